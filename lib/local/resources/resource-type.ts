@@ -1,0 +1,43 @@
+import type { World } from '../world';
+
+/** Resolved properties of a resource: no intrinsic is left in them. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** What a resource type may use while it works. */
+export interface ResourceContext {
+  readonly world: World;
+  readonly stackId: string;
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** The stack's tags with the resource's own `Tags` property over them. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Aborted when the stack operation is cancelled: stop waiting and throw. */
+  readonly signal: AbortSignal;
+}
+
+/** What there is of a resource after it was created or updated. */
+export interface ResourceState {
+  /** What `Ref` returns and DescribeStackResources shows. */
+  readonly physicalId: string;
+  /** What `Fn::GetAtt` returns, by attribute name (dots included: `Endpoint.Address`). */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/**
+ * How the endpoint makes one CloudFormation resource type. The engine has checked names, required properties and enums against
+ * AWS's resource specification before it calls, and decides by it whether an update replaces.
+ */
+export interface ResourceType {
+  /** `AWS::S3::Bucket` */
+  readonly type: string;
+  /** `run`: what it says exists, works. `recorded`: properties checked, an id and attributes given, nothing behind it. */
+  readonly mode: 'run' | 'recorded';
+  /** Throws ResourceFailure with AWS's wording when it cannot be made. */
+  create(context: ResourceContext, properties: Properties): Promise<ResourceState>;
+  /** In place; a replacement is a create followed by a delete in the clean-up phase. */
+  update(context: ResourceContext, former: ResourceState, properties: Properties, formerProperties: Properties): Promise<ResourceState>;
+  /** A resource that is gone already is a success. Throws ResourceFailure when it cannot go (a bucket that is not empty). */
+  delete(context: ResourceContext, former: ResourceState, properties: Properties): Promise<void>;
+}

@@ -1,0 +1,23 @@
+export interface ZoneRecord {
+  /** Fully qualified, lower case, without the final dot. */
+  readonly name: string;
+  readonly type: string;
+  /** The values of a plain record, or the one DNS name of an alias. */
+  readonly values: readonly string[];
+  readonly alias: boolean;
+  readonly ttl?: number;
+}
+
+/** Route 53. A hosted zone `localhost` exists from the start, so that names under it need nothing set up. */
+export interface Zones {
+  createZone(name: string): string;
+  deleteZone(zoneId: string): void;
+  zones(): readonly { readonly id: string; readonly name: string }[];
+  /** Throws ResourceFailure when the name exists already, lies outside the zone, or the zone does not exist. */
+  createRecord(zoneId: string, record: ZoneRecord): void;
+  upsertRecord(zoneId: string, record: ZoneRecord): void;
+  deleteRecord(zoneId: string, name: string, type: string): void;
+  records(zoneId: string): readonly ZoneRecord[];
+  /** Follows aliases, CNAMEs and wildcards to the last name or address; undefined is NXDOMAIN. */
+  resolve(host: string): string | undefined;
+}
