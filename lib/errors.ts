@@ -1,0 +1,39 @@
+/** Who has to act: the person who typed or configured, the world outside (AWS, GitHub, network), or the authors of this program. */
+export type Fault = 'user' | 'world' | 'us';
+
+export interface PreviewErrorOptions {
+  readonly fault: Fault;
+  /** What to do about it, as one sentence that starts with a verb. @default none */
+  readonly hint?: string;
+  /** The error underneath, kept for `--verbose`. @default none */
+  readonly cause?: unknown;
+  /** Every fault found, when one error stands for several. @default none */
+  readonly faults?: readonly { readonly path: string; readonly message: string; readonly hint: string }[];
+}
+
+/**
+ * The one error that leaves this library. `code` is stable and stands in docs/errors.md; `message` says what is wrong and names the value.
+ */
+export class PreviewError extends Error {
+  readonly fault: Fault;
+  readonly hint: string | undefined;
+  readonly faults: NonNullable<PreviewErrorOptions['faults']>;
+
+  constructor(
+    /** Kebab-case and stable, such as `settings-invalid` or `stack-failed`. */
+    readonly code: string,
+    message: string,
+    options: PreviewErrorOptions,
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'PreviewError';
+    this.fault = options.fault;
+    this.hint = options.hint;
+    this.faults = options.faults ?? [];
+  }
+
+  /** 2 when the input was wrong and nothing was tried, 1 for everything else. */
+  get exitCode(): 1 | 2 {
+    return this.fault === 'user' ? 2 : 1;
+  }
+}

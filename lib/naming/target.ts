@@ -1,0 +1,12 @@
+/** What is deployed. A preview is known by the raw name of its branch. */
+export type Target = { readonly kind: 'production' } | { readonly kind: 'staging' } | { readonly kind: 'preview'; readonly branch: string };
+
+/** The kinds of target, in the order in which settings are inherited. */
+export type TargetKind = Target['kind'];
+
+/** Which application stack a target belongs to: previews live in staging's. */
+export type Stage = 'production' | 'staging';
+
+export function stageOf(target: Target): Stage {
+  return target.kind === 'production' ? 'production' : 'staging';
+}
