@@ -1,0 +1,46 @@
+/** A Beanstalk environment as DescribeEnvironments shows it. */
+export interface Environment {
+  readonly name: string;
+  readonly id: string;
+  /** Launching, Updating, Ready, Terminating, Terminated. */
+  readonly status: string;
+  /** Green, Yellow, Red, Grey. */
+  readonly health: string;
+  readonly versionLabel?: string;
+  /** Why it is not green, in Beanstalk's words. */
+  readonly causes: readonly string[];
+}
+
+export interface EnvironmentEvent {
+  readonly at: Date;
+  readonly severity: string;
+  readonly message: string;
+}
+
+export interface LogLine {
+  readonly at: Date;
+  /** Log file on the instance, such as `web.stdout.log`. */
+  readonly source: string;
+  readonly instance: string;
+  readonly text: string;
+}
+
+export interface LogQuery {
+  readonly environmentName: string;
+  /** Lines at most, the newest. @default 100 */
+  readonly limit?: number;
+  /** @default the beginning */
+  readonly since?: Date;
+}
+
+/** Elastic Beanstalk and the logs of its instances. */
+export interface Environments {
+  find(environmentName: string): Promise<Environment | undefined>;
+  /** Newest first. */
+  events(environmentName: string, since?: Date): Promise<readonly EnvironmentEvent[]>;
+  instances(environmentName: string): Promise<readonly string[]>;
+  /** Oldest first. Empty when there are no logs. */
+  logs(query: LogQuery): Promise<readonly LogLine[]>;
+  /** The newest platform version that Beanstalk recommends for a friendly name (`nodejs-22`) or an ARN as it is. */
+  platformArn(platform: string): Promise<string>;
+}

@@ -1,0 +1,20 @@
+import type { ServiceSettings } from '../settings/settings';
+
+export interface PackedBundle {
+  /** 64 hex of sha256 over names, modes and contents. */
+  readonly hash: string;
+  /** Path of the zip. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly files: number;
+  /** Names of `.ebextensions` files that hold `Resources:`. */
+  readonly resourceExtensions: readonly string[];
+}
+
+/** Makes the one artifact of a service. */
+export interface Packer {
+  /** Runs the service's build, takes git's files less `.ebignore` plus the build's output, zips them. Throws PreviewError (fault user) when a path is missing. */
+  pack(service: ServiceSettings, root: string): Promise<PackedBundle>;
+  /** A zip that exists already. */
+  open(file: string): Promise<PackedBundle>;
+}

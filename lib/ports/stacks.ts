@@ -1,0 +1,76 @@
+import type { Template } from './synthesizer';
+
+/** A CloudFormation stack as DescribeStacks shows it. */
+export interface Stack {
+  /** The ARN: the only name that survives deletion. */
+  readonly id: string;
+  readonly name: string;
+  /** CloudFormation's StackStatus, kept as text: an unknown one must be kept, never guessed. */
+  readonly status: string;
+  readonly statusReason?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly createdAt: Date;
+  readonly updatedAt?: Date;
+  readonly terminationProtection: boolean;
+  /** Set on nested stacks. */
+  readonly parentId?: string;
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  /** Empty when the resource never came to be. */
+  readonly physicalId: string;
+  readonly type: string;
+  readonly status: string;
+  readonly statusReason?: string;
+}
+
+export interface StackEvent {
+  readonly id: string;
+  readonly at: Date;
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  /** The token of the operation that caused it. */
+  readonly token?: string;
+}
+
+export interface StackChange {
+  readonly stackName: string;
+  readonly template: Template;
+  readonly tags: Readonly<Record<string, string>>;
+  /** CloudFormation's service role. @default the caller's own rights (application stacks only) */
+  readonly roleArn?: string;
+  /** A stack whose first creation fails is kept for inspection. @default 'rollback' */
+  readonly onFailure?: 'keep' | 'rollback';
+  readonly terminationProtection: boolean;
+  /** Names the operation: `[a-zA-Z][-a-zA-Z0-9]*`, 128 at most. */
+  readonly token: string;
+  /** Where a template of more than 51,200 bytes is put. @default refused */
+  readonly templateBucket?: string;
+}
+
+/** What became of a request to change a stack. `started` goes on in AWS; follow it by id and token. */
+export type ChangeStarted =
+  | { readonly kind: 'unchanged'; readonly stackId: string }
+  | { readonly kind: 'started'; readonly stackId: string; readonly operation: 'create' | 'update' };
+
+/** CloudFormation. Every method throws PreviewError with fault `world` when AWS cannot be asked. */
+export interface Stacks {
+  /** Every stack of the account and region that is not deleted, page by page. Ends by throwing when a page cannot be had. */
+  list(): AsyncIterable<Stack>;
+  /** By name or id; by id also a deleted one. Undefined only when AWS says that there is none. */
+  find(nameOrId: string): Promise<Stack | undefined>;
+  resources(stackId: string): AsyncIterable<StackResource>;
+  /** Newest first. */
+  events(stackId: string): AsyncIterable<StackEvent>;
+  /** Change set: create, look, execute. Leaves no change set behind. */
+  change(change: StackChange): Promise<ChangeStarted>;
+  /** Asks for deletion; does not wait. */
+  remove(stackId: string, options: { token: string; roleArn?: string }): Promise<void>;
+  /** The template as it was deployed, to the letter. */
+  template(stackId: string): Promise<string>;
+}

@@ -1,0 +1,38 @@
+import type { Target } from '../naming/target';
+import type { AccountFacts, ApplicationFacts, ServiceRelease } from '../settings/facts';
+import type { ResolvedSettings } from '../settings/resolve';
+
+/** A synthesized stack: what is sent to CloudFormation. */
+export interface Template {
+  readonly stackName: string;
+  /** JSON. */
+  readonly body: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface EnvironmentInput {
+  readonly settings: ResolvedSettings;
+  readonly target: Target;
+  /** Identity of the repository, for the ownership tags: `github:owner/name` or the remote without credentials. */
+  readonly repository: string;
+  /** Full SHA of the commit; an environment property, never bundle contents. */
+  readonly commit: string;
+  readonly application: ApplicationFacts;
+  /** By service name. */
+  readonly releases: Readonly<Record<string, ServiceRelease>>;
+}
+
+export interface ApplicationInput {
+  /** The stage's settings: production's or staging's. */
+  readonly settings: ResolvedSettings;
+  /** The previews' settings, for staging: their domain, routing and access decide what is shared. */
+  readonly previewSettings?: ResolvedSettings;
+  readonly repository: string;
+  readonly account: AccountFacts;
+}
+
+/** Makes templates; pure but for its speed. Throws PreviewError with fault `user` for settings that no template can hold. */
+export interface Synthesizer {
+  environment(input: EnvironmentInput): Promise<Template>;
+  application(input: ApplicationInput): Promise<Template>;
+}

@@ -1,0 +1,25 @@
+/** Where the test data of a stack stands. */
+export type SeedState = 'none' | 'started' | 'done';
+
+/** The volatile facts of one stack, kept beside its bundles and never in tags. */
+export interface PreviewRecord {
+  readonly format: 1;
+  /** Id of the stack that this record belongs to: a recreated stack starts anew. */
+  readonly stackId: string;
+  /** Raw branch name; absent for production and staging. */
+  readonly branch?: string;
+  /** Full SHA of the last deployed commit. */
+  readonly commit: string;
+  /** Bundles deployed, newest first, by service. */
+  readonly deploys: readonly { readonly at: string; readonly commit: string; readonly bundles: Readonly<Record<string, string>> }[];
+  readonly seed: {
+    readonly state: SeedState;
+    /** Physical id of the database that was seeded; another id means not seeded. Empty without a database. */
+    readonly database: string;
+  };
+  /** Platform ARN by service, pinned at the first deploy. */
+  readonly platforms: Readonly<Record<string, string>>;
+  /** ISO time until which cleanup keeps it. @default none */
+  readonly keepUntil?: string;
+  readonly asleep: boolean;
+}

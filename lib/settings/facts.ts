@@ -1,0 +1,56 @@
+import type { Stage } from '../naming/target';
+
+/** The network in which a stage's balancer, instances and databases stand; read once by deploy-application. */
+export interface NetworkFacts {
+  readonly vpcId: string;
+  readonly publicSubnetIds: readonly string[];
+  /** Empty when the VPC has none. */
+  readonly privateSubnetIds: readonly string[];
+}
+
+/** What deploy-application reads from the account before it synthesizes the application stack. */
+export interface AccountFacts {
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+  readonly network: NetworkFacts;
+  /** Route 53 zone that holds the hosts of the stage; absent when settings name one or the host needs none. */
+  readonly hostedZoneId?: string;
+}
+
+/** The shared balancer of a stage. */
+export interface BalancerFacts {
+  readonly arn: string;
+  readonly dnsName: string;
+  /** Route 53's id for aliases to this balancer. */
+  readonly hostedZoneId: string;
+  /** The balancer's own security group: instances let it in. */
+  readonly securityGroupId: string;
+}
+
+/** What the application stack made and found out: its outputs, read once by deploy and handed to the environment stack. */
+export interface ApplicationFacts {
+  readonly stage: Stage;
+  readonly account: string;
+  readonly region: string;
+  /** Beanstalk application. */
+  readonly applicationName: string;
+  readonly bundleBucket: string;
+  readonly permissionsBoundaryArn: string;
+  /** Role that Beanstalk acts under. */
+  readonly beanstalkServiceRoleArn: string;
+  /** Role that CloudFormation acts under for environment stacks. */
+  readonly cloudFormationRoleArn: string;
+  readonly hostedZoneId?: string;
+  readonly certificateArn?: string;
+  readonly network: NetworkFacts;
+  /** Absent when no target of the stage routes through a shared balancer. */
+  readonly balancer?: BalancerFacts;
+}
+
+/** What one service of an environment stack runs: decided at deploy, pinned in the record. */
+export interface ServiceRelease {
+  /** Key of the bundle in the bundle bucket. */
+  readonly bundleKey: string;
+  readonly platformArn: string;
+}
