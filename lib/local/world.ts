@@ -1,12 +1,13 @@
 import type { Balancers } from './balancers/balancers';
 import type { Beanstalk } from './beanstalk/beanstalk';
 import type { Databases } from './databases/databases';
+import type { Faults } from './faults/faults';
 import type { Journal } from './journal';
 import type { Logs } from './logs/logs';
 import type { Network } from './network/network';
-import type { ObjectStore } from './s3/object-store';
 import type { Parameters } from './parameters/parameters';
 import type { Roles } from './roles/roles';
+import type { ObjectStore } from './s3/object-store';
 import type { Secrets } from './secrets/secrets';
 import type { Zones } from './zones/zones';
 
@@ -21,6 +22,7 @@ export interface World {
   /** `http://127.0.0.1:PORT`; known once the server listens. */
   readonly endpoint: () => string;
   readonly journal: Journal;
+  readonly faults: Faults;
   readonly s3: ObjectStore;
   readonly beanstalk: Beanstalk;
   readonly databases: Databases;

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { AwsError } from './aws-error';
 
 /** A request to one AWS service, its envelope already opened. */
 export interface ServiceRequest {
@@ -32,6 +33,8 @@ export interface Service {
   readonly scopes: readonly string[];
   /** Name of the operation that a request asks for, for the request log and the faults: `CreateStack`, `PutObject`. */
   operationOf(request: ServiceRequest): Promise<string> | string;
-  /** Throws AwsError; the service's protocol draws it. */
+  /** Throws AwsError; `drawError` draws it. */
   handle(request: ServiceRequest): Promise<ServiceResponse>;
+  /** An error in the service's protocol; the router also draws faults with it. */
+  drawError(error: AwsError, request: ServiceRequest): ServiceResponse;
 }
