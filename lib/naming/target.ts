@@ -1,5 +1,8 @@
 /** What is deployed. A preview is known by the raw name of its branch. */
-export type Target = { readonly kind: 'production' } | { readonly kind: 'staging' } | { readonly kind: 'preview'; readonly branch: string };
+export type Target =
+  | { readonly kind: 'production' }
+  | { readonly kind: 'staging' }
+  | { readonly kind: 'preview'; readonly branch: string };
 
 /** The kinds of target, in the order in which settings are inherited. */
 export type TargetKind = Target['kind'];

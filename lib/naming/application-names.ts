@@ -1,0 +1,36 @@
+import type { Stage } from './target';
+
+/** Fixed names of what an application stack makes, known before it exists so that deploy and cleanup can name them. */
+export interface ApplicationNames {
+  readonly stackName: string;
+  /** The Beanstalk application. */
+  readonly applicationName: string;
+  /** The role under which CloudFormation acts for environment stacks. */
+  readonly cloudFormationRoleName: string;
+  /** The role under which Beanstalk acts for environments. */
+  readonly serviceRoleName: string;
+  /** The permissions boundary of every instance role. */
+  readonly boundaryName: string;
+  /** The role that CI takes to deploy. */
+  readonly deployRoleName: string;
+  /** The role that the cleanup job takes. */
+  readonly cleanupRoleName: string;
+}
+
+/**
+ * The names of one stage. IAM: 64 characters for a role, 128 for a policy, letters, digits and `+=,.@_-` (IAM quotas); the
+ * longest here has 10 + 1 + 10 + 15 = 36. Beanstalk application: 100 (API reference, CreateApplication). IAM's names are
+ * unique in an account, not in a region: one project has one home a stage.
+ */
+export function applicationNames(project: string, stage: Stage): ApplicationNames {
+  const prefix = `${project}-${stage}`;
+  return {
+    stackName: `${project}-application-${stage}`,
+    applicationName: prefix,
+    cloudFormationRoleName: `${prefix}-cloudformation`,
+    serviceRoleName: `${prefix}-beanstalk`,
+    boundaryName: `${prefix}-boundary`,
+    deployRoleName: `${prefix}-deploy`,
+    cleanupRoleName: `${prefix}-cleanup`,
+  };
+}

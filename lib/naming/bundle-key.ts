@@ -1,0 +1,29 @@
+import { PreviewError } from '../errors';
+
+/** Where a bundle lies in the bundle bucket: by its content hash, in its target's folder. */
+export function bundleKey(targetId: string, hash: string): string {
+  return `${bundlePrefix(targetId)}${hash}.zip`;
+}
+
+/** The folder of all bundles of a target. */
+export function bundlePrefix(targetId: string): string {
+  return `${targetId}/bundles/`;
+}
+
+/** Where a template over 51,200 bytes lies, which CloudFormation takes only from S3. */
+export function templateKey(targetId: string, hash: string): string {
+  return `${targetId}/templates/${hash}.json`;
+}
+
+/**
+ * Where the record of a stack lies: by the uuid at the end of its StackId, so that a recreated stack starts anew.
+ *
+ * @throws PreviewError `stack-id-invalid` when the id is not the ARN of a stack
+ */
+export function recordKey(targetId: string, stackId: string): string {
+  const uuid = /^arn:[^:]+:cloudformation:[^:]*:[^:]*:stack\/[^/]+\/([0-9a-zA-Z-]+)$/.exec(stackId)?.[1];
+  if (uuid === undefined) {
+    throw new PreviewError('stack-id-invalid', `${JSON.stringify(stackId)} is not the ARN of a stack`, { fault: 'us' });
+  }
+  return `${targetId}/records/${uuid}.json`;
+}

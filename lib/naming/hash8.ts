@@ -1,0 +1,9 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Eight hexadecimal digits that tell two branches apart when their slugs are equal. The project is part of it, so that the
+ * same branch in two projects gives different names; NUL separates them because neither can hold it.
+ */
+export function hash8(project: string, branch: string): string {
+  return createHash('sha256').update(`${project}\0${branch}`, 'utf8').digest('hex').slice(0, 8);
+}

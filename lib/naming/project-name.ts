@@ -1,0 +1,20 @@
+/** Longest project: see `environmentName` in resource-names.ts. */
+export const projectLimit = 10;
+
+/**
+ * Why this cannot be the name of a project, or `undefined` when it can.
+ *
+ * Stack names of two projects never meet: if they did, one name would be `<p>-` and the other's, so that the second project
+ * starts with `<p>-preview` (the only suffix of a stack name that goes on freely; `<p>-application` is over the limit). A role
+ * for `<p>-preview-*` would reach the second project's production as well. So `preview` stands first or nowhere.
+ */
+export function projectNameFault(name: string): string | undefined {
+  if (name.length > projectLimit) return `has ${name.length} characters; ${projectLimit} are allowed`;
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+    return 'must be lower-case letters, digits and single hyphens, starting with a letter';
+  }
+  if (name.split('-').slice(1).includes('preview')) {
+    return 'has the part "preview", so that its stacks would be taken for previews of another project';
+  }
+  return undefined;
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+
+const defaultPorts = new Set(['', '22', '80', '443', '9418']);
+/** Leaves room in the 255 characters of a tag value. */
+const identityLimit = 200;
+
+/** The identity of a repository on GitHub. GitHub ignores case, so that we do too. */
+export function githubIdentity(ownerAndName: string): string {
+  return fitting('github', ownerAndName.toLowerCase());
+}
+
+/**
+ * The identity of a git remote: the same for every way of writing its address, and without user name, password or token.
+ * A remote on github.com is the repository on GitHub, so that adding `github` to the settings later changes nothing.
+ */
+export function remoteIdentity(url: string): string {
+  const address = parsed(url.trim());
+  const path = address.path.replace(/\/+$/, '').replace(/\.git$/, '');
+  if (address.host === '') return fitting('file', path);
+  const bare = path.replace(/^\/+/, '');
+  if (address.host === 'github.com') return githubIdentity(bare);
+  const port = defaultPorts.has(address.port) ? '' : `:${address.port}`;
+  return fitting('git', `${address.host}${port}/${bare}`);
+}
+
+function parsed(url: string): { readonly host: string; readonly port: string; readonly path: string } {
+  const full = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/]*@)?([^/:@]*|\[[^\]]*\])(?::([0-9]*))?(\/.*)?$/i.exec(url);
+  if (full) {
+    const [, scheme = '', host = '', port = '', path = ''] = full;
+    return { host: scheme.toLowerCase() === 'file' ? '' : host.toLowerCase(), port, path };
+  }
+  // The short form of ssh, `user@host:path`; git takes it for a local path when a slash comes before the colon.
+  const short = /^(?:[^/]*@)?([^/:@]+):(.*)$/.exec(url);
+  if (short) return { host: (short[1] ?? '').toLowerCase(), port: '', path: short[2] ?? '' };
+  return { host: '', port: '', path: url };
+}
+
+/** Tag values take few characters (trap T3): what does not fit is replaced by its hash. */
+function fitting(scheme: string, rest: string): string {
+  const fits = rest.length <= identityLimit && /^[A-Za-z0-9_.:/=+-]+$/.test(rest);
+  return `${scheme}:${fits ? rest : `sha256=${createHash('sha256').update(rest, 'utf8').digest('hex')}`}`;
+}
