@@ -1,0 +1,74 @@
+import { ResourceFailure } from '../resources/resource-failure';
+import type { DatabaseRequest } from './databases';
+
+const reservedUsers = ['admin', 'rdsadmin', 'rdsrepladmin', 'rds_superuser'];
+const reservedDatabases = ['db', 'postgres', 'rdsadmin', 'template0', 'template1'];
+
+/** Throws ResourceFailure for what RDS would refuse, in its words, and for what is not here. */
+export function checkRequest(request: DatabaseRequest): void {
+  if (request.engine !== 'postgres') {
+    refuse(`The engine ${request.engine} is not available on the local endpoint: only postgres is`);
+  }
+  if (request.engineVersion !== undefined) {
+    checkVersion(request.engineVersion);
+  }
+  const { databaseName, username } = request;
+  if (!/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(databaseName)) {
+    refuse('DBName must begin with a letter and contain only alphanumeric characters.');
+  }
+  if (reservedDatabases.includes(databaseName.toLowerCase())) {
+    refuse(`DBName ${databaseName} cannot be used. It is a reserved word for this engine`);
+  }
+  if (!/^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(username)) {
+    refuse('The parameter MasterUsername must begin with a letter and contain only alphanumeric characters.');
+  }
+  if (reservedUsers.includes(username.toLowerCase())) {
+    refuse(`MasterUsername ${username} cannot be used as it is a reserved word used by the engine`);
+  }
+  checkPassword(request.password);
+  checkTags(request.tags);
+}
+
+export function checkIdentifier(identifier: string): void {
+  if (!/^[A-Za-z](-?[A-Za-z0-9])*$/.test(identifier) || identifier.length > 63) {
+    refuse(
+      'The parameter DBInstanceIdentifier is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII ' +
+        'letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.',
+    );
+  }
+}
+
+export function checkVersion(version: string): void {
+  if (!/^1[678](\.\d+)?$/.test(version)) {
+    refuse(`Cannot find version ${version} for postgres`, 'InvalidParameterCombination');
+  }
+}
+
+export function checkPassword(password: string): void {
+  if (password.length < 8 || password.length > 128) {
+    refuse(
+      'The parameter MasterUserPassword is not a valid password because it is shorter than 8 or longer than 128 characters.',
+    );
+  }
+  if (!/^[!-~]*$/.test(password) || /[/@"]/.test(password)) {
+    refuse(
+      `The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides '/', '@', '"', ' ' may be used.`,
+    );
+  }
+}
+
+/** RDS takes fewer characters in tags than CloudFormation does (trap T3). */
+export function checkTags(tags: Readonly<Record<string, string>>): void {
+  const pattern = /^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$/u;
+  for (const text of Object.entries(tags).flat()) {
+    if (!pattern.test(text)) {
+      refuse(
+        `1 validation error detected: Value '${text}' at 'tags' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern.source}`,
+      );
+    }
+  }
+}
+
+function refuse(message: string, code = 'InvalidParameterValue'): never {
+  throw new ResourceFailure(message, code);
+}

@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Stops a server that an earlier process left behind in this data folder, known by the name that it was started with. */
+export async function reap(data: string, name: string): Promise<void> {
+  const file = join(data, 'postmaster.pid');
+  const pid = pidIn(file);
+  if (pid === undefined) {
+    return;
+  }
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (!isOurs(pid, name)) {
+      break;
+    }
+    process.kill(pid, signal);
+    for (let waited = 0; waited < 3000 && isOurs(pid, name); waited += 20) {
+      await sleep(20);
+    }
+  }
+  rmSync(file, { force: true });
+}
+
+function pidIn(file: string): number | undefined {
+  try {
+    const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+    return pid > 1 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// A number may be another program's by now: only a process that bears the server's name is stopped.
+function isOurs(pid: number, name: string): boolean {
+  return argumentsOf(pid).includes(name);
+}
+
+function argumentsOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    // Not Linux, or gone.
+  }
+  try {
+    return execFileSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return '';
+  }
+}

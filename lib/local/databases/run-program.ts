@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import type { RunAs } from './run-as';
+
+/** Runs a program to its end. Throws with its last words when it does not end well. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  options: { readonly user?: RunAs; readonly cwd?: string } = {},
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      ...options.user,
+      cwd: options.cwd,
+      env: {},
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    const hear = (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2000);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      if (code === 0) {
+        resolve();
+      } else {
+        reject(new Error(`${program} ended with ${code ?? signal}: ${said.trim()}`));
+      }
+    });
+  });
+}
