@@ -7,7 +7,7 @@ export type Routing = 'shared-load-balancer' | 'load-balancer' | 'single-instanc
 export interface ServiceSettings {
   /** Friendly name of the platform (`nodejs-22`, `python-3.13`) or a platform ARN. @default 'nodejs-22' */
   readonly platform: string;
-  /** EC2 instance type. @default 't4g.small' (previews: 't4g.micro') */
+  /** EC2 instance type. @default 't4g.small' (previews: 't4g.micro', 't3.micro' where the inherited type is not ARM) */
   readonly instanceType: string;
   /** Instances at least and at most. @default { min: 1, max: 1 } (production: { min: 2, max: 4 }) */
   readonly instances: { readonly min: number; readonly max: number };
@@ -148,7 +148,7 @@ export type SettingsLayer = DeepPartial<TargetSettings>;
 
 /** Overrides for the previews of some branches. */
 export interface BranchOverride {
-  /** Glob over the raw branch name; `*` stops at no slash. */
+  /** Glob over the raw branch name: `*` stops at a slash, `**` crosses it, `?` is one character. */
   readonly match: string;
   /** Why these branches differ; shown with each value that comes from here. */
   readonly because: string;
@@ -171,5 +171,5 @@ export interface SettingsFile {
   readonly branches?: readonly BranchOverride[];
 }
 
-/** The layers, from the most general to the most particular. */
-export type LayerName = 'default' | 'base' | TargetKind | `branches[${number}]`;
+/** The layers as a person writes them, from the most general to the most particular. */
+export type LayerName = 'base' | TargetKind | `branches[${number}]`;

@@ -1,0 +1,116 @@
+import type { Target, TargetKind } from '../naming/target';
+import { overridesFor } from './branch-overrides';
+import { type Inherited, inherit, type Leaf, nothing, refine } from './inherit';
+import { type Layer, layersOf, type MatchingOverride } from './layers';
+import type { Origin } from './origin';
+import type { SettingsFile, TargetSettings } from './settings';
+import { isRecord, type SettingRecord, type SettingValue } from './tree';
+
+export { targetOfBranch } from './target-of-branch';
+
+/** The effective values of one target. */
+export interface ResolvedSettings {
+  readonly project: string;
+  /** `owner/repository`. @default none: branches come from the git remote */
+  readonly github?: string;
+  /** Name of the git remote. */
+  readonly remote: string;
+  readonly target: Target;
+  readonly values: TargetSettings;
+  /** Origin of every value that is no record, by its path (`services.web.instanceType`). */
+  readonly origins: ReadonlyMap<string, Origin>;
+}
+
+/**
+ * The values of a target after all its layers. Pure, and it checks nothing: give it a file that went through `checkSettings`.
+ */
+export function resolveSettings(file: SettingsFile, target: Target): ResolvedSettings {
+  const overrides = target.kind === 'preview' ? overridesFor(file, target.branch) : [];
+  const { values, origins } = resolveKind(file, target.kind, overrides);
+  return {
+    project: file.project,
+    ...(file.github !== undefined && { github: file.github }),
+    remote: file.remote ?? 'origin',
+    target,
+    // checkSettings made sure that the file has the shape; the layers keep it.
+    values: values as unknown as TargetSettings,
+    origins,
+  };
+}
+
+/** The values of a kind of target, with given overrides; of use where there is no branch. */
+export function resolveKind(
+  file: SettingsFile,
+  kind: TargetKind,
+  overrides: readonly MatchingOverride[],
+): { readonly values: SettingRecord; readonly origins: ReadonlyMap<string, Origin> } {
+  const layers = layersOf(file, kind, overrides);
+  const names = serviceNames(layers);
+  let values = nothing;
+  let defaults = nothing;
+  for (const [index, layer] of layers.entries()) {
+    if (layer.written) {
+      values = inherit(values, layer.written, layer.origin, defaults);
+      continue;
+    }
+    const apply = index === 0 ? inherit : refine;
+    defaults = apply(defaults, builtInValues(layer, names, index === 0 ? nothing : values), layer.origin);
+    // There is no seed until somebody writes its command.
+    values =
+      index === 0 ? without(defaults, 'seed') : refine(values, builtInValues(layer, names, values), layer.origin);
+  }
+  values = withPort(values);
+  const origins = new Map<string, Origin>();
+  collectOrigins(values, '', origins);
+  return { values: plain(values), origins };
+}
+
+/** Every name that some layer gives a service; `web` when none does. */
+function serviceNames(layers: readonly Layer[]): string[] {
+  const names = layers.flatMap(({ written }) => (isRecord(written?.services) ? Object.keys(written.services) : []));
+  return names.length === 0 ? ['web'] : [...new Set(names)];
+}
+
+function builtInValues(
+  layer: Layer & { readonly builtIn: object },
+  names: readonly string[],
+  before: Inherited,
+): SettingRecord {
+  const services = plain(before).services;
+  const service = (name: string) => (isRecord(services) && isRecord(services[name]) ? services[name] : {});
+  return {
+    ...(layer.builtIn.target as SettingRecord),
+    services: Object.fromEntries(names.map((name) => [name, layer.builtIn.service(service(name)) as SettingRecord])),
+  };
+}
+
+/** The port that nobody wrote follows the scheme. */
+function withPort(values: Inherited): Inherited {
+  if (values.has('port')) return values;
+  const scheme = values.get('scheme') as Leaf | undefined;
+  return new Map(values).set('port', {
+    value: scheme?.value === 'http' ? 80 : 443,
+    origin: { layer: 'built-in base' },
+  });
+}
+
+function without(values: Inherited, key: string): Inherited {
+  return new Map([...values].filter(([name]) => name !== key));
+}
+
+function plain(values: Inherited): SettingRecord {
+  return Object.fromEntries(
+    [...values].map(([key, node]): [string, SettingValue] => [
+      key,
+      node instanceof Map ? plain(node) : (node as Leaf).value,
+    ]),
+  );
+}
+
+function collectOrigins(values: Inherited, prefix: string, into: Map<string, Origin>): void {
+  for (const [key, node] of values) {
+    const path = prefix + key;
+    if (node instanceof Map) collectOrigins(node, `${path}.`, into);
+    else into.set(path, (node as Leaf).origin);
+  }
+}
