@@ -49,8 +49,8 @@ export interface StackChange {
   readonly terminationProtection: boolean;
   /** Names the operation: `[a-zA-Z][-a-zA-Z0-9]*`, 128 at most. */
   readonly token: string;
-  /** Where a template of more than 51,200 bytes is put. @default refused */
-  readonly templateBucket?: string;
+  /** Where a template of more than 51,200 bytes is put: in the folder of its target, which cleanup sweeps. @default refused */
+  readonly templateStore?: { readonly bucket: string; readonly targetId: string };
 }
 
 /** What became of a request to change a stack. `started` goes on in AWS; follow it by id and token. */

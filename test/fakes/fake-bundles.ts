@@ -1,0 +1,79 @@
+import { PreviewError } from '../../lib/errors';
+import { bundleKey } from '../../lib/naming/bundle-key';
+import type { BundleLocation, Bundles } from '../../lib/ports/bundles';
+import type { FakeRecords } from './fake-records';
+import { FaultSwitch } from './fault-switch';
+
+type Method = 'find' | 'put' | 'copy' | 'search' | 'sweep' | 'targetIds';
+
+/** Bundles in memory; with records given, both share their buckets as they do in S3. */
+export class FakeBundles implements Bundles {
+  readonly faults = new FaultSwitch<Method>();
+  /** Uploads, copies and sweeps, as `put <key>`, in order. */
+  readonly calls: string[] = [];
+  private readonly kept = new Map<string, BundleLocation>();
+
+  constructor(private readonly records?: FakeRecords) {}
+
+  /** A bundle that was uploaded earlier. */
+  add(location: BundleLocation): void {
+    this.kept.set(idOf(location), location);
+  }
+
+  async find(location: BundleLocation): Promise<{ readonly key: string; readonly bytes: number } | undefined> {
+    this.faults.trip('find');
+    return this.kept.has(idOf(location)) ? { key: keyOf(location), bytes: 1000 } : undefined;
+  }
+
+  async put(location: BundleLocation, _file: string): Promise<{ readonly key: string; readonly uploaded: boolean }> {
+    this.faults.trip('put');
+    const uploaded = !this.kept.has(idOf(location));
+    if (uploaded) this.calls.push(`put ${keyOf(location)}`);
+    this.add(location);
+    return { key: keyOf(location), uploaded };
+  }
+
+  async copy(from: BundleLocation, to: BundleLocation): Promise<{ readonly key: string }> {
+    this.faults.trip('copy');
+    if (!this.kept.has(idOf(from))) {
+      throw new PreviewError('bundle-missing', `there is no bundle ${keyOf(from)} in ${from.bucket}`, {
+        fault: 'user',
+      });
+    }
+    this.calls.push(`copy ${keyOf(from)} ${keyOf(to)}`);
+    this.add(to);
+    return { key: keyOf(to) };
+  }
+
+  async *search(bucket: string, hash: string): AsyncIterable<BundleLocation> {
+    this.faults.trip('search');
+    if (hash.length < 8) {
+      throw new PreviewError('bundle-hash-short', `"${hash}" is too short for a bundle hash`, { fault: 'user' });
+    }
+    for (const location of this.kept.values()) {
+      if (location.bucket === bucket && location.hash.startsWith(hash)) yield location;
+    }
+  }
+
+  async sweep(bucket: string, targetId: string): Promise<number> {
+    this.faults.trip('sweep');
+    this.calls.push(`sweep ${targetId}`);
+    const doomed = [...this.kept].filter(([, kept]) => kept.bucket === bucket && kept.targetId === targetId);
+    for (const [id] of doomed) this.kept.delete(id);
+    return doomed.length + (this.records?.sweep(bucket, targetId) ?? 0);
+  }
+
+  async *targetIds(bucket: string): AsyncIterable<string> {
+    this.faults.trip('targetIds');
+    const ids = [...this.kept.values()].filter((kept) => kept.bucket === bucket).map((kept) => kept.targetId);
+    yield* new Set([...ids, ...(this.records?.targetIds(bucket) ?? [])].sort());
+  }
+}
+
+function keyOf(location: BundleLocation): string {
+  return bundleKey(location.targetId, location.hash);
+}
+
+function idOf(location: BundleLocation): string {
+  return `${location.bucket}\0${keyOf(location)}`;
+}

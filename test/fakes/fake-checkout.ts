@@ -1,0 +1,25 @@
+import type { Checkout } from '../../lib/ports/checkout';
+import { FaultSwitch } from './fault-switch';
+
+/** A working copy that is whatever the test says. */
+export class FakeCheckout implements Checkout {
+  readonly faults = new FaultSwitch<'branch' | 'commit' | 'foreign'>();
+  currentBranch: string | undefined = 'login-page';
+  currentCommit = '1111111111111111111111111111111111111111';
+  foreignBecause: string | undefined;
+
+  async branch(): Promise<string | undefined> {
+    this.faults.trip('branch');
+    return this.currentBranch;
+  }
+
+  async commit(): Promise<string> {
+    this.faults.trip('commit');
+    return this.currentCommit;
+  }
+
+  async foreign(): Promise<string | undefined> {
+    this.faults.trip('foreign');
+    return this.foreignBecause;
+  }
+}

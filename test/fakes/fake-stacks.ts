@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { PreviewError } from '../../lib/errors';
+import type { ChangeStarted, Stack, StackChange, StackEvent, StackResource, Stacks } from '../../lib/ports/stacks';
+import { FakeClock } from './fake-clock';
+import { endingOf, type FakeStackState, type PlannedFailure, resourcesOf } from './fake-stack-state';
+import { FaultSwitch } from './fault-switch';
+
+type Method = 'list' | 'page' | 'find' | 'resources' | 'events' | 'change' | 'remove' | 'template';
+
+/** CloudFormation in memory. An operation ends `operationMs` after it was started, by the clock that is given. */
+export class FakeStacks implements Stacks {
+  readonly faults = new FaultSwitch<Method>();
+  /** Operations that changed something, as `create <name>`, `update <name>`, `delete <id>`, in order. */
+  readonly calls: string[] = [];
+  /** Every change asked for, in order. */
+  readonly changes: StackChange[] = [];
+  /** Tokens and roles of deletions. */
+  readonly removals: { readonly stackId: string; readonly token: string; readonly roleArn?: string }[] = [];
+  operationMs = 1000;
+  pageSize = 100;
+  /** Outputs that a stack has once its template is deployed. */
+  outputsOf: (stackName: string) => Record<string, string> = () => ({});
+  /** Called when an operation ended: make the environment healthy, drop the bucket … */
+  onSettled: (stack: Stack) => void = () => undefined;
+  /** Called once a listing has ended. */
+  onListed: () => void = () => undefined;
+  private readonly states = new Map<string, FakeStackState>();
+  private readonly failures = new Map<string, PlannedFailure[]>();
+
+  constructor(private readonly clock: FakeClock = new FakeClock()) {}
+
+  /** Puts a stack into the world as it is given. */
+  add(stack: Partial<Stack> & { readonly name: string }, template = '{"Resources":{}}'): Stack {
+    const made: Stack = {
+      id: `arn:aws:cloudformation:eu-central-1:111122223333:stack/${stack.name}/${randomUUID()}`,
+      status: 'CREATE_COMPLETE',
+      tags: {},
+      outputs: this.outputsOf(stack.name),
+      createdAt: this.clock.now(),
+      terminationProtection: false,
+      ...stack,
+    };
+    const resources = resourcesOf(template, made.name, 'CREATE_COMPLETE');
+    this.states.set(made.id, { stack: { ...made }, resources, events: [], template, keepOnFailure: false });
+    return made;
+  }
+
+  /** Changes what a stack looks like, as if somebody else had done it. */
+  alter(nameOrId: string, facts: Partial<Stack>): void {
+    Object.assign(this.held(nameOrId).stack, facts);
+  }
+
+  /** Gives a stack these resources. */
+  setResources(nameOrId: string, resources: readonly StackResource[]): void {
+    this.held(nameOrId).resources = [...resources];
+  }
+
+  /** The stack is gone from one moment to the next. */
+  vanish(nameOrId: string): void {
+    this.held(nameOrId).stack.status = 'DELETE_COMPLETE';
+  }
+
+  /** The next such operation on the stack fails at this resource; further ones count as further attempts. */
+  failOperation(stackName: string, failure: Partial<PlannedFailure> & Pick<PlannedFailure, 'operation'>): void {
+    const planned = { logicalId: 'Bucket', type: 'AWS::S3::Bucket', reason: 'refused by the test', ...failure };
+    this.failures.set(stackName, [...(this.failures.get(stackName) ?? []), planned]);
+  }
+
+  async *list(): AsyncIterable<Stack> {
+    this.faults.trip('list');
+    const all = [...this.states.values()].map(({ stack }) => stack).filter((s) => s.status !== 'DELETE_COMPLETE');
+    for (let start = 0; start === 0 || start < all.length; start += this.pageSize) {
+      this.faults.trip('page');
+      for (const stack of all.slice(start, start + this.pageSize)) yield { ...stack };
+    }
+    this.onListed();
+  }
+
+  async find(nameOrId: string): Promise<Stack | undefined> {
+    this.faults.trip('find');
+    const state = this.look(nameOrId);
+    return state && { ...state.stack };
+  }
+
+  async *resources(stackId: string): AsyncIterable<StackResource> {
+    this.faults.trip('resources');
+    yield* this.held(stackId).resources;
+  }
+
+  async *events(stackId: string): AsyncIterable<StackEvent> {
+    this.faults.trip('events');
+    yield* [...this.held(stackId).events].reverse();
+  }
+
+  async template(stackId: string): Promise<string> {
+    this.faults.trip('template');
+    return this.held(stackId).template;
+  }
+
+  async change(change: StackChange): Promise<ChangeStarted> {
+    this.faults.trip('change');
+    this.changes.push(change);
+    const found = this.look(change.stackName);
+    const updating = found !== undefined && found.stack.status !== 'REVIEW_IN_PROGRESS';
+    if (updating) this.refuseBusy(found, /^(CREATE_COMPLETE|UPDATE_COMPLETE|UPDATE_ROLLBACK_COMPLETE)$/);
+    if (updating && found.template === change.template.body && sameTags(found.stack.tags, change.tags)) {
+      found.stack.terminationProtection = change.terminationProtection;
+      return { kind: 'unchanged', stackId: found.stack.id };
+    }
+    const operation = updating ? 'update' : 'create';
+    const stack = found?.stack ?? this.add({ name: change.stackName });
+    const state = this.held(stack.id);
+    state.template = change.template.body;
+    state.keepOnFailure = change.onFailure === 'keep';
+    this.alter(stack.id, { tags: change.tags, terminationProtection: change.terminationProtection });
+    this.calls.push(`${operation} ${change.stackName}`);
+    this.start(state, operation, change.token);
+    return { kind: 'started', stackId: stack.id, operation };
+  }
+
+  async remove(stackId: string, options: { token: string; roleArn?: string }): Promise<void> {
+    this.faults.trip('remove');
+    const state = this.look(stackId);
+    this.removals.push({ stackId, ...options });
+    if (!state || /^DELETE_(COMPLETE|IN_PROGRESS)$/.test(state.stack.status)) return;
+    if (state.stack.terminationProtection) {
+      throw new PreviewError('stack-protected', `${state.stack.name} has termination protection`, { fault: 'world' });
+    }
+    this.refuseBusy(state, /COMPLETE$|FAILED$|^REVIEW_IN_PROGRESS$|^CREATE_IN_PROGRESS$/);
+    this.calls.push(`delete ${stackId}`);
+    this.start(state, 'delete', options.token);
+  }
+
+  private start(state: FakeStackState, operation: PlannedFailure['operation'], token: string): void {
+    const { stack } = state;
+    stack.status = `${operation.toUpperCase()}_IN_PROGRESS`;
+    if (operation === 'update') stack.updatedAt = this.clock.now();
+    this.event(state, token, stack.status);
+    if (this.operationMs === 0) this.settle(state, operation, token);
+    else this.clock.after(this.operationMs, () => this.settle(state, operation, token));
+  }
+
+  private settle(state: FakeStackState, operation: PlannedFailure['operation'], token: string): void {
+    const { stack } = state;
+    if (stack.status !== `${operation.toUpperCase()}_IN_PROGRESS`) return;
+    const planned = this.failures.get(stack.name) ?? [];
+    const failure = planned.find((one) => one.operation === operation);
+    if (failure) {
+      planned.splice(planned.indexOf(failure), 1);
+      this.event(state, token, `${operation.toUpperCase()}_FAILED`, failure);
+    }
+    stack.status = endingOf(operation, failure !== undefined, state.keepOnFailure);
+    if (failure) stack.statusReason = `The following resource(s) failed to ${operation}: [${failure.logicalId}].`;
+    else delete stack.statusReason;
+    if (operation === 'delete' && !failure) state.resources = [];
+    if (operation !== 'delete')
+      state.resources = resourcesOf(state.template, stack.name, `${operation.toUpperCase()}_COMPLETE`);
+    if (operation !== 'delete' && !failure) stack.outputs = this.outputsOf(stack.name);
+    this.event(state, token, stack.status);
+    this.onSettled({ ...stack });
+  }
+
+  private event(state: FakeStackState, token: string, status: string, failure?: PlannedFailure): void {
+    state.events.push({
+      id: randomUUID(),
+      // Strictly increasing, as on AWS.
+      at: new Date(this.clock.now().getTime() + state.events.length),
+      logicalId: failure?.logicalId ?? state.stack.name,
+      physicalId: failure ? '' : state.stack.id,
+      type: failure?.type ?? 'AWS::CloudFormation::Stack',
+      status,
+      ...(failure && { reason: failure.reason }),
+      token,
+    });
+  }
+
+  private refuseBusy({ stack }: FakeStackState, allowed: RegExp): void {
+    if (allowed.test(stack.status)) return;
+    const busy = stack.status.endsWith('IN_PROGRESS');
+    throw new PreviewError(
+      busy ? 'stack-busy' : 'stack-not-changeable',
+      `stack ${stack.name} is in ${stack.status} and cannot be changed`,
+      { fault: 'world' },
+    );
+  }
+
+  private look(nameOrId: string): FakeStackState | undefined {
+    const byName = [...this.states.values()].find(
+      ({ stack }) => stack.name === nameOrId && stack.status !== 'DELETE_COMPLETE',
+    );
+    return this.states.get(nameOrId) ?? byName;
+  }
+
+  private held(nameOrId: string): FakeStackState {
+    const state = this.look(nameOrId);
+    if (state) return state;
+    throw new PreviewError('stack-missing', `there is no stack ${nameOrId}`, { fault: 'world' });
+  }
+}
+
+function sameTags(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const sorted = (tags: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(tags).sort());
+  return sorted(one) === sorted(other);
+}

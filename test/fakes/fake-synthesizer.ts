@@ -1,0 +1,38 @@
+import { ownershipTags } from '../../lib/naming/ownership-tags';
+import { applicationNames, namesOf } from '../../lib/naming/resource-names';
+import { stageOf } from '../../lib/naming/target';
+import type { ApplicationInput, EnvironmentInput, Synthesizer, Template } from '../../lib/ports/synthesizer';
+import { FaultSwitch } from './fault-switch';
+
+/** Templates of one bucket (and one environment a service) that change when what is deployed changes. */
+export class FakeSynthesizer implements Synthesizer {
+  readonly faults = new FaultSwitch<'environment' | 'application'>();
+  readonly environments: EnvironmentInput[] = [];
+  readonly applications: ApplicationInput[] = [];
+
+  async environment(input: EnvironmentInput): Promise<Template> {
+    this.faults.trip('environment');
+    this.environments.push(input);
+    const { project } = input.settings;
+    const services = Object.entries(input.releases).map(([service, release]) => [
+      `Service${service}`,
+      { Type: 'AWS::ElasticBeanstalk::Environment', Properties: { ...release, commit: input.commit } },
+    ]);
+    return {
+      stackName: namesOf(project, input.target).stackName,
+      body: JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' }, ...Object.fromEntries(services) } }),
+      tags: ownershipTags({ project, repository: input.repository, target: input.target }),
+    };
+  }
+
+  async application(input: ApplicationInput): Promise<Template> {
+    this.faults.trip('application');
+    this.applications.push(input);
+    const { project, target } = input.settings;
+    return {
+      stackName: applicationNames(project, stageOf(target)).stackName,
+      body: JSON.stringify({ Resources: { Bundles: { Type: 'AWS::S3::Bucket' } } }),
+      tags: { project },
+    };
+  }
+}
