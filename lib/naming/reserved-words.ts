@@ -5,9 +5,8 @@
  */
 export const reservedWords: ReadonlySet<string> = new Set([
   ...['production', 'staging', 'preview', 'previews', 'application', 'bundles', 'records', 'templates', 'shared'],
-  ...['www', 'api', 'app', 'admin', 'administrator', 'root', 'auth', 'login', 'sso', 'account', 'accounts', 'secure'],
+  ...['www', 'api', 'app', 'admin', 'administrator', 'root', 'auth', 'sso', 'localhost', 'local', 'internal'],
   ...['mail', 'email', 'webmail', 'smtp', 'imap', 'pop', 'pop3', 'mta', 'autoconfig', 'autodiscover', 'postmaster'],
-  ...['dns', 'ns1', 'ns2', 'ftp', 'sftp', 'ssh', 'vpn', 'proxy', 'gateway', 'localhost', 'local', 'internal'],
+  ...['dns', 'ns1', 'ns2', 'ftp', 'sftp', 'ssh', 'vpn', 'proxy', 'gateway', 'cdn', 'static', 'assets', 'status'],
   ...['aws', 'amazon', 'amazonaws', 'cloudfront', 'wpad', 'isatap', 'security', 'abuse', 'hostmaster', 'webmaster'],
-  ...['static', 'assets', 'cdn', 'media', 'status', 'help', 'support', 'billing', 'payment', 'payments'],
 ]);

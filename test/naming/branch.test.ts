@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import * as fc from 'fast-check';
+import { PreviewError } from '../../lib/errors';
+import { checkBranch, decodeBranch, encodeBranch } from '../../lib/naming/branch';
+import { branchHash } from '../../lib/naming/branch-hash';
+import { anyBranch, isBranch } from './branches';
+
+/** What git says: `--branch` also refuses HEAD and a leading hyphen, and would read `@{-1}` as another branch. */
+function gitAccepts(name: string): boolean {
+  if (name.startsWith('-') || name === 'HEAD') return false;
+  return spawnSync('git', ['check-ref-format', `refs/heads/${name}`]).status === 0;
+}
+
+it.each([
+  'main',
+  'feature/a',
+  '@',
+  'a@b',
+  '日本語',
+  '🚀',
+  '$(id)',
+  "it's",
+  'a;b',
+  'a/HEAD',
+  'a/-x',
+  'refs/heads/x',
+  '%2e',
+  '#1',
+])('the branch %s is taken, by us and by git', (name) => {
+  expect(checkBranch(name)).toBe(name);
+  expect(gitAccepts(name)).toBe(true);
+});
+
+it.each([
+  ...[
+    '',
+    ' ',
+    'a b',
+    '; rm -rf /',
+    'a~b',
+    'a^b',
+    'a:b',
+    'a?b',
+    'a*b',
+    'a[b',
+    'a\\b',
+    'a..b',
+    'a@{b',
+    '/a',
+    'a/',
+    'a//b',
+    'a.',
+    '.a',
+  ],
+  ...['a/.b', 'a.lock', 'a.lock/b', '-a', 'HEAD', 'a\u0001b', 'a\u007fb', 'a\nb'],
+])('the branch %j is refused, by us and by git', (name) => {
+  expect(() => checkBranch(name)).toThrow(PreviewError);
+  expect(gitAccepts(name)).toBe(false);
+});
+
+it('a refusal names the branch, the reason and the fault of the user', () => {
+  expect.assertions(1);
+  try {
+    checkBranch('; rm -rf /');
+  } catch (error) {
+    expect(error).toMatchObject({
+      code: 'branch-invalid',
+      exitCode: 2,
+      message: '"; rm -rf /" is not a branch name: it contains a space, a control character or one of ~ ^ : ? * [ \\',
+    });
+  }
+});
+
+it('a name that is not UTF-8 is refused, for two of them would be read as one', () => {
+  expect(isBranch('a\ufffd')).toBe(false);
+  expect(isBranch('a\ud800')).toBe(false);
+});
+
+it('we and git agree on any text', () => {
+  const hostile = fc.string({ unit: fc.constantFrom(...'ab.-/@{~ :lock'), minLength: 1, maxLength: 8 });
+  const names = [
+    ...fc.sample(hostile, { numRuns: 150, seed: 20_267 }),
+    ...fc.sample(fc.constantFrom('.lock', '/', '..', 'a', '@{', '@', '-'), { numRuns: 60, seed: 20_268 }),
+    ...fc.sample(anyBranch, { numRuns: 150, seed: 20_269 }),
+  ];
+  expect(names.filter((name) => isBranch(name) !== gitAccepts(name))).toEqual([]);
+  expect(names.filter(isBranch).length).toBeGreaterThan(150);
+});
+
+it('a tag value holds only what RDS and Beanstalk take, in 255 characters (T3)', () => {
+  fc.assert(
+    fc.property(fc.oneof(anyBranch, fc.string({ unit: 'binary', minLength: 1, maxLength: 400 })), (name) => {
+      expect(encodeBranch(name)).toMatch(/^[A-Za-z0-9_./=+-]{1,255}$/);
+    }),
+    { seed: 20_270, numRuns: 2000 },
+  );
+});
+
+it('a tag value gives the branch back, to the letter, or the beginning of it with a mark', () => {
+  fc.assert(
+    fc.property(anyBranch, (name) => {
+      const read = decodeBranch(encodeBranch(name));
+      expect(read?.cut ? name.startsWith(read.branch) && read.branch.length < name.length : read?.branch === name).toBe(
+        true,
+      );
+    }),
+    { seed: 20_271, numRuns: 2000 },
+  );
+});
+
+it('a cut never falls inside a character', () => {
+  const read = decodeBranch(encodeBranch('漢'.repeat(100)));
+  expect(read).toEqual({ branch: '漢'.repeat(28), cut: true });
+});
+
+it('255 plain characters are not cut, 256 are', () => {
+  expect(decodeBranch(encodeBranch('a'.repeat(255)))).toEqual({ branch: 'a'.repeat(255), cut: false });
+  expect(decodeBranch(encodeBranch('a'.repeat(256)))).toEqual({ branch: 'a'.repeat(253), cut: true });
+});
+
+it.each(['', '==', 'a=2', 'a=zz', 'a b', 'a=2f', 'ä'])('the value %j is none of ours', (value) => {
+  expect(decodeBranch(value)).toBeUndefined();
+});
+
+it('the hash tells apart names that differ in case only, and names that are cut alike', () => {
+  const long = 'a'.repeat(300);
+  expect(encodeBranch(`${long}1`)).toBe(encodeBranch(`${long}2`));
+  expect(branchHash(`${long}1`)).not.toBe(branchHash(`${long}2`));
+  expect(branchHash('Feature')).not.toBe(branchHash('feature'));
+  expect(branchHash('main')).toBe('0d6e4079e36703ebd37c00722f5891d28b0e2811dc114b129215123adcce3605');
+});
