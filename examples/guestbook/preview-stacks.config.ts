@@ -15,7 +15,7 @@ export default defineSettings({
         build: ['npm', 'run', '--silent', 'build'],
         buildOutput: ['dist'],
         healthPath: '/health',
-        environment: { GUESTBOOK_TITLE: 'Guest book' },
+        environment: { GUESTBOOK_GREETING: 'Say something kind' },
       },
     },
     seed: { service: 'web', command: 'node dist/seed.js' },

@@ -8,7 +8,7 @@ const here = {
 };
 
 /** What a branch changes to be told from the others: the feature under review. */
-export const heading = process.env.GUESTBOOK_TITLE ?? 'Guest book';
+export const heading = 'Guest book';
 export const accent = '#2f6f5e';
 
 const escapes: Readonly<Record<string, string>> = {
@@ -56,7 +56,7 @@ export function page(notes: readonly Note[]): string {
   <p class="here"><span>${text(here.target)}</span>${here.branch ? `<span>${text(here.branch)}</span>` : ''}${here.commit ? `<span>${text(here.commit.slice(0, 8))}</span>` : ''}</p>
   <form method="post" action="/notes" enctype="multipart/form-data">
     <input name="author" placeholder="Your name" maxlength="80" required aria-label="Your name">
-    <textarea name="message" rows="3" placeholder="Say something kind" maxlength="2000" required aria-label="Message"></textarea>
+    <textarea name="message" rows="3" placeholder="${text(process.env.GUESTBOOK_GREETING ?? 'Your message')}" maxlength="2000" required aria-label="Message"></textarea>
     <input type="file" name="picture" accept="image/png,image/jpeg,image/gif,image/webp" aria-label="Picture">
     <button>Sign the book</button>
   </form>

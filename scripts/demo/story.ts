@@ -1,0 +1,125 @@
+import { type Endpoint, type Environment, previewStacks, type Ran } from './program';
+import { expect, type Teller } from './teller';
+import { sign, visit } from './visit';
+import { openWorkshop } from './workshop';
+
+interface Scene {
+  readonly folder: string;
+  readonly endpoint: Endpoint;
+  readonly env: Environment;
+}
+
+/** The whole story; throws NotAsTold at the first thing that is not as told. */
+export async function tellStory(teller: Teller, scene: Scene): Promise<{ summary: readonly string[] }> {
+  const workshop = await teller.step('a git remote with the example app, a guest book', () =>
+    openWorkshop(scene.folder, scene.env),
+  );
+  const run = (...args: string[]) => previewStacks(args, { cwd: workshop.folder, env: scene.env });
+  const must = async (...args: string[]): Promise<Ran> => {
+    const ran = await run(...args);
+    expect(ran.code === 0, `preview-stacks ${args.join(' ')} ended with ${ran.code}:\n${ran.stderr}${ran.stdout}`);
+    return ran;
+  };
+  const url = (ran: Ran) => ran.stdout.trim().split('\n').at(-1) ?? '';
+  const resources = async () => (await (await fetch(`${scene.endpoint.url}/_local/state`)).json()) as State;
+
+  await teller.step('deploy-application: what all previews share', () => must('deploy-application'));
+
+  teller.chapter('Push a branch, open its URL');
+  const main = url(await teller.step('main → staging', () => must('deploy'), url));
+  const branches = [
+    { name: 'feature/login', heading: 'Guest book with a login', accent: '#7a3b69' },
+    { name: 'feature-login', heading: 'Another login', accent: '#275d8c' },
+  ];
+  const urls: Record<string, string> = {};
+  for (const { name, heading, accent } of branches) {
+    await workshop.pushBranch(name, { heading, accent });
+    urls[name] = url(await teller.step(`${name} → its preview`, () => must('deploy'), url));
+  }
+  await workshop.pushBranch('docs-no-infra', { heading: 'Only words', accent: '#444444' });
+  await teller.step('docs-no-infra → skipped', async () => {
+    const { stdout } = await must('deploy', '--json');
+    const answer = JSON.parse(stdout) as { kind: string };
+    expect(answer.kind === 'skipped', `docs-no-infra was not skipped: ${stdout}`);
+  });
+  const login = urls['feature/login'] ?? '';
+  const other = urls['feature-login'] ?? '';
+
+  teller.chapter('Each has its own page, its own data');
+  await teller.step('three URLs show three pages, each with its test data', async () => {
+    const pages = await Promise.all([main, login, other].map((at) => visit(at)));
+    const headings = pages.map(({ body }) => /<h1>([^<]*)<\/h1>/.exec(body)?.[1]);
+    expect(
+      headings.join() === ['Guest book', ...branches.map(({ heading }) => heading)].join(),
+      `the pages say ${headings.join(', ')}`,
+    );
+    expect(
+      pages.every(({ body }) => body.includes('First entry of a fresh database')),
+      'test data is missing on a page',
+    );
+  });
+  await teller.step('an entry with a picture on one is on no other', async () => {
+    const signed = await sign(login, 'Demo', 'Only feature/login knows this');
+    expect(signed.status === 303, `signing answered ${signed.status}: ${signed.body}`);
+    const [mine, theirs, staging] = await Promise.all([login, other, main].map((at) => visit(at)));
+    expect(mine?.body.includes('Only feature/login knows this') === true, 'the entry was lost');
+    expect(
+      !theirs?.body.includes('Only feature/login') && !staging?.body.includes('Only feature/login'),
+      'the entry is on another branch too',
+    );
+    const picture = /src="(\/pictures\/[^"]+)"/.exec(mine?.body ?? '')?.[1];
+    expect((await visit(`${login}${picture}`)).status === 200, 'the picture cannot be read back');
+  });
+  const before = await resources();
+  const stack = (JSON.parse((await must('name', '--branch', 'feature/login', '--json')).stdout) as { stack: string })
+    .stack;
+
+  teller.chapter('Delete the branch, and it is gone');
+  await teller.step('git push origin --delete feature/login', async () => {
+    await workshop.git('switch', '--quiet', 'main');
+    await workshop.git('push', '--quiet', 'origin', '--delete', 'feature/login');
+  });
+  await teller.step('cleanup: shows what it would delete, and changes nothing', async () => {
+    const { stdout } = await must('cleanup');
+    expect(
+      stdout.includes('feature/login') && (await visit(login)).status === 200,
+      `the plan is not right:\n${stdout}`,
+    );
+  });
+  await teller.step('cleanup --execute', () => must('cleanup', '--execute'));
+  await teller.step('stack, app process, database, bucket and host are gone', async () => {
+    const now = await resources();
+    const ofStack = (state: State) => state.stacks.filter((name) => name === stack).length;
+    expect(ofStack(before) === 1 && ofStack(now) === 0, 'the stack is still there');
+    for (const kind of ['processes', 'databases', 'buckets', 'records'] as const) {
+      expect(
+        now[kind].length === before[kind].length - 1,
+        `${kind}: ${before[kind].length} before, ${now[kind].length} now`,
+      );
+    }
+    expect((await visit(login)).status === 404, `${login} still answers`);
+  });
+  await teller.step('the others live, and their data with them', async () => {
+    for (const at of [main, other]) {
+      const { status, body } = await visit(at);
+      expect(status === 200 && body.includes('First entry of a fresh database'), `${at} answers ${status}`);
+    }
+  });
+  return {
+    summary: [
+      `staging        ${main}`,
+      `feature-login  ${other}`,
+      'feature/login  gone, with everything it had',
+      'docs-no-infra  never had any',
+    ],
+  };
+}
+
+/** What there is on the endpoint, by name. */
+interface State {
+  readonly stacks: readonly string[];
+  readonly processes: readonly string[];
+  readonly databases: readonly string[];
+  readonly buckets: readonly string[];
+  readonly records: readonly string[];
+}
