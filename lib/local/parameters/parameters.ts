@@ -1,7 +1,32 @@
+export interface Parameter {
+  readonly name: string;
+  readonly arn: string;
+  readonly type: ParameterType;
+  readonly value: string;
+  readonly version: number;
+  readonly description?: string;
+  /** Milliseconds since 1970. */
+  readonly changedAt: number;
+}
+
+export type ParameterType = 'String' | 'SecureString' | 'StringList';
+
+export interface PutOptions {
+  readonly type: ParameterType;
+  readonly region: string;
+  /** @default the former one */
+  readonly description?: string;
+}
+
 /** SSM Parameter Store. */
 export interface Parameters {
-  put(name: string, value: string, options: { type: 'String' | 'SecureString' | 'StringList'; region: string }): void;
+  /** A new version when it is there already. */
+  put(name: string, value: string, options: PutOptions): Parameter;
+  has(id: string): boolean;
+  /** By name or ARN. Throws AwsError ParameterNotFound. */
+  get(id: string): Parameter;
   /** By name or ARN. Throws AwsError ParameterNotFound. */
   value(id: string): string;
+  list(): readonly Parameter[];
   delete(name: string): void;
 }

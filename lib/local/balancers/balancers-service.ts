@@ -1,0 +1,97 @@
+import { AwsError } from '../http/aws-error';
+import { queryService } from '../http/query-service';
+import type { Service } from '../http/service';
+import type { Balancer, Balancers, EnvironmentRule, Listener } from './balancers';
+
+/** The reading part of Elastic Load Balancing (version 2), over the wire: balancers are made through CloudFormation. */
+export function balancersService({ balancers }: { readonly balancers: Balancers }): Service {
+  return queryService({
+    scopes: ['elasticloadbalancing'],
+    xmlns: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
+    version: '2015-12-01',
+    operations: {
+      DescribeLoadBalancers(params) {
+        const arns = params.texts('LoadBalancerArns');
+        const names = params.texts('Names');
+        const found = balancers
+          .balancers()
+          .filter(
+            ({ arn, name }) => (arns.length === 0 && names.length === 0) || arns.includes(arn) || names.includes(name),
+          );
+        if (found.length < arns.length + names.length) {
+          throw new AwsError('LoadBalancerNotFound', `One or more load balancers not found`);
+        }
+        const size = params.number('PageSize') ?? 400;
+        const from = Number(params.text('Marker') ?? 0);
+        const next = from + size;
+        return {
+          LoadBalancers: found.slice(from, next).map(drawBalancer),
+          NextMarker: next < found.length ? String(next) : undefined,
+        };
+      },
+      DescribeListeners(params) {
+        const arns = params.texts('ListenerArns');
+        const all = balancers.listeners(params.text('LoadBalancerArn'));
+        return { Listeners: all.filter(({ arn }) => arns.length === 0 || arns.includes(arn)).map(drawListener) };
+      },
+      DescribeRules(params) {
+        const listener = params.text('ListenerArn');
+        const arns = params.texts('RuleArns');
+        const rules = balancers.rules(listener).filter(({ arn }) => arns.length === 0 || arns.includes(arn));
+        return { Rules: rules.map(drawRule) };
+      },
+      DescribeTargetGroups: () => ({
+        TargetGroups: balancers.targetGroups().map(({ arn, name }) => ({
+          TargetGroupArn: arn,
+          TargetGroupName: name,
+          TargetType: 'instance',
+        })),
+      }),
+      DescribeTags: (params) => ({
+        TagDescriptions: params.texts('ResourceArns').map((arn) => {
+          const tagged = [...balancers.balancers(), ...balancers.targetGroups()].find((one) => one.arn === arn);
+          const tags = Object.entries(tagged?.tags ?? {});
+          return { ResourceArn: arn, Tags: tags.map(([Key, Value]) => ({ Key, Value })) };
+        }),
+      }),
+    },
+  });
+}
+
+function drawBalancer(balancer: Balancer): object {
+  return {
+    LoadBalancerArn: balancer.arn,
+    DNSName: balancer.dnsName,
+    CanonicalHostedZoneId: balancer.hostedZoneId,
+    CreatedTime: new Date(balancer.createdAt),
+    LoadBalancerName: balancer.name,
+    Scheme: balancer.scheme,
+    VpcId: balancer.vpcId,
+    State: { Code: 'active' },
+    Type: 'application',
+    AvailabilityZones: balancer.subnets.map((SubnetId) => ({ SubnetId })),
+    SecurityGroups: balancer.securityGroups,
+    IpAddressType: 'ipv4',
+  };
+}
+
+function drawListener(listener: Listener): object {
+  return {
+    ListenerArn: listener.arn,
+    LoadBalancerArn: listener.balancerArn,
+    Port: listener.port,
+    Protocol: listener.protocol,
+    Certificates: listener.certificates.map((CertificateArn) => ({ CertificateArn })),
+    DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: listener.defaultStatus } }],
+  };
+}
+
+function drawRule(rule: EnvironmentRule): object {
+  return {
+    RuleArn: rule.arn,
+    Priority: rule.priority,
+    Conditions: [{ Field: 'host-header', Values: rule.hosts, HostHeaderConfig: { Values: rule.hosts } }],
+    Actions: [{ Type: 'forward' }],
+    IsDefault: false,
+  };
+}

@@ -1,0 +1,162 @@
+import { AwsError } from '../http/aws-error';
+import type { QueryParams } from '../http/query-params';
+import { queryService } from '../http/query-service';
+import type { Service } from '../http/service';
+import type { DatabaseInstance, Databases } from './databases';
+
+/** The reading part of RDS, over the wire: instances are made through CloudFormation. */
+export function databasesService({ databases }: { readonly databases: Databases }): Service {
+  return queryService({
+    scopes: ['rds'],
+    xmlns: 'http://rds.amazonaws.com/doc/2014-10-31/',
+    version: '2014-10-31',
+    members: {
+      DBInstances: 'DBInstance',
+      DBSubnetGroups: 'DBSubnetGroup',
+      DBSnapshots: 'DBSnapshot',
+      DBEngineVersions: 'DBEngineVersion',
+      DBParameterGroups: 'DBParameterGroup',
+      VpcSecurityGroups: 'VpcSecurityGroupMembership',
+      Subnets: 'Subnet',
+      TagList: 'Tag',
+    },
+    operations: {
+      DescribeDBInstances(params) {
+        const wanted = params.text('DBInstanceIdentifier');
+        const found = wanted === undefined ? databases.instances() : [databases.instance(wanted) ?? missing(wanted)];
+        const { page, Marker } = paged(
+          params,
+          found.filter((one) => fits(params, one)),
+        );
+        return { DBInstances: page.map(drawInstance), Marker };
+      },
+      DescribeDBSubnetGroups(params) {
+        const name = params.text('DBSubnetGroupName');
+        const found = databases.groups('subgrp').filter((group) => name === undefined || group.name === name);
+        if (name !== undefined && found.length === 0) {
+          throw new AwsError('DBSubnetGroupNotFoundFault', `DB subnet group '${name}' does not exist.`, 404);
+        }
+        return {
+          DBSubnetGroups: found.map((group) => ({
+            DBSubnetGroupName: group.name,
+            DBSubnetGroupDescription: group.description,
+            DBSubnetGroupArn: group.arn,
+            SubnetGroupStatus: 'Complete',
+            Subnets: group.subnets.map((SubnetIdentifier) => ({ SubnetIdentifier, SubnetStatus: 'Active' })),
+          })),
+        };
+      },
+      DescribeDBParameterGroups: () => ({
+        DBParameterGroups: databases.groups('pg').map((group) => ({
+          DBParameterGroupName: group.name,
+          DBParameterGroupFamily: group.family,
+          Description: group.description,
+          DBParameterGroupArn: group.arn,
+        })),
+      }),
+      DescribeDBSnapshots(params) {
+        const wanted = params.text('DBSnapshotIdentifier');
+        const of = params.text('DBInstanceIdentifier');
+        const found = databases
+          .snapshots()
+          .filter((one) => (!wanted || one.identifier === wanted) && (!of || one.instance.identifier === of));
+        const { page, Marker } = paged(params, found);
+        return {
+          DBSnapshots: page.map(({ identifier, arn, instance, createdAt }) => ({
+            DBSnapshotIdentifier: identifier,
+            DBSnapshotArn: arn,
+            DBInstanceIdentifier: instance.identifier,
+            DbiResourceId: instance.resourceId,
+            Engine: instance.engine,
+            EngineVersion: instance.engineVersion,
+            AllocatedStorage: instance.allocatedStorage,
+            MasterUsername: instance.username,
+            SnapshotCreateTime: new Date(createdAt),
+            SnapshotType: 'manual',
+            Status: 'available',
+            TagList: drawTags(instance.tags),
+          })),
+          Marker,
+        };
+      },
+      ListTagsForResource(params) {
+        const arn = params.required('ResourceName');
+        const all = [...databases.instances(), ...databases.groups('subgrp'), ...databases.groups('pg')];
+        const tagged = all.find((one) => one.arn === arn) ?? missing(arn);
+        return { TagList: drawTags(tagged.tags) };
+      },
+      DescribeDBEngineVersions(params) {
+        const wanted = params.text('EngineVersion');
+        const engine = params.text('Engine') ?? 'postgres';
+        const versions = engine === 'postgres' ? ['16', '17', '18'] : [];
+        return {
+          DBEngineVersions: versions
+            .filter((version) => wanted === undefined || version === wanted || wanted.startsWith(`${version}.`))
+            .map((version) => ({
+              Engine: engine,
+              EngineVersion: wanted ?? version,
+              MajorEngineVersion: version,
+              DBParameterGroupFamily: `postgres${version}`,
+              DBEngineDescription: 'PostgreSQL',
+            })),
+        };
+      },
+    },
+  });
+}
+
+function drawInstance(instance: DatabaseInstance): object {
+  return {
+    DBInstanceIdentifier: instance.identifier,
+    DBInstanceClass: instance.instanceClass,
+    Engine: instance.engine,
+    EngineVersion: instance.engineVersion,
+    DBInstanceStatus: 'available',
+    MasterUsername: instance.username,
+    DBName: instance.databaseName,
+    Endpoint: { Address: instance.address, Port: instance.port },
+    AllocatedStorage: instance.allocatedStorage,
+    InstanceCreateTime: new Date(instance.createdAt),
+    BackupRetentionPeriod: 0,
+    VpcSecurityGroups: instance.securityGroups.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })),
+    DBSubnetGroup: instance.subnetGroup && { DBSubnetGroupName: instance.subnetGroup },
+    MultiAZ: false,
+    PubliclyAccessible: false,
+    StorageEncrypted: false,
+    DbiResourceId: instance.resourceId,
+    DBInstanceArn: instance.arn,
+    DeletionProtection: instance.deletionProtection,
+    TagList: drawTags(instance.tags),
+  };
+}
+
+function drawTags(tags: Readonly<Record<string, string>>): readonly object[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** RDS's filters; throws AwsError for one that is not here. */
+function fits(params: QueryParams, instance: DatabaseInstance): boolean {
+  const fields: Readonly<Record<string, readonly string[]>> = {
+    'db-instance-id': [instance.identifier, instance.arn],
+    'dbi-resource-id': [instance.resourceId],
+    engine: [instance.engine],
+  };
+  return params.structures('Filters').every((filter) => {
+    const name = filter.required('Name');
+    const values = fields[name];
+    if (!values) {
+      throw new AwsError('InvalidParameterValue', `Unrecognized filter name: ${name}`);
+    }
+    return filter.texts('Values').some((value) => values.includes(value));
+  });
+}
+
+function paged<T>(params: QueryParams, all: readonly T[]): { readonly page: readonly T[]; readonly Marker?: string } {
+  const from = Number(params.text('Marker') ?? 0);
+  const next = from + (params.number('MaxRecords') ?? 100);
+  return { page: all.slice(from, next), Marker: next < all.length ? String(next) : undefined };
+}
+
+function missing(name: string): never {
+  throw new AwsError('DBInstanceNotFound', `DBInstance ${name} not found.`, 404);
+}
