@@ -1,0 +1,58 @@
+import { isRecord } from '../template/is-record';
+import { validationError } from '../validation-error';
+import { attributeName } from './attribute-name';
+import type { Scope } from './scope';
+
+const placeholder = /\$\{(!?)([^}]*)\}/g;
+
+/** The names in the text of an Fn::Sub, less those that its own variables give and the `${!literal}` ones. */
+export function substitutedNames(argument: unknown): readonly string[] {
+  const { text, variables } = parts(argument);
+  return [...text.matchAll(placeholder)]
+    .filter(([, literal, name]) => literal === '' && !Object.hasOwn(variables, (name ?? '').trim()))
+    .map(([, , name]) => nameIn(name ?? ''));
+}
+
+/** Fn::Sub, as text alone or with variables. */
+export function substitute(argument: unknown, scope: Scope, evaluate: (value: unknown) => unknown): string {
+  const { text, variables } = parts(argument);
+  return text.replace(placeholder, (_, literal: string, inside: string) => {
+    if (literal === '!') {
+      return `\${${inside}}`;
+    }
+    const name = nameIn(inside);
+    const value = Object.hasOwn(variables, name)
+      ? evaluate(variables[name])
+      : name.includes('.')
+        ? scope.attribute(attributeName(name).logicalId, String(attributeName(name).attribute))
+        : scope.ref(name);
+    if (typeof value === 'object' || value === undefined || typeof value === 'symbol') {
+      throw validationError(
+        `Template error: every value of the context object of every Fn::Sub object must be a string: ${name}`,
+      );
+    }
+    return String(value);
+  });
+}
+
+function nameIn(inside: string): string {
+  const name = inside.trim();
+  if (!/^[A-Za-z0-9.:_-]+$/.test(name)) {
+    throw validationError(
+      'Template error: variable names in Fn::Sub syntax must contain only alphanumeric characters, underscores, periods, and colons',
+    );
+  }
+  return name;
+}
+
+function parts(argument: unknown): { readonly text: string; readonly variables: Readonly<Record<string, unknown>> } {
+  if (typeof argument === 'string') {
+    return { text: argument, variables: {} };
+  }
+  if (Array.isArray(argument) && argument.length === 2 && typeof argument[0] === 'string' && isRecord(argument[1])) {
+    return { text: argument[0], variables: argument[1] };
+  }
+  throw validationError(
+    "Template error: One or more Fn::Sub intrinsic functions don't specify expected arguments. Specify a string as first argument, and an optional second argument to specify a mapping of values to replace in the string",
+  );
+}

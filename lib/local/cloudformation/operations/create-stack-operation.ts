@@ -1,0 +1,57 @@
+import { AwsError } from '../../http/aws-error';
+import type { QueryParams } from '../../http/query-params';
+import type { ServiceRequest } from '../../http/service';
+import { createStack, type OnFailure } from '../execution/create-stack';
+import type { Engine } from '../execution/engine';
+import { modelFor } from '../execution/surroundings';
+import { validationError } from '../validation-error';
+import { newStack } from './new-stack';
+import { requestOf } from './request-of';
+
+/** CreateStack. */
+export async function createStackOperation(
+  engine: Engine,
+  params: QueryParams,
+  request: ServiceRequest,
+): Promise<{ readonly StackId: string }> {
+  const name = params.required('StackName');
+  const onFailure = onFailureOf(params);
+  const wanted = await requestOf(engine, params);
+  const draft = newStack(engine, request.region, name, 'CREATE_IN_PROGRESS', wanted);
+  if (engine.store.find(request.region, name)) {
+    throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
+  }
+  const model = modelFor(engine, draft, wanted.templateBody, wanted.parameters);
+  const stack = engine.store.add({
+    ...draft,
+    description: model.template.description,
+    notificationArns: params.texts('NotificationARNs'),
+    roleArn: params.text('RoleARN'),
+    terminationProtection: params.flag('EnableTerminationProtection') === true,
+    disableRollback: onFailure === 'DO_NOTHING',
+    retainExceptOnCreate: params.flag('RetainExceptOnCreate') === true,
+    timeoutInMinutes: params.number('TimeoutInMinutes'),
+    policy: params.text('StackPolicyBody'),
+    token: params.text('ClientRequestToken'),
+  });
+  engine.store.setStatus(stack, 'CREATE_IN_PROGRESS', 'User Initiated');
+  engine.operations.start(engine, stack, (operation) => createStack(operation, onFailure));
+  return { StackId: stack.id };
+}
+
+function onFailureOf(params: QueryParams): OnFailure {
+  const onFailure = params.text('OnFailure');
+  if (onFailure !== undefined && params.has('DisableRollback')) {
+    throw validationError('You must specify either DisableRollback or OnFailure but not both');
+  }
+  if (onFailure !== undefined && !isOnFailure(onFailure)) {
+    throw validationError(
+      `1 validation error detected: Value '${onFailure}' at 'onFailure' failed to satisfy constraint: Member must satisfy enum value set: [ROLLBACK, DO_NOTHING, DELETE]`,
+    );
+  }
+  return onFailure ?? (params.flag('DisableRollback') ? 'DO_NOTHING' : 'ROLLBACK');
+}
+
+export function isOnFailure(text: string): text is OnFailure {
+  return ['ROLLBACK', 'DO_NOTHING', 'DELETE'].includes(text);
+}

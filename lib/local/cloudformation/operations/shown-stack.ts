@@ -1,0 +1,65 @@
+import type { StackRecord } from '../stacks/stack';
+import type { ParameterValues } from '../template/parameter-values';
+
+/** A stack as DescribeStacks shows it. */
+export function shownStack(stack: StackRecord): object {
+  return {
+    StackId: stack.id,
+    StackName: stack.name,
+    ChangeSetId: stack.changeSetId,
+    Description: stack.description,
+    Parameters: shownParameters(stack.request.parameters),
+    CreationTime: new Date(stack.createdAt),
+    DeletionTime: date(stack.deletedAt),
+    LastUpdatedTime: date(stack.updatedAt),
+    RollbackConfiguration: {},
+    StackStatus: stack.status,
+    StackStatusReason: stack.statusReason,
+    DisableRollback: stack.disableRollback,
+    NotificationARNs: stack.notificationArns,
+    TimeoutInMinutes: stack.timeoutInMinutes,
+    Capabilities: stack.request.capabilities,
+    Outputs: stack.outputs.map(({ key, value, description, exportName }) => ({
+      OutputKey: key,
+      OutputValue: value,
+      Description: description,
+      ExportName: exportName,
+    })),
+    RoleARN: stack.roleArn,
+    Tags: shownTags(stack.request.tags),
+    EnableTerminationProtection: stack.terminationProtection,
+    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+    RetainExceptOnCreate: stack.retainExceptOnCreate,
+  };
+}
+
+/** A stack as ListStacks shows it: without tags (trap T33). */
+export function shownSummary(stack: StackRecord): object {
+  return {
+    StackId: stack.id,
+    StackName: stack.name,
+    TemplateDescription: stack.description,
+    CreationTime: new Date(stack.createdAt),
+    LastUpdatedTime: date(stack.updatedAt),
+    DeletionTime: date(stack.deletedAt),
+    StackStatus: stack.status,
+    StackStatusReason: stack.statusReason,
+    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+  };
+}
+
+export function shownTags(tags: Readonly<Record<string, string>>): readonly object[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+export function shownParameters(parameters: ParameterValues): readonly object[] {
+  return Object.entries(parameters).map(([ParameterKey, { value, resolved, noEcho }]) => ({
+    ParameterKey,
+    ParameterValue: noEcho ? '****' : value,
+    ResolvedValue: noEcho ? undefined : resolved,
+  }));
+}
+
+function date(milliseconds: number | undefined): Date | undefined {
+  return milliseconds === undefined ? undefined : new Date(milliseconds);
+}

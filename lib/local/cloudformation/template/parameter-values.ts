@@ -1,0 +1,107 @@
+import { validationError } from '../validation-error';
+import type { Template, TemplateParameter } from './template';
+
+/** A parameter's value as the stack keeps it. */
+export interface ParameterValue {
+  readonly value: string;
+  /** What the SSM parameter held, for the `AWS::SSM::Parameter::Value<…>` types. */
+  readonly resolved?: string;
+  readonly noEcho: boolean;
+}
+
+export type ParameterValues = Readonly<Record<string, ParameterValue>>;
+
+/** What a request says of one parameter. */
+export interface GivenParameter {
+  readonly key: string;
+  readonly value?: string;
+  readonly usePrevious: boolean;
+}
+
+/**
+ * A value for each parameter of the template: as given, else the previous one where that is asked for, else the default.
+ * Throws ValidationError for one that is missing, unknown or breaks its constraints.
+ */
+export function parameterValues(
+  template: Template,
+  given: readonly GivenParameter[],
+  previous: ParameterValues,
+  ssmValue: (name: string) => string,
+): ParameterValues {
+  const unknown = given.filter(({ key }) => !template.parameters.has(key)).map(({ key }) => key);
+  if (unknown.length > 0) {
+    throw validationError(`Parameters: [${unknown.join(', ')}] do not exist in the template`);
+  }
+  const values: Record<string, ParameterValue> = {};
+  const missing: string[] = [];
+  for (const parameter of template.parameters.values()) {
+    const value = chosen(
+      parameter,
+      given.find(({ key }) => key === parameter.name),
+      previous,
+    );
+    if (value === undefined) {
+      missing.push(parameter.name);
+      continue;
+    }
+    check(parameter, value);
+    const resolved = parameter.type.startsWith('AWS::SSM::Parameter::Value<') ? ssmValue(value) : undefined;
+    values[parameter.name] = { value, noEcho: parameter.noEcho, ...(resolved === undefined ? {} : { resolved }) };
+  }
+  if (missing.length > 0) {
+    throw validationError(`Parameters: [${missing.join(', ')}] must have values`);
+  }
+  return values;
+}
+
+/** What `Ref` returns for a parameter: a list for the list types. */
+export function parameterReference(parameter: TemplateParameter, value: ParameterValue): unknown {
+  const text = value.resolved ?? value.value;
+  return /CommaDelimitedList|List</.test(parameter.type) ? text.split(',').map((item) => item.trim()) : text;
+}
+
+function chosen(
+  parameter: TemplateParameter,
+  given: GivenParameter | undefined,
+  previous: ParameterValues,
+): string | undefined {
+  if (given?.usePrevious) {
+    return previous[parameter.name]?.value ?? parameter.default;
+  }
+  return given?.value ?? parameter.default;
+}
+
+function check(parameter: TemplateParameter, value: string): void {
+  const { name, allowedValues, allowedPattern } = parameter;
+  const refuse = (rule: string) =>
+    validationError(
+      parameter.constraintDescription === undefined
+        ? rule
+        : `Parameter ${name} failed to satisfy constraint: ${parameter.constraintDescription}`,
+    );
+  const numeric = parameter.type === 'Number' || parameter.type === 'List<Number>';
+  const items = /List/.test(parameter.type) ? value.split(',').map((item) => item.trim()) : [value];
+  for (const item of items) {
+    if (numeric && (item.trim() === '' || !Number.isFinite(Number(item)))) {
+      throw validationError(`Parameter '${name}' must be a number.`);
+    }
+    if (allowedValues && !allowedValues.includes(item)) {
+      throw refuse(`Parameter '${name}' must be one of AllowedValues`);
+    }
+    if (allowedPattern !== undefined && !new RegExp(`^(?:${allowedPattern})$`).test(item)) {
+      throw refuse(`Parameter '${name}' must match pattern ${allowedPattern}`);
+    }
+    if (parameter.minLength !== undefined && item.length < parameter.minLength) {
+      throw refuse(`Parameter '${name}' must contain at least ${parameter.minLength} characters`);
+    }
+    if (parameter.maxLength !== undefined && item.length > parameter.maxLength) {
+      throw refuse(`Parameter '${name}' must contain at most ${parameter.maxLength} characters`);
+    }
+    if (parameter.minValue !== undefined && Number(item) < parameter.minValue) {
+      throw refuse(`Parameter '${name}' must be a number not less than ${parameter.minValue}`);
+    }
+    if (parameter.maxValue !== undefined && Number(item) > parameter.maxValue) {
+      throw refuse(`Parameter '${name}' must be a number not greater than ${parameter.maxValue}`);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { validationError } from '../validation-error';
+import { isRecord } from './is-record';
+import { readYaml } from './read-yaml';
+
+/** The template as a value, from JSON or YAML. Throws ValidationError in AWS's words. */
+export function parseText(text: string): Readonly<Record<string, unknown>> {
+  const value = text.trimStart().startsWith('{') ? parseJson(text) : readYaml(text);
+  if (!isRecord(value)) {
+    throw validationError('Template format error: unsupported structure.');
+  }
+  return value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // A flow mapping with short tags is YAML although it begins like JSON.
+    if (/![A-Z]/.test(text)) {
+      return readYaml(text);
+    }
+    throw validationError(`Template format error: JSON not well-formed. (${(error as Error).message})`);
+  }
+}

@@ -1,0 +1,135 @@
+import { evaluateCondition } from '../intrinsics/evaluate-condition';
+import { isPseudoParameter, pseudoParameter, type StackIdentity } from '../intrinsics/pseudo-parameters';
+import type { Scope } from '../intrinsics/scope';
+import { validationError } from '../validation-error';
+import { checkReferences } from './check-references';
+import { deletionPolicyOf } from './deletion-policy';
+import { firstCycle } from './first-cycle';
+import { type ParameterValues, parameterReference } from './parameter-values';
+import { referencesIn } from './references';
+import type { DeletionPolicy, Template, TemplateOutput } from './template';
+
+/** A resource that shall exist: its condition is true. */
+export interface ModelResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** Unevaluated. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly metadata?: unknown;
+  /** Logical ids that must be there first, stated or by reference. */
+  readonly dependsOn: readonly string[];
+  readonly deletionPolicy: DeletionPolicy;
+  readonly updateReplacePolicy: DeletionPolicy;
+}
+
+/** What a template with its parameters asks for in one stack. */
+export interface StackModel {
+  readonly template: Template;
+  readonly parameters: ParameterValues;
+  readonly identity: StackIdentity;
+  readonly resources: ReadonlyMap<string, ModelResource>;
+  readonly outputs: readonly TemplateOutput[];
+  /** Looks up what the template and its parameters know; resources and their attributes come from the stack. */
+  readonly scope: Scope;
+}
+
+/** What the world outside the stack knows. */
+export interface StackSurroundings {
+  readonly identity: StackIdentity;
+  isKnownType(type: string): boolean;
+  importValue(name: string): string;
+}
+
+/** Throws ValidationError for whatever AWS refuses before it makes a stack. */
+export function stackModel(template: Template, parameters: ParameterValues, world: StackSurroundings): StackModel {
+  checkReferences(template, () => true);
+  const scope = staticScope(template, parameters, world);
+  const holds = scope.condition;
+  checkReferences(template, world.isKnownType, holds);
+  const active = [...template.resources.values()].filter(
+    ({ condition }) => condition === undefined || holds(condition),
+  );
+  const present = new Set(active.map(({ logicalId }) => logicalId));
+  const resources = new Map(
+    active.map((resource): [string, ModelResource] => [
+      resource.logicalId,
+      {
+        logicalId: resource.logicalId,
+        type: resource.type,
+        properties: resource.properties,
+        metadata: resource.metadata,
+        dependsOn: dependenciesOf([resource.properties, resource.metadata ?? {}], resource.dependsOn, present, holds),
+        deletionPolicy: deletionPolicyOf(resource, 'DeletionPolicy', scope),
+        updateReplacePolicy: deletionPolicyOf(resource, 'UpdateReplacePolicy', scope),
+      },
+    ]),
+  );
+  const cycle = firstCycle(new Map([...resources].map(([id, { dependsOn }]) => [id, dependsOn])));
+  if (cycle) {
+    throw validationError(`Circular dependency between resources: [${cycle.join(', ')}]`);
+  }
+  const outputs = [...template.outputs.values()].filter(({ condition }) => condition === undefined || holds(condition));
+  return { template, parameters, identity: world.identity, resources, outputs, scope };
+}
+
+function dependenciesOf(
+  values: unknown,
+  stated: readonly string[],
+  present: ReadonlySet<string>,
+  holds: (condition: string) => boolean,
+): readonly string[] {
+  const named = referencesIn(values, holds)
+    .filter(({ kind }) => kind === 'ref' || kind === 'attribute')
+    .map(({ name }) => name);
+  return [...new Set([...stated, ...named])].filter((name) => present.has(name));
+}
+
+function staticScope(template: Template, parameters: ParameterValues, world: StackSurroundings): Scope {
+  const evaluating = new Set<string>();
+  const known = new Map<string, boolean>();
+  const scope: Scope = {
+    ref(name) {
+      const parameter = template.parameters.get(name);
+      const value = parameters[name];
+      if (parameter && value) {
+        return parameterReference(parameter, value);
+      }
+      if (isPseudoParameter(name)) {
+        return pseudoParameter(name, world.identity);
+      }
+      throw validationError(
+        `Template format error: Unresolved resource dependencies [${name}] in the Resources block of the template`,
+      );
+    },
+    attribute(logicalId) {
+      throw validationError(`Template error: instance of Fn::GetAtt references undefined resource ${logicalId}`);
+    },
+    condition(name) {
+      const former = known.get(name);
+      if (former !== undefined) {
+        return former;
+      }
+      const expression = template.conditions.get(name);
+      if (expression === undefined || evaluating.has(name)) {
+        throw validationError(
+          `Template format error: Unresolved condition dependency ${name} in the Conditions block of the template`,
+        );
+      }
+      evaluating.add(name);
+      const truth = evaluateCondition(expression, scope);
+      evaluating.delete(name);
+      known.set(name, truth);
+      return truth;
+    },
+    mapped(map, top, second) {
+      const value = template.mappings[map]?.[top]?.[second];
+      if (value === undefined) {
+        throw validationError(`Template error: Unable to get mapping for ${map}::${top}::${second}`);
+      }
+      return value;
+    },
+    importValue: world.importValue,
+    zones: (region) => ['a', 'b', 'c'].map((letter) => `${region === '' ? world.identity.region : region}${letter}`),
+  };
+  return scope;
+}

@@ -1,0 +1,31 @@
+import { specificationOf } from './specification';
+
+/** The property that gives a resource its physical name: with it set, AWS refuses to replace the resource under the same name. */
+const nameProperties: Readonly<Record<string, string>> = {
+  'AWS::EC2::SecurityGroup': 'GroupName',
+  'AWS::ElasticBeanstalk::Application': 'ApplicationName',
+  'AWS::ElasticBeanstalk::Environment': 'EnvironmentName',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Name',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'Name',
+  'AWS::IAM::InstanceProfile': 'InstanceProfileName',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::RDS::DBInstance': 'DBInstanceIdentifier',
+  'AWS::RDS::DBParameterGroup': 'DBParameterGroupName',
+  'AWS::RDS::DBSubnetGroup': 'DBSubnetGroupName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::SSM::Parameter': 'Name',
+  'AWS::SecretsManager::Secret': 'Name',
+};
+
+export function namePropertyOf(type: string): string | undefined {
+  return nameProperties[type];
+}
+
+/** What a change of this property does to the resource: a nested change counts for its top property. */
+export function replacementBy(type: string, property: string): 'Never' | 'Conditionally' | 'Always' {
+  const replaces = specificationOf(type)?.properties[property]?.replaces;
+  return replaces === 'yes' ? 'Always' : replaces === 'maybe' ? 'Conditionally' : 'Never';
+}
