@@ -1,0 +1,78 @@
+import { projectLimit, projectNameFault } from '../../naming/project-name';
+import type { BranchOverride, SettingsFile } from '../settings';
+import * as format from './formats';
+import { layerFields } from './layer-rules';
+import { type Fields, listOf, type Misplaced, type Rule, record, wrongType } from './rule';
+import { text } from './scalar';
+import { show } from './show';
+
+const ownHost = {
+  message: 'would be the host of several targets',
+  hint: 'Set host in production and in staging; a preview takes its host from previewDomain.',
+};
+const notByBranch = (layer: string) => (key: string) =>
+  [key, { message: 'cannot differ from branch to branch', hint: `Set ${key} in ${layer}.` }] as const;
+const inBase: Misplaced = { host: ownHost };
+const inProduction: Misplaced = {
+  seed: {
+    message: 'would write test data into production',
+    hint: 'Set seed in base, staging or preview: production never has it.',
+  },
+};
+const inPreview: Misplaced = { host: ownHost };
+/** What previews share: the application stack, its balancer, its certificate, and the rules of cleanup. */
+const inOverride: Misplaced = {
+  host: ownHost,
+  ...Object.fromEntries(['account', 'region', 'network', 'scheme', 'port'].map(notByBranch('base'))),
+  ...Object.fromEntries(
+    ['previewDomain', 'hostedZoneId', 'certificateArn', 'skip', 'maxPreviews', 'cleanup'].map(notByBranch('preview')),
+  ),
+};
+
+const projectName: Rule = (value, path, report) => {
+  const hint = `Write 1 to ${projectLimit} lower-case letters, digits and single hyphens, starting with a letter.`;
+  if (typeof value !== 'string') return wrongType(value, path, report, 'the name of a project', hint);
+  const fault = projectNameFault(value);
+  if (fault !== undefined)
+    report({ path, message: `${show(value)} cannot be the name of a project: it ${fault}`, hint });
+  return value;
+};
+
+const override: Fields<BranchOverride> = {
+  match: format.branchPattern,
+  because: text('a reason', 'Say in a few words why these branches differ.', (value) => value.trim() !== ''),
+  settings: record(layerFields, { misplaced: inOverride }),
+};
+
+const withBranch = { ...layerFields, branch: format.branch };
+
+const file: Fields<SettingsFile> = {
+  project: projectName,
+  github: text('a repository on GitHub', "Write 'owner/repository', without host and '.git'.", (value) =>
+    /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!.*\.git$)[A-Za-z0-9._-]{1,100}$/.test(value),
+  ),
+  remote: text('the name of a git remote', "Write a name as `git remote` prints it, such as 'origin'.", (value) =>
+    /^[A-Za-z0-9_][A-Za-z0-9._/-]*$/.test(value),
+  ),
+  base: record(layerFields, { misplaced: inBase }),
+  production: record(withBranch, { misplaced: inProduction }),
+  staging: record(withBranch),
+  preview: record(layerFields, { misplaced: inPreview }),
+  // An override that is no record keeps its place, for the others are known by theirs.
+  branches: listOf(
+    record(override, {
+      required: {
+        match: "Set match to a pattern of branch names, such as 'release/*'.",
+        because: 'Say in a few words why these branches differ.',
+        settings: 'Set settings to what differs.',
+      },
+    }),
+    0,
+    {},
+  ),
+};
+
+/** The settings file as it is written, layer by layer. */
+export const fileRule: Rule = record(file, {
+  required: { project: "Set project, such as 'shop'.", base: "Set base: { region: 'eu-central-1', … }." },
+});

@@ -1,0 +1,105 @@
+import { isIPv4 } from 'node:net';
+import { checkBranch } from '../../naming/branch';
+import type { Rule } from './rule';
+import { text } from './scalar';
+
+const matches = (pattern: RegExp) => (value: string) => pattern.test(value);
+
+export const account = text('an AWS account id', 'Write its 12 digits in quotes.', matches(/^\d{12}$/));
+
+export const region = text(
+  'an AWS region',
+  "Write a region such as 'eu-central-1'.",
+  matches(/^[a-z]{2}(-[a-z]+)+-\d$/),
+);
+
+/** ACM takes 64 characters for the first name of a certificate (RequestCertificate), with the `*.` of a wildcard. */
+export const previewDomain = domain(62);
+export const host = domain(64);
+
+export const hostedZoneId = text(
+  'the id of a Route 53 zone',
+  "Write an id such as 'Z0123456789ABC'.",
+  matches(/^Z[A-Z0-9]{1,31}$/),
+);
+
+export const certificateArn = text(
+  'the ARN of an ACM certificate',
+  "Write 'arn:aws:acm:<region>:<account>:certificate/<id>'.",
+  matches(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[a-zA-Z0-9-]+$/),
+);
+
+export const vpcId = text(
+  'the id of a VPC',
+  "Write an id such as 'vpc-0a1b2c3d4e5f67890'.",
+  matches(/^vpc-[0-9a-f]{8,17}$/),
+);
+
+export const cidr = text(
+  'a range of IPv4 addresses',
+  "Write an address and its prefix length, such as '203.0.113.0/24'.",
+  (value) => {
+    const [address = '', length = '', ...rest] = value.split('/');
+    return rest.length === 0 && isIPv4(address) && /^\d{1,2}$/.test(length) && Number(length) <= 32;
+  },
+);
+
+export const instanceType = text(
+  'an EC2 instance type',
+  "Write a type such as 't4g.small'.",
+  matches(/^[a-z][a-z0-9-]*\.([a-z0-9]+|metal-[a-z0-9]+)$/),
+);
+
+export const instanceClass = text(
+  'a class of RDS instances',
+  "Write a class such as 'db.t4g.micro'.",
+  matches(/^db\.[a-z][a-z0-9]*\.[a-z0-9]+$/),
+);
+
+export const platform = text(
+  'a Beanstalk platform',
+  "Write a name such as 'nodejs-22', 'python-3.13' or 'docker', or the ARN of a platform.",
+  matches(
+    /^((nodejs|python|ruby|php|corretto|dotnet|tomcat)-\d+(\.\d+)?(-corretto-\d+)?|(go|docker|ecs)(-\d+(\.\d+)?)?|arn:aws[a-z-]*:elasticbeanstalk:[a-z0-9-]*:\d*:platform\/.+)$/,
+  ),
+);
+
+export const healthPath = text(
+  'the path of a URL',
+  "Write a path that starts with a slash, such as '/health'.",
+  matches(/^\/[\x21-\x7e]{0,1023}$/),
+);
+
+/** Relative to the settings file, so that the same settings work on every machine. */
+export const path = text(
+  'a path from the folder of the settings file',
+  "Write a relative path such as 'app' or 'dist/app.zip', without '..' at its start.",
+  matches(/^(?!\.\.(\/|$))[^/\\\0][^\\\0]*$/),
+);
+
+export const branch = text('a branch name', 'Write a branch name as git takes it.', (value) => {
+  try {
+    return checkBranch(value) === value;
+  } catch {
+    return false;
+  }
+});
+
+/** No branch holds what git forbids, so that a pattern with it would silently match nothing. */
+export const branchPattern = text(
+  'a pattern that a branch can match',
+  "Write a branch name with `*` (stops at a slash), `**` (crosses it) or `?`, such as 'release/*'.",
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among what git forbids.
+  (value) => value !== '' && !/[\u0000-\u0020\u007f~^:[\\]|^\/|\/$|\/\/|\.\.|@\{/.test(value),
+);
+
+function domain(most: number): Rule {
+  return text(
+    `a domain name of ${most} characters at most`,
+    "Write lower-case labels with dots between them and no scheme, port or path, such as 'preview.acme.dev'.",
+    (value) =>
+      value.length <= most &&
+      /^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+$/.test(value) &&
+      !isIPv4(value),
+  );
+}

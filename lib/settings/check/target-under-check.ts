@@ -1,0 +1,36 @@
+import type { TargetKind } from '../../naming/target';
+import type { Origin } from '../origin';
+import type { SeedSettings, TargetSettings } from '../settings';
+
+/** The values of one kind of target, as far as they were given: what no built-in layer has may be missing. */
+export interface TargetUnderCheck {
+  readonly kind: TargetKind;
+  readonly values: Omit<TargetSettings, 'region' | 'seed'> & {
+    readonly region?: string;
+    readonly seed?: Partial<SeedSettings>;
+  };
+  readonly origins: ReadonlyMap<string, Origin>;
+}
+
+/** What is wrong with a target: the settings that make it so, the likeliest to be mended first. */
+export interface TargetFault {
+  readonly settings: readonly string[];
+  /** The layer to write it in when no person wrote any. @default the target's own */
+  readonly layer?: 'base';
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Where the first of these settings was written by a person; `otherwise` when no person wrote any. */
+export function writtenAt(
+  target: TargetUnderCheck,
+  settings: readonly string[],
+  otherwise: 'base' | TargetKind = target.kind,
+): string {
+  for (const path of settings) {
+    const layer = target.origins.get(path)?.layer;
+    if (layer?.startsWith('branches[')) return `${layer}.settings.${path}`;
+    if (layer !== undefined && !layer.startsWith('built-in')) return `${layer}.${path}`;
+  }
+  return `${otherwise}.${settings[0]}`;
+}

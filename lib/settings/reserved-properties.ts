@@ -1,0 +1,13 @@
+/** Names of environment properties that this program or Beanstalk sets itself; settings may not use them. */
+export const reservedProperties: readonly { readonly pattern: RegExp; readonly who: string }[] = [
+  { pattern: /^RDS_/, who: 'the database' },
+  { pattern: /^PREVIEW_STACKS_/, who: 'the target, its branch, commit and URL' },
+  { pattern: /^FILES_BUCKET$/, who: 'the file store' },
+  { pattern: /^PORT$/, who: 'the port on which the app must listen' },
+];
+
+/**
+ * Bytes of `name=value` that one service may have in `environment`. Beanstalk allows 4,096 for all properties together
+ * (trap T16); a quarter of that is left to the names above.
+ */
+export const environmentBytes = 3072;
