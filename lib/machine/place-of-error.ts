@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+
+/** Where in a settings file an error comes from, and what it says, in one line. */
+export function placeOfError(error: unknown, file: string): { readonly place: string; readonly message: string } {
+  const { message = String(error), stack = '' } = error as { message?: string; stack?: string };
+  const line = lineInText(`${stack}\n${message}`, file) ?? lineOfJson(message, file);
+  const said = message.split('\n').find((text) => text.trim() !== '' && !text.startsWith(file)) ?? message;
+  return { place: line === undefined ? file : `${file}:${line}`, message: said.trim().replace(` ${file}`, '') };
+}
+
+/** Stacks and compilers write `file:line:column`; Node's own reader writes `file:line`. */
+function lineInText(text: string, file: string): string | undefined {
+  const at = text.indexOf(`${file}:`);
+  return at < 0 ? undefined : /^\d+(:\d+)?/.exec(text.slice(at + file.length + 1))?.[0];
+}
+
+/** JSON.parse names a position, not a line. */
+function lineOfJson(message: string, file: string): string | undefined {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return undefined;
+  const before = readFileSync(file, 'utf8').slice(0, Number(position)).split('\n');
+  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
