@@ -1,0 +1,77 @@
+import { PreviewError } from '../errors';
+import type { Stage } from '../naming/target';
+import type { ApplicationFacts, BalancerFacts } from './facts';
+
+/** Names of the outputs of an application stack; lists are joined with commas. */
+export const applicationOutputs = {
+  account: 'Account',
+  region: 'Region',
+  applicationName: 'ApplicationName',
+  bundleBucket: 'BundleBucket',
+  permissionsBoundaryArn: 'PermissionsBoundaryArn',
+  beanstalkServiceRoleArn: 'BeanstalkServiceRoleArn',
+  cloudFormationRoleArn: 'CloudFormationRoleArn',
+  vpcId: 'VpcId',
+  publicSubnetIds: 'PublicSubnetIds',
+  /** Absent when the VPC has none. */
+  privateSubnetIds: 'PrivateSubnetIds',
+  /** Absent when settings name the zone. */
+  hostedZoneId: 'HostedZoneId',
+  /** Absent when nothing of the stage needs one that settings do not name. */
+  certificateArn: 'CertificateArn',
+  /** The four of the balancer are absent together, when no target of the stage shares one. */
+  balancerArn: 'BalancerArn',
+  balancerDnsName: 'BalancerDnsName',
+  balancerHostedZoneId: 'BalancerHostedZoneId',
+  balancerSecurityGroupId: 'BalancerSecurityGroupId',
+} as const;
+
+type Outputs = Readonly<Record<string, string>>;
+
+/**
+ * What the application stack of a stage made, read from its outputs.
+ *
+ * @throws PreviewError `application-outputs-missing` when one is not there: the stack is of an older version, or half made
+ */
+export function readApplicationFacts(outputs: Outputs, stage: Stage): ApplicationFacts {
+  const names = applicationOutputs;
+  const given = (name: string) => {
+    const value = outputs[name];
+    if (value !== undefined && value !== '') return value;
+    throw new PreviewError('application-outputs-missing', `the application stack of ${stage} has no output ${name}`, {
+      fault: 'world',
+      hint: `Run deploy-application for ${stage} again.`,
+    });
+  };
+  const optional = (key: 'hostedZoneId' | 'certificateArn') => {
+    const value = outputs[names[key]];
+    return value ? { [key]: value } : {};
+  };
+  return {
+    stage,
+    account: given(names.account),
+    region: given(names.region),
+    applicationName: given(names.applicationName),
+    bundleBucket: given(names.bundleBucket),
+    permissionsBoundaryArn: given(names.permissionsBoundaryArn),
+    beanstalkServiceRoleArn: given(names.beanstalkServiceRoleArn),
+    cloudFormationRoleArn: given(names.cloudFormationRoleArn),
+    network: {
+      vpcId: given(names.vpcId),
+      publicSubnetIds: given(names.publicSubnetIds).split(','),
+      privateSubnetIds: outputs[names.privateSubnetIds]?.split(',') ?? [],
+    },
+    ...optional('hostedZoneId'),
+    ...optional('certificateArn'),
+    ...(outputs[names.balancerArn] !== undefined && { balancer: balancerOf(given) }),
+  };
+}
+
+function balancerOf(given: (name: string) => string): BalancerFacts {
+  return {
+    arn: given(applicationOutputs.balancerArn),
+    dnsName: given(applicationOutputs.balancerDnsName),
+    hostedZoneId: given(applicationOutputs.balancerHostedZoneId),
+    securityGroupId: given(applicationOutputs.balancerSecurityGroupId),
+  };
+}

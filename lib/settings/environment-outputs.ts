@@ -1,0 +1,28 @@
+/** Names of the outputs of an environment stack, by which deploy and list find what it made. */
+export const environmentOutputs = {
+  /** URL of the main service. */
+  url: 'Url',
+  /** Label of the version that the main service runs. */
+  version: 'Version',
+  /** Beanstalk environment of the main service. */
+  environmentName: 'EnvironmentName',
+  /** Absent without a file store. */
+  bucketName: 'BucketName',
+  /** Absent without a database. */
+  databaseEndpoint: 'DatabaseEndpoint',
+  /** RDS's identifier of the instance; the state of the seed is bound to it. Absent without a database. */
+  databaseIdentifier: 'DatabaseIdentifier',
+} as const;
+
+/** The outputs that every service has. The main one has the plain names, `api` has `UrlApi` and so on. */
+export function serviceOutputs(
+  service: string,
+  main = 'web',
+): { readonly url: string; readonly version: string; readonly environmentName: string } {
+  const suffix = service === main ? '' : service.charAt(0).toUpperCase() + service.slice(1);
+  return {
+    url: environmentOutputs.url + suffix,
+    version: environmentOutputs.version + suffix,
+    environmentName: environmentOutputs.environmentName + suffix,
+  };
+}
