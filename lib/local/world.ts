@@ -1,5 +1,6 @@
 import type { Balancers } from './balancers/balancers';
 import type { Beanstalk } from './beanstalk/beanstalk';
+import type { Certificates } from './certificates/certificates';
 import type { Databases } from './databases/databases';
 import type { Faults } from './faults/faults';
 import type { Journal } from './journal';
@@ -29,6 +30,7 @@ export interface World {
   readonly zones: Zones;
   readonly balancers: Balancers;
   readonly network: Network;
+  readonly certificates: Certificates;
   readonly roles: Roles;
   readonly secrets: Secrets;
   readonly parameters: Parameters;

@@ -1,19 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Journal } from '../journal';
 import { ResourceFailure } from '../resources/resource-failure';
-import type {
-  DatabaseGroup,
-  DatabaseGroupKind,
-  DatabaseInstance,
-  DatabaseRequest,
-  DatabaseSnapshot,
-} from './databases';
+import type { DatabaseGroup, DatabaseGroupKind, DatabaseInstance, DatabaseRequest } from './databases';
 
 const documentName = 'databases';
 
 interface Kept {
   readonly instances: Record<string, DatabaseInstance>;
-  readonly snapshots: Record<string, DatabaseSnapshot>;
   readonly groups: Record<DatabaseGroupKind, Record<string, DatabaseGroup>>;
 }
 
@@ -28,7 +21,6 @@ export class DatabaseRecords {
   ) {
     this.kept = journal.document<Kept>(documentName, () => ({
       instances: {},
-      snapshots: {},
       groups: { subgrp: {}, pg: {} },
     }));
   }
@@ -43,22 +35,6 @@ export class DatabaseRecords {
 
   instances(): readonly DatabaseInstance[] {
     return Object.values(this.kept.instances);
-  }
-
-  snapshots(): readonly DatabaseSnapshot[] {
-    return Object.values(this.kept.snapshots);
-  }
-
-  recordSnapshot(identifier: string, name: string): string {
-    const instance = this.mustHave(identifier);
-    this.kept.snapshots[name] = {
-      identifier: name,
-      arn: `${this.arn}:snapshot:${name}`,
-      instance,
-      createdAt: Date.now(),
-    };
-    this.changed();
-    return name;
   }
 
   putGroup(kind: DatabaseGroupKind, group: Omit<DatabaseGroup, 'arn'>): DatabaseGroup {

@@ -58,14 +58,6 @@ export type DatabaseChange = Partial<
   >
 >;
 
-/** A snapshot that was asked for: recorded only, it holds no data. */
-export interface DatabaseSnapshot {
-  readonly identifier: string;
-  readonly arn: string;
-  readonly instance: DatabaseInstance;
-  readonly createdAt: number;
-}
-
 /** A group of subnets or of parameters: recorded only. */
 export interface DatabaseGroup {
   readonly name: string;
@@ -91,9 +83,6 @@ export interface Databases {
   instances(): readonly DatabaseInstance[];
   /** Drops database and role, their connections cut. Throws ResourceFailure while deletion protection is on. */
   delete(identifier: string): Promise<void>;
-  /** Records that a snapshot was asked for; no data is kept. Returns its name. */
-  recordSnapshot(identifier: string, name: string): string;
-  snapshots(): readonly DatabaseSnapshot[];
   putGroup(kind: DatabaseGroupKind, group: Omit<DatabaseGroup, 'arn'>): DatabaseGroup;
   /** Throws ResourceFailure while an instance uses it. */
   deleteGroup(kind: DatabaseGroupKind, name: string): void;

@@ -22,7 +22,7 @@ export interface ResourceState {
   /** What `Ref` returns and DescribeStackResources shows. */
   readonly physicalId: string;
   /** What `Fn::GetAtt` returns, by attribute name (dots included: `Endpoint.Address`). */
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /**
@@ -37,7 +37,12 @@ export interface ResourceType {
   /** Throws ResourceFailure with AWS's wording when it cannot be made. */
   create(context: ResourceContext, properties: Properties): Promise<ResourceState>;
   /** In place; a replacement is a create followed by a delete in the clean-up phase. */
-  update(context: ResourceContext, former: ResourceState, properties: Properties, formerProperties: Properties): Promise<ResourceState>;
+  update(
+    context: ResourceContext,
+    former: ResourceState,
+    properties: Properties,
+    formerProperties: Properties,
+  ): Promise<ResourceState>;
   /** A resource that is gone already is a success. Throws ResourceFailure when it cannot go (a bucket that is not empty). */
   delete(context: ResourceContext, former: ResourceState, properties: Properties): Promise<void>;
 }

@@ -9,7 +9,7 @@ export interface ResourceRecord {
   readonly type: string;
   /** Absent until it was made. */
   physicalId?: string;
-  attributes: Readonly<Record<string, string>>;
+  attributes: Readonly<Record<string, string | readonly string[]>>;
   /** Evaluated, with dynamic references left as they stand in the template: no secret is kept here. */
   properties: Readonly<Record<string, unknown>>;
   /** What a failed or cancelled update tried to reach. */
