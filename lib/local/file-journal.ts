@@ -1,0 +1,89 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Journal } from './journal';
+
+/** Long enough to gather a burst of changes in one write, short enough that a killed process loses next to nothing. */
+const delayMs = 25;
+
+interface Entry {
+  readonly value: object;
+  timer?: NodeJS.Timeout;
+  writing?: Promise<void>;
+}
+
+export class FileJournal implements Journal {
+  private readonly folder: string;
+  private readonly entries = new Map<string, Entry>();
+  private failure: unknown;
+
+  constructor(folder: string) {
+    this.folder = join(folder, 'state');
+    mkdirSync(this.folder, { recursive: true });
+  }
+
+  document<T extends object>(name: string, initial: () => T): T {
+    const known = this.entries.get(name);
+    if (known) {
+      return known.value as T;
+    }
+    const value = this.read<T>(name) ?? initial();
+    this.entries.set(name, { value });
+    return value;
+  }
+
+  changed(name: string): void {
+    const entry = this.entries.get(name);
+    if (entry && !entry.timer) {
+      entry.timer = setTimeout(() => this.save(name, entry), delayMs);
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const [name, entry] of this.entries) {
+      if (entry.timer) {
+        clearTimeout(entry.timer);
+        this.save(name, entry);
+      }
+    }
+    await Promise.all([...this.entries.values()].map((entry) => entry.writing));
+    if (this.failure !== undefined) {
+      throw this.failure;
+    }
+  }
+
+  private save(name: string, entry: Entry): void {
+    entry.timer = undefined;
+    // One after the other: two renames of the same file must not overtake each other.
+    entry.writing = (entry.writing ?? Promise.resolve())
+      .then(() => this.write(name, JSON.stringify(entry.value)))
+      .catch((error: unknown) => {
+        this.failure = error;
+      });
+  }
+
+  private async write(name: string, text: string): Promise<void> {
+    const path = this.pathOf(name);
+    await writeFile(`${path}.new`, text);
+    await rename(`${path}.new`, path);
+  }
+
+  private read<T extends object>(name: string): T | undefined {
+    const path = this.pathOf(name);
+    let text: string;
+    try {
+      text = readFileSync(path, 'utf8');
+    } catch {
+      return undefined;
+    }
+    try {
+      return JSON.parse(text) as T;
+    } catch (error) {
+      throw new Error(`The state file ${path} cannot be read; remove it to start anew.`, { cause: error });
+    }
+  }
+
+  private pathOf(name: string): string {
+    return join(this.folder, `${name}.json`);
+  }
+}
