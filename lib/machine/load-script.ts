@@ -8,10 +8,11 @@ const ourDoor = 'preview-stacks/settings';
 export async function loadScript(file: string, environment: NodeJS.ProcessEnv): Promise<unknown> {
   if (extname(file) !== '.ts') {
     try {
-      return defaultOf(createRequire(file)(file));
+      return defaultOf(createRequire(__filename)(file));
     } catch (error) {
-      // The file may stand where our package is not installed; jiti knows where we are.
-      if (!isOurDoorMissing(error)) throw error;
+      // The file may stand where our package is not installed: jiti knows where we are. And of a module that does not parse, Node
+      // does not say the line: jiti does.
+      if (!isOurDoorMissing(error) && (error as Error).name !== 'SyntaxError') throw error;
     }
   }
   const { createJiti } = await import('jiti');

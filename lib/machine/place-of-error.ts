@@ -11,7 +11,11 @@ export function placeOfError(error: unknown, file: string): { readonly place: st
 /** Stacks and compilers write `file:line:column`; Node's own reader writes `file:line`. */
 function lineInText(text: string, file: string): string | undefined {
   const at = text.indexOf(`${file}:`);
-  return at < 0 ? undefined : /^\d+(:\d+)?/.exec(text.slice(at + file.length + 1))?.[0];
+  const [place, line, column] = /^(\d+)(?::(\d+))?/.exec(text.slice(at + file.length + 1)) ?? [];
+  if (at < 0 || place === undefined) return undefined;
+  // A column past the end of its line stands in the compiled code, not in the file.
+  const source = readFileSync(file, 'utf8').split('\n')[Number(line) - 1] ?? '';
+  return Number(column ?? 0) > source.length + 1 ? undefined : place;
 }
 
 /** JSON.parse names a position, not a line. */
