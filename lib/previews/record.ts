@@ -11,7 +11,11 @@ export interface PreviewRecord {
   /** Full SHA of the last deployed commit. */
   readonly commit: string;
   /** Bundles deployed, newest first, by service. */
-  readonly deploys: readonly { readonly at: string; readonly commit: string; readonly bundles: Readonly<Record<string, string>> }[];
+  readonly deploys: readonly {
+    readonly at: string;
+    readonly commit: string;
+    readonly bundles: Readonly<Record<string, string>>;
+  }[];
   readonly seed: {
     readonly state: SeedState;
     /** Physical id of the database that was seeded; another id means not seeded. Empty without a database. */

@@ -1,0 +1,84 @@
+import type { Account } from '../ports/account';
+import type { Buckets } from '../ports/buckets';
+import type { Bundles } from '../ports/bundles';
+import type { Clock } from '../ports/clock';
+import type { Records } from '../ports/records';
+import type { SourceRepository } from '../ports/source-repository';
+import type { Stacks } from '../ports/stacks';
+import type { CleanupPlan, Decision } from '../previews/plan';
+import type { RemovalResult } from '../previews/removal-result';
+import type { Progress } from '../progress';
+import type { ResolvedSettings } from '../settings/resolve';
+
+/** What cleanup, why and destroy ask of the world, all in the account and region of the previews. */
+export interface CleanupPorts {
+  readonly account: Account;
+  readonly stacks: Stacks;
+  readonly buckets: Buckets;
+  readonly bundles: Bundles;
+  readonly records: Records;
+  readonly repository: SourceRepository;
+  readonly clock: Clock;
+  readonly progress: Progress;
+}
+
+export interface CleanupRequest {
+  /** Of previews, as the default branch has them: project, account, region and cleanup policy are used. */
+  readonly settings: ResolvedSettings;
+  /** Delete; otherwise nothing is changed. */
+  readonly execute: boolean;
+  /** Instead of the settings', for this run. @default the settings' */
+  readonly maxDeletions?: number;
+  /** Instead of the settings', for this run. @default the settings' */
+  readonly maxShare?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface CleanupReport {
+  readonly plan: CleanupPlan;
+  /** False for a dry run and for a refused one. */
+  readonly executed: boolean;
+  /** One for each preview that was to go. */
+  readonly results: readonly RemovalResult[];
+  /** Folders of the bundle bucket that belonged to nobody. */
+  readonly swept: readonly { readonly targetId: string; readonly objects: number }[];
+  /** What should be gone and is not: stack names and target ids, with the cause. Empty when "0 left". */
+  readonly left: readonly { readonly name: string; readonly because: string }[];
+  readonly milliseconds: number;
+}
+
+export interface WhyRequest {
+  /** Of previews, as the default branch has them. */
+  readonly settings: ResolvedSettings;
+  /** Raw name. */
+  readonly branch: string;
+  readonly signal?: AbortSignal;
+}
+
+/** One decision with the data it was made of. */
+export interface Explanation {
+  readonly branch: string;
+  readonly branchHash: string;
+  /** Name of the stack that a preview of this branch has. */
+  readonly stackName: string;
+  /** False when it is not among the branches; `unknown` when they could not be listed. */
+  readonly branchAlive: boolean | 'unknown';
+  /** One for each preview of the branch; empty when it has none. */
+  readonly decisions: readonly Decision[];
+  /** The whole plan, with policy, moment and refusal. */
+  readonly plan: CleanupPlan;
+}
+
+export interface DestroyRequest {
+  /** Of the target. */
+  readonly settings: ResolvedSettings;
+  /** The person named the stack and means it; needed for staging and production. */
+  readonly confirmed: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export type DestroyOutcome =
+  | { readonly kind: 'unconfirmed'; readonly stackName: string }
+  | { readonly kind: 'nothing-there'; readonly stackName: string; readonly swept: number }
+  /** Removed or not: see its `outcome`. */
+  | { readonly kind: 'tried'; readonly result: RemovalResult };

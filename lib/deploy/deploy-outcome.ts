@@ -1,0 +1,27 @@
+import type { Timing } from '../progress';
+
+/** What runs after a deploy. */
+export interface Deployed {
+  readonly url: string;
+  readonly stackName: string;
+  readonly stackId: string;
+  /** `unchanged`: CloudFormation found nothing to do. */
+  readonly operation: 'created' | 'updated' | 'unchanged';
+  /** Full SHA. */
+  readonly commit: string;
+  /** Content hash of the bundle by service. */
+  readonly bundles: Readonly<Record<string, string>>;
+  /** `seeded`: now. `kept`: earlier, or there is nothing to seed with. */
+  readonly data: 'seeded' | 'kept';
+  readonly timings: readonly Timing[];
+  readonly milliseconds: number;
+}
+
+/** How a deploy ended when nothing went wrong. `branch-vanished` is not done: what was deployed is left to cleanup. */
+export type DeployOutcome =
+  | { readonly kind: 'skipped'; readonly branch: string; readonly pattern: string }
+  | { readonly kind: 'foreign'; readonly because: string }
+  | { readonly kind: 'branch-gone'; readonly branch: string }
+  | { readonly kind: 'superseded'; readonly branch: string; readonly commit: string; readonly head: string }
+  | ({ readonly kind: 'deployed' } & Deployed)
+  | ({ readonly kind: 'branch-vanished'; readonly branch: string } & Deployed);

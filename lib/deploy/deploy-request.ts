@@ -1,0 +1,48 @@
+import type { Account } from '../ports/account';
+import type { Buckets } from '../ports/buckets';
+import type { Bundles } from '../ports/bundles';
+import type { Checkout } from '../ports/checkout';
+import type { Clock } from '../ports/clock';
+import type { Commands } from '../ports/commands';
+import type { Environments } from '../ports/environments';
+import type { Packer } from '../ports/packer';
+import type { Probe } from '../ports/probe';
+import type { Records } from '../ports/records';
+import type { SourceRepository } from '../ports/source-repository';
+import type { Stacks } from '../ports/stacks';
+import type { Synthesizer } from '../ports/synthesizer';
+import type { Progress } from '../progress';
+import type { ResolvedSettings } from '../settings/resolve';
+import type { BundleChoice } from './bundle-choice';
+
+/** What a deploy asks of the world, all in the account and region of its target. */
+export interface DeployPorts {
+  readonly account: Account;
+  readonly stacks: Stacks;
+  /** Where a kept bundle of the other stage is looked for when that stage stands in another region. @default stacks */
+  readonly otherStacks?: Stacks;
+  readonly buckets: Buckets;
+  readonly bundles: Bundles;
+  readonly records: Records;
+  readonly environments: Environments;
+  readonly commands: Commands;
+  readonly packer: Packer;
+  readonly synthesizer: Synthesizer;
+  readonly probe: Probe;
+  readonly repository: SourceRepository;
+  readonly checkout: Checkout;
+  readonly clock: Clock;
+  readonly progress: Progress;
+}
+
+export interface DeployRequest {
+  /** Of the target that is deployed. */
+  readonly settings: ResolvedSettings;
+  /** Raw name of the branch whose push deploys this target. */
+  readonly branch: string;
+  /** Folder of the settings file; services' folders are under it. */
+  readonly root: string;
+  /** A bundle that exists already. @default packed from the working copy */
+  readonly bundle?: BundleChoice;
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,71 @@
+import type { Target } from '../naming/target';
+import type { Environments, LogLine } from '../ports/environments';
+import type { Records } from '../ports/records';
+import type { Stacks } from '../ports/stacks';
+import type { ResolvedSettings } from '../settings/resolve';
+import type { Owner } from './preview';
+
+export interface ListPorts {
+  readonly stacks: Stacks;
+  readonly records: Records;
+}
+
+export interface ListRequest {
+  readonly owner: Owner;
+  /** The settings of a target, for its URL. */
+  readonly settingsOf: (target: Target) => ResolvedSettings;
+  readonly now: Date;
+  readonly signal?: AbortSignal;
+}
+
+/** One target that has a stack. */
+export interface ListedTarget {
+  readonly target: Target;
+  readonly targetId: string;
+  readonly stackName: string;
+  readonly stackId: string;
+  readonly url: string;
+  /** CloudFormation's StackStatus. */
+  readonly state: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Since creation. */
+  readonly ageMs: number;
+  /** Full SHA of the last deploy that became healthy. @default none: no record, or it could not be read */
+  readonly commit?: string;
+  /** Content hashes of that deploy, by service. */
+  readonly bundles: Readonly<Record<string, string>>;
+}
+
+export interface ListAnswer {
+  /** Production and staging first, then previews, by branch. */
+  readonly targets: readonly ListedTarget[];
+  /** False when AWS could not be asked to the end: there may be more. */
+  readonly complete: boolean;
+  /** Why it is not complete. */
+  readonly because?: string;
+  /** Stacks named like our previews whose tags do not say whose they are. */
+  readonly unowned: readonly string[];
+}
+
+export interface LogsPorts {
+  readonly environments: Environments;
+}
+
+export interface LogsRequest {
+  readonly settings: ResolvedSettings;
+  /** @default 'web' */
+  readonly service?: string;
+  /** Lines at most. @default 100 */
+  readonly limit?: number;
+  /** @default the beginning */
+  readonly since?: Date;
+}
+
+export interface LogsAnswer {
+  readonly environmentName: string;
+  /** False when Beanstalk knows no such environment. */
+  readonly exists: boolean;
+  /** Oldest first. */
+  readonly lines: readonly LogLine[];
+}

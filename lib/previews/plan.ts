@@ -1,0 +1,54 @@
+import type { CleanupSettings } from '../settings/settings';
+import type { Preview } from './preview';
+
+/** Why a preview is kept. */
+export type KeepReason =
+  | 'branch-alive'
+  | 'branch-name-cut'
+  | 'being-deleted'
+  | 'in-progress'
+  | 'unknown-state'
+  | 'termination-protection'
+  | 'protected-branch'
+  | 'keep-until'
+  | 'record-unreadable'
+  | 'young';
+
+/** What cleanup would do with one preview, and why. */
+export type Decision = {
+  readonly preview: Preview;
+  /** For people. */
+  readonly because: string;
+} & (
+  | { readonly verdict: 'keep'; readonly reason: KeepReason }
+  | { readonly verdict: 'delete'; readonly reason: 'branch-gone' }
+);
+
+/** Why a whole run deletes nothing. */
+export interface Refusal {
+  readonly reason:
+    | 'stacks-incomplete'
+    | 'branches-incomplete'
+    | 'no-branches'
+    | 'default-branch-missing'
+    | 'too-many-deletions'
+    | 'too-large-share';
+  /** For people. */
+  readonly because: string;
+  /** What to do about it, as a sentence that starts with a verb. */
+  readonly hint: string;
+}
+
+/** What a cleanup would do, decided from one inventory at one moment. */
+export interface CleanupPlan {
+  readonly at: Date;
+  readonly policy: CleanupSettings;
+  /** Set when nothing may be deleted, whatever the decisions say. */
+  readonly refusal?: Refusal;
+  /** One for each preview, by stack name. */
+  readonly decisions: readonly Decision[];
+  /** Folders of the bundle bucket without stack and without branch: to be swept. */
+  readonly leftovers: readonly string[];
+  /** Names of stacks named like ours without readable tags: left alone. */
+  readonly unowned: readonly string[];
+}

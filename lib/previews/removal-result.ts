@@ -1,0 +1,29 @@
+/** What became of one preview that was to be removed. */
+export interface RemovalResult {
+  readonly stackName: string;
+  readonly stackId: string;
+  /** @default none: staging, production or an application stack */
+  readonly branch?: string;
+  /** `unfinished`: CloudFormation still works on it, or the time was up. */
+  readonly outcome: 'deleted' | 'skipped' | 'failed' | 'unfinished';
+  /** Machine-readable. */
+  readonly reason:
+    | 'deleted'
+    | 'already-gone'
+    | 'branch-returned'
+    | 'branch-unknown'
+    | 'changed-meanwhile'
+    | 'in-progress'
+    | 'termination-protection'
+    | 'stack-refused'
+    | 'bucket-blocked'
+    | 'time-up'
+    | 'sweep-failed';
+  /** For people. */
+  readonly because: string;
+  /** The resource that stood in the way. @default none */
+  readonly resource?: { readonly logicalId: string; readonly type: string; readonly reason: string };
+  /** Objects of bundles and records that went with it. */
+  readonly swept: number;
+  readonly milliseconds: number;
+}

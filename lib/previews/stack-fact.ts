@@ -1,0 +1,32 @@
+import type { StackEvent } from '../ports/stacks';
+
+/** What became of one stack while somebody watched. */
+export type StackFact =
+  | {
+      /** Somebody else's operation is under way; we wait for its end. */
+      readonly kind: 'stack-waiting';
+      readonly stackName: string;
+      readonly stackId: string;
+      readonly status: string;
+    }
+  | { readonly kind: 'stack-unchanged'; readonly stackName: string; readonly stackId: string }
+  | {
+      readonly kind: 'stack-operation-started';
+      readonly stackName: string;
+      readonly stackId: string;
+      readonly operation: 'create' | 'update' | 'delete';
+      /** Status before. @default none: the stack is new */
+      readonly formerStatus?: string;
+    }
+  | { readonly kind: 'stack-event'; readonly stackName: string; readonly event: StackEvent }
+  | {
+      readonly kind: 'bucket-emptying';
+      readonly stackName: string;
+      readonly bucket: string;
+      /** Object versions and markers deleted so far. */
+      readonly deleted: number;
+      readonly done: boolean;
+    };
+
+/** Takes facts as they come. */
+export type Tell = (fact: StackFact) => void;

@@ -1,0 +1,109 @@
+import type { Target } from './naming/target';
+import type { EnvironmentEvent, LogLine } from './ports/environments';
+import type { ProbeAnswer } from './ports/probe';
+import type { CleanupPlan } from './previews/plan';
+import type { RemovalResult } from './previews/removal-result';
+import type { StackFact } from './previews/stack-fact';
+
+/** The steps of a deploy, in their order. */
+export type DeployStep =
+  | 'fence'
+  | 'identity'
+  | 'application'
+  | 'limit'
+  | 'bundle'
+  | 'platform'
+  | 'synth'
+  | 'stack'
+  | 'health'
+  | 'record'
+  | 'seed'
+  | 'last-look';
+
+/** How long a step took, by the clock that is passed in. */
+export interface Timing {
+  readonly step: DeployStep;
+  readonly milliseconds: number;
+}
+
+/** What a deploy tells while it works. */
+export type DeployEvent =
+  | {
+      readonly kind: 'deploy-started';
+      readonly target: Target;
+      readonly stackName: string;
+      readonly commit: string;
+      readonly url: string;
+    }
+  | { readonly kind: 'step-started'; readonly step: DeployStep }
+  | ({ readonly kind: 'step-finished' } & Timing)
+  | {
+      readonly kind: 'bundle-packed';
+      readonly service: string;
+      readonly hash: string;
+      readonly bytes: number;
+      readonly files: number;
+    }
+  | {
+      readonly kind: 'bundle-ready';
+      readonly service: string;
+      readonly hash: string;
+      readonly key: string;
+      /** `kept`: it was there before. `copied`: from another target. */
+      readonly how: 'uploaded' | 'kept' | 'copied';
+      /** Id of the target that it was copied from. @default none */
+      readonly from?: string;
+    }
+  | {
+      readonly kind: 'environment-seen';
+      readonly service: string;
+      readonly environmentName: string;
+      /** Absent while Beanstalk knows no such environment. */
+      readonly status?: string;
+      readonly health?: string;
+      readonly versionLabel?: string;
+      readonly causes: readonly string[];
+    }
+  | { readonly kind: 'url-probed'; readonly url: string; readonly answer: ProbeAnswer }
+  | { readonly kind: 'seed-started'; readonly service: string; readonly instanceId: string }
+  | {
+      readonly kind: 'seed-finished';
+      readonly ok: boolean;
+      readonly stdout: string;
+      readonly stderr: string;
+    }
+  | {
+      /** Told before a deploy fails: what the environment and the app last said. */
+      readonly kind: 'evidence';
+      readonly environmentName: string;
+      /** Oldest first. */
+      readonly events: readonly EnvironmentEvent[];
+      /** Oldest first. */
+      readonly logs: readonly LogLine[];
+    };
+
+/** What a cleanup, a destroy or a listing tells while it works. */
+export type CleanupEvent =
+  | {
+      readonly kind: 'listed';
+      readonly what: 'stacks' | 'branches' | 'records' | 'bundles';
+      readonly count: number;
+      readonly complete: boolean;
+    }
+  | { readonly kind: 'planned'; readonly plan: CleanupPlan }
+  | {
+      readonly kind: 'removal-started';
+      readonly stackName: string;
+      readonly stackId: string;
+      readonly branch?: string;
+    }
+  | { readonly kind: 'removal-finished'; readonly result: RemovalResult }
+  | { readonly kind: 'swept'; readonly targetId: string; readonly objects: number };
+
+/** Everything that the product can tell while it works. Data, no sentences: who draws it chooses the words. */
+export type ProgressEvent = DeployEvent | CleanupEvent | StackFact;
+
+/** Where events go. */
+export interface Progress {
+  emit(event: ProgressEvent): void;
+}
