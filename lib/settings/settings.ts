@@ -7,7 +7,7 @@ export type Routing = 'shared-load-balancer' | 'load-balancer' | 'single-instanc
 export interface ServiceSettings {
   /** Friendly name of the platform (`nodejs-22`, `python-3.13`) or a platform ARN. @default 'nodejs-22' */
   readonly platform: string;
-  /** EC2 instance type. @default 't4g.small' (previews: 't4g.micro', 't3.micro' where the inherited type is not ARM) */
+  /** EC2 instance type; previews of a service whose type is not ARM get 't3.micro'. @default 't4g.small' (previews: 't4g.micro') */
   readonly instanceType: string;
   /** Instances at least and at most. @default { min: 1, max: 1 } (production: { min: 2, max: 4 }) */
   readonly instances: { readonly min: number; readonly max: number };
@@ -33,14 +33,15 @@ export interface ServiceSettings {
   readonly rootVolumeGiB: number;
 }
 
+/** The RDS instance of a target. */
 export interface DatabaseSettings {
-  /** @default 'postgres' */
+  /** Kind of database. @default 'postgres' */
   readonly engine: 'postgres';
   /** Engine version with its minor part. @default '17.6' */
   readonly version: string;
-  /** @default 'db.t4g.micro' (production: 'db.t4g.medium') */
+  /** RDS instance class. @default 'db.t4g.micro' (production: 'db.t4g.medium') */
   readonly instanceClass: string;
-  /** @default 20 */
+  /** Size of the disk. @default 20 */
   readonly storageGiB: number;
   /** Name of the database inside the instance. @default 'app' */
   readonly name: string;
@@ -52,6 +53,7 @@ export interface DatabaseSettings {
   readonly protect: boolean;
 }
 
+/** The S3 bucket of a target. */
 export interface FileStoreSettings {
   /** Keep former versions of objects. @default true (previews: false) */
   readonly versioned: boolean;
@@ -61,21 +63,23 @@ export interface FileStoreSettings {
 
 /** Installs test data on a new stack, inside one instance of a service. */
 export interface SeedSettings {
-  /** @default 'web' */
+  /** The service whose instance runs the command. @default 'web' */
   readonly service: string;
-  /** Shell command that the instance runs in the app's folder, as the app's user and with its environment. Idempotent. */
+  /** Shell command that the instance runs in the app's folder, as the app's user and with its environment. Idempotent. Must be given. */
   readonly command: string;
-  /** @default 15 */
+  /** The command is ended when it takes longer. @default 15 */
   readonly timeoutMinutes: number;
 }
 
+/** The network that the instances of a target stand in. */
 export interface NetworkSettings {
-  /** @default the default VPC of the account and region */
+  /** VPC of the instances, the balancer and the database. @default the default VPC of the account and region */
   readonly vpcId?: string;
   /** Where the instances stand. @default 'public' */
   readonly instanceSubnets: 'public' | 'private';
 }
 
+/** What bounds the cleanup job. It reads them from the default branch, so that no other branch can loosen them. */
 export interface CleanupSettings {
   /** A preview is never removed while it is younger than this, in minutes. @default 60 */
   readonly graceMinutes: number;
@@ -93,32 +97,33 @@ export interface CleanupSettings {
 export interface TargetSettings {
   /** AWS account id, 12 digits; checked before anything is tried. @default whatever account the credentials belong to */
   readonly account?: string;
-  /** AWS region. */
+  /** AWS region. Must be given. */
   readonly region: string;
   /** Scheme of the URLs. @default 'https' */
   readonly scheme: 'https' | 'http';
   /** Port of the URLs. @default 443 for https, 80 for http */
   readonly port: number;
-  /** @default 'load-balancer' (previews: 'shared-load-balancer') */
+  /** How requests reach the instances. @default 'load-balancer' (previews: 'shared-load-balancer') */
   readonly routing: Routing;
-  /** The host of production or staging; previews have none of their own: theirs is `<id>.<previewDomain>`. */
+  /** The host of production or staging; previews have none of their own: theirs is `<id>.<previewDomain>`. @default none: each says its own */
   readonly host?: string;
-  /** The domain under which every preview has its label. */
+  /** The domain under which every preview has its label. @default none: must be given */
   readonly previewDomain?: string;
   /** Route 53 zone that holds the host. @default the zone of the domain, found by deploy-application */
   readonly hostedZoneId?: string;
   /** ACM certificate for the host or `*.<previewDomain>`. @default one that the application stack makes */
   readonly certificateArn?: string;
+  /** Where the target stands; see below. */
   readonly network: NetworkSettings;
   /** Who may reach the balancer. @default { cidrs: ['0.0.0.0/0'] } */
   readonly access: { readonly cidrs: readonly string[] };
   /** By name: `[a-z][a-z0-9]*`, 7 characters at most. One public service named `web` for now. */
   readonly services: Readonly<Record<string, ServiceSettings>>;
-  /** @default a small PostgreSQL; 'none' for an app without a database */
+  /** The database of the target. @default a small PostgreSQL; 'none' for an app without a database */
   readonly database: DatabaseSettings | 'none';
-  /** @default a bucket; 'none' for an app that stores no files */
+  /** The bucket for the app's files. @default a bucket; 'none' for an app that stores no files */
   readonly fileStore: FileStoreSettings | 'none';
-  /** Never run on production. @default none */
+  /** Test data for a new stack, see below; never run on production. @default none */
   readonly seed?: SeedSettings;
   /** Branch patterns (globs) that get no preview, besides `*-no-infra`, which always holds. @default [] */
   readonly skip: readonly string[];
@@ -130,6 +135,7 @@ export interface TargetSettings {
   readonly healthTimeoutMinutes: number;
   /** Bundles with `.ebextensions` that hold `Resources:` are allowed. @default false (production and staging: true) */
   readonly allowBundleResources: boolean;
+  /** What bounds the cleanup job; see below. */
   readonly cleanup: CleanupSettings;
 }
 
@@ -152,6 +158,7 @@ export interface BranchOverride {
   readonly match: string;
   /** Why these branches differ; shown with each value that comes from here. */
   readonly because: string;
+  /** What differs for these branches. What previews share (account, domain, network, cleanup and the like) cannot. */
   readonly settings: SettingsLayer;
 }
 
@@ -163,11 +170,15 @@ export interface SettingsFile {
   readonly github?: string;
   /** Name of the git remote that branches are read from. @default 'origin' */
   readonly remote?: string;
+  /** What holds for every target unless its own layer says otherwise. */
   readonly base: SettingsLayer;
+  /** Extends `base`; a push to `branch` ('production') deploys it. @default none: there is no production */
   readonly production?: SettingsLayer & { readonly branch?: string };
+  /** Extends `base`; a push to `branch` ('main') deploys it. @default none: there is no staging */
   readonly staging?: SettingsLayer & { readonly branch?: string };
+  /** Extends `staging`, for every other branch. @default only what is built in */
   readonly preview?: SettingsLayer;
-  /** @default [] */
+  /** Extend `preview` for the branches that match. @default [] */
   readonly branches?: readonly BranchOverride[];
 }
 

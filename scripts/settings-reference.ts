@@ -1,0 +1,139 @@
+/** One key of an interface, as its source says. */
+export interface ReferenceField {
+  readonly name: string;
+  readonly type: string;
+  readonly description: string;
+  /** The text after `@default`, or `undefined`. */
+  readonly default: string | undefined;
+}
+
+export interface ReferenceInterface {
+  readonly name: string;
+  readonly description: string;
+  readonly fields: readonly ReferenceField[];
+}
+
+/** The interfaces of lib/settings/settings.ts. It reads the one regular file it was made for: a doc comment above each key. */
+export function readInterfaces(source: string): ReferenceInterface[] {
+  const interfaces = source.matchAll(
+    /(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n)?export interface (\w+) \{\n([\s\S]*?)\n\}/g,
+  );
+  return [...interfaces].map(([, comment = '', name = '', body = '']) => ({
+    name,
+    description: proseOf(comment),
+    fields: [...body.matchAll(/^ {2}(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {2})?readonly (\w+)\??: (.*);$/gm)].map(
+      ([, doc = '', field = '', type = '']) => ({
+        name: field,
+        type: type.replace(/\breadonly |Readonly<(.*)>$/g, (_, inner?: string) => inner ?? ''),
+        description: proseOf(doc).replace(/\s*@default .*$/, ''),
+        default: / @default (.*)$/.exec(` ${proseOf(doc)}`)?.[1],
+      }),
+    ),
+  }));
+}
+
+/** Where each interface stands in a settings file, in the order of the page. */
+const places: readonly (readonly [name: string, heading: string, prefix: string])[] = [
+  ['SettingsFile', 'The file', ''],
+  ['TargetSettings', 'Each layer: `base`, `production`, `staging`, `preview`', ''],
+  ['ServiceSettings', 'A service', 'services.web.'],
+  ['DatabaseSettings', 'The database', 'database.'],
+  ['FileStoreSettings', 'The file store', 'fileStore.'],
+  ['SeedSettings', 'Test data', 'seed.'],
+  ['NetworkSettings', 'The network', 'network.'],
+  ['CleanupSettings', 'Cleanup', 'cleanup.'],
+  ['BranchOverride', 'Branch overrides', 'branches[].'],
+];
+
+/** Every key with the path at which it stands in a layer (in the file, for the file's own keys). */
+export function pathsOf(
+  interfaces: readonly ReferenceInterface[],
+): { readonly path: string; readonly field: ReferenceField }[] {
+  return places.flatMap(([name, , prefix]) =>
+    (interfaces.find((candidate) => candidate.name === name)?.fields ?? []).map((field) => ({
+      path: prefix + field.name,
+      field,
+    })),
+  );
+}
+
+/** The page docs/settings.md. */
+export function renderReference(interfaces: readonly ReferenceInterface[]): string {
+  const sections = places.map(([name, heading, prefix]) => {
+    const found = interfaces.find((candidate) => candidate.name === name);
+    const rows = (found?.fields ?? []).map(
+      (field) =>
+        `| \`${prefix}${field.name}\` | ${cell(field.description)} | ${code(field.type)} | ${field.default === undefined ? '' : cell(field.default)} |`,
+    );
+    return `## ${heading}\n\n${found?.description ?? ''}\n\n| setting | what it is | type | default |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  return `${introduction}\n${sections.join('\n')}`;
+}
+
+function proseOf(comment: string): string {
+  return comment
+    .replace(/\n\s*\* ?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function cell(text: string): string {
+  return text.replace(/\|/g, '\\|');
+}
+
+function code(type: string): string {
+  return `\`${cell(type)}\``;
+}
+
+const introduction = `# Settings
+
+<!-- Made from lib/settings/settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
+
+The settings are one file, \`preview-stacks.config.ts\`, at the top of the repository:
+
+\`\`\`ts
+import { defineSettings } from 'preview-stacks/settings';
+
+export default defineSettings({
+  project: 'shop',
+  base: { region: 'eu-central-1' },
+  production: { branch: 'production', host: 'shop.acme.com' },
+  staging: { branch: 'main', host: 'staging.acme.dev' },
+  preview: { previewDomain: 'preview.acme.dev' },
+});
+\`\`\`
+
+## How values are inherited
+
+Each target takes its values from layers. A later layer wins over an earlier one:
+
+| target | layers |
+|---|---|
+| production | built-in base, \`base\`, built-in production, \`production\` |
+| staging | built-in base, \`base\`, built-in staging, \`staging\` |
+| preview | built-in base, \`base\`, built-in staging, \`staging\`, built-in preview, \`preview\`, then each entry of \`branches\` that matches, in order |
+
+- Records merge key by key. Lists are replaced whole. \`undefined\` counts as not written.
+- \`'none'\` replaces a record, and a record replaces \`'none'\`; it then starts from the built-in values.
+- Previews do not inherit \`host\` and \`terminationProtection\` at all, nor \`hostedZoneId\` and \`certificateArn\` from \`staging\`: these are
+  staging's own. The built-in preview layer comes after \`staging\`, so that what is large or protected there is small and disposable here.
+- Production does not inherit \`seed\`.
+- A target without a section does not exist: without \`production\`, a branch named \`production\` gets a preview like any other.
+
+\`npx preview-stacks settings --branch <branch>\` shows every effective value and the layer it comes from.
+
+## What is checked
+
+Every fault of the file is reported at once, with its path, the wrong value and what to write instead. Both the layers as they are
+written and the targets that come of them are checked. Beside the types below:
+
+- \`region\`, \`preview.previewDomain\`, and the \`host\` of production and of staging, if the file has them, must be given. No host may
+  be one label under \`previewDomain\`, where it could meet a preview (reserved words such as \`staging\` may).
+- Previews live in staging's application stack: \`account\`, \`region\` and \`network.vpcId\` are staging's.
+- \`single-instance\` has no https and one instance. A shared load balancer serves 100 previews at most.
+- A certificate is in the region of its load balancer. Private subnets need \`network.vpcId\`.
+- The ARN of a secret carries the six random characters that Secrets Manager appends. A value that is no ARN is not shown.
+- Environment properties have names of letters, digits and \`_\`, 3,072 bytes together, and none that is set for you: \`RDS_…\`,
+  \`PREVIEW_STACKS_…\`, \`FILES_BUCKET\`, \`PORT\`.
+- A preview leaves nothing behind: \`database.protect\` and \`fileStore.retain\` are refused in it.
+`;

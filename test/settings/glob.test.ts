@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { globMatches } from '../../lib/settings/glob';
+import { skipReason } from '../../lib/settings/skip-rule';
+
+it.each([
+  ['main', 'main', true],
+  ['main', 'Main', false],
+  ['main', 'main2', false],
+  ['release/*', 'release/1', true],
+  ['release/*', 'release/', true],
+  ['release/*', 'release/1/hotfix', false],
+  ['release/**', 'release/1/hotfix', true],
+  ['**', 'a/b/c', true],
+  ['*', 'a/b', false],
+  ['*-docs', 'x-docs', true],
+  ['*-docs', 'a/x-docs', false],
+  ['**-docs', 'a/x-docs', true],
+  ['**/x', 'a/b/x', true],
+  ['**/x', 'x', false],
+  ['v?.?', 'v1.2', true],
+  ['v?.?', 'v1.22', false],
+  ['a?b', 'a/b', false],
+  ['a?b', 'a🚀b', true],
+  ['a.b', 'aXb', false],
+  ['(a|b)+$', '(a|b)+$', true],
+  ['', '', true],
+  ['', 'a', false],
+  ['***', 'a/b', true],
+])('the pattern %j and the branch %j: %s', (pattern, branch, matches) => {
+  expect(globMatches(pattern, branch)).toBe(matches);
+});
+
+it('agrees with a regular expression that says the same', () => {
+  const pattern = fc.string({ unit: fc.constantFrom(...'ab/*?'), maxLength: 6 });
+  const text = fc.string({ unit: fc.constantFrom(...'ab/'), maxLength: 6 });
+  fc.assert(
+    fc.property(pattern, text, (glob, branch) => {
+      const meaning = glob.replace(/\*\*+|\*|\?/g, (token) =>
+        token === '?' ? '[^/]' : token === '*' ? '[^/]*' : '.*',
+      );
+      expect(globMatches(glob, branch)).toBe(new RegExp(`^${meaning}$`).test(branch));
+    }),
+    { seed: 30_006, numRuns: 3000 },
+  );
+});
+
+it('a hostile branch name costs no more than pattern times name', () => {
+  const started = process.hrtime.bigint();
+  expect(globMatches('*a*a*a*a*a*a*a*a*a*a*b', 'a'.repeat(5000))).toBe(false);
+  expect(globMatches(`${'**a'.repeat(30)}b`, 'a'.repeat(5000))).toBe(false);
+  // A matcher that goes back and tries again would need longer than anybody waits.
+  expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(5);
+});
+
+describe('the skip rule', () => {
+  it.each(['docs-no-infra', 'feature/x-no-infra', 'a/b/c-no-infra'])(
+    'the branch %s gets no preview, whatever the settings',
+    (branch) => {
+      expect(skipReason({ skip: [] }, branch)).toBe('*-no-infra');
+    },
+  );
+
+  it.each(['no-infra', 'x-no-infra-2', 'x-no-infra/y', 'x-NO-INFRA'])('the branch %s gets a preview', (branch) => {
+    expect(skipReason({ skip: [] }, branch)).toBeUndefined();
+  });
+
+  it('names the first pattern of the settings that matches', () => {
+    expect(skipReason({ skip: ['x', 'dependabot/**', '**'] }, 'dependabot/npm/a')).toBe('dependabot/**');
+    expect(skipReason({ skip: ['dependabot/*'] }, 'dependabot/npm/a')).toBeUndefined();
+  });
+});
