@@ -1,5 +1,7 @@
+import { reservedWords } from '../../naming/reserved-words';
 import type { SettingsFile } from '../settings';
 import type { SettingFault } from './rule';
+import { show } from './show';
 import { type TargetUnderCheck, writtenAt } from './target-under-check';
 
 /** What previews share with staging, because they live in its application stack. */
@@ -9,39 +11,56 @@ const sharedWithStaging = {
   'network.vpcId': (target: TargetUnderCheck) => target.values.network.vpcId,
 } as const;
 
-/** What must hold between the targets of one file. */
-export function faultsBetween(targets: {
+interface Targets {
   readonly production: TargetUnderCheck | undefined;
   readonly staging: TargetUnderCheck;
   readonly preview: TargetUnderCheck;
-  readonly file: SettingsFile;
-}): SettingFault[] {
-  const { production, staging, preview, file } = targets;
-  const faults: SettingFault[] = [];
-  for (const [path, of] of Object.entries(sharedWithStaging)) {
-    const [own, shared] = [of(preview), of(staging)];
-    if (own === shared) continue;
-    faults.push({
+}
+
+/** What must hold between the targets of one file. */
+export function faultsBetween(targets: Targets, file: SettingsFile): SettingFault[] {
+  return [...differentHomes(targets), ...sameBranch(file), ...sameHost(targets), ...hostsAmongPreviews(targets)];
+}
+
+function differentHomes({ staging, preview }: Targets): SettingFault[] {
+  return Object.entries(sharedWithStaging)
+    .filter(([, of]) => of(preview) !== of(staging))
+    .map(([path, of]) => ({
       path: writtenAt(preview, [path]),
-      message: `${JSON.stringify(own ?? 'nothing')} differs from staging's ${JSON.stringify(shared ?? 'nothing')}, and previews live in staging's application stack`,
+      message: `${show(of(preview))} differs from staging's (${show(of(staging))}), and previews live in staging's application stack`,
       hint: `Set ${path} in base or staging, not in preview.`,
-    });
-  }
-  const branch = file.staging && (file.staging.branch ?? 'main');
-  if (branch !== undefined && file.production && branch === (file.production.branch ?? 'production')) {
-    faults.push({
-      path: 'staging.branch',
-      message: `${JSON.stringify(branch)} is the branch of production too`,
-      hint: 'Give each its own branch: a push deploys one target.',
-    });
-  }
-  const host = production?.values.host;
-  if (host !== undefined && host === staging.values.host) {
-    faults.push({
-      path: writtenAt(staging, ['host']),
-      message: `"${host}" is the host of production too`,
-      hint: 'Give staging a host of its own.',
-    });
-  }
-  return faults;
+    }));
+}
+
+function sameBranch({ production, staging }: SettingsFile): SettingFault[] {
+  const branch = staging?.branch ?? 'main';
+  if (!staging || !production || branch !== (production.branch ?? 'production')) return [];
+  const message = `${show(branch)} is the branch of production too`;
+  return [{ path: 'staging.branch', message, hint: 'Give each its own branch: a push deploys one target.' }];
+}
+
+function sameHost({ production, staging }: Targets): SettingFault[] {
+  const host = staging.values.host;
+  if (host === undefined || host !== production?.values.host) return [];
+  const message = `${show(host)} is the host of production too`;
+  return [{ path: writtenAt(staging, ['host']), message, hint: 'Give staging a host of its own.' }];
+}
+
+function hostsAmongPreviews({ production, staging, preview }: Targets): SettingFault[] {
+  const domain = preview.values.previewDomain;
+  return [production, staging]
+    .filter((target) => target !== undefined)
+    .filter(({ values }) => couldBePreview(values.host, domain))
+    .map((target) => ({
+      path: writtenAt(target, ['host']),
+      message: `${show(target.values.host)} could be the host of a preview: it is one label under ${domain}`,
+      hint: 'Choose a host outside of previewDomain, or another previewDomain.',
+    }));
+}
+
+/** No preview is named like a reserved word, so that a host may be. */
+function couldBePreview(host: string | undefined, previewDomain: string | undefined): boolean {
+  if (host === undefined || previewDomain === undefined || !host.endsWith(`.${previewDomain}`)) return false;
+  const label = host.slice(0, -previewDomain.length - 1);
+  return !label.includes('.') && !reservedWords.has(label);
 }

@@ -1,4 +1,3 @@
-import { reservedWords } from '../../naming/reserved-words';
 import { environmentBytes } from '../reserved-properties';
 import type { TargetFault, TargetUnderCheck } from './target-under-check';
 
@@ -25,13 +24,6 @@ const addresses: TargetRule = ({ kind, values }) => [
       settings: ['host'],
       message: `the host of ${kind} is missing`,
       hint: `Set ${kind}.host, or remove the section ${kind}.`,
-    },
-  values.host !== undefined &&
-    values.previewDomain !== undefined &&
-    couldBePreview(values.host, values.previewDomain) && {
-      settings: ['host'],
-      message: `"${values.host}" could be the host of a preview: it is one label under ${values.previewDomain}`,
-      hint: 'Choose a host outside of previewDomain, or another previewDomain.',
     },
 ];
 
@@ -127,12 +119,6 @@ const disposable: TargetRule = ({ kind, values }) => [
 /** What must hold between the settings of one target. */
 export function targetFaults(target: TargetUnderCheck): TargetFault[] {
   return [addresses, routing, services, seeds, disposable].flatMap((rule) => rule(target)).filter((fault) => !!fault);
-}
-
-function couldBePreview(host: string, previewDomain: string): boolean {
-  if (!host.endsWith(`.${previewDomain}`)) return false;
-  const label = host.slice(0, -previewDomain.length - 1);
-  return !label.includes('.') && !reservedWords.has(label);
 }
 
 function byteLength(properties: Readonly<Record<string, string>>): number {
