@@ -1,7 +1,8 @@
 import { specificationOf } from '../../specification/specification';
 import { isPseudoParameter } from '../intrinsics/pseudo-parameters';
 import { validationError } from '../validation-error';
-import { conditionNames } from './condition-names';
+import { conditionParts } from './condition-parts';
+import { firstCycle } from './first-cycle';
 import { type Reference, referencesIn } from './references';
 import type { Template } from './template';
 
@@ -87,7 +88,7 @@ function checkConditionNames(template: Template): void {
     ...[...template.resources.values()].map(({ condition }) => [condition, 'Resources'] as const),
     ...[...template.outputs.values()].map(({ condition }) => [condition, 'Outputs'] as const),
     ...[...template.conditions.values()].flatMap((expression) =>
-      conditionNames(expression).map((name) => [name, 'Conditions'] as const),
+      conditionParts(expression).conditions.map((name) => [name, 'Conditions'] as const),
     ),
   ];
   for (const [name, block] of used) {
@@ -97,8 +98,15 @@ function checkConditionNames(template: Template): void {
       );
     }
   }
+  const parts = [...template.conditions].map(
+    ([name, expression]) => [name, conditionParts(expression).conditions] as const,
+  );
+  const cycle = firstCycle(new Map(parts));
+  if (cycle) {
+    throw validationError(`Circular dependency between conditions: [${cycle.join(', ')}]`);
+  }
   for (const expression of template.conditions.values()) {
-    for (const { kind, name } of referencesIn(expression)) {
+    for (const { kind, name } of referencesIn(conditionParts(expression).values)) {
       if (kind === 'attribute' || (kind === 'ref' && !template.parameters.has(name) && !isPseudoParameter(name))) {
         throw validationError(
           `Template error: Unresolved dependencies [${name}]. Cannot reference resources in the Conditions block of the template`,

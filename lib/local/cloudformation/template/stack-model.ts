@@ -85,7 +85,6 @@ function dependenciesOf(
 }
 
 function staticScope(template: Template, parameters: ParameterValues, world: StackSurroundings): Scope {
-  const evaluating = new Set<string>();
   const known = new Map<string, boolean>();
   const scope: Scope = {
     ref(name) {
@@ -110,14 +109,12 @@ function staticScope(template: Template, parameters: ParameterValues, world: Sta
         return former;
       }
       const expression = template.conditions.get(name);
-      if (expression === undefined || evaluating.has(name)) {
+      if (expression === undefined) {
         throw validationError(
           `Template format error: Unresolved condition dependency ${name} in the Conditions block of the template`,
         );
       }
-      evaluating.add(name);
       const truth = evaluateCondition(expression, scope);
-      evaluating.delete(name);
       known.set(name, truth);
       return truth;
     },

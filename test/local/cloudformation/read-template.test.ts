@@ -1,0 +1,146 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so.
+
+import { parameterReference, parameterValues } from '../../../lib/local/cloudformation/template/parameter-values';
+import { readTemplate } from '../../../lib/local/cloudformation/template/read-template';
+
+const bucket = { Type: 'AWS::S3::Bucket' };
+const refused = (template: object | string) => {
+  const text = typeof template === 'string' ? template : JSON.stringify(template);
+  return expect(() => readTemplate(text));
+};
+
+describe('reading a template', () => {
+  it('reads JSON, YAML, and the short forms of functions as the long ones', () => {
+    const yaml = `
+AWSTemplateFormatVersion: 2010-09-09
+Conditions:
+  Big: !And [!Equals [!Ref Size, big], !Not [!Condition Small]]
+  Small: !Equals [!Ref Size, 1]
+Parameters:
+  Size: { Type: String }
+Resources:
+  Files:
+    Type: AWS::S3::Bucket
+    Condition: Big
+    DependsOn: Other
+    Properties:
+      BucketName: !Sub '\${AWS::StackName}-files'
+      Tags:
+        - Key: a
+          Value: !If [Big, !GetAtt Other.Arn, !Ref AWS::NoValue]
+        - Key: b
+          Value: !Join ['-', [!Select [0, !Split [',', 'x,y']], !ImportValue shared]]
+        - Key: c
+          Value: !GetAtt [Other, Arn]
+        - Key: d
+          Value: !Sub
+            - '\${x}'
+            - { x: !FindInMap [M, a, b] }
+  Other: { Type: AWS::S3::Bucket }
+`;
+    const template = readTemplate(yaml);
+    expect(template.conditions.get('Big')).toEqual({
+      'Fn::And': [{ 'Fn::Equals': [{ Ref: 'Size' }, 'big'] }, { 'Fn::Not': [{ Condition: 'Small' }] }],
+    });
+    expect(template.resources.get('Files')).toMatchObject({ condition: 'Big', dependsOn: ['Other'] });
+    expect(template.resources.get('Files')?.properties).toEqual({
+      BucketName: { 'Fn::Sub': '${AWS::StackName}-files' },
+      Tags: [
+        { Key: 'a', Value: { 'Fn::If': ['Big', { 'Fn::GetAtt': 'Other.Arn' }, { Ref: 'AWS::NoValue' }] } },
+        {
+          Key: 'b',
+          Value: {
+            'Fn::Join': ['-', [{ 'Fn::Select': [0, { 'Fn::Split': [',', 'x,y'] }] }, { 'Fn::ImportValue': 'shared' }]],
+          },
+        },
+        { Key: 'c', Value: { 'Fn::GetAtt': ['Other', 'Arn'] } },
+        { Key: 'd', Value: { 'Fn::Sub': ['${x}', { x: { 'Fn::FindInMap': ['M', 'a', 'b'] } }] } },
+      ],
+    });
+  });
+
+  it('follows anchors and aliases in YAML', () => {
+    const template = readTemplate('Resources:\n  A: &a\n    Type: AWS::S3::Bucket\n  B: *a\n');
+    expect(template.resources.get('B')?.type).toBe('AWS::S3::Bucket');
+  });
+
+  it('refuses what is no template, in the words of AWS', () => {
+    refused('{"Resources":').toThrow(/^Template format error: JSON not well-formed/);
+    refused('a: [').toThrow(/^Template format error: YAML not well-formed\. \(line \d+, column \d+\)$/);
+    refused('just text').toThrow('Template format error: unsupported structure.');
+    refused({ Resources: {} }).toThrow('Template format error: At least one Resources member must be defined.');
+    refused({ Resources: { A: bucket }, Colour: 1 }).toThrow('Invalid template property or properties [Colour]');
+    refused({ Resources: { A: {} } }).toThrow(
+      'Template format error: [/Resources/A] Every Resources object must contain a Type member.',
+    );
+    refused({ Resources: { 'A-b': bucket } }).toThrow('Template format error: Resource name A-b is non alphanumeric.');
+    refused({ Resources: { A: { ...bucket, Properties: { BucketName: null } } } }).toThrow(
+      "[/Resources/A/Properties/BucketName] 'null' values are not allowed in templates",
+    );
+    refused({ Resources: { A: { ...bucket, Propertys: {} } } }).toThrow(
+      "Invalid template resource property 'Propertys'",
+    );
+    refused({ Resources: { A: bucket }, Transform: 'AWS::Serverless-2016-10-31' }).toThrow(
+      /Transform is not supported/,
+    );
+    refused({ Resources: { A: bucket }, Outputs: { O: {} } }).toThrow(
+      'Template format error: Every Outputs member must contain a Value object',
+    );
+  });
+});
+
+describe('parameter values', () => {
+  const template = (Parameters: object) => readTemplate(JSON.stringify({ Parameters, Resources: { A: bucket } }));
+  const values = (Parameters: object, given: Record<string, string> = {}) =>
+    parameterValues(
+      template(Parameters),
+      Object.entries(given).map(([key, value]) => ({ key, value, usePrevious: false })),
+      {},
+      (name) => `value of ${name}`,
+    );
+
+  it('come from the request, else from the default', () => {
+    const Parameters = { A: { Type: 'String', Default: 'a' }, B: { Type: 'Number', Default: 2 } };
+    expect(values(Parameters, { B: '3' })).toEqual({
+      A: { value: 'a', noEcho: false },
+      B: { value: '3', noEcho: false },
+    });
+  });
+
+  it('are refused when missing, unknown or against their constraints', () => {
+    expect(() => values({ A: { Type: 'String' }, B: { Type: 'String' } })).toThrow(
+      'Parameters: [A, B] must have values',
+    );
+    expect(() => values({}, { X: '1' })).toThrow('Parameters: [X] do not exist in the template');
+    expect(() => values({ A: { Type: 'Number' } }, { A: 'x' })).toThrow("Parameter 'A' must be a number.");
+    expect(() => values({ A: { Type: 'String', AllowedValues: ['x'] } }, { A: 'y' })).toThrow(
+      "Parameter 'A' must be one of AllowedValues",
+    );
+    expect(() => values({ A: { Type: 'String', AllowedPattern: '[a-z]+' } }, { A: 'Y1' })).toThrow(
+      "Parameter 'A' must match pattern [a-z]+",
+    );
+    expect(() => values({ A: { Type: 'String', MinLength: 2 } }, { A: 'y' })).toThrow('at least 2 characters');
+    expect(() => values({ A: { Type: 'String', MaxLength: 2 } }, { A: 'yyy' })).toThrow('at most 2 characters');
+    expect(() => values({ A: { Type: 'Number', MinValue: 2 } }, { A: '1' })).toThrow('not less than 2');
+    expect(() => values({ A: { Type: 'Number', MaxValue: 2, ConstraintDescription: 'be small' } }, { A: '3' })).toThrow(
+      'Parameter A failed to satisfy constraint: be small',
+    );
+    expect(() => template({ A: { Type: 'Text' } })).toThrow('Template format error: Unrecognized parameter type: Text');
+  });
+
+  it('are lists for the list types, and what the SSM parameter holds for the SSM types', () => {
+    const Parameters = {
+      L: { Type: 'CommaDelimitedList' },
+      S: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/zone' },
+    };
+    const given = values(Parameters, { L: 'a, b' });
+    const { parameters } = template(Parameters);
+    const reference = (name: string) => {
+      const parameter = parameters.get(name);
+      const value = given[name];
+      return parameter && value && parameterReference(parameter, value);
+    };
+    expect(reference('L')).toEqual(['a', 'b']);
+    expect(reference('S')).toBe('value of /zone');
+  });
+});

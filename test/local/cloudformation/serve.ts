@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { openCloudFormation } from '../../../lib/local/cloudformation/cloudformation';
+import { FaultList } from '../../../lib/local/faults/fault-list';
+import { AwsError } from '../../../lib/local/http/aws-error';
+import type { Service } from '../../../lib/local/http/service';
+import { resourceTypes } from '../../../lib/local/resources/resource-types';
+import type { World } from '../../../lib/local/world';
+import { memoryJournal } from '../memory-journal';
+import { things } from './things';
+
+/** Region of every test. */
+export const region = 'eu-central-1';
+
+/** A CloudFormation of its own behind a real port, over things that only exist in memory, with a real client. */
+export async function serve(options: { pageSize?: number } = {}) {
+  const journal = memoryJournal();
+  const faults = new FaultList();
+  const made = things();
+  const secrets = new Map([
+    ['arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf', { password: 'hunter2' }],
+  ]);
+  const objects = new Map<string, string>();
+  const world = {
+    accountId: '123456789012',
+    region,
+    folder: '',
+    endpoint: () => endpoint,
+    journal,
+    secrets: {
+      value: (id: string, key: keyof { password: string }) => {
+        const secret = secrets.get(id);
+        if (!secret) {
+          throw new AwsError('ResourceNotFoundException', `Secrets Manager can't find ${id}.`);
+        }
+        return secret[key];
+      },
+    },
+    parameters: {
+      value: (name: string) => {
+        if (name !== '/shared/zone') {
+          throw new AwsError('ParameterNotFound', name);
+        }
+        return 'Z123';
+      },
+    },
+    s3: {
+      getObject: async (bucket: string, key: string) => {
+        const body = objects.get(`${bucket}/${key}`);
+        if (body === undefined) {
+          throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
+        }
+        return { body: Readable.from([body]), size: body.length, etag: '' };
+      },
+    },
+  } as unknown as World;
+  const open = () =>
+    openCloudFormation(world, {
+      types: new Map([...resourceTypes, ...made.types]),
+      faults,
+      pageSize: options.pageSize,
+    });
+  let cloudFormation = open();
+  const server = createServer((request, response) => {
+    void (async () => {
+      const body = await textOf(request);
+      const answer = await answerOf(cloudFormation.service, body, endpoint);
+      response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body);
+    })();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = new CloudFormationClient({
+    region,
+    endpoint,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  return {
+    client,
+    endpoint,
+    faults,
+    made,
+    objects,
+    secrets,
+    idle: () => cloudFormation.idle(),
+    async restart() {
+      await cloudFormation.close();
+      cloudFormation = open();
+    },
+    async close() {
+      client.destroy();
+      await cloudFormation.close();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+export type Served = Awaited<ReturnType<typeof serve>>;
+
+async function answerOf(service: Service, body: string, endpoint: string) {
+  const request = {
+    method: 'POST',
+    path: '/',
+    query: new URLSearchParams(),
+    headers: {},
+    region,
+    body: Readable.from([body]),
+    text: async () => body,
+    requestId: 'test-request',
+    endpoint,
+  };
+  try {
+    return await service.handle(request);
+  } catch (error) {
+    const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
+    return service.drawError(known, request);
+  }
+}

@@ -1,0 +1,98 @@
+import { checkProperties } from '../../../lib/local/specification/check-properties';
+import { replacementBy } from '../../../lib/local/specification/replacement';
+import specification from '../../../lib/local/specification/specification.json';
+import { cutSpecification } from '../../../scripts/cut-specification';
+
+describe('the cut specification', () => {
+  it('is what the script cuts from the installed package', () => {
+    expect(JSON.parse(JSON.stringify(cutSpecification()))).toEqual(specification);
+  }, 30_000);
+
+  it('knows what replaces a resource', () => {
+    expect(replacementBy('AWS::ElasticBeanstalk::Environment', 'SolutionStackName')).toBe('Always');
+    expect(replacementBy('AWS::ElasticBeanstalk::Environment', 'PlatformArn')).toBe('Never');
+    expect(replacementBy('AWS::ElasticBeanstalk::ApplicationVersion', 'SourceBundle')).toBe('Always');
+    expect(replacementBy('AWS::CDK::Metadata', 'Analytics')).toBe('Never');
+  });
+});
+
+describe('checking properties', () => {
+  const check = (type: string, properties: object) => checkProperties('It', type, { ...properties });
+
+  it('makes scalars what the specification says', () => {
+    expect(
+      check('AWS::RDS::DBInstance', {
+        AllocatedStorage: 20,
+        MultiAZ: 'false',
+        MonitoringInterval: '0',
+        Port: 5432,
+        BackupRetentionPeriod: '1',
+      }),
+    ).toEqual({
+      AllocatedStorage: '20',
+      MultiAZ: false,
+      MonitoringInterval: 0,
+      Port: '5432',
+      BackupRetentionPeriod: 1,
+    });
+  });
+
+  it('goes into nested types, lists and maps', () => {
+    const environment = {
+      ApplicationName: 'shop',
+      OptionSettings: [{ Namespace: 'aws:autoscaling:asg', OptionName: 'MinSize', Value: 1 }],
+      Tags: [{ Key: 'a', Value: 1 }],
+    };
+    expect(check('AWS::ElasticBeanstalk::Environment', environment)).toEqual({
+      ...environment,
+      OptionSettings: [{ Namespace: 'aws:autoscaling:asg', OptionName: 'MinSize', Value: '1' }],
+      Tags: [{ Key: 'a', Value: '1' }],
+    });
+  });
+
+  it('leaves JSON documents as they are, and types without a specification', () => {
+    const document = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Condition: { Bool: { 'aws:x': true } } }],
+    };
+    expect(check('AWS::IAM::Role', { AssumeRolePolicyDocument: document })).toEqual({
+      AssumeRolePolicyDocument: document,
+    });
+    expect(check('AWS::CDK::Metadata', { Analytics: 'v2:…' })).toEqual({ Analytics: 'v2:…' });
+  });
+
+  it.each([
+    ['AWS::S3::Bucket', { Colour: 'red' }, 'Encountered unsupported property Colour'],
+    ['AWS::S3::Bucket', { VersioningConfiguration: { State: 'On' } }, 'Encountered unsupported property State'],
+    ['AWS::S3::Bucket', { VersioningConfiguration: {} }, 'Property Status cannot be empty.'],
+    [
+      'AWS::S3::Bucket',
+      { VersioningConfiguration: { Status: 'On' } },
+      'Properties validation failed for resource It with message: #/VersioningConfiguration/Status: On is not a valid enum value',
+    ],
+    [
+      'AWS::S3::Bucket',
+      { VersioningConfiguration: 'Enabled' },
+      'Value of property VersioningConfiguration must be an object',
+    ],
+    ['AWS::ElasticBeanstalk::Environment', {}, 'Property ApplicationName cannot be empty.'],
+    [
+      'AWS::ElasticBeanstalk::Environment',
+      { ApplicationName: ['a'] },
+      'Value of property ApplicationName must be of type String',
+    ],
+    [
+      'AWS::RDS::DBInstance',
+      { VPCSecurityGroups: 'sg-1' },
+      'Value of property VPCSecurityGroups must be of type List of String',
+    ],
+    [
+      'AWS::SQS::Queue',
+      { DelaySeconds: 'soon' },
+      'Properties validation failed for resource It with message: #/DelaySeconds: expected type: Integer, found: String',
+    ],
+    ['AWS::S3::Bucket', { Tags: [{ Key: 'a' }] }, 'Property Value cannot be empty.'],
+  ])('refuses %s with %j', (type, properties, message) => {
+    expect(() => check(type, properties)).toThrow(expect.objectContaining({ name: 'ResourceFailure', message }));
+  });
+});
