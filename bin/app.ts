@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { type AppContext, addStacks, defaultContextPath } from '../lib/constructs/app-context';
+import { PreviewError } from '../lib/errors';
+
+// `npx cdk synth|diff|deploy`: the stacks of the file that `preview-stacks context` writes.
+const app = new App({ analyticsReporting: false });
+const path: string = app.node.tryGetContext('stacks') ?? defaultContextPath;
+addStacks(app, read(path));
+app.synth();
+
+function read(file: string): AppContext {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as AppContext;
+  } catch (cause) {
+    throw new PreviewError('context-unreadable', `${file} cannot be read`, {
+      fault: 'user',
+      hint: 'Write it with `npx preview-stacks context`, or name another file with `-c stacks=<file>`.',
+      cause,
+    });
+  }
+}

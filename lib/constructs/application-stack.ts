@@ -1,0 +1,121 @@
+import { CfnApplication } from 'aws-cdk-lib/aws-elasticbeanstalk';
+import type { Construct } from 'constructs';
+import { type ApplicationNames, applicationNames } from '../naming/application-names';
+import { type Stage, stageOf } from '../naming/target';
+import { applicationOutputs } from '../settings/application-outputs';
+import type { AccountFacts } from '../settings/facts';
+import type { ResolvedSettings } from '../settings/resolve';
+import { applicationTags } from './application-tags';
+import { BaseStack } from './base-stack';
+import { BeanstalkRole } from './beanstalk-role';
+import { CloudFormationRole } from './cloudformation-role';
+import { addOutputs } from './outputs';
+import { PermissionsBoundary } from './permissions-boundary';
+import { PrivateBucket } from './private-bucket';
+import { rolePath } from './role-path';
+import { SharedBalancer } from './shared-balancer';
+import { type SharedNeeds, sharedNeeds } from './shared-needs';
+import { StageCertificate } from './stage-certificate';
+
+export interface ApplicationStackProps {
+  /** The stage's settings: production's or staging's. */
+  readonly settings: Pick<ResolvedSettings, 'project' | 'values' | 'target'>;
+  /** The previews' settings, for staging. @default none: the stage has no previews */
+  readonly previewSettings?: Pick<ResolvedSettings, 'values'>;
+  /** Identity of the repository, for the tags. */
+  readonly repository: string;
+  readonly account: AccountFacts;
+}
+
+/** What the environment stacks of one stage share; deployed rarely. Its outputs are the facts that they are made with. */
+export class ApplicationStack extends BaseStack {
+  readonly stage: Stage;
+  /** Holds bundles, records and large templates. It has to be empty before the stack is deleted. */
+  readonly bundleBucket: PrivateBucket;
+  /** Absent when no target of the stage shares one. */
+  readonly balancer: SharedBalancer | undefined;
+
+  /** @throws PreviewError `hosted-zone-missing`, `access-differs` */
+  constructor(scope: Construct, id: string, props: ApplicationStackProps) {
+    const { project, values, target } = props.settings;
+    const { account } = props;
+    const stage = stageOf(target);
+    const names = applicationNames(project, stage);
+    super(scope, id, {
+      stackName: names.stackName,
+      description: `${project}: what the targets of ${stage} share`,
+      account: account.account,
+      region: account.region,
+      tags: applicationTags(project, props.repository, stage),
+      terminationProtection: values.terminationProtection,
+    });
+    this.stage = stage;
+    const needs = sharedNeeds(stage, values, props.previewSettings?.values, account.hostedZoneId);
+
+    const application = new CfnApplication(this, 'Application', {
+      applicationName: names.applicationName,
+      description: `${project}: ${stage}`,
+    });
+    this.bundleBucket = new PrivateBucket(this, 'Bundles');
+    const roles = this.roles(project, names, needs);
+    const certificate = needs.names.length > 0 ? new StageCertificate(this, 'Stage', needs) : undefined;
+    this.balancer = this.sharedBalancer(account, needs, certificate);
+
+    const { network } = account;
+    addOutputs(this, {
+      [applicationOutputs.account]: account.account,
+      [applicationOutputs.region]: account.region,
+      [applicationOutputs.applicationName]: application.ref,
+      [applicationOutputs.bundleBucket]: this.bundleBucket.bucket.ref,
+      [applicationOutputs.permissionsBoundaryArn]: roles.boundary.arn,
+      [applicationOutputs.beanstalkServiceRoleArn]: roles.beanstalk.arn,
+      [applicationOutputs.cloudFormationRoleArn]: roles.cloudFormation.arn,
+      [applicationOutputs.vpcId]: network.vpcId,
+      [applicationOutputs.publicSubnetIds]: network.publicSubnetIds.join(','),
+      [applicationOutputs.privateSubnetIds]: network.privateSubnetIds.join(','),
+      [applicationOutputs.hostedZoneId]: account.hostedZoneId,
+      [applicationOutputs.certificateArn]: certificate?.arn,
+      [applicationOutputs.balancerArn]: this.balancer?.facts.arn,
+      [applicationOutputs.balancerDnsName]: this.balancer?.facts.dnsName,
+      [applicationOutputs.balancerHostedZoneId]: this.balancer?.facts.hostedZoneId,
+      [applicationOutputs.balancerSecurityGroupId]: this.balancer?.facts.securityGroupId,
+    });
+  }
+
+  private roles(project: string, names: ApplicationNames, needs: SharedNeeds) {
+    const boundary = new PermissionsBoundary(this, 'Boundary', {
+      name: names.boundaryName,
+      project,
+      applicationName: names.applicationName,
+    });
+    const beanstalk = new BeanstalkRole(this, 'Beanstalk', { name: names.serviceRoleName });
+    const cloudFormation = new CloudFormationRole(this, 'CloudFormation', {
+      name: names.cloudFormationRoleName,
+      project,
+      stackPrefixes: [`${project}-${this.stage}-`, ...(this.stage === 'staging' ? [`${project}-preview-`] : [])],
+      applicationName: names.applicationName,
+      bundleBucketArn: this.bundleBucket.bucket.attrArn,
+      permissionsBoundaryArn: boundary.arn,
+      beanstalkServiceRoleArn: beanstalk.arn,
+      rolePath: rolePath(project, this.stage),
+      hostedZoneIds: needs.hostedZoneIds,
+    });
+    return { boundary, beanstalk, cloudFormation };
+  }
+
+  private sharedBalancer(
+    { network }: AccountFacts,
+    { balancer }: SharedNeeds,
+    certificate: StageCertificate | undefined,
+  ): SharedBalancer | undefined {
+    if (!balancer) return undefined;
+    const made = balancer.ownCertificate && certificate ? [certificate.arn] : [];
+    return new SharedBalancer(this, 'Shared', {
+      vpcId: network.vpcId,
+      subnetIds: network.publicSubnetIds,
+      cidrs: balancer.cidrs,
+      schemes: balancer.schemes,
+      certificateArns: [...balancer.certificateArns, ...made],
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+export interface BaseStackProps {
+  readonly stackName: string;
+  readonly description: string;
+  readonly account: string;
+  readonly region: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** @default false */
+  readonly terminationProtection?: boolean;
+}
+
+/**
+ * A stack that any account takes as it is: no bootstrap, no assets, no look-ups, no metadata of the CDK. Its tags are given to
+ * Stack itself, for `Tags.of(stack)` puts none on it when `@aws-cdk/core:explicitStackTags` is on (trap T1).
+ */
+export abstract class BaseStack extends Stack {
+  constructor(scope: Construct, id: string, props: BaseStackProps) {
+    super(scope, id, {
+      stackName: props.stackName,
+      description: props.description,
+      env: { account: props.account, region: props.region },
+      tags: { ...props.tags },
+      terminationProtection: props.terminationProtection ?? false,
+      synthesizer: new LegacyStackSynthesizer(),
+      analyticsReporting: false,
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import type { Construct } from 'constructs';
+import { PreviewError } from '../errors';
+import { encodeBranch } from '../naming/branch';
+import { bundlePrefix } from '../naming/bundle-key';
+import { hostOf, urlOf } from '../naming/host';
+import { ownershipTags } from '../naming/ownership-tags';
+import { namesOf, type TargetNames } from '../naming/resource-names';
+import type { Target } from '../naming/target';
+import { environmentOutputs, serviceOutputs } from '../settings/environment-outputs';
+import type { ApplicationFacts, ServiceRelease } from '../settings/facts';
+import type { ResolvedSettings } from '../settings/resolve';
+import type { ServiceSettings } from '../settings/settings';
+import { BaseStack } from './base-stack';
+import { Database } from './database';
+import { FileStore } from './file-store';
+import { HostName } from './host-name';
+import { hostedZoneOf } from './hosted-zone-of';
+import { addOutputs } from './outputs';
+import { rolePath } from './role-path';
+import { routeOf } from './route-of';
+import { Service } from './service';
+import { databaseSubnets, instanceSubnets } from './subnets';
+
+export interface EnvironmentStackProps {
+  readonly settings: Pick<ResolvedSettings, 'project' | 'values'>;
+  readonly target: Target;
+  /** Identity of the repository, for the ownership tags. */
+  readonly repository: string;
+  /** Full SHA of the commit. */
+  readonly commit: string;
+  /** What the application stack of the target's stage made: `readApplicationFacts` of its outputs. */
+  readonly application: ApplicationFacts;
+  /** By service name. */
+  readonly releases: Readonly<Record<string, ServiceRelease>>;
+}
+
+/** Everything that one target owns: its services, database, file store and host names. */
+export class EnvironmentStack extends BaseStack {
+  /** By name. */
+  readonly services: Readonly<Record<string, Service>>;
+  /** Absent when settings say 'none'. */
+  readonly database: Database | undefined;
+  /** Absent when settings say 'none'. */
+  readonly fileStore: FileStore | undefined;
+
+  /** @throws PreviewError with fault `user` for settings that no template can hold; each says which and what to write */
+  constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
+    const { project, values } = props.settings;
+    const names = namesOf(project, props.target);
+    super(scope, id, {
+      stackName: names.stackName,
+      description: `${project}: ${names.targetId}`,
+      account: props.application.account,
+      region: props.application.region,
+      tags: ownershipTags({ project, repository: props.repository, target: props.target }),
+      terminationProtection: values.terminationProtection,
+    });
+    const { network } = props.application;
+    if (values.database !== 'none') {
+      this.database = new Database(this, 'Database', {
+        settings: values.database,
+        vpcId: network.vpcId,
+        subnetIds: databaseSubnets(network),
+      });
+    }
+    if (values.fileStore !== 'none') this.fileStore = new FileStore(this, 'FileStore', { settings: values.fileStore });
+    this.services = Object.fromEntries(
+      Object.entries(values.services).map(([name, settings]) => [name, this.service(name, settings, names, props)]),
+    );
+    addOutputs(this, {
+      [environmentOutputs.bucketName]: this.fileStore?.bucketName,
+      [environmentOutputs.databaseEndpoint]: this.database?.endpointAddress,
+      [environmentOutputs.databaseIdentifier]: this.database?.identifier,
+    });
+  }
+
+  private service(name: string, settings: ServiceSettings, names: TargetNames, props: EnvironmentStackProps): Service {
+    const { application, target } = props;
+    const { project, values } = props.settings;
+    const release = props.releases[name];
+    if (!release)
+      throw new PreviewError('release-missing', `no bundle was given for the service ${name}`, { fault: 'us' });
+    const host = hostOf(values, names, name);
+    const url = urlOf({ scheme: values.scheme, port: values.port, host });
+    const id = name.charAt(0).toUpperCase() + name.slice(1);
+
+    const service = new Service(this, id, {
+      name,
+      settings,
+      release,
+      route: routeOf(values, application, host),
+      applicationName: application.applicationName,
+      environmentName: names.environmentName(name),
+      bundleBucket: application.bundleBucket,
+      bundlePrefix: bundlePrefix(names.targetId),
+      vpcId: application.network.vpcId,
+      instanceSubnetIds: instanceSubnets(values.network, application.network),
+      publicSubnetIds: application.network.publicSubnetIds,
+      publicAddresses: values.network.instanceSubnets === 'public',
+      serviceRoleArn: application.beanstalkServiceRoleArn,
+      rolePath: rolePath(project, application.stage),
+      permissionsBoundaryArn: application.permissionsBoundaryArn,
+    });
+    this.database?.connect(service);
+    this.fileStore?.connect(service);
+    service.addProperties({
+      PREVIEW_STACKS_TARGET: target.kind,
+      // In the characters of the tag: Beanstalk allows few more, and instances hand properties through a shell.
+      ...(target.kind === 'preview' && { PREVIEW_STACKS_BRANCH: encodeBranch(target.branch) }),
+      PREVIEW_STACKS_COMMIT: props.commit,
+      PREVIEW_STACKS_URL: url,
+    });
+    const hostedZoneId = hostedZoneOf(values, application.hostedZoneId, host);
+    new HostName(this, `${id}HostName`, { host, hostedZoneId, service });
+    const outputs = serviceOutputs(name);
+    addOutputs(this, {
+      [outputs.url]: url,
+      [outputs.version]: service.versionLabel,
+      [outputs.environmentName]: service.environmentName,
+    });
+    return service;
+  }
+}

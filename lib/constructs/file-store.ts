@@ -1,0 +1,52 @@
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { FileStoreSettings } from '../settings/settings';
+import { PrivateBucket } from './private-bucket';
+import type { Service } from './service';
+
+export interface FileStoreProps {
+  readonly settings: FileStoreSettings;
+}
+
+/** A private bucket in which services keep files. It has to be empty before its stack is deleted, unless it is retained. */
+export class FileStore extends Construct {
+  /** Escape hatch: the bucket itself. */
+  readonly bucket: CfnBucket;
+  readonly bucketName: string;
+  readonly bucketArn: string;
+
+  constructor(scope: Construct, id: string, props: FileStoreProps) {
+    super(scope, id);
+    const { bucket } = new PrivateBucket(this, 'Files', props.settings);
+    this.bucket = bucket;
+    this.bucketName = bucket.ref;
+    this.bucketArn = bucket.attrArn;
+  }
+
+  /** Lets the instances of a service list, read, write and delete the files. */
+  grantReadWrite(service: Service): void {
+    service.grant({
+      sid: 'ListFiles',
+      because: 'The app lists its own files and is told 404, not 403, of one that is missing.',
+      actions: ['s3:ListBucket'],
+      resources: [this.bucketArn],
+    });
+    service.grant({
+      sid: 'Files',
+      because: 'The app keeps its files here; large ones are uploaded in parts.',
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      resources: [`${this.bucketArn}/*`],
+    });
+  }
+
+  /**
+   * Gives a service the files: grants, and the property `FILES_BUCKET`. By the property the environment refers to the bucket,
+   * so that it goes first and nobody writes into a bucket that is being emptied (trap T30).
+   *
+   * @throws PreviewError `property-taken` when the service has a property of that name
+   */
+  connect(service: Service): void {
+    this.grantReadWrite(service);
+    service.addProperties({ FILES_BUCKET: this.bucketName });
+  }
+}

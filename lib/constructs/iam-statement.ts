@@ -1,0 +1,45 @@
+/** One thing that a role may do. `because` is for readers and reviewers; IAM never sees it. */
+export interface IamStatement {
+  /** Letters and digits, unique in its policy. */
+  readonly sid: string;
+  /** Why the role needs it and, where a resource is `*`, why it cannot be narrower. */
+  readonly because: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** @default none */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** The policy document that allows these statements and nothing else. */
+export function policyDocument(statements: readonly IamStatement[]): object {
+  return {
+    Version: '2012-10-17',
+    Statement: statements.map(({ sid, actions, resources, conditions }) => ({
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+      ...(conditions && { Condition: conditions }),
+    })),
+  };
+}
+
+/** The trust policy that lets one AWS service take a role. */
+export function trustOf(service: string, conditions?: IamStatement['conditions']): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: service },
+        Action: 'sts:AssumeRole',
+        ...(conditions && { Condition: conditions }),
+      },
+    ],
+  };
+}
+
+/** The condition that a key has this value, or one of these. */
+export function whenEquals(key: string, value: string | readonly string[]): NonNullable<IamStatement['conditions']> {
+  return { StringEquals: { [key]: value } };
+}

@@ -1,0 +1,64 @@
+import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { removal } from './removal';
+
+export interface PrivateBucketProps {
+  /** Keep former versions of objects. @default false */
+  readonly versioned?: boolean;
+  /** The bucket stays when its stack goes. @default false: it must be empty by then */
+  readonly retain?: boolean;
+}
+
+/**
+ * A bucket that nobody outside the account can read: encrypted, TLS only, public access blocked, ACLs off. CloudFormation
+ * chooses its name (trap T30), so that nobody can take the name before us, and what is deleted can be made again at once.
+ */
+export class PrivateBucket extends Construct {
+  readonly bucket: CfnBucket;
+  readonly policy: CfnBucketPolicy;
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps = {}) {
+    super(scope, id);
+    this.bucket = new CfnBucket(this, 'Bucket', {
+      bucketEncryption: {
+        serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+      },
+      publicAccessBlockConfiguration: {
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
+      ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
+      // Suspended rather than left out: an omitted configuration would leave a bucket versioned that once was.
+      versioningConfiguration: { status: props.versioned ? 'Enabled' : 'Suspended' },
+      lifecycleConfiguration: {
+        rules: [
+          {
+            id: 'abort-incomplete-uploads',
+            status: 'Enabled',
+            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+          },
+        ],
+      },
+    });
+    removal(this.bucket, props.retain ?? false);
+    this.policy = new CfnBucketPolicy(this, 'TlsOnly', {
+      bucket: this.bucket.ref,
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'TlsOnly',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 's3:*',
+            Resource: [this.bucket.attrArn, `${this.bucket.attrArn}/*`],
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+        ],
+      },
+    });
+    removal(this.policy, props.retain ?? false);
+  }
+}

@@ -1,0 +1,88 @@
+import { PreviewError } from '../errors';
+import type { Stage } from '../naming/target';
+import type { TargetSettings } from '../settings/settings';
+import { hostedZoneOf } from './hosted-zone-of';
+import type { CertifiedName } from './stage-certificate';
+
+/** What the targets of a stage want of its application stack. */
+export interface SharedNeeds {
+  /** Names for which a certificate is to be made. */
+  readonly names: readonly CertifiedName[];
+  /** Absent when no target routes through a shared balancer. */
+  readonly balancer:
+    | {
+        readonly cidrs: readonly string[];
+        readonly schemes: readonly ('https' | 'http')[];
+        /** Certificates that settings name. */
+        readonly certificateArns: readonly string[];
+        /** A target behind it has no certificate in its settings. */
+        readonly ownCertificate: boolean;
+      }
+    | undefined;
+  /** Zones in which targets of the stage have records. */
+  readonly hostedZoneIds: readonly string[];
+}
+
+interface Member {
+  readonly kind: Stage | 'preview';
+  readonly settings: TargetSettings;
+  /** The host, or `*.` and the domain of the previews; absent when settings name none. */
+  readonly name: string | undefined;
+}
+
+/**
+ * Decides from the settings of a stage, and of the previews when it is staging, what they share.
+ *
+ * @param found zone that deploy-application found for the stage
+ * @throws PreviewError `hosted-zone-missing`; `access-differs` when two targets behind one balancer are open to different networks
+ */
+export function sharedNeeds(
+  stage: Stage,
+  settings: TargetSettings,
+  previews: TargetSettings | undefined,
+  found: string | undefined,
+): SharedNeeds {
+  const members: Member[] = [{ kind: stage, settings, name: settings.host }];
+  if (previews) {
+    const name = previews.previewDomain === undefined ? undefined : `*.${previews.previewDomain}`;
+    members.push({ kind: 'preview', settings: previews, name });
+  }
+  const uncertified = members.filter((member) => needsCertificate(member.settings));
+  const sharing = members.filter((member) => member.settings.routing === 'shared-load-balancer');
+  const zones = members.map((member) => member.settings.hostedZoneId ?? found);
+  return {
+    names: uncertified.flatMap(({ name, settings: own }) =>
+      name === undefined ? [] : [{ name, hostedZoneId: hostedZoneOf(own, found, name) }],
+    ),
+    balancer: sharing[0] && {
+      cidrs: sameCidrs(sharing),
+      schemes: distinct(sharing.map((member) => member.settings.scheme)),
+      certificateArns: distinct(
+        sharing.flatMap(({ settings: { scheme, certificateArn } }) =>
+          scheme === 'https' && certificateArn !== undefined ? [certificateArn] : [],
+        ),
+      ),
+      ownCertificate: sharing.some((member) => needsCertificate(member.settings)),
+    },
+    hostedZoneIds: distinct(zones.filter((zone) => zone !== undefined)),
+  };
+}
+
+function needsCertificate({ scheme, routing, certificateArn }: TargetSettings): boolean {
+  return scheme === 'https' && routing !== 'single-instance' && certificateArn === undefined;
+}
+
+/** A balancer has one list: opening it for one target must not open it for the other unsaid. */
+function sameCidrs([first, second]: readonly Member[]): readonly string[] {
+  const cidrs = first?.settings.access.cidrs ?? [];
+  const others = second?.settings.access.cidrs ?? cidrs;
+  if (cidrs.length === others.length && cidrs.every((cidr) => others.includes(cidr))) return cidrs;
+  throw new PreviewError('access-differs', `staging and its previews share a balancer but differ in access.cidrs`, {
+    fault: 'user',
+    hint: "Give both the same access.cidrs, or staging the routing 'load-balancer'.",
+  });
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

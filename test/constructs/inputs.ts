@@ -1,0 +1,98 @@
+import type { Target } from '../../lib/naming/target';
+import type { ApplicationInput, EnvironmentInput } from '../../lib/ports/synthesizer';
+import type { AccountFacts, ApplicationFacts } from '../../lib/settings/facts';
+import { resolveSettings } from '../../lib/settings/resolve';
+import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
+
+const secret = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/stripe-AbCdEf';
+
+/** A project as its settings file describes it; a layer here is laid over that of the target. */
+export function settingsFile(layer: SettingsLayer = {}): SettingsFile {
+  return {
+    project: 'shop',
+    github: 'acme/shop',
+    base: {
+      region: 'eu-central-1',
+      services: { web: { environment: { LOG_LEVEL: 'info' }, secrets: { STRIPE_KEY: `${secret}:key` } } },
+    },
+    production: { account: '444455556666', host: 'shop.acme.com', ...layer },
+    staging: { account: '111122223333', host: 'staging.acme.dev', ...layer },
+    preview: { previewDomain: 'preview.acme.dev', ...layer },
+  };
+}
+
+export const production: Target = { kind: 'production' };
+export const staging: Target = { kind: 'staging' };
+export const preview: Target = { kind: 'preview', branch: 'feature/login' };
+
+export function accountFacts(target: Target): AccountFacts {
+  return {
+    account: target.kind === 'production' ? '444455556666' : '111122223333',
+    region: 'eu-central-1',
+    network: {
+      vpcId: 'vpc-0a1b2c3d4e5f60718',
+      publicSubnetIds: ['subnet-0aaaaaaaaaaaaaaa1', 'subnet-0aaaaaaaaaaaaaaa2', 'subnet-0aaaaaaaaaaaaaaa3'],
+      privateSubnetIds: [],
+    },
+    hostedZoneId: 'Z0123456789ABCDEFGHIJ',
+  };
+}
+
+/** As the outputs of the application stack give them. */
+export function applicationFacts(target: Target, facts: Partial<ApplicationFacts> = {}): ApplicationFacts {
+  const stage = target.kind === 'production' ? 'production' : 'staging';
+  const account = accountFacts(target);
+  const iam = `arn:aws:iam::${account.account}`;
+  const elb = `arn:aws:elasticloadbalancing:eu-central-1:${account.account}`;
+  return {
+    stage,
+    ...account,
+    applicationName: `shop-${stage}`,
+    bundleBucket: `shop-application-${stage}-bundlesbucket-1a2b3c4d5e6f`,
+    permissionsBoundaryArn: `${iam}:policy/shop-${stage}-boundary`,
+    beanstalkServiceRoleArn: `${iam}:role/shop-${stage}-beanstalk`,
+    cloudFormationRoleArn: `${iam}:role/shop-${stage}-cloudformation`,
+    certificateArn: `arn:aws:acm:eu-central-1:${account.account}:certificate/12345678-1234-1234-1234-123456789012`,
+    ...(stage === 'staging' && {
+      balancer: {
+        arn: `${elb}:loadbalancer/app/shop-Share-ABCDEFGHIJKL/0123456789abcdef`,
+        dnsName: 'shop-Share-ABCDEFGHIJKL-123456789.eu-central-1.elb.amazonaws.com',
+        hostedZoneId: 'Z215JYRZR1TBD5',
+        securityGroupId: 'sg-0123456789abcdef0',
+      },
+    }),
+    ...facts,
+  };
+}
+
+export function environmentInput(
+  target: Target,
+  layer: SettingsLayer = {},
+  facts: Partial<ApplicationFacts> = {},
+): EnvironmentInput {
+  const id = target.kind === 'preview' ? 'feature-login-12345678' : target.kind;
+  return {
+    settings: resolveSettings(settingsFile(layer), target),
+    target,
+    repository: 'github:acme/shop',
+    commit: '0123456789abcdef0123456789abcdef01234567',
+    application: applicationFacts(target, facts),
+    releases: {
+      web: {
+        bundleKey: `${id}/bundles/${'ab'.repeat(32)}.zip`,
+        platformArn:
+          'arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 22 running on 64bit Amazon Linux 2023/6.7.0',
+      },
+    },
+  };
+}
+
+export function applicationInput(target: Target, layer: SettingsLayer = {}): ApplicationInput {
+  const file = settingsFile(layer);
+  return {
+    settings: resolveSettings(file, target),
+    ...(target.kind === 'staging' && { previewSettings: resolveSettings(file, preview) }),
+    repository: 'github:acme/shop',
+    account: accountFacts(target),
+  };
+}
