@@ -1,5 +1,5 @@
 /** Longest service: see `environmentName` in resource-names.ts. */
-export const serviceLimit = 7;
+const serviceLimit = 7;
 
 /** Why this cannot be the name of a service, or `undefined` when it can. */
 export function serviceNameFault(name: string): string | undefined {

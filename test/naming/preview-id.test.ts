@@ -58,7 +58,9 @@ it.each(['feature-deadbeef', 'deadbeef', 'x-01234567'])(
 );
 
 it('the list of reserved words is frozen: a change renames previews that exist', () => {
-  expect([...reservedWords].join(' ')).toMatchInlineSnapshot(`"production staging preview previews application bundles records templates shared www api app admin administrator root auth sso localhost local internal mail email webmail smtp imap pop pop3 mta autoconfig autodiscover postmaster dns ns1 ns2 ftp sftp ssh vpn proxy gateway cdn static assets status aws amazon amazonaws cloudfront wpad isatap security abuse hostmaster webmaster"`);
+  expect([...reservedWords].join(' ')).toMatchInlineSnapshot(
+    `"production staging preview previews application bundles records templates shared www api app admin administrator root auth sso localhost local internal mail email webmail smtp imap pop pop3 mta autoconfig autodiscover postmaster dns ns1 ns2 ftp sftp ssh vpn proxy gateway cdn static assets status aws amazon amazonaws cloudfront wpad isatap security abuse hostmaster webmaster"`,
+  );
 });
 
 it('names stay what they were: these stand in DNS and in stacks already', () => {
