@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBalancers } from '../../lib/local/balancers/open-balancers';
+import { openCertificates } from '../../lib/local/certificates/open-certificates';
+import { openDatabases } from '../../lib/local/databases/open-databases';
+import { openNetwork } from '../../lib/local/network/open-network';
+import { openParameters } from '../../lib/local/parameters/open-parameters';
+import type { ResourceContext } from '../../lib/local/resources/resource-type';
+import { openRoles } from '../../lib/local/roles/open-roles';
+import { openSecrets } from '../../lib/local/secrets/open-secrets';
+import type { World } from '../../lib/local/world';
+import { openZones } from '../../lib/local/zones/open-zones';
+import { memoryJournal } from './memory-journal';
+
+export const region = 'eu-central-1';
+export const accountId = '123456789012';
+
+/** The parts of a world that need neither objects nor apps, all real; their PostgreSQL server starts when it is used. */
+export async function smallWorld() {
+  const folder = await mkdtemp(join(tmpdir(), 'preview-stacks-world-'));
+  const options = { journal: memoryJournal(), accountId, region, folder };
+  const databases = await openDatabases(options);
+  const parts: Partial<World> = {
+    ...options,
+    databases,
+    endpoint: () => 'http://127.0.0.1:1',
+    balancers: openBalancers(options),
+    certificates: openCertificates(options),
+    network: openNetwork(options),
+    parameters: openParameters(options),
+    roles: openRoles(options),
+    secrets: openSecrets(options),
+    zones: openZones(options),
+  };
+  const world = parts as World;
+  return {
+    world,
+    /** What the engine hands to a resource type. */
+    context: (logicalId = 'Thing', tags: Readonly<Record<string, string>> = {}): ResourceContext => ({
+      ...{ world, region, accountId, logicalId, tags },
+      stackId: `arn:aws:cloudformation:${region}:${accountId}:stack/shop/1`,
+      stackName: 'shop',
+      signal: new AbortController().signal,
+    }),
+    async close() {
+      await databases.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type SmallWorld = Awaited<ReturnType<typeof smallWorld>>;
