@@ -1,0 +1,56 @@
+import { databasesService } from '../../../lib/local/databases/databases-service';
+import { rdsDbInstance } from '../../../lib/local/resources/rds-db-instance';
+import { type ServedServices, serveServices } from '../serve-services';
+import { type SmallWorld, smallWorld } from '../small-world';
+
+const properties = {
+  ...{
+    Engine: 'postgres',
+    EngineVersion: '16',
+    DBName: 'app',
+    MasterUsername: 'app',
+    MasterUserPassword: 'not-a-secret',
+  },
+  DBInstanceIdentifier: 'Shop-One',
+};
+
+let small: SmallWorld;
+let served: ServedServices;
+beforeEach(async () => {
+  small = await smallWorld();
+  served = await serveServices(databasesService(small.world));
+});
+afterEach(async () => {
+  await served.close();
+  await small.close();
+});
+
+const call = (Action: string, more: Readonly<Record<string, string>> = {}) => served.query('rds', { Action, ...more });
+
+test('an instance is described by its name in any case, with endpoint and tags', async () => {
+  await rdsDbInstance.create(small.context('Database', { project: 'shop' }), properties);
+  const xml = await call('DescribeDBInstances', { DBInstanceIdentifier: 'SHOP-ONE' });
+  const { port } = small.world.databases.instances()[0] ?? {};
+  expect(xml).toContain('<DBInstances><DBInstance><DBInstanceIdentifier>shop-one</DBInstanceIdentifier>');
+  expect(xml).toContain(`<Endpoint><Address>127.0.0.1</Address><Port>${port}</Port></Endpoint>`);
+  expect(xml).toContain('<EngineVersion>16</EngineVersion><DBInstanceStatus>available</DBInstanceStatus>');
+  const arn = 'arn:aws:rds:eu-central-1:123456789012:db:shop-one';
+  expect(await call('ListTagsForResource', { ResourceName: arn })).toContain(
+    '<TagList><Tag><Key>project</Key><Value>shop</Value></Tag></TagList>',
+  );
+});
+
+test('an instance that does not exist is an error', async () => {
+  const xml = await call('DescribeDBInstances', { DBInstanceIdentifier: 'none' });
+  expect(xml).toContain('<Code>DBInstanceNotFound</Code><Message>DBInstance none not found.</Message>');
+});
+
+test('no snapshot is ever claimed to be there', async () => {
+  expect(await call('DescribeDBSnapshots')).toContain('<DBSnapshots/>');
+});
+
+test('the versions that a template may ask for are listed', async () => {
+  const xml = await call('DescribeDBEngineVersions', { Engine: 'postgres' });
+  expect(xml.match(/<EngineVersion>\d+/g)).toEqual(['<EngineVersion>16', '<EngineVersion>17', '<EngineVersion>18']);
+  expect(await call('DescribeDBEngineVersions', { Engine: 'mysql' })).toContain('<DBEngineVersions/>');
+});
