@@ -249,6 +249,13 @@ describe('creating a stack', () => {
     expect((await created(served, { Resources: { Files: bucket } })).StackStatus).toBe('CREATE_COMPLETE');
   });
 
+  it('takes a repeated request with the same token for the same', async () => {
+    const first = await created(served, { Resources: { Files: bucket } }, { ClientRequestToken: 'once' });
+    const second = await created(served, { Resources: { Files: bucket } }, { ClientRequestToken: 'once' });
+    expect(second.StackId).toBe(first.StackId);
+    expect(served.made.living.size).toBe(1);
+  });
+
   it('asks for the capability that IAM resources need', async () => {
     const role = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } };
     const named = { ...role, Properties: { ...role.Properties, RoleName: 'r' } };

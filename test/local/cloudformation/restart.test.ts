@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CreateStackCommand, DeleteStackCommand, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
 import { type Served, serve } from './serve';
 import { created, inState, reasonsOf, stackOf } from './stack-helpers';
@@ -9,10 +12,15 @@ const reason = 'The endpoint was stopped while this operation was under way.';
 
 describe('stacks after a restart', () => {
   let served: Served;
+  let folder: string;
   beforeEach(async () => {
-    served = await serve();
+    folder = await mkdtemp(join(tmpdir(), 'preview-stacks-'));
+    served = await serve({ folder });
   });
-  afterEach(() => served.close());
+  afterEach(async () => {
+    await served.close();
+    await rm(folder, { recursive: true });
+  });
 
   it('are as they were, and can be changed and deleted', async () => {
     const before = await created(served, jobs(1), { Tags: [{ Key: 'a', Value: 'b' }] });
@@ -21,6 +29,15 @@ describe('stacks after a restart', () => {
     await served.client.send(new UpdateStackCommand({ StackName: 'shop', TemplateBody: JSON.stringify(jobs(2)) }));
     await served.idle();
     expect([...served.made.living.values()][0]?.properties).toEqual({ DelaySeconds: 2 });
+  });
+
+  it('are forgotten when a killed process had only written their name', async () => {
+    await writeFile(
+      join(folder, 'state', 'cloudformation.json'),
+      '{"ids":["arn:aws:cloudformation:x/y/z"],"lastTick":1}',
+    );
+    await served.restart();
+    await expect(stackOf(served, 'y')).rejects.toThrow('Stack with id y does not exist');
   });
 
   it('say of a creation that was cut off that it failed, and why', async () => {

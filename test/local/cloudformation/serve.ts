@@ -6,8 +6,10 @@ import { text as textOf } from 'node:stream/consumers';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { openCloudFormation } from '../../../lib/local/cloudformation/cloudformation';
 import { FaultList } from '../../../lib/local/faults/fault-list';
+import { FileJournal } from '../../../lib/local/file-journal';
 import { AwsError } from '../../../lib/local/http/aws-error';
 import type { Service } from '../../../lib/local/http/service';
+import type { Journal } from '../../../lib/local/journal';
 import { resourceTypes } from '../../../lib/local/resources/resource-types';
 import type { World } from '../../../lib/local/world';
 import { memoryJournal } from '../memory-journal';
@@ -16,9 +18,10 @@ import { things } from './things';
 /** Region of every test. */
 export const region = 'eu-central-1';
 
-/** A CloudFormation of its own behind a real port, over things that only exist in memory, with a real client. */
-export async function serve(options: { pageSize?: number } = {}) {
-  const journal = memoryJournal();
+/** With a folder, state is kept there and found again by `restart`. A CloudFormation of its own behind a real port, over things that only exist in memory, with a real client. */
+export async function serve(options: { pageSize?: number; folder?: string } = {}) {
+  const openJournal = (): Journal => (options.folder === undefined ? memoryJournal() : new FileJournal(options.folder));
+  let journal = openJournal();
   const faults = new FaultList();
   const made = things();
   const secrets = new Map([
@@ -30,7 +33,9 @@ export async function serve(options: { pageSize?: number } = {}) {
     region,
     folder: '',
     endpoint: () => endpoint,
-    journal,
+    get journal() {
+      return journal;
+    },
     secrets: {
       value: (id: string, key: keyof { password: string }) => {
         const secret = secrets.get(id);
@@ -91,11 +96,14 @@ export async function serve(options: { pageSize?: number } = {}) {
     idle: () => cloudFormation.idle(),
     async restart() {
       await cloudFormation.close();
+      await journal.close();
+      journal = openJournal();
       cloudFormation = open();
     },
     async close() {
       client.destroy();
       await cloudFormation.close();
+      await journal.close();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

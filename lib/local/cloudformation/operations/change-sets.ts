@@ -54,6 +54,10 @@ export function deleteChangeSet(engine: Engine, params: QueryParams, request: Se
 /** ExecuteChangeSet: creates or updates the stack; its other change sets are gone then. */
 export function executeChangeSet(engine: Engine, params: QueryParams, request: ServiceRequest): object {
   const { stack, changeSet } = knownChangeSet(engine, params, request);
+  const token = params.text('ClientRequestToken');
+  if (token !== undefined && stack.token === token && stack.changeSetId === changeSet.id) {
+    return {};
+  }
   if (changeSet.executionStatus !== 'AVAILABLE') {
     const state = changeSet.status === 'FAILED' ? changeSet.status : changeSet.executionStatus;
     throw new AwsError(
@@ -65,7 +69,6 @@ export function executeChangeSet(engine: Engine, params: QueryParams, request: S
   if (disableRollback && changeSet.onStackFailure !== undefined) {
     throw validationError('You must specify either DisableRollback or OnStackFailure but not both');
   }
-  const token = params.text('ClientRequestToken');
   const retainExceptOnCreate = params.flag('RetainExceptOnCreate') === true;
   const onFailure = changeSet.onStackFailure ?? (disableRollback ? 'DO_NOTHING' : 'ROLLBACK');
   if (stack.status === 'REVIEW_IN_PROGRESS') {

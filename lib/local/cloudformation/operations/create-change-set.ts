@@ -39,6 +39,11 @@ export async function createChangeSet(
   }
   const stackName = params.required('StackName');
   const existing = engine.store.find(request.region, stackName);
+  const token = params.text('ClientToken');
+  const repeated = existing?.changeSets.find((one) => one.name === name && token !== undefined && one.token === token);
+  if (existing && repeated) {
+    return { Id: repeated.id, StackId: existing.id };
+  }
   const wanted = await requestOf(engine, params, type === 'UPDATE' ? existing : undefined);
   const stack = type === 'CREATE' ? reviewedStack(engine, request, stackName, wanted, name) : existing;
   if (!stack) {
@@ -59,6 +64,7 @@ export async function createChangeSet(
     type,
     description: params.text('Description'),
     createdAt: engine.store.tick(),
+    token,
     request: wanted,
     roleArn: params.text('RoleARN'),
     notificationArns: params.texts('NotificationARNs'),

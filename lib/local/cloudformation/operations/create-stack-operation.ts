@@ -15,6 +15,11 @@ export async function createStackOperation(
   request: ServiceRequest,
 ): Promise<{ readonly StackId: string }> {
   const name = params.required('StackName');
+  const token = params.text('ClientRequestToken');
+  const existing = engine.store.find(request.region, name);
+  if (existing && token !== undefined && existing.token === token) {
+    return { StackId: existing.id };
+  }
   const onFailure = onFailureOf(params);
   const wanted = await requestOf(engine, params);
   const draft = newStack(engine, request.region, name, 'CREATE_IN_PROGRESS', wanted);
@@ -32,7 +37,7 @@ export async function createStackOperation(
     retainExceptOnCreate: params.flag('RetainExceptOnCreate') === true,
     timeoutInMinutes: params.number('TimeoutInMinutes'),
     policy: params.text('StackPolicyBody'),
-    token: params.text('ClientRequestToken'),
+    token,
   });
   engine.store.setStatus(stack, 'CREATE_IN_PROGRESS', 'User Initiated');
   engine.operations.start(engine, stack, (operation) => createStack(operation, onFailure));

@@ -18,6 +18,10 @@ export async function updateStackOperation(
   request: ServiceRequest,
 ): Promise<{ readonly StackId: string }> {
   const stack = knownStack(engine, params, request, (name) => `Stack [${name}] does not exist`);
+  const token = params.text('ClientRequestToken');
+  if (token !== undefined && stack.token === token) {
+    return { StackId: stack.id };
+  }
   const disableRollback = params.flag('DisableRollback') === true;
   const wanted = await requestOf(engine, params, stack);
   refuseUnlessUpdatable(stack, disableRollback);
@@ -29,7 +33,7 @@ export async function updateStackOperation(
     roleArn: params.text('RoleARN'),
     notificationArns: params.has('NotificationARNs') ? params.texts('NotificationARNs') : stack.notificationArns,
     retainExceptOnCreate: params.flag('RetainExceptOnCreate') === true,
-    token: params.text('ClientRequestToken'),
+    token,
   });
   return { StackId: stack.id };
 }

@@ -7,6 +7,8 @@ export interface ChangeSetRecord {
   readonly type: 'CREATE' | 'UPDATE';
   readonly description?: string;
   readonly createdAt: number;
+  /** ClientToken of the request that made it. */
+  readonly token?: string;
   status: 'CREATE_COMPLETE' | 'FAILED';
   executionStatus:
     | 'AVAILABLE'

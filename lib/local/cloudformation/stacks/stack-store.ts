@@ -10,11 +10,10 @@ export class StackStore {
 
   constructor(private readonly journal: Journal) {
     this.index = journal.document(indexName, () => ({ ids: [], lastTick: 0 }));
-    this.stacks = this.index.ids.map((id) =>
-      journal.document<StackRecord>(documentName(id), () => {
-        throw new RangeError(`The journal names the stack ${id} but does not hold it.`);
-      }),
-    );
+    this.stacks = this.index.ids
+      .map((id) => journal.document<Partial<StackRecord>>(documentName(id), () => ({})))
+      // A killed process may have written the name of a stack and not yet the stack.
+      .filter((stack): stack is StackRecord => stack.id !== undefined);
   }
 
   /** Milliseconds since 1970, later than any time it gave before. */
