@@ -1,0 +1,29 @@
+import { deployApplication } from '../../deploy/deploy-application';
+import { answer, progressOf } from '../answer';
+import type { Run } from '../command';
+import { openWorld } from '../compose';
+import { duration } from '../render/duration';
+import { anyPreview, openSession, stageNamed } from '../session';
+
+/** `deploy-application`: what the environments of a stage share. */
+export const run: Run<{ readonly target?: string }> = async (invocation, options) => {
+  const stage = stageNamed(options.target ?? 'staging');
+  const session = await openSession(invocation, options);
+  const settings = session.settingsOf({ kind: stage });
+  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  try {
+    const previewSettings = stage === 'staging' ? session.settingsOf(anyPreview) : undefined;
+    const outcome = await deployApplication(world, {
+      settings,
+      ...(previewSettings && { previewSettings }),
+      repository: world.repository.identity,
+      signal: invocation.signal,
+    });
+    answer(invocation, options, outcome, () => [
+      `${outcome.stackName} ${outcome.operation} in ${duration(outcome.milliseconds)}`,
+    ]);
+    return 0;
+  } finally {
+    await world.close();
+  }
+};

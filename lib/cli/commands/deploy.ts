@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { bundleChoice } from '../../deploy/bundle-choice';
+import { deploy } from '../../deploy/deploy';
+import type { DeployOutcome } from '../../deploy/deploy-outcome';
+import type { Target } from '../../naming/target';
+import { progressOf } from '../answer';
+import type { Run } from '../command';
+import { openWorld } from '../compose';
+import { duration } from '../render/duration';
+import { plain } from '../render/plain';
+import { shortHash } from '../render/short-hash';
+import { chooseTarget, openSession, type Session, type TargetOptions } from '../session';
+
+interface DeployOptions extends TargetOptions {
+  readonly bundle?: string;
+}
+
+/** `deploy`: the URL is the last line of standard output. */
+export const run: Run<DeployOptions> = async (invocation, options) => {
+  const session = await openSession(invocation, options);
+  const target = await chooseTarget(session, options);
+  const settings = session.settingsOf(target);
+  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  const bundle = options.bundle === undefined ? undefined : bundleChoice(options.bundle);
+  try {
+    const outcome = await deploy(world, {
+      settings,
+      branch: branchOf(session, target),
+      root: session.root,
+      ...(bundle && {
+        bundle: bundle.kind === 'file' ? { ...bundle, file: resolve(invocation.cwd, bundle.file) } : bundle,
+      }),
+      signal: invocation.signal,
+    });
+    const { terminal } = invocation;
+    if (options.json) terminal.out(JSON.stringify(outcome, undefined, 2));
+    else {
+      terminal.err(lastWords(outcome));
+      if ('url' in outcome) terminal.out(outcome.url);
+    }
+    return outcome.kind === 'branch-vanished' ? 1 : 0;
+  } finally {
+    await world.close();
+  }
+};
+
+/** The branch whose push deploys this target. */
+function branchOf({ file }: Session, target: Target): string {
+  if (target.kind === 'preview') return target.branch;
+  return target.kind === 'staging' ? (file.staging?.branch ?? 'main') : (file.production?.branch ?? 'production');
+}
+
+function lastWords(outcome: DeployOutcome): string {
+  switch (outcome.kind) {
+    case 'skipped':
+      return `Skipped: ${plain(outcome.branch)} matches ${plain(outcome.pattern)}, and such branches get no preview.`;
+    case 'foreign':
+      return `Skipped: ${plain(outcome.because)}`;
+    case 'branch-gone':
+      return `Nothing deployed: ${plain(outcome.branch)} is not on the remote any more.`;
+    case 'superseded':
+      return `Nothing deployed: ${shortHash(outcome.commit)} is superseded, ${plain(outcome.branch)} is at ${shortHash(outcome.head)} by now.`;
+    case 'branch-vanished':
+      return `${plain(outcome.branch)} was deleted while it was deployed. The stack ${plain(outcome.stackName)} runs at ${outcome.url}; cleanup will take it away.`;
+    case 'deployed':
+      return `${outcome.operation === 'unchanged' ? 'Nothing to change' : `Stack ${outcome.operation}`} in ${duration(outcome.milliseconds)}${outcome.data === 'seeded' ? ', test data installed' : ''}.`;
+  }
+}

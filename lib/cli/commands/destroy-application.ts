@@ -1,0 +1,54 @@
+import type { DestroyApplicationOutcome } from '../../deploy/application-request';
+import { destroyApplication } from '../../deploy/destroy-application';
+import { applicationNames } from '../../naming/application-names';
+import { answer, progressOf } from '../answer';
+import type { Run } from '../command';
+import { openWorld } from '../compose';
+import { checkConfirmation, unconfirmed } from '../confirmation';
+import { duration } from '../render/duration';
+import { plain } from '../render/plain';
+import { openSession, stageNamed } from '../session';
+
+interface DestroyApplicationOptions {
+  readonly target?: string;
+  readonly confirm?: string;
+}
+
+/** `destroy-application`: what the environments of a stage shared, when no environment is left. */
+export const run: Run<DestroyApplicationOptions> = async (invocation, options) => {
+  const stage = stageNamed(options.target ?? 'staging');
+  const session = await openSession(invocation, options);
+  const settings = session.settingsOf({ kind: stage });
+  const { stackName } = applicationNames(settings.project, stage);
+  const confirmed = checkConfirmation(options.confirm, stackName);
+  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  try {
+    const outcome = await destroyApplication(world, { settings, confirmed, signal: invocation.signal });
+    if (outcome.kind === 'unconfirmed') throw unconfirmed(stackName);
+    answer(invocation, options, outcome, () => lastWords(outcome));
+    if (outcome.kind === 'nothing-there') return 0;
+    return outcome.kind === 'destroyed' && outcome.left.length === 0 ? 0 : 1;
+  } finally {
+    await world.close();
+  }
+};
+
+function lastWords(outcome: DestroyApplicationOutcome): string[] {
+  switch (outcome.kind) {
+    case 'nothing-there':
+      return [`There is no stack ${outcome.stackName}.`];
+    case 'in-use':
+      return [
+        `Refused: environments live in ${outcome.stackName}: ${outcome.stacks.map(plain).join(', ')}. Destroy them first.`,
+      ];
+    case 'protected':
+      return [`Refused: ${outcome.stackName} has termination protection. Switch it off in CloudFormation first.`];
+    case 'destroyed':
+      return [
+        ...outcome.left.map((name) => `left ${plain(name)}`),
+        `${outcome.stackName} deleted in ${duration(outcome.milliseconds)}, ${outcome.left.length} left.`,
+      ];
+    case 'unconfirmed':
+      return [];
+  }
+}

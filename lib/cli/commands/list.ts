@@ -1,0 +1,49 @@
+import { listPreviews } from '../../previews/list-previews';
+import type { ListedTarget } from '../../previews/list-request';
+import { answer, progressOf } from '../answer';
+import type { Run } from '../command';
+import { openWorld } from '../compose';
+import { duration } from '../render/duration';
+import { plain } from '../render/plain';
+import { shortHash } from '../render/short-hash';
+import { table } from '../render/table';
+import { anyPreview, openSession } from '../session';
+
+/** `list`: what is deployed in the account and region of staging and its previews, and in production's when that is the same. */
+export const run: Run<object> = async (invocation, options) => {
+  const session = await openSession(invocation, options);
+  const world = openWorld(invocation, session, session.settingsOf(anyPreview), progressOf(invocation, options));
+  try {
+    const owner = { project: session.file.project, repository: world.repository.identity };
+    const listed = await listPreviews(world, {
+      owner,
+      settingsOf: session.settingsOf,
+      now: world.clock.now(),
+      signal: invocation.signal,
+    });
+    answer(invocation, options, listed, () =>
+      listed.targets.length === 0 ? ['Nothing is deployed.'] : table<ListedTarget>(columns, listed.targets),
+    );
+    if (!options.json && listed.unowned.length > 0) {
+      invocation.terminal.err(
+        `Named like previews, but without readable tags: ${listed.unowned.map(plain).join(', ')}`,
+      );
+    }
+    if (listed.complete) return 0;
+    if (!options.json) invocation.terminal.err(`There may be more: ${plain(listed.because ?? '')}`);
+    return 1;
+  } finally {
+    await world.close();
+  }
+};
+
+const columns = [
+  {
+    title: 'BRANCH',
+    cell: ({ target }: ListedTarget) => (target.kind === 'preview' ? plain(target.branch) : `(${target.kind})`),
+  },
+  { title: 'URL', cell: ({ url }: ListedTarget) => plain(url) },
+  { title: 'STATE', cell: ({ state }: ListedTarget) => plain(state) },
+  { title: 'AGE', cell: ({ ageMs }: ListedTarget) => duration(ageMs) },
+  { title: 'COMMIT', cell: ({ commit }: ListedTarget) => (commit ? shortHash(commit) : '–') },
+];

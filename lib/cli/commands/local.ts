@@ -1,0 +1,59 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PreviewError } from '../../errors';
+import { startLocalServer } from '../../local/server';
+import type { Run } from '../command';
+import { duration } from '../render/duration';
+
+interface LocalOptions {
+  readonly port?: string;
+  readonly data?: string;
+  readonly postgres?: string;
+}
+
+/** `local`: the embedded endpoint in the foreground. Standard output has the `export` lines and nothing else. */
+export const run: Run<LocalOptions> = async ({ terminal, signal, cwd }, options) => {
+  const port = portOf(options.port);
+  const data =
+    options.data === undefined ? await mkdtemp(join(tmpdir(), 'preview-stacks-')) : resolve(cwd, options.data);
+  await mkdir(data, { recursive: true });
+  const began = performance.now();
+  const server = await startLocalServer({
+    port,
+    folder: data,
+    ...(options.postgres ? { postgres: options.postgres } : {}),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new PreviewError('port-in-use', `Port ${port} is in use on 127.0.0.1`, {
+      fault: 'user',
+      hint: 'Give another one with --port, or none for a free one.',
+      cause: error,
+    });
+  });
+  const variables = {
+    AWS_ENDPOINT_URL: server.endpoint,
+    AWS_ACCESS_KEY_ID: server.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: server.credentials.secretAccessKey,
+    AWS_REGION: server.region,
+    AWS_DEFAULT_REGION: server.region,
+  };
+  for (const [name, value] of Object.entries(variables)) terminal.out(`export ${name}=${value}`);
+  terminal.err(
+    `The embedded endpoint is up after ${duration(performance.now() - began)}, data in ${data}. Ctrl-C stops it.`,
+  );
+  if (!signal.aborted)
+    await new Promise<void>((settle) => signal.addEventListener('abort', () => settle(), { once: true }));
+  await server.close();
+  if (options.data === undefined) await rm(data, { recursive: true, force: true });
+  return 0;
+};
+
+function portOf(text: string | undefined): number {
+  const port = Number(text ?? 0);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new PreviewError('option-invalid', `--port is "${text}"`, {
+    fault: 'user',
+    hint: 'It takes a whole number up to 65535.',
+  });
+}

@@ -1,0 +1,60 @@
+import { PreviewError } from '../../errors';
+import { readLogs } from '../../previews/read-logs';
+import { answer, progressOf } from '../answer';
+import type { Run } from '../command';
+import { openWorld } from '../compose';
+import { plain } from '../render/plain';
+import { chooseTarget, openSession, type TargetOptions } from '../session';
+
+interface LogsOptions extends TargetOptions {
+  readonly service?: string;
+  readonly lines?: string;
+  readonly since?: string;
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** `logs`: the newest lines of a target's instances, oldest first. */
+export const run: Run<LogsOptions> = async (invocation, options) => {
+  const limit = linesOf(options.lines);
+  const youngerThanMs = durationOf(options.since);
+  const session = await openSession(invocation, options);
+  const settings = session.settingsOf(await chooseTarget(session, options));
+  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  try {
+    const since = youngerThanMs === undefined ? undefined : new Date(world.clock.now().getTime() - youngerThanMs);
+    const found = await readLogs(world, {
+      settings,
+      limit,
+      ...(options.service !== undefined && { service: options.service }),
+      ...(since && { since }),
+    });
+    answer(invocation, options, found, () =>
+      found.lines.map(({ at, source, text }) => `${at.toISOString()} ${source} ${plain(text)}`),
+    );
+    if (found.exists) return 0;
+    if (!options.json) invocation.terminal.err(`There is no environment ${found.environmentName}.`);
+    return 1;
+  } finally {
+    await world.close();
+  }
+};
+
+function linesOf(text = '100'): number {
+  const lines = Number(text);
+  if (Number.isInteger(lines) && lines > 0 && lines <= 10_000) return lines;
+  throw new PreviewError('option-invalid', `--lines is "${text}"`, {
+    fault: 'user',
+    hint: 'It takes a whole number from 1 to 10000.',
+  });
+}
+
+function durationOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, count, unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? [];
+  if (count !== undefined) return Number(count) * (unitSeconds[unit] ?? 0) * 1000;
+  throw new PreviewError('option-invalid', `--since is "${text}"`, {
+    fault: 'user',
+    hint: 'Write it as 90s, 10m, 2h or 1d.',
+  });
+}

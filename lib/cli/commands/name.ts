@@ -1,0 +1,43 @@
+import { hostOf, urlOf } from '../../naming/host';
+import { ownershipTags } from '../../naming/ownership-tags';
+import { namesOf } from '../../naming/resource-names';
+import type { Run } from '../command';
+import { repositoryOf } from '../compose';
+import { plain } from '../render/plain';
+import { chooseTarget, openSession, type TargetOptions } from '../session';
+
+/** `name`: what a target is called on AWS. */
+export const run: Run<TargetOptions> = async (invocation, options) => {
+  const session = await openSession(invocation, options);
+  const target = await chooseTarget(session, options);
+  const { values, project } = session.settingsOf(target);
+  const names = namesOf(project, target);
+  const repository = await repositoryOf(invocation, session);
+  const services = Object.keys(values.services);
+  const host = hostOf(values, names);
+  const answer = {
+    target: target.kind,
+    ...(target.kind === 'preview' ? { branch: target.branch } : {}),
+    id: names.id,
+    key: names.key,
+    stack: names.stackName,
+    applicationStack: names.applicationStackName,
+    application: names.applicationName,
+    environments: Object.fromEntries(services.map((service) => [service, names.environmentName(service)])),
+    host,
+    url: urlOf({ ...values, host }),
+    tags: ownershipTags({ project, repository: repository.identity, target }),
+  };
+  if (options.json) {
+    invocation.terminal.out(JSON.stringify(answer, undefined, 2));
+    return 0;
+  }
+  const lines = Object.entries(answer).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[key, value] as const]
+      : Object.entries(value).map(([name, inner]) => [`${key}.${name}`, inner] as const),
+  );
+  const width = Math.max(...lines.map(([key]) => key.length));
+  for (const [key, value] of lines) invocation.terminal.out(`${key.padEnd(width)}  ${plain(value)}`);
+  return 0;
+};

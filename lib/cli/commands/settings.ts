@@ -1,0 +1,66 @@
+import { type Difference, differences, valueAt } from '../../settings/differences';
+import type { Origin } from '../../settings/origin';
+import type { ResolvedSettings } from '../../settings/resolve';
+import { targetOfBranch } from '../../settings/target-of-branch';
+import type { Run } from '../command';
+import { plain } from '../render/plain';
+import { table } from '../render/table';
+import { chooseTarget, openSession, type Session, type TargetOptions } from '../session';
+
+interface SettingsOptions extends TargetOptions {
+  readonly against?: string;
+}
+
+/** `settings`: the effective values, where each comes from, and what differs between two targets. */
+export const run: Run<SettingsOptions> = async (invocation, options) => {
+  const session = await openSession(invocation, options);
+  const settings = session.settingsOf(await chooseTarget(session, options));
+  const { terminal } = invocation;
+  if (options.against === undefined) {
+    const rows = [...settings.origins].map(([path, origin]) => ({ path, value: valueAt(settings, path), origin }));
+    if (options.json) terminal.out(JSON.stringify(rows, undefined, 2));
+    else for (const line of valuesTable(rows)) terminal.out(line);
+    return 0;
+  }
+  const other = otherSettings(session, options.against);
+  const rows = differences(settings, other);
+  if (options.json) terminal.out(JSON.stringify(rows, undefined, 2));
+  else for (const line of differencesTable(rows, settings, other)) terminal.out(line);
+  return 0;
+};
+
+function otherSettings(session: Session, against: string): ResolvedSettings {
+  const stage = against === 'production' || against === 'staging';
+  return session.settingsOf(stage ? { kind: against } : targetOfBranch(session.file, against));
+}
+
+const shown = (value: unknown) =>
+  value === undefined ? '–' : plain(typeof value === 'string' ? value : JSON.stringify(value));
+const from = (origin: Origin | undefined) =>
+  plain(origin ? origin.layer + (origin.because ? ` (${origin.because})` : '') : '');
+const titleOf = ({ target }: ResolvedSettings) => (target.kind === 'preview' ? plain(target.branch) : target.kind);
+
+function valuesTable(rows: readonly { path: string; value: unknown; origin: Origin }[]): string[] {
+  return table(
+    [
+      { title: 'SETTING', cell: ({ path }) => path },
+      { title: 'VALUE', cell: ({ value }) => shown(value) },
+      { title: 'FROM', cell: ({ origin }) => from(origin) },
+    ],
+    rows,
+  );
+}
+
+function differencesTable(rows: readonly Difference[], a: ResolvedSettings, b: ResolvedSettings): string[] {
+  if (rows.length === 0) return [`${titleOf(a)} and ${titleOf(b)} have the same settings.`];
+  return table<Difference>(
+    [
+      { title: 'SETTING', cell: ({ path }) => path },
+      { title: titleOf(a).toUpperCase(), cell: (row) => shown(row.a) },
+      { title: 'FROM', cell: (row) => from(row.originA) },
+      { title: titleOf(b).toUpperCase(), cell: (row) => shown(row.b) },
+      { title: 'FROM', cell: (row) => from(row.originB) },
+    ],
+    rows,
+  );
+}

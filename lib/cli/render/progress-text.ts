@@ -1,0 +1,88 @@
+import type { DeployStep, Progress, ProgressEvent } from '../../progress';
+import { bytes } from './bytes';
+import { duration } from './duration';
+import { type Lines, openLines } from './lines';
+import { plain } from './plain';
+import { shortHash } from './short-hash';
+import type { Terminal } from './terminal';
+
+type Drawers = { readonly [Kind in ProgressEvent['kind']]: (event: Extract<ProgressEvent, { kind: Kind }>) => void };
+
+const steps: Readonly<Record<DeployStep, string>> = {
+  fence: 'branch and commit are still there',
+  identity: 'AWS account is the right one',
+  application: 'application stack is there',
+  limit: 'there is room for this preview',
+  bundle: 'bundle',
+  platform: 'platform',
+  synth: 'template',
+  stack: 'stack',
+  health: 'healthy',
+  record: 'record',
+  seed: 'test data',
+  'last-look': 'branch is still there',
+};
+
+/** What happens, in lines for people; between them, on a terminal, one line that says what is being waited for. */
+export function textProgress(terminal: Terminal): Progress {
+  const drawers = drawersFor(terminal, openLines(terminal));
+  return { emit: (event) => (drawers[event.kind] as (event: ProgressEvent) => void)(event) };
+}
+
+function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines): Drawers {
+  const { dim, green, red, yellow, bold } = terminal.colors;
+  return {
+    'deploy-started': ({ target, commit, stackName }) =>
+      line(
+        `${bold(plain(target.kind === 'preview' ? target.branch : target.kind))} ${dim(`${shortHash(commit)} → ${plain(stackName)}`)}`,
+      ),
+    'step-started': ({ step }) => terminal.transient(`  ${dim(`… ${steps[step]}`)}`),
+    'step-finished': ({ step, milliseconds }) =>
+      settled(`  ${green('✓')} ${dim(duration(milliseconds).padStart(8))}  ${steps[step]}`),
+    'bundle-packed': ({ service, files, bytes: size, hash }) =>
+      detail(`${service}: ${files} files, ${bytes(size)}, ${shortHash(hash)}`),
+    'bundle-ready': ({ service, hash, how, from }) =>
+      detail(`${service}: ${shortHash(hash)} ${how}${from ? ` from ${from}` : ''}`),
+    'environment-seen': ({ service, status = 'not there yet', health = 'no health yet', causes }) =>
+      wait(`${service}: ${status}, ${health}${causes[0] ? `: ${causes[0]}` : ''}`),
+    'url-probed': ({ url, answer }) => wait(`${url}: ${answer.kind === 'answered' ? answer.status : answer.reason}`),
+    'seed-started': ({ service, instanceId }) => detail(`in ${service}, instance ${instanceId}`),
+    'seed-finished': ({ stdout, stderr, ok }) => {
+      for (const text of [...outputLines(stdout), ...outputLines(stderr)]) detail(text);
+      if (!ok) line(`  ${red('✗')} test data`);
+    },
+    evidence: ({ environmentName, events, logs }) => {
+      line(`  ${yellow(`What ${plain(environmentName)} last said`)}`);
+      for (const { at, severity, message } of events) detail(`${at.toISOString()} ${severity} ${message}`);
+      for (const { source, text } of logs) detail(`${source} | ${text}`);
+    },
+    'stack-waiting': ({ stackName, status }) => wait(`${stackName} is in ${status}: waiting for its end`),
+    'stack-unchanged': ({ stackName }) => detail(`${stackName}: nothing to change`),
+    'stack-operation-started': ({ stackName, operation, formerStatus }) =>
+      detail(`${stackName}: ${operation}${formerStatus ? ` (was ${formerStatus})` : ''}`),
+    'stack-event': ({ event: { logicalId, type, status, reason } }) => {
+      if (status.endsWith('_FAILED')) {
+        line(`  ${red('✗')} ${plain(logicalId)} ${dim(type)} ${status}${reason ? `: ${plain(reason)}` : ''}`);
+      } else if (status.endsWith('_COMPLETE')) detail(`${logicalId} ${type} ${status}`);
+      else wait(`${logicalId} ${status}`);
+    },
+    'bucket-emptying': ({ bucket, deleted, done }) =>
+      (done ? detail : wait)(`${bucket}: ${deleted} object versions deleted`),
+    listed: ({ what, count, complete }) => {
+      if (!complete) line(`  ${yellow('!')} ${what}: the listing broke off after ${count}`);
+    },
+    planned: () => undefined,
+    'removal-started': ({ branch, stackName }) =>
+      line(`  ${dim('…')} ${plain(branch ?? stackName)}: deleting ${plain(stackName)}`),
+    'removal-finished': ({ result: { outcome, branch, stackName, because, milliseconds } }) => {
+      const mark = outcome === 'deleted' ? green('✓') : outcome === 'skipped' ? yellow('–') : red('✗');
+      const name = plain(branch ?? stackName);
+      settled(`  ${mark} ${dim(duration(milliseconds).padStart(8))}  ${name}: ${outcome}, ${plain(because)}`);
+    },
+    swept: ({ targetId, objects }) => detail(`${targetId}: ${objects} leftover objects deleted`),
+  };
+}
+
+function outputLines(text: string): string[] {
+  return text.trimEnd() === '' ? [] : text.trimEnd().split('\n');
+}

@@ -1,0 +1,42 @@
+import pc from 'picocolors';
+
+/** Where a command writes. Results go to `out`, everything else to `err`, so that output can be piped. */
+export interface Terminal {
+  /** A line of the result, to standard output. */
+  out(line: string): void;
+  /** A line about what happens, to standard error. */
+  err(line: string): void;
+  /** A line that the next one replaces; nothing where standard error is no terminal. */
+  transient(line: string): void;
+  /** Whether a person is watching standard error. */
+  readonly interactive: boolean;
+  readonly colors: ReturnType<typeof pc.createColors>;
+}
+
+/** The terminal of this process; honours NO_COLOR and pipes. */
+export function processTerminal(): Terminal {
+  const interactive = process.stderr.isTTY === true;
+  let open = false;
+  const close = () => {
+    if (open) process.stderr.write('\r\u001b[2K');
+    open = false;
+  };
+  return {
+    interactive,
+    colors: pc.createColors(pc.isColorSupported && interactive),
+    out: (line) => {
+      close();
+      process.stdout.write(`${line}\n`);
+    },
+    err: (line) => {
+      close();
+      process.stderr.write(`${line}\n`);
+    },
+    transient: (line) => {
+      if (!interactive) return;
+      close();
+      process.stderr.write(line.slice(0, (process.stderr.columns ?? 80) - 1));
+      open = true;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { PreviewError } from '../errors';
+import { checkBranch } from '../naming/branch';
+import type { Target } from '../naming/target';
+import type { Checkout } from '../ports/checkout';
+import { checkSettings } from '../settings/check';
+import { type ResolvedSettings, resolveSettings } from '../settings/resolve';
+import type { SettingsFile } from '../settings/settings';
+import { targetOfBranch } from '../settings/target-of-branch';
+import type { CommonOptions, Invocation } from './command';
+import { checkoutOf, loadSettings } from './compose';
+
+export interface TargetOptions {
+  readonly branch?: string;
+  readonly target?: string;
+}
+
+/**
+ * Stands for previews in general, where what counts is the same for all of them: account, region, cleanup policy, domain. No override
+ * can match it, for git allows no such branch.
+ */
+export const anyPreview: Target = { kind: 'preview', branch: '' };
+
+/** The settings file of this run and what hangs on it. */
+export interface Session {
+  readonly file: SettingsFile;
+  /** Folder of the settings file. */
+  readonly root: string;
+  readonly checkout: Checkout;
+  /** The settings of a target, resolved. */
+  settingsOf(target: Target): ResolvedSettings;
+}
+
+/** Finds, loads and checks the settings file. Throws PreviewError (fault user) naming every fault. */
+export async function openSession(invocation: Invocation, options: CommonOptions): Promise<Session> {
+  const { value, root } = await loadSettings(invocation, options.config);
+  const file = checkSettings(value);
+  return { file, root, checkout: checkoutOf(invocation, root), settingsOf: (target) => resolveSettings(file, target) };
+}
+
+/** The target that the options name; else that of the branch which CI or git says is checked out. */
+export async function chooseTarget(session: Session, options: TargetOptions): Promise<Target> {
+  if (options.target !== undefined) {
+    if (options.branch !== undefined) {
+      throw new PreviewError('option-invalid', 'Both --branch and --target were given', {
+        fault: 'user',
+        hint: 'Give one of them.',
+      });
+    }
+    return { kind: stageNamed(options.target) };
+  }
+  return targetOfBranch(session.file, await chooseBranch(session, options));
+}
+
+/** The branch that the options name; else the one which CI or git says is checked out. */
+export async function chooseBranch(session: Session, options: TargetOptions): Promise<string> {
+  if (options.branch !== undefined) return checkBranch(options.branch);
+  const branch = await session.checkout.branch();
+  if (branch !== undefined) return checkBranch(branch);
+  throw new PreviewError('branch-unknown', 'No branch is checked out here, and CI names none', {
+    fault: 'user',
+    hint: 'Name it with --branch.',
+  });
+}
+
+/** `production` or `staging`. Throws PreviewError `option-invalid` for anything else. */
+export function stageNamed(text: string): 'production' | 'staging' {
+  if (text === 'production' || text === 'staging') return text;
+  throw new PreviewError('option-invalid', `--target is "${text}"`, {
+    fault: 'user',
+    hint: 'It can be production or staging.',
+  });
+}
