@@ -12,7 +12,12 @@ describe('the cut specification', () => {
     expect(replacementBy('AWS::ElasticBeanstalk::Environment', 'SolutionStackName')).toBe('Always');
     expect(replacementBy('AWS::ElasticBeanstalk::Environment', 'PlatformArn')).toBe('Never');
     expect(replacementBy('AWS::ElasticBeanstalk::ApplicationVersion', 'SourceBundle')).toBe('Always');
+    expect(replacementBy('AWS::RDS::DBInstance', 'MultiAZ')).toBe('Conditionally');
     expect(replacementBy('AWS::CDK::Metadata', 'Analytics')).toBe('Never');
+  });
+
+  it('replaces a database whose snapshot is changed or dropped (trap T26)', () => {
+    expect(replacementBy('AWS::RDS::DBInstance', 'DBSnapshotIdentifier')).toBe('Always');
   });
 });
 
