@@ -1,0 +1,78 @@
+import { PreviewError } from '../errors';
+import { namesOf } from '../naming/resource-names';
+import type { Stack } from '../ports/stacks';
+import { applicationOf } from '../previews/application-of';
+import { awaitQuiet } from '../previews/await-quiet';
+import { checkAccount } from '../previews/check-account';
+import { checkOwner } from '../previews/check-owner';
+import { interruption } from '../previews/interruption';
+import { removeStack } from '../previews/remove-stack';
+import type { Tell } from '../previews/stack-fact';
+import { isUnderWay } from '../previews/stack-state';
+import type { CleanupPorts, DestroyOutcome, DestroyRequest } from './cleanup-request';
+import { verdictOf } from './remove-preview';
+
+const waitMs = 30 * 60_000;
+const removalMs = 60 * 60_000;
+
+/**
+ * Deletes the environment stack of one target with its data, its bundles and records, whether or not its branch lives.
+ *
+ * @throws PreviewError `stack-not-ours` for a stack of that name that belongs to somebody else; `stack-busy` when an operation on
+ * it does not end; `stack-protected` under termination protection
+ */
+export async function destroy(ports: CleanupPorts, request: DestroyRequest): Promise<DestroyOutcome> {
+  const { settings, signal } = request;
+  const { project, target, values } = settings;
+  const names = namesOf(project, target);
+  const { stackName, targetId } = names;
+  if (target.kind !== 'preview' && !request.confirmed) return { kind: 'unconfirmed', stackName };
+
+  const started = ports.clock.now().getTime();
+  await checkAccount(ports.account, values);
+  const [found, applicationStack] = await Promise.all([
+    ports.stacks.find(stackName),
+    ports.stacks.find(names.applicationStackName),
+  ]);
+  const application = applicationOf(applicationStack, names.stage, values.region);
+  const sweep = async () => (application ? ports.bundles.sweep(application.bundleBucket, targetId) : 0);
+  const tell: Tell = (fact) => ports.progress.emit(fact);
+  if (found) checkOwner(found, { project, repository: ports.repository.identity }, target);
+  const stack = found && (await awaitQuiet(ports, found, { tell, budgetMs: waitMs, signal }));
+  if (stack === undefined) return { kind: 'nothing-there', stackName, swept: await sweep() };
+  checkTouchable(stack);
+
+  const branch = target.kind === 'preview' ? { branch: target.branch } : {};
+  ports.progress.emit({ kind: 'removal-started', stackName, stackId: stack.id, ...branch });
+  const roleArn = application?.cloudFormationRoleArn;
+  const removal = await removeStack(ports, stack, { roleArn, tell, budgetMs: removalMs, signal }).catch(
+    (error: unknown) => {
+      throw signal?.aborted ? interruption([`${stackName} is being deleted`], error) : error;
+    },
+  );
+  const verdict = verdictOf(removal);
+  const swept = verdict.outcome === 'deleted' ? await sweep() : 0;
+  const milliseconds = ports.clock.now().getTime() - started;
+  const result = { stackName, stackId: stack.id, ...branch, ...verdict, swept, milliseconds };
+  ports.progress.emit({ kind: 'removal-finished', result });
+  return { kind: 'tried', result };
+}
+
+function checkTouchable(stack: Stack): void {
+  if (isUnderWay(stack.status)) {
+    throw new PreviewError('stack-busy', `The stack ${stack.name} is still in ${stack.status}`, {
+      fault: 'world',
+      hint: 'Run it again when the operation has ended.',
+    });
+  }
+  if (stack.terminationProtection) {
+    throw new PreviewError(
+      'stack-protected',
+      `The stack ${stack.name} is protected from deletion; nothing was deleted`,
+      {
+        fault: 'world',
+        hint: 'Set terminationProtection to false in the settings and deploy, then destroy it.',
+      },
+    );
+  }
+}

@@ -1,0 +1,23 @@
+import { PreviewError } from '../errors';
+import type { Stage } from '../naming/target';
+import type { Stack } from '../ports/stacks';
+import { readApplicationFacts } from '../settings/application-outputs';
+import type { ApplicationFacts } from '../settings/facts';
+import { stackState } from './stack-state';
+
+/**
+ * What the application stack made; undefined when there is no such stack, or none that was ever complete.
+ *
+ * @throws PreviewError `application-outputs-missing`; `region-wrong` when it stands in another region than settings say
+ */
+export function applicationOf(stack: Stack | undefined, stage: Stage, region: string): ApplicationFacts | undefined {
+  if (stack === undefined || stackState(stack.status) === 'deleted') return undefined;
+  if (stackState(stack.status) === 'failed-creation' || stack.status === 'CREATE_IN_PROGRESS') return undefined;
+  const facts = readApplicationFacts(stack.outputs, stage);
+  if (facts.region === region) return facts;
+  throw new PreviewError(
+    'region-wrong',
+    `The application stack ${stack.name} stands in ${facts.region}, the settings name ${region}`,
+    { fault: 'user', hint: 'Correct `region` in the settings, or run deploy-application for that region.' },
+  );
+}

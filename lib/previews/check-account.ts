@@ -1,0 +1,18 @@
+import { PreviewError } from '../errors';
+import type { Account } from '../ports/account';
+import type { TargetSettings } from '../settings/settings';
+
+/**
+ * Id of the account that the credentials belong to.
+ *
+ * @throws PreviewError `account-wrong` when settings name another; what the port throws when nobody is known
+ */
+export async function checkAccount(account: Account, values: Pick<TargetSettings, 'account'>): Promise<string> {
+  const identity = await account.identity();
+  if (values.account === undefined || values.account === identity.account) return identity.account;
+  throw new PreviewError(
+    'account-wrong',
+    `The credentials belong to account ${identity.account} (${identity.arn}), the settings name account ${values.account}`,
+    { fault: 'user', hint: 'Use credentials of the account in the settings, or correct `account` there.' },
+  );
+}

@@ -1,0 +1,99 @@
+import { hostOf, urlOf } from '../naming/host';
+import { readOwnership } from '../naming/ownership-tags';
+import { applicationNames, namesOf } from '../naming/resource-names';
+import { type Stage, stageOf, type Target } from '../naming/target';
+import type { Stack } from '../ports/stacks';
+import { applicationOutputs } from '../settings/application-outputs';
+import { environmentOutputs } from '../settings/environment-outputs';
+import { inParallel } from './in-parallel';
+import type { ListAnswer, ListedTarget, ListPorts, ListRequest } from './list-request';
+import { collect } from './listing';
+import { previewOf, previewPrefix } from './preview';
+import type { PreviewRecord } from './record';
+
+const readsAtOnce = 16;
+const order = ['production', 'staging', 'preview'];
+
+/** What of this project and repository has a stack, in the account and region of the ports. */
+export async function listPreviews(ports: ListPorts, request: ListRequest): Promise<ListAnswer> {
+  const { project } = request.owner;
+  const stacks = await collect(ports.stacks.list(), request.signal);
+  const mine = stacks.items.flatMap((stack) => {
+    const target = targetOf(stack, request);
+    return target ? [{ stack, target }] : [];
+  });
+  const targets = await inParallel(mine, readsAtOnce, async ({ stack, target }) =>
+    listed(stack, target, request, await recordOf(ports, stack, target, request, stacks.items)),
+  );
+  const known = new Set(mine.map(({ stack }) => stack.id));
+  return {
+    targets: targets.sort(byTarget),
+    complete: stacks.complete,
+    ...(!stacks.complete && { because: stacks.because }),
+    unowned: stacks.items
+      .filter((stack) => stack.name.startsWith(previewPrefix(project)) && stack.parentId === undefined)
+      .filter((stack) => !known.has(stack.id) && readOwnership(stack.tags) === undefined)
+      .map((stack) => stack.name),
+  };
+}
+
+function targetOf(stack: Stack, { owner }: ListRequest): Target | undefined {
+  const preview = previewOf(stack, owner);
+  if (preview) return { kind: 'preview', branch: preview.branch };
+  const ownership = readOwnership(stack.tags);
+  if (ownership?.project !== owner.project || ownership.repository !== owner.repository) return undefined;
+  // Application stacks carry no target of their own name, inner stacks carry ours (trap T6): the name has to be the target's.
+  const target = ownership.targetKind === 'preview' ? undefined : { kind: ownership.targetKind };
+  return target && namesOf(owner.project, target).stackName === stack.name ? target : undefined;
+}
+
+async function recordOf(
+  ports: ListPorts,
+  stack: Stack,
+  target: Target,
+  { owner }: ListRequest,
+  stacks: readonly Stack[],
+): Promise<PreviewRecord | undefined> {
+  const application = applicationNames(owner.project, stageOf(target) satisfies Stage).stackName;
+  const bucket = stacks.find((one) => one.name === application)?.outputs[applicationOutputs.bundleBucket];
+  if (bucket === undefined) return undefined;
+  try {
+    const targetId = targetIdOf(stack, target, owner.project);
+    return (await ports.records.read({ bucket, targetId, stackId: stack.id }))?.record;
+  } catch {
+    // A list without its last commits is still a list.
+    return undefined;
+  }
+}
+
+function listed(stack: Stack, target: Target, request: ListRequest, record: PreviewRecord | undefined): ListedTarget {
+  return {
+    target,
+    targetId: targetIdOf(stack, target, request.owner.project),
+    stackName: stack.name,
+    stackId: stack.id,
+    url: stack.outputs[environmentOutputs.url] ?? urlFromSettings(target, request),
+    state: stack.status,
+    createdAt: stack.createdAt,
+    updatedAt: stack.updatedAt ?? stack.createdAt,
+    ageMs: request.now.getTime() - stack.createdAt.getTime(),
+    ...(record?.deploys[0] && { commit: record.deploys[0].commit }),
+    bundles: record?.deploys[0]?.bundles ?? {},
+  };
+}
+
+/** A stack that never came to be has no outputs, but its URL is known from the start. */
+function urlFromSettings(target: Target, { owner, settingsOf }: ListRequest): string {
+  const { values } = settingsOf(target);
+  return urlOf({ scheme: values.scheme, port: values.port, host: hostOf(values, namesOf(owner.project, target)) });
+}
+
+function targetIdOf(stack: Stack, target: Target, project: string): string {
+  return target.kind === 'preview' ? stack.name.slice(previewPrefix(project).length) : target.kind;
+}
+
+function byTarget(a: ListedTarget, b: ListedTarget): number {
+  const name = (one: ListedTarget) => (one.target.kind === 'preview' ? one.target.branch : '');
+  const kinds = order.indexOf(a.target.kind) - order.indexOf(b.target.kind);
+  return kinds || (name(a) < name(b) ? -1 : 1);
+}

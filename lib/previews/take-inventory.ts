@@ -1,0 +1,127 @@
+import { branchHash } from '../naming/branch-hash';
+import { ownershipTagKeys } from '../naming/ownership-tags';
+import { previewId } from '../naming/preview-id';
+import { applicationNames } from '../naming/resource-names';
+import type { Bundles } from '../ports/bundles';
+import type { Records } from '../ports/records';
+import type { Branch, SourceRepository } from '../ports/source-repository';
+import type { Stack, Stacks } from '../ports/stacks';
+import { applicationOf } from './application-of';
+import { inParallel } from './in-parallel';
+import type { Inventory } from './inventory';
+import { collect, type Listing } from './listing';
+import { type Owner, previewOf, previewPrefix } from './preview';
+import { withRecord } from './with-record';
+
+export interface InventoryPorts {
+  readonly stacks: Stacks;
+  readonly repository: SourceRepository;
+  readonly records: Records;
+  readonly bundles: Bundles;
+}
+
+export interface InventoryRequest {
+  readonly project: string;
+  readonly region: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Told after each listing. */
+  readonly listed: (what: 'stacks' | 'bundles' | 'branches' | 'records', listing: Listing<unknown>) => void;
+}
+
+const readsAtOnce = 8;
+
+/**
+ * Looks at the world in the order that cannot take a living preview for an orphan: what exists on AWS first, the branches
+ * after it. A branch pushed in between is then among the branches, and a stack deployed in between is not among the stacks.
+ */
+export async function takeInventory(ports: InventoryPorts, request: InventoryRequest): Promise<Inventory> {
+  const { project, signal } = request;
+  const owner: Owner = { project, repository: ports.repository.identity };
+  const stacks = await collect(ports.stacks.list(), signal);
+  request.listed('stacks', stacks);
+  const name = applicationNames(project, 'staging').stackName;
+  const application = applicationOf(
+    stacks.items.find((stack) => stack.name === name),
+    'staging',
+    request.region,
+  );
+
+  const kept = await keptTargets(ports.bundles, application?.bundleBucket, signal);
+  request.listed('bundles', kept);
+  const { branches, defaultBranch } = await listBranches(ports.repository, signal);
+  request.listed('branches', branches);
+
+  const mine = stacks.items.flatMap((stack) => previewOf(stack, owner) ?? []);
+  const alive = new Set(branches.items.map((branch) => branchHash(branch.name)));
+  const previews = await inParallel(mine, readsAtOnce, (preview) =>
+    // Only the record of an orphan says anything that a plan needs; a thousand living ones would cost a thousand reads.
+    alive.has(preview.branchHash) ? Promise.resolve(preview) : withRecord(ports.records, preview, application),
+  );
+  request.listed('records', {
+    complete: true,
+    items: previews.filter((preview) => typeof preview.record === 'object'),
+  });
+
+  const others = stacks.items.filter(
+    (stack) => isNamedLikeOurs(stack, project) && !mine.some((one) => one.stack === stack),
+  );
+  const foreign = others.filter((stack) => stack.tags[ownershipTagKeys.repository] !== undefined);
+  return {
+    owner,
+    previews: { ...stacks, items: previews },
+    unowned: others.filter((stack) => !foreign.includes(stack)),
+    foreign,
+    branches,
+    defaultBranch,
+    application,
+    leftovers: leftoversOf(kept, { project, stacks, branches, foreign }),
+  };
+}
+
+async function keptTargets(
+  bundles: Bundles,
+  bucket: string | undefined,
+  signal?: AbortSignal,
+): Promise<Listing<string>> {
+  if (bucket === undefined) return { complete: true, items: [] };
+  return collect(bundles.targetIds(bucket), signal);
+}
+
+/** The default branch belongs to the listing: one that cannot be had makes it incomplete. */
+async function listBranches(repository: SourceRepository, signal: AbortSignal | undefined) {
+  const branches = await collect(repository.branches(), signal);
+  if (!branches.complete) return { branches, defaultBranch: undefined };
+  const named = await collect(single(repository), signal);
+  if (named.complete) return { branches, defaultBranch: named.items[0] };
+  return { branches: { ...named, items: branches.items } as Listing<Branch>, defaultBranch: undefined };
+}
+
+async function* single(repository: SourceRepository): AsyncIterable<string | undefined> {
+  yield await repository.defaultBranch();
+}
+
+function isNamedLikeOurs(stack: Stack, project: string): boolean {
+  return stack.parentId === undefined && stack.name.startsWith(previewPrefix(project));
+}
+
+/** Folders that belong to no stack and no branch. With another repository about, nobody can tell whose they are. */
+function leftoversOf(
+  kept: Listing<string>,
+  world: {
+    readonly project: string;
+    readonly stacks: Listing<Stack>;
+    readonly branches: Listing<Branch>;
+    readonly foreign: readonly Stack[];
+  },
+): Listing<string> {
+  const { project, stacks, branches, foreign } = world;
+  if (!stacks.complete || !branches.complete || foreign.length > 0) return { ...kept, items: [] };
+  const prefix = previewPrefix(project);
+  const used = new Set([
+    'production',
+    'staging',
+    ...stacks.items.filter((stack) => stack.name.startsWith(prefix)).map((stack) => stack.name.slice(prefix.length)),
+    ...branches.items.map((branch) => previewId(project, branch.name)),
+  ]);
+  return { ...kept, items: kept.items.filter((targetId) => !used.has(targetId)) };
+}
