@@ -124,7 +124,7 @@ describe('change sets', () => {
     await expect(prepare(one, { ChangeSetType: 'CREATE' })).rejects.toThrow(
       'Stack [shop] already exists and cannot be created again with the changeSet [next].',
     );
-    await expect(prepare(one, { IncludeNestedStacks: true })).rejects.toThrow(/not supported/);
+    await expect(prepare(one, { ImportExistingResources: true })).rejects.toThrow(/not supported/);
   });
 
   it('is listed, shows its template, and is deleted; the stack under review stays until it is deleted', async () => {
