@@ -1,0 +1,110 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { ElasticBeanstalkClient } from '@aws-sdk/client-elastic-beanstalk';
+import type { Route53Client } from '@aws-sdk/client-route-53';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import type { STSClient } from '@aws-sdk/client-sts';
+
+export interface AwsClientOptions {
+  /** @default the SDK's own: AWS_REGION, else the profile's */
+  readonly region?: string;
+  /** How often a request is tried before it counts as failed. @default 6 */
+  readonly maxAttempts?: number;
+  /** Milliseconds until a connection must stand. @default 5000 */
+  readonly connectionTimeoutMs?: number;
+  /** Milliseconds without a byte in either direction after which a request has failed. @default 15000 */
+  readonly silenceTimeoutMs?: number;
+}
+
+/** SDK clients, each made (and its module loaded) when it is first asked for. Endpoint and credentials are the SDK's own business. */
+export interface AwsClients {
+  readonly cloudFormation: CloudFormationClient;
+  readonly s3: S3Client;
+  readonly beanstalk: ElasticBeanstalkClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly ssm: SSMClient;
+  readonly sts: STSClient;
+  readonly ec2: EC2Client;
+  readonly route53: Route53Client;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+/** The only place where an SDK client is made. */
+export function awsClients(options: AwsClientOptions = {}): AwsClients {
+  const { region, maxAttempts = 6, connectionTimeoutMs = 5000, silenceTimeoutMs = 15_000 } = options;
+  const settings = {
+    ...(region !== undefined && { region }),
+    maxAttempts,
+    retryMode: 'standard',
+    customUserAgent: 'preview-stacks',
+    // The SDK waits for a silent server for ever, unless it is told not to. Idle time, not whole time: an upload may take minutes.
+    requestHandler: { connectionTimeout: connectionTimeoutMs, socketTimeout: silenceTimeoutMs },
+  };
+  const made: { destroy(): void }[] = [];
+  const once = <T extends { destroy(): void }>(make: () => T): (() => T) => {
+    let client: T | undefined;
+    return () => {
+      if (client === undefined) {
+        client = make();
+        made.push(client);
+      }
+      return client;
+    };
+  };
+  // Required where it is used: each of these modules costs 60 to 280 ms.
+  const cloudFormation = once(() => new (load('@aws-sdk/client-cloudformation').CloudFormationClient)(settings));
+  const s3 = once(() => new (load('@aws-sdk/client-s3').S3Client)(settings));
+  const beanstalk = once(() => new (load('@aws-sdk/client-elastic-beanstalk').ElasticBeanstalkClient)(settings));
+  const logs = once(() => new (load('@aws-sdk/client-cloudwatch-logs').CloudWatchLogsClient)(settings));
+  const ssm = once(() => new (load('@aws-sdk/client-ssm').SSMClient)(settings));
+  const sts = once(() => new (load('@aws-sdk/client-sts').STSClient)(settings));
+  const ec2 = once(() => new (load('@aws-sdk/client-ec2').EC2Client)(settings));
+  const route53 = once(() => new (load('@aws-sdk/client-route-53').Route53Client)(settings));
+  return {
+    get cloudFormation() {
+      return cloudFormation();
+    },
+    get s3() {
+      return s3();
+    },
+    get beanstalk() {
+      return beanstalk();
+    },
+    get logs() {
+      return logs();
+    },
+    get ssm() {
+      return ssm();
+    },
+    get sts() {
+      return sts();
+    },
+    get ec2() {
+      return ec2();
+    },
+    get route53() {
+      return route53();
+    },
+    close() {
+      for (const client of made) client.destroy();
+    },
+  };
+}
+
+interface Modules {
+  '@aws-sdk/client-cloudformation': typeof import('@aws-sdk/client-cloudformation');
+  '@aws-sdk/client-cloudwatch-logs': typeof import('@aws-sdk/client-cloudwatch-logs');
+  '@aws-sdk/client-ec2': typeof import('@aws-sdk/client-ec2');
+  '@aws-sdk/client-elastic-beanstalk': typeof import('@aws-sdk/client-elastic-beanstalk');
+  '@aws-sdk/client-route-53': typeof import('@aws-sdk/client-route-53');
+  '@aws-sdk/client-s3': typeof import('@aws-sdk/client-s3');
+  '@aws-sdk/client-ssm': typeof import('@aws-sdk/client-ssm');
+  '@aws-sdk/client-sts': typeof import('@aws-sdk/client-sts');
+}
+
+function load<Name extends keyof Modules>(name: Name): Modules[Name] {
+  return require(name) as Modules[Name];
+}

@@ -1,0 +1,138 @@
+import { PreviewError } from '../errors';
+import { isConnectionError, meaningOf } from './error-names';
+
+/** The parts of an SDK error that are used; the rest can hold keys, signatures or whole answers. */
+interface SdkError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: unknown;
+  readonly address?: unknown;
+  readonly port?: unknown;
+  readonly hostname?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string; readonly attempts?: number };
+}
+
+/** The error's name as AWS gives it, such as `ValidationError`; empty for what is no error. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : '';
+}
+
+/**
+ * What the product says about an error that the SDK threw.
+ *
+ * @param action what was asked, as IAM names it: `cloudformation:DescribeStacks`
+ */
+export function toPreviewError(error: unknown, action: string): unknown {
+  // A PreviewError is said already; an abort is the caller's own wish and keeps its reason.
+  if (!(error instanceof Error) || error instanceof PreviewError || error.name === 'AbortError') return error;
+  const sdk = error as SdkError;
+  const code = typeof sdk.code === 'string' ? sdk.code : '';
+  const cause = { name: sdk.name, requestId: sdk.$metadata?.requestId, status: sdk.$metadata?.httpStatusCode };
+  const make = (ourCode: string, fault: 'user' | 'world', message: string, hint?: string) =>
+    new PreviewError(ourCode, message, { fault, cause, ...(hint !== undefined && { hint }) });
+
+  if (/region is missing/i.test(sdk.message)) {
+    return make(
+      'region-missing',
+      'user',
+      'no AWS region is known',
+      'Set `region` in the settings file, or AWS_REGION.',
+    );
+  }
+  if (/^(CredentialsProviderError|TokenProviderError)$/.test(sdk.name)) return noCredentials(sdk, make);
+  switch (meaningOf(sdk.name) ?? meaningOf(code)) {
+    case 'expired':
+      return make(
+        'credentials-expired',
+        'world',
+        `AWS says that the credentials have expired (${action})`,
+        'Sign in again and repeat.',
+      );
+    case 'refused':
+      return make(
+        'credentials-refused',
+        'user',
+        `AWS does not accept the credentials: ${sdk.name} (${action})`,
+        'Check AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      );
+    case 'denied':
+      return make(
+        'access-denied',
+        'world',
+        `AWS refuses ${action} to these credentials`,
+        `Allow ${action} in the role's policy.`,
+      );
+    case 'throttled':
+      return make(
+        'throttled',
+        'world',
+        `AWS goes on refusing ${action} because of too many requests (${attempts(sdk)})`,
+        'Wait some minutes and repeat.',
+      );
+    case 'timeout':
+      return make(
+        'aws-timeout',
+        'world',
+        `AWS did not answer ${action} in time (${attempts(sdk)})`,
+        'Check the network and repeat.',
+      );
+    case 'unavailable':
+      return make(
+        'aws-unavailable',
+        'world',
+        `AWS could not answer ${action}: ${sdk.name} (${attempts(sdk)})`,
+        'Repeat later.',
+      );
+    default:
+  }
+  if (isConnectionError(code)) {
+    return make(
+      'endpoint-unreachable',
+      'world',
+      `${whereTo(sdk)} cannot be reached: ${code} (${action})`,
+      'Check the network, the region, and AWS_ENDPOINT_URL if it is set.',
+    );
+  }
+  const status = sdk.$metadata?.httpStatusCode;
+  if (status === undefined) return error;
+  if (status >= 500 || error instanceof SyntaxError) {
+    return make(
+      'aws-unavailable',
+      'world',
+      `the answer to ${action} is not one of AWS (HTTP ${status})`,
+      'Check proxies, and AWS_ENDPOINT_URL if it is set; repeat later.',
+    );
+  }
+  return make('aws-refused', 'world', `AWS refuses ${action}: ${sdk.name}: ${sdk.message}`);
+}
+
+type Make = (code: string, fault: 'user' | 'world', message: string, hint?: string) => PreviewError;
+
+/** Nothing found anywhere, or something found that is of no use, such as a session that ended. */
+function noCredentials(sdk: SdkError, make: Make): PreviewError {
+  if (/could not load credentials/i.test(sdk.message)) {
+    return make(
+      'credentials-missing',
+      'user',
+      'no AWS credentials were found',
+      'Set AWS_PROFILE, or sign in with `aws sso login`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    );
+  }
+  return make(
+    'credentials-refused',
+    'user',
+    `the AWS credentials cannot be used: ${sdk.message}`,
+    'Sign in again, or choose another AWS_PROFILE.',
+  );
+}
+
+function attempts({ $metadata }: SdkError): string {
+  const count = $metadata?.attempts ?? 1;
+  return count === 1 ? 'one attempt' : `${count} attempts`;
+}
+
+function whereTo({ hostname, address, port }: SdkError): string {
+  const host = [hostname, address].find((part) => typeof part === 'string');
+  if (typeof host !== 'string') return 'AWS';
+  return typeof port === 'number' ? `${host}:${port}` : host;
+}

@@ -1,0 +1,67 @@
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { PreviewError } from '../errors';
+import { recordKey } from '../naming/bundle-key';
+import type { RecordLocation, Records, Versioned } from '../ports/records';
+import type { PreviewRecord } from '../previews/record';
+import { ask } from './ask';
+import type { AwsClients } from './clients';
+import { given } from './given';
+import { readRecord } from './read-record';
+import { isConditionFailed, isNotFound } from './s3-errors';
+
+/** Records kept by S3 as small JSON objects. */
+export class AwsRecords implements Records {
+  constructor(private readonly clients: AwsClients) {}
+
+  async read(location: RecordLocation): Promise<Versioned | undefined> {
+    const found = await this.fetch(location);
+    if (!found) return undefined;
+    const record = readRecord(found.text, location);
+    return { record, etag: found.etag };
+  }
+
+  async write(location: RecordLocation, record: PreviewRecord, former: string | undefined): Promise<string> {
+    const { bucket, targetId, stackId } = location;
+    const body = JSON.stringify(record);
+    const command = new PutObjectCommand({
+      Bucket: bucket,
+      Key: recordKey(targetId, stackId),
+      Body: body,
+      ContentType: 'application/json',
+      ...(former === undefined ? { IfNoneMatch: '*' } : { IfMatch: former }),
+    });
+    try {
+      const answer = await ask('s3:PutObject', () => this.clients.s3.send(command));
+      return given(answer.ETag, 'ETag', 's3:PutObject');
+    } catch (error) {
+      // An object that is to be replaced and is gone is a NoSuchKey.
+      if (!isConditionFailed(error) && !isNotFound(error)) throw error;
+      // When an answer is lost the SDK puts again, and its own first put is in the way.
+      const now = await this.fetch(location);
+      if (now?.text === body) return now.etag;
+      throw new PreviewError('record-conflict', `the record of ${targetId} was written by someone else meanwhile`, {
+        fault: 'world',
+        hint: 'Another deploy of the same branch is under way; repeat when it has ended.',
+        cause: error,
+      });
+    }
+  }
+
+  private async fetch({
+    bucket,
+    targetId,
+    stackId,
+  }: RecordLocation): Promise<{ text: string; etag: string } | undefined> {
+    const command = new GetObjectCommand({ Bucket: bucket, Key: recordKey(targetId, stackId) });
+    try {
+      return await ask('s3:GetObject', async () => {
+        const answer = await this.clients.s3.send(command);
+        const text = await given(answer.Body, 'body', 's3:GetObject').transformToString('utf8');
+        return { text, etag: given(answer.ETag, 'ETag', 's3:GetObject') };
+      });
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  }
+}
