@@ -16,7 +16,7 @@ import { memoryJournal } from '../memory-journal';
 import { things } from './things';
 
 /** Region of every test. */
-export const region = 'eu-central-1';
+const region = 'eu-central-1';
 
 /** With a folder, state is kept there and found again by `restart`. A CloudFormation of its own behind a real port, over things that only exist in memory, with a real client. */
 export async function serve(options: { pageSize?: number; folder?: string } = {}) {

@@ -10,7 +10,7 @@ import { tagsOf } from './resource-context';
 import { sameValue } from './same-value';
 import { changedProperties } from './update-resource';
 
-export interface ChangeDetail {
+interface ChangeDetail {
   readonly attribute: 'Properties' | 'Metadata' | 'Tags';
   /** The property. */
   readonly name?: string;

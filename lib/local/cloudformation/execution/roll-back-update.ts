@@ -44,10 +44,11 @@ export async function rollBackUpdate(forward: Operation, skipped: readonly strin
     delete stack.resources[record.logicalId];
   }
   stack.request = stable.request;
+  stack.imports = stable.imports;
+  stack.stable = undefined;
   engine.store.setStatus(stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
   await cleanUp(operation, 'rollback');
   if (!operation.shutdown.aborted) {
-    stack.stable = undefined;
     engine.store.setStatus(stack, 'UPDATE_ROLLBACK_COMPLETE');
   }
 }
@@ -60,7 +61,9 @@ async function bringBack(operation: Operation, former: ResourceRecord, skip: boo
     if (current) {
       stack.leftovers.push(current);
     }
-    stack.leftovers = stack.leftovers.filter(({ physicalId }) => physicalId !== former.physicalId);
+    stack.leftovers = stack.leftovers.filter(
+      ({ logicalId, physicalId }) => logicalId !== former.logicalId || physicalId !== former.physicalId,
+    );
     stack.resources[former.logicalId] = record;
     setResourceStatus(operation, record, 'UPDATE_COMPLETE');
     return true;

@@ -61,7 +61,7 @@ export interface UpdateOptions {
 /** Begins an update that was checked. */
 export function startUpdate(engine: Engine, stack: StackRecord, wanted: StackRequest, options: UpdateOptions): void {
   // After an update without rollback that failed, the last good state is the one from before it.
-  stack.stable ??= { request: stack.request, resources: structuredClone(stack.resources) };
+  stack.stable ??= { request: stack.request, resources: structuredClone(stack.resources), imports: stack.imports };
   const { disableRollback, retainExceptOnCreate, token, changeSetId, notificationArns } = options;
   Object.assign(stack, {
     disableRollback,

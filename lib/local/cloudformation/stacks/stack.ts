@@ -56,9 +56,10 @@ export interface StackRequest {
 }
 
 /** The last good state, kept while an update is not finished. */
-export interface StableState {
+interface StableState {
   readonly request: StackRequest;
   readonly resources: Readonly<Record<string, ResourceRecord>>;
+  readonly imports: readonly string[];
 }
 
 export interface StackRecord {
