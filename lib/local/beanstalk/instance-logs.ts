@@ -1,0 +1,69 @@
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logs } from '../logs/logs';
+import { LineSplitter } from './line-splitter';
+
+/** Log files of an instance, named as on Beanstalk. */
+export type LogName = 'web.stdout.log' | 'eb-engine.log' | 'eb-hooks.log';
+
+const names: readonly LogName[] = ['eb-engine.log', 'eb-hooks.log', 'web.stdout.log'];
+const longestFile = 4 * 1024 * 1024;
+
+/** Writes an instance's log files, and streams them to CloudWatch Logs when the environment asks for it. */
+export class InstanceLogs {
+  private readonly folder: string;
+
+  constructor(
+    root: string,
+    private readonly instanceId: string,
+    private readonly environmentName: string,
+    private readonly logs: Logs,
+    private readonly streams: () => boolean,
+  ) {
+    this.folder = join(root, 'var', 'log');
+    mkdirSync(this.folder, { recursive: true });
+  }
+
+  write(name: LogName, line: string): void {
+    const file = join(this.folder, name);
+    appendFileSync(file, `${line}\n`);
+    if (statSync(file).size > longestFile) {
+      renameSync(file, `${file}.1`);
+    }
+    if (this.streams()) {
+      this.logs.append(logGroup(this.environmentName, name), this.instanceId, line);
+    }
+  }
+
+  /** A line about what the instance did. */
+  engine(level: 'INFO' | 'ERROR', message: string): void {
+    this.write('eb-engine.log', `${new Date().toISOString()} [${level}] ${message}`);
+  }
+
+  /** Takes output as it arrives. */
+  splitter(name: LogName): LineSplitter {
+    return new LineSplitter((line) => this.write(name, line));
+  }
+
+  /** The last lines of each file, as `TailLogs` shows them. */
+  tail(lines = 100): string {
+    const rule = '-'.repeat(40);
+    return names
+      .map((name) => ({ name, text: this.read(name).trimEnd().split('\n').slice(-lines).join('\n') }))
+      .filter(({ text }) => text !== '')
+      .map(({ name, text }) => `${rule}\n/var/log/${name}\n${rule}\n${text}\n`)
+      .join('\n');
+  }
+
+  private read(name: LogName): string {
+    try {
+      return readFileSync(join(this.folder, name), 'utf8');
+    } catch {
+      return '';
+    }
+  }
+}
+
+export function logGroup(environmentName: string, name: string): string {
+  return `/aws/elasticbeanstalk/${environmentName}/var/log/${name}`;
+}

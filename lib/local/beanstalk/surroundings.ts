@@ -1,0 +1,34 @@
+import type { Balancers } from '../balancers/balancers';
+import type { Journal } from '../journal';
+import type { Logs } from '../logs/logs';
+import type { Network } from '../network/network';
+import type { Parameters } from '../parameters/parameters';
+import type { FreePorts } from '../processes/free-ports';
+import type { ProcessRegister } from '../processes/process-register';
+import type { Roles } from '../roles/roles';
+import type { ObjectStore } from '../s3/object-store';
+import type { Secrets } from '../secrets/secrets';
+import type { AppTiming } from './timing';
+
+/** What of the world Beanstalk stands on. */
+export interface BeanstalkSurroundings {
+  readonly accountId: string;
+  readonly folder: string;
+  /** `http://127.0.0.1:PORT`; asked when an app is started. */
+  readonly endpoint: () => string;
+  readonly journal: Journal;
+  readonly s3: Pick<ObjectStore, 'getObject'>;
+  readonly secrets: Secrets;
+  readonly parameters: Parameters;
+  readonly logs: Logs;
+  readonly roles: Pick<Roles, 'hasProfile' | 'role'>;
+  readonly network: Pick<Network, 'hasSecurityGroup' | 'holdGroups' | 'subnets'>;
+  readonly balancers: Balancers;
+}
+
+/** The same with what Beanstalk brings itself. */
+export interface Workshop extends BeanstalkSurroundings {
+  readonly register: ProcessRegister;
+  readonly ports: FreePorts;
+  readonly timing: AppTiming;
+}
