@@ -40,7 +40,7 @@ export function toPreviewError(error: unknown, action: string): unknown {
     );
   }
   if (/^(CredentialsProviderError|TokenProviderError)$/.test(sdk.name)) return noCredentials(sdk, make);
-  switch (meaningOf(sdk.name) ?? meaningOf(code)) {
+  switch (meaningOf(sdk.name) ?? meaningOf(code) ?? (sdk.$metadata?.httpStatusCode === 403 ? 'denied' : undefined)) {
     case 'expired':
       return make(
         'credentials-expired',
