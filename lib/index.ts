@@ -9,8 +9,6 @@ export type { Route } from './constructs/route';
 export { Service, type ServiceProps } from './constructs/service';
 export { type Fault, PreviewError, type PreviewErrorOptions } from './errors';
 export type { Stage, Target } from './naming/target';
-export { applicationOutputs, readApplicationFacts } from './settings/application-outputs';
-export { environmentOutputs, serviceOutputs } from './settings/environment-outputs';
 export type { AccountFacts, ApplicationFacts, BalancerFacts, NetworkFacts, ServiceRelease } from './settings/facts';
 export type { ResolvedSettings } from './settings/resolve';
 export type {
