@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CdkSynthesizer } from '../../lib/aws/synthesizer';
+import { environmentInput, preview } from '../constructs/inputs';
+
+const root = resolve(__dirname, '..', '..');
+const synthesizer = new CdkSynthesizer();
+const leftBehind = () => readdirSync(tmpdir()).filter((name) => /^(preview-stacks-synth-|cdk\.out)/.test(name));
+
+describe('the synthesizer', () => {
+  it('gives the same bytes for the same input', async () => {
+    const [first, second] = await Promise.all([1, 2].map(() => synthesizer.environment(environmentInput(preview))));
+    expect(first).toEqual(second);
+  });
+
+  it('leaves no folder behind, whether it succeeds or refuses', async () => {
+    const before = leftBehind();
+    await synthesizer.environment(environmentInput(preview));
+    await expect(synthesizer.environment(environmentInput(preview, { routing: 'single-instance' }))).rejects.toThrow();
+    const added = leftBehind().filter((name) => !before.includes(name));
+    expect(added).toEqual([]);
+  });
+
+  it('gives a refusal on as it is, so that its code and hint reach the user', async () => {
+    await expect(
+      synthesizer.environment(environmentInput(preview, { routing: 'single-instance' })),
+    ).rejects.toMatchObject({
+      name: 'PreviewError',
+      code: 'single-instance-https',
+    });
+  });
+
+  it('loads no CDK before the first template is asked for', () => {
+    const script = `require(${JSON.stringify(join(root, 'lib/aws/synthesizer.ts'))});
+      console.log(Object.keys(require.cache).filter((file) => file.includes('aws-cdk-lib')).length);`;
+    const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+    expect(execFileSync(process.execPath, [tsx, '-e', script], { cwd: root, encoding: 'utf8' }).trim()).toBe('0');
+  });
+});

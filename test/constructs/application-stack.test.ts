@@ -1,0 +1,243 @@
+import { CdkSynthesizer } from '../../lib/aws/synthesizer';
+import type { ApplicationInput } from '../../lib/ports/synthesizer';
+import { applicationOutputs } from '../../lib/settings/application-outputs';
+import { resolveSettings } from '../../lib/settings/resolve';
+import type { SettingsLayer } from '../../lib/settings/settings';
+import { accountFacts, applicationInput, environmentInput, preview, production, settingsFile, staging } from './inputs';
+import { applicationTemplate, referencesIn, type Template, textsIn } from './template';
+
+const synthesizer = new CdkSynthesizer();
+const elb = 'AWS::ElasticLoadBalancingV2';
+let ofStaging: Template;
+let ofProduction: Template;
+beforeAll(async () => {
+  ofStaging = await applicationTemplate(applicationInput(staging));
+  ofProduction = await applicationTemplate(applicationInput(production));
+});
+
+/** Staging's input with different layers for staging itself and for the previews. */
+function stagingInput(own: SettingsLayer, previews: SettingsLayer): ApplicationInput {
+  const file = { ...settingsFile(), staging: { ...settingsFile().staging, ...own } };
+  const all = { ...file, preview: { ...file.preview, ...previews } };
+  return {
+    ...applicationInput(staging),
+    settings: resolveSettings(all, staging),
+    previewSettings: resolveSettings(all, preview),
+  };
+}
+
+describe('an application stack', () => {
+  it('T1 carries tags that nobody takes for those of an environment', async () => {
+    const { tags, stackName } = await synthesizer.application(applicationInput(staging));
+    expect(stackName).toBe('shop-application-staging');
+    expect(tags).toEqual({
+      'preview-stacks:project': 'shop',
+      'preview-stacks:repository': 'github:acme/shop',
+      'preview-stacks:application': 'staging',
+    });
+  });
+
+  it('T44 needs no bootstrap', async () => {
+    const { body } = await synthesizer.application(applicationInput(staging));
+    expect(Object.keys(JSON.parse(body)).sort()).toEqual(['Description', 'Outputs', 'Resources']);
+  });
+
+  it('names what deploy must be able to name before it exists', () => {
+    expect(ofStaging.one('AWS::ElasticBeanstalk::Application').Properties.ApplicationName).toBe('shop-staging');
+    expect(ofStaging.all('AWS::IAM::Role').map(({ Properties }) => Properties.RoleName)).toEqual([
+      'shop-staging-beanstalk',
+      'shop-staging-cloudformation',
+    ]);
+    expect(ofStaging.one('AWS::IAM::ManagedPolicy').Properties.ManagedPolicyName).toBe('shop-staging-boundary');
+  });
+
+  it('T18 leaves the life of versions to the stacks that own them', () => {
+    expect(ofStaging.one('AWS::ElasticBeanstalk::Application').Properties).not.toHaveProperty(
+      'ResourceLifecycleConfig',
+    );
+  });
+
+  it('keeps bundles in a private bucket that goes with the stack', () => {
+    expect(ofStaging.one('AWS::S3::Bucket')).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+    expect(ofStaging.one('AWS::S3::Bucket').Properties).not.toHaveProperty('BucketName');
+    expect(textsIn(ofStaging.one('AWS::S3::BucketPolicy').Properties)).toContain('false');
+  });
+
+  it('T12 lets Beanstalk act under a role that only Beanstalk can take, for itself', () => {
+    const role = ofStaging.resources[ofStaging.ids('AWS::IAM::Role').find((id) => id.startsWith('Beanstalk')) ?? ''];
+    expect(role?.Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'elasticbeanstalk.amazonaws.com' },
+          Condition: { StringEquals: { 'sts:ExternalId': 'elasticbeanstalk' } },
+        },
+      ],
+    });
+    expect(textsIn(role?.Properties.ManagedPolicyArns).join('')).toMatch(/AWSElasticBeanstalkEnhancedHealth$/);
+  });
+});
+
+describe('the role that CloudFormation acts under', () => {
+  const statements = (template = ofStaging) =>
+    template.statements(template.ids('AWS::IAM::Role').find((id) => id.startsWith('CloudFormation')) ?? '');
+  const texts = (sid: string) => textsIn(statements()[sid]?.Resource).join('');
+
+  it('T37 can be taken by CloudFormation only', () => {
+    const role =
+      ofStaging.resources[ofStaging.ids('AWS::IAM::Role').find((id) => id.startsWith('CloudFormation')) ?? ''];
+    expect(role?.Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        { Effect: 'Allow', Principal: { Service: 'cloudformation.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      ],
+    });
+  });
+
+  it('makes and changes roles under the boundary only, in its path and by names of the project', () => {
+    expect(statements().BoundedRoles).toMatchObject({
+      Action: expect.arrayContaining(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy']),
+      Condition: { StringEquals: { 'iam:PermissionsBoundary': { Ref: ofStaging.id('AWS::IAM::ManagedPolicy') } } },
+    });
+    expect(texts('BoundedRoles')).toMatch(/:role\/shop-staging\/shop-\*$/);
+    const actions = Object.values(statements()).flatMap(({ Action }) => Action);
+    expect(
+      actions.filter((action) => /DeleteRolePermissionsBoundary|UpdateAssumeRolePolicy|^iam:\*|^\*/.test(action)),
+    ).toEqual([]);
+    const writing = Object.entries(statements()).filter(([, { Action }]) =>
+      Action.some((one) => /iam:(Create|Put|Attach)Role/.test(one)),
+    );
+    expect(writing.map(([sid]) => sid)).toEqual(['BoundedRoles']);
+  });
+
+  it('passes those roles to EC2 only, and one more to Beanstalk', () => {
+    const passing = Object.entries(statements()).filter(([, { Action }]) => Action.includes('iam:PassRole'));
+    expect(passing.map(([sid]) => sid)).toEqual(['PassToInstances', 'PassToBeanstalk']);
+    expect(statements().PassToInstances?.Condition).toEqual({
+      StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' },
+    });
+    expect(referencesIn(statements().PassToBeanstalk?.Resource)).toEqual([expect.stringMatching(/^Beanstalk/)]);
+  });
+
+  it('touches buckets and databases of its stage only, and no object in them', () => {
+    expect(texts('FileStores')).toContain(':s3:::shop-staging-*');
+    expect(texts('FileStores')).toContain(':s3:::shop-preview-*');
+    expect(texts('FileStores')).not.toContain('application');
+    expect(statements().FileStores?.Action.filter((action) => /Object/.test(action))).toEqual([]);
+    const inProduction = textsIn(statements(ofProduction).Databases?.Resource).join(' ');
+    expect(inProduction).toContain(':db:shop-production-*');
+    expect(inProduction).not.toContain('shop-preview-');
+  });
+
+  it('writes records in the zones of the stage only', () => {
+    expect(texts('Records')).toMatch(/:route53:::hostedzone\/Z0123456789ABCDEFGHIJ$/);
+  });
+
+  it('stays within the 10,240 characters that IAM allows the policies of a role', () => {
+    expect(JSON.stringify(statements()).length).toBeLessThan(10_240);
+  });
+});
+
+describe('the permissions boundary', () => {
+  it('T20 T44 lets no instance do anything to IAM, to Beanstalk’s own bucket or to another account', () => {
+    const { Statement } = ofStaging.one('AWS::IAM::ManagedPolicy').Properties.PolicyDocument as {
+      Statement: { Action: string[]; Resource: unknown[] }[];
+    };
+    const actions = Statement.flatMap(({ Action }) => Action);
+    expect(
+      actions.filter((action) => /^(iam|sts|cloudformation|ec2|\*)/.test(action) && !action.startsWith('ec2messages:')),
+    ).toEqual([]);
+    const resources = Statement.flatMap(({ Resource }) => textsIn(Resource));
+    expect(resources.filter((text) => text.includes(':s3:::'))).toEqual([':s3:::shop-*']);
+  });
+
+  it('allows every action that an instance role is given', async () => {
+    const { Statement } = ofStaging.one('AWS::IAM::ManagedPolicy').Properties.PolicyDocument as {
+      Statement: { Action: string[] }[];
+    };
+    const allowed = Statement.flatMap(({ Action }) => Action);
+    const { body } = await synthesizer.environment(environmentInput(preview));
+    const given = JSON.parse(body).Resources as Record<string, { Type: string; Properties: { Policies: unknown } }>;
+    const role = Object.values(given).find(({ Type }) => Type === 'AWS::IAM::Role');
+    const actions = textsIn(role?.Properties.Policies).filter((text) => /^[a-z0-9]+:[A-Z]\w+$/.test(text));
+    expect(actions.length).toBeGreaterThan(15);
+    const covered = (action: string) => allowed.includes(action) || allowed.includes(`${action.split(':')[0]}:*`);
+    expect(actions.filter((action) => !covered(action))).toEqual([]);
+  });
+});
+
+describe('the shared balancer', () => {
+  it('T7 listens on 443 with the certificate, open to the networks of settings, and answers 404 to unknown hosts', () => {
+    expect(ofStaging.one(`${elb}::Listener`).Properties).toMatchObject({
+      Port: 443,
+      Protocol: 'HTTPS',
+      Certificates: [{ CertificateArn: { Ref: ofStaging.id('AWS::CertificateManager::Certificate') } }],
+      DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
+    });
+    expect(ofStaging.one('AWS::EC2::SecurityGroup').Properties.SecurityGroupIngress).toEqual([
+      expect.objectContaining({ CidrIp: '0.0.0.0/0', FromPort: 443, ToPort: 443 }),
+    ]);
+  });
+
+  it('listens on 80 only when the scheme is http, and needs no certificate then', async () => {
+    const template = await applicationTemplate(applicationInput(staging, { scheme: 'http' }));
+    expect(template.one(`${elb}::Listener`).Properties).toMatchObject({ Port: 80, Protocol: 'HTTP' });
+    expect(template.all('AWS::CertificateManager::Certificate')).toEqual([]);
+  });
+
+  it('is not made where no target shares one', () => {
+    expect(ofProduction.all(`${elb}::LoadBalancer`)).toEqual([]);
+    expect(ofProduction.outputs).not.toHaveProperty('BalancerArn');
+  });
+
+  it('is made for production when its settings share one', async () => {
+    const template = await applicationTemplate(applicationInput(production, { routing: 'shared-load-balancer' }));
+    expect(template.all(`${elb}::LoadBalancer`)).toHaveLength(1);
+  });
+
+  it('shows each of two certificates that settings name', async () => {
+    const arn = (id: string) => `arn:aws:acm:eu-central-1:111122223333:certificate/${id}`;
+    const template = await applicationTemplate(
+      stagingInput({ certificateArn: arn('one'), routing: 'shared-load-balancer' }, { certificateArn: arn('two') }),
+    );
+    expect(template.one(`${elb}::Listener`).Properties.Certificates).toEqual([{ CertificateArn: arn('one') }]);
+    expect(template.one(`${elb}::ListenerCertificate`).Properties.Certificates).toEqual([
+      { CertificateArn: arn('two') },
+    ]);
+    expect(template.all('AWS::CertificateManager::Certificate')).toEqual([]);
+  });
+
+  it('is refused when staging and previews would share it for different networks', async () => {
+    const input = stagingInput(
+      { routing: 'shared-load-balancer', access: { cidrs: ['198.51.100.0/24'] } },
+      { access: { cidrs: ['0.0.0.0/0'] } },
+    );
+    await expect(synthesizer.application(input)).rejects.toMatchObject({ code: 'access-differs', fault: 'user' });
+  });
+});
+
+describe('the certificate', () => {
+  it('T39 covers the host of staging and one label under the domain of the previews, proved in their zone', () => {
+    expect(ofStaging.one('AWS::CertificateManager::Certificate').Properties).toEqual({
+      DomainName: 'staging.acme.dev',
+      SubjectAlternativeNames: ['*.preview.acme.dev'],
+      ValidationMethod: 'DNS',
+      DomainValidationOptions: [
+        { DomainName: 'staging.acme.dev', HostedZoneId: 'Z0123456789ABCDEFGHIJ' },
+        { DomainName: '*.preview.acme.dev', HostedZoneId: 'Z0123456789ABCDEFGHIJ' },
+      ],
+    });
+  });
+
+  it('is refused with the name and the mend when no zone is known to prove it in', async () => {
+    const { hostedZoneId, ...account } = accountFacts(production);
+    expect(hostedZoneId).toBeDefined();
+    await expect(synthesizer.application({ ...applicationInput(production), account })).rejects.toMatchObject({
+      code: 'hosted-zone-missing',
+      message: expect.stringContaining('shop.acme.com'),
+      hint: expect.stringContaining('hostedZoneId'),
+    });
+  });
+});
+
+it('every output of an application stack has a name that deploy reads', () => {
+  expect(Object.values(applicationOutputs)).toEqual(expect.arrayContaining(Object.keys(ofStaging.outputs)));
+});

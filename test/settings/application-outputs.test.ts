@@ -1,0 +1,76 @@
+import { applicationOutputs, readApplicationFacts } from '../../lib/settings/application-outputs';
+import { serviceOutputs } from '../../lib/settings/environment-outputs';
+
+const outputs = {
+  Account: '111122223333',
+  Region: 'eu-central-1',
+  ApplicationName: 'shop-staging',
+  BundleBucket: 'bundles',
+  PermissionsBoundaryArn: 'arn:boundary',
+  BeanstalkServiceRoleArn: 'arn:beanstalk',
+  CloudFormationRoleArn: 'arn:cloudformation',
+  VpcId: 'vpc-1',
+  PublicSubnetIds: 'subnet-1,subnet-2',
+  PrivateSubnetIds: 'subnet-3',
+  HostedZoneId: 'Z1',
+  CertificateArn: 'arn:certificate',
+  BalancerArn: 'arn:balancer',
+  BalancerDnsName: 'balancer.elb.amazonaws.com',
+  BalancerHostedZoneId: 'Z2',
+  BalancerSecurityGroupId: 'sg-1',
+};
+
+describe('the facts of an application stack', () => {
+  it('are read from its outputs', () => {
+    expect(readApplicationFacts(outputs, 'staging')).toEqual({
+      stage: 'staging',
+      account: '111122223333',
+      region: 'eu-central-1',
+      applicationName: 'shop-staging',
+      bundleBucket: 'bundles',
+      permissionsBoundaryArn: 'arn:boundary',
+      beanstalkServiceRoleArn: 'arn:beanstalk',
+      cloudFormationRoleArn: 'arn:cloudformation',
+      network: { vpcId: 'vpc-1', publicSubnetIds: ['subnet-1', 'subnet-2'], privateSubnetIds: ['subnet-3'] },
+      hostedZoneId: 'Z1',
+      certificateArn: 'arn:certificate',
+      balancer: {
+        arn: 'arn:balancer',
+        dnsName: 'balancer.elb.amazonaws.com',
+        hostedZoneId: 'Z2',
+        securityGroupId: 'sg-1',
+      },
+    });
+  });
+
+  it('lack what the stack did not need to make', () => {
+    const optional = /^(Balancer|HostedZone|Certificate|PrivateSubnet)/;
+    const few = Object.fromEntries(Object.entries(outputs).filter(([name]) => !optional.test(name)));
+    const facts = readApplicationFacts(few, 'production');
+    expect(Object.keys(facts)).not.toEqual(expect.arrayContaining(['balancer']));
+    expect(facts).not.toHaveProperty('hostedZoneId');
+    expect(facts).not.toHaveProperty('certificateArn');
+    expect(facts.network.privateSubnetIds).toEqual([]);
+  });
+
+  it.each(['BundleBucket', 'CloudFormationRoleArn', 'BalancerDnsName'])('are refused without %s', (name) => {
+    expect(() => readApplicationFacts({ ...outputs, [name]: '' }, 'staging')).toThrow(
+      expect.objectContaining({ code: 'application-outputs-missing', message: expect.stringContaining(name) }),
+    );
+  });
+
+  it('have one output name each', () => {
+    const names = Object.values(applicationOutputs);
+    expect(new Set(names).size).toBe(names.length);
+    expect(Object.keys(outputs).sort()).toEqual([...names].sort());
+  });
+});
+
+it('the outputs of the main service have plain names, those of another one bear its name', () => {
+  expect(serviceOutputs('web')).toEqual({ url: 'Url', version: 'Version', environmentName: 'EnvironmentName' });
+  expect(serviceOutputs('api')).toEqual({
+    url: 'UrlApi',
+    version: 'VersionApi',
+    environmentName: 'EnvironmentNameApi',
+  });
+});
