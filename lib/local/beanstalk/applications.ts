@@ -26,6 +26,11 @@ export class Applications {
     this.store.event({ severity: 'INFO', message: `Created new Application: ${name}`, applicationName: name });
   }
 
+  describe(name: string, description?: string): void {
+    Object.assign(this.store.application(name), { description, updatedAt: Date.now() });
+    this.store.changed();
+  }
+
   delete(name: string): void {
     const living = this.store.kept.environments.find(
       ({ applicationName, status }) => applicationName === name && status !== 'Terminated',

@@ -61,6 +61,8 @@ export interface BeanstalkInstance {
 /** Elastic Beanstalk: it unpacks a version's bundle and really runs it. */
 export interface Beanstalk {
   createApplication(name: string, description?: string): Promise<void>;
+  /** Gives it another description. */
+  describeApplication(name: string, description?: string): Promise<void>;
   /** Throws ResourceFailure while it has environments. */
   deleteApplication(name: string): Promise<void>;
   applications(): readonly Readonly<ApplicationRecord>[];

@@ -46,6 +46,10 @@ class LocalBeanstalk implements Beanstalk {
     this.shelf.create(name, description);
   }
 
+  async describeApplication(name: string, description?: string): Promise<void> {
+    this.shelf.describe(name, description);
+  }
+
   async deleteApplication(name: string): Promise<void> {
     this.shelf.delete(name);
   }

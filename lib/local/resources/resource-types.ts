@@ -11,6 +11,9 @@ import {
 } from './ec2-network';
 import { ec2SecurityGroup } from './ec2-security-group';
 import { ec2SecurityGroupEgress, ec2SecurityGroupIngress } from './ec2-security-group-rules';
+import { elasticBeanstalkApplication } from './elastic-beanstalk-application';
+import { elasticBeanstalkApplicationVersion } from './elastic-beanstalk-application-version';
+import { elasticBeanstalkEnvironment } from './elastic-beanstalk-environment';
 import { elbv2Listener } from './elbv2-listener';
 import { elbv2LoadBalancer } from './elbv2-load-balancer';
 import { elbv2ListenerCertificate, elbv2ListenerRule, elbv2TargetGroup } from './elbv2-recorded';
@@ -19,6 +22,7 @@ import { iamManagedPolicy } from './iam-managed-policy';
 import { iamOidcProvider } from './iam-oidc-provider';
 import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
+import { logsLogGroup } from './logs-log-group';
 import { rdsDbInstance } from './rds-db-instance';
 import { rdsDbParameterGroup, rdsDbSubnetGroup } from './rds-groups';
 import type { ResourceType } from './resource-type';
@@ -44,6 +48,9 @@ const all: readonly ResourceType[] = [
   ec2SecurityGroup,
   ec2SecurityGroupEgress,
   ec2SecurityGroupIngress,
+  elasticBeanstalkApplication,
+  elasticBeanstalkApplicationVersion,
+  elasticBeanstalkEnvironment,
   elbv2Listener,
   elbv2LoadBalancer,
   elbv2ListenerCertificate,
@@ -54,6 +61,7 @@ const all: readonly ResourceType[] = [
   iamOidcProvider,
   iamPolicy,
   iamRole,
+  logsLogGroup,
   rdsDbInstance,
   rdsDbParameterGroup,
   rdsDbSubnetGroup,

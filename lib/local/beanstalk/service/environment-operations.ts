@@ -1,0 +1,93 @@
+import type { QueryParams } from '../../http/query-params';
+import type { QueryOperation } from '../../http/query-service';
+import type { EnvironmentOperation } from '../beanstalk';
+import type { EnvironmentRecord } from '../records';
+import type { BeanstalkWorld } from './beanstalk-service';
+import { describeEnvironment } from './describe-environment';
+import { namedEnvironment, pageOf, readOptions } from './read-params';
+
+export function environmentOperations(world: BeanstalkWorld): Record<string, QueryOperation> {
+  const { beanstalk } = world;
+  return {
+    async CreateEnvironment(params, { region }) {
+      return begun(
+        await beanstalk.launchEnvironment({
+          applicationName: params.required('ApplicationName'),
+          environmentName: params.text('EnvironmentName'),
+          ...settingsOf(params),
+          platformArn: params.text('PlatformArn') ?? params.text('SolutionStackName') ?? '',
+          options: readOptions(params),
+          tier: params.structure('Tier')?.text('Name') === 'Worker' ? 'Worker' : 'WebServer',
+          tags: params.tags(),
+          region,
+        }),
+      );
+    },
+    DescribeEnvironments(params, { region }) {
+      const oldest = Date.parse(params.text('IncludedDeletedBackTo') ?? '1970-01-01');
+      const includesDeleted = params.flag('IncludeDeleted') ?? false;
+      const found = beanstalk
+        .environments()
+        .filter((one) => one.region === region && fits(one, params))
+        .filter((one) => one.status !== 'Terminated' || (includesDeleted && one.updatedAt >= oldest));
+      const { page, NextToken } = pageOf(found, params);
+      return { Environments: page.map(describeEnvironment), NextToken };
+    },
+    UpdateEnvironment(params, { region }) {
+      const { name } = namedEnvironment(params, world, region);
+      const change = {
+        ...settingsOf(params),
+        platformArn: params.text('PlatformArn') ?? params.text('SolutionStackName'),
+        options: readOptions(params),
+        optionsToRemove: readOptions(params, 'OptionsToRemove'),
+      };
+      return begun(beanstalk.beginUpdate(name, change));
+    },
+    RestartAppServer(params, { region }) {
+      begun(beanstalk.beginRestart(namedEnvironment(params, world, region).name));
+      return {};
+    },
+    TerminateEnvironment(params, { region }) {
+      return begun(beanstalk.beginTermination(namedEnvironment(params, world, region).name));
+    },
+    RequestEnvironmentInfo(params, { region }) {
+      // Collected when it is retrieved; here is only checked that there is something to collect from.
+      namedEnvironment(params, world, region);
+      return {};
+    },
+    RetrieveEnvironmentInfo(params, { region }) {
+      const { name } = namedEnvironment(params, world, region);
+      const EnvironmentInfo = beanstalk.instances(name).map((instance) => ({
+        InfoType: params.required('InfoType'),
+        Ec2InstanceId: instance.id,
+        SampleTimestamp: new Date(),
+        Message: instance.tail(),
+      }));
+      return { EnvironmentInfo };
+    },
+  };
+}
+
+function settingsOf(params: QueryParams) {
+  return { versionLabel: params.text('VersionLabel'), description: params.text('Description') };
+}
+
+function fits(environment: Readonly<EnvironmentRecord>, params: QueryParams): boolean {
+  const isAmong = (name: string, value: string | undefined) => {
+    const wanted = params.texts(name);
+    return wanted.length === 0 || (value !== undefined && wanted.includes(value));
+  };
+  const is = (name: string, value: string | undefined) => (params.text(name) ?? value) === value;
+  return (
+    isAmong('EnvironmentNames', environment.name) &&
+    isAmong('EnvironmentIds', environment.id) &&
+    is('ApplicationName', environment.applicationName) &&
+    is('VersionLabel', environment.versionLabel)
+  );
+}
+
+/** The answer to a request that begins something; how it ends is told by status and events. */
+function begun({ environment, done }: EnvironmentOperation) {
+  done.catch(() => undefined);
+  return describeEnvironment(environment);
+}

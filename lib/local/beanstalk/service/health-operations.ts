@@ -1,0 +1,59 @@
+import type { QueryOperation } from '../../http/query-service';
+import type { Health } from '../records';
+import type { BeanstalkWorld } from './beanstalk-service';
+import { namedEnvironment, pageOf } from './read-params';
+
+export function healthOperations(world: BeanstalkWorld): Record<string, QueryOperation> {
+  const { beanstalk, balancers } = world;
+  return {
+    DescribeEnvironmentHealth(params, { region }) {
+      const environment = namedEnvironment(params, world, region);
+      const instances = beanstalk.instances(environment.name);
+      return {
+        EnvironmentName: environment.name,
+        HealthStatus: environment.health.status,
+        Status: environment.status,
+        Color: environment.health.colour,
+        Causes: environment.health.causes,
+        ApplicationMetrics: { RequestCount: 0 },
+        InstancesHealth: countByStatus(instances.map(({ health }) => health)),
+        RefreshedAt: new Date(),
+      };
+    },
+    DescribeInstancesHealth(params, { region }) {
+      const environment = namedEnvironment(params, world, region);
+      const { page, NextToken } = pageOf(beanstalk.instances(environment.name), params);
+      const InstanceHealthList = page.map((instance) => ({
+        InstanceId: instance.id,
+        HealthStatus: instance.health.status,
+        Color: instance.health.colour,
+        Causes: instance.health.causes,
+        LaunchedAt: new Date(instance.launchedAt),
+        AvailabilityZone: `${environment.region}a`,
+        Deployment: { VersionLabel: instance.versionLabel, DeploymentId: instance.deploymentId, Status: 'Deployed' },
+      }));
+      return { InstanceHealthList, RefreshedAt: new Date(), NextToken };
+    },
+    DescribeEnvironmentResources(params, { region }) {
+      const environment = namedEnvironment(params, world, region);
+      const balancer = balancers.balancers().find(({ dnsName }) => dnsName === environment.endpointUrl);
+      return {
+        EnvironmentResources: {
+          EnvironmentName: environment.name,
+          AutoScalingGroups: [{ Name: `awseb-${environment.id}-stack-AWSEBAutoScalingGroup` }],
+          Instances: beanstalk.instances(environment.name).map(({ id }) => ({ Id: id })),
+          LaunchConfigurations: [],
+          LaunchTemplates: [],
+          LoadBalancers: balancer ? [{ Name: balancer.arn }] : [],
+          Triggers: [],
+          Queues: [],
+        },
+      };
+    },
+  };
+}
+
+function countByStatus(healths: readonly Health[]) {
+  const names = ['NoData', 'Unknown', 'Pending', 'Ok', 'Info', 'Warning', 'Degraded', 'Severe'] as const;
+  return Object.fromEntries(names.map((name) => [name, healths.filter(({ status }) => status === name).length]));
+}

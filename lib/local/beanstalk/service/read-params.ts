@@ -1,0 +1,46 @@
+import { AwsError } from '../../http/aws-error';
+import type { QueryParams } from '../../http/query-params';
+import type { OptionSetting } from '../option-setting';
+import type { EnvironmentRecord } from '../records';
+import type { BeanstalkWorld } from './beanstalk-service';
+
+export function readOptions(params: QueryParams, name = 'OptionSettings'): readonly OptionSetting[] {
+  return params.structures(name).map((one) => ({
+    namespace: one.required('Namespace'),
+    optionName: one.required('OptionName'),
+    value: one.text('Value') ?? '',
+  }));
+}
+
+/** The environment that a request names by name or id. Throws AwsError when it names none, or one that is not there. */
+export function namedEnvironment(
+  params: QueryParams,
+  { beanstalk }: Pick<BeanstalkWorld, 'beanstalk'>,
+  region: string,
+): Readonly<EnvironmentRecord> {
+  const id = params.text('EnvironmentId');
+  const name = params.text('EnvironmentName') ?? id;
+  if (name === undefined) {
+    throw new AwsError('MissingParameter', 'Either EnvironmentName or EnvironmentId must be specified.');
+  }
+  const environment = beanstalk.environment(id ?? name);
+  if (!environment || environment.status === 'Terminated' || environment.region !== region) {
+    const what = id === undefined ? 'EnvironmentName' : 'EnvironmentId';
+    throw new AwsError('InvalidParameterValue', `No Environment found for ${what} = '${id ?? name}'.`);
+  }
+  return environment;
+}
+
+/** One page of a list; the token says where the next begins. */
+export function pageOf<T>(
+  all: readonly T[],
+  params: QueryParams,
+  { sizeName = 'MaxRecords', most = 1000 }: { readonly sizeName?: string; readonly most?: number } = {},
+): { readonly page: readonly T[]; readonly NextToken?: string } {
+  const from = Number(params.text('NextToken') ?? '0');
+  if (!Number.isInteger(from) || from < 0) {
+    throw new AwsError('InvalidParameterValue', 'The NextToken is not valid.');
+  }
+  const to = from + Math.min(most, params.number(sizeName) ?? most);
+  return { page: all.slice(from, to), NextToken: to < all.length ? String(to) : undefined };
+}

@@ -1,0 +1,110 @@
+import { AwsError } from '../http/aws-error';
+import { type JsonInput, jsonService } from '../http/json-service';
+import type { Service } from '../http/service';
+import type { World } from '../world';
+import { filterEvents, getEvents } from './read-events';
+
+/** CloudWatch Logs over the wire. */
+export function openLogsService({ logs, accountId }: Pick<World, 'logs' | 'accountId'>): Service {
+  return jsonService({
+    scopes: ['logs'],
+    operations: {
+      DescribeLogGroups(input, { region }) {
+        const found = logs.groups(textOf(input, 'logGroupNamePrefix')).flatMap((name) => logs.group(name) ?? []);
+        const pattern = textOf(input, 'logGroupNamePattern');
+        const { page, nextToken } = pageOf(
+          found.filter(({ name }) => pattern === undefined || name.includes(pattern)),
+          input,
+        );
+        const logGroups = page.map(({ name, createdAt, retentionDays }) => ({
+          ...{ logGroupName: name, creationTime: createdAt, retentionInDays: retentionDays, storedBytes: 0 },
+          arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}:*`,
+          logGroupArn: `arn:aws:logs:${region}:${accountId}:log-group:${name}`,
+        }));
+        return { logGroups, nextToken };
+      },
+      DescribeLogStreams(input, { region }) {
+        const group = groupOf(input);
+        const prefix = textOf(input, 'logStreamNamePrefix') ?? '';
+        const found = logs.streams(group).filter((stream) => stream.startsWith(prefix));
+        const { page, nextToken } = pageOf(input.descending === true ? found.toReversed() : found, input);
+        const logStreams = page.map((stream) => {
+          const events = logs.events(group, stream);
+          return {
+            ...{ logStreamName: stream, storedBytes: 0, creationTime: events[0]?.ingestionTime },
+            ...{ firstEventTimestamp: events[0]?.timestamp, lastEventTimestamp: events.at(-1)?.timestamp },
+            lastIngestionTime: events.at(-1)?.ingestionTime,
+            arn: `arn:aws:logs:${region}:${accountId}:log-group:${group}:log-stream:${stream}`,
+          };
+        });
+        return { logStreams, nextToken };
+      },
+      GetLogEvents: (input) => getEvents(logs.events(groupOf(input), requiredText(input, 'logStreamName')), input),
+      FilterLogEvents: (input) => filterEvents(logs, groupOf(input), input),
+      CreateLogGroup(input) {
+        logs.createGroup(requiredText(input, 'logGroupName'), { tags: (input.tags ?? {}) as Record<string, string> });
+        return {};
+      },
+      CreateLogStream(input) {
+        logs.createStream(groupOf(input), requiredText(input, 'logStreamName'));
+        return {};
+      },
+      PutLogEvents(input) {
+        const group = groupOf(input);
+        const stream = requiredText(input, 'logStreamName');
+        if (!logs.streams(group).includes(stream)) {
+          throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
+        }
+        for (const event of (input.logEvents ?? []) as readonly JsonInput[]) {
+          logs.append(group, stream, textOf(event, 'message') ?? '', Number(event.timestamp));
+        }
+        return { nextSequenceToken: '0' };
+      },
+      DeleteLogGroup(input) {
+        const group = groupOf(input);
+        logs.streams(group);
+        logs.deleteGroup(group);
+        return {};
+      },
+      PutRetentionPolicy(input) {
+        logs.changeGroup(groupOf(input), { retentionDays: Number(input.retentionInDays) });
+        return {};
+      },
+      DeleteRetentionPolicy(input) {
+        logs.changeGroup(groupOf(input), { retentionDays: null });
+        return {};
+      },
+      ListTagsForResource(input) {
+        const name = /:log-group:([^:]+)/.exec(requiredText(input, 'resourceArn'))?.[1] ?? '';
+        return { tags: logs.group(name)?.tags ?? {} };
+      },
+    },
+  });
+}
+
+function groupOf(input: JsonInput): string {
+  const identifier = textOf(input, 'logGroupIdentifier');
+  return /:log-group:([^:]+)/.exec(identifier ?? '')?.[1] ?? identifier ?? requiredText(input, 'logGroupName');
+}
+
+function textOf(input: JsonInput, name: string): string | undefined {
+  const value = input[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function requiredText(input: JsonInput, name: string): string {
+  const value = textOf(input, name);
+  if (value === undefined || value === '') {
+    throw new AwsError('InvalidParameterException', `The request must contain the parameter ${name}`);
+  }
+  return value;
+}
+
+function pageOf<T>(all: readonly T[], input: JsonInput): { readonly page: readonly T[]; readonly nextToken?: string } {
+  const from = Number(textOf(input, 'nextToken') ?? '0');
+  if (!Number.isInteger(from) || from < 0) {
+    throw new AwsError('InvalidParameterException', 'The specified nextToken is invalid.');
+  }
+  const to = from + Number(input.limit ?? 50);
+  return { page: all.slice(from, to), nextToken: to < all.length ? String(to) : undefined };
+}
