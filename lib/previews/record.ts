@@ -23,6 +23,8 @@ export interface PreviewRecord {
   };
   /** Platform ARN by service, pinned at the first deploy. */
   readonly platforms: Readonly<Record<string, string>>;
+  /** Name in the settings that each ARN was resolved from: another name there resolves anew. @default the names of today */
+  readonly platformNames?: Readonly<Record<string, string>>;
   /** ISO time until which cleanup keeps it. @default none */
   readonly keepUntil?: string;
   readonly asleep: boolean;

@@ -1,0 +1,73 @@
+import { PreviewError } from '../errors';
+import { ownershipTagKeys } from '../naming/ownership-tags';
+import { applicationNames } from '../naming/resource-names';
+import { stageOf } from '../naming/target';
+import type { Stack } from '../ports/stacks';
+import { checkAccount } from '../previews/check-account';
+import { interruption } from '../previews/interruption';
+import { readApplicationFacts } from '../settings/application-outputs';
+import type { ApplicationPorts, DeployApplicationOutcome, DeployApplicationRequest } from './application-request';
+import { findHostedZone } from './find-hosted-zone';
+import { putStack } from './put-stack';
+import { Running } from './running';
+
+/**
+ * Makes or updates what the environments of a stage share.
+ *
+ * @throws PreviewError `account-wrong`, `hosted-zones-differ`, and what the deploy of a stack throws
+ */
+export async function deployApplication(
+  ports: ApplicationPorts,
+  request: DeployApplicationRequest,
+): Promise<DeployApplicationOutcome> {
+  const running = new Running(ports.progress);
+  try {
+    return await take({ ...ports, progress: running }, request);
+  } catch (error) {
+    throw request.signal?.aborted ? interruption(running.operations, error) : error;
+  }
+}
+
+async function take(ports: ApplicationPorts, request: DeployApplicationRequest): Promise<DeployApplicationOutcome> {
+  const { settings, previewSettings, repository, signal } = request;
+  const { project, values } = settings;
+  const started = ports.clock.now().getTime();
+  const stage = stageOf(settings.target);
+  const { stackName } = applicationNames(project, stage);
+
+  const account = await checkAccount(ports.account, values);
+  const [network, hostedZoneId, found] = await Promise.all([
+    ports.account.network(values.network.vpcId),
+    findHostedZone(ports.account, values, previewSettings?.values),
+    ports.stacks.find(stackName),
+  ]);
+  const template = await ports.synthesizer.application({
+    settings,
+    ...(previewSettings && { previewSettings }),
+    repository,
+    account: { account, region: values.region, network, ...(hostedZoneId !== undefined && { hostedZoneId }) },
+  });
+  const { operation, stack } = await putStack(ports, {
+    stackName,
+    found,
+    checkOwner: (one) => checkProject(one, project, repository),
+    mayFinishDeletion: false,
+    change: { template, tags: template.tags, terminationProtection: values.terminationProtection },
+    tell: (fact) => ports.progress.emit(fact),
+    signal,
+  });
+  const facts = readApplicationFacts(stack.outputs, stage);
+  const milliseconds = ports.clock.now().getTime() - started;
+  return { kind: 'deployed', operation, stackName, stackId: stack.id, facts, milliseconds };
+}
+
+function checkProject(stack: Stack, project: string, repository: string): void {
+  const ours =
+    stack.tags[ownershipTagKeys.project] === project && stack.tags[ownershipTagKeys.repository] === repository;
+  if (ours || stack.status === 'REVIEW_IN_PROGRESS') return;
+  const whose = stack.tags[ownershipTagKeys.repository] ?? 'nobody that its tags name';
+  throw new PreviewError('stack-not-ours', `The stack ${stack.name} belongs to ${whose}; it was left alone`, {
+    fault: 'world',
+    hint: 'Choose another project name: two repositories cannot share one in an account and region.',
+  });
+}

@@ -1,0 +1,52 @@
+/** What the app's user runs: its environment comes by standard input, so that no secret stands on any command line. */
+const asTheApp = 'eval "$(cat)"; cd "$1" || exit 70; exec /bin/sh -c "$2" </dev/null';
+
+/**
+ * A script for SSM Run Command that runs a command as the app would: with the environment of its main process, as its user, in its
+ * folder; on Docker in its container. Run Command itself is a bare root shell. The script names no secret and prints none.
+ *
+ * @param command text for `/bin/sh -c`, from settings or a person; whatever it holds, it is one word to the script
+ */
+export function instanceScript(command: string): string {
+  return `#!/bin/sh
+set -u
+export LC_ALL=C
+command=${quoted(command)}
+# Where the file system of the instance begins; set only where instances are folders.
+root="\${PREVIEW_STACKS_LOCAL_ROOT:-}"
+pid="$(systemctl show -p MainPID --value web.service 2>/dev/null)" || pid=0
+case "$pid" in '' | *[!0-9]*) pid=0 ;; esac
+
+if [ "$pid" = 0 ] && command -v docker >/dev/null 2>&1; then
+  set -- $(docker ps -q --no-trunc)
+  if [ $# = 1 ]; then exec docker exec "$1" /bin/sh -c "$command"; fi
+  echo "preview-stacks: $# containers run here; one is needed" >&2
+  exit 69
+fi
+if [ "$pid" = 0 ] || [ ! -r "$root/proc/$pid/environ" ]; then
+  echo 'preview-stacks: the app does not run here' >&2
+  exit 69
+fi
+
+# One line a variable: a line break within a value travels as the byte 1 and comes back behind the quotes.
+variables() {
+  tr '\\n\\000' '\\001\\n' <"$root/proc/$pid/environ" |
+    sed -n -e "s/'/'\\\\\\\\''/g" -e "s/^\\([A-Za-z_][A-Za-z0-9_]*\\)=\\(.*\\)\\$/export \\1='\\2'/p" |
+    tr '\\001' '\\n'
+}
+set -- $(ls -ld "$root/proc/$pid")
+user="\${3:-root}"
+app="$root/var/app/current"
+if [ "$user" = "$(id -un)" ]; then
+  variables | env -i /bin/sh -c ${quoted(asTheApp)} sh "$app" "$command"
+else
+  # By its path: an empty environment has none to find it on.
+  variables | env -i "$(command -v runuser)" -u "$user" -- /bin/sh -c ${quoted(asTheApp)} sh "$app" "$command"
+fi
+`;
+}
+
+/** One word of a shell, whatever it holds. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

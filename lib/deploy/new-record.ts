@@ -1,0 +1,30 @@
+import type { Target } from '../naming/target';
+import type { PreviewRecord } from '../previews/record';
+import type { Platforms } from './pin-platforms';
+
+/** The record of a stack that has just been asked for: nothing was deployed, nothing seeded. */
+export function newRecord(stackId: string, target: Target, commit: string, platforms: Platforms): PreviewRecord {
+  return {
+    format: 1,
+    stackId,
+    ...(target.kind === 'preview' && { branch: target.branch }),
+    commit,
+    deploys: [],
+    seed: { state: 'none', database: '' },
+    ...platforms,
+    asleep: false,
+  };
+}
+
+const deploysKept = 20;
+
+/** The record with one more deploy that became healthy. */
+export function withDeploy(
+  record: PreviewRecord,
+  deploy: { readonly at: Date; readonly commit: string; readonly bundles: Readonly<Record<string, string>> },
+  platforms: Platforms,
+): PreviewRecord {
+  const entry = { at: deploy.at.toISOString(), commit: deploy.commit, bundles: deploy.bundles };
+  const deploys = [entry, ...record.deploys].slice(0, deploysKept);
+  return { ...record, commit: deploy.commit, deploys, ...platforms };
+}

@@ -1,0 +1,78 @@
+import { isAbsolute, join } from 'node:path';
+import { PreviewError } from '../errors';
+import type { PackedBundle } from '../ports/packer';
+import type { ApplicationFacts } from '../settings/facts';
+import type { ServiceSettings } from '../settings/settings';
+import type { DeployPorts, DeployRequest } from './deploy-request';
+import { keptBundle } from './kept-bundle';
+
+/** A bundle that lies in the target's folder of the bundle bucket. */
+export interface ReadyBundle {
+  /** 64 hexadecimal digits. */
+  readonly hash: string;
+  readonly key: string;
+  /** The commit that it was made of, when that is not the one deployed now. */
+  readonly commit?: string;
+}
+
+/** By service name. */
+export type ReadyBundles = Readonly<Record<string, ReadyBundle>>;
+
+/** The bundle of every service: packed from the working copy, given as a zip, or kept from an earlier deploy. */
+export async function readyBundles(
+  ports: DeployPorts,
+  request: DeployRequest,
+  { application, targetId }: { readonly application: ApplicationFacts; readonly targetId: string },
+): Promise<ReadyBundles> {
+  const services = Object.entries(request.settings.values.services);
+  if (request.bundle && services.length > 1) {
+    throw new PreviewError('bundle-ambiguous', `One bundle was given for ${services.length} services`, {
+      fault: 'user',
+      hint: 'Leave --bundle out: each service then gets its own.',
+    });
+  }
+  const ready: Record<string, ReadyBundle> = {};
+  for (const [service, settings] of services) {
+    if (request.bundle?.kind === 'kept') {
+      ready[service] = await keptBundle(ports, request, { application, targetId, service, hash: request.bundle.hash });
+      continue;
+    }
+    const packed = await pack(ports, request, settings);
+    ports.progress.emit({
+      kind: 'bundle-packed',
+      service,
+      hash: packed.hash,
+      bytes: packed.bytes,
+      files: packed.files,
+    });
+    checkExtensions(packed, request);
+    const location = { bucket: application.bundleBucket, targetId, hash: packed.hash };
+    const { key, uploaded } = await ports.bundles.put(location, packed.file);
+    ports.progress.emit({ kind: 'bundle-ready', service, hash: packed.hash, key, how: uploaded ? 'uploaded' : 'kept' });
+    ready[service] = { hash: packed.hash, key };
+  }
+  return ready;
+}
+
+function pack(
+  { packer }: DeployPorts,
+  { bundle, root }: DeployRequest,
+  settings: ServiceSettings,
+): Promise<PackedBundle> {
+  if (bundle?.kind === 'file') return packer.open(bundle.file);
+  if (settings.bundle === undefined) return packer.pack(settings, root);
+  return packer.open(isAbsolute(settings.bundle) ? settings.bundle : join(root, settings.bundle));
+}
+
+/** What `.ebextensions` make stands in Beanstalk's inner stack, outside of what our roles and reviews reach (trap T20). */
+function checkExtensions({ resourceExtensions }: PackedBundle, { settings }: DeployRequest): void {
+  if (resourceExtensions.length === 0 || settings.values.allowBundleResources) return;
+  throw new PreviewError(
+    'bundle-resources',
+    `The bundle makes AWS resources of its own: ${resourceExtensions.join(', ')}`,
+    {
+      fault: 'user',
+      hint: 'Take `Resources:` out of these files, or set allowBundleResources for this target.',
+    },
+  );
+}

@@ -1,0 +1,35 @@
+import type { Clock } from '../ports/clock';
+import type { DeployStep, Progress, Timing } from '../progress';
+
+/** Tells when steps start and end, and keeps how long they took. */
+export class StepTimer {
+  readonly timings: Timing[] = [];
+  private readonly started: number;
+
+  constructor(
+    private readonly ports: { readonly clock: Clock; readonly progress: Progress },
+    private readonly signal: AbortSignal | undefined,
+  ) {
+    this.started = this.now();
+  }
+
+  /** Since the deploy began. */
+  get milliseconds(): number {
+    return this.now() - this.started;
+  }
+
+  async run<T>(step: DeployStep, work: () => Promise<T>): Promise<T> {
+    this.signal?.throwIfAborted();
+    const started = this.now();
+    this.ports.progress.emit({ kind: 'step-started', step });
+    const result = await work();
+    const timing = { step, milliseconds: this.now() - started };
+    this.timings.push(timing);
+    this.ports.progress.emit({ kind: 'step-finished', ...timing });
+    return result;
+  }
+
+  private now(): number {
+    return this.ports.clock.now().getTime();
+  }
+}
