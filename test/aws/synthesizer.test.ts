@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CdkSynthesizer } from '../../lib/aws/synthesizer';
@@ -7,7 +7,6 @@ import { environmentInput, preview } from '../constructs/inputs';
 
 const root = resolve(__dirname, '..', '..');
 const synthesizer = new CdkSynthesizer();
-const leftBehind = () => readdirSync(tmpdir()).filter((name) => /^(preview-stacks-synth-|cdk\.out)/.test(name));
 
 describe('the synthesizer', () => {
   it('gives the same bytes for the same input', async () => {
@@ -16,11 +15,21 @@ describe('the synthesizer', () => {
   });
 
   it('leaves no folder behind, whether it succeeds or refuses', async () => {
-    const before = leftBehind();
-    await synthesizer.environment(environmentInput(preview));
-    await expect(synthesizer.environment(environmentInput(preview, { routing: 'single-instance' }))).rejects.toThrow();
-    const added = leftBehind().filter((name) => !before.includes(name));
-    expect(added).toEqual([]);
+    const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-synthesizer-test-'));
+    const temporary = jest
+      .spyOn(jest.requireActual<typeof import('node:os')>('node:os'), 'tmpdir')
+      .mockReturnValue(folder);
+    try {
+      await synthesizer.environment(environmentInput(preview));
+      await expect(
+        synthesizer.environment(environmentInput(preview, { routing: 'single-instance' })),
+      ).rejects.toThrow();
+      expect(temporary).toHaveBeenCalledTimes(2);
+      expect(readdirSync(folder)).toEqual([]);
+    } finally {
+      temporary.mockRestore();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('gives a refusal on as it is, so that its code and hint reach the user', async () => {

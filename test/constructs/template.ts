@@ -10,6 +10,13 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
+interface Statement {
+  readonly Sid: string;
+  readonly Action: readonly string[];
+  readonly Resource: readonly unknown[];
+  readonly Condition?: unknown;
+}
+
 /** A synthesized template with the questions that tests ask of it. */
 export class Template {
   readonly resources: Readonly<Record<string, Resource>>;
@@ -56,9 +63,9 @@ export class Template {
   }
 
   /** The statements of a role's inline policies by Sid. */
-  statements(roleId: string): Record<string, { Action: string[]; Resource: unknown[]; Condition?: unknown }> {
+  statements(roleId: string): Record<string, Statement> {
     const policies = this.resources[roleId]?.Properties.Policies as {
-      PolicyDocument: { Statement: { Sid: string }[] };
+      PolicyDocument: { Statement: Statement[] };
     }[];
     return Object.fromEntries(
       policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.map((statement) => [statement.Sid, statement])),
