@@ -27,12 +27,12 @@ export class AwsAccount implements Account {
   }
 
   async network(vpcId: string | undefined): Promise<NetworkFacts> {
-    const { readNetwork } = await import('./network');
+    const { readNetwork } = require('./network') as typeof import('./network');
     return readNetwork(this.clients.ec2, vpcId);
   }
 
   async hostedZone(domain: string): Promise<string | undefined> {
-    const { findHostedZone } = await import('./hosted-zone');
+    const { findHostedZone } = require('./hosted-zone') as typeof import('./hosted-zone');
     return findHostedZone(this.clients.route53, domain);
   }
 }

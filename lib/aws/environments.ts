@@ -63,7 +63,7 @@ export class AwsEnvironments implements Environments {
   }
 
   async logs(query: LogQuery): Promise<readonly LogLine[]> {
-    const { environmentLogs } = await import('./environment-logs');
+    const { environmentLogs } = require('./environment-logs') as typeof import('./environment-logs');
     return environmentLogs(this.clients.logs, this.clock, query);
   }
 

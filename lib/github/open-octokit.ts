@@ -1,0 +1,46 @@
+import { sameOriginFetch } from './same-origin-fetch';
+
+export interface GitHubAccess {
+  /** @default none: public repositories only, 60 requests an hour */
+  readonly token?: string;
+  /** API root, for GitHub Enterprise. @default 'https://api.github.com' */
+  readonly baseUrl?: string;
+  /** Seconds that may be spent waiting for rate limits, in all. @default 120 */
+  readonly waitBudgetSeconds?: number;
+  /** Milliseconds that a retry's unit of waiting lasts: the first waits one, the second four, the third nine. @default 1000 */
+  readonly retryUnitMs?: number;
+  /** Milliseconds until a request must be answered. @default 15000 */
+  readonly timeoutMs?: number;
+}
+
+export const defaultBaseUrl = 'https://api.github.com';
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** An Octokit that waits for rate limits within a budget, tries again what may pass, and says nothing by itself. */
+export async function openOctokit(access: GitHubAccess) {
+  const { token, baseUrl = defaultBaseUrl, waitBudgetSeconds = 120, retryUnitMs = 1000, timeoutMs = 15_000 } = access;
+  // ESM only and 0.1 s to load: not before somebody asks GitHub.
+  const [{ Octokit }, { throttling }, { retry }] = await Promise.all([
+    import('@octokit/rest'),
+    import('@octokit/plugin-throttling'),
+    import('@octokit/plugin-retry'),
+  ]);
+  let budget = waitBudgetSeconds;
+  const wait = (seconds: number) => {
+    if (seconds > budget) return false;
+    budget -= seconds;
+    return true;
+  };
+  return new (Octokit.plugin(throttling, retry))({
+    baseUrl,
+    ...(token !== undefined && { auth: token }),
+    userAgent: 'preview-stacks',
+    log: silent,
+    request: { fetch: sameOriginFetch(baseUrl, timeoutMs) },
+    throttle: { onRateLimit: wait, onSecondaryRateLimit: wait, retryAfterBaseValue: retryUnitMs },
+    retry: { retryAfterBaseValue: retryUnitMs },
+  });
+}
+
+export type GitHubClient = Awaited<ReturnType<typeof openOctokit>>;
