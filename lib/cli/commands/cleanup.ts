@@ -22,7 +22,7 @@ export const run: Run<CleanupOptions> = async (invocation, options) => {
   const maxShare = limitOf('--max-share', options.maxShare, (value) => value >= 0 && value <= 1);
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(anyPreview);
-  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
     const report = await cleanup(world, {
       settings,

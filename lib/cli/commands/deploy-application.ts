@@ -10,7 +10,7 @@ export const run: Run<{ readonly target?: string }> = async (invocation, options
   const stage = stageNamed(options.target ?? 'staging');
   const session = await openSession(invocation, options);
   const settings = session.settingsOf({ kind: stage });
-  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
     const previewSettings = stage === 'staging' ? session.settingsOf(anyPreview) : undefined;
     const outcome = await deployApplication(world, {

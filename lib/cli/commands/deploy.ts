@@ -20,7 +20,7 @@ export const run: Run<DeployOptions> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const target = await chooseTarget(session, options);
   const settings = session.settingsOf(target);
-  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   const bundle = options.bundle === undefined ? undefined : bundleChoice(options.bundle);
   try {
     const outcome = await deploy(world, {

@@ -21,7 +21,7 @@ export const run: Run<DestroyApplicationOptions> = async (invocation, options) =
   const settings = session.settingsOf({ kind: stage });
   const { stackName } = applicationNames(settings.project, stage);
   const confirmed = checkConfirmation(options.confirm, stackName);
-  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
     const outcome = await destroyApplication(world, { settings, confirmed, signal: invocation.signal });
     if (outcome.kind === 'unconfirmed') throw unconfirmed(stackName);

@@ -18,7 +18,7 @@ export const run: Run<DestroyOptions> = async (invocation, options) => {
   const settings = session.settingsOf(target);
   const { stackName } = namesOf(settings.project, target);
   const confirmed = checkConfirmation(options.confirm, stackName);
-  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
     const outcome = await destroy(world, { settings, confirmed, signal: invocation.signal });
     if (outcome.kind === 'unconfirmed') throw unconfirmed(stackName);

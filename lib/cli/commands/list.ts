@@ -12,7 +12,7 @@ import { anyPreview, openSession } from '../session';
 /** `list`: what is deployed in the account and region of staging and its previews, and in production's when that is the same. */
 export const run: Run<object> = async (invocation, options) => {
   const session = await openSession(invocation, options);
-  const world = openWorld(invocation, session, session.settingsOf(anyPreview), progressOf(invocation, options));
+  const world = await openWorld(invocation, session, session.settingsOf(anyPreview), progressOf(invocation, options));
   try {
     const owner = { project: session.file.project, repository: world.repository.identity };
     const listed = await listPreviews(world, {

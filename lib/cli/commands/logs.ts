@@ -20,7 +20,7 @@ export const run: Run<LogsOptions> = async (invocation, options) => {
   const youngerThanMs = durationOf(options.since);
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(await chooseTarget(session, options));
-  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
     const since = youngerThanMs === undefined ? undefined : new Date(world.clock.now().getTime() - youngerThanMs);
     const found = await readLogs(world, {

@@ -10,7 +10,7 @@ export const run: Run<TargetOptions> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const branch = await chooseBranch(session, options);
   const settings = session.settingsOf(anyPreview);
-  const world = openWorld(invocation, session, settings, progressOf(invocation, options));
+  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
     const explained = await why(world, { settings, branch, signal: invocation.signal });
     answer(invocation, options, explained, () => [

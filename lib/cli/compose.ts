@@ -1,0 +1,168 @@
+import { awsClients } from '../aws/clients';
+import { GitCheckout } from '../machine/git-checkout';
+import { type LoadedSettings, loadSettingsFile } from '../machine/settings-file';
+import { SystemClock } from '../machine/system-clock';
+import type { Account } from '../ports/account';
+import type { Buckets } from '../ports/buckets';
+import type { Bundles } from '../ports/bundles';
+import type { Checkout } from '../ports/checkout';
+import type { Clock } from '../ports/clock';
+import type { Commands } from '../ports/commands';
+import type { Environments } from '../ports/environments';
+import type { Packer } from '../ports/packer';
+import type { Probe } from '../ports/probe';
+import type { Records } from '../ports/records';
+import type { SourceRepository } from '../ports/source-repository';
+import type { Stacks } from '../ports/stacks';
+import type { Synthesizer } from '../ports/synthesizer';
+import type { Progress } from '../progress';
+import type { ResolvedSettings } from '../settings/resolve';
+import type { Invocation } from './command';
+import type { Session } from './session';
+
+/** Every port, kept by an adapter that is loaded when it is first used: a command pays only for what it asks. */
+export interface World {
+  readonly account: Account;
+  readonly stacks: Stacks;
+  readonly buckets: Buckets;
+  readonly bundles: Bundles;
+  readonly records: Records;
+  readonly environments: Environments;
+  readonly commands: Commands;
+  readonly packer: Packer;
+  readonly synthesizer: Synthesizer;
+  readonly probe: Probe;
+  readonly repository: SourceRepository;
+  readonly checkout: Checkout;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  /** Removes temporary files and closes connections. */
+  close(): Promise<void>;
+}
+
+/** The settings file of an invocation, not checked yet. */
+export function loadSettings({ cwd, env }: Invocation, file: string | undefined): Promise<LoadedSettings> {
+  return loadSettingsFile({ from: cwd, ...(file !== undefined && { file }), environment: env });
+}
+
+export function checkoutOf({ env }: Invocation, folder: string): Checkout {
+  return new GitCheckout({ folder, environment: env });
+}
+
+/** Where the branches live: on GitHub when the settings name a repository there, else in the git remote. */
+export async function repositoryOf({ env }: Invocation, { file, root }: Session): Promise<SourceRepository> {
+  if (file.github === undefined) {
+    const { GitRemote } = require('../machine/git-remote') as typeof import('../machine/git-remote');
+    return GitRemote.open(file.remote ?? 'origin', { folder: root, environment: env });
+  }
+  const { GitHubRepository } = require('../github/source-repository') as typeof import('../github/source-repository');
+  return new GitHubRepository({ repository: file.github, token: env.GITHUB_TOKEN, baseUrl: env.GITHUB_API_URL });
+}
+
+/** The world as the product sees it, in the region of these settings. The only place where adapters are chosen. */
+export async function openWorld(
+  invocation: Invocation,
+  session: Session,
+  settings: ResolvedSettings,
+  progress: Progress,
+): Promise<World> {
+  const clients = awsClients({ region: settings.values.region });
+  const clock = new SystemClock();
+  const repository = await repositoryOf(invocation, session);
+  const packer = once(() => {
+    const { ZipPacker } = require('../machine/zip-packer') as typeof import('../machine/zip-packer');
+    return new ZipPacker({
+      environment: invocation.env,
+      onBuildOutput: (text) => {
+        if (text.trim() !== '') invocation.terminal.err(text.trimEnd());
+      },
+    });
+  });
+  const account = once(() => {
+    const { AwsAccount } = require('../aws/account') as typeof import('../aws/account');
+    return new AwsAccount(clients);
+  });
+  const stacks = once(() => {
+    const { AwsStacks } = require('../aws/stacks') as typeof import('../aws/stacks');
+    return new AwsStacks(clients, clock);
+  });
+  const buckets = once(() => {
+    const { AwsBuckets } = require('../aws/buckets') as typeof import('../aws/buckets');
+    return new AwsBuckets(clients, clock);
+  });
+  const bundles = once(() => {
+    const { AwsBundles } = require('../aws/bundles') as typeof import('../aws/bundles');
+    return new AwsBundles(clients, clock);
+  });
+  const records = once(() => {
+    const { AwsRecords } = require('../aws/records') as typeof import('../aws/records');
+    return new AwsRecords(clients);
+  });
+  const environments = once(() => {
+    const { AwsEnvironments } = require('../aws/environments') as typeof import('../aws/environments');
+    return new AwsEnvironments(clients, clock);
+  });
+  const commands = once(() => {
+    const { AwsCommands } = require('../aws/commands') as typeof import('../aws/commands');
+    return new AwsCommands(clients, clock);
+  });
+  const synthesizer = once(() => {
+    const { CdkSynthesizer } = require('../aws/synthesizer') as typeof import('../aws/synthesizer');
+    return new CdkSynthesizer();
+  });
+  const probe = once(() => {
+    const { HttpProbe } = require('../machine/http-probe') as typeof import('../machine/http-probe');
+    return new HttpProbe();
+  });
+  return {
+    get account() {
+      return account.value();
+    },
+    get stacks() {
+      return stacks.value();
+    },
+    get buckets() {
+      return buckets.value();
+    },
+    get bundles() {
+      return bundles.value();
+    },
+    get records() {
+      return records.value();
+    },
+    get environments() {
+      return environments.value();
+    },
+    get commands() {
+      return commands.value();
+    },
+    get packer() {
+      return packer.value();
+    },
+    get synthesizer() {
+      return synthesizer.value();
+    },
+    get probe() {
+      return probe.value();
+    },
+    repository,
+    checkout: session.checkout,
+    clock,
+    progress,
+    close: async () => {
+      await packer.made()?.close();
+      clients.close();
+    },
+  };
+}
+
+function once<T>(make: () => T): { value(): T; made(): T | undefined } {
+  let made: T | undefined;
+  return {
+    value: () => {
+      made ??= make();
+      return made;
+    },
+    made: () => made,
+  };
+}
