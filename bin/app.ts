@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
-import { type AppContext, addStacks, defaultContextPath } from '../lib/constructs/app-context';
+import { type AppContext, addStacks } from '../lib/constructs/app-context';
+import { defaultContextPath } from '../lib/constructs/default-context-path';
 import { PreviewError } from '../lib/errors';
 
 // `npx cdk synth|diff|deploy`: the stacks of the file that `preview-stacks context` writes.

@@ -11,9 +11,6 @@ export interface AppContext {
   readonly environments: readonly EnvironmentStackProps[];
 }
 
-/** Where the file is looked for when `-c stacks=<file>` names none. */
-export const defaultContextPath = '.preview-stacks/context.json';
-
 /** Adds the stacks of a context to an app, by the names that they have in CloudFormation. */
 export function addStacks(app: App, context: AppContext): void {
   for (const props of context.applications) {

@@ -39,7 +39,7 @@ export function accountFacts(target: Target): AccountFacts {
 }
 
 /** As the outputs of the application stack give them. */
-export function applicationFacts(target: Target, facts: Partial<ApplicationFacts> = {}): ApplicationFacts {
+function applicationFacts(target: Target, facts: Partial<ApplicationFacts> = {}): ApplicationFacts {
   const stage = target.kind === 'production' ? 'production' : 'staging';
   const account = accountFacts(target);
   const iam = `arn:aws:iam::${account.account}`;
