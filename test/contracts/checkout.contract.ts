@@ -1,0 +1,31 @@
+import type { Checkout } from '../../lib/ports/checkout';
+
+export interface CheckoutWorld {
+  readonly checkout: Checkout;
+  /** What is checked out. */
+  readonly commit: string;
+}
+
+/** What every Checkout keeps. `onBranch` has a branch checked out, `detached` none, `foreign` is a build of a fork. */
+export function describeCheckoutContract(
+  name: string,
+  make: (kind: { branch: string } | 'detached' | 'foreign') => CheckoutWorld,
+): void {
+  describe(`a checkout kept by ${name}`, () => {
+    test('names the branch raw and the commit in full', async () => {
+      const { checkout, commit } = make({ branch: 'Feature/日本語#1' });
+      expect(await checkout.branch()).toBe('Feature/日本語#1');
+      expect(await checkout.commit()).toBe(commit);
+      expect(commit).toMatch(/^[0-9a-f]{40}$/);
+      expect(await checkout.foreign()).toBeUndefined();
+    });
+
+    test('has no branch on a detached head that nobody explains', async () => {
+      expect(await make('detached').checkout.branch()).toBeUndefined();
+    });
+
+    test('says why a build of a fork is foreign', async () => {
+      expect(await make('foreign').checkout.foreign()).toContain('fork');
+    });
+  });
+}
