@@ -55,8 +55,9 @@ export async function repositoryOf({ env }: Invocation, { file, root }: Session)
     const { GitRemote } = require('../machine/git-remote') as typeof import('../machine/git-remote');
     return GitRemote.open(file.remote ?? 'origin', { folder: root, environment: env });
   }
-  const { GitHubRepository } = require('../github/source-repository') as typeof import('../github/source-repository');
-  return new GitHubRepository({ repository: file.github, token: env.GITHUB_TOKEN, baseUrl: env.GITHUB_API_URL });
+  const { GitHubSourceRepository } =
+    require('../github/github-source-repository') as typeof import('../github/github-source-repository');
+  return new GitHubSourceRepository(file.github, { token: env.GITHUB_TOKEN, baseUrl: env.GITHUB_API_URL });
 }
 
 /** The world as the product sees it, in the region of these settings. The only place where adapters are chosen. */

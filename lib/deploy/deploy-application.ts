@@ -3,11 +3,10 @@ import { ownershipTagKeys } from '../naming/ownership-tags';
 import { applicationNames } from '../naming/resource-names';
 import { stageOf } from '../naming/target';
 import type { Stack } from '../ports/stacks';
-import { checkAccount } from '../previews/check-account';
 import { interruption } from '../previews/interruption';
 import { readApplicationFacts } from '../settings/application-outputs';
 import type { ApplicationPorts, DeployApplicationOutcome, DeployApplicationRequest } from './application-request';
-import { findHostedZone } from './find-hosted-zone';
+import { gatherApplication } from './gather-input';
 import { putStack } from './put-stack';
 import { Running } from './running';
 
@@ -35,18 +34,11 @@ async function take(ports: ApplicationPorts, request: DeployApplicationRequest):
   const stage = stageOf(settings.target);
   const { stackName } = applicationNames(project, stage);
 
-  const account = await checkAccount(ports.account, values);
-  const [network, hostedZoneId, found] = await Promise.all([
-    ports.account.network(values.network.vpcId),
-    findHostedZone(ports.account, values, previewSettings?.values),
+  const [input, found] = await Promise.all([
+    gatherApplication(ports, { settings, repository, ...(previewSettings && { previewSettings }) }),
     ports.stacks.find(stackName),
   ]);
-  const template = await ports.synthesizer.application({
-    settings,
-    ...(previewSettings && { previewSettings }),
-    repository,
-    account: { account, region: values.region, network, ...(hostedZoneId !== undefined && { hostedZoneId }) },
-  });
+  const template = await ports.synthesizer.application(input);
   const { operation, stack } = await putStack(ports, {
     stackName,
     found,

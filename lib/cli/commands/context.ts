@@ -1,0 +1,38 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { gatherApplication, gatherEnvironment } from '../../deploy/gather-input';
+import { stageOf } from '../../naming/target';
+import { answer, progressOf } from '../answer';
+import type { Run } from '../command';
+import { openWorld } from '../compose';
+import { anyPreview, chooseTarget, openSession, type TargetOptions } from '../session';
+
+/** `context`: a file from which `npx cdk` makes the same stacks as deploy does. */
+export const run: Run<TargetOptions & { readonly out?: string }> = async (invocation, options) => {
+  const session = await openSession(invocation, options);
+  const target = await chooseTarget(session, options);
+  const stage = stageOf(target);
+  const settings = session.settingsOf(target);
+  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  try {
+    const previewSettings = stage === 'staging' ? session.settingsOf(anyPreview) : undefined;
+    const [application, environment] = await Promise.all([
+      gatherApplication(world, {
+        settings: session.settingsOf({ kind: stage }),
+        repository: world.repository.identity,
+        ...(previewSettings && { previewSettings }),
+      }),
+      gatherEnvironment(world, { settings, root: session.root }),
+    ]);
+    const file = resolve(invocation.cwd, options.out ?? '.preview-stacks/context.json');
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(
+      file,
+      `${JSON.stringify({ applications: [application], environments: [environment] }, undefined, 2)}\n`,
+    );
+    answer(invocation, options, { file }, () => [`Written to ${relative(invocation.cwd, file)}`]);
+    return 0;
+  } finally {
+    await world.close();
+  }
+};
