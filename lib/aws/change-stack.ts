@@ -12,6 +12,7 @@ import type { ChangeStarted, Stack, StackChange } from '../ports/stacks';
 import { ask } from './ask';
 import { awaitChangeSet } from './await-change-set';
 import type { AwsClients } from './clients';
+import { errorName } from './errors';
 import { given } from './given';
 import { refusedOperation, stackRefuses } from './stack-errors';
 import { templateSource } from './template-source';
@@ -70,8 +71,11 @@ async function createChangeSet(change: StackChange, isNew: boolean, clients: Aws
     try {
       return await clients.cloudFormation.send(command);
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'ValidationError') throw error;
-      throw refusedOperation(error, change.stackName, 'changed') ?? templateRefused(change.stackName, error.message);
+      if (errorName(error) !== 'ValidationError') throw error;
+      throw (
+        refusedOperation(error, change.stackName, 'changed') ??
+        templateRefused(change.stackName, (error as Error).message)
+      );
     }
   });
   return { id: given(answer.Id, 'Id', action), stackId: given(answer.StackId, 'StackId', action) };

@@ -14,7 +14,7 @@ interface SdkError {
 
 /** The error's name as AWS gives it, such as `ValidationError`; empty for what is no error. */
 export function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : '';
+  return isErrorLike(error) ? error.name : '';
 }
 
 /**
@@ -24,9 +24,10 @@ export function errorName(error: unknown): string {
  */
 export function toPreviewError(error: unknown, action: string): unknown {
   // A PreviewError is said already; an abort is the caller's own wish and keeps its reason.
-  if (!(error instanceof Error) || error instanceof PreviewError || error.name === 'AbortError') return error;
-  const sdk = error as SdkError;
-  const code = typeof sdk.code === 'string' ? sdk.code : '';
+  if (!isErrorLike(error) || error instanceof PreviewError || error.name === 'AbortError') return error;
+  const sdk: SdkError = error;
+  // The SDK wraps what it does not take for an Error; then the code stands in the message only.
+  const code = typeof sdk.code === 'string' ? sdk.code : (/\b(E[A-Z_]{4,})\b/.exec(sdk.message)?.[1] ?? '');
   const cause = { name: sdk.name, requestId: sdk.$metadata?.requestId, status: sdk.$metadata?.httpStatusCode };
   const make = (ourCode: string, fault: 'user' | 'world', message: string, hint?: string) =>
     new PreviewError(ourCode, message, { fault, cause, ...(hint !== undefined && { hint }) });
@@ -95,7 +96,7 @@ export function toPreviewError(error: unknown, action: string): unknown {
   }
   const status = sdk.$metadata?.httpStatusCode;
   if (status === undefined) return error;
-  if (status >= 500 || error instanceof SyntaxError) {
+  if (status >= 500 || sdk.name === 'SyntaxError') {
     return make(
       'aws-unavailable',
       'world',
@@ -104,6 +105,11 @@ export function toPreviewError(error: unknown, action: string): unknown {
     );
   }
   return make('aws-refused', 'world', `AWS refuses ${action}: ${sdk.name}: ${sdk.message}`);
+}
+
+/** By its parts, not by its class: errors of Node itself can come from another realm. */
+function isErrorLike(error: unknown): error is SdkError {
+  return typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
 }
 
 type Make = (code: string, fault: 'user' | 'world', message: string, hint?: string) => PreviewError;
@@ -131,8 +137,8 @@ function attempts({ $metadata }: SdkError): string {
   return count === 1 ? 'one attempt' : `${count} attempts`;
 }
 
-function whereTo({ hostname, address, port }: SdkError): string {
+function whereTo({ hostname, address, port, message }: SdkError): string {
   const host = [hostname, address].find((part) => typeof part === 'string');
-  if (typeof host !== 'string') return 'AWS';
-  return typeof port === 'number' ? `${host}:${port}` : host;
+  if (typeof host === 'string') return typeof port === 'number' ? `${host}:${port}` : host;
+  return /\bE[A-Z_]{4,} ([\w.:[\]-]+)/.exec(message)?.[1] ?? 'AWS';
 }

@@ -21,6 +21,7 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
   seed: (value) =>
     isObject(value) && ['none', 'started', 'done'].some((state) => state === value.state) && isText(value.database),
   platforms: isTexts,
+  platformNames: (value) => isAbsent(value) || isTexts(value),
   keepUntil: (value) => isAbsent(value) || (isText(value) && !Number.isNaN(Date.parse(String(value)))),
   asleep: (value) => typeof value === 'boolean',
 };

@@ -32,7 +32,7 @@ export class GitHubSourceRepository implements SourceRepository {
     for (let page: number | undefined = 1; page !== undefined; ) {
       const answer = await this.get(asked, '/repos/{owner}/{repo}/branches', { per_page: 100, page });
       yield* readBranches(answer.data, asked);
-      page = nextPage(answer.link, page, this.access.baseUrl ?? defaultBaseUrl, asked);
+      page = nextPage(answer.link, page, this.access.baseUrl || defaultBaseUrl, asked);
     }
   }
 

@@ -19,7 +19,9 @@ const silent = { debug: () => undefined, info: () => undefined, warn: () => unde
 
 /** An Octokit that waits for rate limits within a budget, tries again what may pass, and says nothing by itself. */
 export async function openOctokit(access: GitHubAccess) {
-  const { token, baseUrl = defaultBaseUrl, waitBudgetSeconds = 120, retryUnitMs = 1000, timeoutMs = 15_000 } = access;
+  const { token, waitBudgetSeconds = 120, retryUnitMs = 1000, timeoutMs = 15_000 } = access;
+  // A variable that is set to nothing counts as not set.
+  const baseUrl = access.baseUrl || defaultBaseUrl;
   // ESM only and 0.1 s to load: not before somebody asks GitHub.
   const [{ Octokit }, { throttling }, { retry }] = await Promise.all([
     import('@octokit/rest'),
@@ -34,7 +36,7 @@ export async function openOctokit(access: GitHubAccess) {
   };
   return new (Octokit.plugin(throttling, retry))({
     baseUrl,
-    ...(token !== undefined && { auth: token }),
+    ...(token && { auth: token }),
     userAgent: 'preview-stacks',
     log: silent,
     request: { fetch: sameOriginFetch(baseUrl, timeoutMs) },

@@ -9,5 +9,11 @@ export interface CommandResult {
 
 /** Runs a script in one instance as SSM Run Command does: a bare root shell, no environment of the app. */
 export interface Commands {
-  run(options: { instanceId: string; script: string; comment: string; timeoutMinutes: number; signal?: AbortSignal }): Promise<CommandResult>;
+  run(options: {
+    instanceId: string;
+    script: string;
+    comment: string;
+    timeoutMinutes: number;
+    signal?: AbortSignal;
+  }): Promise<CommandResult>;
 }

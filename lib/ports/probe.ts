@@ -1,4 +1,6 @@
-export type ProbeAnswer = { readonly kind: 'answered'; readonly status: number } | { readonly kind: 'silent'; readonly reason: string };
+export type ProbeAnswer =
+  | { readonly kind: 'answered'; readonly status: number }
+  | { readonly kind: 'silent'; readonly reason: string };
 
 /** Asks a URL the way a browser would; hosts under `.localhost` need no resolver. */
 export interface Probe {
