@@ -45,7 +45,7 @@ test('application, version and environment of a template make an app that runs, 
   };
   const environment = await elasticBeanstalkEnvironment.create(context('Web'), properties);
   expect(environment).toMatchObject({ physicalId: 'shop-login--web' });
-  const port = () => world.beanstalk.portAt(environment.attributes.EndpointURL ?? '');
+  const port = () => world.beanstalk.portAt(String(environment.attributes.EndpointURL));
   expect((await ask(port())).env).not.toHaveProperty('GREETING');
   expect(world.beanstalk.environment('shop-login--web')?.tags).toEqual({ branch: 'login' });
 
