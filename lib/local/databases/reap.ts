@@ -19,7 +19,20 @@ export async function reap(data: string, name: string): Promise<void> {
       await sleep(20);
     }
   }
-  rmSync(file, { force: true });
+  // A number that another program has by now would keep the server from starting. One that nobody has is left for the server to
+  // judge: it knows whether processes of the former one are still writing.
+  if (isAlive(pid)) {
+    rmSync(file, { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function pidIn(file: string): number | undefined {

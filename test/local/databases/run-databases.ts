@@ -1,0 +1,30 @@
+import { openDatabases } from '../../../lib/local/databases/open-databases';
+import { memoryJournal } from '../memory-journal';
+
+/** Opens databases in a process of their own, which can then be killed: `run-databases <folder> [uid]`. Prints what became of it. */
+async function run(folder: string, uid?: string): Promise<void> {
+  if (uid !== undefined) {
+    process.setgid?.(Number(uid));
+    process.setuid?.(Number(uid));
+  }
+  try {
+    const databases = await openDatabases({ folder, journal: memoryJournal(), accountId: '1', region: 'eu-central-1' });
+    const { port } = await databases.create({
+      ...{
+        identifier: 'shop',
+        engine: 'postgres',
+        databaseName: 'app',
+        username: 'app',
+        password: 'not-a-secret',
+        tags: {},
+      },
+    });
+    console.log(JSON.stringify({ uid: process.getuid?.(), port }));
+    // Until it is killed, or told to close by the end of its input.
+    process.stdin.resume().once('end', () => databases.close());
+  } catch (error) {
+    console.log(JSON.stringify({ error: String(error) }));
+  }
+}
+
+void run(process.argv[2] ?? '', process.argv[3]);
