@@ -138,11 +138,17 @@ export class EnvironmentLife {
 
   private operate(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.abort = new AbortController();
-    const run = work(this.abort.signal).finally(() => {
-      this.record.status = 'Ready';
-      this.record.updatedAt = Date.now();
-      this.report();
-    });
+    const run = work(this.abort.signal)
+      .catch((error: Error) => {
+        // Not everybody waits for an operation: its events tell all of them.
+        this.tell('ERROR', error.message);
+        throw error;
+      })
+      .finally(() => {
+        this.record.status = 'Ready';
+        this.record.updatedAt = Date.now();
+        this.report();
+      });
     this.busy = run.catch(() => undefined);
     return run;
   }

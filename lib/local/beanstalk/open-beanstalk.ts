@@ -168,7 +168,8 @@ class LocalBeanstalk implements Beanstalk {
 
   async resume(): Promise<void> {
     const left = this.store.kept.environments.filter(({ status }) => status !== 'Terminated');
-    await Promise.all(
+    // What goes wrong with one is told by its events.
+    await Promise.allSettled(
       left
         .filter(({ id }) => !this.lives.has(id))
         .map((record) => {
