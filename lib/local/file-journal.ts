@@ -64,7 +64,8 @@ export class FileJournal implements Journal {
 
   private async write(name: string, text: string): Promise<void> {
     const path = this.pathOf(name);
-    await writeFile(`${path}.new`, text);
+    // Secrets are among it: nobody else may read it.
+    await writeFile(`${path}.new`, text, { mode: 0o600 });
     await rename(`${path}.new`, path);
   }
 
