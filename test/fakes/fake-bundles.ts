@@ -47,8 +47,8 @@ export class FakeBundles implements Bundles {
 
   async *search(bucket: string, hash: string): AsyncIterable<BundleLocation> {
     this.faults.trip('search');
-    if (hash.length < 8) {
-      throw new PreviewError('bundle-hash-short', `"${hash}" is too short for a bundle hash`, { fault: 'user' });
+    if (!/^[0-9a-f]{8,64}$/.test(hash)) {
+      throw new PreviewError('bundle-hash-invalid', `"${hash}" is not the hash of a bundle`, { fault: 'user' });
     }
     for (const location of this.kept.values()) {
       if (location.bucket === bucket && location.hash.startsWith(hash)) yield location;
@@ -57,6 +57,9 @@ export class FakeBundles implements Bundles {
 
   async sweep(bucket: string, targetId: string): Promise<number> {
     this.faults.trip('sweep');
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(targetId)) {
+      throw new PreviewError('target-id-invalid', `"${targetId}" is not the id of a target`, { fault: 'us' });
+    }
     this.calls.push(`sweep ${targetId}`);
     const doomed = [...this.kept].filter(([, kept]) => kept.bucket === bucket && kept.targetId === targetId);
     for (const [id] of doomed) this.kept.delete(id);

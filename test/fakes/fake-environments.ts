@@ -1,3 +1,4 @@
+import { PreviewError } from '../../lib/errors';
 import type { Environment, EnvironmentEvent, Environments, LogLine, LogQuery } from '../../lib/ports/environments';
 import { FaultSwitch } from './fault-switch';
 
@@ -67,6 +68,11 @@ export class FakeEnvironments implements Environments {
   async platformArn(platform: string): Promise<string> {
     this.faults.trip('platformArn');
     if (platform.startsWith('arn:')) return platform;
+    if (!/^(nodejs|python|ruby|php|go|corretto|docker|ecs)\b/.test(platform) && !this.platforms.has(platform)) {
+      throw new PreviewError('platform-unknown', `Beanstalk recommends no platform "${platform}" in this region`, {
+        fault: 'user',
+      });
+    }
     return this.platforms.get(platform) ?? `arn:aws:elasticbeanstalk:eu-central-1::platform/${platform}/1.0.0`;
   }
 }

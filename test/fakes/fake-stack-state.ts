@@ -10,6 +10,8 @@ export interface FakeStackState {
   events: StackEvent[];
   template: string;
   keepOnFailure: boolean;
+  /** What an update that fails goes back to. */
+  former?: { readonly template: string; readonly tags: Readonly<Record<string, string>> };
 }
 
 /** What shall go wrong in the next operation on a stack. */

@@ -110,6 +110,7 @@ export class FakeStacks implements Stacks {
     const operation = updating ? 'update' : 'create';
     const stack = found?.stack ?? this.add({ name: change.stackName });
     const state = this.held(stack.id);
+    state.former = { template: state.template, tags: state.stack.tags };
     state.template = change.template.body;
     state.keepOnFailure = change.onFailure === 'keep';
     this.alter(stack.id, { tags: change.tags, terminationProtection: change.terminationProtection });
@@ -153,6 +154,10 @@ export class FakeStacks implements Stacks {
     if (failure) stack.statusReason = `The following resource(s) failed to ${operation}: [${failure.logicalId}].`;
     else delete stack.statusReason;
     if (operation === 'delete' && !failure) state.resources = [];
+    if (operation === 'update' && failure && state.former) {
+      state.template = state.former.template;
+      stack.tags = state.former.tags;
+    }
     if (operation !== 'delete')
       state.resources = resourcesOf(state.template, stack.name, `${operation.toUpperCase()}_COMPLETE`);
     if (operation !== 'delete' && !failure) stack.outputs = this.outputsOf(stack.name);
