@@ -1,5 +1,5 @@
 import { branchHash } from '../naming/branch-hash';
-import { ownershipTagKeys } from '../naming/ownership-tags';
+import { readOwnership } from '../naming/ownership-tags';
 import { previewId } from '../naming/preview-id';
 import { applicationNames } from '../naming/resource-names';
 import type { Bundles } from '../ports/bundles';
@@ -65,7 +65,7 @@ export async function takeInventory(ports: InventoryPorts, request: InventoryReq
   const others = stacks.items.filter(
     (stack) => isNamedLikeOurs(stack, project) && !mine.some((one) => one.stack === stack),
   );
-  const foreign = others.filter((stack) => stack.tags[ownershipTagKeys.repository] !== undefined);
+  const foreign = others.filter((stack) => readOwnership(stack.tags) !== undefined);
   return {
     owner,
     previews: { ...stacks, items: previews },

@@ -1,0 +1,101 @@
+import { cleanup } from '../../lib/cleanup/cleanup';
+import type { CleanupPorts, CleanupRequest } from '../../lib/cleanup/cleanup-request';
+import { ownershipTags } from '../../lib/naming/ownership-tags';
+import { namesOf } from '../../lib/naming/resource-names';
+import type { Target } from '../../lib/naming/target';
+import type { Stack } from '../../lib/ports/stacks';
+import type { PreviewRecord } from '../../lib/previews/record';
+import type { ProgressEvent } from '../../lib/progress';
+import { resolveSettings } from '../../lib/settings/resolve';
+import type { CleanupSettings } from '../../lib/settings/settings';
+import { applicationOutputsOf } from '../deploy/deploy-world';
+import { FakeAccount } from '../fakes/fake-account';
+import { FakeBuckets } from '../fakes/fake-buckets';
+import { FakeBundles } from '../fakes/fake-bundles';
+import { FakeClock } from '../fakes/fake-clock';
+import { FakeRecords } from '../fakes/fake-records';
+import { FakeSourceRepository } from '../fakes/fake-source-repository';
+import { FakeStacks } from '../fakes/fake-stacks';
+
+const bucket = 'bundles-staging';
+/** Before any grace. */
+const longAgo = new Date('2026-11-01T00:00:00Z');
+
+/** The stacks of staging's account, the branches, and what lies in the bundle bucket. */
+export class CleanupWorld {
+  readonly clock = new FakeClock();
+  readonly account = new FakeAccount();
+  readonly stacks = new FakeStacks(this.clock);
+  readonly buckets = new FakeBuckets();
+  readonly records = new FakeRecords();
+  readonly bundles = new FakeBundles(this.records);
+  readonly repository = new FakeSourceRepository('github:acme/shop', ['main', 'alive-one']);
+  readonly events: ProgressEvent[] = [];
+  readonly progress = { emit: (event: ProgressEvent) => void this.events.push(event) };
+  readonly abort = new AbortController();
+  policy: Partial<CleanupSettings> = {};
+
+  constructor() {
+    this.stacks.add({ name: 'shop-application-staging', outputs: applicationOutputsOf('staging') });
+  }
+
+  settings(target: Target = { kind: 'preview', branch: 'main' }) {
+    return resolveSettings(
+      {
+        project: 'shop',
+        github: 'acme/shop',
+        base: { region: 'eu-central-1', account: '111122223333' },
+        production: { host: 'shop.acme.com', terminationProtection: false },
+        staging: { host: 'staging.acme.dev' },
+        preview: { previewDomain: 'preview.acme.dev', cleanup: this.policy },
+      },
+      target,
+    );
+  }
+
+  cleanup(more: Partial<CleanupRequest> = {}) {
+    const request = { settings: this.settings(), execute: true, signal: this.abort.signal, ...more };
+    return cleanup(this as CleanupPorts, request);
+  }
+
+  /** A preview whose branch may or may not exist, with a bundle; by default an old one. */
+  addPreview(branch: string, facts: Partial<Stack> = {}, repository = this.repository.identity): Stack {
+    const target: Target = { kind: 'preview', branch };
+    const { stackName, targetId } = namesOf('shop', target);
+    const tags = ownershipTags({ project: 'shop', repository, target });
+    this.bundles.add({ bucket, targetId, hash: 'a'.repeat(64) });
+    return this.stacks.add({ name: stackName, tags, createdAt: longAgo, ...facts });
+  }
+
+  async addRecord(branch: string, stack: Stack, facts: Partial<PreviewRecord> = {}): Promise<void> {
+    const { targetId } = namesOf('shop', { kind: 'preview', branch });
+    const record: PreviewRecord = {
+      format: 1,
+      stackId: stack.id,
+      branch,
+      commit: '1'.repeat(40),
+      deploys: [],
+      seed: { state: 'done', database: '' },
+      platforms: {},
+      asleep: false,
+      ...facts,
+    };
+    await this.records.write({ bucket, targetId, stackId: stack.id }, record, undefined);
+  }
+
+  /** What the stack owns and cannot delete while it holds something. */
+  addBucket(stack: Stack, name: string, versions: number, logicalId = 'Bucket'): void {
+    const resource = { logicalId, physicalId: name, type: 'AWS::S3::Bucket', status: 'DELETE_FAILED' };
+    this.stacks.setResources(stack.id, [resource]);
+    this.buckets.fill(name, versions);
+  }
+
+  /** Nothing was deleted: no stack, no object. */
+  get untouched(): boolean {
+    return this.stacks.removals.length === 0 && this.buckets.calls.length === 0 && this.bundles.calls.length === 0;
+  }
+
+  async exists(stack: Stack): Promise<boolean> {
+    return (await this.stacks.find(stack.id))?.status !== 'DELETE_COMPLETE';
+  }
+}

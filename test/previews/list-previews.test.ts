@@ -1,0 +1,95 @@
+import { PreviewError } from '../../lib/errors';
+import { ownershipTags } from '../../lib/naming/ownership-tags';
+import type { Target } from '../../lib/naming/target';
+import { listPreviews } from '../../lib/previews/list-previews';
+import { readLogs } from '../../lib/previews/read-logs';
+import { CleanupWorld } from '../cleanup/cleanup-world';
+import { FakeEnvironments } from '../fakes/fake-environments';
+
+function list(world: CleanupWorld) {
+  return listPreviews(world, {
+    owner: { project: 'shop', repository: 'github:acme/shop' },
+    settingsOf: (target) => world.settings(target),
+    now: world.clock.now(),
+  });
+}
+
+function addStage(world: CleanupWorld, kind: 'staging' | 'production'): void {
+  const target: Target = { kind };
+  world.stacks.add({
+    name: `shop-${kind}`,
+    tags: ownershipTags({ project: 'shop', repository: 'github:acme/shop', target }),
+    outputs: { Url: `https://${kind}.example` },
+  });
+}
+
+describe('the list', () => {
+  test('shows stages first and then previews by branch, with URL, state, age and last commit', async () => {
+    const world = new CleanupWorld();
+    const second = world.addPreview('b-second', { status: 'CREATE_FAILED' });
+    const first = world.addPreview('a-first', { updatedAt: world.clock.now() });
+    addStage(world, 'staging');
+    addStage(world, 'production');
+    const deploy = { at: '2026-11-20T00:00:00Z', commit: '2'.repeat(40), bundles: { web: 'b'.repeat(64) } };
+    await world.addRecord('a-first', first, { deploys: [deploy] });
+    const { targets, complete } = await list(world);
+    expect(complete).toBe(true);
+    expect(targets.map((one) => one.targetId)).toEqual(['production', 'staging', 'a-first', 'b-second']);
+    expect(targets[2]).toMatchObject({
+      url: 'https://a-first.preview.acme.dev',
+      state: 'CREATE_COMPLETE',
+      commit: deploy.commit,
+      bundles: deploy.bundles,
+      updatedAt: world.clock.now(),
+      ageMs: world.clock.now().getTime() - first.createdAt.getTime(),
+    });
+    expect(targets[1]?.url).toBe('https://staging.example');
+    expect(targets[3]).toMatchObject({ stackId: second.id, state: 'CREATE_FAILED' });
+    expect(targets[3]).not.toHaveProperty('commit');
+  });
+
+  test('asks for no branches and leaves others out', async () => {
+    const world = new CleanupWorld();
+    world.addPreview('their-branch', {}, 'github:other/shop');
+    world.addPreview('inner-one', { name: 'awseb-e-x-stack' });
+    world.stacks.add({ name: 'shop-preview-mystery' });
+    expect(await list(world)).toMatchObject({ targets: [], unowned: ['shop-preview-mystery'] });
+    expect(world.repository.calls).toEqual([]);
+  });
+
+  test('says that it is not complete', async () => {
+    const world = new CleanupWorld();
+    world.stacks.pageSize = 1;
+    world.addPreview('a-first');
+    world.stacks.faults.fail('page', new PreviewError('aws-unreachable', 'gone', { fault: 'world' }), { skip: 1 });
+    expect(await list(world)).toMatchObject({ complete: false, because: 'gone' });
+  });
+
+  test('does without the record that cannot be read', async () => {
+    const world = new CleanupWorld();
+    world.addPreview('a-first');
+    world.records.faults.fail('read', new PreviewError('access-denied', 'no', { fault: 'world' }));
+    expect((await list(world)).targets).toHaveLength(1);
+  });
+});
+
+describe('logs', () => {
+  test('are the newest lines of the environment of a service', async () => {
+    const world = new CleanupWorld();
+    const environments = new FakeEnvironments();
+    environments.script('shop-staging--web');
+    for (const text of ['one', 'two', 'three']) {
+      environments.addLog('shop-staging--web', {
+        at: world.clock.now(),
+        source: 'web.stdout.log',
+        instance: 'i-1',
+        text,
+      });
+    }
+    const settings = world.settings({ kind: 'staging' });
+    const answer = await readLogs({ environments }, { settings, limit: 2 });
+    expect(answer).toMatchObject({ environmentName: 'shop-staging--web', exists: true });
+    expect(answer.lines.map((line) => line.text)).toEqual(['two', 'three']);
+    expect(await readLogs({ environments }, { settings, service: 'api' })).toMatchObject({ exists: false, lines: [] });
+  });
+});

@@ -1,0 +1,39 @@
+import { ownershipTags } from '../../lib/naming/ownership-tags';
+import { previewOf } from '../../lib/previews/preview';
+import { FakeStacks } from '../fakes/fake-stacks';
+
+const owner = { project: 'shop', repository: 'github:acme/shop' };
+const target = { kind: 'preview', branch: 'fix#123' } as const;
+const tags = ownershipTags({ ...owner, target });
+const stacks = new FakeStacks();
+const named = (name: string, facts = {}) => stacks.add({ name, tags, ...facts });
+
+describe('a preview', () => {
+  test('is a stack of this project and repository, by its name and its tags', () => {
+    expect(previewOf(named('shop-preview-x'), owner)).toMatchObject({
+      branch: 'fix#123',
+      targetId: 'x',
+      branchCut: false,
+      record: 'none',
+    });
+  });
+
+  test.each([
+    ['an inner stack of Beanstalk', named('awseb-e-x-stack')],
+    ['a nested stack', named('shop-preview-x-Nested', { parentId: 'arn:aws:cloudformation:::stack/y' })],
+    ['a stack with our tags and another name', named('somebodys-stack')],
+    ['a stack of a longer project', named('shopping-preview-x')],
+    ['a stack without tags', named('shop-preview-x', { tags: {} })],
+    ['a stage', named('shop-preview-x', { tags: ownershipTags({ ...owner, target: { kind: 'staging' } }) })],
+    [
+      'a stack of another repository',
+      named('shop-preview-x', { tags: ownershipTags({ ...owner, repository: 'github:acme/other', target }) }),
+    ],
+    [
+      'a stack of another project',
+      named('shop-preview-x', { tags: ownershipTags({ ...owner, project: 'cafe', target }) }),
+    ],
+  ])('is not %s', (_what, stack) => {
+    expect(previewOf(stack, owner)).toBeUndefined();
+  });
+});
