@@ -8,7 +8,7 @@ import { readApplicationFacts } from '../settings/application-outputs';
 import type { ApplicationPorts, DeployApplicationOutcome, DeployApplicationRequest } from './application-request';
 import { gatherApplication } from './gather-input';
 import { putStack } from './put-stack';
-import { Running } from './running';
+import { Running, toldThrough } from './running';
 
 /**
  * Makes or updates what the environments of a stage share.
@@ -21,7 +21,7 @@ export async function deployApplication(
 ): Promise<DeployApplicationOutcome> {
   const running = new Running(ports.progress);
   try {
-    return await take({ ...ports, progress: running }, request);
+    return await take(toldThrough(ports, running), request);
   } catch (error) {
     throw request.signal?.aborted ? interruption(running.operations, error) : error;
   }

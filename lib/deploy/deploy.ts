@@ -17,7 +17,7 @@ import { pinPlatforms } from './pin-platforms';
 import { putStack } from './put-stack';
 import { readyBundles } from './ready-bundles';
 import { requireApplication } from './require-application';
-import { Running } from './running';
+import { Running, toldThrough } from './running';
 import { seed } from './seed';
 import { StepTimer } from './step-timer';
 import { tellEvidence } from './tell-evidence';
@@ -37,7 +37,7 @@ export async function deploy(ports: DeployPorts, request: DeployRequest): Promis
 
   const running = new Running(ports.progress);
   try {
-    return await take({ ...ports, progress: running }, request, namesOf(settings.project, settings.target));
+    return await take(toldThrough(ports, running), request, namesOf(settings.project, settings.target));
   } catch (error) {
     throw request.signal?.aborted ? interruption(running.operations, error) : error;
   }

@@ -11,7 +11,7 @@ import { previewPrefix } from '../previews/preview';
 import { removeStack } from '../previews/remove-stack';
 import { isUnderWay } from '../previews/stack-state';
 import type { ApplicationPorts, DestroyApplicationOutcome, DestroyApplicationRequest } from './application-request';
-import { Running } from './running';
+import { Running, toldThrough } from './running';
 
 const waitMs = 30 * 60_000;
 const removalMs = 60 * 60_000;
@@ -27,7 +27,7 @@ export async function destroyApplication(
 ): Promise<DestroyApplicationOutcome> {
   const running = new Running(ports.progress);
   try {
-    return await take({ ...ports, progress: running }, request);
+    return await take(toldThrough(ports, running), request);
   } catch (error) {
     throw request.signal?.aborted ? interruption(running.operations, error) : error;
   }

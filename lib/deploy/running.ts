@@ -25,3 +25,8 @@ export class Running implements Progress {
 function isEndOfStack({ stackName, event }: Extract<ProgressEvent, { kind: 'stack-event' }>): boolean {
   return event.logicalId === stackName && event.type === 'AWS::CloudFormation::Stack' && !isUnderWay(event.status);
 }
+
+/** The same ports, telling through `running`. A copy would load every adapter, used or not, when ports are made at first use. */
+export function toldThrough<Ports extends { readonly progress: Progress }>(ports: Ports, running: Running): Ports {
+  return Object.create(ports, { progress: { value: running, enumerable: true } }) as Ports;
+}

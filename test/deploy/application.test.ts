@@ -155,3 +155,19 @@ describe('destroying an application stack', () => {
     expect(await destroy(world)).toEqual({ kind: 'nothing-there', stackName });
   });
 });
+
+describe('ports that are made at first use', () => {
+  test('are not made by destroying an application stack when they are not needed', async () => {
+    const world = new DeployWorld();
+    const made: string[] = [];
+    const lazy = new Proxy(world, {
+      get: (target, key, receiver) => {
+        made.push(String(key));
+        return Reflect.get(target, key, receiver);
+      },
+    });
+    await destroy(lazy);
+    expect(made).not.toContain('synthesizer');
+    expect(made).toContain('stacks');
+  });
+});
