@@ -15,6 +15,9 @@ export class OddEndpoint {
   readonly bodies: string[] = [];
   /** Method and URL of the requests, in order. */
   readonly requests: string[] = [];
+  /** Asked before what was said in order; undefined leaves it to that. `target` is the operation in the JSON protocols. */
+  reply: (request: { url: string; method: string; target: string; body: string }) => Answer | undefined = () =>
+    undefined;
   private answers: Answer[] = [];
   private readonly server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -22,7 +25,11 @@ export class OddEndpoint {
     request.on('end', () => {
       this.requests.push(`${request.method} ${request.url}`);
       this.bodies.push(Buffer.concat(chunks).toString('utf8'));
-      const answer = (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? {};
+      const said = (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? {};
+      const target = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+      const answer =
+        this.reply({ url: request.url ?? '', method: request.method ?? '', target, body: this.bodies.at(-1) ?? '' }) ??
+        said;
       if (answer.silent) return;
       response.writeHead(answer.status ?? 200, { 'content-type': 'text/xml', ...answer.headers });
       response.end(answer.body ?? '');
@@ -36,6 +43,7 @@ export class OddEndpoint {
 
   say(...answers: readonly Answer[]): void {
     this.answers = [...answers];
+    this.reply = () => undefined;
     this.requests.length = 0;
     this.bodies.length = 0;
   }
