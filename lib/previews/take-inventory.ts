@@ -1,6 +1,7 @@
 import { branchHash } from '../naming/branch-hash';
 import { readOwnership } from '../naming/ownership-tags';
 import { previewId } from '../naming/preview-id';
+import { reservedWords } from '../naming/reserved-words';
 import { applicationNames } from '../naming/resource-names';
 import type { Bundles } from '../ports/bundles';
 import type { Records } from '../ports/records';
@@ -118,8 +119,8 @@ function leftoversOf(
   if (!stacks.complete || !branches.complete || foreign.length > 0) return { ...kept, items: [] };
   const prefix = previewPrefix(project);
   const used = new Set([
-    'production',
-    'staging',
+    // No preview's folder has such a name: whatever lies there is somebody's.
+    ...reservedWords,
     ...stacks.items.filter((stack) => stack.name.startsWith(prefix)).map((stack) => stack.name.slice(prefix.length)),
     ...branches.items.map((branch) => previewId(project, branch.name)),
   ]);

@@ -186,7 +186,7 @@ describe('what lies in the bundle bucket without stack and branch', () => {
 
   test('is swept; what belongs to a branch, a stack or a stage stays', async () => {
     const world = new CleanupWorld();
-    for (const id of ['forgotten-one', 'alive-one', 'staging', 'production']) world.bundles.add(bundle(id));
+    for (const id of ['forgotten-one', 'alive-one', 'staging', 'production', 'shared']) world.bundles.add(bundle(id));
     world.stacks.add({ name: 'shop-preview-untagged' });
     world.bundles.add(bundle('untagged'));
     const report = await world.cleanup();

@@ -20,7 +20,7 @@ import { FakeSourceRepository } from '../fakes/fake-source-repository';
 import { FakeStacks } from '../fakes/fake-stacks';
 import { FakeSynthesizer } from '../fakes/fake-synthesizer';
 
-export const branch = 'login-page';
+const branch = 'login-page';
 export const preview: Target = { kind: 'preview', branch };
 export const names = namesOf('shop', preview);
 export const url = 'https://login-page.preview.acme.dev';
