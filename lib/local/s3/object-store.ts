@@ -1,9 +1,31 @@
 import type { Readable } from 'node:stream';
 
+export type BucketDocument =
+  | 'accelerate'
+  | 'cors'
+  | 'encryption'
+  | 'lifecycle'
+  | 'logging'
+  | 'notification'
+  | 'object-lock'
+  | 'ownershipControls'
+  | 'policy'
+  | 'publicAccessBlock'
+  | 'replication'
+  | 'requestPayment'
+  | 'website';
+
 /** The part of S3 that other services use; S3's own HTTP face uses all of it. Buckets are global to the world. */
 export interface ObjectStore {
-  createBucket(name: string, options: { region: string; versioning?: 'Enabled' | 'Suspended'; tags?: Record<string, string> }): Promise<void>;
+  /** Throws AwsError `InvalidBucketName`, `BucketAlreadyOwnedByYou`. */
+  createBucket(
+    name: string,
+    options: { region: string; versioning?: 'Enabled' | 'Suspended'; tags?: Readonly<Record<string, string>> },
+  ): Promise<void>;
   setVersioning(bucket: string, status: 'Enabled' | 'Suspended'): Promise<void>;
+  setTags(bucket: string, tags: Readonly<Record<string, string>>): void;
+  /** Keeps a sub-resource as it would be sent over the wire (XML; a policy is JSON); undefined removes it. Throws AwsError `NoSuchBucket`. */
+  setDocument(bucket: string, document: BucketDocument, text: string | undefined): void;
   hasBucket(name: string): boolean;
   /** Throws AwsError `BucketNotEmpty` while any version or delete marker is left. */
   deleteBucket(name: string): Promise<void>;
