@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One answer; `silent` never comes. */
@@ -9,15 +9,23 @@ export interface Answer {
   readonly silent?: boolean;
 }
 
+export interface OddRequest {
+  readonly url: string;
+  readonly method: string;
+  /** The operation in the JSON protocols. */
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
 /** An endpoint that says what the test wants, in order; the last answer stays. For answers that no sane endpoint gives. */
 export class OddEndpoint {
   /** Bodies of the requests, in order. */
   readonly bodies: string[] = [];
   /** Method and URL of the requests, in order. */
   readonly requests: string[] = [];
-  /** Asked before what was said in order; undefined leaves it to that. `target` is the operation in the JSON protocols. */
-  reply: (request: { url: string; method: string; target: string; body: string }) => Answer | undefined = () =>
-    undefined;
+  /** Asked before what was said in order; undefined leaves it to that. */
+  reply: (request: OddRequest) => Answer | undefined = () => undefined;
   private answers: Answer[] = [];
   private readonly server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -27,9 +35,8 @@ export class OddEndpoint {
       this.bodies.push(Buffer.concat(chunks).toString('utf8'));
       const said = (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? {};
       const target = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-      const answer =
-        this.reply({ url: request.url ?? '', method: request.method ?? '', target, body: this.bodies.at(-1) ?? '' }) ??
-        said;
+      const { url = '', method = '', headers } = request;
+      const answer = this.reply({ url, method, target, headers, body: this.bodies.at(-1) ?? '' }) ?? said;
       if (answer.silent) return;
       response.writeHead(answer.status ?? 200, { 'content-type': 'text/xml', ...answer.headers });
       response.end(answer.body ?? '');
