@@ -1,5 +1,9 @@
+import { AwsCommands } from '../../lib/aws/commands';
+import { AwsEnvironments } from '../../lib/aws/environments';
+import { SystemClock } from '../../lib/machine/system-clock';
 import { FakeCommands } from '../fakes/fake-commands';
 import { describeCommandsContract } from './commands.contract';
+import { LocalApp } from './local-app';
 
 describeCommandsContract('the fake', async () => {
   const commands = new FakeCommands();
@@ -13,4 +17,16 @@ describeCommandsContract('the fake', async () => {
           : { status: 'cancelled', stdout: '', stderr: '' };
     },
   };
+});
+
+let app: LocalApp;
+beforeAll(async () => {
+  app = await LocalApp.start();
+});
+afterAll(() => app.stop());
+
+describeCommandsContract('SSM', async () => {
+  const clock = new SystemClock();
+  const [instanceId = ''] = await new AwsEnvironments(app.clients, clock).instances(LocalApp.environmentName);
+  return { commands: new AwsCommands(app.clients, clock), instanceId, prepare: () => undefined };
 });

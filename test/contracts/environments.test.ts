@@ -1,5 +1,8 @@
+import { AwsEnvironments } from '../../lib/aws/environments';
+import { SystemClock } from '../../lib/machine/system-clock';
 import { FakeEnvironments } from '../fakes/fake-environments';
 import { describeEnvironmentsContract } from './environments.contract';
+import { LocalApp } from './local-app';
 
 describeEnvironmentsContract('the fake', async () => {
   const environments = new FakeEnvironments();
@@ -19,3 +22,14 @@ describeEnvironmentsContract('the fake', async () => {
     },
   };
 });
+
+let app: LocalApp;
+beforeAll(async () => {
+  app = await LocalApp.start();
+});
+afterAll(() => app.stop());
+
+describeEnvironmentsContract('Beanstalk', async () => ({
+  environments: new AwsEnvironments(app.clients, new SystemClock()),
+  launch: async () => LocalApp.environmentName,
+}));
