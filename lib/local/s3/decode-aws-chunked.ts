@@ -8,7 +8,7 @@ import { AwsError } from '../http/aws-error';
 export async function* decodeAwsChunked(body: Readable, trailers: Map<string, string>): AsyncGenerator<Buffer> {
   let held: Buffer = Buffer.alloc(0);
   let left = 0;
-  let state: 'size' | 'bytes' | 'end' | 'trailers' = 'size';
+  let state = 'size' as State;
   for await (const piece of body) {
     held = held.length === 0 ? piece : Buffer.concat([held, piece]);
     for (;;) {
@@ -47,6 +47,8 @@ export async function* decodeAwsChunked(body: Readable, trailers: Map<string, st
     throw new AwsError('IncompleteBody', 'The request body terminated unexpectedly');
   }
 }
+
+type State = 'size' | 'bytes' | 'end' | 'trailers';
 
 function sizeOf(line: string): number {
   const size = /^([0-9a-f]+)(;.*)?$/i.exec(line)?.[1];

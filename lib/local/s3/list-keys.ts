@@ -1,3 +1,4 @@
+import { compareKeys } from './compare-keys';
 import type { Version } from './version';
 import type { VersionIndex } from './version-index';
 
@@ -62,7 +63,7 @@ export function listKeys(index: VersionIndex, request: ListRequest): KeyList {
 
 /** Where a page begins. A marker that is a common prefix stands for all keys below it. */
 export function startOf(prefix: string, after: string | undefined, delimiter: string | undefined): string {
-  if (after === undefined || after < prefix) {
+  if (after === undefined || compareKeys(after, prefix) < 0) {
     return prefix;
   }
   return commonPrefix(after, prefix, delimiter) === after ? after + afterAll : after;

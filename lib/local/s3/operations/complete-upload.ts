@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { AwsError } from '../../http/aws-error';
+import { elementsOf, parseXml, textOf, type XmlElement } from '../../http/parse-xml';
+import type { Part, Upload } from '../uploads';
+import { checkWrite } from './conditions';
+import { partsInOrder, uploadOf } from './multipart-operations';
+import { versionHeader } from './object-headers';
+import type { S3Operation } from './s3-call';
+import { xmlAnswer } from './xml-answer';
+
+const leastPartBytes = 5 * 1024 ** 2;
+
+export const completeMultipartUpload: S3Operation = async (call) => {
+  const { request, bucketName, key } = call;
+  const { bucket, upload } = uploadOf(call);
+  const parts = chosenParts(upload, parseXml(await request.text()));
+  checkWrite(request, key, bucket.find(key));
+  const md5 = createHash('md5');
+  for (const { etag } of parts) {
+    md5.update(Buffer.from(etag, 'hex'));
+  }
+  const etag = `${md5.digest('hex')}-${parts.length}`;
+  const path = bucket.incomingPath();
+  await pipeline(partsInOrder(parts.map((part) => bucket.uploads.partPath(upload, part))), createWriteStream(path));
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  const object = { ...upload.object, size, etag };
+  const version = await bucket.commit(key, path, object, (current) => {
+    // A second completion, or an abort, may have come while the parts were put together.
+    uploadOf(call);
+    checkWrite(request, key, current);
+  });
+  await bucket.uploads.remove(upload);
+  const Location = `${request.endpoint}/${bucketName}/${encodeURIComponent(key)}`;
+  return xmlAnswer(
+    'CompleteMultipartUploadResult',
+    { Location, Bucket: bucketName, Key: key, ETag: `"${etag}"` },
+    { headers: versionHeader(bucket, version) },
+  );
+};
+
+function chosenParts(upload: Upload, body: XmlElement): readonly Part[] {
+  const wanted = elementsOf(body, 'Part');
+  if (wanted.length === 0) {
+    throw new AwsError('MalformedXML', 'You must specify at least one part');
+  }
+  let last = 0;
+  return wanted.map((one, index) => {
+    const number = Number(textOf(one, 'PartNumber'));
+    const part = upload.parts.get(number);
+    if (!part || textOf(one, 'ETag')?.replaceAll('"', '') !== part.etag) {
+      const message =
+        "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.";
+      throw new AwsError('InvalidPart', message, 400, { PartNumber: String(number) });
+    }
+    if (number <= last) {
+      throw new AwsError('InvalidPartOrder', 'The list of parts was not in ascending order.');
+    }
+    if (index < wanted.length - 1 && part.size < leastPartBytes) {
+      const message = 'Your proposed upload is smaller than the minimum allowed size';
+      throw new AwsError('EntityTooSmall', message, 400, { PartNumber: String(number) });
+    }
+    last = number;
+    return part;
+  });
+}

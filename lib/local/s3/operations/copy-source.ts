@@ -1,0 +1,44 @@
+import { AwsError } from '../../http/aws-error';
+import type { Bucket } from '../bucket';
+import type { Version } from '../version';
+import { checkRead, failed } from './conditions';
+import type { S3Call } from './s3-call';
+
+export interface CopySource {
+  readonly bucket: Bucket;
+  readonly key: string;
+  readonly version: Version;
+  /** The source was named with a version id. */
+  readonly pinned: boolean;
+}
+
+/** The version that `x-amz-copy-source` names (`/bucket/key?versionId=…`, percent-encoded), its conditions met. */
+export function copySource({ request, store }: S3Call): CopySource {
+  const { path, versionId } = readSource(request.headers['x-amz-copy-source'] ?? '');
+  const slash = path.indexOf('/');
+  if (slash < 1 || slash === path.length - 1) {
+    const message = 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey';
+    throw new AwsError('InvalidArgument', message, 400, { ArgumentName: 'x-amz-copy-source' });
+  }
+  const key = path.slice(slash + 1);
+  const bucket = store.bucket(path.slice(0, slash));
+  const version = bucket.find(key, versionId);
+  if (!version || version.isMarker) {
+    throw versionId === undefined
+      ? new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key })
+      : new AwsError('NoSuchVersion', 'The specified version does not exist.', 404, { Key: key, VersionId: versionId });
+  }
+  if (checkRead(request.headers, version, 'x-amz-copy-source-') === 'unmodified') {
+    throw failed('x-amz-copy-source-If-None-Match');
+  }
+  return { bucket, key, version, pinned: versionId !== undefined };
+}
+
+function readSource(header: string): { path: string; versionId?: string } {
+  const [, encoded = '', versionId] = /^\/?(.*?)(?:\?versionId=([^?]*))?$/s.exec(header) ?? [];
+  try {
+    return { path: decodeURIComponent(encoded).replace(/^\//, ''), ...(versionId ? { versionId } : {}) };
+  } catch {
+    throw new AwsError('InvalidArgument', 'Invalid copy source encoding.', 400, { ArgumentName: 'x-amz-copy-source' });
+  }
+}

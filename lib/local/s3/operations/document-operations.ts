@@ -1,0 +1,45 @@
+import { AwsError } from '../../http/aws-error';
+import { parseXml } from '../../http/parse-xml';
+import { xmlHead } from '../../http/render-xml';
+import type { BucketDocument } from '../object-store';
+import { documents } from './documents';
+import type { S3Operation } from './s3-call';
+
+/** GET, PUT and DELETE of a sub-resource that is kept as it was sent. */
+export function documentOperations(kind: BucketDocument): Readonly<Record<string, S3Operation>> {
+  const { name, deletion = `Delete${name}`, absent } = documents[kind];
+  return {
+    [`Get${name}`]: ({ store, bucketName }) => {
+      const text = store.bucket(bucketName).record.documents[kind];
+      if (text === undefined && 'code' in absent) {
+        throw new AwsError(absent.code, absent.message, 404, { BucketName: bucketName });
+      }
+      const type = kind === 'policy' ? 'application/json' : 'application/xml';
+      const body = text ?? ('xml' in absent ? xmlHead + absent.xml : '');
+      return { status: 200, headers: { 'content-type': type }, body };
+    },
+    [`Put${name}`]: async ({ request, store, bucketName }) => {
+      const text = await request.text();
+      store.bucket(bucketName);
+      if (kind === 'policy') {
+        checkPolicy(text);
+      } else {
+        parseXml(text);
+      }
+      store.setDocument(bucketName, kind, text);
+      return { status: kind === 'policy' ? 204 : 200 };
+    },
+    [deletion]: ({ store, bucketName }) => {
+      store.setDocument(bucketName, kind, undefined);
+      return { status: 204 };
+    },
+  };
+}
+
+function checkPolicy(text: string): void {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new AwsError('MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'");
+  }
+}

@@ -1,0 +1,75 @@
+import type { BucketDocument } from '../object-store';
+
+export interface DocumentKind {
+  /** `BucketPolicy` in GetBucketPolicy; `DELETE` has the name of its own that `deletion` gives. */
+  readonly name: string;
+  readonly deletion?: string;
+  /** What a bucket without it answers: a document, or an error with status 404. */
+  readonly absent: { readonly xml: string } | { readonly code: string; readonly message: string };
+}
+
+const xml = (root: string, inner = '') => ({
+  xml: `<${root} xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${inner}</${root}>`,
+});
+
+const allBlocked =
+  '<BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true</IgnorePublicAcls>' +
+  '<BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>true</RestrictPublicBuckets>';
+const aes =
+  '<Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>' +
+  '<BucketKeyEnabled>false</BucketKeyEnabled></Rule>';
+
+/** Sub-resources of a bucket that are kept and given back, and what AWS answers for a bucket as it is made today. */
+export const documents: Readonly<Record<BucketDocument, DocumentKind>> = {
+  accelerate: { name: 'BucketAccelerateConfiguration', absent: xml('AccelerateConfiguration') },
+  cors: {
+    name: 'BucketCors',
+    absent: { code: 'NoSuchCORSConfiguration', message: 'The CORS configuration does not exist' },
+  },
+  encryption: { name: 'BucketEncryption', absent: xml('ServerSideEncryptionConfiguration', aes) },
+  lifecycle: {
+    name: 'BucketLifecycleConfiguration',
+    deletion: 'DeleteBucketLifecycle',
+    absent: { code: 'NoSuchLifecycleConfiguration', message: 'The lifecycle configuration does not exist' },
+  },
+  logging: { name: 'BucketLogging', absent: xml('BucketLoggingStatus') },
+  notification: { name: 'BucketNotificationConfiguration', absent: xml('NotificationConfiguration') },
+  'object-lock': {
+    name: 'ObjectLockConfiguration',
+    absent: {
+      code: 'ObjectLockConfigurationNotFoundError',
+      message: 'Object Lock configuration does not exist for this bucket',
+    },
+  },
+  ownershipControls: {
+    name: 'BucketOwnershipControls',
+    absent: xml('OwnershipControls', '<Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule>'),
+  },
+  policy: {
+    name: 'BucketPolicy',
+    absent: { code: 'NoSuchBucketPolicy', message: 'The bucket policy does not exist' },
+  },
+  publicAccessBlock: { name: 'PublicAccessBlock', absent: xml('PublicAccessBlockConfiguration', allBlocked) },
+  replication: {
+    name: 'BucketReplication',
+    absent: {
+      code: 'ReplicationConfigurationNotFoundError',
+      message: 'The replication configuration was not found',
+    },
+  },
+  requestPayment: {
+    name: 'BucketRequestPayment',
+    absent: xml('RequestPaymentConfiguration', '<Payer>BucketOwner</Payer>'),
+  },
+  website: {
+    name: 'BucketWebsite',
+    absent: {
+      code: 'NoSuchWebsiteConfiguration',
+      message: 'The specified bucket does not have a website configuration',
+    },
+  },
+};
+
+export function isDocument(name: string): name is BucketDocument {
+  return Object.hasOwn(documents, name);
+}

@@ -1,0 +1,33 @@
+import { AwsError } from '../../http/aws-error';
+import { receiveBody } from '../receive-body';
+import { checkWrite } from './conditions';
+import { storedHeaders, storedTags, versionHeader } from './object-headers';
+import type { S3Operation } from './s3-call';
+
+const mostBytes = 5 * 1024 ** 3;
+
+export const putObject: S3Operation = async ({ request, store, bucketName, key }) => {
+  const bucket = store.bucket(bucketName);
+  if (Buffer.byteLength(key) > 1024) {
+    throw new AwsError('KeyTooLongError', 'Your key is too long', 400, { MaxSizeAllowed: '1024' });
+  }
+  if (Number(request.headers['content-length'] ?? 0) > mostBytes) {
+    throw new AwsError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
+  }
+  // Before the body, so that nobody sends gigabytes in vain, and again when it has arrived.
+  checkWrite(request, key, bucket.find(key));
+  const path = bucket.incomingPath();
+  const { size, etag, checksums } = await receiveBody(request, path);
+  const object = { size, etag, headers: storedHeaders(request.headers, checksums), tags: storedTags(request.headers) };
+  const version = await bucket.commit(key, path, object, (current) => checkWrite(request, key, current));
+  return {
+    status: 200,
+    headers: {
+      etag: `"${etag}"`,
+      'x-amz-server-side-encryption': 'AES256',
+      ...versionHeader(bucket, version),
+      ...checksums,
+      ...(Object.keys(checksums).length > 0 ? { 'x-amz-checksum-type': 'FULL_OBJECT' } : {}),
+    },
+  };
+};

@@ -1,0 +1,42 @@
+import type { Faults } from '../faults/faults';
+import { AwsError } from '../http/aws-error';
+import type { Service, ServiceRequest } from '../http/service';
+import type { BucketStore } from './bucket-store';
+import { operationName } from './operation-name';
+import { operationTable } from './operations/operation-table';
+import { s3Error } from './operations/s3-error';
+import { readAddress } from './read-address';
+
+export interface S3ServiceOptions {
+  readonly store: BucketStore;
+  readonly faults: Faults;
+  readonly accountId: string;
+}
+
+/** S3 over the wire: REST, XML, streams. */
+export function s3Service(options: S3ServiceOptions): Service {
+  return {
+    scopes: ['s3'],
+    operationOf,
+    async handle(request) {
+      const name = operationOf(request);
+      const operation = Object.hasOwn(operationTable, name) ? operationTable[name] : undefined;
+      if (!operation) {
+        const message = `A header or query you provided implies functionality that is not implemented (${name})`;
+        throw new AwsError('NotImplemented', message, 501);
+      }
+      const answer = await operation({ ...options, ...readAddress(request), request });
+      return {
+        ...answer,
+        headers: { 'x-amz-request-id': request.requestId, 'x-amz-id-2': 'local', ...answer.headers },
+      };
+    },
+    drawError: (error, request) =>
+      s3Error(error, request, { 'x-amz-request-id': request.requestId, 'x-amz-id-2': 'local' }),
+  };
+}
+
+function operationOf(request: ServiceRequest): string {
+  const { bucketName, key } = readAddress(request);
+  return operationName(request, bucketName, key);
+}
