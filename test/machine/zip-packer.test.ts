@@ -3,31 +3,14 @@ import { chmodSync, existsSync, readFileSync, symlinkSync, unlinkSync, utimesSyn
 import { join } from 'node:path';
 import { type Entry, openPromise } from 'yauzl';
 import { ZipPacker } from '../../lib/machine/zip-packer';
-import type { ServiceSettings } from '../../lib/settings/settings';
 import { commitAll, git, gitEnvironment, write } from './git-fixture';
+import { service } from './service-settings';
 import { tempFolders } from './temp-folder';
 
 const newFolder = tempFolders();
 const printed: string[] = [];
 const packer = new ZipPacker({ environment: gitEnvironment, onBuildOutput: (text) => printed.push(text) });
 afterAll(() => packer.close());
-
-function service(parts: Partial<ServiceSettings> = {}): ServiceSettings {
-  return {
-    platform: 'nodejs-22',
-    instanceType: 't4g.micro',
-    instances: { min: 1, max: 1 },
-    healthPath: '/health',
-    folder: '.',
-    buildOutput: [],
-    environment: {},
-    secrets: {},
-    deploymentPolicy: 'AllAtOnce',
-    logRetentionDays: 7,
-    rootVolumeGiB: 10,
-    ...parts,
-  };
-}
 
 async function entries(file: string): Promise<Entry[]> {
   const zip = await openPromise(file);
