@@ -37,10 +37,14 @@ const places: readonly (readonly [name: string, heading: string, prefix: string]
   ['SettingsFile', 'The file', ''],
   ['TargetSettings', 'Each layer: `base`, `production`, `staging`, `preview`', ''],
   ['ServiceSettings', 'A service', 'services.web.'],
+  ['QueueSettings', 'The queue of a worker', 'services.worker.queue.'],
   ['DatabaseSettings', 'The database', 'database.'],
+  ['SnapshotSettings', 'A snapshot to start from', 'database.snapshot.'],
   ['FileStoreSettings', 'The file store', 'fileStore.'],
   ['SeedSettings', 'Test data', 'seed.'],
   ['NetworkSettings', 'The network', 'network.'],
+  ['LimitSettings', 'Limits of previews', 'limits.'],
+  ['CiSettings', 'Roles for CI', 'ci.'],
   ['CleanupSettings', 'Cleanup', 'cleanup.'],
   ['BranchOverride', 'Branch overrides', 'branches[].'],
 ];
@@ -130,10 +134,14 @@ written and the targets that come of them are checked. Beside the types below:
 - \`region\`, \`preview.previewDomain\`, and the \`host\` of production and of staging, if the file has them, must be given. No host may
   be one label under \`previewDomain\`, where it could meet a preview (reserved words such as \`staging\` may).
 - Previews live in staging's application stack: \`account\`, \`region\` and \`network.vpcId\` are staging's.
-- \`single-instance\` has no https and one instance. A shared load balancer serves 100 previews at most.
+- \`single-instance\` has no https and one instance. A shared load balancer serves 100 public services of previews at most.
 - A certificate is in the region of its load balancer. Private subnets need \`network.vpcId\`.
 - The ARN of a secret carries the six random characters that Secrets Manager appends. A value that is no ARN is not shown.
 - Environment properties have names of letters, digits and \`_\`, 3,072 bytes together, and none that is set for you: \`RDS_…\`,
   \`PREVIEW_STACKS_…\`, \`FILES_BUCKET\`, \`PORT\`.
+- \`web\` is among the services and public. Links lead to siblings and make no circle. Only a worker has a queue, only the platform
+  \`docker\` an image, and nothing is built beside an image.
+- A database that starts from a snapshot has no \`username\`: it keeps the snapshot's, and \`snapshot.credentials\` holds it.
+- \`ci\` needs \`github\`, and on CircleCI the ids of organization and project. \`limits\` hold for previews and every override.
 - A preview leaves nothing behind: \`database.protect\` and \`fileStore.retain\` are refused in it.
 `;

@@ -2,14 +2,18 @@
 export { defineSettings } from './define-settings';
 export type {
   BranchOverride,
+  CiSettings,
   CleanupSettings,
   DatabaseSettings,
   FileStoreSettings,
+  LimitSettings,
   NetworkSettings,
+  QueueSettings,
   Routing,
   SeedSettings,
   ServiceSettings,
   SettingsFile,
   SettingsLayer,
+  SnapshotSettings,
   TargetSettings,
 } from './settings';

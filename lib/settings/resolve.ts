@@ -1,9 +1,11 @@
 import type { Target, TargetKind } from '../naming/target';
 import { overridesFor } from './branch-overrides';
+import { derived } from './derived';
 import { type Inherited, inherit, type Leaf, nothing, refine } from './inherit';
 import { type Layer, layersOf, type MatchingOverride } from './layers';
 import type { Origin } from './origin';
 import type { SettingsFile, TargetSettings } from './settings';
+import { branchOfStage } from './target-of-branch';
 import { isRecord, type SettingRecord, type SettingValue } from './tree';
 
 export { targetOfBranch } from './target-of-branch';
@@ -16,6 +18,8 @@ export interface ResolvedSettings {
   /** Name of the git remote. */
   readonly remote: string;
   readonly target: Target;
+  /** The branch whose push deploys the target. */
+  readonly branch: string;
   readonly values: TargetSettings;
   /** Origin of every value that is no record, by its path (`services.web.instanceType`). */
   readonly origins: ReadonlyMap<string, Origin>;
@@ -32,6 +36,7 @@ export function resolveSettings(file: SettingsFile, target: Target): ResolvedSet
     ...(file.github !== undefined && { github: file.github }),
     remote: file.remote ?? 'origin',
     target,
+    branch: target.kind === 'preview' ? target.branch : branchOfStage(file, target.kind),
     // checkSettings made sure that the file has the shape; the layers keep it.
     values: values as unknown as TargetSettings,
     origins,
@@ -55,11 +60,13 @@ export function resolveKind(
     }
     const apply = index === 0 ? inherit : refine;
     defaults = apply(defaults, builtInValues(layer, names, index === 0 ? nothing : values), layer.origin);
-    // There is no seed until somebody writes its command.
+    // There is no seed until somebody writes its command, and no CI until somebody names one.
     values =
-      index === 0 ? without(defaults, 'seed') : refine(values, builtInValues(layer, names, values), layer.origin);
+      index === 0
+        ? without(without(defaults, 'seed'), 'ci')
+        : refine(values, builtInValues(layer, names, values), layer.origin);
   }
-  values = withPort(values);
+  values = derived(values);
   const origins = new Map<string, Origin>();
   collectOrigins(values, '', origins);
   return { values: plain(values), origins };
@@ -82,16 +89,6 @@ function builtInValues(
     ...(layer.builtIn.target as SettingRecord),
     services: Object.fromEntries(names.map((name) => [name, layer.builtIn.service(service(name)) as SettingRecord])),
   };
-}
-
-/** The port that nobody wrote follows the scheme. */
-function withPort(values: Inherited): Inherited {
-  if (values.has('port')) return values;
-  const scheme = values.get('scheme') as Leaf | undefined;
-  return new Map(values).set('port', {
-    value: scheme?.value === 'http' ? 80 : 443,
-    origin: { layer: 'built-in base' },
-  });
 }
 
 function without(values: Inherited, key: string): Inherited {

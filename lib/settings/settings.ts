@@ -5,6 +5,12 @@ export type Routing = 'shared-load-balancer' | 'load-balancer' | 'single-instanc
 
 /** One Beanstalk environment inside a target. */
 export interface ServiceSettings {
+  /** Who reaches it: everybody at a host of its own, only siblings that link to it, or nobody: a worker takes messages from its queue. @default 'public' */
+  readonly kind: 'public' | 'internal' | 'worker';
+  /** Siblings that it calls. Each is deployed before it and gives it `<NAME>_URL`, or `<NAME>_QUEUE_URL` when it is a worker. @default [] */
+  readonly links: readonly string[];
+  /** How a worker takes its messages, see below. @default none: a worker has the values below, others have no queue */
+  readonly queue?: QueueSettings;
   /** Friendly name of the platform (`nodejs-22`, `python-3.13`) or a platform ARN. @default 'nodejs-22' */
   readonly platform: string;
   /** EC2 instance type; previews of a service whose type is not ARM get 't3.micro'. @default 't4g.small' (previews: 't4g.micro') */
@@ -19,6 +25,10 @@ export interface ServiceSettings {
   readonly build?: readonly string[];
   /** Files and folders that `build` writes and git does not track, from `folder`. @default [] */
   readonly buildOutput: readonly string[];
+  /** On the platform `docker`: the image that is the whole bundle, by digest (`registry/name@sha256:…`). @default none: the bundle says it */
+  readonly image?: string;
+  /** The port on which the container of `image` listens. @default none: 8080 with an image */
+  readonly containerPort?: number;
   /** A ready bundle (a zip) instead of making one, from the settings file's folder. @default none */
   readonly bundle?: string;
   /** Plain environment properties. @default {} */
@@ -33,11 +43,29 @@ export interface ServiceSettings {
   readonly rootVolumeGiB: number;
 }
 
+/** The queue of a worker. Its dead-letter queue keeps for 14 days what fails too often. */
+export interface QueueSettings {
+  /** Path of the app to which Beanstalk posts each message; an answer of 200 takes it off the queue. @default '/' */
+  readonly path: string;
+  /** A message that is not answered by then is given again, in seconds. @default 300 */
+  readonly visibilitySeconds: number;
+  /** How often a message is tried before it goes to the dead-letter queue. @default 5 */
+  readonly attempts: number;
+}
+
+/** A snapshot that a new database starts from. */
+export interface SnapshotSettings {
+  /** Name or ARN of the snapshot; pinned when the stack is made: another name later changes nothing. Must be given. */
+  readonly id: string;
+  /** Secret with the `username` and `password` of the snapshot's master user: its full ARN, without a key. Must be given. */
+  readonly credentials: string;
+}
+
 /** The RDS instance of a target. */
 export interface DatabaseSettings {
   /** Kind of database. @default 'postgres' */
-  readonly engine: 'postgres';
-  /** Engine version with its minor part. @default '17.6' */
+  readonly engine: 'postgres' | 'mysql' | 'mariadb';
+  /** Engine version with its minor part. @default '17.6'; MySQL '8.4.6', MariaDB '11.8.3' */
   readonly version: string;
   /** RDS instance class. @default 'db.t4g.micro' (production: 'db.t4g.medium') */
   readonly instanceClass: string;
@@ -45,6 +73,10 @@ export interface DatabaseSettings {
   readonly storageGiB: number;
   /** Name of the database inside the instance. @default 'app' */
   readonly name: string;
+  /** Name of the master user. @default 'app' without a snapshot; one brings its own */
+  readonly username?: string;
+  /** Data to start from, see below. @default none: an empty database */
+  readonly snapshot?: SnapshotSettings;
   /** A standby in a second zone. @default false (production: true) */
   readonly multiAz: boolean;
   /** Days of automatic backups; 0 is none. @default 0 (staging: 1, production: 14) */
@@ -79,6 +111,30 @@ export interface NetworkSettings {
   readonly instanceSubnets: 'public' | 'private';
 }
 
+/** What previews may not exceed, whatever `preview` and the overrides of branches say. */
+export interface LimitSettings {
+  /** Instances of one service at most. @default none */
+  readonly instances?: number;
+  /** Patterns of EC2 instance types (globs), such as 't4g.*'. @default none: any type */
+  readonly instanceTypes?: readonly string[];
+  /** Patterns of RDS instance classes (globs), such as 'db.t4g.*'. @default none: any class */
+  readonly instanceClasses?: readonly string[];
+  /** GiB of the database's disk at most. @default none */
+  readonly storageGiB?: number;
+}
+
+/** The CI whose jobs may take the roles for deploy and cleanup by OpenID Connect, without any stored key. Needs `github`. */
+export interface CiSettings {
+  /** Where the jobs run. Must be given. */
+  readonly provider: 'circleci' | 'github-actions';
+  /** Id of the organization on CircleCI. @default none: must be given for CircleCI */
+  readonly organizationId?: string;
+  /** Id of the project on CircleCI. @default none: must be given for CircleCI */
+  readonly projectId?: string;
+  /** The application stack makes the identity provider; an account can have one for each CI only. @default true */
+  readonly createProvider: boolean;
+}
+
 /** What bounds the cleanup job. It reads them from the default branch, so that no other branch can loosen them. */
 export interface CleanupSettings {
   /** A preview is never removed while it is younger than this, in minutes. @default 60 */
@@ -91,6 +147,14 @@ export interface CleanupSettings {
   readonly protectedBranches: readonly string[];
   /** `list` warns when the last good run is older than this, in hours. @default 6 */
   readonly maxAgeHours: number;
+  /** Previews that are deleted side by side. @default 10 */
+  readonly deletionsAtOnce: number;
+  /** After this many minutes a run begins nothing new; the next run goes on. @default 50 */
+  readonly maxMinutes: number;
+  /** A preview goes when nobody has pushed to its branch for this many days; 0 is never. @default 0 */
+  readonly expireAfterDays: number;
+  /** Previews go whose branch gets none (`skip`, `*-no-infra`) but got one earlier. @default false */
+  readonly removeSkipped: boolean;
 }
 
 /** The effective values of one target. */
@@ -117,7 +181,7 @@ export interface TargetSettings {
   readonly network: NetworkSettings;
   /** Who may reach the balancer. @default { cidrs: ['0.0.0.0/0'] } */
   readonly access: { readonly cidrs: readonly string[] };
-  /** By name: `[a-z][a-z0-9]*`, 7 characters at most. One public service named `web` for now. */
+  /** By name: `[a-z][a-z0-9]*`, 7 characters at most. `web` is the main one, public, and has the target's own host. */
   readonly services: Readonly<Record<string, ServiceSettings>>;
   /** The database of the target. @default a small PostgreSQL; 'none' for an app without a database */
   readonly database: DatabaseSettings | 'none';
@@ -135,6 +199,10 @@ export interface TargetSettings {
   readonly healthTimeoutMinutes: number;
   /** Bundles with `.ebextensions` that hold `Resources:` are allowed. @default false (production and staging: true) */
   readonly allowBundleResources: boolean;
+  /** What previews may not exceed; see below. @default none */
+  readonly limits?: LimitSettings;
+  /** Who may deploy from CI; see below. @default none: the application stack makes no roles for CI */
+  readonly ci?: CiSettings;
   /** What bounds the cleanup job; see below. */
   readonly cleanup: CleanupSettings;
 }

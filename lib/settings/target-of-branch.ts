@@ -1,5 +1,5 @@
 import { checkBranch } from '../naming/branch';
-import type { Target } from '../naming/target';
+import type { Stage, Target } from '../naming/target';
 import type { SettingsFile } from './settings';
 
 /**
@@ -9,7 +9,12 @@ import type { SettingsFile } from './settings';
  */
 export function targetOfBranch(file: SettingsFile, branch: string): Target {
   checkBranch(branch);
-  if (file.production && branch === (file.production.branch ?? 'production')) return { kind: 'production' };
-  if (file.staging && branch === (file.staging.branch ?? 'main')) return { kind: 'staging' };
+  if (file.production && branch === branchOfStage(file, 'production')) return { kind: 'production' };
+  if (file.staging && branch === branchOfStage(file, 'staging')) return { kind: 'staging' };
   return { kind: 'preview', branch };
+}
+
+/** The branch whose push deploys a stage, whether or not the file has a section for it. */
+export function branchOfStage(file: Pick<SettingsFile, Stage>, stage: Stage): string {
+  return file[stage]?.branch ?? { production: 'production', staging: 'main' }[stage];
 }

@@ -10,6 +10,9 @@ const withOverride = (settings: object) => ({
   branches: [{ match: 'release/*', because: 'load tests', settings }],
 });
 
+const credentials = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/db-AbC123';
+const large = { services: { web: { instances: { min: 1, max: 3 } } } };
+
 /** A file that uses every setting. */
 const full = {
   project: 'shop-2',
@@ -44,6 +47,18 @@ const full = {
           C: 'arn:aws-us-gov:ssm:us-gov-west-1:111122223333:parameter/shop/key',
         },
       },
+      api: {
+        kind: 'internal',
+        platform: 'docker',
+        image: `ghcr.io/acme/api@sha256:${'0a'.repeat(32)}`,
+        containerPort: 3000,
+      },
+      jobs: { kind: 'worker', links: ['api'], queue: { path: '/jobs', visibilitySeconds: 60, attempts: 3 } },
+    },
+    ci: {
+      ...{ provider: 'circleci', createProvider: false },
+      organizationId: '01234567-89ab-cdef-0123-456789abcdef',
+      projectId: 'fedcba98-7654-3210-fedc-ba9876543210',
     },
     database: { engine: 'postgres', version: '16.10', instanceClass: 'db.m7g.large', storageGiB: 100, name: 'shop_1' },
     fileStore: { versioned: false },
@@ -54,7 +69,7 @@ const full = {
     branch: 'live',
     host: 'shop.acme.com',
     routing: 'load-balancer',
-    database: { protect: true, multiAz: true },
+    database: { protect: true, multiAz: true, snapshot: { id: 'before-move', credentials } },
   },
   staging: {
     ...{
@@ -69,6 +84,7 @@ const full = {
   preview: {
     previewDomain: 'preview.acme.dev',
     maxPreviews: 100,
+    limits: { instances: 4, instanceTypes: ['*'], instanceClasses: ['db.t4g.*', 'db.m7g.*'], storageGiB: 200 },
     skip: ['dependabot/**', 'docs-*'],
     healthTimeoutMinutes: 30,
   },
@@ -170,7 +186,89 @@ it.each<[unknown, string]>([
     'base.access.cidrs[1]: "10.0.0.0" is not a range of IPv4 addresses',
   ],
   [withBase({ access: { cidrs: ['300.0.0.0/8'] } }), 'base.access.cidrs[0]: "300.0.0.0/8" is not a range'],
-  [withBase({ services: { api: {} } }), 'base.services.api: "api" cannot be the name of a service: it is not web'],
+  [withBase({ services: { api: {} } }), 'base.services: none of the services (api) is named web'],
+  [withBase({ services: { web: {}, Api: {} } }), 'base.services.Api: "Api" cannot be the name of a service'],
+  [withBase({ services: { web: {}, workers2: {} } }), 'base.services.workers2: "workers2" cannot be the name'],
+  [withWeb({ kind: 'worker' }), 'base.services.web.kind: "worker" cannot be the kind of web'],
+  [withWeb({ kind: 'private' }), 'base.services.web.kind: "private" is not one of'],
+  [withWeb({ links: ['api'] }), 'base.services.web.links: "api" is none of the services (web)'],
+  [withWeb({ links: ['web'] }), 'base.services.web.links: the links make a circle: web → web'],
+  [
+    withBase({ services: { web: { links: ['a'] }, a: { links: ['b'] }, b: { links: ['a'] } } }),
+    'base.services.a.links: the links make a circle: a → b → a',
+  ],
+  [
+    withBase({
+      services: { web: { links: ['jobs'], environment: { JOBS_QUEUE_URL: 'x' } }, jobs: { kind: 'worker' } },
+    }),
+    'base.services.web.environment.JOBS_QUEUE_URL: JOBS_QUEUE_URL is set by the link to jobs',
+  ],
+  [
+    withWeb({ queue: { attempts: 3 } }),
+    'base.services.web.queue.attempts: a service of the kind "public" has no queue',
+  ],
+  [withWeb({ queue: { attempts: 0 } }), 'base.services.web.queue.attempts: 0 is not a whole number of attempts'],
+  [withWeb({ image: `a/b@sha256:${'0'.repeat(64)}` }), 'base.services.web.image: an image needs the platform "docker"'],
+  [withWeb({ image: 'UPPER CASE' }), 'base.services.web.image: "UPPER CASE" is not the name of a container image'],
+  [
+    withWeb({ platform: 'docker', image: 'a/b:1', build: ['make'] }),
+    'base.services.web.build: an image is the whole bundle',
+  ],
+  [
+    withWeb({ platform: 'docker', containerPort: 80 }),
+    'base.services.web.containerPort: only the container of an image',
+  ],
+  [withWeb({ platform: 'nodejs' }), 'base.services.web.platform: "nodejs" is not a Beanstalk platform'],
+  [
+    withBase({ database: { engine: 'mysql', version: '17.6' } }),
+    'base.database.version: "17.6" is no version of mysql',
+  ],
+  [withBase({ database: { engine: 'oracle' } }), 'base.database.engine: "oracle" is not one of'],
+  [withBase({ database: { username: 'root' } }), 'base.database.username: "root" is not the name of a master user'],
+  [
+    withBase({ database: { username: 'shop', snapshot: { id: 'nightly', credentials: credentials } } }),
+    'base.database.username: "shop" cannot be the user of a database that starts from a snapshot',
+  ],
+  [
+    withBase({ database: { snapshot: { id: 'nightly' } } }),
+    'base.database.snapshot.id: nobody says whom the snapshot knows',
+  ],
+  [
+    withBase({ database: { snapshot: { credentials } } }),
+    'base.database.snapshot.credentials: the snapshot is not named',
+  ],
+  [
+    withBase({ database: { snapshot: { id: 'nightly', credentials: `${credentials}:password` } } }),
+    'base.database.snapshot.credentials',
+  ],
+  [withBase({ ci: {} }), 'the CI has no provider'],
+  [withBase({ ci: { provider: 'jenkins' } }), 'base.ci.provider: "jenkins" is not one of'],
+  [withBase({ ci: { provider: 'circleci' } }), "base.ci.provider: CircleCI's id of the organization is missing"],
+  [withBase({ ci: { provider: 'github-actions' } }), 'base.ci.provider: roles for CI need to know the repository'],
+  [
+    { ...withBase({ ci: { provider: 'github-actions' } }), github: 'acme/shop' },
+    'base.ci.provider: production and staging share an account',
+  ],
+  [
+    withOverride({ ci: { provider: 'github-actions' } }),
+    'branches[0].settings.ci: {"provider":"github-actions"} cannot differ from branch to branch',
+  ],
+  [
+    withPreview({ limits: { instanceTypes: ['t3.*'] } }),
+    'preview.services.web.instanceType: "t4g.micro" is more than limits allow a preview: t3.*',
+  ],
+  [
+    { ...withPreview({ limits: { instances: 2 } }), branches: [{ match: 'x', because: 'y', settings: large }] },
+    'branches[0].settings.services.web.instances.max: 3 instances is more than limits allow a preview: 2',
+  ],
+  [
+    withPreview({ limits: { storageGiB: 20 }, database: { storageGiB: 21 } }),
+    'preview.database.storageGiB: 21 GiB is more than limits allow a preview: 20',
+  ],
+  [
+    withPreview({ maxPreviews: 51, services: { web: {}, api: {} } }),
+    'preview.maxPreviews: 51 previews with 2 public services each do not fit: a shared load balancer serves 100',
+  ],
   [
     withBase({ services: { worker_1: {} } }),
     'base.services.worker_1: "worker_1" cannot be the name of a service: it has 8 characters',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Target } from '../../lib/naming/target';
 import { resolveSettings } from '../../lib/settings/resolve';
+import type { SettingsFile } from '../../lib/settings/settings';
 import { pathsOf, readInterfaces, renderReference } from '../../scripts/settings-reference';
 import { smallest } from './files';
 
@@ -42,6 +43,9 @@ const inWords = [
     'certificateArn',
   ],
   ...['database', 'fileStore', 'seed', 'services.web.build', 'services.web.bundle', 'network.vpcId'],
+  ...['services.web.queue', 'services.web.image', 'services.web.containerPort', 'limits', 'ci'],
+  ...['database.version', 'database.username', 'database.snapshot', 'ci.organizationId', 'ci.projectId'],
+  ...['limits.instances', 'limits.instanceTypes', 'limits.instanceClasses', 'limits.storageGiB'],
 ];
 /** Keys of the file itself, which no target has a value for. */
 const ofTheFile = ['remote', 'branches'];
@@ -65,8 +69,16 @@ const targets: readonly (readonly [kind: Target['kind'], target: Target])[] = [
   ['preview', { kind: 'preview', branch: 'login' }],
 ];
 
-// The seed's own defaults come with a seed.
-const file = { ...smallest, base: { region: 'eu-central-1', seed: { command: 'x' } } };
+// The own defaults of a seed, a CI and a worker's queue come with them.
+const file: SettingsFile = {
+  ...smallest,
+  base: {
+    region: 'eu-central-1',
+    seed: { command: 'x' },
+    ci: { provider: 'github-actions' },
+    services: { web: {}, worker: { kind: 'worker' } },
+  },
+};
 
 describe.each(targets)('in %s', (kind, target) => {
   const resolved = resolveSettings(file, target);

@@ -126,6 +126,7 @@ it("a record in a child replaces 'none' and is whole: it starts from the built-i
   const { values, origins } = resolveSettings(again, preview);
   expect(values.database).toEqual({
     ...{ engine: 'postgres', version: '17.6', instanceClass: 'db.t4g.micro', storageGiB: 50, name: 'app' },
+    username: 'app',
     ...{ multiAz: false, backupRetentionDays: 0, protect: false },
   });
   expect(origins.get('database.storageGiB')).toEqual({ layer: 'preview' });

@@ -19,7 +19,13 @@ interface Targets {
 
 /** What must hold between the targets of one file. */
 export function faultsBetween(targets: Targets, file: SettingsFile): SettingFault[] {
-  return [...differentHomes(targets), ...sameBranch(file), ...sameHost(targets), ...hostsAmongPreviews(targets)];
+  return [
+    ...differentHomes(targets),
+    ...sameBranch(file),
+    ...sameHost(targets),
+    ...hostsAmongPreviews(targets),
+    ...ciFaults(targets, file),
+  ];
 }
 
 function differentHomes({ staging, preview }: Targets): SettingFault[] {
@@ -56,6 +62,23 @@ function hostsAmongPreviews({ production, staging, preview }: Targets): SettingF
       message: `${show(target.values.host)} could be the host of a preview: it is one label under ${domain}`,
       hint: 'Choose a host outside of previewDomain, or another previewDomain.',
     }));
+}
+
+/** The identities that CI's tokens state name the repository, and an account has one provider for each CI. */
+function ciFaults({ production, staging }: Targets, { github, staging: hasStaging }: SettingsFile): SettingFault[] {
+  const faults: SettingFault[] = [];
+  const using = [production, staging].find((target) => target?.values.ci !== undefined);
+  if (using && github === undefined) {
+    const message = 'roles for CI need to know the repository, and github is not set';
+    faults.push({ path: writtenAt(using, ['ci.provider']), message, hint: "Set github to 'owner/repository'." });
+  }
+  const sameAccount = production?.values.account === staging.values.account;
+  if (hasStaging && sameAccount && production?.values.ci?.createProvider && staging.values.ci?.createProvider) {
+    const message = 'production and staging share an account, and both would make its one identity provider';
+    const hint = 'Set production.ci.createProvider to false, and run deploy-application for staging first.';
+    faults.push({ path: writtenAt(production, ['ci.createProvider', 'ci.provider']), message, hint });
+  }
+  return faults;
 }
 
 /** No preview is named like a reserved word, so that a host may be. */

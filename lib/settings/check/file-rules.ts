@@ -23,9 +23,11 @@ const inPreview: Misplaced = { host: ownHost };
 /** What previews share: the application stack, its balancer, its certificate, and the rules of cleanup. */
 const inOverride: Misplaced = {
   host: ownHost,
-  ...Object.fromEntries(['account', 'region', 'network', 'scheme', 'port'].map(notByBranch('base'))),
+  ...Object.fromEntries(['account', 'region', 'network', 'scheme', 'port', 'ci'].map(notByBranch('base'))),
   ...Object.fromEntries(
-    ['previewDomain', 'hostedZoneId', 'certificateArn', 'skip', 'maxPreviews', 'cleanup'].map(notByBranch('preview')),
+    ['previewDomain', 'hostedZoneId', 'certificateArn', 'skip', 'maxPreviews', 'limits', 'cleanup'].map(
+      notByBranch('preview'),
+    ),
   ),
 };
 

@@ -64,6 +64,40 @@ export const platform = text(
   ),
 );
 
+export const image = text(
+  'the name of a container image',
+  "Write 'registry/name@sha256:<64 hexadecimal digits>': a tag can mean another image tomorrow, and an unchanged name deploys nothing.",
+  matches(
+    /^[a-z0-9][a-z0-9._/:-]{0,254}@sha256:[0-9a-f]{64}$|^[a-z0-9][a-z0-9._/-]*(:\d+\/[a-z0-9._/-]+)?:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/,
+  ),
+);
+
+export const engineVersion = text(
+  'a version with its minor part',
+  "Write a version such as '17.6' (PostgreSQL), '8.4.6' (MySQL) or '11.8.3' (MariaDB).",
+  matches(/^\d{1,2}\.\d{1,2}(\.\d{1,2})?$/),
+);
+
+/** What PostgreSQL, MySQL and MariaDB on RDS all take (CreateDBInstance). */
+export const username = text(
+  'the name of a master user',
+  "Write a letter, then letters, digits and underscores, 16 at most; 'admin', 'postgres', 'rdsadmin' and 'root' are taken.",
+  matches(/^(?!(admin|postgres|rdsadmin|root|mysql|user|public)$)[a-z][a-z0-9_]{0,15}$/),
+);
+
+export const snapshot = text(
+  'the name or ARN of a database snapshot',
+  "Write a name such as 'shop-2026-11-01', or an ARN of a snapshot.",
+  matches(/^((rds:)?[A-Za-z][A-Za-z0-9-]{0,254}|arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:snapshot:.+)$/),
+);
+
+/** The whole secret: what a key of it holds is not enough. */
+export const secretOfUser = text(
+  'the full ARN of a secret',
+  'Write the whole ARN of a secret in Secrets Manager that holds `username` and `password`, its 6 random characters included.',
+  matches(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^:]+-[A-Za-z0-9]{6}$/),
+);
+
 export const healthPath = text(
   'the path of a URL',
   "Write a path that starts with a slash, such as '/health'.",

@@ -1,11 +1,15 @@
 import { serviceNameFault } from '../../naming/service-name';
 import type {
+  CiSettings,
   CleanupSettings,
   DatabaseSettings,
   FileStoreSettings,
+  LimitSettings,
   NetworkSettings,
+  QueueSettings,
   SeedSettings,
   ServiceSettings,
+  SnapshotSettings,
   TargetSettings,
 } from '../settings';
 import * as format from './formats';
@@ -20,7 +24,20 @@ const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
+const serviceName = text('the name of a service', 'Write the name of one of the services.');
+
+const queue: Fields<QueueSettings> = {
+  path: format.healthPath,
+  visibilitySeconds: number(1, 43_200, 'seconds'),
+  attempts: number(1, 100, 'attempts'),
+};
+
 const service: Fields<ServiceSettings> = {
+  kind: oneOf('public', 'internal', 'worker'),
+  links: listOf(serviceName),
+  queue: record(queue),
+  image: format.image,
+  containerPort: number(1, 65_535, ''),
   platform: format.platform,
   instanceType: format.instanceType,
   instances: record({ min: number(1, 100, 'instances'), max: number(1, 100, 'instances') }),
@@ -39,18 +56,20 @@ const service: Fields<ServiceSettings> = {
   rootVolumeGiB: number(10, 16_384, 'GiB'),
 };
 
+const snapshot: Fields<SnapshotSettings> = { id: format.snapshot, credentials: format.secretOfUser };
+
 const database: Fields<DatabaseSettings> = {
-  engine: oneOf('postgres'),
-  version: text('a version with its minor part', "Write a version such as '17.6'.", (value) =>
-    /^\d{2}\.\d{1,2}$/.test(value),
-  ),
+  engine: oneOf('postgres', 'mysql', 'mariadb'),
+  version: format.engineVersion,
   instanceClass: format.instanceClass,
   storageGiB: number(20, 65_536, 'GiB'),
   name: text(
     'the name of a database',
-    "Write lower-case letters, digits and underscores, starting with a letter, 63 at most; 'postgres', 'rdsadmin' and 'template…' are taken.",
-    (value) => /^(?!(postgres|rdsadmin|template\d)$)[a-z][a-z0-9_]{0,62}$/.test(value),
+    "Write lower-case letters, digits and underscores, starting with a letter, 63 at most; 'postgres', 'mysql', 'rdsadmin' and 'template…' are taken.",
+    (value) => /^(?!(postgres|mysql|rdsadmin|template\d)$)[a-z][a-z0-9_]{0,62}$/.test(value),
   ),
+  username: format.username,
+  snapshot: record(snapshot),
   multiAz: flag,
   backupRetentionDays: number(0, 35, 'days'),
   protect: flag,
@@ -59,12 +78,32 @@ const database: Fields<DatabaseSettings> = {
 const fileStore: Fields<FileStoreSettings> = { versioned: flag, retain: flag };
 
 const seed: Fields<SeedSettings> = {
-  service: text('the name of a service', 'Write the name of one of the services.'),
+  service: serviceName,
   command: text('a command', "Write a command such as 'npm run seed'.", (value) => value.trim() !== ''),
   timeoutMinutes: number(1, 720, 'minutes'),
 };
 
 const network: Fields<NetworkSettings> = { vpcId: format.vpcId, instanceSubnets: oneOf('public', 'private') };
+
+const limits: Fields<LimitSettings> = {
+  instances: number(1, 100, 'instances'),
+  instanceTypes: listOf(text('a pattern of instance types', "Write a pattern such as 't4g.*'.")),
+  instanceClasses: listOf(text('a pattern of instance classes', "Write a pattern such as 'db.t4g.*'.")),
+  storageGiB: number(20, 65_536, 'GiB'),
+};
+
+const uuid = text(
+  'the id of something on CircleCI',
+  'Copy the id from its settings on CircleCI: 32 hexadecimal digits with four hyphens.',
+  (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+);
+
+const ci: Fields<CiSettings> = {
+  provider: oneOf('circleci', 'github-actions'),
+  organizationId: uuid,
+  projectId: uuid,
+  createProvider: flag,
+};
 
 const cleanup: Fields<CleanupSettings> = {
   graceMinutes: number(0, 43_200, 'minutes'),
@@ -72,6 +111,10 @@ const cleanup: Fields<CleanupSettings> = {
   maxShare: number(0, 1, '', true),
   protectedBranches: listOf(format.branchPattern),
   maxAgeHours: number(1, 720, 'hours'),
+  deletionsAtOnce: number(1, 50, 'previews'),
+  maxMinutes: number(1, 1440, 'minutes'),
+  expireAfterDays: number(0, 3650, 'days'),
+  removeSkipped: flag,
 };
 
 /** Every key that a layer may have. */
@@ -96,15 +139,16 @@ export const layerFields: Fields<TargetSettings> = {
   terminationProtection: flag,
   healthTimeoutMinutes: number(1, 180, 'minutes'),
   allowBundleResources: flag,
+  limits: record(limits),
+  ci: record(ci),
   cleanup: record(cleanup),
 };
 
 function serviceFault(name: string): { readonly message: string; readonly hint: string } | undefined {
-  // A target has one service so far; further names get their meaning with further services.
-  if (name === 'web') return undefined;
-  const fault = serviceNameFault(name) ?? 'is not web, the one service there is for now';
+  const fault = serviceNameFault(name);
+  if (fault === undefined) return undefined;
   return {
     message: `${show(name)} cannot be the name of a service: it ${fault}`,
-    hint: 'Rename it to web, or remove it.',
+    hint: 'Write 1 to 7 lower-case letters and digits, starting with a letter.',
   };
 }

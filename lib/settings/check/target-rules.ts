@@ -1,7 +1,8 @@
-import { environmentBytes } from '../reserved-properties';
-import type { TargetFault, TargetUnderCheck } from './target-under-check';
-
-type TargetRule = (target: TargetUnderCheck) => readonly (TargetFault | false | undefined)[];
+import { databaseRule } from './database-rule';
+import { limitsRule } from './limits-rule';
+import { linksRule } from './links-rule';
+import { servicesRule } from './services-rule';
+import type { TargetFault, TargetRule, TargetUnderCheck } from './target-under-check';
 
 /** Target groups of one Application Load Balancer; AWS does not raise it (trap T7). */
 const sharedBalancerLimit = 100;
@@ -36,10 +37,10 @@ const routing: TargetRule = ({ kind, values }) => [
     },
   kind === 'preview' &&
     values.routing === 'shared-load-balancer' &&
-    values.maxPreviews > sharedBalancerLimit && {
+    values.maxPreviews * publicServices(values) > sharedBalancerLimit && {
       settings: ['maxPreviews'],
-      message: `${values.maxPreviews} previews do not fit: a shared load balancer serves ${sharedBalancerLimit}`,
-      hint: `Set maxPreviews to ${sharedBalancerLimit} or less, or routing to 'load-balancer'.`,
+      message: `${values.maxPreviews} previews ${publicServices(values) === 1 ? '' : `with ${publicServices(values)} public services each `}do not fit: a shared load balancer serves ${sharedBalancerLimit}`,
+      hint: `Set maxPreviews to ${Math.floor(sharedBalancerLimit / publicServices(values))} or less, or routing to 'load-balancer'.`,
     },
   values.certificateArn !== undefined &&
     values.region !== undefined &&
@@ -55,33 +56,6 @@ const routing: TargetRule = ({ kind, values }) => [
       hint: 'Set network.vpcId.',
     },
 ];
-
-const services: TargetRule = ({ values }) =>
-  Object.entries(values.services).flatMap(([name, service]): (TargetFault | false)[] => [
-    service.instances.min > service.instances.max && {
-      settings: [`services.${name}.instances.min`, `services.${name}.instances.max`],
-      message: `at least ${service.instances.min} instances are more than ${service.instances.max} at most`,
-      hint: 'Set instances.min to instances.max or less.',
-    },
-    values.routing === 'single-instance' &&
-      service.instances.max > 1 && {
-        settings: [`services.${name}.instances.max`, 'routing'],
-        message: `${service.instances.max} instances need a load balancer, and routing is "single-instance"`,
-        hint: 'Set instances to { min: 1, max: 1 }, or routing to another value.',
-      },
-    byteLength(service.environment) > environmentBytes && {
-      settings: Object.keys(service.environment).map((property) => `services.${name}.environment.${property}`),
-      message: `the environment properties have ${byteLength(service.environment)} bytes; ${environmentBytes} are allowed together`,
-      hint: 'Move long values into a file of the app or into a secret.',
-    },
-    ...Object.keys(service.secrets)
-      .filter((property) => Object.hasOwn(service.environment, property))
-      .map((property) => ({
-        settings: [`services.${name}.secrets.${property}`],
-        message: `${property} is both in environment and in secrets`,
-        hint: 'Remove one of them.',
-      })),
-  ]);
 
 const seeds: TargetRule = ({ values }) => [
   values.seed !== undefined &&
@@ -116,11 +90,30 @@ const disposable: TargetRule = ({ kind, values }) => [
     },
 ];
 
+const ci: TargetRule = ({ values }) => [
+  values.ci !== undefined &&
+    values.ci.provider === undefined && {
+      settings: ['ci.provider', 'ci.createProvider', 'ci.organizationId', 'ci.projectId'],
+      message: 'the CI has no provider',
+      hint: "Set ci.provider to 'circleci' or 'github-actions'.",
+    },
+  ...(['organization', 'project'] as const).map(
+    (key) =>
+      values.ci?.provider === 'circleci' &&
+      values.ci[`${key}Id`] === undefined && {
+        settings: [`ci.${key}Id`, 'ci.provider'],
+        message: `CircleCI's id of the ${key} is missing`,
+        hint: `Set ci.${key}Id: it stands in the settings of the ${key} on CircleCI.`,
+      },
+  ),
+];
+
 /** What must hold between the settings of one target. */
 export function targetFaults(target: TargetUnderCheck): TargetFault[] {
-  return [addresses, routing, services, seeds, disposable].flatMap((rule) => rule(target)).filter((fault) => !!fault);
+  const rules = [addresses, routing, servicesRule, linksRule, databaseRule, seeds, disposable, limitsRule, ci];
+  return rules.flatMap((rule) => rule(target)).filter((fault) => !!fault);
 }
 
-function byteLength(properties: Readonly<Record<string, string>>): number {
-  return Object.entries(properties).reduce((sum, [name, value]) => sum + Buffer.byteLength(`${name}=${value}`), 0);
+function publicServices({ services }: TargetUnderCheck['values']): number {
+  return Math.max(1, Object.values(services).filter(({ kind }) => kind === 'public').length);
 }

@@ -1,13 +1,14 @@
 import type { TargetKind } from '../../naming/target';
 import type { Origin } from '../origin';
-import type { SeedSettings, TargetSettings } from '../settings';
+import type { CiSettings, SeedSettings, TargetSettings } from '../settings';
 
 /** The values of one kind of target, as far as they were given: what no built-in layer has may be missing. */
 export interface TargetUnderCheck {
   readonly kind: TargetKind;
-  readonly values: Omit<TargetSettings, 'region' | 'seed'> & {
+  readonly values: Omit<TargetSettings, 'region' | 'seed' | 'ci'> & {
     readonly region?: string;
     readonly seed?: Partial<SeedSettings>;
+    readonly ci?: Partial<CiSettings>;
   };
   readonly origins: ReadonlyMap<string, Origin>;
 }
@@ -20,6 +21,9 @@ export interface TargetFault {
   readonly message: string;
   readonly hint: string;
 }
+
+/** One thing that must hold between the settings of one target. */
+export type TargetRule = (target: TargetUnderCheck) => readonly (TargetFault | false | undefined)[];
 
 /** Where the first of these settings was written by a person; `otherwise` when no person wrote any. */
 export function writtenAt(

@@ -1,0 +1,43 @@
+import type { DatabaseSettings } from '../settings';
+import type { TargetRule } from './target-under-check';
+
+/** How versions of each engine look on RDS. */
+const versions: Readonly<Record<DatabaseSettings['engine'], { readonly pattern: RegExp; readonly example: string }>> = {
+  postgres: { pattern: /^1\d\.\d{1,2}$/, example: '17.6' },
+  mysql: { pattern: /^(8|9)\.\d\.\d{1,2}$/, example: '8.4.6' },
+  mariadb: { pattern: /^1\d\.\d{1,2}\.\d{1,2}$/, example: '11.8.3' },
+};
+
+/** What must hold for the database of a target. */
+export const databaseRule: TargetRule = ({ values: { database } }) => {
+  if (database === 'none') return [];
+  const { engine, version, username, snapshot } = database;
+  const known = versions[engine];
+  return [
+    known !== undefined &&
+      !known.pattern.test(version) && {
+        settings: ['database.version', 'database.engine'],
+        message: `"${version}" is no version of ${engine}`,
+        hint: `Write a version with its minor part, such as '${known.example}'.`,
+      },
+    snapshot !== undefined &&
+      username !== undefined && {
+        settings: ['database.username', 'database.snapshot.id'],
+        message: `"${username}" cannot be the user of a database that starts from a snapshot: it keeps the snapshot's`,
+        hint: 'Remove username; database.snapshot.credentials says who it is.',
+      },
+    ...(['id', 'credentials'] as const).map(
+      (key) =>
+        snapshot !== undefined &&
+        snapshot[key] === undefined && {
+          settings: [`database.snapshot.${key}`, 'database.snapshot.id', 'database.snapshot.credentials'],
+          message:
+            key === 'id' ? 'the snapshot is not named' : 'nobody says whom the snapshot knows as its master user',
+          hint:
+            key === 'id'
+              ? 'Set database.snapshot.id.'
+              : 'Set database.snapshot.credentials to the ARN of a secret with `username` and `password`.',
+        },
+    ),
+  ];
+};

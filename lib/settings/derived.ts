@@ -1,0 +1,70 @@
+import type { Inherited, Leaf } from './inherit';
+import type { DatabaseSettings, QueueSettings } from './settings';
+
+/** Versions that hold for an engine when nobody wrote one. */
+export const engineVersions: Readonly<Record<DatabaseSettings['engine'], string>> = {
+  postgres: '17.6',
+  mysql: '8.4.6',
+  mariadb: '11.8.3',
+};
+
+/** The master user when nobody wrote one. */
+export const defaultUsername = 'app';
+
+/** The queue of a worker when nobody wrote anything of it. */
+export const defaultQueue: QueueSettings = { path: '/', visibilitySeconds: 300, attempts: 5 };
+
+/** Where the container of an image listens when nobody wrote it. */
+export const defaultContainerPort = 8080;
+
+/** Fills in what nobody wrote and what follows from another value: the port from the scheme, the version from the engine. */
+export function derived(values: Inherited): Inherited {
+  let result = values;
+  if (!result.has('port')) result = set(result, 'port', textAt(result, 'scheme') === 'http' ? 80 : 443);
+  const database = recordAt(result, 'database');
+  if (database) result = new Map(result).set('database', derivedDatabase(database));
+  const services = recordAt(result, 'services');
+  return services ? new Map(result).set('services', mapRecords(services, derivedService)) : result;
+}
+
+function derivedDatabase(database: Inherited): Inherited {
+  let result = database;
+  const engine = String(textAt(result, 'engine'));
+  if (!result.has('version') && Object.hasOwn(engineVersions, engine)) {
+    result = set(result, 'version', engineVersions[engine as DatabaseSettings['engine']]);
+  }
+  // A snapshot brings its own user.
+  return result.has('username') || result.has('snapshot') ? result : set(result, 'username', defaultUsername);
+}
+
+function derivedService(service: Inherited): Inherited {
+  let result = service;
+  if (textAt(result, 'kind') === 'worker') {
+    let queue: Inherited = recordAt(result, 'queue') ?? new Map();
+    for (const [key, value] of Object.entries(defaultQueue)) if (!queue.has(key)) queue = set(queue, key, value);
+    result = new Map(result).set('queue', queue);
+  }
+  return result.has('image') && !result.has('containerPort')
+    ? set(result, 'containerPort', defaultContainerPort)
+    : result;
+}
+
+function mapRecords(values: Inherited, change: (record: Inherited) => Inherited): Inherited {
+  return new Map(
+    [...values].map(([key, node]) => [key, node instanceof Map ? change(node as Inherited) : node] as const),
+  );
+}
+
+function recordAt(values: Inherited, key: string): Inherited | undefined {
+  const node = values.get(key);
+  return node instanceof Map ? (node as Inherited) : undefined;
+}
+
+function textAt(values: Inherited, key: string): unknown {
+  const node = values.get(key);
+  return node instanceof Map ? undefined : (node as Leaf | undefined)?.value;
+}
+
+function set(values: Inherited, key: string, value: Leaf['value']): Inherited {
+  return new Map(values).set(key, { value, origin: { layer: 'built-in base' } });
+}
