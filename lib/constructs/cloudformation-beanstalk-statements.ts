@@ -89,6 +89,24 @@ export const beanstalkStatements: CloudFormationStatements = (scope, props) => {
       conditions: inRegion,
     },
     {
+      sid: 'WorkerTables',
+      because: 'Beanstalk makes a table for each worker, in which its instances would elect who runs periodic tasks.',
+      actions: [
+        'dynamodb:CreateTable',
+        'dynamodb:DeleteTable',
+        'dynamodb:DescribeTable',
+        'dynamodb:TagResource',
+        'dynamodb:UntagResource',
+      ],
+      resources: [`${arnPrefix(scope, 'dynamodb')}table/awseb-*`],
+    },
+    {
+      sid: 'WorkerQueues',
+      because: "Beanstalk looks at the queue that it is given; ours begin with the project's name.",
+      actions: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
+      resources: [`${arnPrefix(scope, 'sqs')}${props.project}-*`],
+    },
+    {
       sid: 'LogGroups',
       because: 'Beanstalk makes the log groups of an environment and deletes them with it (trap T16).',
       actions: [

@@ -4,35 +4,39 @@ import { CfnDBInstance, CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
 import { CfnSecret, CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { PreviewError } from '../errors';
-import type { DatabaseSettings } from '../settings/settings';
+import { completeDatabase } from '../settings/complete';
+import type { DatabaseSettings, DeepPartial } from '../settings/settings';
+import { engines } from './engines';
 import { removal } from './removal';
 import type { Service } from './service';
 
-const port = '5432';
-
 export interface DatabaseProps {
-  readonly settings: DatabaseSettings;
+  /** @default a small PostgreSQL that is deleted with its stack */
+  readonly settings?: DeepPartial<DatabaseSettings>;
   readonly vpcId: string;
   /** Two at least, in different zones. The instance is private wherever it stands. */
   readonly subnetIds: readonly string[];
 }
 
-/** A private, encrypted PostgreSQL instance with a generated password. Whoever shall reach it is connected by name. */
+/**
+ * A private, encrypted PostgreSQL, MySQL or MariaDB instance, empty with a generated password, or from a snapshot with the
+ * credentials that the snapshot has. Whoever shall reach it is connected by name.
+ */
 export class Database extends Construct {
   /** Escape hatch: the instance itself. */
   readonly instance: CfnDBInstance;
   readonly securityGroupId: string;
-  /** Holds `username`, `password` and `dbname`, later also `host` and `port`; it is never rotated. */
+  /** Holds `username` and `password`; it is never rotated. */
   readonly secretArn: string;
   readonly endpointAddress: string;
   /** RDS's identifier: another one means other data. */
   readonly identifier: string;
-  private readonly databaseName: string;
+  private readonly settings: DatabaseSettings;
 
-  /** @throws PreviewError `subnets-missing` with fewer than two subnets */
+  /** @throws PreviewError `subnets-missing` with fewer than two subnets; `snapshot-username` */
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
-    const { settings } = props;
+    const settings = completeDatabase(props.settings);
     if (props.subnetIds.length < 2) {
       throw new PreviewError(
         'subnets-missing',
@@ -51,19 +55,9 @@ export class Database extends Construct {
       dbSubnetGroupDescription: 'Where the database stands',
       subnetIds: [...props.subnetIds],
     });
-    // Not ManageMasterUserPassword: RDS would rotate it every 7 days, and Beanstalk reads a secret only at deploys (trap T25).
-    const secret = new CfnSecret(this, 'Secret', {
-      description: 'Credentials of the database',
-      generateSecretString: {
-        secretStringTemplate: JSON.stringify({ username: 'app', dbname: settings.name }),
-        generateStringKey: 'password',
-        passwordLength: 32,
-        // RDS refuses some punctuation, and what is left breaks connection URLs.
-        excludePunctuation: true,
-      },
-    });
-    const fromSecret = (key: string) => `{{resolve:secretsmanager:${secret.ref}:SecretString:${key}}}`;
+    const secret = settings.snapshot ? undefined : this.generateSecret(settings);
     this.instance = new CfnDBInstance(this, 'Instance', {
+      ...this.origin(settings, secret),
       engine: settings.engine,
       engineVersion: settings.version,
       // Settings name the minor version: an upgrade by RDS would leave the template behind.
@@ -72,10 +66,7 @@ export class Database extends Construct {
       allocatedStorage: String(settings.storageGiB),
       storageType: 'gp3',
       storageEncrypted: true,
-      dbName: settings.name,
-      port,
-      masterUsername: fromSecret('username'),
-      masterUserPassword: fromSecret('password'),
+      port: engines[settings.engine].port,
       multiAz: settings.multiAz,
       // Never left out: RDS's own default is 1 (trap T24).
       backupRetentionPeriod: settings.backupRetentionDays,
@@ -87,19 +78,46 @@ export class Database extends Construct {
       vpcSecurityGroups: [group.attrGroupId],
     });
     // A kept instance needs its network and its password: all of them stay or none.
-    for (const resource of [group, subnets, secret, this.instance]) removal(resource, settings.protect);
+    for (const resource of [group, subnets, this.instance]) removal(resource, settings.protect);
+    if (secret) removal(secret, settings.protect);
     if (settings.protect) this.instance.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.SNAPSHOT;
-    new CfnSecretTargetAttachment(this, 'SecretAttachment', {
-      secretId: secret.ref,
-      targetId: this.instance.ref,
-      targetType: 'AWS::RDS::DBInstance',
-    });
+    if (secret) {
+      new CfnSecretTargetAttachment(this, 'SecretAttachment', {
+        secretId: secret.ref,
+        targetId: this.instance.ref,
+        targetType: 'AWS::RDS::DBInstance',
+      });
+    }
 
+    this.settings = settings;
+    this.secretArn = secret?.ref ?? settings.snapshot?.credentials ?? '';
     this.securityGroupId = group.attrGroupId;
-    this.secretArn = secret.ref;
     this.endpointAddress = this.instance.attrEndpointAddress;
     this.identifier = this.instance.ref;
-    this.databaseName = settings.name;
+  }
+
+  /** Not ManageMasterUserPassword: RDS would rotate it every 7 days, and Beanstalk reads a secret only at deploys (trap T25). */
+  private generateSecret({ username, name }: DatabaseSettings): CfnSecret {
+    return new CfnSecret(this, 'Secret', {
+      description: 'Credentials of the database',
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ username, dbname: name }),
+        generateStringKey: 'password',
+        passwordLength: 32,
+        // RDS refuses some punctuation, and what is left breaks connection URLs.
+        excludePunctuation: true,
+      },
+    });
+  }
+
+  /** Either an empty database with our user, or a snapshot, which brings its user, its password and its databases (trap T26). */
+  private origin({ snapshot, username, name }: DatabaseSettings, secret: CfnSecret | undefined) {
+    if (!secret) {
+      if (username !== undefined) throw usernameWithSnapshot(username);
+      return { dbSnapshotIdentifier: snapshot?.id ?? '' };
+    }
+    const fromSecret = (key: string) => `{{resolve:secretsmanager:${secret.ref}:SecretString:${key}}}`;
+    return { dbName: name, masterUsername: fromSecret('username'), masterUserPassword: fromSecret('password') };
   }
 
   /**
@@ -107,13 +125,14 @@ export class Database extends Construct {
    * environment (trap T27).
    */
   allowFrom(service: Service): void {
+    const { port, title } = engines[this.settings.engine];
     const ingress = new CfnSecurityGroupIngress(service, 'ToDatabase', {
       groupId: this.securityGroupId,
       sourceSecurityGroupId: service.securityGroupId,
       ipProtocol: 'tcp',
       fromPort: Number(port),
       toPort: Number(port),
-      description: 'PostgreSQL from the instances of a service',
+      description: `${title} from the instances of a service`,
     });
     // The app connects when it starts.
     service.dependOn(ingress);
@@ -140,8 +159,8 @@ export class Database extends Construct {
     this.grantCredentials(service);
     service.addProperties({
       RDS_HOSTNAME: this.endpointAddress,
-      RDS_PORT: port,
-      RDS_DB_NAME: this.databaseName,
+      RDS_PORT: engines[this.settings.engine].port,
+      RDS_DB_NAME: this.settings.name,
     });
     // A suffix picks one key of the secret; platforms from 2026-01-13 understand it (trap T17).
     service.addSecrets({
@@ -149,4 +168,11 @@ export class Database extends Construct {
       RDS_PASSWORD: `${this.secretArn}:password`,
     });
   }
+}
+
+function usernameWithSnapshot(username: string): PreviewError {
+  return new PreviewError('snapshot-username', `a database from a snapshot cannot have the user ${username}`, {
+    fault: 'user',
+    hint: "Remove database.username: the snapshot's user stays, and database.snapshot.credentials says who it is.",
+  });
 }

@@ -8,6 +8,7 @@ import { namesOf, type TargetNames } from '../naming/resource-names';
 import type { Target } from '../naming/target';
 import { environmentOutputs, serviceOutputs } from '../settings/environment-outputs';
 import type { ApplicationFacts, ServiceRelease } from '../settings/facts';
+import { linkOrder } from '../settings/link-order';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { ServiceSettings } from '../settings/settings';
 import { BaseStack } from './base-stack';
@@ -64,14 +65,35 @@ export class EnvironmentStack extends BaseStack {
       });
     }
     if (values.fileStore !== 'none') this.fileStore = new FileStore(this, 'FileStore', { settings: values.fileStore });
-    this.services = Object.fromEntries(
-      Object.entries(values.services).map(([name, settings]) => [name, this.service(name, settings, names, props)]),
-    );
+    this.services = this.makeServices(names, props);
     addOutputs(this, {
       [environmentOutputs.bucketName]: this.fileStore?.bucketName,
       [environmentOutputs.databaseEndpoint]: this.database?.endpointAddress,
       [environmentOutputs.databaseIdentifier]: this.database?.identifier,
     });
+  }
+
+  /** Each after those that it links to. */
+  private makeServices(names: TargetNames, props: EnvironmentStackProps): Readonly<Record<string, Service>> {
+    const { services: settings } = props.settings.values;
+    const { order, cycle } = linkOrder(
+      Object.fromEntries(Object.entries(settings).map(([name, { links }]) => [name, links])),
+    );
+    if (cycle) {
+      throw new PreviewError('links-circular', `the links of the services make a circle: ${cycle.join(' → ')}`, {
+        fault: 'user',
+        hint: 'Take one of these links out of services.*.links.',
+      });
+    }
+    const services: Record<string, Service> = {};
+    for (const name of order) {
+      const one = settings[name];
+      if (!one) continue;
+      const service = this.service(name, one, names, props);
+      for (const sibling of one.links) service.link(services[sibling] ?? unknownSibling(name, sibling));
+      services[name] = service;
+    }
+    return services;
   }
 
   private service(name: string, settings: ServiceSettings, names: TargetNames, props: EnvironmentStackProps): Service {
@@ -81,14 +103,16 @@ export class EnvironmentStack extends BaseStack {
     if (!release)
       throw new PreviewError('release-missing', `no bundle was given for the service ${name}`, { fault: 'us' });
     const host = hostOf(values, names, name);
-    const url = urlOf({ scheme: values.scheme, port: values.port, host });
+    const isPublic = settings.kind === 'public';
+    const url = urlOf({ scheme: values.scheme, port: values.port, host: isPublic ? host : hostOf(values, names) });
     const id = name.charAt(0).toUpperCase() + name.slice(1);
 
     const service = new Service(this, id, {
       name,
       settings,
       release,
-      route: routeOf(values, application, host),
+      route: routeOf(settings.kind, values, application, host),
+      ...(isPublic && { url }),
       applicationName: application.applicationName,
       environmentName: names.environmentName(name),
       bundleBucket: application.bundleBucket,
@@ -110,14 +134,24 @@ export class EnvironmentStack extends BaseStack {
       PREVIEW_STACKS_COMMIT: props.commit,
       PREVIEW_STACKS_URL: url,
     });
-    const hostedZoneId = hostedZoneOf(values, application.hostedZoneId, host);
-    new HostName(this, `${id}HostName`, { host, hostedZoneId, service });
+    if (isPublic) {
+      const hostedZoneId = hostedZoneOf(values, application.hostedZoneId, host);
+      new HostName(this, `${id}HostName`, { host, hostedZoneId, service });
+    }
     const outputs = serviceOutputs(name);
     addOutputs(this, {
-      [outputs.url]: url,
+      [outputs.url]: isPublic ? url : undefined,
+      [outputs.queueUrl]: service.queue?.url,
       [outputs.version]: service.versionLabel,
       [outputs.environmentName]: service.environmentName,
     });
     return service;
   }
+}
+
+function unknownSibling(name: string, sibling: string): never {
+  throw new PreviewError('link-unknown', `${name} links to ${sibling}, and there is no such service`, {
+    fault: 'user',
+    hint: `Name a service of the same target in services.${name}.links.`,
+  });
 }

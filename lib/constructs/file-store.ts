@@ -1,11 +1,13 @@
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { completeFileStore } from '../settings/complete';
 import type { FileStoreSettings } from '../settings/settings';
 import { PrivateBucket } from './private-bucket';
 import type { Service } from './service';
 
 export interface FileStoreProps {
-  readonly settings: FileStoreSettings;
+  /** @default versioned, and deleted with its stack */
+  readonly settings?: Partial<FileStoreSettings>;
 }
 
 /** A private bucket in which services keep files. It has to be empty before its stack is deleted, unless it is retained. */
@@ -15,9 +17,9 @@ export class FileStore extends Construct {
   readonly bucketName: string;
   readonly bucketArn: string;
 
-  constructor(scope: Construct, id: string, props: FileStoreProps) {
+  constructor(scope: Construct, id: string, props: FileStoreProps = {}) {
     super(scope, id);
-    const { bucket } = new PrivateBucket(this, 'Files', props.settings);
+    const { bucket } = new PrivateBucket(this, 'Files', completeFileStore(props.settings));
     this.bucket = bucket;
     this.bucketName = bucket.ref;
     this.bucketArn = bucket.attrArn;

@@ -1,12 +1,13 @@
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { PreviewError } from '../errors';
 import type { Service } from './service';
 
 export interface HostNameProps {
   /** Full host name, without a dot at its end. */
   readonly host: string;
   readonly hostedZoneId: string;
-  /** The service that answers under this name. */
+  /** The service that answers under this name; a public one. */
   readonly service: Service;
 }
 
@@ -18,12 +19,13 @@ export class HostName extends Construct {
   /** Escape hatch: the record itself. */
   readonly record: CfnRecordSet;
 
+  /** @throws PreviewError `service-not-public` */
   constructor(scope: Construct, id: string, props: HostNameProps) {
     super(scope, id);
     this.record = new CfnRecordSet(this, 'Record', {
       name: props.host,
       hostedZoneId: props.hostedZoneId,
-      ...pointer(props.service),
+      ...pointer(props),
     });
     // The other routes refer to the environment's EndpointURL, which orders them as well.
     if (props.service.route.kind === 'shared-load-balancer') {
@@ -33,7 +35,7 @@ export class HostName extends Construct {
 }
 
 /** EndpointURL is the balancer's DNS name, or the address of a single instance (trap T5). */
-function pointer({ route, environment }: Service) {
+function pointer({ host, service: { route, environment } }: HostNameProps) {
   switch (route.kind) {
     case 'shared-load-balancer':
       return {
@@ -48,5 +50,10 @@ function pointer({ route, environment }: Service) {
       return { type: 'CNAME', ttl: '60', resourceRecords: [environment.attrEndpointUrl] };
     case 'single-instance':
       return { type: 'A', ttl: '60', resourceRecords: [environment.attrEndpointUrl] };
+    default:
+      throw new PreviewError('service-not-public', `${host} cannot lead to a service of the kind ${route.kind}`, {
+        fault: 'user',
+        hint: 'Give a host name to public services only; siblings reach the others by a link.',
+      });
   }
 }

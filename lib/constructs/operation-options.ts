@@ -5,18 +5,8 @@ import type { OptionTable } from './option-table';
 export function operationOptions(settings: ServiceSettings): OptionTable {
   const days = String(settings.logRetentionDays);
   return {
-    'aws:elasticbeanstalk:environment:process:default': {
-      Port: '80',
-      Protocol: 'HTTP',
-      HealthCheckPath: settings.healthPath,
-      MatcherHTTPCode: '200',
-      HealthCheckInterval: '15',
-      HealthCheckTimeout: '5',
-      HealthyThresholdCount: '2',
-      UnhealthyThresholdCount: '5',
-      DeregistrationDelay: '20',
-      StickinessEnabled: 'false',
-    },
+    // A worker is behind no balancer, and nobody asks it for its health but its own instance.
+    ...(settings.kind !== 'worker' && processOptions(settings)),
     'aws:elasticbeanstalk:healthreporting:system': {
       SystemType: 'enhanced',
       HealthCheckSuccessThreshold: 'Ok',
@@ -42,6 +32,23 @@ export function operationOptions(settings: ServiceSettings): OptionTable {
     },
     'aws:elasticbeanstalk:hostmanager': { LogPublicationControl: 'false' },
     'aws:elasticbeanstalk:xray': { XRayEnabled: 'false' },
+  };
+}
+
+function processOptions({ healthPath }: ServiceSettings): OptionTable {
+  return {
+    'aws:elasticbeanstalk:environment:process:default': {
+      Port: '80',
+      Protocol: 'HTTP',
+      HealthCheckPath: healthPath,
+      MatcherHTTPCode: '200',
+      HealthCheckInterval: '15',
+      HealthCheckTimeout: '5',
+      HealthyThresholdCount: '2',
+      UnhealthyThresholdCount: '5',
+      DeregistrationDelay: '20',
+      StickinessEnabled: 'false',
+    },
   };
 }
 

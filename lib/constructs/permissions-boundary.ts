@@ -29,7 +29,7 @@ export class PermissionsBoundary extends Construct {
 }
 
 function bounds(scope: Construct, { project, applicationName }: PermissionsBoundaryProps): readonly IamStatement[] {
-  const { region } = Stack.of(scope);
+  const { region, partition } = Stack.of(scope);
   const beanstalk = arnPrefix(scope, 'elasticbeanstalk');
   return [
     {
@@ -55,6 +55,25 @@ function bounds(scope: Construct, { project, applicationName }: PermissionsBound
       },
     },
     {
+      sid: 'Queues',
+      because: 'Queues of our stacks begin with the name of the project; each role says which ones.',
+      actions: [
+        'sqs:SendMessage',
+        'sqs:ReceiveMessage',
+        'sqs:DeleteMessage',
+        'sqs:ChangeMessageVisibility',
+        'sqs:GetQueueUrl',
+        'sqs:GetQueueAttributes',
+      ],
+      resources: [`${arnPrefix(scope, 'sqs')}${project}-*`],
+    },
+    {
+      sid: 'Images',
+      because: "Which registry a service's image lies in is not known here; its role says it exactly. Reading only.",
+      actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'],
+      resources: [`arn:${partition}:ecr:*:*:repository/*`],
+    },
+    {
       sid: 'Logs',
       because: "Logs are streamed into the groups of the project's environments.",
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
@@ -68,8 +87,15 @@ function bounds(scope: Construct, { project, applicationName }: PermissionsBound
     },
     {
       sid: 'Agents',
-      because: 'The agents of SSM and CloudWatch poll with actions that know no resource.',
-      actions: ['ssm:UpdateInstanceInformation', 'ssmmessages:*', 'ec2messages:*', 'logs:DescribeLogGroups'],
+      because: 'The agents of SSM and CloudWatch, and the login to a registry, use actions that know no resource.',
+      actions: [
+        'ssm:UpdateInstanceInformation',
+        'ssmmessages:*',
+        'ec2messages:*',
+        'logs:DescribeLogGroups',
+        'cloudwatch:PutMetricData',
+        'ecr:GetAuthorizationToken',
+      ],
       resources: ['*'],
     },
   ];

@@ -1,17 +1,34 @@
 import { PreviewError } from '../errors';
 import type { ApplicationFacts } from '../settings/facts';
-import type { TargetSettings } from '../settings/settings';
+import type { ServiceSettings, TargetSettings } from '../settings/settings';
 import type { Route } from './route';
+import { instanceSubnets } from './subnets';
 
 /** Elastic Load Balancing: a host condition holds 128 characters at most. */
 const hostLimit = 128;
+
+/**
+ * How requests reach a service of this kind: what is not public has no host.
+ *
+ * @throws PreviewError as `publicRoute`, and `subnets-missing`
+ */
+export function routeOf(
+  kind: ServiceSettings['kind'],
+  settings: TargetSettings,
+  application: ApplicationFacts,
+  host: string,
+): Route {
+  if (kind === 'worker') return { kind };
+  if (kind === 'internal') return { kind, subnetIds: instanceSubnets(settings.network, application.network) };
+  return publicRoute(settings, application, host);
+}
 
 /**
  * How requests for a host reach its service, by the settings of the target and what the application stack made.
  *
  * @throws PreviewError `single-instance-https`, `balancer-missing`, `certificate-missing`, `host-too-long`
  */
-export function routeOf(settings: TargetSettings, application: ApplicationFacts, host: string): Route {
+function publicRoute(settings: TargetSettings, application: ApplicationFacts, host: string): Route {
   const { scheme, access } = settings;
   switch (settings.routing) {
     case 'single-instance':

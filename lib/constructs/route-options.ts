@@ -5,7 +5,7 @@ export interface RouteOptionsProps {
   readonly route: Route;
   readonly serviceRoleArn: string;
   readonly publicSubnetIds: readonly string[];
-  /** Group of the service's own balancer; of no use with any other route. @default none */
+  /** Group of the service's own balancer; of no use with a route that has none. @default none */
   readonly balancerSecurityGroupId?: string | undefined;
 }
 
@@ -19,6 +19,10 @@ export function routeOptions(props: RouteOptionsProps): OptionTable {
   if (route.kind === 'single-instance') {
     return { [environment]: { EnvironmentType: 'SingleInstance', ServiceRole: serviceRoleArn } };
   }
+  if (route.kind === 'worker') {
+    // An Auto Scaling group without a balancer: a single instance would take one of the account's few Elastic IPs (trap T8).
+    return { [environment]: { EnvironmentType: 'LoadBalanced', ServiceRole: serviceRoleArn }, ...scaling };
+  }
   const balanced = {
     EnvironmentType: 'LoadBalanced',
     // Beanstalk's default is `classic`; neither of these can change after creation (trap T7).
@@ -26,7 +30,11 @@ export function routeOptions(props: RouteOptionsProps): OptionTable {
     LoadBalancerIsShared: String(route.kind === 'shared-load-balancer'),
     ServiceRole: serviceRoleArn,
   };
-  const vpc = { ELBScheme: 'public', ELBSubnets: props.publicSubnetIds.join(',') };
+  const internal = route.kind === 'internal';
+  const vpc = {
+    ELBScheme: internal ? 'internal' : 'public',
+    ELBSubnets: (internal ? route.subnetIds : props.publicSubnetIds).join(','),
+  };
   const shared =
     route.kind === 'shared-load-balancer' ? sharedBalancer(route) : ownBalancer(route, props.balancerSecurityGroupId);
   return { [environment]: balanced, 'aws:ec2:vpc': vpc, ...shared, ...scaling };
@@ -47,7 +55,7 @@ function sharedBalancer(route: Route & { readonly kind: 'shared-load-balancer' }
 }
 
 function ownBalancer(
-  route: Route & { readonly kind: 'load-balancer' },
+  route: Route & { readonly kind: 'load-balancer' | 'internal' },
   securityGroupId: string | undefined,
 ): OptionTable {
   const balancer = {
@@ -56,7 +64,7 @@ function ownBalancer(
     AccessLogsS3Enabled: 'false',
   };
   // `default` is the listener on port 80.
-  if (route.scheme === 'http') {
+  if (route.kind === 'internal' || route.scheme === 'http') {
     return {
       'aws:elbv2:loadbalancer': balancer,
       'aws:elbv2:listener:default': { ListenerEnabled: 'true', Protocol: 'HTTP', DefaultProcess: 'default' },

@@ -22,6 +22,16 @@ export type Route =
       readonly certificateArn: string;
     }
   | {
+      /** A balancer of its own that has no public address: only siblings that link to the service reach it, over plain HTTP. */
+      readonly kind: 'internal';
+      /** Where the balancer stands; two at least, in different zones. */
+      readonly subnetIds: readonly string[];
+    }
+  | {
+      /** Nobody reaches it: it takes messages from its own queue (trap T22). */
+      readonly kind: 'worker';
+    }
+  | {
       /** Plain HTTP, one Elastic IP (trap T8). */
       readonly kind: 'single-instance';
       /** Who may reach the instance. */

@@ -1,26 +1,36 @@
-import { type CfnResource, Lazy } from 'aws-cdk-lib';
-import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Annotations, type CfnResource, Lazy } from 'aws-cdk-lib';
+import { CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { CfnApplicationVersion, CfnEnvironment } from 'aws-cdk-lib/aws-elasticbeanstalk';
 import { Construct } from 'constructs';
+import { completeService } from '../settings/complete';
+import { defaultQueue } from '../settings/derived';
 import type { ServiceRelease } from '../settings/facts';
-import type { ServiceSettings } from '../settings/settings';
+import { linkProperty } from '../settings/link-property';
+import type { DeepPartial, ServiceSettings } from '../settings/settings';
 import { EnvironmentProperties } from './environment-properties';
 import type { IamStatement } from './iam-statement';
+import { imageStatements } from './image-statements';
 import { InstanceRole } from './instance-role';
 import { instanceStatements } from './instance-statements';
 import { launchOptions } from './launch-options';
 import { operationOptions } from './operation-options';
 import { optionSettings } from './option-table';
-import { listenerPort, type Route } from './route';
+import type { Route } from './route';
 import { routeOptions } from './route-options';
 import { secretStatements } from './secret-statements';
+import { serviceGroups } from './service-groups';
+import { WorkerQueue } from './worker-queue';
 
 export interface ServiceProps {
   /** Name by which settings and errors call it, such as `web`. */
   readonly name: string;
-  readonly settings: ServiceSettings;
+  /** What the service is; its kind follows from the route. @default the built-in values of a settings file */
+  readonly settings?: DeepPartial<ServiceSettings>;
   readonly release: ServiceRelease;
+  /** How it is reached; a worker is not, and gets a queue. */
   readonly route: Route;
+  /** URL under which siblings that link to it reach it. @default plain HTTP to the environment's own address */
+  readonly url?: string;
   /** Beanstalk application. */
   readonly applicationName: string;
   /** 4 to 40 letters, digits and hyphens, unique in account and region. */
@@ -41,7 +51,9 @@ export interface ServiceProps {
   readonly permissionsBoundaryArn: string;
 }
 
-/** One public web service: a Beanstalk environment, the version that it runs, its role and its security groups. */
+/**
+ * One service: a Beanstalk environment, the version that it runs, its role, its security groups and, for a worker, its queue.
+ */
 export class Service extends Construct {
   /** Escape hatch: the environment itself. */
   readonly environment: CfnEnvironment;
@@ -49,14 +61,23 @@ export class Service extends Construct {
   /** The group of the instances: what they shall reach lets this one in. */
   readonly securityGroupId: string;
   readonly route: Route;
+  /** What the service takes its messages from; only a worker has one. */
+  readonly queue: WorkerQueue | undefined;
+  private readonly name: string;
+  private readonly address: string | undefined;
+  private readonly balancerSecurityGroupId: string | undefined;
   private readonly properties: EnvironmentProperties;
   private readonly instanceRole: InstanceRole;
 
   /** @throws PreviewError `property-taken`, `property-name-invalid`, `properties-too-large`, `secret-arn-invalid` */
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
-    const { settings, release, route } = props;
+    const { release, route } = props;
+    const kind = route.kind === 'worker' || route.kind === 'internal' ? route.kind : 'public';
+    const settings = { ...completeService(props.settings), kind } as const;
     this.route = route;
+    this.name = props.name;
+    this.address = props.url;
     this.properties = new EnvironmentProperties(props.name);
     this.instanceRole = new InstanceRole(this, 'Instance', {
       path: props.rolePath,
@@ -64,30 +85,41 @@ export class Service extends Construct {
     });
     for (const statement of instanceStatements(this, props)) this.grant(statement);
     for (const statement of secretStatements(settings.secrets)) this.grant(statement);
+    for (const statement of imageStatements(settings.image)) this.grant(statement);
     this.addProperties(settings.environment);
     this.addSecrets(settings.secrets);
+    if (settings.image !== undefined && !settings.image.includes('@sha256:')) {
+      Annotations.of(this).addWarningV2('preview-stacks:image-by-tag', imageByTag(props.name, settings.image));
+    }
 
-    const balancerGroup = route.kind === 'load-balancer' ? this.balancerGroup(props.vpcId, route) : undefined;
-    const group = this.instanceGroup(props.vpcId, balancerGroup?.attrGroupId);
-    this.securityGroupId = group.attrGroupId;
+    const groups = serviceGroups(this, props.vpcId, route);
+    this.securityGroupId = groups.instances.attrGroupId;
+    this.balancerSecurityGroupId = groups.balancer?.attrGroupId;
+    if (kind === 'worker') {
+      this.queue = new WorkerQueue(this, 'Queue', { settings: settings.queue ?? defaultQueue });
+      this.queue.grantConsume(this);
+      this.grant(workerMetrics);
+    }
 
     this.version = new CfnApplicationVersion(this, 'Version', {
       applicationName: props.applicationName,
       sourceBundle: { s3Bucket: props.bundleBucket, s3Key: release.bundleKey },
     });
     const options = optionSettings(
-      routeOptions({ ...props, balancerSecurityGroupId: balancerGroup?.attrGroupId }),
+      routeOptions({ ...props, balancerSecurityGroupId: this.balancerSecurityGroupId }),
       launchOptions({
         ...props,
+        settings,
         instanceProfileName: this.instanceRole.profile.ref,
         securityGroupId: this.securityGroupId,
       }),
       operationOptions(settings),
+      this.queue?.options() ?? {},
     );
     this.environment = new CfnEnvironment(this, 'Environment', {
       applicationName: props.applicationName,
       environmentName: props.environmentName,
-      tier: { name: 'WebServer', type: 'Standard' },
+      tier: kind === 'worker' ? { name: 'Worker', type: 'SQS/HTTP' } : { name: 'WebServer', type: 'Standard' },
       // Not SolutionStackName: a change of it replaces the environment, which a named one cannot survive (trap T10).
       platformArn: release.platformArn,
       versionLabel: this.version.ref,
@@ -125,47 +157,49 @@ export class Service extends Construct {
     this.properties.addSecret(arns);
   }
 
+  /**
+   * Tells this service where a sibling is, and lets it in: the property `<NAME>_URL`, or `<NAME>_QUEUE_URL` when the sibling is
+   * a worker. The sibling is deployed first.
+   *
+   * @throws PreviewError `property-taken`, `properties-too-large`
+   */
+  link(sibling: Service): void {
+    const { queue, balancerSecurityGroupId } = sibling;
+    if (queue) queue.grantSend(this);
+    else if (sibling.route.kind === 'internal' && balancerSecurityGroupId !== undefined) {
+      const ingress = new CfnSecurityGroupIngress(this, `To${sibling.node.id}`, {
+        groupId: balancerSecurityGroupId,
+        sourceSecurityGroupId: this.securityGroupId,
+        ipProtocol: 'tcp',
+        fromPort: 80,
+        toPort: 80,
+        description: 'From a sibling that links to the service',
+      });
+      this.dependOn(ingress);
+    }
+    this.addProperties({ [linkProperty(sibling.name, queue ? 'worker' : 'public')]: queue?.url ?? sibling.url });
+    this.dependOn(sibling.environment);
+  }
+
+  /** Where siblings reach it; a worker is reached by its queue alone. */
+  get url(): string {
+    return this.address ?? `http://${this.environment.attrEndpointUrl}`;
+  }
+
   /** The environment is made after this resource and deleted before it. Of no use for what a property refers to: that is so anyway. */
   dependOn(resource: CfnResource): void {
     this.environment.addResourceDependency(resource);
   }
-
-  private balancerGroup(vpcId: string, route: Route & { readonly kind: 'load-balancer' }): CfnSecurityGroup {
-    const port = listenerPort(route.scheme);
-    return new CfnSecurityGroup(this, 'BalancerSecurityGroup', {
-      groupDescription: 'Balancer of a service',
-      vpcId,
-      securityGroupIngress: route.cidrs.map((cidr) => tcp(port, { cidrIp: cidr }, 'Who may reach the balancer')),
-    });
-  }
-
-  private instanceGroup(vpcId: string, ownBalancerGroupId: string | undefined): CfnSecurityGroup {
-    const { route } = this;
-    const sources =
-      route.kind === 'single-instance'
-        ? route.cidrs.map((cidr) => tcp(80, { cidrIp: cidr }, 'Who may reach the instance'))
-        : [
-            tcp(
-              80,
-              {
-                sourceSecurityGroupId:
-                  route.kind === 'shared-load-balancer' ? route.balancer.securityGroupId : ownBalancerGroupId,
-              },
-              'From the balancer',
-            ),
-          ];
-    return new CfnSecurityGroup(this, 'SecurityGroup', {
-      groupDescription: 'Instances of a service',
-      vpcId,
-      securityGroupIngress: sources,
-    });
-  }
 }
 
-function tcp(
-  port: number,
-  source: Pick<CfnSecurityGroup.IngressProperty, 'cidrIp' | 'sourceSecurityGroupId'>,
-  description: string,
-) {
-  return { ipProtocol: 'tcp', fromPort: port, toPort: port, ...source, description };
+const workerMetrics: IamStatement = {
+  sid: 'QueueMetrics',
+  because:
+    "Beanstalk's daemon counts in CloudWatch, as AWS's own policy for workers allows; the action knows no resource.",
+  actions: ['cloudwatch:PutMetricData'],
+  resources: ['*'],
+};
+
+function imageByTag(service: string, image: string): string {
+  return `${service} runs the image ${image} by a tag: the same bundle can become another program, and a moved tag deploys nothing. Name it by digest.`;
 }

@@ -1,7 +1,9 @@
 /** Names of the outputs of an environment stack, by which deploy and list find what it made. */
 export const environmentOutputs = {
-  /** URL of the main service. */
+  /** URL of the main service; of others, when they are public. */
   url: 'Url',
+  /** Of workers only. */
+  queueUrl: 'QueueUrl',
   /** Label of the version that the main service runs. */
   version: 'Version',
   /** Beanstalk environment of the main service. */
@@ -18,10 +20,11 @@ export const environmentOutputs = {
 export function serviceOutputs(
   service: string,
   main = 'web',
-): { readonly url: string; readonly version: string; readonly environmentName: string } {
+): Readonly<Record<'url' | 'queueUrl' | 'version' | 'environmentName', string>> {
   const suffix = service === main ? '' : service.charAt(0).toUpperCase() + service.slice(1);
   return {
     url: environmentOutputs.url + suffix,
+    queueUrl: environmentOutputs.queueUrl + suffix,
     version: environmentOutputs.version + suffix,
     environmentName: environmentOutputs.environmentName + suffix,
   };

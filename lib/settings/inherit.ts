@@ -45,3 +45,13 @@ export function refine(parent: Inherited, child: SettingRecord, origin: Origin):
   const kept = Object.entries(child).filter(([key, value]) => !isRecord(value) || parent.get(key) instanceof Map);
   return inherit(parent, Object.fromEntries(kept), origin);
 }
+
+/** The values without their origins. */
+export function plain(values: Inherited): SettingRecord {
+  return Object.fromEntries(
+    [...values].map(([key, node]): [string, SettingValue] => [
+      key,
+      node instanceof Map ? plain(node) : (node as Leaf).value,
+    ]),
+  );
+}

@@ -1,12 +1,12 @@
 import type { Target, TargetKind } from '../naming/target';
 import { overridesFor } from './branch-overrides';
 import { derived } from './derived';
-import { type Inherited, inherit, type Leaf, nothing, refine } from './inherit';
+import { type Inherited, inherit, type Leaf, nothing, plain, refine } from './inherit';
 import { type Layer, layersOf, type MatchingOverride } from './layers';
 import type { Origin } from './origin';
 import type { SettingsFile, TargetSettings } from './settings';
 import { branchOfStage } from './target-of-branch';
-import { isRecord, type SettingRecord, type SettingValue } from './tree';
+import { isRecord, type SettingRecord } from './tree';
 
 export { targetOfBranch } from './target-of-branch';
 
@@ -93,15 +93,6 @@ function builtInValues(
 
 function without(values: Inherited, key: string): Inherited {
   return new Map([...values].filter(([name]) => name !== key));
-}
-
-function plain(values: Inherited): SettingRecord {
-  return Object.fromEntries(
-    [...values].map(([key, node]): [string, SettingValue] => [
-      key,
-      node instanceof Map ? plain(node) : (node as Leaf).value,
-    ]),
-  );
 }
 
 function collectOrigins(values: Inherited, prefix: string, into: Map<string, Origin>): void {
