@@ -28,6 +28,8 @@ import { rdsDbParameterGroup, rdsDbSubnetGroup } from './rds-groups';
 import type { ResourceType } from './resource-type';
 import { route53HostedZone } from './route53-hosted-zone';
 import { route53RecordSet } from './route53-record-set';
+import { s3Bucket } from './s3-bucket';
+import { s3BucketPolicy } from './s3-bucket-policy';
 import { secretsManagerSecret } from './secretsmanager-secret';
 import { secretsManagerSecretTargetAttachment } from './secretsmanager-secret-target-attachment';
 import { ssmParameter } from './ssm-parameter';
@@ -67,6 +69,8 @@ const all: readonly ResourceType[] = [
   rdsDbSubnetGroup,
   route53HostedZone,
   route53RecordSet,
+  s3Bucket,
+  s3BucketPolicy,
   secretsManagerSecret,
   secretsManagerSecretTargetAttachment,
   ssmParameter,

@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { openCloudFormation } from './cloudformation/cloudformation';
+import { control, controlPath } from './control';
+import type { Faults } from './faults/faults';
+import { resolveHost } from './hosts';
+import { credentialScope } from './http/credential-scope';
+import { isOwnHost } from './http/is-own-host';
+import { openRequest } from './http/open-request';
+import { proxy, proxyUpgrade } from './http/proxy';
+import { Router } from './http/router';
+import { openFolder } from './open-folder';
+import { openServices } from './open-services';
+import { openWorld } from './open-world';
+import { RequestLog } from './request-log';
+import { resourceTypes } from './resources/resource-types';
+import type { World } from './world';
+
+export interface LocalServerOptions {
+  /** @default a free one */
+  readonly port?: number;
+  /** Where state and files live and are found again. @default a temp folder, removed by `close` */
+  readonly folder?: string;
+  /** 12 digits. @default '123456789012' */
+  readonly accountId?: string;
+  /** Region of what is made without one. @default 'eu-central-1' */
+  readonly region?: string;
+  /** URL of a PostgreSQL server whose role may make roles and databases. @default the endpoint starts its own */
+  readonly postgres?: string;
+  /** Told of errors that are the endpoint's own fault. @default nobody; the client is told with status 500 */
+  readonly onDefect?: (error: unknown, operation: string) => void;
+}
+
+export interface LocalServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  readonly port: number;
+  /** Any others do as well. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly region: string;
+  readonly accountId: string;
+  readonly folder: string;
+  readonly faults: Faults;
+  readonly requestLog: RequestLog;
+  /** What is behind the endpoint. */
+  readonly world: World;
+  /** Stops stack operations, apps and databases; resolves when nothing of it runs any more. */
+  close(): Promise<void>;
+}
+
+/** Starts the embedded endpoint on 127.0.0.1. Throws an error with the code `EADDRINUSE` when the port is taken. */
+export async function startLocalServer(options: LocalServerOptions = {}): Promise<LocalServer> {
+  const { accountId = '123456789012', region = 'eu-central-1', onDefect = () => undefined } = options;
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 75_000 });
+  const port = await listen(server, options.port ?? 0);
+  const endpoint = `http://127.0.0.1:${port}`;
+  const folder = await openFolder(options.folder);
+  try {
+    const world = await openWorld({
+      ...{ accountId, region, folder: folder.path, endpoint: () => endpoint },
+      ...(options.postgres === undefined ? {} : { postgres: options.postgres }),
+    });
+    const cloudFormation = openCloudFormation(world, { types: resourceTypes, faults: world.faults });
+    const services = [...openServices(world), cloudFormation.service];
+    const { faults } = world;
+    const requestLog = new RequestLog();
+    const router = new Router({ services, faults, log: requestLog, region, endpoint: () => endpoint, onDefect });
+    serve(server, world, router, requestLog);
+    const resumed = world.beanstalk.resume();
+    return {
+      ...{ endpoint, port, region, accountId, faults, requestLog, world, folder: folder.path },
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      async close() {
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeAllConnections();
+        await cloudFormation.close();
+        await world.close();
+        await Promise.all([closed, resumed]);
+        await folder.remove();
+      },
+    };
+  } catch (error) {
+    server.close();
+    server.closeAllConnections();
+    await folder.remove();
+    throw error;
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function serve(server: Server, world: World, router: Router, requestLog: RequestLog): void {
+  const answer = (incoming: IncomingMessage, response: ServerResponse): void => {
+    const own = isOwnHost(incoming.headers.host);
+    if (own && incoming.url?.startsWith(controlPath)) {
+      void control(incoming, response, { faults: world.faults, requestLog });
+    } else if (own || credentialScope(openRequest(incoming, '', '')) !== undefined) {
+      // A signed request to another host name is one to a bucket, or to an endpoint under an alias.
+      void router.answer(incoming, response);
+    } else {
+      toApp(world, incoming, response);
+    }
+  };
+  server.on('request', answer);
+  server.on('checkContinue', (incoming, response) => {
+    response.writeContinue();
+    answer(incoming, response);
+  });
+  server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const found = resolveHost(world, incoming.headers.host ?? '');
+    if ('port' in found) {
+      proxyUpgrade(incoming, socket, head, found.port);
+    } else {
+      socket.end(`HTTP/1.1 ${found.status} Not served\r\nconnection: close\r\n\r\n`);
+    }
+  });
+}
+
+function toApp(world: World, incoming: IncomingMessage, response: ServerResponse): void {
+  const found = resolveHost(world, incoming.headers.host ?? '');
+  if ('port' in found) {
+    void proxy(incoming, response, found.port);
+  } else {
+    response.writeHead(found.status, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(`${found.status}: ${found.message}\n`);
+  }
+}
