@@ -98,6 +98,20 @@ export type CleanupEvent =
       readonly branch?: string;
     }
   | { readonly kind: 'removal-finished'; readonly result: RemovalResult }
+  | {
+      /** How far a cleanup is; told when something ends, and every half second while buckets are emptied. */
+      readonly kind: 'cleanup-pace';
+      /** Previews that are done, whatever became of them. */
+      readonly done: number;
+      readonly total: number;
+      /** Branches of those under way. */
+      readonly running: readonly string[];
+      /** Object versions deleted so far, of all buckets. */
+      readonly objects: number;
+      readonly objectsPerSecond: number;
+      /** Estimated from those that are done. @default none is done yet */
+      readonly millisecondsLeft?: number;
+    }
   | { readonly kind: 'swept'; readonly targetId: string; readonly objects: number };
 
 /** Everything that the product can tell while it works. Data, no sentences: who draws it chooses the words. */

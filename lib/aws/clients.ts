@@ -2,6 +2,7 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { ElasticBeanstalkClient } from '@aws-sdk/client-elastic-beanstalk';
+import type { RDSClient } from '@aws-sdk/client-rds';
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SSMClient } from '@aws-sdk/client-ssm';
@@ -28,6 +29,7 @@ export interface AwsClients {
   readonly sts: STSClient;
   readonly ec2: EC2Client;
   readonly route53: Route53Client;
+  readonly rds: RDSClient;
   /** Closes idle connections. */
   close(): void;
 }
@@ -63,6 +65,7 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
   const sts = once(() => new (load('@aws-sdk/client-sts').STSClient)(settings));
   const ec2 = once(() => new (load('@aws-sdk/client-ec2').EC2Client)(settings));
   const route53 = once(() => new (load('@aws-sdk/client-route-53').Route53Client)(settings));
+  const rds = once(() => new (load('@aws-sdk/client-rds').RDSClient)(settings));
   return {
     get cloudFormation() {
       return cloudFormation();
@@ -88,6 +91,9 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
     get route53() {
       return route53();
     },
+    get rds() {
+      return rds();
+    },
     close() {
       for (const client of made) client.destroy();
     },
@@ -99,6 +105,7 @@ interface Modules {
   '@aws-sdk/client-cloudwatch-logs': typeof import('@aws-sdk/client-cloudwatch-logs');
   '@aws-sdk/client-ec2': typeof import('@aws-sdk/client-ec2');
   '@aws-sdk/client-elastic-beanstalk': typeof import('@aws-sdk/client-elastic-beanstalk');
+  '@aws-sdk/client-rds': typeof import('@aws-sdk/client-rds');
   '@aws-sdk/client-route-53': typeof import('@aws-sdk/client-route-53');
   '@aws-sdk/client-s3': typeof import('@aws-sdk/client-s3');
   '@aws-sdk/client-ssm': typeof import('@aws-sdk/client-ssm');

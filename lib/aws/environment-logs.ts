@@ -1,12 +1,9 @@
-import {
-  type CloudWatchLogsClient,
-  DescribeLogGroupsCommand,
-  FilterLogEventsCommand,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { type CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock } from '../ports/clock';
 import type { LogLine, LogQuery } from '../ports/environments';
 import { ask } from './ask';
 import { errorName } from './errors';
+import { logGroups } from './log-groups';
 import { pages } from './pages';
 
 const minute = 60_000;
@@ -43,16 +40,6 @@ function keepNewest(lines: LogLine[], line: LogLine, limit: number): LogLine[] {
 
 function sorted(lines: readonly LogLine[]): LogLine[] {
   return [...lines].sort((one, other) => one.at.getTime() - other.at.getTime());
-}
-
-async function* logGroups(client: CloudWatchLogsClient, prefix: string): AsyncIterable<string> {
-  const action = 'logs:DescribeLogGroups';
-  yield* pages(action, async (from) => {
-    const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: prefix, nextToken: from });
-    const answer = await ask(action, () => client.send(command));
-    const items = (answer.logGroups ?? []).flatMap(({ logGroupName }) => (logGroupName ? [logGroupName] : []));
-    return { items, next: answer.nextToken };
-  });
 }
 
 async function* linesOf(client: CloudWatchLogsClient, group: string, start: number): AsyncIterable<LogLine> {

@@ -4,6 +4,7 @@ import {
   DescribeStacksCommand,
   GetTemplateCommand,
   ListStackResourcesCommand,
+  ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { Clock } from '../ports/clock';
 import type { ChangeStarted, Stack, StackChange, StackEvent, StackResource, Stacks } from '../ports/stacks';
@@ -27,6 +28,16 @@ export class AwsStacks implements Stacks {
     yield* pages(action, async (from) => {
       const answer = await ask(action, () => this.send(new DescribeStacksCommand({ NextToken: from })));
       return { items: given(answer.Stacks, 'Stacks', action).map(toStack), next: answer.NextToken };
+    });
+  }
+
+  async *deleting(): AsyncIterable<string> {
+    const action = 'cloudformation:ListStacks';
+    yield* pages(action, async (from) => {
+      const command = new ListStacksCommand({ StackStatusFilter: ['DELETE_IN_PROGRESS'], NextToken: from });
+      const answer = await ask(action, () => this.send(command));
+      const items = given(answer.StackSummaries, 'StackSummaries', action).flatMap(({ StackId }) => StackId ?? []);
+      return { items, next: answer.NextToken };
     });
   }
 

@@ -2,9 +2,12 @@ import type { Account } from '../ports/account';
 import type { Buckets } from '../ports/buckets';
 import type { Bundles } from '../ports/bundles';
 import type { Clock } from '../ports/clock';
+import type { Heartbeats } from '../ports/heartbeats';
 import type { Records } from '../ports/records';
+import type { Remains } from '../ports/remains';
 import type { SourceRepository } from '../ports/source-repository';
 import type { Stacks } from '../ports/stacks';
+import type { CleanupCounts } from '../previews/heartbeat';
 import type { CleanupPlan, Decision } from '../previews/plan';
 import type { RemovalResult } from '../previews/removal-result';
 import type { Progress } from '../progress';
@@ -17,6 +20,8 @@ export interface CleanupPorts {
   readonly buckets: Buckets;
   readonly bundles: Bundles;
   readonly records: Records;
+  readonly remains: Remains;
+  readonly heartbeats: Heartbeats;
   readonly repository: SourceRepository;
   readonly clock: Clock;
   readonly progress: Progress;
@@ -31,6 +36,8 @@ export interface CleanupRequest {
   readonly maxDeletions?: number;
   /** Instead of the settings', for this run. @default the settings' */
   readonly maxShare?: number;
+  /** Instead of the settings', for this run. @default the settings' */
+  readonly maxMinutes?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -44,6 +51,7 @@ export interface CleanupReport {
   readonly swept: readonly { readonly targetId: string; readonly objects: number }[];
   /** What should be gone and is not: stack names and target ids, with the cause. Empty when "0 left". */
   readonly left: readonly { readonly name: string; readonly because: string }[];
+  readonly counts: CleanupCounts;
   readonly milliseconds: number;
 }
 
@@ -63,6 +71,10 @@ export interface Explanation {
   readonly stackName: string;
   /** False when it is not among the branches; `unknown` when they could not be listed. */
   readonly branchAlive: boolean | 'unknown';
+  /** Commit at the head of the branch. @default the branch is not among those listed */
+  readonly head?: string;
+  /** How many previews and branches it was decided from; `stacks` is false when they could not all be listed. */
+  readonly listed: { readonly stacks: boolean; readonly previews: number; readonly branches: number };
   /** One for each preview of the branch; empty when it has none. */
   readonly decisions: readonly Decision[];
   /** The whole plan, with policy, moment and refusal. */

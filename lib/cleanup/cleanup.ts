@@ -1,7 +1,9 @@
-import type { CleanupSettings } from '../settings/settings';
 import type { CleanupPorts, CleanupReport, CleanupRequest } from './cleanup-request';
+import { countsOf } from './counts-of';
 import { execute } from './execute';
+import { leaveHeartbeat } from './leave-heartbeat';
 import { planCleanup } from './plan-cleanup';
+import { policyOf } from './policy-of';
 import { takeStock } from './take-stock';
 
 /**
@@ -10,19 +12,25 @@ import { takeStock } from './take-stock';
  * @throws PreviewError `account-wrong` and `region-wrong` before anything is listed or deleted; the signal's reason when interrupted
  */
 export async function cleanup(ports: CleanupPorts, request: CleanupRequest): Promise<CleanupReport> {
-  const started = ports.clock.now();
-  const inventory = await takeStock(ports, request.settings, request.signal);
-  const plan = planCleanup(inventory, policyOf(request), ports.clock.now());
+  const { settings, signal } = request;
+  const started = ports.clock.now().getTime();
+  const policy = policyOf(settings, request);
+  const inventory = await takeStock(ports, settings, policy, signal);
+  const plan = planCleanup(inventory, policy, ports.clock.now());
   ports.progress.emit({ kind: 'planned', plan });
 
   const executed = request.execute && plan.refusal === undefined;
+  const { database } = settings.values;
   const done = executed
-    ? await execute(ports, plan, { inventory, signal: request.signal })
+    ? await execute(ports, plan, {
+        inventory,
+        deadline: started + policy.maxMinutes * 60_000,
+        keepSnapshots: database !== 'none' && database.protect,
+        signal,
+      })
     : { results: [], swept: [], left: [] };
-  return { plan, executed, ...done, milliseconds: ports.clock.now().getTime() - started.getTime() };
-}
-
-function policyOf({ settings, maxDeletions, maxShare }: CleanupRequest): CleanupSettings {
-  const { cleanup: policy } = settings.values;
-  return { ...policy, maxDeletions: maxDeletions ?? policy.maxDeletions, maxShare: maxShare ?? policy.maxShare };
+  const counts = countsOf(plan, done);
+  const milliseconds = ports.clock.now().getTime() - started;
+  const report = { plan, executed, ...done, counts, milliseconds };
+  return request.execute ? leaveHeartbeat(ports, report, inventory.application?.bundleBucket) : report;
 }

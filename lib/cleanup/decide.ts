@@ -1,16 +1,15 @@
-import type { Decision, KeepReason } from '../previews/plan';
+import type { CleanupPolicy, Decision, KeepReason } from '../previews/plan';
 import type { Preview } from '../previews/preview';
 import { isDeletable, isUnderWay, stackState } from '../previews/stack-state';
 import { globMatches } from '../settings/glob';
-import type { CleanupSettings } from '../settings/settings';
+import { type Doom, doomOf } from './doom-of';
 
 const minute = 60_000;
 
 /** What decides besides the preview itself. */
 export interface Circumstances {
-  /** sha256 of the raw name of every branch. */
-  readonly alive: ReadonlySet<string>;
-  readonly policy: CleanupSettings;
+  readonly doom: Doom;
+  readonly policy: CleanupPolicy;
   readonly now: Date;
 }
 
@@ -19,7 +18,7 @@ type Rule = (preview: Preview, circumstances: Circumstances) => Kept | undefined
 
 /** Every reason to keep, the strongest first. A preview is deleted when none holds: what is not understood is kept. */
 const rules: readonly Rule[] = [
-  ({ branchHash }, { alive }) => (alive.has(branchHash) ? ['branch-alive', 'its branch exists'] : undefined),
+  (_preview, { doom }) => (doom.verdict === 'keep' ? ['branch-alive', doom.because] : undefined),
   ({ stack }) =>
     stack.status === 'DELETE_IN_PROGRESS' ? ['being-deleted', 'CloudFormation is deleting it already'] : undefined,
   ({ stack }) =>
@@ -48,12 +47,17 @@ const rules: readonly Rule[] = [
 ];
 
 /** Keep or delete, and why. Pure. */
-export function decide(preview: Preview, circumstances: Circumstances): Decision {
+export function decide(
+  preview: Preview,
+  circumstances: Omit<Circumstances, 'doom'> & Parameters<typeof doomOf>[1],
+): Decision {
+  const doom = doomOf(preview, circumstances);
   for (const rule of rules) {
-    const kept = rule(preview, circumstances);
+    const kept = rule(preview, { ...circumstances, doom });
     if (kept) return { preview, verdict: 'keep', reason: kept[0], because: kept[1] };
   }
-  return { preview, verdict: 'delete', reason: 'branch-gone', because: `its branch ${preview.branch} is gone` };
+  // The first rule keeps what has no reason to go.
+  return { preview, ...(doom as Extract<Doom, { verdict: 'delete' }>) };
 }
 
 function protectedByPattern({ branch, stack }: Preview, { policy }: Circumstances): Kept | undefined {

@@ -10,7 +10,8 @@ import { removeStack } from '../previews/remove-stack';
 import type { Tell } from '../previews/stack-fact';
 import { isUnderWay } from '../previews/stack-state';
 import type { CleanupPorts, DestroyOutcome, DestroyRequest } from './cleanup-request';
-import { verdictOf } from './remove-preview';
+import { verdictOf } from './removal-verdict';
+import { sweepBehind } from './sweep-behind';
 
 const waitMs = 30 * 60_000;
 const removalMs = 60 * 60_000;
@@ -35,11 +36,20 @@ export async function destroy(ports: CleanupPorts, request: DestroyRequest): Pro
     ports.stacks.find(names.applicationStackName),
   ]);
   const application = applicationOf(applicationStack, names.stage, values.region);
-  const sweep = async () => (application ? ports.bundles.sweep(application.bundleBucket, targetId) : 0);
+  const { database } = values;
+  const behind = {
+    stackName,
+    targetId,
+    environmentPrefix: names.environmentName(''),
+    bundleBucket: application?.bundleBucket,
+    keepSnapshots: target.kind === 'production' || (database !== 'none' && database.protect),
+  };
+  const sweep = (stackId: string) => sweepBehind(ports, { ...behind, stackId });
   const tell: Tell = (fact) => ports.progress.emit(fact);
   if (found) checkOwner(found, { project, repository: ports.repository.identity }, target);
   const stack = found && (await awaitQuiet(ports, found, { tell, budgetMs: waitMs, signal }));
-  if (stack === undefined) return { kind: 'nothing-there', stackName, swept: await sweep() };
+  if (stack === undefined)
+    return { kind: 'nothing-there', stackName, swept: (await sweep(found?.id ?? stackName)).swept };
   checkTouchable(stack);
 
   const branch = target.kind === 'preview' ? { branch: target.branch } : {};
@@ -51,9 +61,9 @@ export async function destroy(ports: CleanupPorts, request: DestroyRequest): Pro
     },
   );
   const verdict = verdictOf(removal);
-  const swept = verdict.outcome === 'deleted' ? await sweep() : 0;
+  const swept = verdict.outcome === 'deleted' ? await sweep(stack.id) : { swept: 0 };
   const milliseconds = ports.clock.now().getTime() - started;
-  const result = { stackName, stackId: stack.id, ...branch, ...verdict, swept, milliseconds };
+  const result = { stackName, stackId: stack.id, ...branch, ...verdict, ...swept, milliseconds };
   ports.progress.emit({ kind: 'removal-finished', result });
   return { kind: 'tried', result };
 }

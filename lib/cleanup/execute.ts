@@ -5,44 +5,51 @@ import type { Inventory } from '../previews/inventory';
 import type { CleanupPlan } from '../previews/plan';
 import { previewPrefix } from '../previews/preview';
 import type { CleanupPorts, CleanupReport } from './cleanup-request';
+import { DeletionWatch } from './deletion-watch';
+import type { Execution } from './execution';
 import { removePreview } from './remove-preview';
+import { RunPace } from './run-pace';
+import { verify } from './verify';
 
-/** Deletions at once: what CloudFormation's five requests a second can follow. */
-const atOnce = 5;
+export interface ExecuteOptions {
+  readonly inventory: Inventory;
+  readonly deadline: number;
+  readonly keepSnapshots: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
 
-/** Does what the plan says. One failure never stops the others. */
+/** Does what the plan says, and looks whether it is done. One failure never stops the others. */
 export async function execute(
   ports: CleanupPorts,
   plan: CleanupPlan,
-  { inventory, signal }: { readonly inventory: Inventory; readonly signal?: AbortSignal | undefined },
+  options: ExecuteOptions,
 ): Promise<Pick<CleanupReport, 'results' | 'swept' | 'left'>> {
+  const { inventory, signal } = options;
   const doomed = plan.decisions.filter((decision) => decision.verdict === 'delete');
-  const { application } = inventory;
-  const running = new Set<string>();
-  const results = await inParallel(doomed, atOnce, async ({ preview }) => {
+  const atOnce = plan.policy.deletionsAtOnce;
+  const run: Execution = {
+    ...options,
+    running: new Set<string>(),
+    watch: new DeletionWatch(ports),
+    pace: new RunPace(ports.clock, ports.progress, doomed.length),
+  };
+  const results = await inParallel(doomed, atOnce, async (decision) => {
     signal?.throwIfAborted();
-    return removePreview(ports, preview, { application, running, signal });
+    return removePreview(ports, decision, run);
   }).catch((error: unknown) => {
-    throw signal?.aborted
-      ? interruption(
-          [...running].map((name) => `${name} is being deleted`),
-          error,
-        )
-      : error;
+    const goesOn = [...run.running].map((name) => `${name} is being deleted`);
+    throw signal?.aborted ? interruption(goesOn, error) : error;
   });
-  const bucket = application?.bundleBucket;
+  const bucket = inventory.application?.bundleBucket;
   const sweeps =
     bucket === undefined
       ? []
       : await inParallel(plan.leftovers, atOnce, (targetId) => sweepLeftover(ports, bucket, targetId, inventory));
-  const remaining = results.filter((result) => result.outcome === 'failed' || result.outcome === 'unfinished');
+  const verified = await verify(ports, results, { inventory, since: plan.at, signal });
   return {
-    results,
+    results: verified.results,
     swept: sweeps.flatMap((sweep) => ('objects' in sweep ? sweep : [])),
-    left: [
-      ...remaining.map((result) => ({ name: result.stackName, because: result.because })),
-      ...sweeps.flatMap((sweep) => ('because' in sweep ? sweep : [])),
-    ],
+    left: [...verified.left, ...sweeps.flatMap((sweep) => ('because' in sweep ? sweep : []))],
   };
 }
 

@@ -1,17 +1,16 @@
-import { branchHash } from '../naming/branch-hash';
+import { headsOf } from '../previews/heads';
 import type { Inventory } from '../previews/inventory';
-import type { CleanupPlan, Decision, Refusal } from '../previews/plan';
-import type { CleanupSettings } from '../settings/settings';
+import type { CleanupPlan, CleanupPolicy, Decision, Refusal } from '../previews/plan';
 import { decide } from './decide';
 
 /** A share says nothing about few previews: up to so many may go whatever it is. */
 const shareCountsAbove = 3;
 
 /** What a cleanup would do: for each preview keep or delete, with the reason, or why the whole run deletes nothing. Pure. */
-export function planCleanup(inventory: Inventory, policy: CleanupSettings, now: Date): CleanupPlan {
-  const alive = new Set(inventory.branches.items.map((branch) => branchHash(branch.name)));
+export function planCleanup(inventory: Inventory, policy: CleanupPolicy, now: Date): CleanupPlan {
+  const heads = headsOf(inventory.branches.items);
   const decisions = inventory.previews.items
-    .map((preview) => decide(preview, { alive, policy, now }))
+    .map((preview) => decide(preview, { heads, policy, now }))
     .sort((a, b) => (a.preview.stack.name < b.preview.stack.name ? -1 : 1));
   const refusal = refuse(inventory, policy, decisions);
   return {
@@ -24,7 +23,7 @@ export function planCleanup(inventory: Inventory, policy: CleanupSettings, now: 
   };
 }
 
-function refuse(inventory: Inventory, policy: CleanupSettings, decisions: readonly Decision[]): Refusal | undefined {
+function refuse(inventory: Inventory, policy: CleanupPolicy, decisions: readonly Decision[]): Refusal | undefined {
   return incomplete(inventory) ?? incredible(inventory) ?? tooMany(policy, decisions);
 }
 
@@ -55,7 +54,7 @@ function incredible({ branches, defaultBranch }: Inventory): Refusal | undefined
   return undefined;
 }
 
-function tooMany(policy: CleanupSettings, decisions: readonly Decision[]): Refusal | undefined {
+function tooMany(policy: CleanupPolicy, decisions: readonly Decision[]): Refusal | undefined {
   const doomed = decisions.filter((decision) => decision.verdict === 'delete').length;
   if (doomed > policy.maxDeletions) {
     return {

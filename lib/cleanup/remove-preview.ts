@@ -1,87 +1,82 @@
 import { PreviewError } from '../errors';
 import { readOwnership } from '../naming/ownership-tags';
+import { namesOf } from '../naming/resource-names';
 import type { Stack } from '../ports/stacks';
+import type { Decision } from '../previews/plan';
 import type { Preview } from '../previews/preview';
 import type { RemovalResult } from '../previews/removal-result';
-import { removeStack, type StackRemoval } from '../previews/remove-stack';
+import { removeStack } from '../previews/remove-stack';
 import { isDeletable } from '../previews/stack-state';
-import type { ApplicationFacts } from '../settings/facts';
 import type { CleanupPorts } from './cleanup-request';
-
-type Verdict = Pick<RemovalResult, 'outcome' | 'reason' | 'because' | 'resource'>;
-
-export interface RemovalContext {
-  /** Of the stage; undefined when its application stack is gone. */
-  readonly application: ApplicationFacts | undefined;
-  /** Names of the stacks that CloudFormation is deleting just now. */
-  readonly running: Set<string>;
-  readonly signal?: AbortSignal | undefined;
-}
+import type { Execution } from './execution';
+import { type RemovalVerdict, verdictOf } from './removal-verdict';
+import { stillDoomed } from './still-doomed';
+import { type Swept, sweepBehind } from './sweep-behind';
 
 /** A database can take 20 minutes to go, and a blocked bucket makes it two deletions. */
-const budgetMs = 60 * 60_000;
+const longestMs = 60 * 60_000;
+/** Less is not worth beginning a deletion for. */
+const shortestMs = 5000;
 
 /**
  * Removes one preview, after a last look at its branch and its stack: both were listed a while ago. Never throws but on
  * interruption: what goes wrong is in the result, so that the other previews go on.
  */
-export async function removePreview(
-  ports: CleanupPorts,
-  preview: Preview,
-  context: RemovalContext,
-): Promise<RemovalResult> {
+export async function removePreview(ports: CleanupPorts, decision: Decision, run: Execution): Promise<RemovalResult> {
+  const { preview } = decision;
   const started = ports.clock.now().getTime();
   const { name: stackName, id: stackId } = preview.stack;
-  ports.progress.emit({ kind: 'removal-started', stackName, stackId, branch: preview.branch });
-  let verdict: Verdict;
-  let swept = 0;
-  try {
-    verdict = (await branchVerdict(ports, preview)) ?? (await stackVerdict(ports, preview, context));
-    if (verdict.outcome === 'deleted') ({ swept, verdict } = await sweep(ports, preview, context, verdict));
-  } catch (error) {
-    context.signal?.throwIfAborted();
-    if (!(error instanceof PreviewError)) throw error;
-    verdict = { outcome: 'failed', reason: 'stack-refused', because: error.message };
+  let verdict: RemovalVerdict = timeUp;
+  let swept: Swept = { swept: 0 };
+  if (run.deadline - started > shortestMs) {
+    ports.progress.emit({ kind: 'removal-started', stackName, stackId, branch: preview.branch });
+    run.pace.begin(preview.branch);
+    try {
+      verdict = (await stillDoomed(ports.repository, decision)) ?? (await stackVerdict(ports, preview, run));
+      if (verdict.outcome === 'deleted') ({ swept, verdict } = await sweep(ports, decision, run, verdict));
+    } catch (error) {
+      run.signal?.throwIfAborted();
+      if (!(error instanceof PreviewError)) throw error;
+      verdict = { outcome: 'failed', reason: 'stack-refused', because: error.message };
+    }
   }
   const milliseconds = ports.clock.now().getTime() - started;
-  const result: RemovalResult = { stackName, stackId, branch: preview.branch, ...verdict, swept, milliseconds };
+  const result: RemovalResult = { stackName, stackId, branch: preview.branch, ...verdict, ...swept, milliseconds };
   ports.progress.emit({ kind: 'removal-finished', result });
+  run.pace.end(preview.branch);
   return result;
 }
 
-async function branchVerdict(ports: CleanupPorts, { branch }: Preview): Promise<Verdict | undefined> {
-  try {
-    if ((await ports.repository.branch(branch)) === undefined) return undefined;
-    return { outcome: 'skipped', reason: 'branch-returned', because: `the branch ${branch} exists again` };
-  } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    const because = `whether the branch ${branch} exists could not be asked again: ${error.message}`;
-    return { outcome: 'failed', reason: 'branch-unknown', because };
-  }
-}
+const timeUp: RemovalVerdict = {
+  outcome: 'unfinished',
+  reason: 'time-up',
+  because: 'the time of this run was up before its turn; the next run goes on',
+};
 
-async function stackVerdict(ports: CleanupPorts, preview: Preview, context: RemovalContext): Promise<Verdict> {
+async function stackVerdict(ports: CleanupPorts, preview: Preview, run: Execution): Promise<RemovalVerdict> {
   const stack = await ports.stacks.find(preview.stack.id);
   if (stack === undefined || stack.status === 'DELETE_COMPLETE') return gone;
   const changed = changeOf(stack, preview);
   if (changed) return changed;
   const removal = await removeStack(ports, stack, {
-    roleArn: context.application?.cloudFormationRoleArn,
-    budgetMs,
-    signal: context.signal,
+    roleArn: run.inventory.application?.cloudFormationRoleArn,
+    budgetMs: Math.min(longestMs, run.deadline - ports.clock.now().getTime()),
+    signal: run.signal,
+    follow: (operation, watch) => run.watch.follow(operation, watch),
     tell: (fact) => {
-      if (fact.kind === 'stack-operation-started') context.running.add(stack.name);
+      if (fact.kind === 'stack-operation-started') run.running.add(stack.name);
       ports.progress.emit(fact);
+      if (fact.kind === 'bucket-emptying') run.pace.emptied(fact.bucket, fact.deleted);
     },
   });
-  context.running.delete(stack.name);
+  run.running.delete(stack.name);
   return verdictOf(removal);
 }
 
-const gone: Verdict = { outcome: 'deleted', reason: 'already-gone', because: 'it was gone already' };
+const gone: RemovalVerdict = { outcome: 'deleted', reason: 'already-gone', because: 'it was gone already' };
 
 /** What happened to the stack since it was listed, when that forbids to touch it. */
-function changeOf(stack: Stack, preview: Preview): Verdict | undefined {
+function changeOf(stack: Stack, preview: Preview): RemovalVerdict | undefined {
   if (!isDeletable(stack.status)) {
     return { outcome: 'skipped', reason: 'in-progress', because: `it is in ${stack.status} meanwhile` };
   }
@@ -95,34 +90,38 @@ function changeOf(stack: Stack, preview: Preview): Verdict | undefined {
   return undefined;
 }
 
-export function verdictOf(removal: StackRemoval): Verdict {
-  const resource = 'cause' in removal && removal.cause ? { resource: removal.cause } : {};
-  switch (removal.kind) {
-    case 'deleted':
-      return { outcome: 'deleted', reason: 'deleted', because: 'deleted, and confirmed by the id of the stack' };
-    case 'protected':
-      return { outcome: 'skipped', reason: 'termination-protection', because: removal.because };
-    case 'refused':
-      return { outcome: 'failed', reason: 'stack-refused', because: removal.because, ...resource };
-    case 'bucket-blocked':
-      return { outcome: 'failed', reason: 'bucket-blocked', because: removal.because, ...resource };
-    case 'time-up':
-      return { outcome: 'unfinished', reason: 'time-up', because: removal.because };
-  }
-}
-
-/** Bundles and records go last, and only when no new stack of that name uses them already. */
-async function sweep(ports: CleanupPorts, preview: Preview, { application }: RemovalContext, verdict: Verdict) {
-  if (application === undefined) return { swept: 0, verdict };
+/**
+ * What lies outside the stack goes last: when nobody has pushed the branch again meanwhile, whose deploy would use it, and no new stack of
+ * that name does.
+ */
+async function sweep(
+  ports: CleanupPorts,
+  decision: Decision,
+  { inventory, keepSnapshots }: Execution,
+  verdict: RemovalVerdict,
+): Promise<{ readonly swept: Swept; readonly verdict: RemovalVerdict }> {
+  const { preview } = decision;
+  const { project } = inventory.owner;
   try {
-    if (await ports.stacks.find(preview.stack.name)) return { swept: 0, verdict };
-    const swept = await ports.bundles.sweep(application.bundleBucket, preview.targetId);
-    if (swept > 0) ports.progress.emit({ kind: 'swept', targetId: preview.targetId, objects: swept });
+    const returned = await stillDoomed(ports.repository, decision);
+    if (returned?.outcome === 'failed') return { swept: { swept: 0 }, verdict: sweepFailed(returned.because) };
+    if (returned || (await ports.stacks.find(preview.stack.name))) return { swept: { swept: 0 }, verdict };
+    const swept = await sweepBehind(ports, {
+      stackId: preview.stack.id,
+      stackName: preview.stack.name,
+      targetId: preview.targetId,
+      environmentPrefix: namesOf(project, { kind: 'preview', branch: preview.branch }).environmentName(''),
+      bundleBucket: inventory.application?.bundleBucket,
+      keepSnapshots,
+    });
     return { swept, verdict };
   } catch (error) {
     if (!(error instanceof PreviewError)) throw error;
-    const because = `the stack is gone, its bundles and records are not: ${error.message}`;
-    const failed: Verdict = { outcome: 'failed', reason: 'sweep-failed', because };
-    return { swept: 0, verdict: failed };
+    return { swept: { swept: 0 }, verdict: sweepFailed(error.message) };
   }
+}
+
+function sweepFailed(why: string): RemovalVerdict {
+  const because = `the stack is gone, what it left behind (log groups, bundles, records) is not: ${why}`;
+  return { outcome: 'failed', reason: 'sweep-failed', because };
 }

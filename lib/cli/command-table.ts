@@ -113,6 +113,10 @@ export const commands: readonly Command[] = [
         flags: '--max-share <fraction>',
         description: 'allow this share of the previews (0 to 1) in this run, whatever the settings say',
       },
+      {
+        flags: '--max-minutes <minutes>',
+        description: 'begin nothing new after so many minutes, whatever the settings say; the next run goes on',
+      },
     ],
     load: () => (require('./commands/cleanup') as typeof import('./commands/cleanup')).run,
   },

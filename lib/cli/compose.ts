@@ -9,9 +9,11 @@ import type { Checkout } from '../ports/checkout';
 import type { Clock } from '../ports/clock';
 import type { Commands } from '../ports/commands';
 import type { Environments } from '../ports/environments';
+import type { Heartbeats } from '../ports/heartbeats';
 import type { Packer } from '../ports/packer';
 import type { Probe } from '../ports/probe';
 import type { Records } from '../ports/records';
+import type { Remains } from '../ports/remains';
 import type { SourceRepository } from '../ports/source-repository';
 import type { Stacks } from '../ports/stacks';
 import type { Synthesizer } from '../ports/synthesizer';
@@ -27,6 +29,8 @@ export interface World {
   readonly buckets: Buckets;
   readonly bundles: Bundles;
   readonly records: Records;
+  readonly remains: Remains;
+  readonly heartbeats: Heartbeats;
   readonly environments: Environments;
   readonly commands: Commands;
   readonly packer: Packer;
@@ -99,6 +103,14 @@ export async function openWorld(
     const { AwsRecords } = require('../aws/records') as typeof import('../aws/records');
     return new AwsRecords(clients);
   });
+  const remains = once(() => {
+    const { AwsRemains } = require('../aws/remains') as typeof import('../aws/remains');
+    return new AwsRemains(clients);
+  });
+  const heartbeats = once(() => {
+    const { AwsHeartbeats } = require('../aws/heartbeats') as typeof import('../aws/heartbeats');
+    return new AwsHeartbeats(clients);
+  });
   const environments = once(() => {
     const { AwsEnvironments } = require('../aws/environments') as typeof import('../aws/environments');
     return new AwsEnvironments(clients, clock);
@@ -130,6 +142,12 @@ export async function openWorld(
     },
     get records() {
       return records.value();
+    },
+    get remains() {
+      return remains.value();
+    },
+    get heartbeats() {
+      return heartbeats.value();
     },
     get environments() {
       return environments.value();

@@ -10,6 +10,9 @@ export function bundlePrefix(targetId: string): string {
   return `${targetId}/bundles/`;
 }
 
+/** Where the cleanup job leaves its sign of life: in no folder, for every folder is a target's. */
+export const heartbeatKey = 'cleanup-heartbeat.json';
+
 /** Where a template over 51,200 bytes lies, which CloudFormation takes only from S3. */
 export function templateKey(targetId: string, hash: string): string {
   return `${targetId}/templates/${hash}.json`;

@@ -14,12 +14,18 @@ export interface Cause {
  * @param events of one operation, oldest first
  */
 export function firstCause(events: readonly StackEvent[], stackId: string): Cause | undefined {
-  const failed = events.filter(
-    (event) =>
-      event.status.endsWith('_FAILED') && event.physicalId !== stackId && !/cancell?ed/i.test(event.reason ?? ''),
-  );
-  const first = failed.find((event) => event.reason) ?? failed[0];
-  return (
-    first && { logicalId: first.logicalId, type: first.type, reason: first.reason ?? 'CloudFormation gives no reason' }
-  );
+  const causes = failures(events, stackId);
+  return causes.find(({ reason }) => reason !== noReason) ?? causes[0];
 }
+
+/** Every resource that failed by itself, oldest first. */
+export function failures(events: readonly StackEvent[], stackId: string): readonly Cause[] {
+  return events
+    .filter(
+      (event) =>
+        event.status.endsWith('_FAILED') && event.physicalId !== stackId && !/cancell?ed/i.test(event.reason ?? ''),
+    )
+    .map(({ logicalId, type, reason }) => ({ logicalId, type, reason: reason ?? noReason }));
+}
+
+const noReason = 'CloudFormation gives no reason';

@@ -31,7 +31,7 @@ export interface Followed {
 }
 
 /** A status can lag behind the request: one that was not announced by an event of ours must have lasted so long. */
-const settledMs = 15_000;
+export const settledMs = 15_000;
 /** Events of others that may stand before ours. */
 const strangersAtMost = 200;
 
@@ -46,7 +46,7 @@ export async function followStack(
   for (;;) {
     const [stack, fresh] = await Promise.all([
       ports.stacks.find(operation.stackId),
-      freshEvents(ports.stacks, operation, new Set(events.map((event) => event.id))),
+      eventsOf(ports.stacks, operation, new Set(events.map((event) => event.id))),
     ]);
     for (const event of fresh) watch.tell({ kind: 'stack-event', stackName: operation.stackName, event });
     events.push(...fresh);
@@ -62,8 +62,12 @@ export async function followStack(
   }
 }
 
-/** What happened since the last look, oldest first. */
-async function freshEvents(stacks: Stacks, operation: Operation, seen: ReadonlySet<string>): Promise<StackEvent[]> {
+/** What happened in the operation, oldest first, without what was seen already. */
+export async function eventsOf(
+  stacks: Stacks,
+  operation: Operation,
+  seen: ReadonlySet<string> = new Set(),
+): Promise<StackEvent[]> {
   const fresh: StackEvent[] = [];
   let strangers = 0;
   for await (const event of stacks.events(operation.stackId)) {

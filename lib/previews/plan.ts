@@ -1,6 +1,15 @@
 import type { CleanupSettings } from '../settings/settings';
 import type { Preview } from './preview';
 
+/** What a cleanup decides by, besides the preview itself. */
+export interface CleanupPolicy extends CleanupSettings {
+  /** Patterns of branches that get no preview, besides `*-no-infra`. */
+  readonly skip: readonly string[];
+}
+
+/** Why a preview goes. */
+export type DeleteReason = 'branch-gone' | 'expired' | 'skipped-branch';
+
 /** Why a preview is kept. */
 export type KeepReason =
   | 'branch-alive'
@@ -21,7 +30,7 @@ export type Decision = {
   readonly because: string;
 } & (
   | { readonly verdict: 'keep'; readonly reason: KeepReason }
-  | { readonly verdict: 'delete'; readonly reason: 'branch-gone' }
+  | { readonly verdict: 'delete'; readonly reason: DeleteReason }
 );
 
 /** Why a whole run deletes nothing. */
@@ -42,7 +51,7 @@ export interface Refusal {
 /** What a cleanup would do, decided from one inventory at one moment. */
 export interface CleanupPlan {
   readonly at: Date;
-  readonly policy: CleanupSettings;
+  readonly policy: CleanupPolicy;
   /** Set when nothing may be deleted, whatever the decisions say. */
   readonly refusal?: Refusal;
   /** One for each preview, by stack name. */

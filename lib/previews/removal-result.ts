@@ -12,17 +12,23 @@ export interface RemovalResult {
     | 'already-gone'
     | 'branch-returned'
     | 'branch-unknown'
+    | 'pushed-meanwhile'
     | 'changed-meanwhile'
     | 'in-progress'
     | 'termination-protection'
     | 'stack-refused'
     | 'bucket-blocked'
     | 'time-up'
-    | 'sweep-failed';
+    | 'sweep-failed'
+    | 'still-there';
   /** For people. */
   readonly because: string;
   /** The resource that stood in the way. @default none */
   readonly resource?: { readonly logicalId: string; readonly type: string; readonly reason: string };
+  /** Resources that its template tells CloudFormation to keep: they live on, on purpose. @default none */
+  readonly retained?: readonly { readonly logicalId: string; readonly type: string; readonly physicalId: string }[];
+  /** Names of log groups and snapshots that went with it. @default none */
+  readonly remains?: readonly string[];
   /** Objects of bundles and records that went with it. */
   readonly swept: number;
   readonly milliseconds: number;

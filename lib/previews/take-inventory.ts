@@ -1,4 +1,3 @@
-import { branchHash } from '../naming/branch-hash';
 import { readOwnership } from '../naming/ownership-tags';
 import { previewId } from '../naming/preview-id';
 import { reservedWords } from '../naming/reserved-words';
@@ -8,10 +7,11 @@ import type { Records } from '../ports/records';
 import type { Branch, SourceRepository } from '../ports/source-repository';
 import type { Stack, Stacks } from '../ports/stacks';
 import { applicationOf } from './application-of';
+import { headsOf } from './heads';
 import { inParallel } from './in-parallel';
 import type { Inventory } from './inventory';
 import { collect, type Listing } from './listing';
-import { type Owner, previewOf, previewPrefix } from './preview';
+import { type Owner, type Preview, previewOf, previewPrefix } from './preview';
 import { withRecord } from './with-record';
 
 export interface InventoryPorts {
@@ -25,6 +25,8 @@ export interface InventoryRequest {
   readonly project: string;
   readonly region: string;
   readonly signal?: AbortSignal | undefined;
+  /** Previews of living branches whose record is read too; those of orphans always are. @default none */
+  readonly recordToo?: (preview: Preview) => boolean;
   /** Told after each listing. */
   readonly listed: (what: 'stacks' | 'bundles' | 'branches' | 'records', listing: Listing<unknown>) => void;
 }
@@ -53,10 +55,12 @@ export async function takeInventory(ports: InventoryPorts, request: InventoryReq
   request.listed('branches', branches);
 
   const mine = stacks.items.flatMap((stack) => previewOf(stack, owner) ?? []);
-  const alive = new Set(branches.items.map((branch) => branchHash(branch.name)));
+  const heads = headsOf(branches.items);
   const previews = await inParallel(mine, readsAtOnce, (preview) =>
     // Only the record of an orphan says anything that a plan needs; a thousand living ones would cost a thousand reads.
-    alive.has(preview.branchHash) ? Promise.resolve(preview) : withRecord(ports.records, preview, application),
+    heads.of(preview) && !request.recordToo?.(preview)
+      ? Promise.resolve(preview)
+      : withRecord(ports.records, preview, application),
   );
   request.listed('records', {
     complete: true,

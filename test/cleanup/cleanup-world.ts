@@ -13,7 +13,9 @@ import { FakeAccount } from '../fakes/fake-account';
 import { FakeBuckets } from '../fakes/fake-buckets';
 import { FakeBundles } from '../fakes/fake-bundles';
 import { FakeClock } from '../fakes/fake-clock';
+import { FakeHeartbeats } from '../fakes/fake-heartbeats';
 import { FakeRecords } from '../fakes/fake-records';
+import { FakeRemains } from '../fakes/fake-remains';
 import { FakeSourceRepository } from '../fakes/fake-source-repository';
 import { FakeStacks } from '../fakes/fake-stacks';
 
@@ -29,6 +31,8 @@ export class CleanupWorld {
   readonly buckets = new FakeBuckets();
   readonly records = new FakeRecords();
   readonly bundles = new FakeBundles(this.records);
+  readonly remains = new FakeRemains();
+  readonly heartbeats = new FakeHeartbeats();
   readonly repository = new FakeSourceRepository('github:acme/shop', ['main', 'alive-one']);
   readonly events: ProgressEvent[] = [];
   readonly progress = { emit: (event: ProgressEvent) => void this.events.push(event) };
@@ -92,7 +96,10 @@ export class CleanupWorld {
 
   /** Nothing was deleted: no stack, no object. */
   get untouched(): boolean {
-    return this.stacks.removals.length === 0 && this.buckets.calls.length === 0 && this.bundles.calls.length === 0;
+    return (
+      this.stacks.removals.length === 0 &&
+      [this.buckets, this.bundles, this.remains].every(({ calls }) => calls.length === 0)
+    );
   }
 
   async exists(stack: Stack): Promise<boolean> {

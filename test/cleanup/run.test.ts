@@ -98,6 +98,7 @@ describe('a run', () => {
 
   test('K53 that is interrupted starts no further deletion, and says which go on', async () => {
     const world = new CleanupWorld();
+    world.policy = { deletionsAtOnce: 5 };
     orphans(world, 9);
     world.clock.after(200, () => world.abort.abort(new PreviewError('interrupted', 'stop', { fault: 'user' })));
     const error = await failure(world.cleanup({ maxShare: 1 }));

@@ -5,7 +5,7 @@ import { FakeClock } from './fake-clock';
 import { endingOf, type FakeStackState, type PlannedFailure, resourcesOf } from './fake-stack-state';
 import { FaultSwitch } from './fault-switch';
 
-type Method = 'list' | 'page' | 'find' | 'resources' | 'events' | 'change' | 'remove' | 'template';
+type Method = 'list' | 'page' | 'deleting' | 'find' | 'resources' | 'events' | 'change' | 'remove' | 'template';
 
 /** CloudFormation in memory. An operation ends `operationMs` after it was started, by the clock that is given. */
 export class FakeStacks implements Stacks {
@@ -22,6 +22,8 @@ export class FakeStacks implements Stacks {
   outputsOf: (stackName: string) => Record<string, string> = () => ({});
   /** Called when an operation ended: make the environment healthy, drop the bucket … */
   onSettled: (stack: Stack) => void = () => undefined;
+  /** Names of stacks whose operations never end. */
+  readonly endless = new Set<string>();
   /** Called once a listing has ended. */
   onListed: () => void = () => undefined;
   private readonly states = new Map<string, FakeStackState>();
@@ -74,6 +76,11 @@ export class FakeStacks implements Stacks {
       for (const stack of all.slice(start, start + this.pageSize)) yield { ...stack };
     }
     this.onListed();
+  }
+
+  async *deleting(): AsyncIterable<string> {
+    this.faults.trip('deleting');
+    for (const { stack } of this.states.values()) if (stack.status === 'DELETE_IN_PROGRESS') yield stack.id;
   }
 
   async find(nameOrId: string): Promise<Stack | undefined> {
@@ -137,6 +144,7 @@ export class FakeStacks implements Stacks {
     stack.status = `${operation.toUpperCase()}_IN_PROGRESS`;
     if (operation === 'update') stack.updatedAt = this.clock.now();
     this.event(state, token, stack.status);
+    if (this.endless.has(stack.name)) return;
     if (this.operationMs === 0) this.settle(state, operation, token);
     else this.clock.after(this.operationMs, () => this.settle(state, operation, token));
   }

@@ -10,6 +10,7 @@ interface CleanupOptions {
   readonly execute?: boolean;
   readonly maxDeletions?: string;
   readonly maxShare?: string;
+  readonly maxMinutes?: string;
 }
 
 /** `cleanup`: shows the plan; acts with --execute only. */
@@ -20,6 +21,7 @@ export const run: Run<CleanupOptions> = async (invocation, options) => {
     (value) => Number.isInteger(value) && value >= 0,
   );
   const maxShare = limitOf('--max-share', options.maxShare, (value) => value >= 0 && value <= 1);
+  const maxMinutes = limitOf('--max-minutes', options.maxMinutes, (value) => value > 0 && Number.isFinite(value));
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(anyPreview);
   const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
@@ -29,6 +31,7 @@ export const run: Run<CleanupOptions> = async (invocation, options) => {
       execute: options.execute === true,
       ...(maxDeletions !== undefined && { maxDeletions }),
       ...(maxShare !== undefined && { maxShare }),
+      ...(maxMinutes !== undefined && { maxMinutes }),
       signal: invocation.signal,
     });
     answer(invocation, options, report, () => reportLines(report, invocation.terminal));
@@ -38,12 +41,22 @@ export const run: Run<CleanupOptions> = async (invocation, options) => {
   }
 };
 
-function limitOf(flag: string, text: string | undefined, fits: (value: number) => boolean): number | undefined {
+const hints = {
+  '--max-deletions': 'It takes a whole number.',
+  '--max-share': 'It takes a number from 0 to 1.',
+  '--max-minutes': 'It takes a number of minutes above 0.',
+} as const;
+
+function limitOf(
+  flag: keyof typeof hints,
+  text: string | undefined,
+  fits: (value: number) => boolean,
+): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() !== '' && fits(value)) return value;
   throw new PreviewError('option-invalid', `${flag} is "${text}"`, {
     fault: 'user',
-    hint: flag === '--max-share' ? 'It takes a number from 0 to 1.' : 'It takes a whole number.',
+    hint: hints[flag],
   });
 }

@@ -1,46 +1,85 @@
 import type { CleanupReport } from '../../cleanup/cleanup-request';
+import type { CleanupCounts } from '../../previews/heartbeat';
 import type { Decision } from '../../previews/plan';
+import type { RemovalResult } from '../../previews/removal-result';
 import { duration } from './duration';
 import { plain } from './plain';
 import { table } from './table';
 import type { Terminal } from './terminal';
 
+/** One preview: what was decided, and what became of it. */
+interface Row {
+  readonly decision: Decision;
+  readonly result: RemovalResult | undefined;
+}
+
 /** What a cleanup decided and did, for people: the table first, the last line says what is left. */
 export function reportLines(report: CleanupReport, { colors }: Terminal): string[] {
   const { plan, executed, results } = report;
-  const doomed = plan.decisions.filter(({ verdict }) => verdict === 'delete').length;
-  const lines = plan.decisions.length === 0 ? ['There are no previews.'] : table(columns, plan.decisions);
+  const resultOf = new Map(results.map((result) => [result.stackId, result]));
+  const rows = plan.decisions
+    .map((decision) => ({ decision, result: resultOf.get(decision.preview.stack.id) }))
+    .sort((a, b) => order(a) - order(b));
+  const lines = rows.length === 0 ? ['There are no previews.'] : table(columns, rows);
   for (const name of plan.unowned)
     lines.push(`${plain(name)} is named like a preview but has no readable tags: left alone.`);
   for (const targetId of executed ? [] : plan.leftovers)
     lines.push(`${plain(targetId)}/ in the bundle bucket belongs to nobody: to be swept.`);
+  for (const { targetId, objects } of report.swept)
+    lines.push(`${plain(targetId)}/ in the bundle bucket belonged to nobody: ${count(objects, 'object')} swept.`);
+  for (const { stackName, retained = [] } of results)
+    for (const { logicalId, type, physicalId } of retained)
+      lines.push(
+        `${plain(stackName)} keeps ${plain(physicalId)} (${plain(logicalId)}, ${plain(type)}), as its template says.`,
+      );
   if (plan.refusal)
     return [...lines, '', `${colors.red('Refused')}: ${plain(plan.refusal.because)} ${plain(plan.refusal.hint)}`];
-  if (!executed) {
-    const todo = doomed + plan.leftovers.length;
-    return [
-      ...lines,
-      '',
-      todo === 0
-        ? 'Nothing to do.'
-        : `Would delete ${count(doomed, 'preview')}. Nothing was changed: --execute deletes.`,
-    ];
-  }
-  const deleted = results.filter(({ outcome }) => outcome === 'deleted').length;
+  if (!executed) return [...lines, '', proposal(report)];
   for (const { name, because } of report.left) lines.push(`${colors.red('left')} ${plain(name)}: ${plain(because)}`);
-  return [
-    ...lines,
-    '',
-    `${count(deleted, 'preview')} deleted in ${duration(report.milliseconds)}, ${report.left.length} left.`,
-  ];
+  return [...lines, '', `${summary(report.counts)} in ${duration(report.milliseconds)}. ${leftText(report.counts)}`];
 }
 
 const columns = [
-  { title: 'BRANCH', cell: ({ preview }: Decision) => plain(preview.branch) },
-  { title: 'STACK', cell: ({ preview }: Decision) => plain(preview.stack.name) },
-  { title: 'STATE', cell: ({ preview }: Decision) => plain(preview.stack.status) },
-  { title: '', cell: ({ verdict }: Decision) => verdict.toUpperCase() },
-  { title: 'BECAUSE', cell: ({ because }: Decision) => plain(because) },
+  { title: 'BRANCH', cell: ({ decision }: Row) => plain(decision.preview.branch) },
+  { title: 'STACK', cell: ({ decision }: Row) => plain(decision.preview.stack.name) },
+  { title: 'STATE', cell: ({ decision }: Row) => plain(decision.preview.stack.status) },
+  { title: '', cell: ({ decision, result }: Row) => (result?.outcome ?? decision.verdict).toUpperCase() },
+  { title: 'BECAUSE', cell: because },
 ];
+
+/** What needs a look last, right above the summary. */
+const outcomes = ['keep', 'delete', 'deleted', 'skipped', 'unfinished', 'failed'];
+
+function order({ decision, result }: Row): number {
+  return outcomes.indexOf(result?.outcome ?? decision.verdict);
+}
+
+function because({ decision, result }: Row): string {
+  if (result === undefined || result.outcome === 'deleted') return plain(decision.because);
+  const { resource } = result;
+  const named = resource && !result.because.includes(resource.reason);
+  return plain(named ? `${result.because} (${resource.logicalId}: ${resource.reason})` : result.because);
+}
+
+function proposal({ plan }: CleanupReport): string {
+  const doomed = plan.decisions.filter(({ verdict }) => verdict === 'delete').length;
+  const folders = plan.leftovers.length;
+  if (doomed + folders === 0) return 'Nothing to do.';
+  const what = [
+    ...(doomed > 0 ? [`delete ${count(doomed, 'preview')} of ${plan.decisions.length}`] : []),
+    ...(folders > 0 ? [`sweep ${count(folders, 'folder')}`] : []),
+  ];
+  return `Would ${what.join(' and ')}. Nothing was changed: --execute does it.`;
+}
+
+function summary({ deleted, kept, skipped, failed, unfinished }: CleanupCounts): string {
+  const others = { kept, skipped, failed, unfinished };
+  const said = Object.entries(others).flatMap(([word, many]) => (many > 0 ? [`${many} ${word}`] : []));
+  return [`${count(deleted, 'preview')} deleted`, ...said].join(', ');
+}
+
+function leftText({ left }: CleanupCounts): string {
+  return left === 0 ? '0 left.' : `${left} left.`;
+}
 
 const count = (many: number, what: string) => `${many} ${what}${many === 1 ? '' : 's'}`;

@@ -2,6 +2,7 @@ import type { DeployStep, Progress, ProgressEvent } from '../../progress';
 import { bytes } from './bytes';
 import { duration } from './duration';
 import { type Lines, openLines } from './lines';
+import { paceText } from './pace-text';
 import { plain } from './plain';
 import { shortHash } from './short-hash';
 import type { Terminal } from './terminal';
@@ -79,6 +80,7 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       const name = plain(branch ?? stackName);
       settled(`  ${mark} ${dim(duration(milliseconds).padStart(8))}  ${name}: ${outcome}, ${plain(because)}`);
     },
+    'cleanup-pace': (pace) => terminal.transient(`  ${dim(`… ${plain(paceText(pace))}`)}`),
     swept: ({ targetId, objects }) => detail(`${targetId}: ${objects} leftover objects deleted`),
   };
 }

@@ -1,0 +1,17 @@
+import type { Inventory } from '../previews/inventory';
+import type { DeletionWatch } from './deletion-watch';
+import type { RunPace } from './run-pace';
+
+/** What the removals of one run share. */
+export interface Execution {
+  readonly inventory: Inventory;
+  /** Milliseconds since 1970 after which nothing new is begun. */
+  readonly deadline: number;
+  /** Snapshots stay: settings protect the database. */
+  readonly keepSnapshots: boolean;
+  /** Names of the stacks that CloudFormation is deleting just now. */
+  readonly running: Set<string>;
+  readonly watch: DeletionWatch;
+  readonly pace: RunPace;
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,0 +1,34 @@
+import { PreviewError } from '../errors';
+import type { Heartbeat } from '../previews/heartbeat';
+import type { CleanupPorts, CleanupReport } from './cleanup-request';
+
+/** Writes the sign of life of this run; one that cannot be written is something that the run did not do. */
+export async function leaveHeartbeat(
+  { heartbeats, clock }: CleanupPorts,
+  report: CleanupReport,
+  bucket: string | undefined,
+): Promise<CleanupReport> {
+  // Without an application stack there is no bucket, and nothing that a job would be needed for.
+  if (bucket === undefined) return report;
+  const { counts, left } = report;
+  const { refusal } = report.plan;
+  const at = clock.now().toISOString();
+  const good = refusal === undefined && left.length === 0;
+  try {
+    const lastGood = good ? at : (await heartbeats.read(bucket))?.lastGood;
+    const heartbeat: Heartbeat = {
+      format: 1,
+      at,
+      good,
+      ...(lastGood !== undefined && { lastGood }),
+      counts,
+      ...(refusal && { refusal: refusal.reason }),
+    };
+    await heartbeats.write(bucket, heartbeat);
+    return report;
+  } catch (error) {
+    if (!(error instanceof PreviewError)) throw error;
+    const entry = { name: 'heartbeat', because: `the sign of life could not be written: ${error.message}` };
+    return { ...report, left: [...left, entry], counts: { ...counts, left: counts.left + 1 } };
+  }
+}

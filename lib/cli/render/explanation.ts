@@ -1,0 +1,48 @@
+import type { Explanation } from '../../cleanup/cleanup-request';
+import type { Decision } from '../../previews/plan';
+import { plain } from './plain';
+
+/** One decision of cleanup with the data that it was made of. */
+export function explanationLines(explained: Explanation): string[] {
+  const { plan, listed, decisions } = explained;
+  const { policy } = plan;
+  const remote = { true: 'yes', false: 'no', unknown: 'unknown: the branches could not be listed' };
+  const from = `${listed.previews} previews${listed.stacks ? '' : ' (not all)'} and ${listed.branches} branches`;
+  return [
+    line('branch', explained.branch),
+    line('hash', explained.branchHash),
+    line('on remote', `${remote[`${explained.branchAlive}`]}${explained.head ? `, at ${explained.head}` : ''}`),
+    line('stack', explained.stackName),
+    ...(decisions.length === 0 ? [line('decision', 'none: it has no preview')] : decisions.flatMap(decisionLines)),
+    ...(plan.refusal ? [line('but', `the whole run is refused: ${plan.refusal.because}`)] : []),
+    line('from', `${from}, looked at ${plan.at.toISOString()}`),
+    line(
+      'policy',
+      [
+        `grace ${policy.graceMinutes} min`,
+        `protected ${policy.protectedBranches.join(', ') || 'none'}`,
+        `expiry ${policy.expireAfterDays === 0 ? 'off' : `after ${policy.expireAfterDays} d`}`,
+        `skipped branches ${policy.removeSkipped ? 'go' : 'stay'}`,
+      ].join(', '),
+    ),
+  ];
+}
+
+function decisionLines({ preview, verdict, reason, because }: Decision): string[] {
+  const { stack, record } = preview;
+  return [
+    line('id', stack.id),
+    line('state', stack.status),
+    line('last change', (stack.updatedAt ?? stack.createdAt).toISOString()),
+    line('protection', stack.terminationProtection ? 'termination protection is on' : 'none'),
+    ...(typeof record === 'object'
+      ? [line('record', `commit ${record.commit}${record.keepUntil ? `, keep until ${record.keepUntil}` : ''}`)]
+      : []),
+    line('decision', `${verdict} (${reason})`),
+    line('because', because),
+  ];
+}
+
+function line(title: string, text: string): string {
+  return `${title.padEnd(12)}${plain(text)}`;
+}

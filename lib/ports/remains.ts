@@ -1,0 +1,23 @@
+/** Something on AWS that a stack caused and that lies outside of it, so that it outlives the stack. */
+export interface Remain {
+  readonly kind: 'log-group' | 'snapshot';
+  /** Name of the log group, id of the snapshot. */
+  readonly name: string;
+}
+
+/** Whose remains are meant. */
+export interface RemainsOwner {
+  readonly stackName: string;
+  /** Start of the names of its Beanstalk environments; it ends in `--`, so that no other preview's names start so. */
+  readonly environmentPrefix: string;
+  /** Ids of the database instances that the stack had. */
+  readonly databases: readonly string[];
+}
+
+/** What deleted stacks leave behind. */
+export interface Remains {
+  /** Log groups of its environments, and snapshots that CloudFormation took of its databases; never one that a person took. */
+  find(owner: RemainsOwner): AsyncIterable<Remain>;
+  /** One that is gone already is fine. */
+  remove(remain: Remain): Promise<void>;
+}
