@@ -8,9 +8,11 @@ export interface Started extends LocalServer {
     readonly credentials: LocalServer['credentials'];
     readonly maxAttempts: number;
   };
+  /** Stops it; resolves when nothing of it is left. */
+  stop(): Promise<void>;
 }
 
-/** An endpoint in a temp folder of its own that `close` removes, unless a folder is given. */
+/** An endpoint in a temp folder of its own that `stop` removes, unless a folder is given. */
 export async function start(options: LocalServerOptions = {}): Promise<Started> {
   const server = await startLocalServer({
     // A defect of the endpoint shall be seen, whatever the client makes of its answer.
@@ -18,5 +20,5 @@ export async function start(options: LocalServerOptions = {}): Promise<Started> 
     ...options,
   });
   const { endpoint, region, credentials } = server;
-  return { ...server, client: { endpoint, region, credentials, maxAttempts: 1 } };
+  return { ...server, client: { endpoint, region, credentials, maxAttempts: 1 }, stop: () => server.close() };
 }
