@@ -32,7 +32,7 @@ export async function removePreview(ports: CleanupPorts, decision: Decision, run
     ports.progress.emit({ kind: 'removal-started', stackName, stackId, branch: preview.branch });
     run.pace.begin(preview.branch);
     try {
-      verdict = (await stillDoomed(ports.repository, decision)) ?? (await stackVerdict(ports, preview, run));
+      verdict = await removeOnce(ports, decision, run);
       if (verdict.outcome === 'deleted') ({ swept, verdict } = await sweep(ports, decision, run, verdict));
     } catch (error) {
       run.signal?.throwIfAborted();
@@ -53,8 +53,14 @@ const timeUp: RemovalVerdict = {
   because: 'the time of this run was up before its turn; the next run goes on',
 };
 
-async function stackVerdict(ports: CleanupPorts, preview: Preview, run: Execution): Promise<RemovalVerdict> {
-  const stack = await ports.stacks.find(preview.stack.id);
+async function removeOnce(ports: CleanupPorts, decision: Decision, run: Execution): Promise<RemovalVerdict> {
+  const { preview } = decision;
+  // Side by side: nothing but the deletion itself comes after these two looks.
+  const [saved, stack] = await Promise.all([
+    stillDoomed(ports.repository, decision),
+    ports.stacks.find(preview.stack.id),
+  ]);
+  if (saved) return saved;
   if (stack === undefined || stack.status === 'DELETE_COMPLETE') return gone;
   const changed = changeOf(stack, preview);
   if (changed) return changed;

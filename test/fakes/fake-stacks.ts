@@ -7,6 +7,8 @@ import { FaultSwitch } from './fault-switch';
 
 type Method = 'list' | 'page' | 'deleting' | 'find' | 'resources' | 'events' | 'change' | 'remove' | 'template';
 
+const bucketInTheWay = { logicalId: 'Bucket', type: 'AWS::S3::Bucket', reason: 'refused by the test' };
+
 /** CloudFormation in memory. An operation ends `operationMs` after it was started, by the clock that is given. */
 export class FakeStacks implements Stacks {
   readonly faults = new FaultSwitch<Method>();
@@ -24,6 +26,9 @@ export class FakeStacks implements Stacks {
   onSettled: (stack: Stack) => void = () => undefined;
   /** Names of stacks whose operations never end. */
   readonly endless = new Set<string>();
+  /** What stands in the way of an operation by the state of the world, besides planned failures. */
+  failureOf: (stack: Stack, operation: PlannedFailure['operation']) => Partial<PlannedFailure> | undefined = () =>
+    undefined;
   /** Called once a listing has ended. */
   onListed: () => void = () => undefined;
   private readonly states = new Map<string, FakeStackState>();
@@ -64,7 +69,7 @@ export class FakeStacks implements Stacks {
 
   /** The next such operation on the stack fails at this resource; further ones count as further attempts. */
   failOperation(stackName: string, failure: Partial<PlannedFailure> & Pick<PlannedFailure, 'operation'>): void {
-    const planned = { logicalId: 'Bucket', type: 'AWS::S3::Bucket', reason: 'refused by the test', ...failure };
+    const planned = { ...bucketInTheWay, ...failure };
     this.failures.set(stackName, [...(this.failures.get(stackName) ?? []), planned]);
   }
 
@@ -153,9 +158,13 @@ export class FakeStacks implements Stacks {
     const { stack } = state;
     if (stack.status !== `${operation.toUpperCase()}_IN_PROGRESS`) return;
     const planned = this.failures.get(stack.name) ?? [];
-    const failure = planned.find((one) => one.operation === operation);
+    const expected = planned.find((one) => one.operation === operation);
+    if (expected) planned.splice(planned.indexOf(expected), 1);
+    const found = expected ?? this.failureOf({ ...stack }, operation);
+    const failure = found && { ...bucketInTheWay, operation, ...found };
     if (failure) {
-      planned.splice(planned.indexOf(failure), 1);
+      const of = state.resources.find(({ logicalId }) => logicalId === failure.logicalId);
+      if (of) Object.assign(of, { status: `${operation.toUpperCase()}_FAILED` });
       this.event(state, token, `${operation.toUpperCase()}_FAILED`, failure);
     }
     stack.status = endingOf(operation, failure !== undefined, state.keepOnFailure);

@@ -1,3 +1,4 @@
+import { lastCleanup } from '../../previews/last-cleanup';
 import { listPreviews } from '../../previews/list-previews';
 import type { ListedTarget } from '../../previews/list-request';
 import { answer, progressOf } from '../answer';
@@ -12,7 +13,8 @@ import { anyPreview, openSession } from '../session';
 /** `list`: what is deployed in the account and region of staging and its previews, and in production's when that is the same. */
 export const run: Run<object> = async (invocation, options) => {
   const session = await openSession(invocation, options);
-  const world = await openWorld(invocation, session, session.settingsOf(anyPreview), progressOf(invocation, options));
+  const settings = session.settingsOf(anyPreview);
+  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
     const owner = { project: session.file.project, repository: world.repository.identity };
     const listed = await listPreviews(world, {
@@ -21,13 +23,19 @@ export const run: Run<object> = async (invocation, options) => {
       now: world.clock.now(),
       signal: invocation.signal,
     });
-    answer(invocation, options, listed, () =>
+    const { maxAgeHours } = settings.values.cleanup;
+    const cleanup = await lastCleanup(world, { project: owner.project, now: world.clock.now(), maxAgeHours });
+    answer(invocation, options, { ...listed, ...(cleanup && { cleanup }) }, () =>
       listed.targets.length === 0 ? ['Nothing is deployed.'] : table<ListedTarget>(columns, listed.targets),
     );
     if (!options.json && listed.unowned.length > 0) {
       invocation.terminal.err(
         `Named like previews, but without readable tags: ${listed.unowned.map(plain).join(', ')}`,
       );
+    }
+    const previews = listed.targets.some(({ target }) => target.kind === 'preview');
+    if (!options.json && previews && cleanup?.warning !== undefined) {
+      invocation.terminal.err(`${invocation.terminal.colors.yellow('!')} ${plain(cleanup.warning)}`);
     }
     if (listed.complete) return 0;
     if (!options.json) invocation.terminal.err(`There may be more: ${plain(listed.because ?? '')}`);
