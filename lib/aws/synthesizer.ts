@@ -45,7 +45,9 @@ async function synthesize(stackName: string, build: (app: App) => void): Promise
     });
     build(app);
     const { templateFullPath, tags } = app.synth().getStackByName(stackName);
-    return { stackName, body: await readFile(templateFullPath, 'utf8'), tags };
+    // Without white space: what CloudFormation takes without a bucket is counted in bytes.
+    const body = JSON.stringify(JSON.parse(await readFile(templateFullPath, 'utf8')));
+    return { stackName, body, tags };
   } catch (error) {
     throw error instanceof PreviewError ? error : synthFailed(stackName, error);
   } finally {

@@ -1,5 +1,6 @@
 import { CfnApplication } from 'aws-cdk-lib/aws-elasticbeanstalk';
 import type { Construct } from 'constructs';
+import { PreviewError } from '../errors';
 import { type ApplicationNames, applicationNames } from '../naming/application-names';
 import { type Stage, stageOf } from '../naming/target';
 import { applicationOutputs } from '../settings/application-outputs';
@@ -8,6 +9,7 @@ import type { ResolvedSettings } from '../settings/resolve';
 import { applicationTags } from './application-tags';
 import { BaseStack } from './base-stack';
 import { BeanstalkRole } from './beanstalk-role';
+import { CiRoles } from './ci-roles';
 import { CloudFormationRole } from './cloudformation-role';
 import { addOutputs } from './outputs';
 import { PermissionsBoundary } from './permissions-boundary';
@@ -19,7 +21,8 @@ import { StageCertificate } from './stage-certificate';
 
 export interface ApplicationStackProps {
   /** The stage's settings: production's or staging's. */
-  readonly settings: Pick<ResolvedSettings, 'project' | 'values' | 'target'>;
+  readonly settings: Pick<ResolvedSettings, 'project' | 'values' | 'target'> &
+    Partial<Pick<ResolvedSettings, 'github' | 'branch'>>;
   /** The previews' settings, for staging. @default none: the stage has no previews */
   readonly previewSettings?: Pick<ResolvedSettings, 'values'>;
   /** Identity of the repository, for the tags. */
@@ -35,7 +38,7 @@ export class ApplicationStack extends BaseStack {
   /** Absent when no target of the stage shares one. */
   readonly balancer: SharedBalancer | undefined;
 
-  /** @throws PreviewError `hosted-zone-missing`, `access-differs` */
+  /** @throws PreviewError `hosted-zone-missing`, `access-differs`, `ci-without-repository` */
   constructor(scope: Construct, id: string, props: ApplicationStackProps) {
     const { project, values, target } = props.settings;
     const { account } = props;
@@ -61,6 +64,8 @@ export class ApplicationStack extends BaseStack {
     const certificate = needs.names.length > 0 ? new StageCertificate(this, 'Stage', needs) : undefined;
     this.balancer = this.sharedBalancer(account, needs, certificate);
 
+    const ci = this.ciRoles(props, names, roles.cloudFormation.arn);
+
     const { network } = account;
     addOutputs(this, {
       [applicationOutputs.account]: account.account,
@@ -79,6 +84,9 @@ export class ApplicationStack extends BaseStack {
       [applicationOutputs.balancerDnsName]: this.balancer?.facts.dnsName,
       [applicationOutputs.balancerHostedZoneId]: this.balancer?.facts.hostedZoneId,
       [applicationOutputs.balancerSecurityGroupId]: this.balancer?.facts.securityGroupId,
+      [applicationOutputs.deployRoleArn]: ci?.deployRoleArn,
+      [applicationOutputs.previewRoleArn]: ci?.previewRoleArn,
+      [applicationOutputs.cleanupRoleArn]: ci?.cleanupRoleArn,
     });
   }
 
@@ -101,6 +109,25 @@ export class ApplicationStack extends BaseStack {
       hostedZoneIds: needs.hostedZoneIds,
     });
     return { boundary, beanstalk, cloudFormation };
+  }
+
+  private ciRoles(
+    { settings }: ApplicationStackProps,
+    names: ApplicationNames,
+    cloudFormationRoleArn: string,
+  ): CiRoles | undefined {
+    const { project, github, branch, values } = settings;
+    if (!values.ci) return undefined;
+    if (github === undefined || branch === undefined) {
+      throw new PreviewError('ci-without-repository', 'roles for CI need to know whose jobs they trust', {
+        fault: 'user',
+        hint: "Set github to 'owner/repository' in the settings file, or remove ci.",
+      });
+    }
+    return new CiRoles(this, 'Ci', {
+      ...{ ci: values.ci, github, project, stage: this.stage, names, branch, cloudFormationRoleArn },
+      bundleBucketArn: this.bundleBucket.bucket.attrArn,
+    });
   }
 
   private sharedBalancer(

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 import { trustOf } from './iam-statement';
 
 export interface BeanstalkRoleProps {
@@ -25,6 +26,10 @@ export class BeanstalkRole extends Construct {
       managedPolicyArns: [
         `arn:${Stack.of(this).partition}:iam::aws:policy/service-role/AWSElasticBeanstalkEnhancedHealth`,
       ],
+    });
+    acknowledge(role, {
+      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSElasticBeanstalkEnhancedHealth]',
+      reason: "Beanstalk's own policy for enhanced health: AWS extends it with the service, and it changes nothing.",
     });
     this.arn = role.attrArn;
   }

@@ -1,10 +1,11 @@
-import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge';
 import { beanstalkStatements } from './cloudformation-beanstalk-statements';
 import { dataStatements } from './cloudformation-data-statements';
 import { roleStatements } from './cloudformation-role-statements';
 import type { CloudFormationRoleProps } from './cloudformation-statements';
-import { policyDocument, trustOf } from './iam-statement';
+import { type IamStatement, policyDocument, trustOf } from './iam-statement';
 
 /**
  * The role under which CloudFormation makes and deletes environment stacks, so that neither CI nor its short-lived credentials
@@ -19,12 +20,22 @@ export class CloudFormationRole extends Construct {
     const role = new CfnRole(this, 'Role', {
       roleName: props.name,
       assumeRolePolicyDocument: trustOf('cloudformation.amazonaws.com'),
-      policies: [
-        { policyName: 'beanstalk', policyDocument: policyDocument(beanstalkStatements(this, props)) },
-        { policyName: 'data', policyDocument: policyDocument(dataStatements(this, props)) },
-        { policyName: 'roles', policyDocument: policyDocument(roleStatements(this, props)) },
+      // Inline policies of a role have 10,240 characters together, each managed one 6,144 (IAM quotas): one for each part.
+      managedPolicyArns: [
+        this.policy('Beanstalk', beanstalkStatements(this, props)),
+        this.policy('Data', dataStatements(this, props)),
+        this.policy('Roles', roleStatements(this, props)),
       ],
     });
     this.arn = role.attrArn;
+  }
+
+  private policy(id: string, statements: readonly IamStatement[]): string {
+    const policy = new CfnManagedPolicy(this, id, {
+      description: "A part of what CloudFormation's role may do",
+      policyDocument: policyDocument(statements),
+    });
+    acknowledgeWildcards(policy, statements);
+    return policy.ref;
   }
 }

@@ -6,6 +6,8 @@ import { Construct } from 'constructs';
 import { PreviewError } from '../errors';
 import { completeDatabase } from '../settings/complete';
 import type { DatabaseSettings, DeepPartial } from '../settings/settings';
+import { acknowledge } from './acknowledge';
+import { instanceRules, secretRule } from './database-rules';
 import { engines } from './engines';
 import { removal } from './removal';
 import type { Service } from './service';
@@ -88,6 +90,9 @@ export class Database extends Construct {
         targetType: 'AWS::RDS::DBInstance',
       });
     }
+
+    acknowledge(this.instance, ...instanceRules(settings));
+    if (secret) acknowledge(secret, secretRule);
 
     this.settings = settings;
     this.secretArn = secret?.ref ?? settings.snapshot?.credentials ?? '';

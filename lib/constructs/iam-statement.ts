@@ -1,22 +1,24 @@
-/** One thing that a role may do. `because` is for readers and reviewers; IAM never sees it. */
+/** One thing that a role may do, or may not. `because` is for readers and reviewers; IAM never sees it. */
 export interface IamStatement {
   /** Letters and digits, unique in its policy. */
   readonly sid: string;
   /** Why the role needs it and, where a resource is `*`, why it cannot be narrower. */
   readonly because: string;
+  /** @default 'Allow' */
+  readonly effect?: 'Allow' | 'Deny';
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   /** @default none */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** The policy document that allows these statements and nothing else. */
+/** The policy document of these statements. */
 export function policyDocument(statements: readonly IamStatement[]): object {
   return {
     Version: '2012-10-17',
-    Statement: statements.map(({ sid, actions, resources, conditions }) => ({
+    Statement: statements.map(({ sid, effect = 'Allow', actions, resources, conditions }) => ({
       Sid: sid,
-      Effect: 'Allow',
+      Effect: effect,
       Action: actions,
       Resource: resources,
       ...(conditions && { Condition: conditions }),

@@ -1,6 +1,7 @@
 import { Lazy } from 'aws-cdk-lib';
 import { CfnInstanceProfile, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge';
 import { type IamStatement, policyDocument, trustOf } from './iam-statement';
 
 export interface InstanceRoleProps {
@@ -37,5 +38,6 @@ export class InstanceRole extends Construct {
 
   grant(statement: IamStatement): void {
     this.statements.push(statement);
+    acknowledgeWildcards(this.role, [statement]);
   }
 }

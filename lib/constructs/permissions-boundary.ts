@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
 import { type IamStatement, policyDocument } from './iam-statement';
 
@@ -19,17 +20,19 @@ export class PermissionsBoundary extends Construct {
 
   constructor(scope: Construct, id: string, props: PermissionsBoundaryProps) {
     super(scope, id);
+    const statements = bounds(this, props);
     const policy = new CfnManagedPolicy(this, 'Policy', {
       managedPolicyName: props.name,
       description: `Bounds the instance roles of ${props.applicationName}`,
-      policyDocument: policyDocument(bounds(this, props)),
+      policyDocument: policyDocument(statements),
     });
+    acknowledgeWildcards(policy, statements);
     this.arn = policy.ref;
   }
 }
 
 function bounds(scope: Construct, { project, applicationName }: PermissionsBoundaryProps): readonly IamStatement[] {
-  const { region, partition } = Stack.of(scope);
+  const { account, region, partition } = Stack.of(scope);
   const beanstalk = arnPrefix(scope, 'elasticbeanstalk');
   return [
     {
@@ -69,9 +72,9 @@ function bounds(scope: Construct, { project, applicationName }: PermissionsBound
     },
     {
       sid: 'Images',
-      because: "Which registry a service's image lies in is not known here; its role says it exactly. Reading only.",
+      because: "Which image of the account's registries a service runs is not known here; its role says it exactly.",
       actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'],
-      resources: [`arn:${partition}:ecr:*:*:repository/*`],
+      resources: [`arn:${partition}:ecr:*:${account}:repository/*`],
     },
     {
       sid: 'Logs',

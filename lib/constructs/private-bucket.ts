@@ -1,5 +1,6 @@
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 import { removal } from './removal';
 
 export interface PrivateBucketProps {
@@ -43,6 +44,11 @@ export class PrivateBucket extends Construct {
       },
     });
     removal(this.bucket, props.retain ?? false);
+    acknowledge(this.bucket, {
+      id: 'AwsSolutions-S1',
+      reason:
+        'Access logs need a bucket of their own that outlives this one. CloudTrail tells who read what, for the accounts that want to know.',
+    });
     this.policy = new CfnBucketPolicy(this, 'TlsOnly', {
       bucket: this.bucket.ref,
       policyDocument: {

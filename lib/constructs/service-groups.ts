@@ -1,5 +1,6 @@
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 import { listenerPort, type Route } from './route';
 
 /** The security groups of a service: our own, never Beanstalk's (traps T23, T27). */
@@ -17,12 +18,13 @@ export function serviceGroups(scope: Construct, vpcId: string, route: Route): Se
     vpcId,
     securityGroupIngress: instanceIngress(route, balancer?.attrGroupId),
   });
+  if (route.kind === 'single-instance') acknowledgeOpen(instances, route.cidrs);
   return { instances, balancer };
 }
 
 function balancerGroup(scope: Construct, vpcId: string, route: Route): CfnSecurityGroup | undefined {
   if (route.kind !== 'load-balancer' && route.kind !== 'internal') return undefined;
-  return new CfnSecurityGroup(scope, 'BalancerSecurityGroup', {
+  const group = new CfnSecurityGroup(scope, 'BalancerSecurityGroup', {
     groupDescription: 'Balancer of a service',
     vpcId,
     // An internal one lets in nobody by itself: each link to it adds the group of a sibling.
@@ -32,6 +34,15 @@ function balancerGroup(scope: Construct, vpcId: string, route: Route): CfnSecuri
       ),
     }),
   });
+  if (route.kind === 'load-balancer') acknowledgeOpen(group, route.cidrs);
+  return group;
+}
+
+/** Says that a group which lets in everybody is meant to. */
+export function acknowledgeOpen(group: CfnSecurityGroup, cidrs: readonly string[]): void {
+  if (!cidrs.some((cidr) => cidr.endsWith('/0'))) return;
+  const reason = 'The settings open it to everybody, on this one port: access.cidrs closes it.';
+  acknowledge(group, { id: 'AwsSolutions-EC23', reason });
 }
 
 function instanceIngress(route: Route, ownBalancerGroupId: string | undefined) {

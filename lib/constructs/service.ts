@@ -7,6 +7,7 @@ import { defaultQueue } from '../settings/derived';
 import type { ServiceRelease } from '../settings/facts';
 import { linkProperty } from '../settings/link-property';
 import type { DeepPartial, ServiceSettings } from '../settings/settings';
+import { type Acknowledgement, acknowledge } from './acknowledge';
 import { EnvironmentProperties } from './environment-properties';
 import type { IamStatement } from './iam-statement';
 import { imageStatements } from './image-statements';
@@ -126,6 +127,7 @@ export class Service extends Construct {
       // An option left out keeps its old value (trap T11): all of them are always written.
       optionSettings: Lazy.any({ produce: () => [...options, ...optionSettings(this.properties.options())] }),
     });
+    acknowledge(this.environment, ...environmentRules);
   }
 
   /** The name of the environment. */
@@ -203,3 +205,12 @@ const workerMetrics: IamStatement = {
 function imageByTag(service: string, image: string): string {
   return `${service} runs the image ${image} by a tag: the same bundle can become another program, and a moved tag deploys nothing. Name it by digest.`;
 }
+
+const environmentRules: readonly Acknowledgement[] = [
+  {
+    id: 'AwsSolutions-EB3',
+    reason:
+      'A deploy pins the platform version and changes it: a managed update would collide with deploys, and the next one would undo it.',
+  },
+  { id: 'AwsSolutions-EB4', reason: 'Logs are streamed to CloudWatch as they are written, rather than rotated to S3.' },
+];

@@ -2,7 +2,9 @@ import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener, CfnListenerCertificate, CfnLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import type { BalancerFacts } from '../settings/facts';
+import { acknowledge } from './acknowledge';
 import { listenerPort } from './route';
+import { acknowledgeOpen } from './service-groups';
 
 export interface SharedBalancerProps {
   readonly vpcId: string;
@@ -40,6 +42,7 @@ export class SharedBalancer extends Construct {
         })),
       ),
     });
+    acknowledgeOpen(group, props.cidrs);
     this.balancer = new CfnLoadBalancer(this, 'Balancer', {
       type: 'application',
       scheme: 'internet-facing',
@@ -50,6 +53,10 @@ export class SharedBalancer extends Construct {
         { key: 'idle_timeout.timeout_seconds', value: '60' },
         { key: 'routing.http.drop_invalid_header_fields.enabled', value: 'true' },
       ],
+    });
+    acknowledge(this.balancer, {
+      id: 'AwsSolutions-ELB2',
+      reason: 'Access logs need a bucket that outlives the balancer; the apps behind it log what they are asked.',
     });
     for (const scheme of props.schemes) this.listener(scheme, props.certificateArns);
     this.facts = {

@@ -13,6 +13,8 @@ export interface ApplicationNames {
   readonly boundaryName: string;
   /** The role that CI takes to deploy. */
   readonly deployRoleName: string;
+  /** The role that CI takes on any branch, for previews alone; of use in staging only. */
+  readonly previewRoleName: string;
   /** The role that the cleanup job takes. */
   readonly cleanupRoleName: string;
 }
@@ -31,6 +33,7 @@ export function applicationNames(project: string, stage: Stage): ApplicationName
     serviceRoleName: `${prefix}-beanstalk`,
     boundaryName: `${prefix}-boundary`,
     deployRoleName: `${prefix}-deploy`,
+    previewRoleName: `${prefix}-previews`,
     cleanupRoleName: `${prefix}-cleanup`,
   };
 }

@@ -24,6 +24,10 @@ export const applicationOutputs = {
   balancerDnsName: 'BalancerDnsName',
   balancerHostedZoneId: 'BalancerHostedZoneId',
   balancerSecurityGroupId: 'BalancerSecurityGroupId',
+  /** The three roles of CI are there when settings name one; the last two in staging only. */
+  deployRoleArn: 'DeployRoleArn',
+  previewRoleArn: 'PreviewRoleArn',
+  cleanupRoleArn: 'CleanupRoleArn',
 } as const;
 
 type Outputs = Readonly<Record<string, string>>;

@@ -116,3 +116,48 @@ describe('the file store', () => {
     expect(template.outputs).not.toHaveProperty('BucketName');
   });
 });
+
+describe('the engines', () => {
+  it.each([
+    ['postgres', '17.6', '5432'],
+    ['mysql', '8.4.6', '3306'],
+    ['mariadb', '11.8.3', '3306'],
+  ] as const)('%s has version %s and port %s unless settings say otherwise', async (engine, version, port) => {
+    const template = await environmentTemplate(environmentInput(preview, { database: { engine } }));
+    const { Properties } = template.one('AWS::RDS::DBInstance');
+    expect(Properties).toMatchObject({ Engine: engine, EngineVersion: version, Port: port });
+    expect(template.options()['aws:elasticbeanstalk:application:environment']?.RDS_PORT).toBe(port);
+    const ports = template.all('AWS::EC2::SecurityGroupIngress').map((one) => String(one.Properties.FromPort));
+    expect(ports).toEqual([port]);
+  });
+});
+
+describe('a database from a snapshot', () => {
+  const credentials = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/db-AbCdEf';
+  const snapshot = { id: 'shop-2026-11-01', credentials };
+
+  it('T26 names the snapshot and nothing that the snapshot brings', async () => {
+    const template = await environmentTemplate(environmentInput(preview, { database: { snapshot } }));
+    const { Properties } = template.one('AWS::RDS::DBInstance');
+    expect(Properties.DBSnapshotIdentifier).toBe('shop-2026-11-01');
+    for (const name of ['DBName', 'MasterUsername', 'MasterUserPassword', 'KmsKeyId']) {
+      expect(Properties).not.toHaveProperty(name);
+    }
+  });
+
+  it('T17 T26 is known to the app by the credentials of the snapshot', async () => {
+    const template = await environmentTemplate(environmentInput(preview, { database: { snapshot } }));
+    expect(template.all('AWS::SecretsManager::Secret')).toEqual([]);
+    expect(template.options()['aws:elasticbeanstalk:application:environmentsecrets']).toMatchObject({
+      RDS_USERNAME: `${credentials}:username`,
+      RDS_PASSWORD: `${credentials}:password`,
+    });
+    expect(template.statements(template.id('AWS::IAM::Role')).DatabaseCredentials?.Resource).toEqual([credentials]);
+  });
+
+  it('cannot have a user of its own', async () => {
+    await expect(
+      environmentTemplate(environmentInput(preview, { database: { snapshot, username: 'shop' } })),
+    ).rejects.toMatchObject({ code: 'snapshot-username', message: expect.stringContaining('shop') });
+  });
+});

@@ -25,7 +25,8 @@ describe('the example of docs/constructs.md', () => {
     template.resourceCountIs('AWS::ElasticBeanstalk::Environment', 1);
     template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'shop.acme.com', Type: 'CNAME' });
     template.hasResource('AWS::RDS::DBInstance', { DeletionPolicy: 'Retain' });
-    const policies = JSON.stringify(template.findResources('AWS::IAM::Role'));
+    const [{ Properties = {} } = {}] = Object.values(template.findResources('AWS::IAM::Role'));
+    const policies = JSON.stringify(Properties);
     expect(policies).toContain('ses:SendEmail');
     expect(policies).not.toContain('Orders are confirmed');
   });

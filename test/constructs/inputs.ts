@@ -21,6 +21,24 @@ export function settingsFile(layer: SettingsLayer = {}): SettingsFile {
   };
 }
 
+/** Three services: one public, one that only siblings reach, one that takes messages. */
+export const threeServices: SettingsLayer = {
+  services: {
+    web: { links: ['api', 'jobs'] },
+    api: { kind: 'internal' },
+    jobs: { kind: 'worker', links: ['api'] },
+  },
+};
+
+/** Jobs of this project on CircleCI may take roles. */
+export const circleCi: SettingsLayer = {
+  ci: {
+    provider: 'circleci',
+    organizationId: '01234567-89ab-cdef-0123-456789abcdef',
+    projectId: 'fedcba98-7654-3210-fedc-ba9876543210',
+  },
+};
+
 export const production: Target = { kind: 'production' };
 export const staging: Target = { kind: 'staging' };
 export const preview: Target = { kind: 'preview', branch: 'feature/login' };
@@ -71,19 +89,23 @@ export function environmentInput(
   facts: Partial<ApplicationFacts> = {},
 ): EnvironmentInput {
   const id = target.kind === 'preview' ? 'feature-login-12345678' : target.kind;
+  const settings = resolveSettings(settingsFile(layer), target);
   return {
-    settings: resolveSettings(settingsFile(layer), target),
+    settings,
     target,
     repository: 'github:acme/shop',
     commit: '0123456789abcdef0123456789abcdef01234567',
     application: applicationFacts(target, facts),
-    releases: {
-      web: {
-        bundleKey: `${id}/bundles/${'ab'.repeat(32)}.zip`,
-        platformArn:
-          'arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 22 running on 64bit Amazon Linux 2023/6.7.0',
-      },
-    },
+    releases: Object.fromEntries(
+      Object.keys(settings.values.services).map((service) => [
+        service,
+        {
+          bundleKey: `${id}/bundles/${'ab'.repeat(32)}.zip`,
+          platformArn:
+            'arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 22 running on 64bit Amazon Linux 2023/6.7.0',
+        },
+      ]),
+    ),
   };
 }
 

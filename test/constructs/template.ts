@@ -8,10 +8,14 @@ export interface Resource {
   readonly DependsOn?: string | readonly string[];
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly Metadata?: {
+    readonly cdk_nag?: { readonly rules_to_suppress: readonly { readonly id: string; readonly reason: string }[] };
+  };
 }
 
 interface Statement {
   readonly Sid: string;
+  readonly Effect: string;
   readonly Action: readonly string[];
   readonly Resource: readonly unknown[];
   readonly Condition?: unknown;
@@ -62,13 +66,19 @@ export class Template {
     return table;
   }
 
-  /** The statements of a role's inline policies by Sid. */
+  /** The statements of a role's policies by Sid, those of managed policies in the same template included. */
   statements(roleId: string): Record<string, Statement> {
-    const policies = this.resources[roleId]?.Properties.Policies as {
-      PolicyDocument: { Statement: Statement[] };
-    }[];
+    const { Policies = [], ManagedPolicyArns = [] } = (this.resources[roleId]?.Properties ?? {}) as {
+      Policies?: { PolicyDocument: { Statement: Statement[] } }[];
+      ManagedPolicyArns?: { Ref?: string }[];
+    };
+    const managed = ManagedPolicyArns.flatMap(({ Ref = '' }) => this.resources[Ref] ?? []).map(
+      ({ Properties }) => Properties as unknown as { PolicyDocument: { Statement: Statement[] } },
+    );
     return Object.fromEntries(
-      policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.map((statement) => [statement.Sid, statement])),
+      [...Policies, ...managed].flatMap(({ PolicyDocument }) =>
+        PolicyDocument.Statement.map((statement) => [statement.Sid, statement]),
+      ),
     );
   }
 }

@@ -1,0 +1,136 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ownershipTagKeys } from '../naming/ownership-tags';
+import { arnPrefix } from './arn-prefix';
+import { type IamStatement, whenEquals } from './iam-statement';
+
+export interface DeployStatementsProps {
+  readonly project: string;
+  /** Names of the stacks that it deploys, a `*` for the rest of a name. */
+  readonly stacks: readonly string[];
+  readonly applicationStackName: string;
+  readonly bundleBucketArn: string;
+  /** Kinds of targets whose instances it may seed, as their tags say. */
+  readonly targets: readonly string[];
+  readonly cloudFormationRoleArn: string;
+  /** Folders of the bundle bucket that it must not write. @default none */
+  readonly closedFolders?: readonly string[];
+}
+
+/** What deploying takes of the caller. What is made is made by CloudFormation, under the role that is passed to it. */
+export function deployStatements(scope: Construct, props: DeployStatementsProps): readonly IamStatement[] {
+  const { partition, region } = Stack.of(scope);
+  const stackArn = (name: string) => `${arnPrefix(scope, 'cloudformation')}stack/${name}/*`;
+  const { closedFolders = [] } = props;
+  return [
+    {
+      sid: 'OwnStacks',
+      because:
+        'A branch has a stack of its own, whose name is not known before the branch is; no other stack is reached.',
+      actions: [
+        'cloudformation:CreateChangeSet',
+        'cloudformation:DeleteStack',
+        'cloudformation:DescribeChangeSet',
+        'cloudformation:DeleteChangeSet',
+        'cloudformation:ExecuteChangeSet',
+        'cloudformation:DescribeStackEvents',
+        'cloudformation:DescribeStackResources',
+        'cloudformation:ListStackResources',
+        'cloudformation:GetTemplate',
+        'cloudformation:UpdateTerminationProtection',
+      ],
+      resources: props.stacks.map(stackArn),
+    },
+    {
+      sid: 'OnlyUnderTheRole',
+      because: 'CloudFormation must never act with the rights of the caller, nor under a stronger role.',
+      effect: 'Deny',
+      actions: ['cloudformation:CreateChangeSet'],
+      resources: ['*'],
+      conditions: { StringNotEquals: { 'cloudformation:RoleArn': props.cloudFormationRoleArn } },
+    },
+    {
+      sid: 'PassToCloudFormation',
+      because: 'Stacks are made under the role of the stage, and it is for nothing else.',
+      actions: ['iam:PassRole'],
+      resources: [props.cloudFormationRoleArn],
+      conditions: whenEquals('iam:PassedToService', 'cloudformation.amazonaws.com'),
+    },
+    {
+      sid: 'LookAtStacks',
+      because: 'Previews are counted and the application stack is read by lists, which know no narrower resource.',
+      actions: ['cloudformation:DescribeStacks', 'cloudformation:ListStacks'],
+      resources: ['*'],
+    },
+    {
+      sid: 'Bundles',
+      because: 'Bundles, records and large templates lie in the folder of each target, whose name is not known before.',
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      resources: [`${props.bundleBucketArn}/*`],
+    },
+    {
+      sid: 'ListBundles',
+      because: 'A bundle is found by the beginning of its hash, and what is missing answers 404 instead of 403.',
+      actions: ['s3:ListBucket', 's3:GetBucketLocation'],
+      resources: [props.bundleBucketArn],
+    },
+    ...(closedFolders.length === 0
+      ? []
+      : [
+          {
+            sid: 'NotOtherTargets',
+            because:
+              'Code of any branch runs under this role: what staging runs and remembers is not for it to change.',
+            effect: 'Deny' as const,
+            actions: ['s3:PutObject', 's3:DeleteObject'],
+            resources: closedFolders.map((folder) => `${props.bundleBucketArn}/${folder}/*`),
+          },
+        ]),
+    {
+      sid: 'LookAtEnvironments',
+      because: 'Health, events and the recommended platform are read by calls that know no narrower resource.',
+      actions: [
+        'elasticbeanstalk:DescribeEnvironments',
+        'elasticbeanstalk:DescribeEnvironmentHealth',
+        'elasticbeanstalk:DescribeEnvironmentResources',
+        'elasticbeanstalk:DescribeInstancesHealth',
+        'elasticbeanstalk:DescribeEvents',
+        'elasticbeanstalk:ListPlatformVersions',
+        'elasticbeanstalk:DescribePlatformVersion',
+        'autoscaling:DescribeAutoScalingGroups',
+        'logs:DescribeLogGroups',
+      ],
+      resources: ['*'],
+    },
+    {
+      sid: 'ReadLogs',
+      because: "A failed deploy shows the last lines of the app; the groups are those of the project's environments.",
+      actions: ['logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:DescribeLogStreams'],
+      resources: [`${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${props.project}-*`],
+    },
+    {
+      sid: 'SeedDocument',
+      because: 'Test data is installed by this document of AWS.',
+      actions: ['ssm:SendCommand'],
+      resources: [`arn:${partition}:ssm:${region}::document/AWS-RunShellScript`],
+    },
+    {
+      sid: 'SeedInstances',
+      because: 'Ids of instances are not known before; the tags that come from their stack tell whose they are.',
+      actions: ['ssm:SendCommand'],
+      resources: [`${arnPrefix(scope, 'ec2')}instance/*`],
+      conditions: {
+        StringEquals: {
+          [`ssm:resourceTag/${ownershipTagKeys.project}`]: props.project,
+          [`ssm:resourceTag/${ownershipTagKeys.target}`]: props.targets,
+        },
+      },
+    },
+    {
+      sid: 'FollowCommands',
+      because: 'A command has an id that is not known before, and these actions know no narrower resource.',
+      actions: ['ssm:GetCommandInvocation', 'ssm:CancelCommand'],
+      resources: ['*'],
+    },
+  ];
+}

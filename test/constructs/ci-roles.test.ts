@@ -1,0 +1,136 @@
+import type { SettingsLayer } from '../../lib/settings/settings';
+import { applicationInput, circleCi, production, staging } from './inputs';
+import { applicationTemplate, type Template, textsIn } from './template';
+
+const actions: SettingsLayer = { ci: { provider: 'github-actions' } };
+let ofStaging: Template;
+let ofProduction: Template;
+beforeAll(async () => {
+  ofStaging = await applicationTemplate(applicationInput(staging, circleCi));
+  ofProduction = await applicationTemplate(applicationInput(production, circleCi));
+});
+
+const roleId = (template: Template, name: string) =>
+  template.ids('AWS::IAM::Role').find((id) => template.resources[id]?.Properties.RoleName === name) ?? '';
+const statements = (template: Template, name: string) => template.statements(roleId(template, name));
+const stacksOf = (template: Template, name: string) =>
+  textsIn(statements(template, name).OwnStacks?.Resource).filter((text) => text.includes('stack/'));
+
+interface Trust {
+  readonly Statement: readonly { readonly Condition: Record<string, Record<string, string>> }[];
+}
+function conditions(template: Template, name: string): Record<string, string> {
+  const trust = template.resources[roleId(template, name)]?.Properties.AssumeRolePolicyDocument as Trust;
+  return Object.assign({}, ...Object.values(trust.Statement[0]?.Condition ?? {}));
+}
+
+describe('the roles of CI', () => {
+  it('are made only when settings name a CI', async () => {
+    const without = await applicationTemplate(applicationInput(staging));
+    expect(without.all('AWS::IAM::OIDCProvider')).toEqual([]);
+    expect(without.all('AWS::IAM::Role')).toHaveLength(2);
+  });
+
+  it('for any branch reach previews only, and nothing that staging runs', () => {
+    expect(stacksOf(ofStaging, 'shop-staging-previews')).toEqual([
+      expect.stringMatching(/:stack\/shop-preview-\*\/\*$/),
+    ]);
+    const denied = statements(ofStaging, 'shop-staging-previews').NotOtherTargets;
+    expect(denied?.Effect).toBe('Deny');
+    expect(textsIn(denied?.Resource)).toContain('/staging/*');
+  });
+
+  it("for staging's branch reach staging and previews", () => {
+    expect(stacksOf(ofStaging, 'shop-staging-deploy')).toEqual([
+      expect.stringMatching(/:stack\/shop-staging\/\*$/),
+      expect.stringMatching(/:stack\/shop-preview-\*\/\*$/),
+    ]);
+  });
+
+  it("for production's branch reach production alone, and there are no others in its account", () => {
+    expect(stacksOf(ofProduction, 'shop-production-deploy')).toEqual([
+      expect.stringMatching(/:stack\/shop-production\/\*$/),
+    ]);
+    const names = ofProduction.all('AWS::IAM::Role').map(({ Properties }) => Properties.RoleName);
+    expect(names).toEqual(['shop-production-beanstalk', 'shop-production-cloudformation', 'shop-production-deploy']);
+  });
+
+  it('for cleanup delete previews only', () => {
+    const { Previews, EmptyBuckets, NotLogsOfStages } = statements(ofStaging, 'shop-staging-cleanup');
+    expect(textsIn(Previews?.Resource).join('')).toMatch(/:stack\/shop-preview-\*\/\*$/);
+    expect(textsIn(EmptyBuckets?.Resource).join('')).toMatch(/:s3:::shop-preview-\*$/);
+    expect(NotLogsOfStages?.Effect).toBe('Deny');
+  });
+
+  it('T37 make stacks only under the role of the stage, and pass that role to CloudFormation only', () => {
+    for (const name of ['shop-staging-deploy', 'shop-staging-previews']) {
+      const { OnlyUnderTheRole, PassToCloudFormation } = statements(ofStaging, name);
+      const role = { 'Fn::GetAtt': [roleId(ofStaging, 'shop-staging-cloudformation'), 'Arn'] };
+      expect(OnlyUnderTheRole).toMatchObject({
+        Effect: 'Deny',
+        Condition: { StringNotEquals: { 'cloudformation:RoleArn': role } },
+      });
+      expect(PassToCloudFormation).toMatchObject({
+        Resource: [role],
+        Condition: { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } },
+      });
+    }
+  });
+
+  it('seed only instances of the project and of their targets', () => {
+    expect(statements(ofStaging, 'shop-staging-previews').SeedInstances?.Condition).toEqual({
+      StringEquals: {
+        'ssm:resourceTag/preview-stacks:project': 'shop',
+        'ssm:resourceTag/preview-stacks:target': ['preview'],
+      },
+    });
+  });
+
+  it('T43 pin audience, project and branch of CircleCI', () => {
+    const org = '01234567-89ab-cdef-0123-456789abcdef';
+    const issuer = `oidc.circleci.com/org/${org}`;
+    const subject = `org/${org}/project/fedcba98-7654-3210-fedc-ba9876543210/user/*/vcs-origin/github.com/acme/shop/vcs-ref/refs/heads`;
+    expect(conditions(ofStaging, 'shop-staging-deploy')).toEqual({
+      [`${issuer}:aud`]: org,
+      [`${issuer}:sub`]: `${subject}/main`,
+    });
+    expect(conditions(ofStaging, 'shop-staging-cleanup')[`${issuer}:sub`]).toBe(`${subject}/main`);
+    expect(conditions(ofStaging, 'shop-staging-previews')[`${issuer}:sub`]).toBe(`${subject}/*`);
+    expect(conditions(ofProduction, 'shop-production-deploy')[`${issuer}:sub`]).toBe(`${subject}/production`);
+    expect(ofStaging.one('AWS::IAM::OIDCProvider').Properties).toMatchObject({
+      Url: `https://${issuer}`,
+      ClientIdList: [org],
+    });
+  });
+
+  it('T43 pin audience, repository and branch of GitHub Actions, and trust no pull request', async () => {
+    const template = await applicationTemplate(applicationInput(staging, actions));
+    const issuer = 'token.actions.githubusercontent.com';
+    expect(conditions(template, 'shop-staging-deploy')).toEqual({
+      [`${issuer}:aud`]: 'sts.amazonaws.com',
+      [`${issuer}:sub`]: 'repo:acme/shop:ref:refs/heads/main',
+    });
+    expect(conditions(template, 'shop-staging-previews')[`${issuer}:sub`]).toBe('repo:acme/shop:ref:refs/heads/*');
+  });
+
+  it('read no variable of IAM in the name of a branch', async () => {
+    const input = applicationInput(staging, actions);
+    const template = await applicationTemplate({
+      ...input,
+      settings: { ...input.settings, branch: ['a$', '{b}'].join('') },
+    });
+    expect(conditions(template, 'shop-staging-deploy')['token.actions.githubusercontent.com:sub']).toMatch(
+      /heads\/a\$\{\$\}\{b\}$/,
+    );
+  });
+
+  it('take the identity provider that an account has already', async () => {
+    const template = await applicationTemplate(
+      applicationInput(staging, { ci: { ...actions.ci, createProvider: false } }),
+    );
+    expect(template.all('AWS::IAM::OIDCProvider')).toEqual([]);
+    expect(Object.keys(template.outputs)).toEqual(
+      expect.arrayContaining(['DeployRoleArn', 'PreviewRoleArn', 'CleanupRoleArn']),
+    );
+  });
+});

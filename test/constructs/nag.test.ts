@@ -1,0 +1,73 @@
+import { type App, Stack } from 'aws-cdk-lib';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { addStacks } from '../../lib/constructs/app-context';
+import type { Target } from '../../lib/naming/target';
+import { applicationInput, circleCi, environmentInput, preview, production, staging, threeServices } from './inputs';
+import { environmentTemplate, type Template } from './template';
+import { violations } from './validate';
+
+const layer = { ...threeServices, ...circleCi };
+const findings = (build: (app: App) => void) =>
+  violations(build, { plugin: (app) => new AwsSolutionsChecks(app), builtIn: false });
+
+interface Acknowledged {
+  readonly id: string;
+  readonly reason: string;
+}
+
+function acknowledged(template: Template): Acknowledged[] {
+  return Object.values(template.resources).flatMap(({ Metadata }) => Metadata?.cdk_nag?.rules_to_suppress ?? []);
+}
+
+const rulesOf = async (target: Target) => [
+  ...new Set(acknowledged(await environmentTemplate(environmentInput(target, layer))).map(({ id }) => id)),
+];
+
+describe('the AwsSolutions rules of cdk-nag', () => {
+  it('find nothing in production, nor in its application stack', () => {
+    const found = findings((app) => {
+      const applications = [applicationInput(production, layer)];
+      addStacks(app, { applications, environments: [environmentInput(production, layer)] });
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('find nothing in staging and previews that is not acknowledged with a reason', () => {
+    const found = findings((app) => {
+      const applications = [applicationInput(staging, layer)];
+      addStacks(app, {
+        applications,
+        environments: [
+          environmentInput(staging, layer),
+          environmentInput(preview, layer),
+          environmentInput({ kind: 'preview', branch: 'single' }, { scheme: 'http', routing: 'single-instance' }),
+        ],
+      });
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('are broken by a preview where it is meant to be small and disposable, and by production nowhere but there', async () => {
+    const [ofPreview, ofProduction] = [await rulesOf(preview), await rulesOf(production)];
+    expect(ofPreview.filter((id) => !ofProduction.includes(id)).sort()).toEqual([
+      'AwsSolutions-RDS10',
+      'AwsSolutions-RDS13',
+      'AwsSolutions-RDS3',
+    ]);
+  });
+
+  it('are acknowledged in the template itself, each with a reason', async () => {
+    const template = await environmentTemplate(environmentInput(preview, layer));
+    const reasons = acknowledged(template).map(({ reason }) => reason);
+    expect(reasons.length).toBeGreaterThan(10);
+    for (const reason of reasons) expect(reason.length).toBeGreaterThan(20);
+  });
+
+  it('would find a bucket without protection', () => {
+    const found = findings((app) => {
+      new CfnBucket(new Stack(app, 'bad'), 'Bucket');
+    });
+    expect(found).toContain('bad/Bucket: AwsSolutions-S10');
+  });
+});
