@@ -27,7 +27,7 @@ describeBucketsContract('S3', async () => ({
   buckets: new AwsBuckets(s3.clients, new FakeClock()),
   fill: (versions) => s3.filled(versions),
   block: (bucket) => {
-    s3.faults.add({ kind: 'delete-key-error', match: bucket, code: 'AccessDenied' });
+    s3.local.faults.add({ kind: 'delete-key-error', match: bucket, code: 'AccessDenied' });
   },
   count: (bucket) => s3.versions(bucket),
 }));

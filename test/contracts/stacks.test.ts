@@ -4,7 +4,7 @@ import { SystemClock } from '../../lib/machine/system-clock';
 import { pointSdkAt } from '../aws/aws-environment';
 import { FakeClock } from '../fakes/fake-clock';
 import { FakeStacks } from '../fakes/fake-stacks';
-import { type Served, serve } from '../local/cloudformation/serve';
+import { type Started, start } from '../local/start';
 import { describeStacksContract } from './stacks.contract';
 
 describeStacksContract('the fake', async () => {
@@ -17,24 +17,28 @@ describeStacksContract('the fake', async () => {
   };
 });
 
-const open: { readonly served: Served; readonly clients: AwsClients }[] = [];
-afterEach(async () => {
-  for (const { served, clients } of open.splice(0)) {
-    clients.close();
-    await served.close();
-  }
+let local: Started;
+let clients: AwsClients;
+beforeAll(async () => {
+  local = await start();
+  pointSdkAt(local.endpoint);
+  clients = awsClients({ region: local.region });
+});
+afterAll(async () => {
+  clients.close();
+  await local.stop();
 });
 
 describeStacksContract('CloudFormation', async () => {
-  const served = await serve();
-  pointSdkAt(served.endpoint);
-  const clients = awsClients({ region: 'eu-central-1' });
-  open.push({ served, clients });
+  const clock = new SystemClock();
+  const stacks = new AwsStacks(clients, clock);
   return {
-    stacks: new AwsStacks(clients, new SystemClock()),
-    settle: () => served.idle(),
-    failNext: (_, operation) => {
-      served.faults.add({ kind: `refuse-${operation}`, match: 'Bucket', times: 1 });
+    stacks,
+    async settle(stackId) {
+      while ((await stacks.find(stackId))?.status.endsWith('_IN_PROGRESS')) await clock.sleep(10);
+    },
+    failNext: (stackName, operation) => {
+      local.faults.add({ kind: `refuse-${operation}`, match: stackName, times: 1 });
     },
   };
 });
