@@ -4,10 +4,14 @@ import { errorName } from './errors';
 import { pages } from './pages';
 
 /**
- * Ids of the snapshots that CloudFormation took of an instance because a template asked for it. It names them after the stack; one that a
+ * Ids of the snapshots that CloudFormation took of an instance (`undefined`: of any) because a template asked for it. It names them after the stack; one that a
  * person took of the same instance has a name of its own and is kept.
  */
-export async function* finalSnapshots(rds: RDSClient, database: string, stackName: string): AsyncIterable<string> {
+export async function* finalSnapshots(
+  rds: RDSClient,
+  database: string | undefined,
+  stackName: string,
+): AsyncIterable<string> {
   const { DescribeDBSnapshotsCommand } = require('@aws-sdk/client-rds') as typeof import('@aws-sdk/client-rds');
   const action = 'rds:DescribeDBSnapshots';
   yield* pages(action, async (from) => {

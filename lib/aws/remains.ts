@@ -14,7 +14,7 @@ export class AwsRemains implements Remains {
     for await (const name of logGroups(this.clients.logs, `/aws/elasticbeanstalk/${owner.environmentPrefix}`)) {
       yield { kind: 'log-group', name };
     }
-    for (const database of owner.databases) {
+    for (const database of owner.databases === 'any' ? [undefined] : owner.databases) {
       for await (const name of finalSnapshots(this.clients.rds, database, owner.stackName)) {
         yield { kind: 'snapshot', name };
       }

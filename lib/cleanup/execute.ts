@@ -1,21 +1,13 @@
 import { inParallel } from '../previews/in-parallel';
 import { interruption } from '../previews/interruption';
-import type { Inventory } from '../previews/inventory';
 import type { CleanupPlan } from '../previews/plan';
 import type { CleanupPorts, CleanupReport } from './cleanup-request';
 import { DeletionWatch } from './deletion-watch';
-import type { Execution } from './execution';
+import type { ExecuteOptions, Execution } from './execution';
 import { removePreview } from './remove-preview';
 import { RunPace } from './run-pace';
 import { sweepLeftovers } from './sweep-leftovers';
 import { verify } from './verify';
-
-export interface ExecuteOptions {
-  readonly inventory: Inventory;
-  readonly deadline: number;
-  readonly keepSnapshots: boolean;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** Does what the plan says, and looks whether it is done. One failure never stops the others. */
 export async function execute(
@@ -32,7 +24,7 @@ export async function execute(
     watch: new DeletionWatch(ports),
     pace: new RunPace(ports.clock, ports.progress, doomed.length),
   };
-  const folders = await sweepLeftovers(ports, plan.leftovers, inventory, signal);
+  const folders = await sweepLeftovers(ports, plan.leftovers, options);
   const results = await inParallel(doomed, atOnce, async (decision) => {
     signal?.throwIfAborted();
     return removePreview(ports, decision, run);

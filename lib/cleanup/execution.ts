@@ -2,16 +2,20 @@ import type { Inventory } from '../previews/inventory';
 import type { DeletionWatch } from './deletion-watch';
 import type { RunPace } from './run-pace';
 
-/** What the removals of one run share. */
-export interface Execution {
+/** What a run is told. */
+export interface ExecuteOptions {
   readonly inventory: Inventory;
   /** Milliseconds since 1970 after which nothing new is begun. */
   readonly deadline: number;
   /** Snapshots stay: settings protect the database. */
   readonly keepSnapshots: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the removals of one run share. */
+export interface Execution extends ExecuteOptions {
   /** Names of the stacks that CloudFormation is deleting just now. */
   readonly running: Set<string>;
   readonly watch: DeletionWatch;
   readonly pace: RunPace;
-  readonly signal?: AbortSignal | undefined;
 }

@@ -1,8 +1,9 @@
 import { PreviewError } from '../errors';
-import type { Remain, RemainsOwner } from '../ports/remains';
+import type { RemainsOwner } from '../ports/remains';
 import type { StackResource } from '../ports/stacks';
 import type { RemovalResult } from '../previews/removal-result';
 import type { CleanupPorts } from './cleanup-request';
+import { sweepRemains } from './sweep-remains';
 
 export interface Behind {
   readonly stackId: string;
@@ -34,26 +35,15 @@ export async function sweepBehind(ports: CleanupPorts, behind: Behind): Promise<
     environmentPrefix: behind.environmentPrefix,
     databases: behind.keepSnapshots ? [] : databases.map(({ physicalId }) => physicalId).filter((id) => id !== ''),
   };
-  const remains = await remainsOf(ports, owner);
-  for (const remain of remains) await ports.remains.remove(remain);
-  const [again] = remains.length > 0 ? await remainsOf(ports, owner) : [];
-  if (again) {
-    throw new PreviewError('remains-left', `the ${again.kind} ${again.name} is there again`, { fault: 'world' });
-  }
+  const remains = await sweepRemains(ports.remains, owner);
   const { bundleBucket, targetId } = behind;
   const swept = bundleBucket === undefined ? 0 : await ports.bundles.sweep(bundleBucket, targetId);
   if (swept > 0) ports.progress.emit({ kind: 'swept', targetId, objects: swept });
   return {
     swept,
     ...(retained.length > 0 && { retained }),
-    ...(remains.length > 0 && { remains: remains.map(({ name }) => name) }),
+    ...(remains.length > 0 && { remains }),
   };
-}
-
-async function remainsOf({ remains }: CleanupPorts, owner: RemainsOwner): Promise<Remain[]> {
-  const found: Remain[] = [];
-  for await (const remain of remains.find(owner)) found.push(remain);
-  return found;
 }
 
 /** CloudFormation remembers the resources of a deleted stack for 90 days. */

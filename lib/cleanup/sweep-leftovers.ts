@@ -1,10 +1,12 @@
 import { PreviewError } from '../errors';
+import { keyOfId } from '../naming/key-of-id';
 import { previewId } from '../naming/preview-id';
 import { inParallel } from '../previews/in-parallel';
-import type { Inventory } from '../previews/inventory';
 import { collect } from '../previews/listing';
 import { previewPrefix } from '../previews/preview';
 import type { CleanupPorts, CleanupReport } from './cleanup-request';
+import type { ExecuteOptions } from './execution';
+import { sweepRemains } from './sweep-remains';
 
 const atOnce = 5;
 
@@ -17,8 +19,7 @@ type Outcome = Pick<CleanupReport, 'swept' | 'left'>;
 export async function sweepLeftovers(
   ports: CleanupPorts,
   leftovers: readonly string[],
-  { application, owner }: Inventory,
-  signal: AbortSignal | undefined,
+  { inventory: { application, owner }, keepSnapshots, signal }: ExecuteOptions,
 ): Promise<Outcome> {
   if (application === undefined || leftovers.length === 0) return { swept: [], left: [] };
   const branches = await collect(ports.repository.branches(), signal);
@@ -31,13 +32,17 @@ export async function sweepLeftovers(
   const outcomes = await inParallel(free, atOnce, async (targetId): Promise<Outcome> => {
     try {
       // A stack of that name that came since the listing uses what lies there.
-      if (await ports.stacks.find(previewPrefix(owner.project) + targetId)) return { swept: [], left: [] };
+      const stackName = previewPrefix(owner.project) + targetId;
+      if (await ports.stacks.find(stackName)) return { swept: [], left: [] };
+      // The folder goes last: while it is there, the next run knows that something may be left.
+      const environmentPrefix = `${owner.project}-${keyOfId(owner.project, targetId)}--`;
+      await sweepRemains(ports.remains, { stackName, environmentPrefix, databases: keepSnapshots ? [] : 'any' });
       const objects = await ports.bundles.sweep(application.bundleBucket, targetId);
       ports.progress.emit({ kind: 'swept', targetId, objects });
       return { swept: [{ targetId, objects }], left: [] };
     } catch (error) {
       if (!(error instanceof PreviewError)) throw error;
-      const because = `bundles and records could not be deleted: ${error.message}`;
+      const because = `log groups, bundles and records could not be deleted: ${error.message}`;
       return { swept: [], left: [{ name: targetId, because }] };
     }
   });

@@ -10,8 +10,8 @@ export interface RemainsOwner {
   readonly stackName: string;
   /** Start of the names of its Beanstalk environments; it ends in `--`, so that no other preview's names start so. */
   readonly environmentPrefix: string;
-  /** Ids of the database instances that the stack had. */
-  readonly databases: readonly string[];
+  /** Ids of the database instances that the stack had; `any` when nobody knows them any more. */
+  readonly databases: readonly string[] | 'any';
 }
 
 /** What deleted stacks leave behind. */

@@ -71,6 +71,14 @@ export class CleanupWorld {
     return this.stacks.add({ name: stackName, tags, createdAt: longAgo, ...facts });
   }
 
+  /** What the preview of a branch is called, and its tags. */
+  addable(branch: string) {
+    const target: Target = { kind: 'preview', branch };
+    const names = namesOf('shop', target);
+    const tags = ownershipTags({ project: 'shop', repository: this.repository.identity, target });
+    return { stackName: names.stackName, environmentPrefix: names.environmentName(''), tags };
+  }
+
   async addRecord(branch: string, stack: Stack, facts: Partial<PreviewRecord> = {}): Promise<void> {
     const { targetId } = namesOf('shop', { kind: 'preview', branch });
     const record: PreviewRecord = {

@@ -15,6 +15,12 @@ export class FakeBundles implements Bundles {
 
   constructor(private readonly records?: FakeRecords) {}
 
+  /** Whether the folder of a target holds anything. */
+  holds(bucket: string, targetId: string): boolean {
+    const bundles = [...this.kept.values()].some((kept) => kept.bucket === bucket && kept.targetId === targetId);
+    return bundles || (this.records?.targetIds(bucket).includes(targetId) ?? false);
+  }
+
   /** A bundle that was uploaded earlier. */
   add(location: BundleLocation): void {
     this.kept.set(idOf(location), location);

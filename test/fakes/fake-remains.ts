@@ -28,7 +28,8 @@ export class FakeRemains implements Remains {
       if (name.startsWith(`/aws/elasticbeanstalk/${environmentPrefix}`)) yield { kind: 'log-group', name };
     }
     for (const [name, database] of [...this.snapshots]) {
-      if (databases.includes(database) && name.startsWith(`${stackName}-snapshot-`)) yield { kind: 'snapshot', name };
+      if ((databases === 'any' || databases.includes(database)) && name.startsWith(`${stackName}-snapshot-`))
+        yield { kind: 'snapshot', name };
     }
   }
 

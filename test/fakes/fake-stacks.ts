@@ -52,6 +52,16 @@ export class FakeStacks implements Stacks {
     return made;
   }
 
+  /** Every stack that is not deleted. */
+  get all(): readonly Stack[] {
+    return [...this.states.values()].map(({ stack }) => stack).filter(({ status }) => status !== 'DELETE_COMPLETE');
+  }
+
+  /** Planned failures do not happen. */
+  forgetFailures(): void {
+    this.failures.clear();
+  }
+
   /** Changes what a stack looks like, as if somebody else had done it. */
   alter(nameOrId: string, facts: Partial<Stack>): void {
     Object.assign(this.held(nameOrId).stack, facts);
@@ -75,7 +85,7 @@ export class FakeStacks implements Stacks {
 
   async *list(): AsyncIterable<Stack> {
     this.faults.trip('list');
-    const all = [...this.states.values()].map(({ stack }) => stack).filter((s) => s.status !== 'DELETE_COMPLETE');
+    const { all } = this;
     for (let start = 0; start === 0 || start < all.length; start += this.pageSize) {
       this.faults.trip('page');
       for (const stack of all.slice(start, start + this.pageSize)) yield { ...stack };

@@ -1,0 +1,91 @@
+import { cleanup } from '../../../lib/cleanup/cleanup';
+import type { CleanupPorts, CleanupReport } from '../../../lib/cleanup/cleanup-request';
+import { previewId } from '../../../lib/naming/preview-id';
+import type { Stack } from '../../../lib/ports/stacks';
+import { CleanupWorld } from '../cleanup-world';
+import { haunted } from './haunted';
+import { Oracle } from './oracle';
+import { Random } from './random';
+
+/** Names that are hard to keep apart, and two ordinary ones. */
+export const branchNames = ['feature/a', 'feature-a', 'Feature/A', 'fix#1', '日本', 'login-page', 'docs-no-infra'];
+
+const settings = new CleanupWorld().settings();
+const silent = { emit: () => undefined };
+
+/** A world in which things happen between any two requests, by a seed. */
+export class HistoryWorld extends CleanupWorld {
+  readonly random: Random;
+  readonly oracle: Oracle;
+  /** Called before every request of a cleaner. */
+  meanwhile: () => void = () => undefined;
+  private deploys = 0;
+
+  constructor(seed: number) {
+    super();
+    this.random = new Random(seed);
+    this.oracle = new Oracle(this);
+    this.repository.delete('alive-one');
+    this.stacks.operationMs = 200;
+    this.stacks.failureOf = (stack, operation) =>
+      operation === 'delete' && this.buckets.versions(bucketOf(stack.name)) > 0 ? {} : undefined;
+    this.stacks.onSettled = ({ name, status }) => {
+      if (status === 'DELETE_COMPLETE') this.buckets.drop(bucketOf(name));
+    };
+  }
+
+  /** One cleaner, to its end or to its interruption. */
+  async clean(signal?: AbortSignal): Promise<CleanupReport | undefined> {
+    const { account, clock, heartbeats } = this;
+    const { stacks, buckets, bundles, records, remains, repository } = this;
+    const watch = this.oracle.watcher();
+    const ports: CleanupPorts = {
+      ...{ account, clock, heartbeats, progress: silent },
+      ...haunted({ stacks, buckets, bundles, records, remains, repository }, (method, argument) => {
+        this.meanwhile();
+        watch(method, argument);
+      }),
+    };
+    return cleanup(ports, { settings, execute: true, maxShare: 1, ...(signal && { signal }) }).catch((error) => {
+      if (signal?.aborted) return undefined;
+      throw error;
+    });
+  }
+
+  /** What CI does after a push: a new stack or a new version of it; some end badly. */
+  async deploy(branch: string): Promise<void> {
+    this.deploys += 1;
+    const targetId = previewId('shop', branch);
+    this.bundles.add({ bucket: 'bundles-staging', targetId, hash: String(this.deploys).padStart(64, '0') });
+    const stack = this.addable(branch);
+    if (this.random.chance(0.2)) this.stacks.failOperation(stack.stackName, { operation: 'create' });
+    await this.stacks
+      .change({
+        stackName: stack.stackName,
+        tags: stack.tags,
+        template: {
+          stackName: stack.stackName,
+          tags: stack.tags,
+          body: `{"Resources":{"Bucket":{"Type":"AWS::S3::Bucket","Note":${this.deploys}}}}`,
+        },
+        onFailure: 'keep',
+        terminationProtection: false,
+        token: `deploy-${this.deploys}`,
+      })
+      // CloudFormation refuses it: somebody is at work. CI would try again later.
+      .catch(() => undefined);
+    this.buckets.fill(bucketOf(stack.stackName), this.random.below(3) * 600);
+    this.remains.addLogGroup(`/aws/elasticbeanstalk/${stack.environmentPrefix}web/var/log/web.log`);
+  }
+
+  async livingStacks(): Promise<Stack[]> {
+    const stacks: Stack[] = [];
+    for await (const stack of this.stacks.list()) if (stack.name.startsWith('shop-preview-')) stacks.push(stack);
+    return stacks;
+  }
+}
+
+/** The bucket that the fake's templates make. */
+export function bucketOf(stackName: string): string {
+  return `${stackName}-bucket`.toLowerCase();
+}

@@ -1,0 +1,65 @@
+import { previewId } from '../../../lib/naming/preview-id';
+import { branchNames, bucketOf, type HistoryWorld } from './history-world';
+
+/**
+ * Knows the truth, and remembers what each cleaner could know when it last asked: to delete what was alive then is a fault. Nobody can
+ * know of a push in the instant between the last answer and the deletion.
+ */
+export class Oracle {
+  /** What was done that must never be done. */
+  readonly faults: string[] = [];
+  deletions = 0;
+  private time = 0;
+  private readonly pushed = new Map<string, number>();
+
+  constructor(private readonly world: HistoryWorld) {}
+
+  push(branch: string): void {
+    this.time += 1;
+    if (!this.pushed.has(branch)) this.pushed.set(branch, this.time);
+    this.world.repository.push(branch);
+  }
+
+  delete(branch: string): void {
+    this.time += 1;
+    this.pushed.delete(branch);
+    this.world.repository.delete(branch);
+  }
+
+  alive(branch: string): boolean {
+    return this.pushed.has(branch);
+  }
+
+  /** Looks at what one cleaner asks and does. */
+  watcher(): (method: string, argument: unknown) => void {
+    const asked = new Map<string, number>();
+    let listed = 0;
+    const judge = (what: string, branch: string | undefined, known: (name: string) => number) => {
+      this.deletions += 1;
+      const since = branch === undefined ? undefined : this.pushed.get(branch);
+      if (branch === undefined || since === undefined || since >= known(branch)) return;
+      this.faults.push(`${what} of ${branch}, which was alive when it was asked for`);
+    };
+    const lookedAt = (branch: string) => asked.get(branch) ?? Number.POSITIVE_INFINITY;
+    return (method, argument) => {
+      this.time += 1;
+      if (method === 'repository.branch') asked.set(String(argument), this.time);
+      if (method === 'repository.branches') listed = this.time;
+      if (method === 'stacks.remove') judge('deleted the stack', this.branchOf(argument), lookedAt);
+      if (method === 'buckets.empty') {
+        const stack = this.world.stacks.all.find(({ name }) => bucketOf(name) === argument);
+        judge('emptied the bucket', this.branchOf(stack?.id), lookedAt);
+        if (stack && !/^DELETE_/.test(stack.status))
+          this.faults.push(`emptied a bucket before its writers were gone (${stack.status})`);
+      }
+      if (method !== 'bundles.sweep') return;
+      const branch = branchNames.find((name) => previewId('shop', name) === argument);
+      judge('swept the folder', branch, (name) => Math.max(asked.get(name) ?? 0, listed));
+    };
+  }
+
+  private branchOf(stackId: unknown): string | undefined {
+    const stack = this.world.stacks.all.find(({ id }) => id === stackId);
+    return stack && branchNames.find((branch) => stack.name === `shop-preview-${previewId('shop', branch)}`);
+  }
+}

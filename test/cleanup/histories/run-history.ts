@@ -1,0 +1,90 @@
+import type { CleanupReport } from '../../../lib/cleanup/cleanup-request';
+import { PreviewError } from '../../../lib/errors';
+import { previewId } from '../../../lib/naming/preview-id';
+import type { Stack } from '../../../lib/ports/stacks';
+import { happen } from './events';
+import { branchNames, bucketOf, HistoryWorld } from './history-world';
+
+const day = 86_400_000;
+
+export interface HistoryResult {
+  /** What must never happen and did. */
+  readonly faults: readonly string[];
+  /** Deletions of anything, and refusals: how much of a history it was. */
+  readonly deletions: number;
+  readonly refusals: number;
+}
+
+/** Lives one history: a past, cleaners in a bad hour, then quiet. */
+export async function runHistory(seed: number): Promise<HistoryResult> {
+  const world = new HistoryWorld(seed);
+  const { random, oracle } = world;
+  for (const branch of branchNames) {
+    if (random.chance(0.6)) oracle.push(branch);
+    if (random.chance(0.7)) await world.deploy(branch);
+    if (random.chance(0.4)) oracle.delete(branch);
+  }
+  world.clock.advance(2 * day);
+
+  world.meanwhile = () => {
+    if (random.chance(0.04)) happen(world);
+  };
+  const reports = await badHour(world);
+  if (random.chance(0.4)) reports.push(...(await badHour(world)));
+  world.meanwhile = () => undefined;
+  await quiet(world);
+  const faults = [...oracle.faults, ...(await lastLook(world))];
+  const refusals = reports.filter((report) => report?.plan.refusal).length;
+  return { faults, deletions: oracle.deletions, refusals };
+}
+
+/** One cleaner, or two at once; some are told to stop. */
+async function badHour(world: HistoryWorld): Promise<(CleanupReport | undefined)[]> {
+  const abort = new AbortController();
+  if (world.random.chance(0.1)) {
+    const stop = () => abort.abort(new PreviewError('interrupted', 'stop', { fault: 'user' }));
+    world.clock.after(world.random.below(1500), stop);
+  }
+  const cleaners = world.random.chance(0.3) ? 2 : 1;
+  return Promise.all(Array.from({ length: cleaners }, () => world.clean(abort.signal)));
+}
+
+/** Nothing fails any more, operations end, graces run out. */
+async function quiet(world: HistoryWorld): Promise<void> {
+  const { stacks, repository, buckets, bundles, records, remains, clock } = world;
+  for (const { faults } of [stacks, repository, buckets, bundles, records, remains]) faults.clear();
+  stacks.forgetFailures();
+  clock.advance(2 * day);
+  await world.clean();
+}
+
+/** After a quiet run every orphan is gone with all it had, or reported; nothing else is missing. */
+async function lastLook(world: HistoryWorld): Promise<string[]> {
+  const report = await world.clean();
+  if (report === undefined || report.plan.refusal) return [`a quiet run is refused: ${report?.plan.refusal?.because}`];
+  const reported = new Set([
+    ...report.left.map(({ name }) => name),
+    ...report.plan.decisions.filter(({ verdict }) => verdict === 'keep').map(({ preview }) => preview.stack.name),
+  ]);
+  const stacks = await world.livingStacks();
+  return branchNames.flatMap((branch) => faultsOf(world, branch, stacks, reported));
+}
+
+function faultsOf(
+  world: HistoryWorld,
+  branch: string,
+  stacks: readonly Stack[],
+  reported: ReadonlySet<string>,
+): string[] {
+  if (world.oracle.alive(branch)) return [];
+  const targetId = previewId('shop', branch);
+  const name = `shop-preview-${targetId}`;
+  const stack = stacks.find((one) => one.name === name);
+  if (stack) return reported.has(name) ? [] : [`the orphan ${name} is in ${stack.status} and not reported`];
+  const left = [
+    ...(world.buckets.has(bucketOf(name)) ? [bucketOf(name)] : []),
+    ...(world.bundles.holds('bundles-staging', targetId) ? [`${targetId}/`] : []),
+    ...world.remains.names.filter((remain) => remain.includes(world.addable(branch).environmentPrefix)),
+  ];
+  return left.map((what) => `${what} is left of ${name}, which is gone`);
+}
