@@ -26,7 +26,12 @@ export function namePropertyOf(type: string): string | undefined {
 
 /** AWS says "maybe" of these and replaces: a changed or dropped snapshot deletes the database (trap T26). */
 const replacing: Readonly<Record<string, readonly string[]>> = {
-  'AWS::RDS::DBInstance': ['DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'SourceDBInstanceIdentifier', 'Engine'],
+  'AWS::RDS::DBInstance': [
+    'DBSnapshotIdentifier',
+    'DBClusterSnapshotIdentifier',
+    'SourceDBInstanceIdentifier',
+    'Engine',
+  ],
 };
 
 /** What a change of this property does to the resource: a nested change counts for its top property. */
