@@ -34,7 +34,7 @@ export async function awaitChangeSet(
     if (clock.now().getTime() > end) {
       throw new PreviewError('change-set-stuck', `CloudFormation has not finished the change set ${id}`, {
         fault: 'world',
-        hint: 'Look at it in the CloudFormation console and repeat.',
+        hint: 'Look at it in CloudFormation and repeat.',
       });
     }
     await pause.wait();

@@ -57,15 +57,42 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
     };
   };
   // Required where it is used: each of these modules costs 60 to 280 ms.
-  const cloudFormation = once(() => new (load('@aws-sdk/client-cloudformation').CloudFormationClient)(settings));
-  const s3 = once(() => new (load('@aws-sdk/client-s3').S3Client)(settings));
-  const beanstalk = once(() => new (load('@aws-sdk/client-elastic-beanstalk').ElasticBeanstalkClient)(settings));
-  const logs = once(() => new (load('@aws-sdk/client-cloudwatch-logs').CloudWatchLogsClient)(settings));
-  const ssm = once(() => new (load('@aws-sdk/client-ssm').SSMClient)(settings));
-  const sts = once(() => new (load('@aws-sdk/client-sts').STSClient)(settings));
-  const ec2 = once(() => new (load('@aws-sdk/client-ec2').EC2Client)(settings));
-  const route53 = once(() => new (load('@aws-sdk/client-route-53').Route53Client)(settings));
-  const rds = once(() => new (load('@aws-sdk/client-rds').RDSClient)(settings));
+  const cloudFormation = once(() => {
+    const { CloudFormationClient } = load('@aws-sdk/client-cloudformation');
+    return new CloudFormationClient(settings);
+  });
+  const s3 = once(() => {
+    const { S3Client } = load('@aws-sdk/client-s3');
+    return new S3Client(settings);
+  });
+  const beanstalk = once(() => {
+    const { ElasticBeanstalkClient } = load('@aws-sdk/client-elastic-beanstalk');
+    return new ElasticBeanstalkClient(settings);
+  });
+  const logs = once(() => {
+    const { CloudWatchLogsClient } = load('@aws-sdk/client-cloudwatch-logs');
+    return new CloudWatchLogsClient(settings);
+  });
+  const ssm = once(() => {
+    const { SSMClient } = load('@aws-sdk/client-ssm');
+    return new SSMClient(settings);
+  });
+  const sts = once(() => {
+    const { STSClient } = load('@aws-sdk/client-sts');
+    return new STSClient(settings);
+  });
+  const ec2 = once(() => {
+    const { EC2Client } = load('@aws-sdk/client-ec2');
+    return new EC2Client(settings);
+  });
+  const route53 = once(() => {
+    const { Route53Client } = load('@aws-sdk/client-route-53');
+    return new Route53Client(settings);
+  });
+  const rds = once(() => {
+    const { RDSClient } = load('@aws-sdk/client-rds');
+    return new RDSClient(settings);
+  });
   return {
     get cloudFormation() {
       return cloudFormation();

@@ -20,7 +20,7 @@ export function stackRefuses(name: string, status: string, wish: string): Previe
       fault: 'world',
       hint: busy
         ? 'Wait until the operation under way has ended and repeat.'
-        : 'Delete the stack, or mend it in the CloudFormation console.',
+        : 'Delete the stack, or mend it by hand in CloudFormation.',
     },
   );
 }

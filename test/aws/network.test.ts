@@ -1,5 +1,5 @@
-import { AwsAccount } from '../../lib/aws/account';
 import { type AwsClients, awsClients } from '../../lib/aws/clients';
+import { readNetwork } from '../../lib/aws/network';
 import { pointSdkAt } from './aws-environment';
 import { OddEndpoint } from './odd-endpoint';
 
@@ -53,7 +53,7 @@ test('a subnet is public when its own routes, else the main ones, lead to an int
     subnets: [subnet('subnet-c', 'c'), subnet('subnet-b', 'b', true), subnet('subnet-a', 'a')],
     tables: [mainTable('igw-1'), tableOf('subnet-b', 'nat-1')],
   });
-  expect(await new AwsAccount(clients).network(undefined)).toEqual({
+  expect(await readNetwork(clients.ec2, undefined)).toEqual({
     vpcId: 'vpc-1',
     publicSubnetIds: ['subnet-a', 'subnet-c'],
     privateSubnetIds: ['subnet-b'],
@@ -62,7 +62,7 @@ test('a subnet is public when its own routes, else the main ones, lead to an int
 
 test('without routes a subnet is public when it gives out public addresses', async () => {
   network({ subnets: [subnet('subnet-a', 'a', true), subnet('subnet-b', 'b')], tables: [] });
-  expect(await new AwsAccount(clients).network('vpc-1')).toMatchObject({
+  expect(await readNetwork(clients.ec2, 'vpc-1')).toMatchObject({
     publicSubnetIds: ['subnet-a'],
     privateSubnetIds: ['subnet-b'],
   });
@@ -70,7 +70,7 @@ test('without routes a subnet is public when it gives out public addresses', asy
 
 test('an account without a default VPC is told to name one', async () => {
   network({ subnets: [], tables: [], vpcs: [] });
-  await expect(new AwsAccount(clients).network(undefined)).rejects.toMatchObject({
+  await expect(readNetwork(clients.ec2, undefined)).rejects.toMatchObject({
     code: 'network-missing',
     fault: 'user',
   });
@@ -81,39 +81,8 @@ test('a VPC that is not there is the fault of the user', async () => {
     status: 400,
     body: '<Response><Errors><Error><Code>InvalidVpcID.NotFound</Code><Message>none</Message></Error></Errors></Response>',
   });
-  await expect(new AwsAccount(clients).network('vpc-9')).rejects.toMatchObject({
+  await expect(readNetwork(clients.ec2, 'vpc-9')).rejects.toMatchObject({
     code: 'network-missing',
     fault: 'user',
   });
-});
-
-const zone = (id: string, name: string, isPrivate = false) =>
-  `<HostedZone><Id>/hostedzone/${id}</Id><Name>${name}.</Name><CallerReference>x</CallerReference><Config><PrivateZone>${isPrivate}</PrivateZone></Config></HostedZone>`;
-
-function zones(...pages: readonly (readonly string[])[]): void {
-  odd.reply = ({ url }) => {
-    const page = Number(new URL(url, 'http://r53').searchParams.get('marker') ?? 0);
-    const more = page + 1 < pages.length;
-    return {
-      body: `<ListHostedZonesResponse><HostedZones>${(pages[page] ?? []).join('')}</HostedZones><IsTruncated>${more}</IsTruncated>${more ? `<NextMarker>${page + 1}</NextMarker>` : ''}<MaxItems>1</MaxItems></ListHostedZonesResponse>`,
-    };
-  };
-}
-
-test('the zone with the longest name is found on any page, and private ones do not count', async () => {
-  zones([zone('Z1', 'dev')], [zone('Z2', 'acme.dev')], [zone('Z3', 'preview.acme.dev', true)]);
-  expect(await new AwsAccount(clients).hostedZone('preview.acme.dev')).toBe('Z2');
-});
-
-test('two public zones of one name are the fault of the user, who must choose', async () => {
-  zones([zone('Z1', 'acme.dev'), zone('Z2', 'acme.dev')]);
-  await expect(new AwsAccount(clients).hostedZone('x.acme.dev')).rejects.toMatchObject({
-    code: 'hosted-zone-ambiguous',
-    fault: 'user',
-  });
-});
-
-test('a domain in no zone has none', async () => {
-  zones([zone('Z1', 'acme.dev')]);
-  expect(await new AwsAccount(clients).hostedZone('acme.com')).toBeUndefined();
 });
