@@ -31,6 +31,10 @@ export class FakeBuckets implements Buckets {
     return this.buckets.has(bucket);
   }
 
+  isBlocked(bucket: string): boolean {
+    return this.buckets.get(bucket)?.blocked !== undefined;
+  }
+
   versions(bucket: string): number {
     return this.buckets.get(bucket)?.versions ?? 0;
   }

@@ -80,7 +80,9 @@ function faultsOf(
   const targetId = previewId('shop', branch);
   const name = `shop-preview-${targetId}`;
   const stack = stacks.find((one) => one.name === name);
-  if (stack) return reported.has(name) ? [] : [`the orphan ${name} is in ${stack.status} and not reported`];
+  if (stack && !reported.has(name)) return [`the orphan ${name} is in ${stack.status} and not reported`];
+  const stuck = stack?.terminationProtection || world.buckets.isBlocked(bucketOf(name));
+  if (stack) return stuck ? [] : [`the orphan ${name} could have gone and is in ${stack.status}`];
   const left = [
     ...(world.buckets.has(bucketOf(name)) ? [bucketOf(name)] : []),
     ...(world.bundles.holds('bundles-staging', targetId) ? [`${targetId}/`] : []),

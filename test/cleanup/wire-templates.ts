@@ -1,0 +1,56 @@
+import type { Endpoint } from './wire-world';
+
+export interface TemplateOptions {
+  /** What happens to the bucket when the stack goes. @default 'Delete' */
+  readonly keepBucket?: 'Retain' | 'RetainExceptOnCreate';
+  /** @default 'Enabled' */
+  readonly versioning?: 'Enabled' | 'Suspended' | 'never';
+  /** No bucket at all. @default there is one */
+  readonly plain?: boolean;
+  /** A value that other stacks can import. @default none */
+  readonly exportAs?: string;
+  /** A value of another stack that this one uses. @default none */
+  readonly importOf?: string;
+}
+
+/** The outputs of an application stack, and the bucket among them; the rest of it cleanup does not need. */
+export function applicationTemplate({ accountId, region }: Endpoint): object {
+  const iam = (kind: string) => `arn:aws:iam::${accountId}:${kind}`;
+  const values = {
+    Account: accountId,
+    Region: region,
+    ApplicationName: 'shop-staging',
+    BundleBucket: { Ref: 'Bundles' },
+    PermissionsBoundaryArn: iam('policy/boundary'),
+    BeanstalkServiceRoleArn: iam('role/beanstalk'),
+    CloudFormationRoleArn: iam('role/cloudformation'),
+    VpcId: 'vpc-1',
+    PublicSubnetIds: 'subnet-a,subnet-b',
+  };
+  return {
+    Resources: { Bundles: { Type: 'AWS::S3::Bucket' } },
+    Outputs: Object.fromEntries(Object.entries(values).map(([name, Value]) => [name, { Value }])),
+  };
+}
+
+/** A preview as far as cleanup is concerned: something, and a bucket. */
+export function previewTemplate(options: TemplateOptions): object {
+  const { keepBucket, versioning = 'Enabled', plain, exportAs, importOf } = options;
+  const configured = versioning === 'never' ? {} : { VersioningConfiguration: { Status: versioning } };
+  return {
+    Resources: {
+      Note: {
+        Type: 'AWS::SSM::Parameter',
+        Properties: { Type: 'String', Value: importOf === undefined ? 'x' : { 'Fn::ImportValue': importOf } },
+      },
+      ...(!plain && {
+        Files: {
+          Type: 'AWS::S3::Bucket',
+          ...(keepBucket && { DeletionPolicy: keepBucket }),
+          Properties: configured,
+        },
+      }),
+    },
+    ...(exportAs && { Outputs: { Shared: { Value: 'shared', Export: { Name: exportAs } } } }),
+  };
+}
