@@ -26,12 +26,14 @@ const escapes: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&apos;',
-  '\r': '&#xD;',
 };
 
-// Parsers turn a bare carriage return into a newline: it must travel as a reference.
+// Parsers turn a bare carriage return into a newline, and XML 1.0 has no control characters: AWS sends both as references.
 export function escapeXml(text: string): string {
-  return text.replace(/[&<>"'\r]/g, (character) => escapes[character] ?? character);
+  return text.replace(
+    /[&<>"']|[^\t\n -\uffff]/g,
+    (character) => escapes[character] ?? `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
+  );
 }
 
 function element(name: string, value: unknown, options: XmlOptions, attributes = ''): string {
