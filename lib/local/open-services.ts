@@ -6,6 +6,7 @@ import type { Service } from './http/service';
 import { openLogsService } from './logs/logs-service';
 import { networkService } from './network/network-service';
 import type { OpenWorld } from './open-world';
+import { queuesService } from './queues/queues-service';
 import { rolesService } from './roles/roles-service';
 import { s3Service } from './s3/s3-service';
 import { secretsService } from './secrets/secrets-service';
@@ -20,6 +21,7 @@ export function openServices(world: OpenWorld): readonly Service[] {
     stsService(world),
     openBeanstalkService(world),
     databasesService(world),
+    queuesService(world),
     secretsService(world),
     openSsmService(world),
     openLogsService(world),

@@ -7,6 +7,7 @@ import { FileJournal } from './file-journal';
 import { openLogs } from './logs/open-logs';
 import { openNetwork } from './network/open-network';
 import { openParameters } from './parameters/open-parameters';
+import { openQueues } from './queues/open-queues';
 import { openRoles } from './roles/open-roles';
 import type { BucketStore } from './s3/bucket-store';
 import { openObjectStore } from './s3/open-object-store';
@@ -43,6 +44,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     network: openNetwork(kept),
     certificates: openCertificates(kept),
     roles: openRoles(kept),
+    queues: openQueues(kept),
     secrets: openSecrets(kept),
     parameters: openParameters(kept),
     logs: openLogs(kept),

@@ -7,6 +7,7 @@ import type { Journal } from './journal';
 import type { Logs } from './logs/logs';
 import type { Network } from './network/network';
 import type { Parameters } from './parameters/parameters';
+import type { Queues } from './queues/queues';
 import type { Roles } from './roles/roles';
 import type { ObjectStore } from './s3/object-store';
 import type { Secrets } from './secrets/secrets';
@@ -32,6 +33,7 @@ export interface World {
   readonly network: Network;
   readonly certificates: Certificates;
   readonly roles: Roles;
+  readonly queues: Queues;
   readonly secrets: Secrets;
   readonly parameters: Parameters;
   readonly logs: Logs;

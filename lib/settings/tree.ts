@@ -1,7 +1,7 @@
 /** A value in a settings file, seen without its meaning. */
 export type SettingValue = string | number | boolean | readonly SettingValue[] | SettingRecord;
 
-/** `undefined` counts as not written, so that a file may say `host: process.env.HOST`. */
+/** `undefined` counts as not written, so that a file may take a value from its surroundings that is not there. */
 export interface SettingRecord {
   readonly [key: string]: SettingValue | undefined;
 }

@@ -4,17 +4,23 @@ import { Options } from './options';
 import type { EnvironmentRecord } from './records';
 import type { BeanstalkStore } from './store';
 import type { BeanstalkSurroundings } from './surroundings';
+import { checkWorker } from './worker-daemon';
 
 export interface Entrance {
   readonly endpointUrl: string;
   readonly ownBalancerArn?: string;
 }
 
-type Newcomer = Pick<EnvironmentRecord, 'name' | 'id' | 'region' | 'options' | 'cname' | 'tags'>;
+type Newcomer = Pick<EnvironmentRecord, 'tier' | 'name' | 'id' | 'region' | 'options' | 'cname' | 'tags'>;
 
 /** Makes the way in to a new environment: an address, its own balancer, or rules on a shared one. Throws ResourceFailure. */
 export function openEntrance(newcomer: Newcomer, world: BeanstalkSurroundings, store: BeanstalkStore): Entrance {
   const options = new Options(newcomer.options);
+  if (newcomer.tier === 'Worker') {
+    checkWorker(newcomer.options, world.queues);
+    // Nobody reaches a worker: what it has instead of an address is its queue.
+    return { endpointUrl: options.get('aws:elasticbeanstalk:sqsd', 'WorkerQueueURL') ?? '' };
+  }
   if (!options.isLoadBalanced) {
     return { endpointUrl: freeAddress(store.kept.environments) };
   }
@@ -89,7 +95,7 @@ function ownBalancer({ name, id, region, tags }: Newcomer, options: Options, wor
   const chosen = options.list('aws:ec2:vpc', 'ELBSubnets');
   const vpcId = options.get('aws:ec2:vpc', 'VPCId');
   const subnets = chosen.length > 0 ? chosen : network.subnets(vpcId).map(({ subnetId }) => subnetId);
-  const scheme = options.get('aws:ec2:vpc', 'ELBScheme') === 'internal' ? 'internal' : 'internet-facing';
+  const { scheme } = options;
   const balancer = balancers.createBalancer({
     ...{ name: `awseb-${id.slice(2)}`, region, scheme, subnets, vpcId, tags },
     securityGroups: options.balancerSecurityGroups,

@@ -1,4 +1,5 @@
 import { hexId } from '../resources/random-letters';
+import { Attendants } from './attendants';
 import type { EnvironmentChange } from './beanstalk';
 import { DeploymentFailure } from './deployment-failure';
 import { closeEntrance } from './entrance';
@@ -15,6 +16,7 @@ export class EnvironmentLife {
   instances: Instance[];
   /** Settles when the operation under way has ended; never rejects. */
   busy: Promise<void> = Promise.resolve();
+  private readonly attendants: Attendants;
   private abort = new AbortController();
   private turn = 0;
   private ending: Promise<void> | undefined;
@@ -25,6 +27,15 @@ export class EnvironmentLife {
     readonly record: EnvironmentRecord,
   ) {
     this.instances = record.instances.map((one) => this.instance(one));
+    this.attendants = new Attendants({
+      ...{ workshop, environment: record, port: () => this.port },
+      onFailure: (words) => this.instances[0]?.note(words),
+    });
+  }
+
+  /** Opens the way in to an internal balancer and starts the daemon of a worker. */
+  attend(): Promise<void> {
+    return this.attendants.start();
   }
 
   launch(): Promise<void> {
@@ -91,6 +102,7 @@ export class EnvironmentLife {
     this.abort.abort();
     await this.busy;
     this.tell('INFO', 'terminateEnvironment is starting.');
+    await this.attendants.stop();
     await Promise.all(this.instances.map((instance) => instance.remove()));
     this.instances = [];
     this.record.instances = [];
@@ -110,6 +122,7 @@ export class EnvironmentLife {
   /** Starts what an earlier run left: the app that ran, or the operation that never came to its end. */
   resume(): Promise<void> {
     return this.operate(async (signal) => {
+      await this.attend();
       const isDeployed =
         this.instances.length > 0 && this.instances.every(({ record }) => record.release !== undefined);
       await (isDeployed ? this.renew(signal, 'restart') : this.deploy(signal));
@@ -124,6 +137,7 @@ export class EnvironmentLife {
   async close(): Promise<void> {
     this.abort.abort();
     await this.busy;
+    await this.attendants.stop();
     await Promise.all(this.instances.map((instance) => instance.stop()));
   }
 

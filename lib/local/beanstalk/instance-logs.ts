@@ -1,12 +1,10 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logs } from '../logs/logs';
 import { LineSplitter } from './line-splitter';
 
 /** Log files of an instance, named as on Beanstalk. */
-export type LogName = 'web.stdout.log' | 'eb-engine.log' | 'eb-hooks.log';
-
-const names: readonly LogName[] = ['eb-engine.log', 'eb-hooks.log', 'web.stdout.log'];
+export type LogName = 'eb-engine.log' | 'eb-hooks.log' | `${string}.stdout.log`;
 const longestFile = 4 * 1024 * 1024;
 
 /** Writes an instance's log files, and streams them to CloudWatch Logs when the environment asks for it. */
@@ -48,14 +46,16 @@ export class InstanceLogs {
   /** The last lines of each file, as `TailLogs` shows them. */
   tail(lines = 100): string {
     const rule = '-'.repeat(40);
-    return names
+    return readdirSync(this.folder)
+      .filter((name) => name.endsWith('.log'))
+      .sort()
       .map((name) => ({ name, text: this.read(name).trimEnd().split('\n').slice(-lines).join('\n') }))
       .filter(({ text }) => text !== '')
       .map(({ name, text }) => `${rule}\n/var/log/${name}\n${rule}\n${text}\n`)
       .join('\n');
   }
 
-  private read(name: LogName): string {
+  private read(name: string): string {
     try {
       return readFileSync(join(this.folder, name), 'utf8');
     } catch {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appEnvironment } from './app-environment';
 import { AppProcess } from './app-process';
@@ -12,6 +13,7 @@ import { Options } from './options';
 import { findPlatform, type Platform, platforms } from './platforms';
 import type { EnvironmentRecord, Health, InstanceRecord, VersionRecord } from './records';
 import { runScript } from './run-script';
+import { SideProcesses, sideLines } from './side-processes';
 import { startCommand } from './start-command';
 import type { Workshop } from './surroundings';
 import { unpackBundle } from './unpack-bundle';
@@ -23,6 +25,7 @@ export class Instance implements BeanstalkInstance {
   private readonly folder: InstanceFolder;
   private readonly logs: InstanceLogs;
   private app: AppProcess | undefined;
+  private side: SideProcesses | undefined;
   private failure: Health | undefined;
 
   constructor(
@@ -67,6 +70,11 @@ export class Instance implements BeanstalkInstance {
 
   get port(): number | undefined {
     return this.app?.port;
+  }
+
+  /** Writes a line about what happened beside the app. */
+  note(words: string): void {
+    this.logs.engine('ERROR', words);
   }
 
   tail(): string {
@@ -120,8 +128,9 @@ export class Instance implements BeanstalkInstance {
   }
 
   async stop(): Promise<void> {
-    await this.app?.stop();
+    await Promise.all([this.app?.stop(), this.side?.stop()]);
     this.app = undefined;
+    this.side = undefined;
     this.folder.hideProcess();
   }
 
@@ -151,7 +160,7 @@ export class Instance implements BeanstalkInstance {
     const app: AppProcess = new AppProcess({
       ...this.workshop,
       ...{ logs: this.logs, folder, env, command: await startCommand(folder, this.platform) },
-      ...{ healthPath: options.healthPath, healthyCodes: options.healthyCodes, onHealth: this.onHealth },
+      ...{ healthPath: options.healthPath, healthyCodes: this.healthyCodes, onHealth: this.onHealth },
       // The former app may crash and start again while this one comes up: the newest is the service's.
       onStart: (pid, given) => (this.app === app || this.app === former) && this.folder.showProcess(pid, given),
     });
@@ -162,9 +171,24 @@ export class Instance implements BeanstalkInstance {
     }
     await app.verdict;
     this.app = app;
-    await former?.stop();
+    await Promise.all([former?.stop(), this.side?.stop()]);
+    this.side = await this.startSide(folder, env);
     this.folder.switchTo(release);
     this.record.release = release;
+  }
+
+  private async startSide(folder: string, env: Readonly<Record<string, string>>): Promise<SideProcesses | undefined> {
+    const lines = sideLines(await readFile(join(folder, 'Procfile'), 'utf8').catch(() => ''));
+    const { register, timing } = this.workshop;
+    const { logs } = this;
+    return lines.length === 0
+      ? undefined
+      : new SideProcesses(lines, { ...{ register, logs, folder, env }, restartDelayMs: timing.restartDelayMs });
+  }
+
+  /** Nobody asks a worker for its health: an app that answers anything runs. */
+  private get healthyCodes(): string {
+    return this.environment.tier === 'Worker' ? '100-599' : new Options(this.environment.options).healthyCodes;
   }
 
   private step(folder: string, signal: AbortSignal): StepOptions {

@@ -35,7 +35,7 @@ export function newEnvironment(
   checkOptions(options, world);
   const cname =
     `${name}.eba-${randomLetters(8, 'abcdefghijkmnpqrstuvwxyz23456789')}.${region}.elasticbeanstalk.com`.toLowerCase();
-  const entrance = openEntrance({ name, id, region, options, cname, tags }, world, store);
+  const entrance = openEntrance({ tier, name, id, region, options, cname, tags }, world, store);
   const { securityGroups, balancerSecurityGroups } = new Options(options);
   world.network.holdGroups(`environment ${name}`, [...securityGroups, ...balancerSecurityGroups]);
   const createdAt = Date.now();

@@ -92,6 +92,7 @@ class LocalBeanstalk implements Beanstalk {
   async launchEnvironment(request: EnvironmentRequest): Promise<EnvironmentOperation> {
     const environment = newEnvironment(request, this.workshop, this.store);
     const life = this.live(environment);
+    await life.attend();
     return { environment, done: life.launch() };
   }
 

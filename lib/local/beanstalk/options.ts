@@ -50,6 +50,11 @@ export class Options {
     return this.get('aws:elasticbeanstalk:environment', 'EnvironmentType') !== 'SingleInstance';
   }
 
+  /** Of a balancer of the environment's own. */
+  get scheme(): 'internal' | 'internet-facing' {
+    return this.get('aws:ec2:vpc', 'ELBScheme') === 'internal' ? 'internal' : 'internet-facing';
+  }
+
   get isShared(): boolean {
     return this.isLoadBalanced && this.flag('aws:elasticbeanstalk:environment', 'LoadBalancerIsShared');
   }

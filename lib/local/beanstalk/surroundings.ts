@@ -5,6 +5,7 @@ import type { Network } from '../network/network';
 import type { Parameters } from '../parameters/parameters';
 import type { FreePorts } from '../processes/free-ports';
 import type { ProcessRegister } from '../processes/process-register';
+import type { Queues } from '../queues/queues';
 import type { Roles } from '../roles/roles';
 import type { ObjectStore } from '../s3/object-store';
 import type { Secrets } from '../secrets/secrets';
@@ -24,6 +25,8 @@ export interface BeanstalkSurroundings {
   readonly roles: Pick<Roles, 'hasProfile' | 'role'>;
   readonly network: Pick<Network, 'hasSecurityGroup' | 'holdGroups' | 'subnets'>;
   readonly balancers: Balancers;
+  /** @default none: workers are refused */
+  readonly queues?: Queues;
 }
 
 /** The same with what Beanstalk brings itself. */

@@ -4,12 +4,17 @@ import type { DatabaseRequest } from './databases';
 const reservedUsers = ['admin', 'rdsadmin', 'rdsrepladmin', 'rds_superuser'];
 const reservedDatabases = ['db', 'postgres', 'rdsadmin', 'template0', 'template1'];
 
+/** Whether instances of this engine are a record alone: no server of it is behind them. */
+export function isRecorded({ engine }: { readonly engine: string }): boolean {
+  return engine === 'mysql' || engine === 'mariadb';
+}
+
 /** Throws ResourceFailure for what RDS would refuse, in its words, and for what is not here. */
 export function checkRequest(request: DatabaseRequest): void {
-  if (request.engine !== 'postgres') {
-    refuse(`The engine ${request.engine} is not available on the local endpoint: only postgres is`);
+  if (request.engine !== 'postgres' && !isRecorded(request)) {
+    refuse(`The engine ${request.engine} is not known to the local endpoint: postgres, mysql and mariadb are`);
   }
-  if (request.engineVersion !== undefined) {
+  if (request.engineVersion !== undefined && !isRecorded(request)) {
     checkVersion(request.engineVersion);
   }
   const { databaseName, username } = request;

@@ -60,7 +60,12 @@ export class DatabaseRecords {
     return Object.values(this.kept.groups[kind]);
   }
 
-  protected record(identifier: string, port: number, request: DatabaseRequest): DatabaseInstance {
+  /** @param address where it listens; one that leads nowhere when nothing does */
+  protected record(
+    identifier: string,
+    { address = '127.0.0.1', port }: { readonly address?: string; readonly port: number },
+    request: DatabaseRequest,
+  ): DatabaseInstance {
     const instance: DatabaseInstance = {
       identifier,
       resourceId: `db-${randomBytes(13).toString('hex').toUpperCase()}`,
@@ -70,7 +75,7 @@ export class DatabaseRecords {
       allocatedStorage: request.allocatedStorage ?? 20,
       databaseName: request.databaseName,
       username: request.username,
-      address: '127.0.0.1',
+      address,
       port,
       arn: `${this.arn}:db:${identifier}`,
       deletionProtection: request.deletionProtection ?? false,

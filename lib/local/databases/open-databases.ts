@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Journal } from '../journal';
 import { ResourceFailure } from '../resources/resource-failure';
-import { checkIdentifier, checkPassword, checkRequest, checkTags, checkVersion } from './check-request';
+import { checkIdentifier, checkPassword, checkRequest, checkTags, checkVersion, isRecorded } from './check-request';
 import { DatabaseRecords } from './database-records';
 import type { DatabaseChange, DatabaseInstance, DatabaseRequest, Databases } from './databases';
 import { InstanceDoor } from './instance-door';
@@ -42,8 +42,9 @@ class InstanceStore extends DatabaseRecords implements Databases {
   }
 
   async reopen(): Promise<void> {
-    await Promise.all(this.instances().map((instance) => this.door(instance).reopen(instance.port)));
-    if (this.instances().length > 0) {
+    const run = this.instances().filter((instance) => !isRecorded(instance));
+    await Promise.all(run.map((instance) => this.door(instance).reopen(instance.port)));
+    if (run.length > 0) {
       this.warm();
     }
   }
@@ -55,10 +56,14 @@ class InstanceStore extends DatabaseRecords implements Databases {
     if (this.has(identifier) || this.doors.has(identifier)) {
       throw new ResourceFailure('DB instance already exists', 'DBInstanceAlreadyExists');
     }
+    if (isRecorded(request)) {
+      // A name that no resolver knows: a server of this machine must not be taken for it.
+      return this.record(identifier, { address: `${identifier}.recorded.invalid`, port: 3306 }, request);
+    }
     const door = this.door({ ...request, identifier });
     try {
       const [port] = await Promise.all([door.open(0), makeDatabase(this.server, identifier, request.password)]);
-      return this.record(identifier, port, request);
+      return this.record(identifier, { port }, request);
     } catch (error) {
       this.doors.delete(identifier);
       await door.close();
@@ -69,7 +74,7 @@ class InstanceStore extends DatabaseRecords implements Databases {
   async change(identifier: string, change: DatabaseChange): Promise<DatabaseInstance> {
     const former = this.mustHave(identifier);
     const { password, ...fields } = change;
-    if (fields.engineVersion !== undefined) {
+    if (fields.engineVersion !== undefined && !isRecorded(former)) {
       checkVersion(fields.engineVersion);
       if (Number.parseInt(fields.engineVersion, 10) < Number.parseInt(former.engineVersion, 10)) {
         throw new ResourceFailure(
@@ -86,8 +91,11 @@ class InstanceStore extends DatabaseRecords implements Databases {
   }
 
   async changePassword(identifier: string, password: string): Promise<void> {
-    this.mustHave(identifier);
+    const instance = this.mustHave(identifier);
     checkPassword(password);
+    if (isRecorded(instance)) {
+      return;
+    }
     await changeRolePassword(this.server, identifier, password);
   }
 
@@ -103,7 +111,9 @@ class InstanceStore extends DatabaseRecords implements Databases {
       );
     }
     await this.doors.get(identifier)?.close();
-    await dropDatabase(this.server, identifier);
+    if (!isRecorded(instance)) {
+      await dropDatabase(this.server, identifier);
+    }
     this.doors.delete(identifier);
     this.forget(identifier);
   }

@@ -32,6 +32,8 @@ import { s3Bucket } from './s3-bucket';
 import { s3BucketPolicy } from './s3-bucket-policy';
 import { secretsManagerSecret } from './secretsmanager-secret';
 import { secretsManagerSecretTargetAttachment } from './secretsmanager-secret-target-attachment';
+import { sqsQueue } from './sqs-queue';
+import { sqsQueuePolicy } from './sqs-queue-policy';
 import { ssmParameter } from './ssm-parameter';
 import { waitConditionHandle } from './wait-condition-handle';
 
@@ -73,6 +75,8 @@ const all: readonly ResourceType[] = [
   s3BucketPolicy,
   secretsManagerSecret,
   secretsManagerSecretTargetAttachment,
+  sqsQueue,
+  sqsQueuePolicy,
   ssmParameter,
 ];
 

@@ -13,6 +13,7 @@ import { AwsError } from '../../../lib/local/http/aws-error';
 import { openLogs } from '../../../lib/local/logs/open-logs';
 import { openNetwork } from '../../../lib/local/network/open-network';
 import { openParameters } from '../../../lib/local/parameters/open-parameters';
+import { openQueues } from '../../../lib/local/queues/open-queues';
 import { openRoles } from '../../../lib/local/roles/open-roles';
 import { openSecrets } from '../../../lib/local/secrets/open-secrets';
 import { openZones } from '../../../lib/local/zones/open-zones';
@@ -53,6 +54,7 @@ export async function openAppWorld(options: { folder?: string; bundles?: Map<str
     roles: openRoles({ journal, accountId }),
     network: openNetwork({ journal, region }),
     balancers: openBalancers({ journal, accountId }),
+    queues: openQueues({ journal, accountId, endpoint: () => 'http://127.0.0.1:4566' }),
     s3: {
       getObject: async (_bucket: string, key: string) => {
         const bytes = bundles.get(key);

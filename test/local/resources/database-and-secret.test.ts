@@ -57,7 +57,7 @@ test('a database is named after its stack, and has the attributes that CloudForm
 });
 
 test.each([
-  ['an engine that is not here', { Engine: 'mysql' }, 'The engine mysql is not available'],
+  ['an engine that is not here', { Engine: 'oracle-ee' }, 'The engine oracle-ee is not known'],
   ['a version that RDS does not have', { EngineVersion: '9.6' }, 'Cannot find version 9.6 for postgres'],
   ['no database name', { DBName: undefined }, 'without DBName'],
   ['a reserved user name', { MasterUsername: 'admin' }, 'MasterUsername admin cannot be used'],
@@ -67,6 +67,15 @@ test.each([
   ['a subnet group that does not exist', { DBSubnetGroupName: 'none' }, "DB subnet group 'none' does not exist"],
 ])('a database with %s is refused', async (_what, change, message) => {
   await expect(rdsDbInstance.create(small.context(), { ...database, ...change })).rejects.toThrow(message);
+  expect(small.world.databases.instances()).toEqual([]);
+});
+
+test.each(['mysql', 'mariadb'])('a %s database is recorded, with an address that leads nowhere', async (Engine) => {
+  const context = small.context('Recorded');
+  const made = await rdsDbInstance.create(context, { ...database, Engine, EngineVersion: '8.4.6' });
+  expect(made.attributes['Endpoint.Address']).toMatch(/\.recorded\.invalid$/);
+  expect(made.attributes['Endpoint.Port']).toBe('3306');
+  await rdsDbInstance.delete(context, made, {});
   expect(small.world.databases.instances()).toEqual([]);
 });
 
