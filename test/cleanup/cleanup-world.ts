@@ -110,6 +110,10 @@ export class CleanupWorld {
     );
   }
 
+  async livingNames(): Promise<string[]> {
+    return this.stacks.all.map(({ name }) => name);
+  }
+
   async exists(stack: Stack): Promise<boolean> {
     return (await this.stacks.find(stack.id))?.status !== 'DELETE_COMPLETE';
   }

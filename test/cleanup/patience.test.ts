@@ -1,0 +1,85 @@
+import { PreviewError } from '../../lib/errors';
+import { isPassing } from '../../lib/previews/passing-block';
+import { CleanupWorld } from './cleanup-world';
+
+const group = { operation: 'delete', logicalId: 'Group', type: 'AWS::EC2::SecurityGroup' } as const;
+const busy = { ...group, reason: 'resource sg-1 has a dependent object (DependencyViolation)' };
+
+test.each([
+  ['resource sg-0f1 has a dependent object', true],
+  ['Network interface eni-0a1b2c is currently in use.', true],
+  ['The subnet subnet-1 has dependencies and cannot be deleted.', true],
+  ['Environment named shop is in an invalid state for this operation. Must be Ready.', true],
+  ['Rate exceeded', true],
+  ['Export shared cannot be deleted as it is in use by consumer', false],
+  ['Cannot delete entity, must detach all policies first.', false],
+  ['Access Denied', false],
+])('%s passes by itself: %s', (reason, passing) => {
+  expect(isPassing({ logicalId: 'X', type: 'Y', reason })).toBe(passing);
+});
+
+test('what passes by itself is waited for, longer each time, and then the stack goes', async () => {
+  const world = new CleanupWorld();
+  const stack = world.addPreview('orphan-one');
+  world.stacks.failOperation(stack.name, busy);
+  world.stacks.failOperation(stack.name, busy);
+  expect((await world.cleanup()).results).toMatchObject([{ outcome: 'deleted' }]);
+  expect(world.clock.sleeps.filter((ms) => ms >= 30_000)).toEqual([30_000, 60_000]);
+});
+
+test('what ought to pass and does not is reported after some minutes', async () => {
+  const world = new CleanupWorld();
+  const stack = world.addPreview('orphan-one');
+  for (let time = 0; time < 9; time += 1) world.stacks.failOperation(stack.name, busy);
+  const { results, left } = await world.cleanup();
+  expect(results).toMatchObject([{ outcome: 'failed', resource: { logicalId: 'Group' } }]);
+  expect(left).toHaveLength(1);
+  expect(world.stacks.removals).toHaveLength(5);
+});
+
+test('one lasting failure beside a passing one is not waited for', async () => {
+  const world = new CleanupWorld();
+  const stack = world.addPreview('orphan-one');
+  world.stacks.failOperation(stack.name, { ...group, reason: 'must detach all policies first' });
+  await world.cleanup();
+  expect(world.stacks.removals).toHaveLength(1);
+});
+
+test('looks that get no answer do not end the watch over a deletion', async () => {
+  const world = new CleanupWorld();
+  world.addPreview('orphan-one');
+  const outage = new PreviewError('throttled', 'too many requests', { fault: 'world' });
+  world.stacks.faults.fail('deleting', outage, { times: 4 });
+  expect((await world.cleanup()).results).toMatchObject([{ outcome: 'deleted' }]);
+});
+
+test('an endpoint that answers no look at all ends it, and the preview is reported', async () => {
+  const world = new CleanupWorld();
+  world.addPreview('orphan-one');
+  const outage = new PreviewError('throttled', 'too many requests', { fault: 'world' });
+  world.stacks.operationMs = 600_000;
+  world.stacks.faults.fail('deleting', outage, { times: Number.POSITIVE_INFINITY });
+  expect((await world.cleanup()).results).toMatchObject([{ outcome: 'failed', because: 'too many requests' }]);
+});
+
+test('ten deletions are watched with one request a look', async () => {
+  const world = new CleanupWorld();
+  world.stacks.operationMs = 60_000;
+  for (let index = 0; index < 10; index += 1) world.addPreview(`orphan-${index}x`);
+  let looks = 0;
+  const deleting = world.stacks.deleting.bind(world.stacks);
+  world.stacks.deleting = () => {
+    looks += 1;
+    return deleting();
+  };
+  let finds = 0;
+  const find = world.stacks.find.bind(world.stacks);
+  world.stacks.find = (id) => {
+    finds += 1;
+    return find(id);
+  };
+  expect((await world.cleanup({ maxShare: 1 })).counts.deleted).toBe(10);
+  expect(looks).toBeLessThan(90);
+  // One before, one to confirm, one by name before the sweep.
+  expect(finds).toBe(30);
+});
