@@ -101,6 +101,16 @@ export function describeStacksContract(name: string, make: () => Promise<StacksW
       await world.stacks.remove(stackId, { token: 'remove-2' });
     });
 
+    test('a stack is among those being deleted from the request until it is gone', async () => {
+      const world = await make();
+      const stackId = await created(world, changeOf('shop-preview-deleting'));
+      expect(await collect(world.stacks.deleting())).not.toContain(stackId);
+      await world.stacks.remove(stackId, { token: 'remove-deleting' });
+      expect(await collect(world.stacks.deleting())).toContain(stackId);
+      await world.settle(stackId);
+      expect(await collect(world.stacks.deleting())).not.toContain(stackId);
+    });
+
     test('K27: a protected stack refuses to be removed', async () => {
       const world = await make();
       const stackId = await created(world, changeOf('shop-preview-g', { terminationProtection: true }));
