@@ -64,6 +64,8 @@ export type DeployEvent =
       readonly versionLabel?: string;
       readonly causes: readonly string[];
     }
+  /** Something is allowed and probably not meant. */
+  | { readonly kind: 'warned'; readonly message: string }
   | { readonly kind: 'url-probed'; readonly url: string; readonly answer: ProbeAnswer }
   | { readonly kind: 'seed-started'; readonly service: string; readonly instanceId: string }
   | {

@@ -44,15 +44,21 @@ async function synthesize(stackName: string, build: (app: App) => void): Promise
       treeMetadata: false,
     });
     build(app);
-    const { templateFullPath, tags } = app.synth().getStackByName(stackName);
+    const { templateFullPath, tags, messages } = app.synth().getStackByName(stackName);
+    const warnings = messages.flatMap(({ level, entry }) => (level === 'warning' ? [sentence(entry.data)] : []));
     // Without white space: what CloudFormation takes without a bucket is counted in bytes.
     const body = JSON.stringify(JSON.parse(await readFile(templateFullPath, 'utf8')));
-    return { stackName, body, tags };
+    return { stackName, body, tags, warnings };
   } catch (error) {
     throw error instanceof PreviewError ? error : synthFailed(stackName, error);
   } finally {
     await rm(outdir, { recursive: true, force: true });
   }
+}
+
+/** The CDK writes its id for a warning behind it. */
+function sentence(data: unknown): string {
+  return String(data).replace(/ \[ack: .*\]$/, '');
 }
 
 function synthFailed(stackName: string, cause: unknown): PreviewError {

@@ -18,15 +18,17 @@ export interface Wanted {
     readonly environmentName: string;
     /** Label of the version that must run. */
     readonly version: string;
+    /** Nobody can be asked but Beanstalk: its health must be green. */
+    readonly byHealth: boolean;
   }[];
-  /** Must answer 200. */
-  readonly healthUrl: string;
+  /** Each must answer 200. */
+  readonly healthUrls: readonly string[];
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Waits until the environments are ready, run the wanted versions, and the health path answers 200 under the URL: a stack that
+ * Waits until the environments are ready, run the wanted versions, and the health paths answer 200 under their URLs: a stack that
  * is complete says nothing of all that (trap T14).
  *
  * @throws PreviewError `unhealthy` when the time is up, with what is missing
@@ -35,16 +37,14 @@ export async function awaitHealth(ports: HealthPorts, wanted: Wanted): Promise<v
   const started = ports.clock.now().getTime();
   const told = new Map<string, string>();
   for (;;) {
-    const [answer, ...environments] = await Promise.all([
-      ports.probe.get(wanted.healthUrl),
-      ...wanted.services.map(({ environmentName }) => ports.environments.find(environmentName)),
+    const [answers, environments] = await Promise.all([
+      Promise.all(wanted.healthUrls.map((url) => ports.probe.get(url))),
+      Promise.all(wanted.services.map(({ environmentName }) => ports.environments.find(environmentName))),
     ]);
-    tell(ports.progress, wanted, answer, environments, told);
+    tell(ports.progress, wanted, answers, environments, told);
     const missing = [
-      ...wanted.services.flatMap(({ environmentName, version }, index) =>
-        lacks(environmentName, version, environments[index]),
-      ),
-      ...silence(wanted.healthUrl, answer),
+      ...wanted.services.flatMap((service, index) => lacks(service, environments[index])),
+      ...wanted.healthUrls.flatMap((url, index) => silence(url, answers[index])),
     ];
     if (missing.length === 0) return;
     const waited = ports.clock.now().getTime() - started;
@@ -53,16 +53,20 @@ export async function awaitHealth(ports: HealthPorts, wanted: Wanted): Promise<v
   }
 }
 
-function lacks(name: string, version: string, environment: Environment | undefined): string[] {
+function lacks(
+  { environmentName: name, version, byHealth }: Wanted['services'][number],
+  environment: Environment | undefined,
+): string[] {
   if (environment === undefined) return [`Beanstalk knows no environment ${name}`];
   const { status, health, versionLabel, causes } = environment;
   const why = causes.length > 0 ? ` (${causes.join('; ')})` : '';
   if (status !== 'Ready') return [`${name} is ${status}, ${health}${why}`];
   if (versionLabel !== version) return [`${name} runs version ${versionLabel ?? 'none'} instead of ${version}${why}`];
-  return [];
+  return byHealth && health !== 'Green' ? [`${name} is ${health}${why}`] : [];
 }
 
-function silence(url: string, answer: ProbeAnswer): string[] {
+function silence(url: string, answer: ProbeAnswer | undefined): string[] {
+  if (answer === undefined) return [`${url} was not asked`];
   if (answer.kind === 'silent') return [`${url} does not answer: ${answer.reason}`];
   return answer.status === 200 ? [] : [`${url} answers ${answer.status}`];
 }
@@ -71,7 +75,7 @@ function silence(url: string, answer: ProbeAnswer): string[] {
 function tell(
   progress: Progress,
   wanted: Wanted,
-  answer: ProbeAnswer,
+  answers: readonly ProbeAnswer[],
   environments: readonly (Environment | undefined)[],
   told: Map<string, string>,
 ): void {
@@ -95,7 +99,10 @@ function tell(
       causes,
     });
   });
-  if (news(wanted.healthUrl, answer)) progress.emit({ kind: 'url-probed', url: wanted.healthUrl, answer });
+  wanted.healthUrls.forEach((url, index) => {
+    const answer = answers[index];
+    if (answer && news(url, answer)) progress.emit({ kind: 'url-probed', url, answer });
+  });
 }
 
 function unhealthy(missing: readonly string[], timeoutMs: number): PreviewError {

@@ -14,6 +14,7 @@ import { healthOf } from './health-of';
 import { limitPreviews } from './limit-previews';
 import { newRecord, withDeploy } from './new-record';
 import { pinPlatforms } from './pin-platforms';
+import { pinSnapshot } from './pin-snapshot';
 import { putStack } from './put-stack';
 import { readyBundles } from './ready-bundles';
 import { requireApplication } from './require-application';
@@ -70,11 +71,14 @@ async function take(ports: DeployPorts, request: DeployRequest, names: TargetNam
 
   const { bundleBucket: bucket, cloudFormationRoleArn: roleArn } = application;
   const locationOf = (stackId: string) => ({ bucket, targetId: names.targetId, stackId });
-  const [bundles, platforms] = await Promise.all([
+  const [bundles, { platforms, pinned }] = await Promise.all([
     timer.run('bundle', () => readyBundles(ports, request, { application, targetId: names.targetId })),
     timer.run('platform', async () => {
-      const pinned = found && (await ports.records.read(locationOf(found.id)));
-      return pinPlatforms(ports.environments, values.services, pinned?.record);
+      const former = found && (await ports.records.read(locationOf(found.id)));
+      return {
+        platforms: await pinPlatforms(ports.environments, values.services, former?.record),
+        pinned: pinSnapshot(settings, former?.record),
+      };
     }),
   ]);
   const commit = Object.values(bundles)[0]?.commit ?? passed.commit;
@@ -85,10 +89,19 @@ async function take(ports: DeployPorts, request: DeployRequest, names: TargetNam
     ]),
   );
   const template = await timer.run('synth', () =>
-    ports.synthesizer.environment({ settings, target, repository: owner.repository, commit, application, releases }),
+    ports.synthesizer.environment({
+      settings: pinned,
+      target,
+      repository: owner.repository,
+      commit,
+      application,
+      releases,
+    }),
   );
 
-  const fresh = (stackId: string) => newRecord(stackId, target, commit, platforms);
+  for (const message of template.warnings ?? []) ports.progress.emit({ kind: 'warned', message });
+
+  const fresh = (stackId: string) => newRecord(stackId, pinned, commit, platforms);
   const since = ports.clock.now();
   const environments = Object.keys(values.services).map((service) => names.environmentName(service));
   const withEvidence = <T>(work: Promise<T>) =>

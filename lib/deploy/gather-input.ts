@@ -7,6 +7,7 @@ import type { ServiceSettings } from '../settings/settings';
 import type { DeployPorts, DeployRequest } from './deploy-request';
 import { findHostedZone } from './find-hosted-zone';
 import { pinPlatforms } from './pin-platforms';
+import { pinSnapshot } from './pin-snapshot';
 import { requireApplication } from './require-application';
 
 /** What gathering asks of the world: nothing that changes it. */
@@ -36,6 +37,7 @@ export async function gatherEnvironment(
   const application = requireApplication(stack, { settings, stackName: names.applicationStackName, account });
   const location = { bucket: application.bundleBucket, targetId: names.targetId };
   const record = found && (await ports.records.read({ ...location, stackId: found.id }))?.record;
+  const pinned = pinSnapshot(settings, record);
   const { platforms } = await pinPlatforms(ports.environments, values.services, record);
   const releases = await Promise.all(
     Object.entries(values.services).map(async ([service, one]) => {
@@ -44,7 +46,7 @@ export async function gatherEnvironment(
     }),
   );
   const repository = ports.repository.identity;
-  return { settings, target, repository, commit, application, releases: Object.fromEntries(releases) };
+  return { settings: pinned, target, repository, commit, application, releases: Object.fromEntries(releases) };
 }
 
 /**

@@ -32,12 +32,16 @@ export async function healthOf(
     });
   };
   await awaitHealth(ports, {
-    services: Object.keys(services).map((service) => ({
+    services: Object.entries(services).map(([service, { kind }]) => ({
       service,
+      byHealth: kind !== 'public',
       environmentName: names.environmentName(service),
       version: version(service),
     })),
-    healthUrl: url + (services[main]?.healthPath ?? '/'),
+    healthUrls: Object.entries(services).flatMap(([service, { kind, healthPath }]) => {
+      const own = service === main ? url : stack.outputs[serviceOutputs(service, main).url];
+      return kind === 'public' && own !== undefined ? [own + healthPath] : [];
+    }),
     timeoutMs: healthTimeoutMinutes * 60_000,
     signal,
   });

@@ -1,9 +1,16 @@
-import type { Target } from '../naming/target';
 import type { PreviewRecord } from '../previews/record';
+import type { ResolvedSettings } from '../settings/resolve';
 import type { Platforms } from './pin-platforms';
+import { snapshotOf } from './pin-snapshot';
 
 /** The record of a stack that has just been asked for: nothing was deployed, nothing seeded. */
-export function newRecord(stackId: string, target: Target, commit: string, platforms: Platforms): PreviewRecord {
+export function newRecord(
+  stackId: string,
+  { target, values }: Pick<ResolvedSettings, 'target' | 'values'>,
+  commit: string,
+  platforms: Platforms,
+): PreviewRecord {
+  const snapshot = snapshotOf(values);
   return {
     format: 1,
     stackId,
@@ -12,6 +19,7 @@ export function newRecord(stackId: string, target: Target, commit: string, platf
     deploys: [],
     seed: { state: 'none', database: '' },
     ...platforms,
+    ...(snapshot && { snapshot }),
     asleep: false,
   };
 }

@@ -46,6 +46,7 @@ export async function readyBundles(
       files: packed.files,
     });
     checkExtensions(packed, request);
+    if (packed.periodicTasks && settings.kind === 'worker') throw periodicTasks(service);
     const location = { bucket: application.bundleBucket, targetId, hash: packed.hash };
     const { key, uploaded } = await ports.bundles.put(location, packed.file);
     ports.progress.emit({ kind: 'bundle-ready', service, hash: packed.hash, key, how: uploaded ? 'uploaded' : 'kept' });
@@ -73,6 +74,18 @@ function checkExtensions({ resourceExtensions }: PackedBundle, { settings }: Dep
     {
       fault: 'user',
       hint: 'Take `Resources:` out of these files, or set allowBundleResources for this target.',
+    },
+  );
+}
+
+/** Each instance of a worker would take part in electing who runs them, in a table that all workers of the account share. */
+function periodicTasks(service: string): PreviewError {
+  return new PreviewError(
+    'bundle-cron',
+    `The bundle of ${service} has a cron.yaml, and periodic tasks are not supported`,
+    {
+      fault: 'user',
+      hint: 'Remove cron.yaml; have a process of the Procfile, or a schedule outside, put a message into the queue.',
     },
   );
 }

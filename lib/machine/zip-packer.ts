@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PreviewError } from '../errors';
 import type { PackedBundle, Packer } from '../ports/packer';
+import { defaultContainerPort } from '../settings/derived';
 import type { ServiceSettings } from '../settings/settings';
 import { bundleFiles } from './bundle-files';
 import { type BundleFile, contentHash } from './content-hash';
+import { dockerrun } from './dockerrun';
 import { readZip } from './read-zip';
 import { resourceExtensions } from './resource-extensions';
 import { runProgram } from './run-program';
@@ -28,6 +30,9 @@ export class ZipPacker implements Packer {
 
   async pack(service: ServiceSettings, root: string): Promise<PackedBundle> {
     if (service.bundle !== undefined) return this.open(resolve(root, service.bundle));
+    if (service.image !== undefined) {
+      return this.zip([dockerrun(service.image, service.containerPort ?? defaultContainerPort)]);
+    }
     const folder = resolve(root, service.folder);
     if (!(await isFolder(folder))) {
       throw new PreviewError('bundle-folder-missing', `there is no folder ${folder}`, {
@@ -63,7 +68,7 @@ export class ZipPacker implements Packer {
       file,
       bytes,
       files: files.length,
-      resourceExtensions: await resourceExtensions(files),
+      ...(await contentsOf(files)),
     }));
   }
 
@@ -79,7 +84,7 @@ export class ZipPacker implements Packer {
     const file = join(await this.workFolder, `${hash}.zip`);
     await writeZip(files, file);
     const bytes = await sizeOf(file);
-    return { hash, file, bytes, files: files.length, resourceExtensions: await resourceExtensions(files) };
+    return { hash, file, bytes, files: files.length, ...(await contentsOf(files)) };
   }
 
   private async build([program, ...args]: readonly string[], folder: string): Promise<void> {
@@ -92,6 +97,14 @@ export class ZipPacker implements Packer {
       hint: `Run it in ${folder} and mend what it says.`,
     });
   }
+}
+
+/** What a deploy has to know of what is in a bundle. */
+async function contentsOf(
+  files: readonly BundleFile[],
+): Promise<Pick<PackedBundle, 'resourceExtensions' | 'periodicTasks'>> {
+  const periodicTasks = files.some(({ name }) => name === 'cron.yaml');
+  return { resourceExtensions: await resourceExtensions(files), ...(periodicTasks && { periodicTasks }) };
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -9,11 +9,13 @@ export interface PackedBundle {
   readonly files: number;
   /** Names of `.ebextensions` files that hold `Resources:`. */
   readonly resourceExtensions: readonly string[];
+  /** Whether there is a `cron.yaml`, by which Beanstalk gives a worker periodic tasks. @default false */
+  readonly periodicTasks?: boolean;
 }
 
 /** Makes the one artifact of a service. */
 export interface Packer {
-  /** Runs the service's build, takes git's files less `.ebignore` plus the build's output, zips them. Throws PreviewError (fault user) when a path is missing. */
+  /** A service with an image is that alone. Else runs the service's build, takes git's files less `.ebignore` plus the build's output, zips them. Throws PreviewError (fault user) when a path is missing. */
   pack(service: ServiceSettings, root: string): Promise<PackedBundle>;
   /** A zip that exists already. */
   open(file: string): Promise<PackedBundle>;

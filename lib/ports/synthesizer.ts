@@ -8,6 +8,8 @@ export interface Template {
   /** JSON. */
   readonly body: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** What is allowed and probably not meant, in sentences. @default none */
+  readonly warnings?: readonly string[];
 }
 
 export interface EnvironmentInput {

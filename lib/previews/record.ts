@@ -25,6 +25,8 @@ export interface PreviewRecord {
   readonly platforms: Readonly<Record<string, string>>;
   /** Name in the settings that each ARN was resolved from: another name there resolves anew. @default the names of today */
   readonly platformNames?: Readonly<Record<string, string>>;
+  /** What the database was made from, pinned at the first deploy. @default none: it was empty */
+  readonly snapshot?: { readonly id: string; readonly credentials: string };
   /** ISO time until which cleanup keeps it. @default none */
   readonly keepUntil?: string;
   readonly asleep: boolean;

@@ -41,6 +41,16 @@ describe('the synthesizer', () => {
     });
   });
 
+  it('tells what is probably not meant: an image by a tag', async () => {
+    const of = (image: string) =>
+      synthesizer.environment(environmentInput(preview, { services: { web: { platform: 'docker', image } } }));
+    const { warnings } = await of('ghcr.io/acme/api:latest');
+    expect(warnings).toEqual([
+      expect.stringMatching(/^web runs the image ghcr.io\/acme\/api:latest by a tag: .*digest\.$/),
+    ]);
+    expect((await of(`ghcr.io/acme/api@sha256:${'0a'.repeat(32)}`)).warnings).toEqual([]);
+  });
+
   it('loads no CDK before the first template is asked for', () => {
     const script = `require(${JSON.stringify(join(root, 'lib/aws/synthesizer.ts'))});
       console.log(Object.keys(require.cache).filter((file) => file.includes('aws-cdk-lib')).length);`;

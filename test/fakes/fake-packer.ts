@@ -12,6 +12,7 @@ export class FakePacker implements Packer {
   /** Stands for the files of the app: other contents, another hash. */
   contents = 'version 1';
   resourceExtensions: readonly string[] = [];
+  periodicTasks = false;
   private readonly zips = new Map<string, string>();
 
   /** A zip that `open` finds. */
@@ -41,6 +42,7 @@ export class FakePacker implements Packer {
       bytes: contents.length,
       files: 1,
       resourceExtensions: this.resourceExtensions,
+      ...(this.periodicTasks && { periodicTasks: true }),
     };
   }
 }

@@ -7,6 +7,7 @@ import { FaultSwitch } from './fault-switch';
 /** Templates of one bucket (and one environment a service) that change when what is deployed changes. */
 export class FakeSynthesizer implements Synthesizer {
   readonly faults = new FaultSwitch<'environment' | 'application'>();
+  warnings: readonly string[] = [];
   readonly environments: EnvironmentInput[] = [];
   readonly applications: ApplicationInput[] = [];
 
@@ -22,6 +23,7 @@ export class FakeSynthesizer implements Synthesizer {
       stackName: namesOf(project, input.target).stackName,
       body: JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' }, ...Object.fromEntries(services) } }),
       tags: ownershipTags({ project, repository: input.repository, target: input.target }),
+      warnings: this.warnings,
     };
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { type Entry, openPromise } from 'yauzl';
 import { ZipPacker } from '../../lib/machine/zip-packer';
 import { commitAll, git, gitEnvironment, write } from './git-fixture';
@@ -190,3 +191,27 @@ test('closing removes the zips that were made, and packing goes on after it', as
   expect(existsSync(again.file)).toBe(true);
   await own.close();
 });
+
+test('T21 the bundle of an image is one file that names it, and needs neither git nor a folder', async () => {
+  const root = newFolder();
+  const image = `ghcr.io/acme/api@sha256:${'0a'.repeat(32)}`;
+  const { file, files } = await packer.pack(service({ platform: 'docker', image, containerPort: 3000 }), root);
+  expect([files, await names(file)]).toEqual([1, ['Dockerrun.aws.json']]);
+  expect(JSON.parse(await contentOf(file))).toEqual({
+    AWSEBDockerrunVersion: '1',
+    Image: { Name: image, Update: 'false' },
+    Ports: [{ ContainerPort: 3000 }],
+  });
+});
+
+test('a cron.yaml in a bundle is told', async () => {
+  const root = newFolder();
+  commitAll(root, { 'server.js': 'x', 'cron.yaml': 'version: 1' });
+  expect(await packer.pack(service(), root)).toMatchObject({ periodicTasks: true });
+});
+
+async function contentOf(file: string): Promise<string> {
+  const zip = await openPromise(file);
+  for await (const entry of zip.eachEntry()) return text(await zip.openReadStreamPromise(entry));
+  return '';
+}

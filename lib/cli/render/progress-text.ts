@@ -46,6 +46,7 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       detail(`${service}: ${shortHash(hash)} ${how}${from ? ` from ${from}` : ''}`),
     'environment-seen': ({ service, status = 'not there yet', health = 'no health yet', causes }) =>
       wait(`${service}: ${status}, ${health}${causes[0] ? `: ${causes[0]}` : ''}`),
+    warned: ({ message }) => line(`  ${yellow('!')} ${plain(message)}`),
     'url-probed': ({ url, answer }) => wait(`${url}: ${answer.kind === 'answered' ? answer.status : answer.reason}`),
     'seed-started': ({ service, instanceId }) => detail(`in ${service}, instance ${instanceId}`),
     'seed-finished': ({ stdout, stderr, ok }) => {

@@ -1,0 +1,59 @@
+import { DeployWorld, failure, names, url } from './deploy-world';
+
+const services = { web: { links: ['jobs'] }, admin: {}, jobs: { kind: 'worker' } } as const;
+
+/** A world with a public service, another one, and a worker of this health. */
+function worldOf(jobsHealth: string): DeployWorld {
+  const world = new DeployWorld();
+  world.settings = { services };
+  const adminUrl = url.replace('login-page', 'login-page--admin');
+  world.stacks.outputsOf = () => ({
+    ...{ Version: 'v-web', VersionAdmin: 'v-admin', VersionJobs: 'v-jobs', UrlAdmin: adminUrl },
+    DatabaseIdentifier: 'db-1',
+  });
+  world.stacks.onSettled = () => {
+    for (const service of ['web', 'admin', 'jobs']) {
+      const health = service === 'jobs' ? jobsHealth : 'Green';
+      world.environments.script(names.environmentName(service), { versionLabel: `v-${service}`, health });
+    }
+  };
+  return world;
+}
+
+describe('a deploy of several services', () => {
+  test('packs a bundle for each, and is healthy when every public URL answers and the worker is green', async () => {
+    const world = worldOf('Green');
+    expect(await world.deploy()).toMatchObject({ kind: 'deployed', url });
+    expect(Object.keys((await world.record())?.deploys[0]?.bundles ?? {})).toEqual(['web', 'admin', 'jobs']);
+    expect([...world.probe.asked].sort()).toEqual([
+      `${url.replace('login-page', 'login-page--admin')}/health`,
+      `${url}/health`,
+    ]);
+  });
+
+  test('is not healthy while the worker is not, for nobody else can be asked', async () => {
+    const error = await failure(worldOf('Red').deploy());
+    expect(error.message).toBe(`Not healthy after 1 min: ${names.environmentName('jobs')} is Red`);
+  });
+
+  test('refuses periodic tasks of a worker by the name of their file, and does not mind them elsewhere', async () => {
+    const world = worldOf('Green');
+    world.packer.periodicTasks = true;
+    expect(await failure(world.deploy())).toMatchObject({
+      code: 'bundle-cron',
+      message: 'The bundle of jobs has a cron.yaml, and periodic tasks are not supported',
+    });
+    expect(world.stacks.calls).toEqual([]);
+    world.settings = {};
+    const plain = new DeployWorld();
+    plain.packer.periodicTasks = true;
+    expect(await plain.deploy()).toMatchObject({ kind: 'deployed' });
+  });
+});
+
+test('what the template warns of is told', async () => {
+  const world = new DeployWorld();
+  world.synthesizer.warnings = ['web runs an image by a tag'];
+  await world.deploy();
+  expect(world.events).toContainEqual({ kind: 'warned', message: 'web runs an image by a tag' });
+});
