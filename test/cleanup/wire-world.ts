@@ -1,5 +1,5 @@
 import { CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { AwsAccount } from '../../lib/aws/account';
 import { AwsBuckets } from '../../lib/aws/buckets';
 import { AwsBundles } from '../../lib/aws/bundles';
@@ -99,6 +99,11 @@ export class WireWorld {
     for (let start = 0; start < objects; start += 20) {
       await Promise.all(Array.from({ length: Math.min(20, objects - start) }, (_, index) => put(start + index)));
     }
+  }
+
+  /** How many objects a bucket holds, up to a page. */
+  async objects(bucket: string): Promise<number> {
+    return (await this.clients.s3.send(new ListObjectsV2Command({ Bucket: bucket }))).KeyCount ?? 0;
   }
 
   async create(stackName: string, template: object, tags: Readonly<Record<string, string>>): Promise<void> {
