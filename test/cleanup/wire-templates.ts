@@ -41,7 +41,11 @@ export function previewTemplate(options: TemplateOptions): object {
     Resources: {
       Note: {
         Type: 'AWS::SSM::Parameter',
-        Properties: { Type: 'String', Value: importOf === undefined ? 'x' : { 'Fn::ImportValue': importOf } },
+        Properties: {
+          Name: { 'Fn::Sub': '$' + '{AWS::StackName}-note' },
+          Type: 'String',
+          Value: importOf === undefined ? 'x' : { 'Fn::ImportValue': importOf },
+        },
       },
       ...(!plain && {
         Files: {

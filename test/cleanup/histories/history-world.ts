@@ -59,7 +59,7 @@ export class HistoryWorld extends CleanupWorld {
     this.bundles.add({ bucket: 'bundles-staging', targetId, hash: String(this.deploys).padStart(64, '0') });
     const stack = this.addable(branch);
     if (this.random.chance(0.2)) this.stacks.failOperation(stack.stackName, { operation: 'create' });
-    await this.stacks
+    const started = await this.stacks
       .change({
         stackName: stack.stackName,
         tags: stack.tags,
@@ -74,6 +74,7 @@ export class HistoryWorld extends CleanupWorld {
       })
       // CloudFormation refuses it: somebody is at work. CI would try again later.
       .catch(() => undefined);
+    if (started === undefined) return;
     this.buckets.fill(bucketOf(stack.stackName), this.random.below(3) * 600);
     this.remains.addLogGroup(`/aws/elasticbeanstalk/${stack.environmentPrefix}web/var/log/web.log`);
   }
