@@ -180,7 +180,8 @@ export class Service extends Construct {
       this.dependOn(ingress);
     }
     this.addProperties({ [linkProperty(sibling.name, queue ? 'worker' : 'public')]: queue?.url ?? sibling.url });
-    this.dependOn(sibling.environment);
+    // The address of an environment orders the two by itself.
+    if (queue || sibling.address !== undefined) this.dependOn(sibling.environment);
   }
 
   /** Where siblings reach it; a worker is reached by its queue alone. */
