@@ -3,7 +3,7 @@ import { DeployWorld, failure, names, url } from './deploy-world';
 const name = names.environmentName('web');
 
 describe('health', () => {
-  test('is asked of the health path only once the stack is complete', async () => {
+  test('T38 is asked of the health path only once the stack is complete', async () => {
     const world = new DeployWorld();
     await world.deploy();
     const complete = world.events.findIndex((event) => event.kind === 'step-finished' && event.step === 'stack');

@@ -18,6 +18,11 @@ describe('a preview', () => {
     });
   });
 
+  test('T6 is never an inner stack of Beanstalk, though it carries our tags', () => {
+    expect(previewOf(named('awseb-e-abcdefghij-stack'), owner)).toBeUndefined();
+    expect(previewOf(named('awseb-shop-preview-x'), owner)).toBeUndefined();
+  });
+
   test.each([
     ['an inner stack of Beanstalk', named('awseb-e-x-stack')],
     ['a nested stack', named('shop-preview-x-Nested', { parentId: 'arn:aws:cloudformation:::stack/y' })],

@@ -1,3 +1,4 @@
+import type { Target } from '../../lib/naming/target';
 import { resolveSettings, targetOfBranch } from '../../lib/settings/resolve';
 import type { SettingsFile } from '../../lib/settings/settings';
 import { smallest } from './files';
@@ -227,4 +228,14 @@ describe('the target of a branch', () => {
   it('is refused for what is no branch', () => {
     expect(() => targetOfBranch(smallest, '; rm -rf /')).toThrow('is not a branch name');
   });
+});
+
+it('T28 twenty previews with a database each, and staging and production, stay below the 40 instances of a region', () => {
+  const of = (target: Target) => resolveSettings(smallest, target).values;
+  const { maxPreviews, database } = of({ kind: 'preview', branch: 'login' });
+  expect(database).not.toBe('none');
+  expect(maxPreviews + 2).toBeLessThan(40);
+  expect(
+    resolveSettings({ ...smallest, preview: { database: 'none' } }, { kind: 'preview', branch: 'x' }).values.database,
+  ).toBe('none');
 });

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const numbers = [...readFileSync(join(__dirname, '..', 'docs', 'aws.md'), 'utf8').matchAll(/^\| T(\d+) \|/gm)].map(
+  ([, number]) => Number(number),
+);
+
+/** Titles of tests, and of what groups them, in every file of this folder. */
+const titles = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(test|contract)\.ts$/.test(file))
+  .flatMap((file) => [
+    ...readFileSync(join(__dirname, file), 'utf8').matchAll(
+      /\b(?:it|test|describe)(?:\.each\([\s\S]*?\))?\(\s*(['"`])([\s\S]*?)\1/g,
+    ),
+  ])
+  .map(([, , title]) => title ?? '');
+
+const tested = (number: number) => titles.some((title) => new RegExp(`\\bT${number}\\b`).test(title));
+
+describe('the traps of docs/aws.md', () => {
+  it('are numbered once each, in order', () => {
+    expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
+  });
+
+  it('hold every trap that a template can fall into', () => {
+    const needed = [...Array.from({ length: 31 }, (_, index) => index + 1), 37, 38, 39, 44];
+    expect(needed.filter((number) => !numbers.includes(number))).toEqual([]);
+  });
+
+  it('have a test each that names its number', () => {
+    expect(numbers.filter((number) => !tested(number)).map((number) => `T${number}`)).toEqual([]);
+  });
+
+  it('would be missed', () => {
+    expect(tested(999)).toBe(false);
+  });
+});
