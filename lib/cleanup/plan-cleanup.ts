@@ -8,7 +8,7 @@ const shareCountsAbove = 3;
 
 /** What a cleanup would do: for each preview keep or delete, with the reason, or why the whole run deletes nothing. Pure. */
 export function planCleanup(inventory: Inventory, policy: CleanupPolicy, now: Date): CleanupPlan {
-  const heads = headsOf(inventory.branches.items);
+  const heads = headsOf(inventory.branches.items, inventory.previews.items);
   const decisions = inventory.previews.items
     .map((preview) => decide(preview, { heads, policy, now }))
     .sort((a, b) => (a.preview.stack.name < b.preview.stack.name ? -1 : 1));

@@ -55,7 +55,7 @@ export async function takeInventory(ports: InventoryPorts, request: InventoryReq
   request.listed('branches', branches);
 
   const mine = stacks.items.flatMap((stack) => previewOf(stack, owner) ?? []);
-  const heads = headsOf(branches.items);
+  const heads = headsOf(branches.items, mine);
   const previews = await inParallel(mine, readsAtOnce, (preview) =>
     // Only the record of an orphan says anything that a plan needs; a thousand living ones would cost a thousand reads.
     heads.of(preview) && !request.recordToo?.(preview)

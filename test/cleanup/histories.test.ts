@@ -18,7 +18,7 @@ async function faultsIn(numbers: Iterable<number>) {
 }
 
 test('the seeds that once found a fault, and the busiest ones, find none', async () => {
-  expect((await faultsIn(seeds)).faults).toEqual([]);
+  expect((await faultsIn(seeds.map(({ seed }) => seed))).faults).toEqual([]);
 });
 
 test('in 10,000 random histories no living preview is deleted and no orphan is left unreported', async () => {
