@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { openCloudFormation } from './cloudformation/cloudformation';
 import { control, controlPath } from './control';
@@ -53,6 +53,7 @@ export interface LocalServer {
 export async function startLocalServer(options: LocalServerOptions = {}): Promise<LocalServer> {
   const { accountId = '123456789012', region = 'eu-central-1', onDefect = () => undefined } = options;
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 75_000 });
+  const cut = connectionsOf(server);
   const port = await listen(server, options.port ?? 0);
   const endpoint = `http://127.0.0.1:${port}`;
   const folder = await openFolder(options.folder);
@@ -73,7 +74,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       async close() {
         const closed = new Promise((resolve) => server.close(resolve));
-        server.closeAllConnections();
+        cut();
         await cloudFormation.close();
         await world.close();
         await Promise.all([closed, resumed]);
@@ -82,10 +83,24 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
     };
   } catch (error) {
     server.close();
-    server.closeAllConnections();
+    cut();
     await folder.remove();
     throw error;
   }
+}
+
+/** Cuts every connection; the server itself forgets those that became web sockets. */
+function connectionsOf(server: Server): () => void {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return () => {
+    for (const socket of open) {
+      socket.destroy();
+    }
+  };
 }
 
 function listen(server: Server, port: number): Promise<number> {
