@@ -1,5 +1,5 @@
 import { CfnDeletionPolicy } from 'aws-cdk-lib';
-import { CfnSecurityGroup, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroup, CfnSecurityGroupIngress, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { CfnDBInstance, CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
 import { CfnSecret, CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -7,6 +7,7 @@ import { PreviewError } from '../errors';
 import { completeDatabase } from '../settings/complete';
 import type { DatabaseSettings, DeepPartial } from '../settings/settings';
 import { acknowledge } from './acknowledge';
+import { connectionsOf } from './connections-of';
 import { instanceRules, secretRule } from './database-rules';
 import { engines } from './engines';
 import { removal } from './removal';
@@ -24,7 +25,7 @@ export interface DatabaseProps {
  * A private, encrypted PostgreSQL, MySQL or MariaDB instance, empty with a generated password, or from a snapshot with the
  * credentials that the snapshot has. Whoever shall reach it is connected by name.
  */
-export class Database extends Construct {
+export class Database extends Construct implements IConnectable {
   /** Escape hatch: the instance itself. */
   readonly instance: CfnDBInstance;
   readonly securityGroupId: string;
@@ -34,6 +35,7 @@ export class Database extends Construct {
   /** RDS's identifier: another one means other data. */
   readonly identifier: string;
   private readonly settings: DatabaseSettings;
+  private madeConnections: Connections | undefined;
 
   /** @throws PreviewError `subnets-missing` with fewer than two subnets; `snapshot-username` */
   constructor(scope: Construct, id: string, props: DatabaseProps) {
@@ -99,6 +101,12 @@ export class Database extends Construct {
     this.securityGroupId = group.attrGroupId;
     this.endpointAddress = this.instance.attrEndpointAddress;
     this.identifier = this.instance.ref;
+  }
+
+  /** The way in, for constructs of the CDK: `database.connections.allowDefaultPortFrom(instance)`. */
+  get connections(): Connections {
+    this.madeConnections ??= connectionsOf(this, this.securityGroupId, Number(engines[this.settings.engine].port));
+    return this.madeConnections;
   }
 
   /** Not ManageMasterUserPassword: RDS would rotate it every 7 days, and Beanstalk reads a secret only at deploys (trap T25). */

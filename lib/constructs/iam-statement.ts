@@ -12,8 +12,14 @@ export interface IamStatement {
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+/** A policy document as CloudFormation takes it. */
+export interface PolicyDocumentShape {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly object[];
+}
+
 /** The policy document of these statements. */
-export function policyDocument(statements: readonly IamStatement[]): object {
+export function policyDocument(statements: readonly IamStatement[]): PolicyDocumentShape {
   return {
     Version: '2012-10-17',
     Statement: statements.map(({ sid, effect = 'Allow', actions, resources, conditions }) => ({

@@ -1,8 +1,8 @@
 import { Lazy } from 'aws-cdk-lib';
-import { CfnInstanceProfile, CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnInstanceProfile, CfnRole, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge';
-import { type IamStatement, policyDocument, trustOf } from './iam-statement';
+import { type IamStatement, type PolicyDocumentShape, policyDocument, trustOf } from './iam-statement';
 
 export interface InstanceRoleProps {
   /** Begins and ends with a slash. CloudFormation's role may make roles under it only. */
@@ -19,6 +19,7 @@ export class InstanceRole extends Construct {
   readonly role: CfnRole;
   readonly profile: CfnInstanceProfile;
   private readonly statements: IamStatement[] = [];
+  private readonly others: PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, props: InstanceRoleProps) {
     super(scope, id);
@@ -29,7 +30,7 @@ export class InstanceRole extends Construct {
       policies: [
         {
           policyName: 'instance',
-          policyDocument: Lazy.any({ produce: () => policyDocument(this.statements) }),
+          policyDocument: Lazy.any({ produce: () => this.document() }),
         },
       ],
     });
@@ -39,5 +40,19 @@ export class InstanceRole extends Construct {
   grant(statement: IamStatement): void {
     this.statements.push(statement);
     acknowledgeWildcards(this.role, [statement]);
+  }
+
+  /** A statement of the CDK's own constructs, which have no reasons. */
+  grantStatement(statement: PolicyStatement): void {
+    this.others.push(statement);
+    const because = 'Granted by the app whose stack this is, through a construct of the CDK.';
+    acknowledgeWildcards(this.role, [
+      { sid: 'Granted', because, actions: statement.actions, resources: statement.resources },
+    ]);
+  }
+
+  private document(): PolicyDocumentShape {
+    const { Version, Statement } = policyDocument(this.statements);
+    return { Version, Statement: [...Statement, ...this.others.map((one) => one.toStatementJson() as object)] };
   }
 }

@@ -1,6 +1,7 @@
 import { Annotations, type CfnResource, Lazy } from 'aws-cdk-lib';
-import { CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroupIngress, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { CfnApplicationVersion, CfnEnvironment } from 'aws-cdk-lib/aws-elasticbeanstalk';
+import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { completeService } from '../settings/complete';
 import { defaultQueue } from '../settings/derived';
@@ -8,9 +9,11 @@ import type { ServiceRelease } from '../settings/facts';
 import { linkProperty } from '../settings/link-property';
 import type { DeepPartial, ServiceSettings } from '../settings/settings';
 import { type Acknowledgement, acknowledge } from './acknowledge';
+import { connectionsOf } from './connections-of';
 import { EnvironmentProperties } from './environment-properties';
 import type { IamStatement } from './iam-statement';
 import { imageStatements } from './image-statements';
+import { InstancePrincipal } from './instance-principal';
 import { InstanceRole } from './instance-role';
 import { instanceStatements } from './instance-statements';
 import { launchOptions } from './launch-options';
@@ -55,15 +58,18 @@ export interface ServiceProps {
 /**
  * One service: a Beanstalk environment, the version that it runs, its role, its security groups and, for a worker, its queue.
  */
-export class Service extends Construct {
+export class Service extends Construct implements IConnectable, IGrantable {
   /** Escape hatch: the environment itself. */
   readonly environment: CfnEnvironment;
   readonly version: CfnApplicationVersion;
   /** The group of the instances: what they shall reach lets this one in. */
   readonly securityGroupId: string;
   readonly route: Route;
+  /** The instances, for constructs of the CDK: `table.grantReadData(service)`. The permissions boundary bounds it. */
+  readonly grantPrincipal: IPrincipal;
   /** What the service takes its messages from; only a worker has one. */
   readonly queue: WorkerQueue | undefined;
+  private madeConnections: Connections | undefined;
   private readonly name: string;
   private readonly address: string | undefined;
   private readonly balancerSecurityGroupId: string | undefined;
@@ -84,6 +90,7 @@ export class Service extends Construct {
       path: props.rolePath,
       permissionsBoundaryArn: props.permissionsBoundaryArn,
     });
+    this.grantPrincipal = new InstancePrincipal(this.instanceRole);
     for (const statement of instanceStatements(this, props)) this.grant(statement);
     for (const statement of secretStatements(settings.secrets)) this.grant(statement);
     for (const statement of imageStatements(settings.image)) this.grant(statement);
@@ -128,6 +135,12 @@ export class Service extends Construct {
       optionSettings: Lazy.any({ produce: () => [...options, ...optionSettings(this.properties.options())] }),
     });
     acknowledge(this.environment, ...environmentRules);
+  }
+
+  /** The group of the instances, for constructs of the CDK: `cluster.connections.allowDefaultPortFrom(service)`. */
+  get connections(): Connections {
+    this.madeConnections ??= connectionsOf(this, this.securityGroupId);
+    return this.madeConnections;
   }
 
   /** The name of the environment. */

@@ -22,12 +22,15 @@ describe('the example of docs/constructs.md', () => {
 
   it('synthesizes in a stack and an app that are not ours', () => {
     const template = Template.fromStack(new ShopStack(new App({ outdir }), 'Shop'));
-    template.resourceCountIs('AWS::ElasticBeanstalk::Environment', 1);
+    template.resourceCountIs('AWS::ElasticBeanstalk::Environment', 2);
     template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'shop.acme.com', Type: 'CNAME' });
     template.hasResource('AWS::RDS::DBInstance', { DeletionPolicy: 'Retain' });
-    const [{ Properties = {} } = {}] = Object.values(template.findResources('AWS::IAM::Role'));
-    const policies = JSON.stringify(Properties);
+    const roles = Object.values(template.findResources('AWS::IAM::Role'));
+    const policies = JSON.stringify(roles.map(({ Properties }) => Properties));
     expect(policies).toContain('ses:SendEmail');
     expect(policies).not.toContain('Orders are confirmed');
+    // What a construct of the CDK grants lands in the same role.
+    expect(policies).toContain('sns:Publish');
+    template.resourceCountIs('AWS::IAM::Policy', 0);
   });
 });

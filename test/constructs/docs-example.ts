@@ -1,8 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { Database, FileStore, HostName, Service } from '../../lib/index';
 
-/** A stack of one's own with one service, a database and a bucket. */
+/** A stack of one's own with a web service, a worker, a database and a bucket. */
 export class ShopStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -12,36 +13,14 @@ export class ShopStack extends Stack {
     const database = new Database(this, 'Database', {
       vpcId,
       subnetIds,
-      settings: {
-        engine: 'postgres',
-        version: '17.6',
-        instanceClass: 'db.t4g.micro',
-        storageGiB: 20,
-        name: 'shop',
-        multiAz: false,
-        backupRetentionDays: 7,
-        protect: true,
-      },
+      settings: { name: 'shop', backupRetentionDays: 7, protect: true },
     });
-    const files = new FileStore(this, 'Files', { settings: { versioned: true, retain: true } });
+    const files = new FileStore(this, 'Files', { settings: { retain: true } });
 
-    const web = new Service(this, 'Web', {
-      name: 'web',
+    const common = {
       applicationName: 'shop',
-      environmentName: 'shop-web',
       bundleBucket: 'acme-bundles',
       bundlePrefix: 'shop/',
-      release: {
-        bundleKey: 'shop/1.zip',
-        platformArn:
-          'arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 22 running on 64bit Amazon Linux 2023/6.7.0',
-      },
-      route: {
-        kind: 'load-balancer',
-        scheme: 'https',
-        cidrs: ['0.0.0.0/0'],
-        certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
-      },
       vpcId,
       instanceSubnetIds: subnetIds,
       publicSubnetIds: subnetIds,
@@ -49,28 +28,41 @@ export class ShopStack extends Stack {
       serviceRoleArn: 'arn:aws:iam::111122223333:role/beanstalk',
       rolePath: '/shop/',
       permissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/shop-boundary',
-      settings: {
-        platform: 'nodejs-22',
-        instanceType: 't4g.small',
-        instances: { min: 1, max: 2 },
-        healthPath: '/health',
-        folder: '.',
-        buildOutput: [],
-        environment: { LOG_LEVEL: 'info' },
-        secrets: {},
-        deploymentPolicy: 'Rolling',
-        logRetentionDays: 30,
-        rootVolumeGiB: 10,
-      },
+    };
+    const platformArn =
+      'arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 22 running on 64bit Amazon Linux 2023/6.7.0';
+
+    const mails = new Service(this, 'Mails', {
+      ...common,
+      name: 'mails',
+      environmentName: 'shop-mails',
+      release: { bundleKey: 'shop/mails-1.zip', platformArn },
+      route: { kind: 'worker' },
+      settings: { queue: { attempts: 10 } },
     });
+    const web = new Service(this, 'Web', {
+      ...common,
+      name: 'web',
+      environmentName: 'shop-web',
+      release: { bundleKey: 'shop/web-1.zip', platformArn },
+      route: {
+        kind: 'load-balancer',
+        scheme: 'https',
+        cidrs: ['0.0.0.0/0'],
+        certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
+      },
+      settings: { instances: { min: 1, max: 2 }, deploymentPolicy: 'Rolling', environment: { LOG_LEVEL: 'info' } },
+    });
+    web.link(mails);
     database.connect(web);
     files.connect(web);
-    web.grant({
+    mails.grant({
       sid: 'Mail',
       because: 'Orders are confirmed by mail; SES takes any recipient.',
       actions: ['ses:SendEmail'],
       resources: ['*'],
     });
+    new Topic(this, 'Orders').grantPublish(web);
     new HostName(this, 'WebHostName', { host: 'shop.acme.com', hostedZoneId: 'Z0123456789ABCDEFGHIJ', service: web });
   }
 }

@@ -1,0 +1,37 @@
+import { Stack } from 'aws-cdk-lib';
+import {
+  type AddToPrincipalPolicyResult,
+  ArnPrincipal,
+  type IPrincipal,
+  type PolicyStatement,
+  type PrincipalPolicyFragment,
+} from 'aws-cdk-lib/aws-iam';
+import type { InstanceRole } from './instance-role';
+
+/** The instances of a service as the CDK's own constructs take them: `bucket.grantRead(service)`. */
+export class InstancePrincipal implements IPrincipal {
+  readonly assumeRoleAction = 'sts:AssumeRole';
+
+  constructor(private readonly role: InstanceRole) {}
+
+  get grantPrincipal(): IPrincipal {
+    return this;
+  }
+
+  get policyFragment(): PrincipalPolicyFragment {
+    return new ArnPrincipal(this.role.role.attrArn).policyFragment;
+  }
+
+  get principalAccount(): string {
+    return Stack.of(this.role).account;
+  }
+
+  addToPrincipalPolicy(statement: PolicyStatement): AddToPrincipalPolicyResult {
+    this.role.grantStatement(statement);
+    return { statementAdded: true, policyDependable: this.role.role };
+  }
+
+  addToPolicy(statement: PolicyStatement): boolean {
+    return this.addToPrincipalPolicy(statement).statementAdded;
+  }
+}
