@@ -1,0 +1,18 @@
+import pc from 'picocolors';
+import type { Terminal } from '../../lib/cli/render/terminal';
+
+/** A terminal without colours that remembers what was written to it. */
+export class TerminalStandIn implements Terminal {
+  readonly results: string[] = [];
+  readonly lines: string[] = [];
+  readonly transients: string[] = [];
+  readonly colors = pc.createColors(false);
+
+  constructor(readonly interactive = false) {}
+
+  out = (line: string) => void this.results.push(...line.split('\n'));
+  err = (line: string) => void this.lines.push(line);
+  transient = (line: string) => {
+    if (this.interactive) this.transients.push(line);
+  };
+}
