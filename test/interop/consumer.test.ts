@@ -1,0 +1,124 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-consumer-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a program and gives its output; fails with it when the program does. */
+function run(cwd: string, command: string, ...args: string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stdout}${stderr}`);
+  return stdout;
+}
+
+const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  devDependencies: Record<string, string>;
+};
+const pinned = (name: string) => `${name}@${devDependencies[name]}`;
+const tool = (name: string) => join(root, 'node_modules', '.bin', name);
+const consumer = `
+import { App } from 'aws-cdk-lib';
+import { checkSettings, EnvironmentStack, PreviewError, resolveSettings, Service } from 'preview-stacks';
+import { defineSettings } from 'preview-stacks/settings';
+import { ShopStack } from './shop-stack.js';
+
+const file = checkSettings(defineSettings({
+  project: 'shop',
+  base: { region: 'eu-central-1', services: { web: {}, jobs: { kind: 'worker' } } },
+  staging: { host: 'staging.acme.dev' },
+  preview: { previewDomain: 'preview.acme.dev' },
+}));
+const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
+new ShopStack(app, 'Shop', { env: { account: '111122223333', region: 'eu-central-1' } });
+try {
+  const target = { kind: 'staging' } as const;
+  new EnvironmentStack(app, 'Broken', {
+    settings: resolveSettings(file, target),
+    target,
+    repository: 'github:acme/shop',
+    commit: '0'.repeat(40),
+    releases: {},
+    application: {
+      stage: 'staging', account: '111122223333', region: 'eu-central-1', applicationName: 'shop-staging', bundleBucket: 'b',
+      permissionsBoundaryArn: 'p', beanstalkServiceRoleArn: 's', cloudFormationRoleArn: 'c',
+      network: { vpcId: 'vpc-1', publicSubnetIds: ['subnet-1', 'subnet-2'], privateSubnetIds: [] },
+    },
+  });
+} catch (error) {
+  if (!(error instanceof PreviewError)) throw error;
+  console.log(error.code);
+}
+app.node.tryRemoveChild('Broken');
+const template = app.synth().getStackByName('Shop').template as { Resources: Record<string, { Type: string }> };
+console.log(typeof Service, Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::ElasticBeanstalk::Environment').length);
+`;
+
+describe('the package in a project of somebody else', () => {
+  let tarball: string;
+  beforeAll(() => {
+    run(root, 'npm', 'pack', '--silent', '--pack-destination', folder);
+    tarball = join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? '');
+  });
+
+  it('is without fault by publint and by Are The Types Wrong', () => {
+    expect(run(folder, tool('publint'), tarball, '--strict')).toContain('All good');
+    expect(run(folder, tool('attw'), tarball, '--no-color')).toContain('No problems found');
+  });
+
+  it('holds no test, no source and nothing of this repository but what runs', () => {
+    const files = run(folder, 'tar', '-tzf', tarball).trim().split('\n');
+    expect(
+      files.filter(
+        (file) => !/^package\/(dist\/(lib|bin)\/|docs\/|package\.json|README\.md|LICENSE|BEHAVIOUR\.md)/.test(file),
+      ),
+    ).toEqual([]);
+    expect(files.filter((file) => /\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual([]);
+  });
+
+  it.each([
+    ['CommonJS', 'commonjs'],
+    ['ESM', 'module'],
+  ])('compiles and synthesizes as %s', (_name, type) => {
+    const project = mkdtempSync(join(folder, `${type}-`));
+    writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type }));
+    writeFileSync(
+      join(project, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          module: 'node20',
+          target: 'es2022',
+          strict: true,
+          outDir: 'out',
+          skipLibCheck: true,
+          types: ['node'],
+        },
+        include: ['*.ts'],
+      }),
+    );
+    const source = readFileSync(join(root, 'test', 'constructs', 'docs-example.ts'), 'utf8');
+    writeFileSync(join(project, 'shop-stack.ts'), source.replace("'../../lib/index'", "'preview-stacks'"));
+    writeFileSync(join(project, 'index.ts'), consumer);
+    copyFileSync(tarball, join(project, 'package.tgz'));
+    const tools = ['aws-cdk-lib', 'constructs', 'typescript', '@types/node'].map(pinned);
+    run(
+      project,
+      'npm',
+      'install',
+      '--silent',
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+      './package.tgz',
+      ...tools,
+    );
+    run(project, join(project, 'node_modules', '.bin', 'tsc'), '-p', '.');
+    expect(run(project, process.execPath, 'out/index.js').trim().split('\n')).toEqual([
+      'release-missing',
+      'function 2',
+    ]);
+  });
+});
