@@ -1,4 +1,5 @@
-import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, rename, writeFile } from 'node:fs/promises';
+import { readLines } from './read-lines';
 import type { Version } from './version';
 import type { VersionIndex } from './version-index';
 
@@ -21,17 +22,18 @@ export class VersionLog {
   async read(index: VersionIndex): Promise<number> {
     let highest = 0;
     let lines = 0;
-    const whole = await readIfThere(this.path);
-    if (whole !== '' && !whole.endsWith('\n')) {
-      // The next line must not be glued to half a line.
-      await appendFile(this.path, '\n');
-    }
-    for (const text of whole.split('\n')) {
-      const line = parse(text);
-      if (line) {
-        lines += 1;
-        highest = Math.max(highest, line[2]);
-        apply(index, line);
+    for await (const { lines: texts, isEnded } of readLines(this.path)) {
+      if (!isEnded) {
+        // The next line must not be glued to half a line.
+        await appendFile(this.path, '\n');
+      }
+      for (const text of texts) {
+        const line = parse(text);
+        if (line) {
+          lines += 1;
+          highest = Math.max(highest, line[2]);
+          apply(index, line);
+        }
       }
     }
     if (lines > 1000 && lines > 2 * index.size) {
@@ -89,10 +91,6 @@ export class VersionLog {
     await copy.flush();
     await rename(`${this.path}.new`, this.path);
   }
-}
-
-async function readIfThere(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch(() => '');
 }
 
 // A process that is killed may leave half a last line: that version was never confirmed to anyone.
