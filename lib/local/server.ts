@@ -49,14 +49,20 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-/** Starts the embedded endpoint on 127.0.0.1. Throws an error with the code `EADDRINUSE` when the port is taken. */
+/**
+ * Starts the embedded endpoint on 127.0.0.1. Throws an error with the code `EADDRINUSE` when the port is taken, and `EFOLDERINUSE` when
+ * another endpoint uses the folder.
+ */
 export async function startLocalServer(options: LocalServerOptions = {}): Promise<LocalServer> {
   const { accountId = '123456789012', region = 'eu-central-1', onDefect = () => undefined } = options;
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 75_000 });
   const cut = connectionsOf(server);
   const port = await listen(server, options.port ?? 0);
   const endpoint = `http://127.0.0.1:${port}`;
-  const folder = await openFolder(options.folder);
+  const folder = await openFolder(options.folder).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
   try {
     const world = await openWorld({
       ...{ accountId, region, folder: folder.path, endpoint: () => endpoint },
@@ -78,13 +84,13 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
         await cloudFormation.close();
         await world.close();
         await Promise.all([closed, resumed]);
-        await folder.remove();
+        await folder.close();
       },
     };
   } catch (error) {
     server.close();
     cut();
-    await folder.remove();
+    await folder.close();
     throw error;
   }
 }

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
@@ -97,6 +100,22 @@ it('a port that is taken is an error with its code, and nothing is left behind',
   const { port } = other.address() as AddressInfo;
   await expect(startLocalServer({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   other.close();
+});
+
+it('a folder that another endpoint uses is refused until that one is closed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'preview-stacks-shared-'));
+  const first = await start({ folder });
+  await expect(startLocalServer({ folder })).rejects.toMatchObject({
+    ...{ code: 'EFOLDERINUSE', message: expect.stringContaining(folder) },
+  });
+  await first.stop();
+  const second = await start({ folder });
+  await second.stop();
+  // What a process that was killed, and is nobody now, has left.
+  await writeFile(join(folder, 'endpoint.json'), JSON.stringify({ pid: process.pid, identity: 'of another time' }));
+  const third = await start({ folder });
+  await third.stop();
+  await rm(folder, { recursive: true });
 });
 
 it('a folder of its own is removed at the end', async () => {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from '../faults/faults';
 import { obeyRequestFault } from '../faults/obey-request-fault';
 import type { RequestLog } from '../request-log';
-import { unsignedStsActions } from '../sts/sts-service';
+import { unsignedStsAction } from '../sts/sts-service';
 import { AwsError } from './aws-error';
 import { credentialScope } from './credential-scope';
 import { openRequest } from './open-request';
@@ -103,6 +103,5 @@ async function unsignedService(request: ServiceRequest): Promise<string | undefi
   if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
     return undefined;
   }
-  const action = new URLSearchParams(await request.text()).get('Action') ?? '';
-  return unsignedStsActions.includes(action) ? 'sts' : undefined;
+  return new URLSearchParams(await request.text()).get('Action') === unsignedStsAction ? 'sts' : undefined;
 }

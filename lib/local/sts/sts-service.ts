@@ -60,8 +60,8 @@ export function stsService({ roles, accountId }: StsServiceOptions): Service {
   });
 }
 
-/** Operations that a client asks for before it has credentials to sign with. */
-export const unsignedStsActions: readonly string[] = ['AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML'];
+/** What a client asks for before it has credentials to sign with. */
+export const unsignedStsAction = 'AssumeRoleWithWebIdentity';
 
 function newCredentials(seconds: number) {
   return {
