@@ -49,7 +49,10 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     parameters: openParameters(kept),
     logs: openLogs(kept),
   };
-  const beanstalk = await openBeanstalk(parts);
+  const beanstalk = await openBeanstalk(parts).catch(async (error: unknown) => {
+    await databases.close();
+    throw error;
+  });
   return {
     ...parts,
     beanstalk,

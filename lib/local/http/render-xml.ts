@@ -29,7 +29,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 // Parsers turn a bare carriage return into a newline, and XML 1.0 has no control characters: AWS sends both as references.
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(
     /[&<>"']|[^\t\n -\uffff]/g,
     (character) => escapes[character] ?? `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
