@@ -73,6 +73,16 @@ export const commands: readonly Command[] = [
     load: () => (require('./commands/synth') as typeof import('./commands/synth')).run,
   },
   {
+    name: 'diff',
+    summary: 'show what the next deploy would replace, remove, update and create, and what data would be lost',
+    options: [
+      branch,
+      target,
+      { flags: '--application', description: 'of the application stack of the stage instead of the environment stack' },
+    ],
+    load: () => (require('./commands/diff') as typeof import('./commands/diff')).run,
+  },
+  {
     name: 'context',
     summary: 'write the values that `npx cdk synth|diff|deploy` needs to a file',
     options: [

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { gatherApplication, gatherEnvironment } from '../../deploy/gather-input';
+import { PreviewError } from '../../errors';
+import { namesOf } from '../../naming/resource-names';
+import type { ApplicationInput, EnvironmentInput, Template } from '../../ports/synthesizer';
+import type { ResolvedSettings } from '../../settings/resolve';
+import type { World } from '../compose';
+import { anyPreview, type Session } from '../session';
+
+/** The template that the next deploy of a target would send, or of the application stack of its stage; nothing is changed. */
+export async function nextTemplate(
+  world: World,
+  session: Session,
+  settings: ResolvedSettings,
+  options: {
+    readonly application?: boolean | undefined;
+    /** The values, from a file that `context` wrote. @default gathered from AWS */
+    readonly context?: string | undefined;
+  },
+): Promise<Template> {
+  return options.application
+    ? world.synthesizer.application(await applicationInput(world, session, settings, options.context))
+    : world.synthesizer.environment(await environmentInput(world, session, settings, options.context));
+}
+
+type Input<T> = (world: World, session: Session, settings: ResolvedSettings, file: string | undefined) => Promise<T>;
+
+const applicationInput: Input<ApplicationInput> = async (world, session, settings, file) => {
+  const { kind } = settings.target;
+  if (file !== undefined) {
+    return found(
+      (await readContext(file)).applications,
+      `the application stack of ${kind}`,
+      (input) => input.settings.target.kind === kind,
+    );
+  }
+  const previewSettings = kind === 'staging' ? session.settingsOf(anyPreview) : undefined;
+  return gatherApplication(world, {
+    settings,
+    repository: world.repository.identity,
+    ...(previewSettings && { previewSettings }),
+  });
+};
+
+const environmentInput: Input<EnvironmentInput> = async (world, session, settings, file) => {
+  if (file === undefined) return gatherEnvironment(world, { settings, root: session.root });
+  const { stackName } = namesOf(settings.project, settings.target);
+  return found(
+    (await readContext(file)).environments,
+    stackName,
+    (input) => namesOf(input.settings.project, input.target).stackName === stackName,
+  );
+};
+
+interface Context {
+  readonly applications: readonly ApplicationInput[];
+  readonly environments: readonly EnvironmentInput[];
+}
+
+async function readContext(file: string): Promise<Context> {
+  try {
+    const { applications, environments } = JSON.parse(await readFile(file, 'utf8')) as Context;
+    if (Array.isArray(applications) && Array.isArray(environments)) return { applications, environments };
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+  throw unreadable(file, undefined);
+}
+
+function unreadable(file: string, cause: unknown): PreviewError {
+  return new PreviewError('context-unreadable', `${file} is no file that \`preview-stacks context\` wrote`, {
+    fault: 'user',
+    hint: 'Write it with `preview-stacks context`.',
+    cause,
+  });
+}
+
+function found<T>(inputs: readonly T[], what: string, is: (input: T) => boolean): T {
+  const input = inputs.find(is);
+  if (input !== undefined) return input;
+  throw new PreviewError('context-unreadable', `The file has no values for ${what}`, {
+    fault: 'user',
+    hint: 'Write it with `preview-stacks context` for the same branch or target.',
+  });
+}

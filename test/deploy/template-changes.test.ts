@@ -1,0 +1,72 @@
+import { templateChanges } from '../../lib/deploy/template-changes';
+import type { SettingsLayer } from '../../lib/settings/settings';
+import { environmentInput, preview, production, threeServices } from '../constructs/inputs';
+import { environmentTemplate } from '../constructs/template';
+
+const template = async (layer: SettingsLayer = {}, target = preview) =>
+  (await environmentTemplate(environmentInput(target, layer))).body;
+const summary = (changes: ReturnType<typeof templateChanges>) =>
+  changes.map(({ impact, type, data }) => `${impact} ${type}${data === undefined ? '' : `: ${data}`}`);
+
+describe('the changes between two templates', () => {
+  it('of the same settings are none', async () => {
+    expect(templateChanges(await template(), await template())).toEqual([]);
+  });
+
+  it('name the options of an environment that change, and nothing else of it', async () => {
+    const changed = { services: { web: { instanceType: 'm7i.large', environment: { LOG_LEVEL: 'debug' } } } };
+    expect(templateChanges(await template(), await template(changed))).toEqual([
+      {
+        logicalId: expect.stringMatching(/^WebEnvironment/),
+        type: 'AWS::ElasticBeanstalk::Environment',
+        impact: 'update',
+        properties: [
+          'aws:ec2:instances InstanceTypes',
+          'aws:ec2:instances SupportedArchitectures',
+          'aws:elasticbeanstalk:application:environment LOG_LEVEL',
+        ],
+      },
+    ]);
+  });
+
+  it('tell first of a database that is replaced, and that its data is lost', async () => {
+    const [first] = templateChanges(await template(), await template({ database: { name: 'other' } }));
+    expect(first).toMatchObject({ impact: 'replace', type: 'AWS::RDS::DBInstance', data: 'the database: LOST' });
+    expect(first?.properties[0]).toBe('DBName');
+  });
+
+  it('tell of data that goes with what is removed, and of data that is kept', async () => {
+    const none = { database: 'none', fileStore: 'none' } as const;
+    expect(summary(templateChanges(await template(), await template(none)))).toEqual(
+      expect.arrayContaining([
+        'remove AWS::RDS::DBInstance: the database: LOST',
+        'remove AWS::S3::Bucket: the files in the bucket: LOST',
+      ]),
+    );
+    expect(summary(templateChanges(await template({}, production), await template(none, production)))).toEqual(
+      expect.arrayContaining([
+        'remove AWS::RDS::DBInstance: the database: the old one stays, outside of the stack',
+        'remove AWS::S3::Bucket: the files in the bucket: the old one stays, outside of the stack',
+      ]),
+    );
+  });
+
+  it('tell of the snapshot that stays of a protected database which is replaced', async () => {
+    const other = await template({ database: { name: 'other' } }, production);
+    expect(templateChanges(await template({}, production), other)[0]?.data).toBe(
+      'the database: a snapshot of the old one stays',
+    );
+  });
+
+  it('put what is created at the end', async () => {
+    const changes = templateChanges(await template(), await template(threeServices));
+    const impacts = changes.map(({ impact }) => impact);
+    expect(impacts.lastIndexOf('update')).toBeLessThan(impacts.indexOf('create'));
+    expect(summary(changes)).toContain('create AWS::SQS::Queue');
+  });
+
+  it('from nothing are all that a template has', async () => {
+    const body = await template();
+    expect(templateChanges('{"Resources":{}}', body)).toHaveLength(Object.keys(JSON.parse(body).Resources).length);
+  });
+});
