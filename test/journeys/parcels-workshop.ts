@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Started, start } from '../local/start';
@@ -16,6 +16,8 @@ export interface Ran {
 export interface ParcelsWorkshop {
   readonly endpoint: Started;
   git(...args: string[]): string;
+  /** Replaces a text in a file of the working copy. */
+  change(file: string, from: string, to: string): void;
   /** Runs our command as a user would. */
   previewStacks(...args: string[]): Promise<Ran>;
   close(): Promise<void>;
@@ -59,6 +61,10 @@ export async function openParcels(): Promise<ParcelsWorkshop> {
   return {
     endpoint,
     git,
+    change(file, from, to) {
+      const path = join(copy, file);
+      writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+    },
     previewStacks: (...args) =>
       new Promise((settle) => {
         const all = [tsx, join(root, 'bin', 'preview-stacks.ts'), ...args];

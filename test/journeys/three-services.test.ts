@@ -55,6 +55,16 @@ describe('a preview of three services', () => {
     for (const [index, line] of Object.values(said).entries()) expect((await logs[index])?.stdout).toMatch(line);
   }, 30_000);
 
+  test('diff says that the next deploy changes nothing, and what another setting would change', async () => {
+    const none = await parcels.previewStacks('diff', '--branch', 'heavy-parcels');
+    expect(none).toMatchObject({ code: 0, stdout: expect.stringContaining('would not change') });
+    parcels.change('preview-stacks.config.ts', "kind: 'internal'", "kind: 'internal', instanceType: 't4g.medium'");
+    parcels.change('preview-stacks.config.ts', "database: 'none'", "database: 'none', fileStore: 'none'");
+    const { stdout } = await parcels.previewStacks('diff', '--branch', 'heavy-parcels');
+    expect(stdout.split('\n')[0]).toMatch(/^removed {2}FileStore/);
+    expect(stdout).toContain('the files in the bucket: LOST');
+  }, 30_000);
+
   test('a message that cannot be worked on goes to the dead-letter queue, and the worker lives on', async () => {
     const { queues } = parcels.endpoint.world;
     const [queue] = queues.list().filter(({ attributes }) => attributes.RedrivePolicy !== undefined);
