@@ -7,7 +7,7 @@ import { isUnderWay } from '../previews/stack-state';
 
 /** Between two looks; what is deleted takes minutes. */
 const slowestMs = 1000;
-/** So many looks in a row that got no answer end it: the deletions go on all the same. */
+/** So many requests in a row that got no answer end a watch: the deletion goes on all the same. */
 const patience = 8;
 
 /**
@@ -18,7 +18,7 @@ export class DeletionWatch {
   /** When each deletion was begun that is watched now. */
   private readonly watched = new Map<string, number>();
   private look: Promise<ReadonlySet<string> | undefined> | undefined;
-  private failures = 0;
+  private readonly looks = { failures: 0 };
 
   constructor(private readonly ports: { readonly stacks: Stacks; readonly clock: Clock }) {}
 
@@ -34,33 +34,37 @@ export class DeletionWatch {
   }
 
   private async untilItEnds(operation: Operation, watch: Watch, started: number): Promise<Followed> {
+    const finds = { failures: 0 };
     let begun = false;
-    let known: { readonly stack: Stack | undefined } | undefined;
     for (;;) {
       watch.signal?.throwIfAborted();
       const deleting = await this.nextLook();
       watch.signal?.throwIfAborted();
-      const listed = deleting?.has(operation.stackId) ?? true;
-      begun ||= deleting !== undefined && listed;
-      if (!listed) known = (await this.find(operation.stackId)) ?? known;
-      const status = known === undefined ? 'DELETE_IN_PROGRESS' : (known.stack?.status ?? 'DELETE_COMPLETE');
-      begun ||= status === 'DELETE_IN_PROGRESS' && known !== undefined;
       const waited = this.now() - started;
-      if (!listed && known !== undefined && !isUnderWay(status)) {
-        // The state from before the request can lag behind it.
-        const settled = status === 'DELETE_COMPLETE' || begun || waited >= settledMs;
-        const events = status === 'DELETE_COMPLETE' ? [] : await this.eventsOf(operation);
-        const announced = events.some((event) => event.physicalId === operation.stackId && event.status === status);
-        if (settled || announced) {
-          for (const event of events) {
-            if (event.status.endsWith('_FAILED'))
-              watch.tell({ kind: 'stack-event', stackName: operation.stackName, event });
-          }
-          return { ended: true, status, stack: known.stack, events };
-        }
-      }
-      if (waited >= watch.budgetMs) return { ended: false, status, stack: known?.stack, events: [] };
+      const listed = deleting?.has(operation.stackId) ?? true;
+      const find = async () => ({ stack: await this.ports.stacks.find(operation.stackId) });
+      const found = listed ? undefined : await tolerant(finds, find);
+      begun ||= found === undefined ? deleting !== undefined && listed : found.stack?.status === 'DELETE_IN_PROGRESS';
+      const ended = found && (await this.endOf(operation, found.stack, begun || waited >= settledMs, finds));
+      if (ended) return told(ended, operation, watch);
+      if (waited >= watch.budgetMs)
+        return { ended: false, status: 'DELETE_IN_PROGRESS', stack: found?.stack, events: [] };
     }
+  }
+
+  /** Undefined while it is not surely the end: the state from before the request can lag behind it. */
+  private async endOf(
+    operation: Operation,
+    stack: Stack | undefined,
+    settled: boolean,
+    finds: { failures: number },
+  ): Promise<Followed | undefined> {
+    const status = stack?.status ?? 'DELETE_COMPLETE';
+    if (isUnderWay(status)) return undefined;
+    if (status === 'DELETE_COMPLETE') return { ended: true, status, stack, events: [] };
+    const events = (await tolerant(finds, () => eventsOf(this.ports.stacks, operation))) ?? [];
+    const announced = events.some((event) => event.physicalId === operation.stackId && event.status === status);
+    return settled || announced ? { ended: true, status, stack, events } : undefined;
   }
 
   /** Everybody who waits shares one look. Undefined: it got no answer, and that says nothing. */
@@ -74,34 +78,34 @@ export class DeletionWatch {
   private async pauseAndLook(): Promise<ReadonlySet<string> | undefined> {
     const longest = this.now() - Math.min(...this.watched.values());
     await this.ports.clock.sleep(Math.min(slowestMs, pace(longest)));
-    return this.tolerant(async () => {
+    return tolerant(this.looks, async () => {
       const ids = new Set<string>();
       for await (const id of this.ports.stacks.deleting()) ids.add(id);
       return ids;
     });
   }
 
-  private find(stackId: string): Promise<{ readonly stack: Stack | undefined } | undefined> {
-    return this.tolerant(async () => ({ stack: await this.ports.stacks.find(stackId) }));
-  }
-
-  private async eventsOf(operation: Operation) {
-    return (await this.tolerant(() => eventsOf(this.ports.stacks, operation))) ?? [];
-  }
-
-  private async tolerant<T>(ask: () => Promise<T>): Promise<T | undefined> {
-    try {
-      const answer = await ask();
-      this.failures = 0;
-      return answer;
-    } catch (error) {
-      this.failures += 1;
-      if (!(error instanceof PreviewError) || this.failures > patience) throw error;
-      return undefined;
-    }
-  }
-
   private now(): number {
     return this.ports.clock.now().getTime();
+  }
+}
+
+function told(followed: Followed, { stackName }: Operation, { tell }: Watch): Followed {
+  for (const event of followed.events) {
+    if (event.status.endsWith('_FAILED')) tell({ kind: 'stack-event', stackName, event });
+  }
+  return followed;
+}
+
+/** Undefined for a request that got no answer, unless there were too many of them in a row. */
+async function tolerant<T>(count: { failures: number }, ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    const answer = await ask();
+    count.failures = 0;
+    return answer;
+  } catch (error) {
+    count.failures += 1;
+    if (!(error instanceof PreviewError) || count.failures > patience) throw error;
+    return undefined;
   }
 }

@@ -83,3 +83,20 @@ test('ten deletions are watched with one request a look', async () => {
   // One before, one to confirm, one by name before the sweep.
   expect(finds).toBe(30);
 });
+
+test('a state that lags behind the request is not taken for the end of the deletion', async () => {
+  const world = new CleanupWorld();
+  const stack = world.addPreview('orphan-one');
+  const find = world.stacks.find.bind(world.stacks);
+  const deleting = world.stacks.deleting.bind(world.stacks);
+  const lagging = () => world.stacks.removals.length > 0 && world.clock.sleeps.length < 5;
+  world.stacks.deleting = async function* () {
+    if (!lagging()) yield* deleting();
+  };
+  world.stacks.find = async (id) => {
+    const found = await find(id);
+    return lagging() && found ? { ...found, status: stack.status } : found;
+  };
+  expect((await world.cleanup()).results).toMatchObject([{ outcome: 'deleted' }]);
+  expect(world.stacks.removals).toHaveLength(1);
+});

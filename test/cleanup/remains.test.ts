@@ -102,6 +102,11 @@ test('a stack that is still there in the last look is left, whatever was said of
   world.stacks.remove = async () => {
     asked = true;
   };
+  const list = world.stacks.list.bind(world.stacks);
+  world.stacks.list = () => {
+    asked = false;
+    return list();
+  };
   world.stacks.find = async (id) => {
     const found = await find(id);
     return asked && id === stack.id && found ? { ...found, status: 'DELETE_COMPLETE' } : found;
@@ -109,6 +114,34 @@ test('a stack that is still there in the last look is left, whatever was said of
   const { results, left } = await world.cleanup();
   expect(results).toMatchObject([{ outcome: 'failed', reason: 'still-there' }]);
   expect(left).toHaveLength(1);
+});
+
+test('a listing that lags behind does not make a deleted stack a failure', async () => {
+  const world = new CleanupWorld();
+  const stack = world.addPreview('orphan-one');
+  const list = world.stacks.list.bind(world.stacks);
+  let listings = 0;
+  world.stacks.list = async function* () {
+    listings += 1;
+    yield* list();
+    if (listings === 2) yield stack;
+  };
+  expect((await world.cleanup()).left).toEqual([]);
+});
+
+test('a stack with the tags of a deleted preview that no listing had is found in the last look', async () => {
+  const world = new CleanupWorld();
+  const stack = world.addPreview('orphan-one');
+  const hidden = world.stacks.add({ ...stack, id: stack.id.replace(/[^/]+$/, '2'), name: `${stack.name}-old` });
+  const list = world.stacks.list.bind(world.stacks);
+  let listings = 0;
+  world.stacks.list = async function* () {
+    listings += 1;
+    for await (const one of list()) if (listings > 1 || one.id !== hidden.id) yield one;
+  };
+  expect((await world.cleanup()).left).toEqual([
+    { name: hidden.name, because: 'it has the tags of a preview that was deleted' },
+  ]);
 });
 
 test('a last look that gets no answer is not taken for a good one', async () => {

@@ -147,9 +147,10 @@ test('K53 SIGTERM begins nothing new, says what goes on, and ends with 130', asy
   const asked = () => local.requestLog.requests().filter(({ operation }) => operation === 'ListStacks').length;
   const before = asked();
   const output = text(child.stderr);
-  while (asked() === before) await new Promise((wake) => setTimeout(wake, 10));
+  const closed = once(child, 'close');
+  while (asked() === before && child.exitCode === null) await new Promise((wake) => setTimeout(wake, 10));
   child.kill('SIGTERM');
-  const [code] = await once(child, 'close');
+  const [code] = await closed;
   expect(code).toBe(130);
   expect(await output).toContain('CloudFormation goes on by itself: shop-preview-slow-one is being deleted');
 }, 20_000);
