@@ -1,11 +1,8 @@
 /**
- * Friendly names of platforms and the branches that Beanstalk keeps them in, where the name alone does not say it. Beanstalk
- * names a branch `<runtime> running on 64bit Amazon Linux 2023` (ListPlatformBranches).
+ * Friendly names of platforms and the branches that Beanstalk keeps them in. Beanstalk names a branch
+ * `<runtime> running on 64bit Amazon Linux 2023` (ListPlatformBranches).
  */
-const special: Readonly<Record<string, string>> = {
-  docker: 'Docker running on 64bit Amazon Linux 2023',
-  ecs: 'ECS running on 64bit Amazon Linux 2023',
-};
+const os = 'running on 64bit Amazon Linux 2023';
 
 const families: Readonly<Record<string, string>> = {
   nodejs: 'Node.js',
@@ -15,11 +12,18 @@ const families: Readonly<Record<string, string>> = {
   go: 'Go',
   corretto: 'Corretto',
   java: 'Corretto',
+  dotnet: '.NET',
+  tomcat: 'Tomcat',
 };
+/** Families of which there is one branch, whose version need not be said. */
+const alone: Readonly<Record<string, string>> = { docker: `Docker ${os}`, ecs: `ECS ${os}`, go: `Go 1 ${os}` };
 
-/** The platform branch of a friendly name such as `nodejs-22`; undefined when it says nothing to us. */
+/** The platform branch of a friendly name such as `nodejs-22` or `tomcat-11-corretto-21`; undefined when it says nothing to us. */
 export function platformBranch(platform: string): string | undefined {
-  const [, family = '', version = ''] = /^([a-z]+)-(\d+(?:\.\d+)?)$/.exec(platform) ?? [];
+  const [, family = '', version = '', corretto] = /^([a-z]+)-(\d+(?:\.\d+)?)(?:-corretto-(\d+))?$/.exec(platform) ?? [];
   const runtime = families[family];
-  return special[platform] ?? (runtime && `${runtime} ${version} running on 64bit Amazon Linux 2023`);
+  // Tomcat, and only it, stands on a Java of its own choice.
+  if ((family === 'tomcat') !== (corretto !== undefined)) return undefined;
+  const beside = corretto === undefined ? '' : ` with Corretto ${corretto}`;
+  return Object.hasOwn(alone, platform) ? alone[platform] : runtime && `${runtime} ${version}${beside} ${os}`;
 }

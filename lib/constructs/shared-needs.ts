@@ -26,8 +26,8 @@ export interface SharedNeeds {
 interface Member {
   readonly kind: Stage | 'preview';
   readonly settings: TargetSettings;
-  /** The host, or `*.` and the domain of the previews; absent when settings name none. */
-  readonly name: string | undefined;
+  /** The host, and `*.` with it when another service stands under it; `*.` and the domain of the previews. None when settings name none. */
+  readonly names: readonly string[];
 }
 
 /**
@@ -42,17 +42,17 @@ export function sharedNeeds(
   previews: TargetSettings | undefined,
   found: string | undefined,
 ): SharedNeeds {
-  const members: Member[] = [{ kind: stage, settings, name: settings.host }];
+  const members: Member[] = [{ kind: stage, settings, names: hostsOf(settings) }];
   if (previews) {
-    const name = previews.previewDomain === undefined ? undefined : `*.${previews.previewDomain}`;
-    members.push({ kind: 'preview', settings: previews, name });
+    const names = previews.previewDomain === undefined ? [] : [`*.${previews.previewDomain}`];
+    members.push({ kind: 'preview', settings: previews, names });
   }
   const uncertified = members.filter((member) => needsCertificate(member.settings));
   const sharing = members.filter((member) => member.settings.routing === 'shared-load-balancer');
   const zones = members.map((member) => member.settings.hostedZoneId ?? found);
   return {
-    names: uncertified.flatMap(({ name, settings: own }) =>
-      name === undefined ? [] : [{ name, hostedZoneId: hostedZoneOf(own, found, name) }],
+    names: uncertified.flatMap(({ names, settings: own }) =>
+      names.map((name) => ({ name, hostedZoneId: hostedZoneOf(own, found, name) })),
     ),
     balancer: sharing[0] && {
       cidrs: sameCidrs(sharing),
@@ -66,6 +66,13 @@ export function sharedNeeds(
     },
     hostedZoneIds: distinct(zones.filter((zone) => zone !== undefined)),
   };
+}
+
+/** Another public service of a stage has its label under the stage's host. */
+function hostsOf({ host, services }: TargetSettings): string[] {
+  if (host === undefined) return [];
+  const others = Object.values(services).filter(({ kind }) => kind === 'public').length > 1;
+  return others ? [host, `*.${host}`] : [host];
 }
 
 function needsCertificate({ scheme, routing, certificateArn }: TargetSettings): boolean {

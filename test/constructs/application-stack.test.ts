@@ -248,6 +248,14 @@ describe('the certificate', () => {
     });
   });
 
+  it('T39 covers what stands under the host of a stage with several public services', async () => {
+    const template = await applicationTemplate(applicationInput(production, { services: { web: {}, admin: {} } }));
+    expect(template.one('AWS::CertificateManager::Certificate').Properties).toMatchObject({
+      DomainName: 'shop.acme.com',
+      SubjectAlternativeNames: ['*.shop.acme.com'],
+    });
+  });
+
   it('is refused with the name and the mend when no zone is known to prove it in', async () => {
     const { hostedZoneId, ...account } = accountFacts(production);
     expect(hostedZoneId).toBeDefined();
