@@ -52,8 +52,9 @@ export function decide(
   circumstances: Omit<Circumstances, 'doom'> & Parameters<typeof doomOf>[1],
 ): Decision {
   const doom = doomOf(preview, circumstances);
+  const all: Circumstances = { doom, policy: circumstances.policy, now: circumstances.now };
   for (const rule of rules) {
-    const kept = rule(preview, { ...circumstances, doom });
+    const kept = rule(preview, all);
     if (kept) return { preview, verdict: 'keep', reason: kept[0], because: kept[1] };
   }
   // The first rule keeps what has no reason to go.
