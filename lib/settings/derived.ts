@@ -2,14 +2,14 @@ import type { Inherited, Leaf } from './inherit';
 import type { DatabaseSettings, QueueSettings } from './settings';
 
 /** Versions that hold for an engine when nobody wrote one. */
-export const engineVersions: Readonly<Record<DatabaseSettings['engine'], string>> = {
+const engineVersions: Readonly<Record<DatabaseSettings['engine'], string>> = {
   postgres: '17.6',
   mysql: '8.4.6',
   mariadb: '11.8.3',
 };
 
 /** The master user when nobody wrote one. */
-export const defaultUsername = 'app';
+const defaultUsername = 'app';
 
 /** The queue of a worker when nobody wrote anything of it. */
 export const defaultQueue: QueueSettings = { path: '/', visibilitySeconds: 300, attempts: 5 };
