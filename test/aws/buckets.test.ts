@@ -17,7 +17,7 @@ beforeEach(() => {
   clock = new FakeClock();
   odd.say();
   odd.reply = (request) => bucket.reply(request);
-  clients = awsClients({ region: 'eu-central-1', maxAttempts: 3, silenceTimeoutMs: 300 });
+  clients = awsClients({ region: 'eu-central-1', maxAttempts: 3, silenceTimeoutMs: 5000 });
 });
 afterEach(() => clients.close());
 afterAll(() => odd.stop());
@@ -97,6 +97,8 @@ test('K43: SlowDown for the whole request is waited out', async () => {
 });
 
 test('K44: a list that is not answered once is asked for again', async () => {
+  clients.close();
+  clients = awsClients({ region: 'eu-central-1', maxAttempts: 3, silenceTimeoutMs: 300 });
   bucket.fill(3);
   let silent = 1;
   bucket.before = (call) => {
