@@ -5,6 +5,9 @@ import { type Endpoint, type Environment, startEndpoint } from './demo/program';
 import { tellStory } from './demo/story';
 import { NotAsTold, openTeller } from './demo/teller';
 
+// As in the program itself: the SDK's warning about Node 20 is no part of the story.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** The main job on one machine: push branches, open their URLs, delete a branch, see that it is gone. `--stay` keeps the rest up. */
 async function demo(stay: boolean): Promise<number> {
   const began = performance.now();

@@ -22,7 +22,11 @@ export default defineSettings({
   },
   production: { branch: 'production', host: `www.${domain}` },
   staging: { branch: 'main', host: `staging.${domain}` },
-  preview: { previewDomain: `preview.${domain}` },
+  preview: {
+    previewDomain: `preview.${domain}`,
+    // On AWS a preview is left alone for an hour after its last deploy; on the embedded endpoint nobody wants to wait.
+    ...(endpoint ? { cleanup: { graceMinutes: 0 } } : {}),
+  },
   branches: [
     {
       match: 'release/*',

@@ -172,7 +172,8 @@ export class Database extends Construct implements IConnectable {
     this.grantCredentials(service);
     service.addProperties({
       RDS_HOSTNAME: this.endpointAddress,
-      RDS_PORT: engines[this.settings.engine].port,
+      // Asked of the instance, not of the settings: what listens there decides.
+      RDS_PORT: this.instance.attrEndpointPort,
       RDS_DB_NAME: this.settings.name,
     });
     // A suffix picks one key of the secret; platforms from 2026-01-13 understand it (trap T17).

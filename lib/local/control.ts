@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { checkFault } from './faults/check-fault';
-import type { Fault, Faults } from './faults/faults';
+import type { Fault } from './faults/faults';
 import type { RequestLog } from './request-log';
+import { runningNow } from './running-now';
+import type { World } from './world';
 
 export const controlPath = '/_local/';
 
@@ -10,8 +12,9 @@ export const controlPath = '/_local/';
 export async function control(
   incoming: IncomingMessage,
   response: ServerResponse,
-  { faults, requestLog }: { readonly faults: Faults; readonly requestLog: RequestLog },
+  { world, requestLog }: { readonly world: World; readonly requestLog: RequestLog },
 ): Promise<void> {
+  const { faults } = world;
   const [name = '', id] = (incoming.url ?? '').slice(controlPath.length).split('?')[0]?.split('/') ?? [];
   const send = (status: number, body: object): void => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
@@ -20,6 +23,8 @@ export async function control(
   if (asked === 'GET requests') {
     const { count, busyMs } = requestLog;
     send(200, { count, busyMs, requests: requestLog.requests() });
+  } else if (asked === 'GET running') {
+    send(200, runningNow(world));
   } else if (asked === 'GET faults') {
     send(200, faults.list());
   } else if (asked === 'POST faults') {

@@ -120,7 +120,7 @@ function serve(server: Server, world: World, router: Router, requestLog: Request
   const answer = (incoming: IncomingMessage, response: ServerResponse): void => {
     const own = isOwnHost(incoming.headers.host);
     if (own && incoming.url?.startsWith(controlPath)) {
-      void control(incoming, response, { faults: world.faults, requestLog });
+      void control(incoming, response, { world, requestLog });
     } else if (own || credentialScope(openRequest(incoming, '', '')) !== undefined) {
       // A signed request to another host name is one to a bucket, or to an endpoint under an alias.
       void router.answer(incoming, response);

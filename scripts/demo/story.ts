@@ -1,3 +1,4 @@
+import { look } from './look';
 import { type Endpoint, type Environment, previewStacks, type Ran } from './program';
 import { expect, type Teller } from './teller';
 import { sign, visit } from './visit';
@@ -21,7 +22,7 @@ export async function tellStory(teller: Teller, scene: Scene): Promise<{ summary
     return ran;
   };
   const url = (ran: Ran) => ran.stdout.trim().split('\n').at(-1) ?? '';
-  const resources = async () => (await (await fetch(`${scene.endpoint.url}/_local/state`)).json()) as State;
+  const resources = () => look(scene.endpoint.variables);
 
   await teller.step('deploy-application: what all previews share', () => must('deploy-application'));
 
@@ -71,8 +72,8 @@ export async function tellStory(teller: Teller, scene: Scene): Promise<{ summary
     expect((await visit(`${login}${picture}`)).status === 200, 'the picture cannot be read back');
   });
   const before = await resources();
-  const stack = (JSON.parse((await must('name', '--branch', 'feature/login', '--json')).stdout) as { stack: string })
-    .stack;
+  const named = await must('name', '--branch', 'feature/login', '--json');
+  const { stack, id } = JSON.parse(named.stdout) as { stack: string; id: string };
 
   teller.chapter('Delete the branch, and it is gone');
   await teller.step('git push origin --delete feature/login', async () => {
@@ -89,14 +90,18 @@ export async function tellStory(teller: Teller, scene: Scene): Promise<{ summary
   await teller.step('cleanup --execute', () => must('cleanup', '--execute'));
   await teller.step('stack, app process, database, bucket and host are gone', async () => {
     const now = await resources();
-    const ofStack = (state: State) => state.stacks.filter((name) => name === stack).length;
-    expect(ofStack(before) === 1 && ofStack(now) === 0, 'the stack is still there');
-    for (const kind of ['processes', 'databases', 'buckets', 'records'] as const) {
+    expect(before.stacks.includes(stack) && !now.stacks.includes(stack), 'the stack is still there');
+    for (const kind of ['processes', 'databases', 'buckets', 'hosts'] as const) {
       expect(
         now[kind].length === before[kind].length - 1,
         `${kind}: ${before[kind].length} before, ${now[kind].length} now`,
       );
     }
+    const pid =
+      before.processes.find(({ environment }) => !now.processes.some((one) => one.environment === environment))?.pid ??
+      0;
+    expect(!alive(pid), `the app's process ${pid} still runs`);
+    expect(!now.objects.some((key) => key.startsWith(`${id}/`)), 'bundles or records are left');
     expect((await visit(login)).status === 404, `${login} still answers`);
   });
   await teller.step('the others live, and their data with them', async () => {
@@ -115,11 +120,10 @@ export async function tellStory(teller: Teller, scene: Scene): Promise<{ summary
   };
 }
 
-/** What there is on the endpoint, by name. */
-interface State {
-  readonly stacks: readonly string[];
-  readonly processes: readonly string[];
-  readonly databases: readonly string[];
-  readonly buckets: readonly string[];
-  readonly records: readonly string[];
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

@@ -24,6 +24,13 @@ export const run: Run<LocalOptions> = async ({ terminal, signal, cwd }, options)
     folder: data,
     ...(options.postgres ? { postgres: options.postgres } : {}),
   }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EFOLDERINUSE') {
+      throw new PreviewError('folder-in-use', error.message, {
+        fault: 'user',
+        hint: 'Give another folder with --data, or stop the other endpoint.',
+        cause: error,
+      });
+    }
     if (error.code !== 'EADDRINUSE') throw error;
     throw new PreviewError('port-in-use', `Port ${port} is in use on 127.0.0.1`, {
       fault: 'user',
