@@ -1,13 +1,15 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { PreviewError } from '../errors';
-import type { IamStatement } from './iam-statement';
+import { type IamStatement, whenEquals } from './iam-statement';
 
 /** arn:partition:secretsmanager:region:account:secret:name, and perhaps `:key` behind it. */
 const secretArn = /^(arn:[^:]+:secretsmanager:[^:]+:\d{12}:secret:[^:]+-[A-Za-z0-9]{6})(:[^:]+)?$/;
 const parameterArn = /^arn:[^:]+:ssm:[^:]+:\d{12}:parameter\/.+$/;
 
 /**
- * Exactly what reading these secrets takes. Secrets under a customer-managed KMS key also need `kms:Decrypt` in a grant of
- * their own.
+ * Exactly what reading these secrets takes. Secrets under a customer-managed KMS key also need
+ * `secretKeyStatements`.
  *
  * @param secrets name of the property → ARN
  * @throws PreviewError `secret-arn-invalid` for what is no full ARN of a secret or parameter
@@ -38,4 +40,22 @@ function notAnArn(name: string): PreviewError {
       hint: "Give the whole ARN; a secret's ends in a hyphen and 6 random characters, with `:key` behind it for one key.",
     },
   );
+}
+
+/** Reading what lies under keys of somebody's own: decrypting, by way of the two services only. */
+export function secretKeyStatements(scope: Construct, keys: readonly string[]): readonly IamStatement[] {
+  if (keys.length === 0) return [];
+  const { region } = Stack.of(scope);
+  return [
+    {
+      sid: 'SecretKeys',
+      because: 'Settings name the keys under which the secrets of the service lie.',
+      actions: ['kms:Decrypt'],
+      resources: keys,
+      conditions: whenEquals(
+        'kms:ViaService',
+        ['secretsmanager', 'ssm'].map((service) => `${service}.${region}.amazonaws.com`),
+      ),
+    },
+  ];
 }

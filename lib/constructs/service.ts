@@ -21,7 +21,7 @@ import { operationOptions } from './operation-options';
 import { optionSettings } from './option-table';
 import type { Route } from './route';
 import { routeOptions } from './route-options';
-import { secretStatements } from './secret-statements';
+import { secretKeyStatements, secretStatements } from './secret-statements';
 import { serviceGroups } from './service-groups';
 import { WorkerQueue } from './worker-queue';
 
@@ -93,6 +93,7 @@ export class Service extends Construct implements IConnectable, IGrantable {
     this.grantPrincipal = new InstancePrincipal(this.instanceRole);
     for (const statement of instanceStatements(this, props)) this.grant(statement);
     for (const statement of secretStatements(settings.secrets)) this.grant(statement);
+    for (const statement of secretKeyStatements(this, settings.secretKeys)) this.grant(statement);
     for (const statement of imageStatements(settings.image)) this.grant(statement);
     this.addProperties(settings.environment);
     this.addSecrets(settings.secrets);

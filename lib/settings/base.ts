@@ -48,6 +48,7 @@ export const base: BuiltInLayer = {
     buildOutput: [],
     environment: {},
     secrets: {},
+    secretKeys: [],
     deploymentPolicy: 'AllAtOnce',
     logRetentionDays: 7,
     rootVolumeGiB: 10,

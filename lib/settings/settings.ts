@@ -35,6 +35,8 @@ export interface ServiceSettings {
   readonly environment: Readonly<Record<string, string>>;
   /** Environment properties read from Secrets Manager or SSM: name → full ARN, optionally with `:key`. Granted exactly. @default {} */
   readonly secrets: Readonly<Record<string, string>>;
+  /** ARNs of KMS keys of your own under which `secrets` lie; the keys' policies must allow the role too. @default [] */
+  readonly secretKeys: readonly string[];
   /** How a new version reaches several instances. @default 'AllAtOnce' (production: 'Rolling') */
   readonly deploymentPolicy: 'AllAtOnce' | 'Rolling' | 'RollingWithAdditionalBatch' | 'Immutable';
   /** Days that log events are kept while the environment lives. @default 7 (production: 90) */

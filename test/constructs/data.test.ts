@@ -126,7 +126,6 @@ describe('the engines', () => {
     const template = await environmentTemplate(environmentInput(preview, { database: { engine } }));
     const { Properties } = template.one('AWS::RDS::DBInstance');
     expect(Properties).toMatchObject({ Engine: engine, EngineVersion: version, Port: port });
-    expect(template.options()['aws:elasticbeanstalk:application:environment']?.RDS_PORT).toBe(port);
     const ports = template.all('AWS::EC2::SecurityGroupIngress').map((one) => String(one.Properties.FromPort));
     expect(ports).toEqual([port]);
   });

@@ -103,7 +103,7 @@ describe('the Beanstalk environment of a service', () => {
     expect(template.options()['aws:elasticbeanstalk:application:environment']).toEqual({
       LOG_LEVEL: 'info',
       RDS_HOSTNAME: { 'Fn::GetAtt': [template.id('AWS::RDS::DBInstance'), 'Endpoint.Address'] },
-      RDS_PORT: '5432',
+      RDS_PORT: { 'Fn::GetAtt': [template.id('AWS::RDS::DBInstance'), 'Endpoint.Port'] },
       RDS_DB_NAME: 'app',
       FILES_BUCKET: { Ref: template.id('AWS::S3::Bucket') },
       PREVIEW_STACKS_TARGET: 'preview',
@@ -178,6 +178,16 @@ describe('the instance role', () => {
   it('is given * only where an action knows no resource', () => {
     const wide = Object.entries(statements()).filter(([, { Resource }]) => Resource.includes('*'));
     expect(wide.map(([sid]) => sid)).toEqual(['FindLogGroups', 'RunCommand']);
+  });
+
+  it('decrypts with the keys that settings name, through the services that hold secrets only', async () => {
+    const key = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const own = await environmentTemplate(environmentInput(preview, { services: { web: { secretKeys: [key] } } }));
+    expect(own.statements(own.id('AWS::IAM::Role')).SecretKeys).toMatchObject({
+      Action: ['kms:Decrypt'],
+      Resource: [key],
+      Condition: { StringEquals: { 'kms:ViaService': expect.arrayContaining(['ssm.eu-central-1.amazonaws.com']) } },
+    });
   });
 
   it('reads a named parameter', async () => {

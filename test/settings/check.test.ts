@@ -46,6 +46,7 @@ const full = {
           B: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/key-AbC123:password',
           C: 'arn:aws-us-gov:ssm:us-gov-west-1:111122223333:parameter/shop/key',
         },
+        secretKeys: ['arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
       },
       api: {
         kind: 'internal',
@@ -190,6 +191,10 @@ it.each<[unknown, string]>([
   [withBase({ services: { web: {}, Api: {} } }), 'base.services.Api: "Api" cannot be the name of a service'],
   [withBase({ services: { web: {}, workers2: {} } }), 'base.services.workers2: "workers2" cannot be the name'],
   [withWeb({ kind: 'worker' }), 'base.services.web.kind: "worker" cannot be the kind of web'],
+  [
+    withWeb({ secretKeys: ['alias/shop'] }),
+    'base.services.web.secretKeys[0]: "alias/shop" is not the ARN of a KMS key',
+  ],
   [withWeb({ kind: 'private' }), 'base.services.web.kind: "private" is not one of'],
   [withWeb({ links: ['api'] }), 'base.services.web.links: "api" is none of the services (web)'],
   [withWeb({ links: ['web'] }), 'base.services.web.links: the links make a circle: web → web'],

@@ -98,6 +98,12 @@ export const secretOfUser = text(
   matches(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^:]+-[A-Za-z0-9]{6}$/),
 );
 
+export const kmsKey = text(
+  'the ARN of a KMS key',
+  "Write 'arn:aws:kms:<region>:<account>:key/<id>'.",
+  matches(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-z0-9-]+$/),
+);
+
 export const healthPath = text(
   'the path of a URL',
   "Write a path that starts with a slash, such as '/health'.",

@@ -51,6 +51,7 @@ const service: Fields<ServiceSettings> = {
     propertyNameFault,
   ),
   secrets: mapOf(secretArn, propertyNameFault),
+  secretKeys: listOf(format.kmsKey),
   deploymentPolicy: oneOf('AllAtOnce', 'Rolling', 'RollingWithAdditionalBatch', 'Immutable'),
   logRetentionDays: oneOf(...retentionDays),
   rootVolumeGiB: number(10, 16_384, 'GiB'),
