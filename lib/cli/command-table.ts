@@ -20,7 +20,7 @@ export const commands: readonly Command[] = [
       {
         flags: '--bundle <path-or-hash>',
         description:
-          'deploy this zip, or the kept bundle with this content hash (promotion, rollback), instead of making one',
+          'deploy this zip, or the kept bundle with this content hash (promotion, rollback), instead of making one; of several services: `web=<one>,api=<another>`',
       },
     ],
     load: () => (require('./commands/deploy') as typeof import('./commands/deploy')).run,

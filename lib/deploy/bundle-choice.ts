@@ -1,10 +1,32 @@
 /** A bundle that exists already: a zip on this computer, or one kept in a bundle bucket. */
-export type BundleChoice =
+export type OneBundle =
   | { readonly kind: 'file'; readonly file: string }
   /** 64 hexadecimal digits of its content hash, or a unique beginning of 8 or more. */
   | { readonly kind: 'kept'; readonly hash: string };
 
-/** What a person who types this means: 8 to 64 hexadecimal digits are a hash, anything else is a path (`./cafebabe` too). */
+/** The bundle of the only service, or one for each service that is named; the others get theirs as always. */
+export type BundleChoice =
+  | OneBundle
+  | { readonly kind: 'each'; readonly services: Readonly<Record<string, OneBundle>> };
+
+/**
+ * What a person who types this means: 8 to 64 hexadecimal digits are a hash, anything else is a path (`./cafebabe` too), and
+ * `web=<one>,api=<another>` names them service by service.
+ */
 export function bundleChoice(text: string): BundleChoice {
+  const parts = text.split(',').map((part) => /^([a-z][a-z0-9]*)=(.+)$/.exec(part));
+  if (!parts.every((part) => part !== null)) return oneBundle(text);
+  return { kind: 'each', services: Object.fromEntries(parts.map(([, name, one]) => [name, oneBundle(one ?? '')])) };
+}
+
+/** The same choice, its paths seen from somewhere else. */
+export function withPaths(choice: BundleChoice, resolve: (path: string) => string): BundleChoice {
+  if (choice.kind === 'kept') return choice;
+  if (choice.kind === 'file') return { ...choice, file: resolve(choice.file) };
+  const resolved = Object.entries(choice.services).map(([name, one]) => [name, withPaths(one, resolve)]);
+  return { kind: 'each', services: Object.fromEntries(resolved) };
+}
+
+function oneBundle(text: string): OneBundle {
   return /^[0-9a-f]{8,64}$/.test(text) ? { kind: 'kept', hash: text } : { kind: 'file', file: text };
 }

@@ -3,6 +3,7 @@ import { PreviewError } from '../errors';
 import type { PackedBundle } from '../ports/packer';
 import type { ApplicationFacts } from '../settings/facts';
 import type { ServiceSettings } from '../settings/settings';
+import type { BundleChoice, OneBundle } from './bundle-choice';
 import type { DeployPorts, DeployRequest } from './deploy-request';
 import { keptBundle } from './kept-bundle';
 
@@ -25,19 +26,24 @@ export async function readyBundles(
   { application, targetId }: { readonly application: ApplicationFacts; readonly targetId: string },
 ): Promise<ReadyBundles> {
   const services = Object.entries(request.settings.values.services);
-  if (request.bundle && services.length > 1) {
+  checkNames(
+    request.bundle,
+    services.map(([name]) => name),
+  );
+  if (request.bundle && request.bundle.kind !== 'each' && services.length > 1) {
     throw new PreviewError('bundle-ambiguous', `One bundle was given for ${services.length} services`, {
       fault: 'user',
-      hint: 'Leave --bundle out: each service then gets its own.',
+      hint: 'Name the bundle of each: `--bundle web=<hash>,api=<hash>`.',
     });
   }
   const ready: Record<string, ReadyBundle> = {};
   for (const [service, settings] of services) {
-    if (request.bundle?.kind === 'kept') {
-      ready[service] = await keptBundle(ports, request, { application, targetId, service, hash: request.bundle.hash });
+    const choice = choiceOf(request.bundle, service);
+    if (choice?.kind === 'kept') {
+      ready[service] = await keptBundle(ports, request, { application, targetId, service, hash: choice.hash });
       continue;
     }
-    const packed = await pack(ports, request, settings);
+    const packed = await pack(ports, request.root, settings, choice);
     ports.progress.emit({
       kind: 'bundle-packed',
       service,
@@ -55,12 +61,26 @@ export async function readyBundles(
   return ready;
 }
 
+function choiceOf(bundle: BundleChoice | undefined, service: string): OneBundle | undefined {
+  return bundle?.kind === 'each' ? bundle.services[service] : bundle;
+}
+
+function checkNames(bundle: BundleChoice | undefined, services: readonly string[]): void {
+  const unknown = Object.keys(bundle?.kind === 'each' ? bundle.services : {}).find((name) => !services.includes(name));
+  if (unknown === undefined) return;
+  throw new PreviewError('bundle-for-nobody', `A bundle was given for ${unknown}, and there is no such service`, {
+    fault: 'user',
+    hint: `The services are ${services.join(', ')}.`,
+  });
+}
+
 function pack(
   { packer }: DeployPorts,
-  { bundle, root }: DeployRequest,
+  root: string,
   settings: ServiceSettings,
+  choice: OneBundle | undefined,
 ): Promise<PackedBundle> {
-  if (bundle?.kind === 'file') return packer.open(bundle.file);
+  if (choice?.kind === 'file') return packer.open(choice.file);
   if (settings.bundle === undefined) return packer.pack(settings, root);
   return packer.open(isAbsolute(settings.bundle) ? settings.bundle : join(root, settings.bundle));
 }

@@ -1,3 +1,4 @@
+import { bundleChoice, withPaths } from '../../lib/deploy/bundle-choice';
 import { DeployWorld, failure, names, url } from './deploy-world';
 
 const services = { web: { links: ['jobs'] }, admin: {}, jobs: { kind: 'worker' } } as const;
@@ -48,6 +49,34 @@ describe('a deploy of several services', () => {
     const plain = new DeployWorld();
     plain.packer.periodicTasks = true;
     expect(await plain.deploy()).toMatchObject({ kind: 'deployed' });
+  });
+});
+
+describe('kept bundles of several services', () => {
+  const hashes = { web: 'a'.repeat(64), admin: 'b'.repeat(64) };
+
+  test('are promoted service by service; who is not named gets its own', async () => {
+    const world = worldOf('Green');
+    for (const hash of Object.values(hashes)) {
+      world.bundles.add({ bucket: 'bundles-staging', targetId: names.targetId, hash });
+    }
+    const bundle = bundleChoice(`web=${hashes.web},admin=bbbbbbbb`);
+    const outcome = await world.deploy(undefined, { bundle });
+    expect(outcome).toMatchObject({ kind: 'deployed', bundles: hashes });
+    expect(world.packer.packed).toHaveLength(1);
+  });
+
+  test('for a service that does not exist are refused by name', async () => {
+    const error = await failure(worldOf('Green').deploy(undefined, { bundle: bundleChoice('wbe=./app.zip') }));
+    expect(error).toMatchObject({ code: 'bundle-for-nobody', exitCode: 2, hint: 'The services are web, admin, jobs.' });
+  });
+
+  test('are told from one bundle by the names before them, and paths are seen from where they were typed', () => {
+    expect(bundleChoice('./a=b.zip')).toEqual({ kind: 'file', file: './a=b.zip' });
+    expect(withPaths(bundleChoice('web=x.zip,api=cafebabe'), (path) => `/home/${path}`)).toEqual({
+      kind: 'each',
+      services: { web: { kind: 'file', file: '/home/x.zip' }, api: { kind: 'kept', hash: 'cafebabe' } },
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { bundleChoice } from '../../deploy/bundle-choice';
+import { bundleChoice, withPaths } from '../../deploy/bundle-choice';
 import { deploy } from '../../deploy/deploy';
 import type { DeployOutcome } from '../../deploy/deploy-outcome';
 import type { Target } from '../../naming/target';
@@ -27,9 +27,7 @@ export const run: Run<DeployOptions> = async (invocation, options) => {
       settings,
       branch: branchOf(session, target),
       root: session.root,
-      ...(bundle && {
-        bundle: bundle.kind === 'file' ? { ...bundle, file: resolve(invocation.cwd, bundle.file) } : bundle,
-      }),
+      ...(bundle && { bundle: withPaths(bundle, (path) => resolve(invocation.cwd, path)) }),
       signal: invocation.signal,
     });
     const { terminal } = invocation;
