@@ -3,7 +3,7 @@ import { collect } from './collect';
 
 export interface RemainsWorld {
   readonly remains: Remains;
-  addLogGroup(name: string): Promise<unknown> | void;
+  addLogGroup(name: string): unknown;
 }
 
 const owner: RemainsOwner = { stackName: 'shop-preview-a', environmentPrefix: 'shop-a-1234abcd--', databases: [] };

@@ -13,8 +13,8 @@ import type { World } from '../../lib/local/world';
 import { openZones } from '../../lib/local/zones/open-zones';
 import { memoryJournal } from './memory-journal';
 
-export const region = 'eu-central-1';
-export const accountId = '123456789012';
+const region = 'eu-central-1';
+const accountId = '123456789012';
 
 /** The parts of a world that need neither objects nor apps, all real; their PostgreSQL server starts when it is used. */
 export async function smallWorld() {

@@ -8,8 +8,8 @@ const here = {
 };
 
 /** What a branch changes to be told from the others: the feature under review. */
-export const heading = 'Guest book';
-export const accent = '#2f6f5e';
+const heading = 'Guest book';
+const accent = '#2f6f5e';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -19,11 +19,11 @@ import { openSecrets } from '../../../lib/local/secrets/open-secrets';
 import { openZones } from '../../../lib/local/zones/open-zones';
 import { zipOf } from './zip-of';
 
-export const region = 'eu-central-1';
+const region = 'eu-central-1';
 export const platformArn = `arn:aws:elasticbeanstalk:${region}::platform/Node.js 22 running on 64bit Amazon Linux 2023/6.8.0`;
 
 /** An app that answers with its environment, crashes and turns ill on demand. */
-export const appSource = `
+const appSource = `
 const http = require('node:http');
 let ill = false;
 console.log('listening soon');
@@ -142,7 +142,7 @@ export async function ask(port: number | undefined, path = '/'): Promise<AppAnsw
   return JSON.parse(await get(port, path)) as AppAnswer;
 }
 
-export function get(port: number | undefined, path = '/'): Promise<string> {
+function get(port: number | undefined, path = '/'): Promise<string> {
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port, path, agent: false }, (response) => text(response).then(resolve, reject))
       .on('error', reject)
