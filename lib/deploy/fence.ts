@@ -1,5 +1,6 @@
 import type { Checkout } from '../ports/checkout';
 import type { SourceRepository } from '../ports/source-repository';
+import type { BundleChoice } from './bundle-choice';
 import type { DeployOutcome } from './deploy-outcome';
 import type { DeployRequest } from './deploy-request';
 
@@ -16,7 +17,7 @@ export async function fence(
   ports: { readonly checkout: Checkout; readonly repository: SourceRepository },
   { settings, branch, bundle }: Pick<DeployRequest, 'settings' | 'branch' | 'bundle'>,
 ): Promise<Fence> {
-  if (bundle?.kind === 'kept') {
+  if (bundle && isKept(bundle)) {
     const head = await ports.repository.branch(branch);
     if (head) return { kind: 'open', commit: head.commit };
     if (settings.target.kind === 'preview') return { kind: 'branch-gone', branch };
@@ -26,4 +27,9 @@ export async function fence(
   if (head === undefined) return { kind: 'branch-gone', branch };
   if (head.commit !== commit) return { kind: 'superseded', branch, commit, head: head.commit };
   return { kind: 'open', commit };
+}
+
+/** Whether nothing of the working copy is deployed. */
+function isKept(bundle: BundleChoice): boolean {
+  return bundle.kind === 'each' ? Object.values(bundle.services).every(isKept) : bundle.kind === 'kept';
 }
