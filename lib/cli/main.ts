@@ -38,7 +38,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** The program with its help pages; `choose` is told which command was asked for. */
-function programOf(choose: (command: Command, options: CommonOptions) => void): Program {
+export function programOf(choose: (command: Command, options: CommonOptions) => void): Program {
   const program = new Program('preview-stacks')
     .description(
       'Every branch gets its own running copy of the application on AWS, at a URL that bears its name, until the branch is gone.',
