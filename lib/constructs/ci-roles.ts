@@ -57,6 +57,7 @@ export class CiRoles extends Construct {
         ...common,
         stacks: [`${project}-${stage}`, ...(isStaging ? previews : [])],
         targets: isStaging ? ['staging', 'preview'] : ['production'],
+        ...(!isStaging && { promotesFrom: `${project}-application-staging-*` }),
       }),
     );
     if (!isStaging) return;

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ownershipTagKeys } from '../naming/ownership-tags';
-import { arnPrefix } from './arn-prefix';
+import { arnPrefix, globalArnPrefix } from './arn-prefix';
 import { type IamStatement, whenEquals } from './iam-statement';
 
 export interface DeployStatementsProps {
@@ -15,6 +15,8 @@ export interface DeployStatementsProps {
   readonly cloudFormationRoleArn: string;
   /** Folders of the bundle bucket that it must not write. @default none */
   readonly closedFolders?: readonly string[];
+  /** Names of buckets from which bundles are promoted, a `*` for the rest of a name. @default none */
+  readonly promotesFrom?: string;
 }
 
 /** What deploying takes of the caller. What is made is made by CloudFormation, under the role that is passed to it. */
@@ -84,6 +86,17 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
             effect: 'Deny' as const,
             actions: ['s3:PutObject', 's3:DeleteObject'],
             resources: closedFolders.map((folder) => `${props.bundleBucketArn}/${folder}/*`),
+          },
+        ]),
+    ...(props.promotesFrom === undefined
+      ? []
+      : [
+          {
+            sid: 'Promotion',
+            because:
+              "The same bytes that staging runs are copied; CloudFormation makes up the end of the bucket's name.",
+            actions: ['s3:GetObject', 's3:ListBucket'],
+            resources: ['', '/*'].map((rest) => `${globalArnPrefix(scope, 's3')}${props.promotesFrom}${rest}`),
           },
         ]),
     {

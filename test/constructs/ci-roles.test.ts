@@ -55,6 +55,13 @@ describe('the roles of CI', () => {
     expect(names).toEqual(['shop-production-beanstalk', 'shop-production-cloudformation', 'shop-production-deploy']);
   });
 
+  it('for production read what staging runs, to promote it, and change none of it', () => {
+    const { Promotion } = statements(ofProduction, 'shop-production-deploy');
+    expect(Promotion?.Action).toEqual(['s3:GetObject', 's3:ListBucket']);
+    expect(textsIn(Promotion?.Resource)).toContain(':s3:::shop-application-staging-*/*');
+    expect(statements(ofStaging, 'shop-staging-deploy')).not.toHaveProperty('Promotion');
+  });
+
   it('for cleanup delete previews only', () => {
     const { Previews, EmptyBuckets, NotLogsOfStages } = statements(ofStaging, 'shop-staging-cleanup');
     expect(textsIn(Previews?.Resource).join('')).toMatch(/:stack\/shop-preview-\*\/\*$/);
