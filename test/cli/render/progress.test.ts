@@ -1,24 +1,9 @@
-import pc from 'picocolors';
 import { renderError } from '../../../lib/cli/render/error';
 import { jsonProgress } from '../../../lib/cli/render/progress-json';
 import { textProgress } from '../../../lib/cli/render/progress-text';
-import type { Terminal } from '../../../lib/cli/render/terminal';
 import { PreviewError } from '../../../lib/errors';
 import type { ProgressEvent } from '../../../lib/progress';
-
-function paper(interactive = false): Terminal & { readonly lines: string[]; readonly passing: string[] } {
-  const lines: string[] = [];
-  const passing: string[] = [];
-  return {
-    lines,
-    passing,
-    interactive,
-    colors: pc.createColors(false),
-    out: (line) => lines.push(`out: ${line}`),
-    err: (line) => lines.push(line),
-    transient: (line) => passing.push(line),
-  };
-}
+import { TerminalStandIn } from '../terminal-stand-in';
 
 const failed: ProgressEvent = {
   kind: 'stack-event',
@@ -36,15 +21,15 @@ const failed: ProgressEvent = {
 
 describe('progress for people', () => {
   test('shows a failed resource with its reason, made harmless', () => {
-    const terminal = paper();
+    const terminal = new TerminalStandIn();
     textProgress(terminal).emit(failed);
     expect(terminal.lines).toEqual(['  ✗ Database AWS::RDS::DBInstance CREATE_FAILED: no room \\u001b[31m']);
   });
 
   test('says once what is waited for where no person watches, and replaces the line where one does', () => {
     const wait: ProgressEvent = { kind: 'stack-waiting', stackName: 's', stackId: 'id', status: 'UPDATE_IN_PROGRESS' };
-    const piped = paper();
-    const watched = paper(true);
+    const piped = new TerminalStandIn();
+    const watched = new TerminalStandIn(true);
     for (const terminal of [piped, watched]) {
       const progress = textProgress(terminal);
       progress.emit(wait);
@@ -52,18 +37,18 @@ describe('progress for people', () => {
     }
     expect(piped.lines).toEqual(['  … s is in UPDATE_IN_PROGRESS: waiting for its end']);
     expect(watched.lines).toEqual([]);
-    expect(watched.passing).toHaveLength(1);
+    expect(watched.transients).toHaveLength(1);
   });
 
   test('shows what a seed printed, and that it failed', () => {
-    const terminal = paper();
+    const terminal = new TerminalStandIn();
     textProgress(terminal).emit({ kind: 'seed-finished', ok: false, stdout: 'one\ntwo\n', stderr: 'no table' });
     expect(terminal.lines).toEqual(['    one', '    two', '    no table', '  ✗ test data']);
   });
 });
 
 test('progress for machines is one line of JSON an event, on standard error', () => {
-  const terminal = paper();
+  const terminal = new TerminalStandIn();
   jsonProgress(terminal).emit(failed);
   expect(terminal.lines).toHaveLength(1);
   expect(JSON.parse(terminal.lines[0] ?? '')).toMatchObject({
@@ -74,7 +59,7 @@ test('progress for machines is one line of JSON an event, on standard error', ()
 
 describe('an error', () => {
   test('names its code, every fault with its mend, and the hint', () => {
-    const terminal = paper();
+    const terminal = new TerminalStandIn();
     const faults = [{ path: 'base.region', message: '"mars" is no region', hint: 'Write one.' }];
     renderError(
       terminal,
@@ -90,7 +75,7 @@ describe('an error', () => {
   });
 
   test('of ours is told as ours, with its trace', () => {
-    const terminal = paper();
+    const terminal = new TerminalStandIn();
     renderError(terminal, new TypeError('x is undefined'), false);
     expect(terminal.lines.join('\n')).toMatch(/fault of preview-stacks[\s\S]*TypeError: x is undefined\n\s+at /);
   });
