@@ -1,10 +1,12 @@
 import type { CleanupPorts, CleanupReport, CleanupRequest } from './cleanup-request';
 import { countsOf } from './counts-of';
-import { execute } from './execute';
 import { leaveHeartbeat } from './leave-heartbeat';
 import { planCleanup } from './plan-cleanup';
 import { policyOf } from './policy-of';
 import { takeStock } from './take-stock';
+
+/** Half of this room's files, which a dry run never needs. */
+const execution = () => require('./execute') as typeof import('./execute');
 
 /**
  * Finds the previews that have lost their branch and, when asked to, deletes them.
@@ -22,7 +24,7 @@ export async function cleanup(ports: CleanupPorts, request: CleanupRequest): Pro
   const executed = request.execute && plan.refusal === undefined;
   const { database } = settings.values;
   const done = executed
-    ? await execute(ports, plan, {
+    ? await execution().execute(ports, plan, {
         inventory,
         deadline: started + policy.maxMinutes * 60_000,
         keepSnapshots: database !== 'none' && database.protect,

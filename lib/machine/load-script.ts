@@ -15,7 +15,8 @@ export async function loadScript(file: string, environment: NodeJS.ProcessEnv): 
       if (!isOurDoorMissing(error) && (error as Error).name !== 'SyntaxError') throw error;
     }
   }
-  const { createJiti } = await import('jiti');
+  // Not import(): loading it as an ES module takes 40 ms longer.
+  const { createJiti } = require('jiti') as typeof import('jiti');
   const jiti = createJiti(file, {
     fsCache: join(cacheFolder(environment), 'settings'),
     interopDefault: true,

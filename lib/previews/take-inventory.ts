@@ -94,9 +94,11 @@ async function keptTargets(
 
 /** The default branch belongs to the listing: one that cannot be had makes it incomplete. */
 async function listBranches(repository: SourceRepository, signal: AbortSignal | undefined) {
-  const branches = await collect(repository.branches(), signal);
+  const [branches, named] = await Promise.all([
+    collect(repository.branches(), signal),
+    collect(single(repository), signal),
+  ]);
   if (!branches.complete) return { branches, defaultBranch: undefined };
-  const named = await collect(single(repository), signal);
   if (named.complete) return { branches, defaultBranch: named.items[0] };
   return { branches: { ...named, items: branches.items } as Listing<Branch>, defaultBranch: undefined };
 }

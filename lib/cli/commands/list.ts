@@ -17,14 +17,12 @@ export const run: Run<object> = async (invocation, options) => {
   const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
     const owner = { project: session.file.project, repository: world.repository.identity };
-    const listed = await listPreviews(world, {
-      owner,
-      settingsOf: session.settingsOf,
-      now: world.clock.now(),
-      signal: invocation.signal,
-    });
+    const now = world.clock.now();
     const { maxAgeHours } = settings.values.cleanup;
-    const cleanup = await lastCleanup(world, { project: owner.project, now: world.clock.now(), maxAgeHours });
+    const [listed, cleanup] = await Promise.all([
+      listPreviews(world, { owner, settingsOf: session.settingsOf, now, signal: invocation.signal }),
+      lastCleanup(world, { project: owner.project, now, maxAgeHours }),
+    ]);
     answer(invocation, options, { ...listed, ...(cleanup && { cleanup }) }, () =>
       listed.targets.length === 0 ? ['Nothing is deployed.'] : table<ListedTarget>(columns, listed.targets),
     );
