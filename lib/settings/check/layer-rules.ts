@@ -138,7 +138,7 @@ export const layerFields: Fields<TargetSettings> = {
   skip: listOf(format.branchPattern),
   maxPreviews: number(1, 900, 'previews'),
   terminationProtection: flag,
-  healthTimeoutMinutes: number(1, 180, 'minutes'),
+  healthTimeoutMinutes: number(0.1, 180, 'minutes', true),
   allowBundleResources: flag,
   limits: record(limits),
   ci: record(ci),
