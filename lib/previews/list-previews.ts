@@ -14,10 +14,14 @@ import type { PreviewRecord } from './record';
 const readsAtOnce = 16;
 const order = ['production', 'staging', 'preview'];
 
-/** What of this project and repository has a stack, in the account and region of the ports. */
+/**
+ * What of this project and repository has a stack, in the account and region of the ports. Throws what the port threw when not even
+ * one stack could be had: then there is nothing to show, least of all "nothing is deployed".
+ */
 export async function listPreviews(ports: ListPorts, request: ListRequest): Promise<ListAnswer> {
   const { project } = request.owner;
   const stacks = await collect(ports.stacks.list(), request.signal);
+  if (!stacks.complete && stacks.items.length === 0) throw stacks.error;
   const mine = stacks.items.flatMap((stack) => {
     const target = targetOf(stack, request);
     return target ? [{ stack, target }] : [];
