@@ -1,4 +1,5 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { TcpDoor } from '../tcp-door';
 import { readFirstPacket, writeRefusal, writeStartup } from './startup-packet';
 
 export interface DoorOptions {
@@ -15,54 +16,12 @@ export interface DoorOptions {
  * hold a database `app` of a user `app` all the same: the door puts the instance's inner name into a client's first packet and
  * then only passes bytes on. (SCRAM does not look at the name; the server takes the one of that packet.)
  */
-export class InstanceDoor {
-  private readonly sockets = new Set<Socket>();
-  private listener?: Server;
-  private retry?: NodeJS.Timeout;
-  private closed = false;
-
-  constructor(private readonly options: DoorOptions) {}
-
-  /** 0 takes any free port; returns the one taken. */
-  open(port: number): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const listener = createServer((client) => this.greet(client));
-      listener.once('error', reject);
-      listener.listen(port, '127.0.0.1', () => {
-        const address = listener.address();
-        this.listener = listener;
-        resolve(typeof address === 'object' && address ? address.port : port);
-      });
-      listener.unref();
-    });
+export class InstanceDoor extends TcpDoor {
+  constructor(private readonly options: DoorOptions) {
+    super();
   }
 
-  /** The port is part of what clients were told: one that another program holds for the moment is waited for. */
-  async reopen(port: number): Promise<void> {
-    try {
-      await this.open(port);
-    } catch {
-      if (!this.closed) {
-        this.retry = setTimeout(() => this.reopen(port), 1000);
-        this.retry.unref();
-      }
-    }
-  }
-
-  async close(): Promise<void> {
-    this.closed = true;
-    clearTimeout(this.retry);
-    for (const socket of this.sockets) {
-      socket.destroy();
-    }
-    const { listener } = this;
-    if (listener) {
-      await new Promise((resolve) => listener.close(resolve));
-    }
-  }
-
-  private greet(client: Socket): void {
-    this.hold(client);
+  protected greet(client: Socket): void {
     let heard: Buffer = Buffer.alloc(0);
     const hear = (chunk: Buffer) => {
       heard = Buffer.concat([heard, chunk]);
@@ -116,21 +75,8 @@ export class InstanceDoor {
       client.end(writeRefusal('57P03', 'the database system is starting up'));
       return;
     }
-    if (client.destroyed) {
-      return;
+    if (!client.destroyed) {
+      this.join(client, address, first);
     }
-    const inner = connect({ ...address, noDelay: true });
-    this.hold(inner);
-    client.setNoDelay(true);
-    inner.write(first);
-    client.pipe(inner).pipe(client);
-    client.once('close', () => inner.destroy());
-    inner.once('close', () => client.end());
-  }
-
-  private hold(socket: Socket): void {
-    this.sockets.add(socket);
-    socket.on('error', () => socket.destroy());
-    socket.once('close', () => this.sockets.delete(socket));
   }
 }

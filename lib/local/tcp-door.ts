@@ -1,0 +1,72 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A port on 127.0.0.1 that passes bytes on to something which may move or be down; what a client is told first is the heir's. */
+export abstract class TcpDoor {
+  private readonly sockets = new Set<Socket>();
+  private listener?: Server;
+  private retry?: NodeJS.Timeout;
+  private closed = false;
+
+  /** A client came; it is held already. */
+  protected abstract greet(client: Socket): void;
+
+  /** 0 takes any free port; returns the one taken. */
+  open(wanted: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const listener = createServer((client) => {
+        this.hold(client);
+        this.greet(client);
+      });
+      listener.once('error', reject);
+      listener.listen(wanted, '127.0.0.1', () => {
+        const address = listener.address();
+        this.listener = listener;
+        resolve(typeof address === 'object' && address ? address.port : wanted);
+      });
+      listener.unref();
+    });
+  }
+
+  /** The port is part of what clients were told: one that another program holds for the moment is waited for. */
+  async reopen(wanted: number): Promise<void> {
+    try {
+      await this.open(wanted);
+    } catch {
+      if (!this.closed) {
+        this.retry = setTimeout(() => this.reopen(wanted), 1000);
+        this.retry.unref();
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.retry);
+    for (const socket of this.sockets) {
+      socket.destroy();
+    }
+    const { listener } = this;
+    if (listener) {
+      await new Promise((resolve) => listener.close(resolve));
+    }
+  }
+
+  /** Joins a client to where it wants to go, both ways, until one of them ends. */
+  protected join(client: Socket, inside: { readonly host: string; readonly port: number }, first?: Buffer): void {
+    const inner = connect({ ...inside, noDelay: true });
+    this.hold(inner);
+    client.setNoDelay(true);
+    if (first) {
+      inner.write(first);
+    }
+    client.pipe(inner).pipe(client);
+    client.once('close', () => inner.destroy());
+    inner.once('close', () => client.end());
+  }
+
+  private hold(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => this.sockets.delete(socket));
+  }
+}
