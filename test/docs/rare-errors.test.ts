@@ -5,6 +5,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { App, Stack } from 'aws-cdk-lib';
 import { awaitChangeSet } from '../../lib/aws/await-change-set';
 import { CdkSynthesizer } from '../../lib/aws/synthesizer';
+import { sweepRemains } from '../../lib/cleanup/sweep-remains';
 import { HostName } from '../../lib/constructs/host-name';
 import type { Service } from '../../lib/constructs/service';
 import { StageCertificate } from '../../lib/constructs/stage-certificate';
@@ -14,6 +15,7 @@ import { ZipPacker } from '../../lib/machine/zip-packer';
 import { recordKey } from '../../lib/naming/bundle-key';
 import { hostOf } from '../../lib/naming/host';
 import { namesOf } from '../../lib/naming/resource-names';
+import type { Remains, RemainsOwner } from '../../lib/ports/remains';
 import { accountFacts, applicationInput, circleCi, environmentInput, preview, staging } from '../constructs/inputs';
 import { DeployWorld, failure, names } from '../deploy/deploy-world';
 import { FakeClock } from '../fakes/fake-clock';
@@ -85,6 +87,18 @@ describe('errors that few will ever see', () => {
     const world = new DeployWorld();
     world.stacks.outputsOf = () => ({});
     expect(await failure(world.deploy())).toMatchObject({ code: 'version-unknown', exitCode: 1 });
+  });
+
+  test('what comes back while it is swept is named', async () => {
+    const remains = {
+      async *find() {
+        yield { kind: 'log-group' as const, name: '/aws/elasticbeanstalk/login' };
+      },
+      remove: () => Promise.resolve(),
+    } as unknown as Remains;
+    const error = await failure(sweepRemains(remains, {} as RemainsOwner));
+    expect(error).toMatchObject({ code: 'remains-left', exitCode: 1 });
+    expect(error.message).toContain('/aws/elasticbeanstalk/login');
   });
 
   test('a target without an address names the setting that is missing', async () => {

@@ -29,6 +29,7 @@ test('an app that never gets healthy: its last lines are shown, the stack stays,
   const { code, stdout, stderr } = await journey.run(['deploy']);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain('Not healthy after 0.1 min');
+  expect(stderr).toContain('(unhealthy)');
   expect(stderr).toContain('waiting for a queue that nobody has made');
   expect(stderr).toContain('The stack stays so that it can be looked into');
   expect(await stackOf('sick')).toBeDefined();
@@ -45,7 +46,7 @@ test('a seed command that fails: its output is shown, the preview runs, and the 
   const { code, stdout, stderr } = await journey.run(['deploy']);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain('the fixtures are gone');
-  expect(stderr).toContain('ended with exit code 3');
+  expect(stderr).toContain('ended with exit code 3 (seed-failed)');
   expect(stderr).toContain('the next deploy runs it again');
 
   writePlainApp(journey.workshop, seed('echo three rows added'));

@@ -27,7 +27,7 @@ describe('a deploy that is refused before anything is made', () => {
   test('without an application stack names the command that makes it', async () => {
     const { code, stdout, stderr } = await journey.run(['deploy']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('The application stack plain-application-staging does not exist');
+    expect(stderr).toContain('The application stack plain-application-staging does not exist (application-missing)');
     expect(stderr).toContain('deploy-application --target staging');
   });
 
@@ -69,7 +69,7 @@ describe('a deploy that is refused before anything is made', () => {
       AWS_SECRET_ACCESS_KEY: undefined,
     });
     expect(code).toBe(2);
-    expect(stderr).toContain('no AWS credentials were found');
+    expect(stderr).toContain('no AWS credentials were found (credentials-missing)');
     expect(stderr).toContain('AWS_PROFILE');
   });
 
@@ -77,19 +77,29 @@ describe('a deploy that is refused before anything is made', () => {
     await pushPlain(journey.workshop, 'other-account', { settings: { account: '999988887777' } });
     const { code, stderr } = await journey.run(['deploy']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/The credentials belong to account \d{12} \(.*\), the settings name account 999988887777/);
+    expect(stderr).toMatch(
+      /The credentials belong to account \d{12} \(.*\), the settings name account 999988887777 \(account-wrong\)/,
+    );
   });
 
   test('for what git calls no branch name says why', async () => {
     const { code, stderr } = await journey.run(['deploy', '--branch', '; rm -rf /']);
     expect(code).toBe(2);
     expect(stderr).toContain('"; rm -rf /" is not a branch name');
+    expect(stderr).toContain('(branch-invalid)');
+  });
+
+  test('from no branch at all asks for its name', async () => {
+    await journey.workshop.git('switch', '--quiet', '--detach', 'main');
+    const { code, stderr } = await journey.run(['deploy']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('(branch-unknown)');
   });
 
   test('for both a branch and a target asks for one of them', async () => {
     const { code, stderr } = await journey.run(['deploy', '--branch', 'main', '--target', 'staging']);
     expect(code).toBe(2);
-    expect(stderr).toContain('Both --branch and --target were given');
+    expect(stderr).toContain('Both --branch and --target were given (option-invalid)');
   });
 
   test('of a commit that the branch has left behind ends well', async () => {
@@ -120,7 +130,7 @@ describe('the embedded endpoint refuses', () => {
     try {
       const { code, stdout, stderr } = await journey.run(['local', '--port', port]);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toContain(`Port ${port} is in use on 127.0.0.1`);
+      expect(stderr).toContain(`Port ${port} is in use on 127.0.0.1 (port-in-use)`);
     } finally {
       server.close();
     }
