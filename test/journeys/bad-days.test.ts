@@ -88,20 +88,3 @@ test.each([
   },
   30_000,
 );
-
-test('at the end everything can be destroyed, the application stack last, and 0 is left', async () => {
-  const { run, workshop } = journey;
-  await pushPlain(workshop, 'last');
-  urlOf(await run(['deploy']));
-  const confirm = ['destroy-application', '--confirm', 'plain-application-staging'];
-  const early = await run(confirm);
-  expect(early).toMatchObject({ code: 1, stdout: expect.stringContaining('Refused: environments live in') });
-  const bare = await run(['destroy-application']);
-  expect(bare).toMatchObject({ code: 2, stderr: expect.stringContaining('plain-application-staging') });
-
-  for (const { target } of await listed()) {
-    expect((await run(['destroy', '--branch', target.branch ?? ''])).code).toBe(0);
-  }
-  const { code, stdout } = await run(confirm);
-  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/deleted in .*, 0 left\.\n$/) });
-}, 60_000);

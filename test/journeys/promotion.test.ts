@@ -31,6 +31,7 @@ const deploy = async (...args: string[]) => {
 
 describe('a bundle is built once', () => {
   it('and promoted: production runs the bytes of staging, with a database of its own that is not seeded', async () => {
+    await journey.workshop.git('switch', '--quiet', 'main');
     const staging = await deploy();
     await sign(staging.url, 'Ada', 'Only staging knows this');
     const production = await deploy('--target', 'production', '--bundle', staging.bundles.web);
