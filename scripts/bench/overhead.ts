@@ -67,6 +67,7 @@ export async function run(): Promise<BenchTable> {
       notes: [
         `Medians of ${rounds} creations, in turns; one service, no database, validation and version reporting off.`,
         'Endpoint: when it answered a request or worked on the stack (first to last event); overlapping time counts once.',
+        "Own counts waiting between two looks at the stack: the CDK's command line waits 2 to 5 s, ours 0.06 s at first.",
         'Ours also asks git, packs the bundle, waits for health and writes the record.',
       ],
     };

@@ -7,7 +7,7 @@ import { median } from './product/median';
 import { openScene } from './product/scene';
 
 const program = join(packageRoot, 'dist', 'bin', 'preview-stacks.js');
-const rounds = 15;
+const rounds = 11;
 const target = 5;
 
 /** How long the commands take that people type often, against a Node that does nothing: `npm run bench -- start`. */
