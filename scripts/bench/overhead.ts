@@ -8,7 +8,7 @@ import { median } from './product/median';
 import { openPlainApp } from './product/plain-app';
 import { openScene, type Scene } from './product/scene';
 
-const rounds = 5;
+const rounds = 3;
 const target = 0.4;
 const branch = 'measured';
 const cdkProgram = join(require.resolve('aws-cdk/package.json'), '..', 'bin', 'cdk');
