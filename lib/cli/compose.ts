@@ -73,7 +73,7 @@ export async function openWorld(
 ): Promise<World> {
   const clients = awsClients({ region: settings.values.region });
   const clock = new SystemClock();
-  const repository = await repositoryOf(invocation, session);
+  const opening = repositoryOf(invocation, session);
   const packer = once(() => {
     const { ZipPacker } = require('../machine/zip-packer') as typeof import('../machine/zip-packer');
     return new ZipPacker({
@@ -91,6 +91,9 @@ export async function openWorld(
     const { AwsStacks } = require('../aws/stacks') as typeof import('../aws/stacks');
     return new AwsStacks(clients, clock);
   });
+  // Nearly every command asks for stacks: their module, the largest, is loaded while git answers.
+  stacks.value();
+  const repository = await opening;
   const buckets = once(() => {
     const { AwsBuckets } = require('../aws/buckets') as typeof import('../aws/buckets');
     return new AwsBuckets(clients, clock);
