@@ -1,45 +1,18 @@
 import { awsClients } from '../aws/clients';
+import type { CleanupPorts } from '../cleanup/cleanup-request';
+import type { DeployPorts } from '../deploy/deploy-request';
 import { GitCheckout } from '../machine/git-checkout';
 import { type LoadedSettings, loadSettingsFile } from '../machine/settings-file';
 import { SystemClock } from '../machine/system-clock';
-import type { Account } from '../ports/account';
-import type { Buckets } from '../ports/buckets';
-import type { Bundles } from '../ports/bundles';
 import type { Checkout } from '../ports/checkout';
-import type { Clock } from '../ports/clock';
-import type { Commands } from '../ports/commands';
-import type { Environments } from '../ports/environments';
-import type { Heartbeats } from '../ports/heartbeats';
-import type { Packer } from '../ports/packer';
-import type { Probe } from '../ports/probe';
-import type { Records } from '../ports/records';
-import type { Remains } from '../ports/remains';
 import type { SourceRepository } from '../ports/source-repository';
-import type { Stacks } from '../ports/stacks';
-import type { Synthesizer } from '../ports/synthesizer';
 import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { Invocation } from './command';
 import type { Session } from './session';
 
 /** Every port, kept by an adapter that is loaded when it is first used: a command pays only for what it asks. */
-export interface World {
-  readonly account: Account;
-  readonly stacks: Stacks;
-  readonly buckets: Buckets;
-  readonly bundles: Bundles;
-  readonly records: Records;
-  readonly remains: Remains;
-  readonly heartbeats: Heartbeats;
-  readonly environments: Environments;
-  readonly commands: Commands;
-  readonly packer: Packer;
-  readonly synthesizer: Synthesizer;
-  readonly probe: Probe;
-  readonly repository: SourceRepository;
-  readonly checkout: Checkout;
-  readonly clock: Clock;
-  readonly progress: Progress;
+export interface World extends DeployPorts, CleanupPorts {
   /** Removes temporary files and closes connections. */
   close(): Promise<void>;
 }

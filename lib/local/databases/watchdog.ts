@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { outlivingChild } from '../processes/outliving-child';
 
-// Its standard input ends when this process does, however it dies: SIGKILL included.
 const source = `process.stdin.resume().on('end', () => {
   try { process.kill(Number(process.argv[1]), 'SIGINT'); } catch {}
   process.exit();
@@ -8,15 +8,5 @@ const source = `process.stdin.resume().on('end', () => {
 
 /** A small process that stops `pid` once we are gone. Kill it when `pid` has ended. */
 export function watchdog(pid: number): ChildProcess {
-  const child = spawn(process.execPath, ['-e', source, String(pid)], {
-    detached: true,
-    env: {},
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  child.on('error', () => undefined);
-  child.unref();
-  const pipe = child.stdin as (NonNullable<ChildProcess['stdin']> & { unref?: () => void }) | null;
-  pipe?.on('error', () => undefined);
-  pipe?.unref?.();
-  return child;
+  return outlivingChild(source, [String(pid)]);
 }

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { outlivingChild } from './outliving-child';
 
 // Reads `+pid` and `-pid`; its standard input ends when we do, however we die, and then the groups that are left end too.
 const source = `const pids = new Set();
@@ -19,7 +20,7 @@ export class GroupGuard {
   private child: ChildProcess | undefined;
 
   watch(pid: number): void {
-    this.child ??= start();
+    this.child ??= outlivingChild(source);
     this.child.stdin?.write(`+${pid}\n`);
   }
 
@@ -31,18 +32,4 @@ export class GroupGuard {
     this.child?.kill('SIGKILL');
     this.child = undefined;
   }
-}
-
-function start(): ChildProcess {
-  const child = spawn(process.execPath, ['-e', source], {
-    detached: true,
-    env: {},
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  child.on('error', () => undefined);
-  child.unref();
-  const pipe = child.stdin as (NonNullable<ChildProcess['stdin']> & { unref?: () => void }) | null;
-  pipe?.on('error', () => undefined);
-  pipe?.unref?.();
-  return child;
 }
