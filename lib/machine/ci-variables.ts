@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { CiRun } from '../ports/checkout';
 
 /** What CI says about the build that is running. */
 export interface CiFacts {
@@ -10,18 +11,36 @@ export interface CiFacts {
   readonly checkedOut?: string;
   /** Why such a build deploys nothing: a fork, a tag. */
   readonly foreign?: string;
+  /** Page of the job that is running, and who pushed. */
+  readonly run: CiRun;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the variables of CircleCI and GitHub Actions; undefined outside of both. */
 export function readCiVariables(environment: Environment): CiFacts | undefined {
-  if (environment.CIRCLECI === 'true') return circleci(environment);
-  if (environment.GITHUB_ACTIONS === 'true') return githubActions(environment);
+  if (environment.CIRCLECI === 'true') {
+    const run = runOf(given(environment.CIRCLE_BUILD_URL), given(environment.CIRCLE_USERNAME));
+    return { ...circleci(environment), run };
+  }
+  if (environment.GITHUB_ACTIONS === 'true') {
+    return { ...githubActions(environment), run: runOf(actionsRun(environment), given(environment.GITHUB_ACTOR)) };
+  }
   return undefined;
 }
 
-function circleci(environment: Environment): CiFacts {
+function runOf(url: string | undefined, actor: string | undefined): CiRun {
+  return { ...(url && { url }), ...(actor && { actor }) };
+}
+
+function actionsRun(environment: Environment): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = environment;
+  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+
+type HeadFacts = Omit<CiFacts, 'run'>;
+
+function circleci(environment: Environment): HeadFacts {
   const branch = given(environment.CIRCLE_BRANCH);
   const commit = given(environment.CIRCLE_SHA1);
   const tag = given(environment.CIRCLE_TAG);
@@ -35,7 +54,7 @@ function circleci(environment: Environment): CiFacts {
   return { ...head, ...(branch && { branch }) };
 }
 
-function githubActions(environment: Environment): CiFacts {
+function githubActions(environment: Environment): HeadFacts {
   const ref = environment.GITHUB_REF ?? '';
   const checkedOut = given(environment.GITHUB_SHA);
   const seen = { ...(checkedOut && { checkedOut }) };
@@ -46,7 +65,7 @@ function githubActions(environment: Environment): CiFacts {
 }
 
 /** In a pull request GITHUB_SHA is a merge that is on no branch; whose the head is stands in the event's file only. */
-function pullRequest(environment: Environment): CiFacts {
+function pullRequest(environment: Environment): HeadFacts {
   const head = readHead(environment.GITHUB_EVENT_PATH);
   if (!head) return { foreign: 'this is a pull request, and its event does not say from where it comes' };
   if (head.repository.toLowerCase() !== environment.GITHUB_REPOSITORY?.toLowerCase()) {

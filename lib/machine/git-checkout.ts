@@ -1,5 +1,5 @@
 import { PreviewError } from '../errors';
-import type { Checkout } from '../ports/checkout';
+import type { Checkout, CiRun } from '../ports/checkout';
 import { type CiFacts, readCiVariables } from './ci-variables';
 import { gitComplaint, runGit } from './run-git';
 
@@ -29,6 +29,16 @@ export class GitCheckout implements Checkout {
 
   async foreign(): Promise<string | undefined> {
     return this.ci?.foreign;
+  }
+
+  async subject(): Promise<string> {
+    const answer = await runGit(['log', '-1', '--format=%s', await this.commit()], this.options);
+    // A shallow clone may lack the head of a pull request; then there is no message to show.
+    return answer.code === 0 ? answer.stdout.toString('utf8').trim() : '';
+  }
+
+  async run(): Promise<CiRun | undefined> {
+    return this.ci?.run;
   }
 
   /** CI's words count for the commit that CI checked out; in any other working copy on the same machine, git's do. */

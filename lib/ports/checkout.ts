@@ -6,4 +6,16 @@ export interface Checkout {
   commit(): Promise<string>;
   /** True in a build of a fork, a tag or a pull request from outside: such a build deploys nothing. */
   foreign(): Promise<string | undefined>;
+  /** First line of the commit's message: whatever somebody wrote there; empty when it cannot be read. */
+  subject(): Promise<string>;
+  /** The CI run that this is; undefined on a person's machine. */
+  run(): Promise<CiRun | undefined>;
+}
+
+/** What CI says about the run itself. */
+export interface CiRun {
+  /** Page of the job's log. @default CI names none */
+  readonly url?: string;
+  /** Who pushed, by their name on the forge. @default CI names nobody */
+  readonly actor?: string;
 }

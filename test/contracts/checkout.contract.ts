@@ -4,6 +4,8 @@ export interface CheckoutWorld {
   readonly checkout: Checkout;
   /** What is checked out. */
   readonly commit: string;
+  /** First line of its message. */
+  readonly subject: string;
 }
 
 /** What every Checkout keeps. `onBranch` has a branch checked out, `detached` none, `foreign` is a build of a fork. */
@@ -18,6 +20,16 @@ export function describeCheckoutContract(
       expect(await checkout.commit()).toBe(commit);
       expect(commit).toMatch(/^[0-9a-f]{40}$/);
       expect(await checkout.foreign()).toBeUndefined();
+    });
+
+    test('tells the first line of the message of the commit', async () => {
+      const { checkout, subject } = make({ branch: 'main-page' });
+      expect(await checkout.subject()).toBe(subject);
+      expect(subject).not.toBe('');
+    });
+
+    test('knows of no run where no CI runs', async () => {
+      expect(await make({ branch: 'main-page' }).checkout.run()).toBeUndefined();
     });
 
     test('has no branch on a detached head that nobody explains', async () => {

@@ -10,7 +10,7 @@ describeCheckoutContract('the fake', (kind) => {
   const checkout = new FakeCheckout();
   checkout.currentBranch = typeof kind === 'object' ? kind.branch : undefined;
   if (kind === 'foreign') checkout.foreignBecause = 'this is a build of a pull request from a fork';
-  return { checkout, commit: checkout.currentCommit };
+  return { checkout, commit: checkout.currentCommit, subject: checkout.currentSubject };
 });
 
 describeCheckoutContract('git', (kind) => {
@@ -20,5 +20,9 @@ describeCheckoutContract('git', (kind) => {
   else git(folder, 'checkout', '--quiet', '--detach');
   const fork = { CIRCLECI: 'true', CIRCLE_BRANCH: 'pull/7', CIRCLE_SHA1: commit };
   const environment = { ...gitEnvironment, ...(kind === 'foreign' && fork) };
-  return { checkout: new GitCheckout({ folder, environment }), commit };
+  return {
+    checkout: new GitCheckout({ folder, environment }),
+    commit,
+    subject: git(folder, 'log', '-1', '--format=%s').trim(),
+  };
 });

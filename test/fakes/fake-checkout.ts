@@ -1,4 +1,4 @@
-import type { Checkout } from '../../lib/ports/checkout';
+import type { Checkout, CiRun } from '../../lib/ports/checkout';
 import { FaultSwitch } from './fault-switch';
 
 /** A working copy that is whatever the test says. */
@@ -7,6 +7,8 @@ export class FakeCheckout implements Checkout {
   currentBranch: string | undefined = 'login-page';
   currentCommit = '1111111111111111111111111111111111111111';
   foreignBecause: string | undefined;
+  currentSubject = 'Add a login page';
+  currentRun: CiRun | undefined;
 
   async branch(): Promise<string | undefined> {
     this.faults.trip('branch');
@@ -21,5 +23,13 @@ export class FakeCheckout implements Checkout {
   async foreign(): Promise<string | undefined> {
     this.faults.trip('foreign');
     return this.foreignBecause;
+  }
+
+  async subject(): Promise<string> {
+    return this.currentSubject;
+  }
+
+  async run(): Promise<CiRun | undefined> {
+    return this.currentRun;
   }
 }

@@ -14,7 +14,7 @@ describe('CircleCI', () => {
   const base = { CIRCLECI: 'true', CIRCLE_SHA1: sha };
 
   test('a push names its branch raw and its commit', () => {
-    expect(readCiVariables({ ...base, CIRCLE_BRANCH: 'feature/日本語' })).toEqual({
+    expect(readCiVariables({ ...base, CIRCLE_BRANCH: 'feature/日本語' })).toMatchObject({
       branch: 'feature/日本語',
       commit: sha,
       checkedOut: sha,
@@ -42,6 +42,30 @@ describe('CircleCI', () => {
   });
 });
 
+describe('the run itself', () => {
+  test.each([
+    [
+      'CircleCI',
+      { CIRCLECI: 'true', CIRCLE_BUILD_URL: 'https://circleci.com/gh/acme/shop/7', CIRCLE_USERNAME: 'ada' },
+      { url: 'https://circleci.com/gh/acme/shop/7', actor: 'ada' },
+    ],
+    [
+      'GitHub Actions',
+      {
+        GITHUB_ACTIONS: 'true',
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_REPOSITORY: 'acme/shop',
+        GITHUB_RUN_ID: '42',
+        GITHUB_ACTOR: 'ada',
+      },
+      { url: 'https://github.com/acme/shop/actions/runs/42', actor: 'ada' },
+    ],
+    ['a CI that names neither', { CIRCLECI: 'true', CIRCLE_USERNAME: '' }, {}],
+  ])('is named by %s with its page and who pushed', (_, variables, run) => {
+    expect(readCiVariables(variables)?.run).toEqual(run);
+  });
+});
+
 describe('GitHub Actions', () => {
   const base = { GITHUB_ACTIONS: 'true', GITHUB_SHA: sha, GITHUB_REPOSITORY: 'Acme/shop' };
 
@@ -53,7 +77,7 @@ describe('GitHub Actions', () => {
   }
 
   test('a push names its branch and commit', () => {
-    expect(readCiVariables({ ...base, GITHUB_REF: 'refs/heads/feature/a' })).toEqual({
+    expect(readCiVariables({ ...base, GITHUB_REF: 'refs/heads/feature/a' })).toMatchObject({
       branch: 'feature/a',
       commit: sha,
       checkedOut: sha,
@@ -71,7 +95,7 @@ describe('GitHub Actions', () => {
       GITHUB_HEAD_REF: 'fix#1',
       GITHUB_EVENT_PATH: eventFrom('acme/shop'),
     });
-    expect(facts).toEqual({ branch: 'fix#1', commit: 'b'.repeat(40), checkedOut: sha });
+    expect(facts).toMatchObject({ branch: 'fix#1', commit: 'b'.repeat(40), checkedOut: sha });
   });
 
   test.each([
