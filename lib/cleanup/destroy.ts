@@ -54,7 +54,8 @@ export async function destroy(ports: CleanupPorts, request: DestroyRequest): Pro
 
   const branch = target.kind === 'preview' ? { branch: target.branch } : {};
   ports.progress.emit({ kind: 'removal-started', stackName, stackId: stack.id, ...branch });
-  const roleArn = application?.cloudFormationRoleArn;
+  // Without one CloudFormation goes on under the role that the stack was made with.
+  const roleArn = (target.kind === 'preview' ? application?.previews : application)?.cloudFormationRoleArn;
   const removal = await removeStack(ports, stack, { roleArn, tell, budgetMs: removalMs, signal }).catch(
     (error: unknown) => {
       throw signal?.aborted ? interruption([`${stackName} is being deleted`], error) : error;

@@ -65,7 +65,7 @@ async function removeOnce(ports: CleanupPorts, decision: Decision, run: Executio
   const changed = changeOf(stack, preview);
   if (changed) return changed;
   const removal = await removeStack(ports, stack, {
-    roleArn: run.inventory.application?.cloudFormationRoleArn,
+    roleArn: run.inventory.application?.previews?.cloudFormationRoleArn,
     budgetMs: Math.min(longestMs, run.deadline - ports.clock.now().getTime()),
     signal: run.signal,
     follow: (operation, watch) => run.watch.follow(operation, watch),

@@ -1,8 +1,10 @@
 import { PreviewError } from '../errors';
 import { checkBranch } from '../naming/branch';
-import type { Target } from '../naming/target';
+import type { Stage, Target } from '../naming/target';
 import type { Checkout } from '../ports/checkout';
+import type { ApplicationInput } from '../ports/synthesizer';
 import { checkSettings } from '../settings/check';
+import { previewReach } from '../settings/preview-reach';
 import { type ResolvedSettings, resolveSettings } from '../settings/resolve';
 import type { SettingsFile } from '../settings/settings';
 import { targetOfBranch } from '../settings/target-of-branch';
@@ -28,13 +30,26 @@ export interface Session {
   readonly checkout: Checkout;
   /** The settings of a target, resolved. */
   settingsOf(target: Target): ResolvedSettings;
+  /** What the application stack of a stage is made of, besides what the account has. */
+  applicationOf(stage: Stage): Pick<ApplicationInput, 'settings' | 'previewSettings' | 'previewReach'>;
 }
 
 /** Finds, loads and checks the settings file. Throws PreviewError (fault user) naming every fault. */
 export async function openSession(invocation: Invocation, options: CommonOptions): Promise<Session> {
   const { value, root } = await loadSettings(invocation, options.config);
   const file = checkSettings(value);
-  return { file, root, checkout: checkoutOf(invocation, root), settingsOf: (target) => resolveSettings(file, target) };
+  const settingsOf = (target: Target) => resolveSettings(file, target);
+  return {
+    file,
+    root,
+    checkout: checkoutOf(invocation, root),
+    settingsOf,
+    applicationOf: (stage) => ({
+      settings: settingsOf({ kind: stage }),
+      // Previews live in staging's.
+      ...(stage === 'staging' && { previewSettings: settingsOf(anyPreview), previewReach: previewReach(file) }),
+    }),
+  };
 }
 
 /** The target that the options name; else that of the branch which CI or git says is checked out. */

@@ -2,15 +2,18 @@ import { CfnApplication } from 'aws-cdk-lib/aws-elasticbeanstalk';
 import type { Construct } from 'constructs';
 import { PreviewError } from '../errors';
 import { type ApplicationNames, applicationNames } from '../naming/application-names';
-import { type Stage, stageOf } from '../naming/target';
+import { type Stage, stageOf, type TargetKind } from '../naming/target';
 import { applicationOutputs } from '../settings/application-outputs';
 import type { AccountFacts } from '../settings/facts';
+import { type PreviewReach, reachOf, writeReach } from '../settings/preview-reach';
 import type { ResolvedSettings } from '../settings/resolve';
 import { applicationTags } from './application-tags';
 import { BaseStack } from './base-stack';
 import { BeanstalkRole } from './beanstalk-role';
 import { CiRoles } from './ci-roles';
+import { beanstalkStatements } from './cloudformation-beanstalk-statements';
 import { CloudFormationRole } from './cloudformation-role';
+import { ManagedPolicy } from './managed-policy';
 import { addOutputs } from './outputs';
 import { PermissionsBoundary } from './permissions-boundary';
 import { PrivateBucket } from './private-bucket';
@@ -25,9 +28,17 @@ export interface ApplicationStackProps {
     Partial<Pick<ResolvedSettings, 'github' | 'branch'>>;
   /** The previews' settings, for staging. @default none: the stage has no previews */
   readonly previewSettings?: Pick<ResolvedSettings, 'values'>;
+  /** What previews of any branch may use besides their own: `previewReach` of the settings file. @default what `previewSettings` name */
+  readonly previewReach?: PreviewReach;
   /** Identity of the repository, for the tags. */
   readonly repository: string;
   readonly account: AccountFacts;
+}
+
+/** The ARNs of the role and the boundary for stacks of one kind. */
+interface Guards {
+  readonly cloudFormation: string;
+  readonly boundary: string;
 }
 
 /** What the environment stacks of one stage share; deployed rarely. Its outputs are the facts that they are made with. */
@@ -60,11 +71,17 @@ export class ApplicationStack extends BaseStack {
       description: `${project}: ${stage}`,
     });
     this.bundleBucket = new PrivateBucket(this, 'Bundles');
-    const roles = this.roles(project, names, needs);
+    const beanstalk = new BeanstalkRole(this, 'Beanstalk', { name: names.serviceRoleName });
+    const guards = this.guards(project, names, needs, beanstalk.arn);
+    const previews = props.previewSettings && {
+      reach: props.previewReach ?? reachOf(props.previewSettings.values),
+    };
+    const previewGuards = previews && guards('preview', previews.reach);
+    const own = guards(stage);
     const certificate = needs.names.length > 0 ? new StageCertificate(this, 'Stage', needs) : undefined;
     this.balancer = this.sharedBalancer(account, needs, certificate);
 
-    const ci = this.ciRoles(props, names, roles.cloudFormation.arn);
+    const ci = this.ciRoles(props, names, own, previewGuards);
 
     const { network } = account;
     addOutputs(this, {
@@ -72,9 +89,12 @@ export class ApplicationStack extends BaseStack {
       [applicationOutputs.region]: account.region,
       [applicationOutputs.applicationName]: application.ref,
       [applicationOutputs.bundleBucket]: this.bundleBucket.bucket.ref,
-      [applicationOutputs.permissionsBoundaryArn]: roles.boundary.arn,
-      [applicationOutputs.beanstalkServiceRoleArn]: roles.beanstalk.arn,
-      [applicationOutputs.cloudFormationRoleArn]: roles.cloudFormation.arn,
+      [applicationOutputs.permissionsBoundaryArn]: own.boundary,
+      [applicationOutputs.beanstalkServiceRoleArn]: beanstalk.arn,
+      [applicationOutputs.cloudFormationRoleArn]: own.cloudFormation,
+      [applicationOutputs.previewPermissionsBoundaryArn]: previewGuards?.boundary,
+      [applicationOutputs.previewCloudFormationRoleArn]: previewGuards?.cloudFormation,
+      [applicationOutputs.previewReach]: previews && writeReach(previews.reach),
       [applicationOutputs.vpcId]: network.vpcId,
       [applicationOutputs.publicSubnetIds]: network.publicSubnetIds.join(','),
       [applicationOutputs.privateSubnetIds]: network.privateSubnetIds.join(','),
@@ -90,31 +110,43 @@ export class ApplicationStack extends BaseStack {
     });
   }
 
-  private roles(project: string, names: ApplicationNames, needs: SharedNeeds) {
-    const boundary = new PermissionsBoundary(this, 'Boundary', {
-      name: names.boundaryName,
-      project,
-      applicationName: names.applicationName,
+  /** A role for CloudFormation and a boundary for instances, apart for the stage and its previews. */
+  private guards(project: string, names: ApplicationNames, needs: SharedNeeds, beanstalkServiceRoleArn: string) {
+    const common = { project, applicationName: names.applicationName };
+    const bundleBucketArn = this.bundleBucket.bucket.attrArn;
+    const beanstalkPolicy = new ManagedPolicy(this, 'CloudFormationBeanstalk', {
+      description: "What Beanstalk needs of CloudFormation's roles",
+      statements: beanstalkStatements(this, { ...common, bundleBucketArn }),
     });
-    const beanstalk = new BeanstalkRole(this, 'Beanstalk', { name: names.serviceRoleName });
-    const cloudFormation = new CloudFormationRole(this, 'CloudFormation', {
-      name: names.cloudFormationRoleName,
-      project,
-      stackPrefixes: [`${project}-${this.stage}-`, ...(this.stage === 'staging' ? [`${project}-preview-`] : [])],
-      applicationName: names.applicationName,
-      bundleBucketArn: this.bundleBucket.bucket.attrArn,
-      permissionsBoundaryArn: boundary.arn,
-      beanstalkServiceRoleArn: beanstalk.arn,
-      rolePath: rolePath(project, this.stage),
-      hostedZoneIds: needs.hostedZoneIds,
-    });
-    return { boundary, beanstalk, cloudFormation };
+    return (kind: TargetKind, reach?: PreviewReach): Guards => {
+      const isPreview = kind === 'preview';
+      const boundary = new PermissionsBoundary(this, isPreview ? 'PreviewBoundary' : 'Boundary', {
+        ...common,
+        name: isPreview ? names.previewBoundaryName : names.boundaryName,
+        kind,
+        bundleBucketArn,
+        ...(reach && { reach }),
+      });
+      const cloudFormation = new CloudFormationRole(this, isPreview ? 'PreviewCloudFormation' : 'CloudFormation', {
+        name: isPreview ? names.previewCloudFormationRoleName : names.cloudFormationRoleName,
+        project,
+        kind,
+        beanstalkPolicyArn: beanstalkPolicy.arn,
+        permissionsBoundaryArn: boundary.arn,
+        beanstalkServiceRoleArn,
+        rolePath: rolePath(project, kind),
+        records: needs.recordsOf(kind),
+        ...(reach && { snapshots: reach.snapshots }),
+      });
+      return { cloudFormation: cloudFormation.arn, boundary: boundary.arn };
+    };
   }
 
   private ciRoles(
     { settings }: ApplicationStackProps,
     names: ApplicationNames,
-    cloudFormationRoleArn: string,
+    own: Guards,
+    previews: Guards | undefined,
   ): CiRoles | undefined {
     const { project, github, branch, values } = settings;
     if (!values.ci) return undefined;
@@ -125,7 +157,9 @@ export class ApplicationStack extends BaseStack {
       });
     }
     return new CiRoles(this, 'Ci', {
-      ...{ ci: values.ci, github, project, stage: this.stage, names, branch, cloudFormationRoleArn },
+      ...{ ci: values.ci, github, project, stage: this.stage, names, branch },
+      cloudFormationRoleArn: own.cloudFormation,
+      ...(previews && { previewCloudFormationRoleArn: previews.cloudFormation }),
       bundleBucketArn: this.bundleBucket.bucket.attrArn,
     });
   }

@@ -19,7 +19,10 @@ export interface CiRolesProps {
   /** The branch whose push deploys the stage. */
   readonly branch: string;
   readonly bundleBucketArn: string;
+  /** The role for the stage's own stack. */
   readonly cloudFormationRoleArn: string;
+  /** The one for previews. @default none: the stage has no previews, and no roles for them */
+  readonly previewCloudFormationRoleArn?: string;
 }
 
 /**
@@ -45,35 +48,43 @@ export class CiRoles extends Construct {
       const { name, audience } = issuerOf(ci, github);
       this.provider = new CfnOIDCProvider(this, 'Provider', { url: `https://${name}`, clientIdList: [audience] });
     }
-    const isStaging = stage === 'staging';
+    const { cloudFormationRoleArn: ownRole, previewCloudFormationRoleArn: previewRole } = props;
     const common = { ...props, applicationStackName: names.stackName };
     const previews = [`${project}-preview-*`];
     this.deployRoleArn = this.role(
       'Deploy',
       names.deployRoleName,
       branch,
-      `Deploys ${stage}${isStaging ? ' and previews' : ''}`,
+      `Deploys ${stage}${previewRole === undefined ? '' : ' and previews'}`,
       deployStatements(this, {
         ...common,
-        stacks: [`${project}-${stage}`, ...(isStaging ? previews : [])],
-        targets: isStaging ? ['staging', 'preview'] : ['production'],
-        ...(!isStaging && { promotesFrom: `${project}-application-staging-*` }),
+        stacks: [`${project}-${stage}`, ...(previewRole === undefined ? [] : previews)],
+        targets: [stage, ...(previewRole === undefined ? [] : ['preview'])],
+        cloudFormationRoleArns: [ownRole, ...(previewRole === undefined ? [] : [previewRole])],
+        ...(stage === 'production' && { promotesFrom: `${project}-application-staging-*` }),
       }),
     );
-    if (!isStaging) return;
+    if (previewRole === undefined) return;
     this.previewRoleArn = this.role(
       'Previews',
       names.previewRoleName,
       'any branch',
       'Deploys previews',
-      deployStatements(this, { ...common, stacks: previews, targets: ['preview'], closedFolders: ['staging'] }),
+      deployStatements(this, {
+        ...common,
+        stacks: previews,
+        targets: ['preview'],
+        cloudFormationRoleArns: [previewRole],
+        closedFolders: ['staging'],
+        closedStages: ['staging', 'production'],
+      }),
     );
     this.cleanupRoleArn = this.role(
       'Cleanup',
       names.cleanupRoleName,
       branch,
       'Takes previews away whose branch is gone',
-      cleanupStatements(this, { ...props, closedFolders: ['staging'] }),
+      cleanupStatements(this, { ...props, cloudFormationRoleArn: previewRole, closedFolders: ['staging'] }),
     );
   }
 

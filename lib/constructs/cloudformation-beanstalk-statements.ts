@@ -1,10 +1,16 @@
 import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
-import type { CloudFormationStatements } from './cloudformation-statements';
-import { whenEquals } from './iam-statement';
+import { type IamStatement, whenEquals } from './iam-statement';
+
+export interface BeanstalkStatementsProps {
+  readonly project: string;
+  readonly applicationName: string;
+  readonly bundleBucketArn: string;
+}
 
 /** Beanstalk, and what Beanstalk makes with the rights of whoever calls it. */
-export const beanstalkStatements: CloudFormationStatements = (scope, props) => {
+export function beanstalkStatements(scope: Construct, props: BeanstalkStatementsProps): readonly IamStatement[] {
   const { region, partition } = Stack.of(scope);
   const beanstalk = arnPrefix(scope, 'elasticbeanstalk');
   const inRegion = whenEquals('aws:RequestedRegion', region);
@@ -127,4 +133,4 @@ export const beanstalkStatements: CloudFormationStatements = (scope, props) => {
       resources: ['*'],
     },
   ];
-};
+}

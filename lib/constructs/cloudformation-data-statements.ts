@@ -1,13 +1,21 @@
 import { ownershipTagKeys } from '../naming/ownership-tags';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
-import type { CloudFormationStatements } from './cloudformation-statements';
-import { whenEquals } from './iam-statement';
+import { type CloudFormationStatements, stackPrefix } from './cloudformation-statements';
 
 /** Databases, their secrets, file stores and DNS records. */
 export const dataStatements: CloudFormationStatements = (scope, props) => {
   const rds = arnPrefix(scope, 'rds');
   const secrets = `${arnPrefix(scope, 'secretsmanager')}secret:*`;
-  const named = (kind: string) => props.stackPrefixes.map((prefix) => `${rds}${kind}:${prefix}*`);
+  const prefix = stackPrefix(props);
+  const named = (kind: string) => `${rds}${kind}:${prefix}*`;
+  const { snapshots = ['*'] } = props;
+  const zone = (id: string) => `${globalArnPrefix(scope, 'route53')}hostedzone/${id}`;
+  const whose = (key: 'RequestTag' | 'ResourceTag') => ({
+    StringEquals: {
+      [`aws:${key}/${ownershipTagKeys.project}`]: props.project,
+      [`aws:${key}/${ownershipTagKeys.target}`]: props.kind,
+    },
+  });
   return [
     {
       sid: 'Databases',
@@ -26,14 +34,18 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         'rds:RemoveTagsFromResource',
         'rds:ListTagsForResource',
       ],
-      resources: [...named('db'), ...named('subgrp'), ...named('snapshot'), `${rds}og:default*`, `${rds}pg:default*`],
+      resources: [named('db'), named('subgrp'), named('snapshot'), `${rds}og:default*`, `${rds}pg:default*`],
     },
-    {
-      sid: 'Snapshots',
-      because: 'A database may start from a snapshot of any name; restoring reads it and changes nothing of it.',
-      actions: ['rds:RestoreDBInstanceFromDBSnapshot'],
-      resources: [`${rds}snapshot:*`],
-    },
+    ...(snapshots.length === 0
+      ? []
+      : [
+          {
+            sid: 'Snapshots',
+            because: 'A database may start from a snapshot; restoring reads it and changes nothing of it.',
+            actions: ['rds:RestoreDBInstanceFromDBSnapshot'],
+            resources: snapshots.map((name) => (name.startsWith('arn:') ? name : `${rds}snapshot:${name}`)),
+          },
+        ]),
     {
       sid: 'LookAtDatabases',
       because: 'Waiting for an instance reads lists.',
@@ -43,10 +55,10 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
     {
       sid: 'NewSecrets',
       because:
-        'CloudFormation does not name secrets after their stack; the tag that comes from the stack tells whose one is.',
+        'CloudFormation does not name secrets after their stack; the tags that come from the stack tell whose one is.',
       actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
       resources: [secrets],
-      conditions: whenEquals(`aws:RequestTag/${ownershipTagKeys.project}`, props.project),
+      conditions: whose('RequestTag'),
     },
     {
       sid: 'OwnSecrets',
@@ -61,7 +73,7 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         'secretsmanager:UntagResource',
       ],
       resources: [secrets],
-      conditions: whenEquals(`aws:ResourceTag/${ownershipTagKeys.project}`, props.project),
+      conditions: whose('ResourceTag'),
     },
     {
       sid: 'Passwords',
@@ -82,7 +94,7 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         'sqs:UntagQueue',
         'sqs:ListQueueTags',
       ],
-      resources: props.stackPrefixes.map((prefix) => `${arnPrefix(scope, 'sqs')}${prefix}*`),
+      resources: [`${arnPrefix(scope, 'sqs')}${prefix}*`],
     },
     {
       sid: 'FileStores',
@@ -102,16 +114,16 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         's3:UntagResource',
         's3:ListTagsForResource',
       ],
-      resources: props.stackPrefixes.map((prefix) => `${globalArnPrefix(scope, 's3')}${prefix}*`),
+      resources: [`${globalArnPrefix(scope, 's3')}${prefix}*`],
     },
-    ...(props.hostedZoneIds.length === 0
+    ...(props.records.length === 0
       ? []
       : [
           {
-            sid: 'Records',
-            because: 'Each target has its host names in the zones of the stage.',
-            actions: ['route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets', 'route53:GetHostedZone'],
-            resources: props.hostedZoneIds.map((zone) => `${globalArnPrefix(scope, 'route53')}hostedzone/${zone}`),
+            sid: 'LookAtZones',
+            because: 'The zones in which these targets have their names.',
+            actions: ['route53:ListResourceRecordSets', 'route53:GetHostedZone'],
+            resources: props.records.map(({ hostedZoneId }) => zone(hostedZoneId)),
           },
           {
             sid: 'RecordChanges',
@@ -120,5 +132,14 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
             resources: [`${globalArnPrefix(scope, 'route53')}change/*`],
           },
         ]),
+    ...props.records.map(({ hostedZoneId, names }, index) => ({
+      sid: `Records${index === 0 ? '' : index + 1}`,
+      because: 'Each target has its host names; others in the same zone are not theirs to change.',
+      actions: ['route53:ChangeResourceRecordSets'],
+      resources: [zone(hostedZoneId)],
+      conditions: {
+        'ForAllValues:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': names },
+      },
+    })),
   ];
 };

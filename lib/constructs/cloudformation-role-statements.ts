@@ -1,12 +1,12 @@
 import { globalArnPrefix } from './arn-prefix';
-import type { CloudFormationStatements } from './cloudformation-statements';
+import { type CloudFormationStatements, stackPrefix } from './cloudformation-statements';
 import { whenEquals } from './iam-statement';
 
-/** Instance roles: made under the boundary only, in one path, by names of this project, and passed to EC2 only. */
+/** Instance roles: made under the boundary only, in one path, by names of these stacks, and passed to EC2 only. */
 export const roleStatements: CloudFormationStatements = (scope, props) => {
   const iam = globalArnPrefix(scope, 'iam');
-  const roles = `${iam}role${props.rolePath}${props.project}-*`;
-  const profiles = `${iam}instance-profile${props.rolePath}${props.project}-*`;
+  const roles = `${iam}role${props.rolePath}${stackPrefix(props)}*`;
+  const profiles = `${iam}instance-profile${props.rolePath}${stackPrefix(props)}*`;
   return [
     {
       sid: 'BoundedRoles',

@@ -1,20 +1,34 @@
 import type { Construct } from 'constructs';
+import type { TargetKind } from '../naming/target';
 import type { IamStatement } from './iam-statement';
 
 export interface CloudFormationRoleProps {
   /** Fixed: deploy and cleanup name it before they can read any output. */
   readonly name: string;
   readonly project: string;
-  /** What the names of the stage's environment stacks begin with, such as `shop-preview-`. */
-  readonly stackPrefixes: readonly string[];
-  readonly applicationName: string;
-  readonly bundleBucketArn: string;
+  /** Whose stacks it works on. */
+  readonly kind: TargetKind;
+  /** What Beanstalk needs, the same for every kind. */
+  readonly beanstalkPolicyArn: string;
   readonly permissionsBoundaryArn: string;
   readonly beanstalkServiceRoleArn: string;
   /** Path of the roles that it may make and pass. */
   readonly rolePath: string;
-  /** Zones in which it may write records. */
-  readonly hostedZoneIds: readonly string[];
+  /** Zones in which it may write records, and which names. */
+  readonly records: readonly ZoneNames[];
+  /** Snapshots from which databases may be made, by name or ARN. @default those of any name */
+  readonly snapshots?: readonly string[];
+}
+
+/** Names in a zone, a `*` for any label in front. */
+export interface ZoneNames {
+  readonly hostedZoneId: string;
+  readonly names: readonly string[];
+}
+
+/** What the names of everything in stacks of a kind begin with: CloudFormation puts the name of the stack in front. */
+export function stackPrefix({ project, kind }: Pick<CloudFormationRoleProps, 'project' | 'kind'>): string {
+  return `${project}-${kind}-`;
 }
 
 /** A part of what CloudFormation's role may do. */

@@ -12,9 +12,12 @@ export interface DeployStatementsProps {
   readonly bundleBucketArn: string;
   /** Kinds of targets whose instances it may seed, as their tags say. */
   readonly targets: readonly string[];
-  readonly cloudFormationRoleArn: string;
+  /** Under one of them each stack is made. */
+  readonly cloudFormationRoleArns: readonly string[];
   /** Folders of the bundle bucket that it must not write. @default none */
   readonly closedFolders?: readonly string[];
+  /** Stages whose logs it must not read. @default none */
+  readonly closedStages?: readonly string[];
   /** Names of buckets from which bundles are promoted, a `*` for the rest of a name. @default none */
   readonly promotesFrom?: string;
 }
@@ -23,7 +26,9 @@ export interface DeployStatementsProps {
 export function deployStatements(scope: Construct, props: DeployStatementsProps): readonly IamStatement[] {
   const { partition, region } = Stack.of(scope);
   const stackArn = (name: string) => `${arnPrefix(scope, 'cloudformation')}stack/${name}/*`;
-  const { closedFolders = [] } = props;
+  const { closedFolders = [], closedStages = [] } = props;
+  const logsOf = (name: string) =>
+    `${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${props.project}-${name}`;
   return [
     {
       sid: 'OwnStacks',
@@ -49,13 +54,21 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
       effect: 'Deny',
       actions: ['cloudformation:CreateChangeSet'],
       resources: ['*'],
-      conditions: { StringNotEquals: { 'cloudformation:RoleArn': props.cloudFormationRoleArn } },
+      conditions: { StringNotEquals: { 'cloudformation:RoleArn': props.cloudFormationRoleArns } },
+    },
+    {
+      sid: 'NothingOfOthers',
+      because: 'A stack that took in what others made could delete it: nothing of ours is ever imported.',
+      effect: 'Deny',
+      actions: ['cloudformation:CreateChangeSet'],
+      resources: ['*'],
+      conditions: { 'ForAnyValue:StringLike': { 'cloudformation:ImportResourceTypes': '*' } },
     },
     {
       sid: 'PassToCloudFormation',
       because: 'Stacks are made under the role of the stage, and it is for nothing else.',
       actions: ['iam:PassRole'],
-      resources: [props.cloudFormationRoleArn],
+      resources: props.cloudFormationRoleArns,
       conditions: whenEquals('iam:PassedToService', 'cloudformation.amazonaws.com'),
     },
     {
@@ -119,8 +132,19 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
       sid: 'ReadLogs',
       because: "A failed deploy shows the last lines of the app; the groups are those of the project's environments.",
       actions: ['logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:DescribeLogStreams'],
-      resources: [`${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${props.project}-*`],
+      resources: [logsOf('*')],
     },
+    ...(closedStages.length === 0
+      ? []
+      : [
+          {
+            sid: 'NotLogsOfStages',
+            because: 'The environments of staging and production begin with the same project.',
+            effect: 'Deny' as const,
+            actions: ['logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:DescribeLogStreams'],
+            resources: closedStages.map((stage) => logsOf(`${stage}--*`)),
+          },
+        ]),
     {
       sid: 'SeedDocument',
       because: 'Test data is installed by this document of AWS.',

@@ -8,6 +8,7 @@ import { namesOf, type TargetNames } from '../naming/resource-names';
 import type { Target } from '../naming/target';
 import { environmentOutputs, serviceOutputs } from '../settings/environment-outputs';
 import type { ApplicationFacts, ServiceRelease } from '../settings/facts';
+import { guardOf } from '../settings/guard-of';
 import { linkOrder } from '../settings/link-order';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { ServiceSettings } from '../settings/settings';
@@ -122,8 +123,8 @@ export class EnvironmentStack extends BaseStack {
       publicSubnetIds: application.network.publicSubnetIds,
       publicAddresses: values.network.instanceSubnets === 'public',
       serviceRoleArn: application.beanstalkServiceRoleArn,
-      rolePath: rolePath(project, application.stage),
-      permissionsBoundaryArn: application.permissionsBoundaryArn,
+      rolePath: rolePath(project, target.kind),
+      permissionsBoundaryArn: guardOf(application, target.kind).permissionsBoundaryArn,
     });
     this.database?.connect(service);
     this.fileStore?.connect(service);

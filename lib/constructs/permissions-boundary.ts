@@ -1,65 +1,61 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledgeWildcards } from './acknowledge';
+import { ownershipTagKeys } from '../naming/ownership-tags';
+import type { TargetKind } from '../naming/target';
+import type { PreviewReach } from '../settings/preview-reach';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
-import { type IamStatement, policyDocument } from './iam-statement';
+import type { IamStatement } from './iam-statement';
+import { ManagedPolicy } from './managed-policy';
 
 export interface PermissionsBoundaryProps {
   readonly name: string;
   readonly project: string;
   readonly applicationName: string;
+  /** Whose instances it bounds. */
+  readonly kind: TargetKind;
+  readonly bundleBucketArn: string;
+  /** What previews may use besides their own. @default whatever the role of a service names */
+  readonly reach?: PreviewReach;
 }
 
 /**
- * The most that any instance role of a stage can ever do, whatever it is given: what instances need, in this project's names.
- * Each role holds far less.
+ * The most that any instance role of a kind of target can ever do, whatever it is given: what instances need, in the names of these
+ * stacks. Each role holds far less. That of previews counts for more than the others: whoever may push to a branch decides what its
+ * roles are given.
  */
 export class PermissionsBoundary extends Construct {
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: PermissionsBoundaryProps) {
     super(scope, id);
-    const statements = bounds(this, props);
-    const policy = new CfnManagedPolicy(this, 'Policy', {
-      managedPolicyName: props.name,
-      description: `Bounds the instance roles of ${props.applicationName}`,
-      policyDocument: policyDocument(statements),
-    });
-    acknowledgeWildcards(policy, statements);
-    this.arn = policy.ref;
+    this.arn = new ManagedPolicy(this, 'Policy', {
+      name: props.name,
+      description: `Bounds the instance roles of ${props.kind} in ${props.applicationName}`,
+      statements: [...bounds(this, props), ...secretBounds(this, props)],
+    }).arn;
   }
 }
 
-function bounds(scope: Construct, { project, applicationName }: PermissionsBoundaryProps): readonly IamStatement[] {
-  const { account, region, partition } = Stack.of(scope);
+function bounds(scope: Construct, props: PermissionsBoundaryProps): readonly IamStatement[] {
+  const { project, kind, applicationName } = props;
+  const { account, partition } = Stack.of(scope);
   const beanstalk = arnPrefix(scope, 'elasticbeanstalk');
   return [
     {
       sid: 'Buckets',
-      because:
-        "Buckets of our stacks begin with the name of the project; Beanstalk's own, with everybody's bundles, do not.",
+      because: "Buckets of these stacks begin with their name; Beanstalk's own, with everybody's bundles, do not.",
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListBucket'],
-      resources: [`${globalArnPrefix(scope, 's3')}${project}-*`],
+      resources: [`${globalArnPrefix(scope, 's3')}${project}-${kind}-*`],
     },
     {
-      sid: 'Secrets',
-      because: 'Which secrets a service names is not known here; its role says it exactly.',
-      actions: ['secretsmanager:GetSecretValue', 'ssm:GetParameter', 'ssm:GetParameters'],
-      resources: [`${arnPrefix(scope, 'secretsmanager')}secret:*`, `${arnPrefix(scope, 'ssm')}parameter/*`],
-    },
-    {
-      sid: 'SecretKeys',
-      because: 'A secret may be under a key of its own; which one is not known here. Only by way of the two services.',
-      actions: ['kms:Decrypt'],
-      resources: [`${arnPrefix(scope, 'kms')}key/*`],
-      conditions: {
-        StringEquals: { 'kms:ViaService': [`secretsmanager.${region}.amazonaws.com`, `ssm.${region}.amazonaws.com`] },
-      },
+      sid: 'Bundles',
+      because: 'Which bundle an instance runs is not known here; its role says it exactly.',
+      actions: ['s3:GetObject'],
+      resources: [`${props.bundleBucketArn}/*/bundles/*`],
     },
     {
       sid: 'Queues',
-      because: 'Queues of our stacks begin with the name of the project; each role says which ones.',
+      because: 'Queues of these stacks begin with their name; each role says which ones.',
       actions: [
         'sqs:SendMessage',
         'sqs:ReceiveMessage',
@@ -68,7 +64,7 @@ function bounds(scope: Construct, { project, applicationName }: PermissionsBound
         'sqs:GetQueueUrl',
         'sqs:GetQueueAttributes',
       ],
-      resources: [`${arnPrefix(scope, 'sqs')}${project}-*`],
+      resources: [`${arnPrefix(scope, 'sqs')}${project}-${kind}-*`],
     },
     {
       sid: 'Images',
@@ -101,5 +97,43 @@ function bounds(scope: Construct, { project, applicationName }: PermissionsBound
       ],
       resources: ['*'],
     },
+  ];
+}
+
+/** Secrets, parameters and keys: of previews their own and those that settings name for them. */
+function secretBounds(scope: Construct, { project, kind, reach }: PermissionsBoundaryProps): readonly IamStatement[] {
+  const { region } = Stack.of(scope);
+  const actions = ['secretsmanager:GetSecretValue', 'ssm:GetParameter', 'ssm:GetParameters'];
+  const secrets = `${arnPrefix(scope, 'secretsmanager')}secret:*`;
+  const keys = {
+    sid: 'SecretKeys',
+    because: 'A secret may be under a key of its own. Only by way of the two services.',
+    actions: ['kms:Decrypt'],
+    conditions: {
+      StringEquals: { 'kms:ViaService': [`secretsmanager.${region}.amazonaws.com`, `ssm.${region}.amazonaws.com`] },
+    },
+  };
+  if (reach === undefined) {
+    const because = 'Which secrets a service names is not known here; its role says it exactly.';
+    return [
+      { sid: 'Secrets', because, actions, resources: [secrets, `${arnPrefix(scope, 'ssm')}parameter/*`] },
+      { ...keys, resources: [`${arnPrefix(scope, 'kms')}key/*`] },
+    ];
+  }
+  const own = { [ownershipTagKeys.project]: project, [ownershipTagKeys.target]: kind };
+  return [
+    {
+      sid: 'OwnSecrets',
+      because: 'CloudFormation does not name secrets after their stack; the tags of the stack tell whose one is.',
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [secrets],
+      conditions: {
+        StringEquals: Object.fromEntries(Object.entries(own).map(([key, value]) => [`aws:ResourceTag/${key}`, value])),
+      },
+    },
+    ...(reach.secrets.length === 0
+      ? []
+      : [{ sid: 'Secrets', because: 'Settings name them for previews.', actions, resources: reach.secrets }]),
+    ...(reach.keys.length === 0 ? [] : [{ ...keys, resources: reach.keys }]),
   ];
 }

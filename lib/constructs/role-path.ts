@@ -1,6 +1,6 @@
-import type { Stage } from '../naming/target';
+import type { TargetKind } from '../naming/target';
 
-/** IAM path of the roles that environment stacks of a stage make; CloudFormation's role reaches no other. */
-export function rolePath(project: string, stage: Stage): string {
-  return `/${project}-${stage}/`;
+/** IAM path of the roles that environment stacks of a kind make; the role that CloudFormation has for them reaches no other. */
+export function rolePath(project: string, kind: TargetKind): string {
+  return `/${project}-${kind}/`;
 }

@@ -1,6 +1,7 @@
 import { PreviewError } from '../errors';
-import type { Stage } from '../naming/target';
+import type { Stage, TargetKind } from '../naming/target';
 import type { TargetSettings } from '../settings/settings';
+import type { ZoneNames } from './cloudformation-statements';
 import { hostedZoneOf } from './hosted-zone-of';
 import type { CertifiedName } from './stage-certificate';
 
@@ -19,8 +20,8 @@ export interface SharedNeeds {
         readonly ownCertificate: boolean;
       }
     | undefined;
-  /** Zones in which targets of the stage have records. */
-  readonly hostedZoneIds: readonly string[];
+  /** The zone in which targets of a kind have records, and the names that these may have. */
+  recordsOf(kind: TargetKind): readonly ZoneNames[];
 }
 
 interface Member {
@@ -49,7 +50,6 @@ export function sharedNeeds(
   }
   const uncertified = members.filter((member) => needsCertificate(member.settings));
   const sharing = members.filter((member) => member.settings.routing === 'shared-load-balancer');
-  const zones = members.map((member) => member.settings.hostedZoneId ?? found);
   return {
     names: uncertified.flatMap(({ names, settings: own }) =>
       names.map((name) => ({ name, hostedZoneId: hostedZoneOf(own, found, name) })),
@@ -64,8 +64,15 @@ export function sharedNeeds(
       ),
       ownCertificate: sharing.some((member) => needsCertificate(member.settings)),
     },
-    hostedZoneIds: distinct(zones.filter((zone) => zone !== undefined)),
+    recordsOf: (kind) => members.filter((member) => member.kind === kind).flatMap((member) => recordsOf(member, found)),
   };
+}
+
+function recordsOf({ kind, settings }: Member, found: string | undefined): ZoneNames[] {
+  const hostedZoneId = settings.hostedZoneId ?? found;
+  const domain = kind === 'preview' ? settings.previewDomain : settings.host;
+  if (hostedZoneId === undefined || domain === undefined) return [];
+  return [{ hostedZoneId, names: kind === 'preview' ? [`*.${domain}`] : [domain, `*.${domain}`] }];
 }
 
 /** Another public service of a stage has its label under the stage's host. */

@@ -2,7 +2,7 @@ import type { Account } from '../ports/account';
 import type { Buckets } from '../ports/buckets';
 import type { Clock } from '../ports/clock';
 import type { Stacks } from '../ports/stacks';
-import type { Synthesizer } from '../ports/synthesizer';
+import type { ApplicationInput, Synthesizer } from '../ports/synthesizer';
 import type { Progress } from '../progress';
 import type { ApplicationFacts } from '../settings/facts';
 import type { ResolvedSettings } from '../settings/resolve';
@@ -17,13 +17,7 @@ export interface ApplicationPorts {
   readonly progress: Progress;
 }
 
-export interface DeployApplicationRequest {
-  /** Of the stage: production's or staging's. */
-  readonly settings: ResolvedSettings;
-  /** Of previews, for staging. @default none */
-  readonly previewSettings?: ResolvedSettings;
-  /** Identity of the repository. */
-  readonly repository: string;
+export interface DeployApplicationRequest extends Omit<ApplicationInput, 'account'> {
   readonly signal?: AbortSignal;
 }
 

@@ -28,17 +28,15 @@ export async function deployApplication(
 }
 
 async function take(ports: ApplicationPorts, request: DeployApplicationRequest): Promise<DeployApplicationOutcome> {
-  const { settings, previewSettings, repository, signal } = request;
+  const { signal, ...input } = request;
+  const { settings, repository } = input;
   const { project, values } = settings;
   const started = ports.clock.now().getTime();
   const stage = stageOf(settings.target);
   const { stackName } = applicationNames(project, stage);
 
-  const [input, found] = await Promise.all([
-    gatherApplication(ports, { settings, repository, ...(previewSettings && { previewSettings }) }),
-    ports.stacks.find(stackName),
-  ]);
-  const template = await ports.synthesizer.application(input);
+  const [gathered, found] = await Promise.all([gatherApplication(ports, input), ports.stacks.find(stackName)]);
+  const template = await ports.synthesizer.application(gathered);
   const { operation, stack } = await putStack(ports, {
     stackName,
     found,

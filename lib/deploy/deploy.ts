@@ -4,8 +4,10 @@ import { checkAccount } from '../previews/check-account';
 import { checkOwner } from '../previews/check-owner';
 import { interruption } from '../previews/interruption';
 import type { PreviewRecord } from '../previews/record';
+import { guardOf } from '../settings/guard-of';
 import { skipReason } from '../settings/skip-rule';
 import { begin } from './begin';
+import { checkReach } from './check-reach';
 import type { Deployed, DeployOutcome } from './deploy-outcome';
 import type { DeployPorts, DeployRequest } from './deploy-request';
 import { fence } from './fence';
@@ -69,7 +71,8 @@ async function take(ports: DeployPorts, request: DeployRequest, names: TargetNam
     await timer.run('limit', () => limitPreviews(ports.stacks, owner, values.maxPreviews));
   }
 
-  const { bundleBucket: bucket, cloudFormationRoleArn: roleArn } = application;
+  const { bundleBucket: bucket } = application;
+  const { cloudFormationRoleArn: roleArn } = guardOf(application, target.kind);
   const locationOf = (stackId: string) => ({ bucket, targetId: names.targetId, stackId });
   const [bundles, { platforms, pinned }] = await Promise.all([
     timer.run('bundle', () => readyBundles(ports, request, { application, targetId: names.targetId })),
@@ -81,6 +84,7 @@ async function take(ports: DeployPorts, request: DeployRequest, names: TargetNam
       };
     }),
   ]);
+  checkReach(application, pinned);
   const commit = Object.values(bundles)[0]?.commit ?? passed.commit;
   const releases = Object.fromEntries(
     Object.entries(bundles).map(([service, { key }]) => [

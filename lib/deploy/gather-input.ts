@@ -4,6 +4,7 @@ import type { ApplicationInput, EnvironmentInput } from '../ports/synthesizer';
 import { checkAccount } from '../previews/check-account';
 import type { PreviewRecord } from '../previews/record';
 import type { ServiceSettings } from '../settings/settings';
+import { checkReach } from './check-reach';
 import type { DeployPorts, DeployRequest } from './deploy-request';
 import { findHostedZone } from './find-hosted-zone';
 import { pinPlatforms } from './pin-platforms';
@@ -38,6 +39,7 @@ export async function gatherEnvironment(
   const location = { bucket: application.bundleBucket, targetId: names.targetId };
   const record = found && (await ports.records.read({ ...location, stackId: found.id }))?.record;
   const pinned = pinSnapshot(settings, record);
+  checkReach(application, pinned);
   const { platforms } = await pinPlatforms(ports.environments, values.services, record);
   const releases = await Promise.all(
     Object.entries(values.services).map(async ([service, one]) => {
@@ -56,18 +58,16 @@ export async function gatherEnvironment(
  */
 export async function gatherApplication(
   ports: Pick<DeployPorts, 'account'>,
-  { settings, previewSettings, repository }: Omit<ApplicationInput, 'account'>,
+  input: Omit<ApplicationInput, 'account'>,
 ): Promise<ApplicationInput> {
-  const { values } = settings;
+  const { values } = input.settings;
   const account = await checkAccount(ports.account, values);
   const [network, hostedZoneId] = await Promise.all([
     ports.account.network(values.network.vpcId),
-    findHostedZone(ports.account, values, previewSettings?.values),
+    findHostedZone(ports.account, values, input.previewSettings?.values),
   ]);
   return {
-    settings,
-    ...(previewSettings && { previewSettings }),
-    repository,
+    ...input,
     account: { account, region: values.region, network, ...(hostedZoneId !== undefined && { hostedZoneId }) },
   };
 }

@@ -5,11 +5,15 @@ export interface ApplicationNames {
   readonly stackName: string;
   /** The Beanstalk application. */
   readonly applicationName: string;
-  /** The role under which CloudFormation acts for environment stacks. */
+  /** The role under which CloudFormation acts for the stage's own environment stack. */
   readonly cloudFormationRoleName: string;
+  /** The one for previews; of use in staging only, as is the next. */
+  readonly previewCloudFormationRoleName: string;
+  /** The permissions boundary of every instance role of a preview. */
+  readonly previewBoundaryName: string;
   /** The role under which Beanstalk acts for environments. */
   readonly serviceRoleName: string;
-  /** The permissions boundary of every instance role. */
+  /** The permissions boundary of every instance role of the stage. */
   readonly boundaryName: string;
   /** The role that CI takes to deploy. */
   readonly deployRoleName: string;
@@ -30,6 +34,8 @@ export function applicationNames(project: string, stage: Stage): ApplicationName
     stackName: `${project}-application-${stage}`,
     applicationName: prefix,
     cloudFormationRoleName: `${prefix}-cloudformation`,
+    previewCloudFormationRoleName: `${project}-preview-cloudformation`,
+    previewBoundaryName: `${project}-preview-boundary`,
     serviceRoleName: `${prefix}-beanstalk`,
     boundaryName: `${prefix}-boundary`,
     deployRoleName: `${prefix}-deploy`,

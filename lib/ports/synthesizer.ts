@@ -1,5 +1,6 @@
 import type { Target } from '../naming/target';
 import type { AccountFacts, ApplicationFacts, ServiceRelease } from '../settings/facts';
+import type { PreviewReach } from '../settings/preview-reach';
 import type { ResolvedSettings } from '../settings/resolve';
 
 /** A synthesized stack: what is sent to CloudFormation. */
@@ -29,6 +30,8 @@ export interface ApplicationInput {
   readonly settings: ResolvedSettings;
   /** The previews' settings, for staging: their domain, routing and access decide what is shared. */
   readonly previewSettings?: ResolvedSettings;
+  /** What previews of any branch may use besides their own, for staging. */
+  readonly previewReach?: PreviewReach;
   readonly repository: string;
   readonly account: AccountFacts;
 }

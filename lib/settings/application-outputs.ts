@@ -1,6 +1,7 @@
 import { PreviewError } from '../errors';
 import type { Stage } from '../naming/target';
-import type { ApplicationFacts, BalancerFacts } from './facts';
+import type { ApplicationFacts, BalancerFacts, PreviewGuard } from './facts';
+import { readReach } from './preview-reach';
 
 /** Names of the outputs of an application stack; lists are joined with commas. */
 export const applicationOutputs = {
@@ -11,6 +12,11 @@ export const applicationOutputs = {
   permissionsBoundaryArn: 'PermissionsBoundaryArn',
   beanstalkServiceRoleArn: 'BeanstalkServiceRoleArn',
   cloudFormationRoleArn: 'CloudFormationRoleArn',
+  /** The three of previews are absent together, when the stage has none. */
+  previewCloudFormationRoleArn: 'PreviewCloudFormationRoleArn',
+  previewPermissionsBoundaryArn: 'PreviewPermissionsBoundaryArn',
+  /** Marks of what previews may use, never empty: see `reachMark`. */
+  previewReach: 'PreviewReach',
   vpcId: 'VpcId',
   publicSubnetIds: 'PublicSubnetIds',
   /** Absent when the VPC has none. */
@@ -65,9 +71,18 @@ export function readApplicationFacts(outputs: Outputs, stage: Stage): Applicatio
       publicSubnetIds: given(names.publicSubnetIds).split(','),
       privateSubnetIds: outputs[names.privateSubnetIds]?.split(',') ?? [],
     },
+    ...(outputs[names.previewCloudFormationRoleArn] !== undefined && { previews: previewGuardOf(given) }),
     ...optional('hostedZoneId'),
     ...optional('certificateArn'),
     ...(outputs[names.balancerArn] !== undefined && { balancer: balancerOf(given) }),
+  };
+}
+
+function previewGuardOf(given: (name: string) => string): PreviewGuard {
+  return {
+    cloudFormationRoleArn: given(applicationOutputs.previewCloudFormationRoleArn),
+    permissionsBoundaryArn: given(applicationOutputs.previewPermissionsBoundaryArn),
+    reach: readReach(given(applicationOutputs.previewReach)),
   };
 }
 

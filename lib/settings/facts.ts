@@ -28,19 +28,32 @@ export interface BalancerFacts {
   readonly securityGroupId: string;
 }
 
+/** Under whose rights CloudFormation works on a kind of stack, and what its instances may be given at the most. */
+export interface Guard {
+  /** Role that CloudFormation acts under. */
+  readonly cloudFormationRoleArn: string;
+  /** Boundary of every instance role. */
+  readonly permissionsBoundaryArn: string;
+}
+
+/** The guard of previews, which anybody may change who may push: narrower than the stage's own. */
+export interface PreviewGuard extends Guard {
+  /** Marks of the secrets, keys and snapshots that it lets previews use: `reachMark` of each. */
+  readonly reach: readonly string[];
+}
+
 /** What the application stack made and found out: its outputs, read once by deploy and handed to the environment stack. */
-export interface ApplicationFacts {
+export interface ApplicationFacts extends Guard {
   readonly stage: Stage;
   readonly account: string;
   readonly region: string;
   /** Beanstalk application. */
   readonly applicationName: string;
   readonly bundleBucket: string;
-  readonly permissionsBoundaryArn: string;
   /** Role that Beanstalk acts under. */
   readonly beanstalkServiceRoleArn: string;
-  /** Role that CloudFormation acts under for environment stacks. */
-  readonly cloudFormationRoleArn: string;
+  /** Absent when the stage has no previews. */
+  readonly previews?: PreviewGuard;
   readonly hostedZoneId?: string;
   readonly certificateArn?: string;
   readonly network: NetworkFacts;

@@ -15,7 +15,7 @@ describe('branches decide', () => {
     expect(world.bundles.calls).toEqual(['sweep orphan-one']);
     expect(world.stacks.removals[0]).toMatchObject({
       stackId: orphan.id,
-      roleArn: 'arn:aws:iam::111122223333:role/cloudformation',
+      roleArn: 'arn:aws:iam::111122223333:role/preview-cloudformation',
     });
   });
 

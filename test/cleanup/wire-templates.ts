@@ -24,6 +24,9 @@ export function applicationTemplate({ accountId, region }: Endpoint): object {
     PermissionsBoundaryArn: iam('policy/boundary'),
     BeanstalkServiceRoleArn: iam('role/beanstalk'),
     CloudFormationRoleArn: iam('role/cloudformation'),
+    PreviewCloudFormationRoleArn: iam('role/preview-cloudformation'),
+    PreviewPermissionsBoundaryArn: iam('policy/preview-boundary'),
+    PreviewReach: 'none',
     VpcId: 'vpc-1',
     PublicSubnetIds: 'subnet-a,subnet-b',
   };

@@ -25,9 +25,10 @@ beforeAll(async () => {
   ofProduction = await applicationTemplate(applicationInput(production));
 });
 
-const boundaryId = (template: Template) =>
-  template.ids('AWS::IAM::ManagedPolicy').find((id) => id.startsWith('Boundary')) ?? '';
-const boundaryOf = (template: Template) => template.resources[boundaryId(template)]?.Properties ?? {};
+const boundaryId = (template: Template, start = 'Boundary') =>
+  template.ids('AWS::IAM::ManagedPolicy').find((id) => id.startsWith(start)) ?? '';
+const boundaryOf = (template: Template, start?: string) =>
+  template.resources[boundaryId(template, start)]?.Properties ?? {};
 
 /** Staging's input with different layers for staging itself and for the previews. */
 function stagingInput(own: SettingsLayer, previews: SettingsLayer): ApplicationInput {
@@ -60,6 +61,7 @@ describe('an application stack', () => {
     expect(ofStaging.one('AWS::ElasticBeanstalk::Application').Properties.ApplicationName).toBe('shop-staging');
     expect(ofStaging.all('AWS::IAM::Role').map(({ Properties }) => Properties.RoleName)).toEqual([
       'shop-staging-beanstalk',
+      'shop-preview-cloudformation',
       'shop-staging-cloudformation',
     ]);
     expect(boundaryOf(ofStaging).ManagedPolicyName).toBe('shop-staging-boundary');
@@ -111,7 +113,7 @@ describe('the role that CloudFormation acts under', () => {
       Action: expect.arrayContaining(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy']),
       Condition: { StringEquals: { 'iam:PermissionsBoundary': { Ref: boundaryId(ofStaging) } } },
     });
-    expect(texts('BoundedRoles')).toMatch(/:role\/shop-staging\/shop-\*$/);
+    expect(texts('BoundedRoles')).toMatch(/:role\/shop-staging\/shop-staging-\*$/);
     const actions = Object.values(statements()).flatMap(({ Action }) => Action);
     expect(
       actions.filter((action) => /DeleteRolePermissionsBoundary|UpdateAssumeRolePolicy|^iam:\*|^\*/.test(action)),
@@ -133,7 +135,7 @@ describe('the role that CloudFormation acts under', () => {
 
   it('touches buckets and databases of its stage only, and no object in them', () => {
     expect(texts('FileStores')).toContain(':s3:::shop-staging-*');
-    expect(texts('FileStores')).toContain(':s3:::shop-preview-*');
+    expect(texts('FileStores')).not.toContain(':s3:::shop-preview-*');
     expect(texts('FileStores')).not.toContain('application');
     expect(statements().FileStores?.Action.filter((action) => /Object/.test(action))).toEqual([]);
     const inProduction = textsIn(statements(ofProduction).Databases?.Resource).join(' ');
@@ -141,8 +143,13 @@ describe('the role that CloudFormation acts under', () => {
     expect(inProduction).not.toContain('shop-preview-');
   });
 
-  it('writes records in the zones of the stage only', () => {
+  it('writes records in the zone of the stage only, and of its own names', () => {
     expect(texts('Records')).toMatch(/:route53:::hostedzone\/Z0123456789ABCDEFGHIJ$/);
+    expect(statements().Records?.Condition).toEqual({
+      'ForAllValues:StringLike': {
+        'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['staging.acme.dev', '*.staging.acme.dev'],
+      },
+    });
   });
 
   it('stays within what IAM allows: 6,144 characters a managed policy, 10,240 the inline ones of a role', async () => {
@@ -167,11 +174,11 @@ describe('the permissions boundary', () => {
       actions.filter((action) => /^(iam|sts|cloudformation|ec2|\*)/.test(action) && !action.startsWith('ec2messages:')),
     ).toEqual([]);
     const resources = Statement.flatMap(({ Resource }) => textsIn(Resource));
-    expect(resources.filter((text) => text.includes(':s3:::'))).toEqual([':s3:::shop-*']);
+    expect(resources.filter((text) => text.includes(':s3:::'))).toEqual([':s3:::shop-staging-*']);
   });
 
   it('allows every action that an instance role is given', async () => {
-    const { Statement } = boundaryOf(ofStaging).PolicyDocument as {
+    const { Statement } = boundaryOf(ofStaging, 'PreviewBoundary').PolicyDocument as {
       Statement: { Action: string[] }[];
     };
     const allowed = Statement.flatMap(({ Action }) => Action);

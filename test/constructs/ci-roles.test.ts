@@ -28,7 +28,7 @@ describe('the roles of CI', () => {
   it('are made only when settings name a CI', async () => {
     const without = await applicationTemplate(applicationInput(staging));
     expect(without.all('AWS::IAM::OIDCProvider')).toEqual([]);
-    expect(without.all('AWS::IAM::Role')).toHaveLength(2);
+    expect(without.all('AWS::IAM::Role')).toHaveLength(3);
   });
 
   it('for any branch reach previews only, and nothing that staging runs', () => {
@@ -69,19 +69,37 @@ describe('the roles of CI', () => {
     expect(NotLogsOfStages?.Effect).toBe('Deny');
   });
 
-  it('T37 make stacks only under the role of the stage, and pass that role to CloudFormation only', () => {
+  it.each([
+    ['shop-staging-deploy', ['shop-staging-cloudformation', 'shop-preview-cloudformation']],
+    ['shop-staging-previews', ['shop-preview-cloudformation']],
+  ])('T37 let %s make stacks only under %j, which it passes to CloudFormation only', (name, under) => {
+    const { OnlyUnderTheRole, PassToCloudFormation } = statements(ofStaging, name);
+    const roles = under.map((one) => ({ 'Fn::GetAtt': [roleId(ofStaging, one), 'Arn'] }));
+    expect(OnlyUnderTheRole).toMatchObject({
+      Effect: 'Deny',
+      Condition: { StringNotEquals: { 'cloudformation:RoleArn': roles } },
+    });
+    expect(PassToCloudFormation).toMatchObject({
+      Resource: roles,
+      Condition: { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } },
+    });
+  });
+
+  it('take nothing into a stack that others made', () => {
     for (const name of ['shop-staging-deploy', 'shop-staging-previews']) {
-      const { OnlyUnderTheRole, PassToCloudFormation } = statements(ofStaging, name);
-      const role = { 'Fn::GetAtt': [roleId(ofStaging, 'shop-staging-cloudformation'), 'Arn'] };
-      expect(OnlyUnderTheRole).toMatchObject({
+      expect(statements(ofStaging, name).NothingOfOthers).toMatchObject({
         Effect: 'Deny',
-        Condition: { StringNotEquals: { 'cloudformation:RoleArn': role } },
-      });
-      expect(PassToCloudFormation).toMatchObject({
-        Resource: [role],
-        Condition: { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } },
+        Action: ['cloudformation:CreateChangeSet'],
+        Condition: { 'ForAnyValue:StringLike': { 'cloudformation:ImportResourceTypes': '*' } },
       });
     }
+  });
+
+  it('for any branch read no logs of staging and production', () => {
+    const denied = statements(ofStaging, 'shop-staging-previews').NotLogsOfStages;
+    expect(denied?.Effect).toBe('Deny');
+    expect(textsIn(denied?.Resource).join(' ')).toMatch(/shop-staging--\*.*shop-production--\*/);
+    expect(statements(ofStaging, 'shop-staging-deploy')).not.toHaveProperty('NotLogsOfStages');
   });
 
   it('seed only instances of the project and of their targets', () => {

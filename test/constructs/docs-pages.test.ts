@@ -17,7 +17,7 @@ afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 const examples: Readonly<
   Record<string, readonly [build: (app: App) => Stack, counts: Readonly<Record<string, number>>]>
 > = {
-  'application-stack': [applicationStack, { 'AWS::ElasticBeanstalk::Application': 1, 'AWS::IAM::Role': 5 }],
+  'application-stack': [applicationStack, { 'AWS::ElasticBeanstalk::Application': 1, 'AWS::IAM::Role': 6 }],
   'environment-stack': [environmentStack, { 'AWS::ElasticBeanstalk::Environment': 1, 'AWS::Route53::RecordSet': 1 }],
   service: [(app) => new Service(app, 'Example'), { 'AWS::ElasticBeanstalk::Environment': 3, 'AWS::SQS::Queue': 2 }],
   database: [(app) => new Database(app, 'Example'), { 'AWS::RDS::DBInstance': 2, 'AWS::SecretsManager::Secret': 1 }],

@@ -70,6 +70,13 @@ function applicationFacts(target: Target, facts: Partial<ApplicationFacts> = {})
     permissionsBoundaryArn: `${iam}:policy/shop-${stage}-boundary`,
     beanstalkServiceRoleArn: `${iam}:role/shop-${stage}-beanstalk`,
     cloudFormationRoleArn: `${iam}:role/shop-${stage}-cloudformation`,
+    ...(stage === 'staging' && {
+      previews: {
+        cloudFormationRoleArn: `${iam}:role/shop-preview-cloudformation`,
+        permissionsBoundaryArn: `${iam}:policy/shop-preview-boundary`,
+        reach: [],
+      },
+    }),
     certificateArn: `arn:aws:acm:eu-central-1:${account.account}:certificate/12345678-1234-1234-1234-123456789012`,
     ...(stage === 'staging' && {
       balancer: {

@@ -151,9 +151,9 @@ describe('the instance role', () => {
   const role = () => template.resources[template.id('AWS::IAM::Role')]?.Properties ?? {};
   const statements = () => template.statements(template.id('AWS::IAM::Role'));
 
-  it('stands under the boundary, in the path of its stage', () => {
-    expect(role().PermissionsBoundary).toBe('arn:aws:iam::111122223333:policy/shop-staging-boundary');
-    expect(role().Path).toBe('/shop-staging/');
+  it('stands under the boundary, in the path of its kind of target', () => {
+    expect(role().PermissionsBoundary).toBe('arn:aws:iam::111122223333:policy/shop-preview-boundary');
+    expect(role().Path).toBe('/shop-preview/');
   });
 
   it('T20 has no managed policy and reads no bundle but those of its own target', () => {

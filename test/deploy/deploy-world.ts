@@ -4,6 +4,7 @@ import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { applicationNames, namesOf } from '../../lib/naming/resource-names';
 import type { Stage, Target } from '../../lib/naming/target';
 import type { ProgressEvent } from '../../lib/progress';
+import { writeReach } from '../../lib/settings/preview-reach';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
 import { FakeAccount } from '../fakes/fake-account';
@@ -26,6 +27,9 @@ export const names = namesOf('shop', preview);
 export const url = 'https://login-page.preview.acme.dev';
 export const commit = '1111111111111111111111111111111111111111';
 
+/** With the user of the snapshots that previews may start from. */
+export const databaseSecret = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/db-AbCdEf';
+
 const regions: Readonly<Record<Stage, string>> = { production: 'eu-central-1', staging: 'eu-central-1' };
 
 export function applicationOutputsOf(stage: Stage): Record<string, string> {
@@ -37,6 +41,11 @@ export function applicationOutputsOf(stage: Stage): Record<string, string> {
     PermissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/boundary',
     BeanstalkServiceRoleArn: 'arn:aws:iam::111122223333:role/beanstalk',
     CloudFormationRoleArn: 'arn:aws:iam::111122223333:role/cloudformation',
+    ...(stage === 'staging' && {
+      PreviewCloudFormationRoleArn: 'arn:aws:iam::111122223333:role/preview-cloudformation',
+      PreviewPermissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/preview-boundary',
+      PreviewReach: writeReach({ secrets: [databaseSecret], keys: [], snapshots: ['monday', 'tuesday'] }),
+    }),
     VpcId: 'vpc-1',
     PublicSubnetIds: 'subnet-a,subnet-b',
   };

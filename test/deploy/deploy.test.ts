@@ -22,7 +22,7 @@ describe('deploy', () => {
     ]);
     expect(world.stacks.changes[0]).toMatchObject({
       onFailure: 'keep',
-      roleArn: 'arn:aws:iam::111122223333:role/cloudformation',
+      roleArn: 'arn:aws:iam::111122223333:role/preview-cloudformation',
       templateStore: { bucket: 'bundles-staging', targetId: names.targetId },
     });
     expect(await world.record()).toMatchObject({

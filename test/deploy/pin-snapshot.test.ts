@@ -1,9 +1,9 @@
 import type { SettingsLayer } from '../../lib/settings/settings';
-import { DeployWorld } from './deploy-world';
+import { DeployWorld, databaseSecret, failure } from './deploy-world';
 
 const snapshot = (id: string): SettingsLayer => ({
   database: {
-    snapshot: { id, credentials: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/db-AbCdEf' },
+    snapshot: { id, credentials: databaseSecret },
   },
 });
 
@@ -30,6 +30,14 @@ describe('T26 the snapshot of a database', () => {
 
   test('that settings name later is not for a database that exists', async () => {
     expect(await named({}, snapshot('tuesday'))).toEqual([undefined, undefined]);
+  });
+
+  test('is refused before anything is made when the application stack lets previews use no such snapshot', async () => {
+    const world = new DeployWorld();
+    world.settings = snapshot('friday');
+    const error = await failure(world.deploy());
+    expect(error).toMatchObject({ code: 'beyond-reach', fault: 'user', message: expect.stringContaining('friday') });
+    expect(world.stacks.calls).toEqual([]);
   });
 
   test('is of no interest when settings drop the database itself', async () => {

@@ -10,7 +10,7 @@ describe('a stack that is not ready for a change', () => {
       const outcome = await world.deploy();
       expect(outcome).toMatchObject({ kind: 'deployed', operation: 'created', data: 'seeded' });
       expect(world.stacks.calls).toEqual([`delete ${old.id}`, `create ${names.stackName}`]);
-      expect(world.stacks.removals[0]?.roleArn).toBe('arn:aws:iam::111122223333:role/cloudformation');
+      expect(world.stacks.removals[0]?.roleArn).toBe('arn:aws:iam::111122223333:role/preview-cloudformation');
       expect((await world.record())?.stackId).not.toBe(old.id);
     },
   );

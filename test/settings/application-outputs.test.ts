@@ -9,6 +9,9 @@ const outputs = {
   PermissionsBoundaryArn: 'arn:boundary',
   BeanstalkServiceRoleArn: 'arn:beanstalk',
   CloudFormationRoleArn: 'arn:cloudformation',
+  PreviewCloudFormationRoleArn: 'arn:preview-cloudformation',
+  PreviewPermissionsBoundaryArn: 'arn:preview-boundary',
+  PreviewReach: '0a1b2c3d,4e5f6071',
   VpcId: 'vpc-1',
   PublicSubnetIds: 'subnet-1,subnet-2',
   PrivateSubnetIds: 'subnet-3',
@@ -31,6 +34,11 @@ describe('the facts of an application stack', () => {
       permissionsBoundaryArn: 'arn:boundary',
       beanstalkServiceRoleArn: 'arn:beanstalk',
       cloudFormationRoleArn: 'arn:cloudformation',
+      previews: {
+        cloudFormationRoleArn: 'arn:preview-cloudformation',
+        permissionsBoundaryArn: 'arn:preview-boundary',
+        reach: ['0a1b2c3d', '4e5f6071'],
+      },
       network: { vpcId: 'vpc-1', publicSubnetIds: ['subnet-1', 'subnet-2'], privateSubnetIds: ['subnet-3'] },
       hostedZoneId: 'Z1',
       certificateArn: 'arn:certificate',
@@ -44,20 +52,24 @@ describe('the facts of an application stack', () => {
   });
 
   it('lack what the stack did not need to make', () => {
-    const optional = /^(Balancer|HostedZone|Certificate|PrivateSubnet)/;
+    const optional = /^(Balancer|HostedZone|Certificate|PrivateSubnet|Preview)/;
     const few = Object.fromEntries(Object.entries(outputs).filter(([name]) => !optional.test(name)));
     const facts = readApplicationFacts(few, 'production');
     expect(Object.keys(facts)).not.toEqual(expect.arrayContaining(['balancer']));
+    expect(facts).not.toHaveProperty('previews');
     expect(facts).not.toHaveProperty('hostedZoneId');
     expect(facts).not.toHaveProperty('certificateArn');
     expect(facts.network.privateSubnetIds).toEqual([]);
   });
 
-  it.each(['BundleBucket', 'CloudFormationRoleArn', 'BalancerDnsName'])('are refused without %s', (name) => {
-    expect(() => readApplicationFacts({ ...outputs, [name]: '' }, 'staging')).toThrow(
-      expect.objectContaining({ code: 'application-outputs-missing', message: expect.stringContaining(name) }),
-    );
-  });
+  it.each(['BundleBucket', 'CloudFormationRoleArn', 'BalancerDnsName', 'PreviewReach'])(
+    'are refused without %s',
+    (name) => {
+      expect(() => readApplicationFacts({ ...outputs, [name]: '' }, 'staging')).toThrow(
+        expect.objectContaining({ code: 'application-outputs-missing', message: expect.stringContaining(name) }),
+      );
+    },
+  );
 
   it('have one output name each', () => {
     const names = Object.values(applicationOutputs);

@@ -5,7 +5,7 @@ import { stageOf } from '../../naming/target';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
-import { anyPreview, chooseTarget, openSession, type TargetOptions } from '../session';
+import { chooseTarget, openSession, type TargetOptions } from '../session';
 
 /** `context`: a file from which `npx cdk` makes the same stacks as deploy does. */
 export const run: Run<TargetOptions & { readonly out?: string }> = async (invocation, options) => {
@@ -15,13 +15,8 @@ export const run: Run<TargetOptions & { readonly out?: string }> = async (invoca
   const settings = session.settingsOf(target);
   const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
-    const previewSettings = stage === 'staging' ? session.settingsOf(anyPreview) : undefined;
     const [application, environment] = await Promise.all([
-      gatherApplication(world, {
-        settings: session.settingsOf({ kind: stage }),
-        repository: world.repository.identity,
-        ...(previewSettings && { previewSettings }),
-      }),
+      gatherApplication(world, { ...session.applicationOf(stage), repository: world.repository.identity }),
       gatherEnvironment(world, { settings, root: session.root }),
     ]);
     const file = resolve(invocation.cwd, options.out ?? '.preview-stacks/context.json');

@@ -3,7 +3,7 @@ import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
 import { duration } from '../render/duration';
-import { anyPreview, openSession, stageNamed } from '../session';
+import { openSession, stageNamed } from '../session';
 
 /** `deploy-application`: what the environments of a stage share. */
 export const run: Run<{ readonly target?: string }> = async (invocation, options) => {
@@ -12,10 +12,8 @@ export const run: Run<{ readonly target?: string }> = async (invocation, options
   const settings = session.settingsOf({ kind: stage });
   const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
-    const previewSettings = stage === 'staging' ? session.settingsOf(anyPreview) : undefined;
     const outcome = await deployApplication(world, {
-      settings,
-      ...(previewSettings && { previewSettings }),
+      ...session.applicationOf(stage),
       repository: world.repository.identity,
       signal: invocation.signal,
     });

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { gatherApplication, gatherEnvironment } from '../../deploy/gather-input';
 import { PreviewError } from '../../errors';
 import { namesOf } from '../../naming/resource-names';
+import { stageOf } from '../../naming/target';
 import type { ApplicationInput, EnvironmentInput, Template } from '../../ports/synthesizer';
 import type { ResolvedSettings } from '../../settings/resolve';
 import type { World } from '../compose';
-import { anyPreview, type Session } from '../session';
+import type { Session } from '../session';
 
 /** The template that the next deploy of a target would send, or of the application stack of its stage; nothing is changed. */
 export async function nextTemplate(
@@ -34,11 +35,9 @@ const applicationInput: Input<ApplicationInput> = async (world, session, setting
       (input) => input.settings.target.kind === kind,
     );
   }
-  const previewSettings = kind === 'staging' ? session.settingsOf(anyPreview) : undefined;
   return gatherApplication(world, {
-    settings,
+    ...session.applicationOf(stageOf(settings.target)),
     repository: world.repository.identity,
-    ...(previewSettings && { previewSettings }),
   });
 };
 
