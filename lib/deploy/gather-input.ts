@@ -1,5 +1,6 @@
 import { bundleKey } from '../naming/bundle-key';
 import { namesOf } from '../naming/resource-names';
+import { stageOf } from '../naming/target';
 import type { ApplicationInput, EnvironmentInput } from '../ports/synthesizer';
 import { checkAccount } from '../previews/check-account';
 import type { PreviewRecord } from '../previews/record';
@@ -62,7 +63,7 @@ export async function gatherApplication(
   const account = await checkAccount(ports.account, values);
   const [network, hostedZoneId] = await Promise.all([
     ports.account.network(values.network.vpcId),
-    findHostedZone(ports.account, values, previewSettings?.values),
+    findHostedZone(ports.account, stageOf(settings.target), values, previewSettings?.values),
   ]);
   return {
     settings,
