@@ -46,6 +46,7 @@ const places: readonly (readonly [name: string, heading: string, prefix: string]
   ['LimitSettings', 'Limits of previews', 'limits.'],
   ['CiSettings', 'Roles for CI', 'ci.'],
   ['CleanupSettings', 'Cleanup', 'cleanup.'],
+  ['AnnounceSettings', 'Announcements', 'announce.'],
   ['BranchOverride', 'Branch overrides', 'branches[].'],
 ];
 
@@ -137,8 +138,10 @@ written and the targets that come of them are checked. Beside the types below:
 - \`single-instance\` has no https and one instance. A shared load balancer serves 100 public services of previews at most.
 - A certificate is in the region of its load balancer. Private subnets need \`network.vpcId\`.
 - The ARN of a secret carries the six random characters that Secrets Manager appends. A value that is no ARN is not shown.
-- Environment properties have names of letters, digits and \`_\`, 3,072 bytes together, and none that is set for you: \`RDS_…\`,
-  \`PREVIEW_STACKS_…\`, \`FILES_BUCKET\`, \`PORT\`.
+- Environment properties have names of letters, digits and \`_\`, and none that is set for you: \`RDS_…\`, \`PREVIEW_STACKS_…\`,
+  \`FILES_BUCKET\`, \`PORT\`. With secrets, links and those that are set for you they have 4,096 bytes at the most.
+- What shares a balancer has the same \`access.cidrs\`: staging, previews and every override of branches. A link to a public sibling
+  is its URL: where \`access.cidrs\` is narrowed, instances in public subnets would not reach it.
 - \`web\` is among the services and public. Links lead to siblings and make no circle. Only a worker has a queue, only the platform
   \`docker\` an image, and nothing is built beside an image.
 - A database that starts from a snapshot has no \`username\`: it keeps the snapshot's, and \`snapshot.credentials\` holds it.

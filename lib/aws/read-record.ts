@@ -28,11 +28,14 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
 };
 
 /**
- * A record as it lies in the bucket. One that cannot be understood is never "none": cleanup would forget what it protects.
+ * A record as it lies in the bucket, of that stack or, without one, of any. One that cannot be understood is never "none": cleanup would forget what it protects.
  *
  * @throws PreviewError `record-unreadable`
  */
-export function readRecord(text: string, { bucket, targetId, stackId }: RecordLocation): PreviewRecord {
+export function readRecord(
+  text: string,
+  { bucket, targetId, stackId }: Omit<RecordLocation, 'stackId'> & Partial<RecordLocation>,
+): PreviewRecord {
   const refuse = (why: string) =>
     new PreviewError('record-unreadable', `the record of ${targetId} in ${bucket} cannot be read: ${why}`, {
       fault: 'world',
@@ -50,6 +53,6 @@ export function readRecord(text: string, { bucket, targetId, stackId }: RecordLo
   }
   // Every key was tested above.
   const record = value as unknown as PreviewRecord;
-  if (record.stackId !== stackId) throw refuse('it belongs to another stack');
+  if (stackId !== undefined && record.stackId !== stackId) throw refuse('it belongs to another stack');
   return record;
 }

@@ -1,11 +1,12 @@
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PreviewError } from '../errors';
-import { recordKey } from '../naming/bundle-key';
+import { recordKey, recordPrefix } from '../naming/bundle-key';
 import type { RecordLocation, Records, Versioned } from '../ports/records';
 import type { PreviewRecord } from '../previews/record';
 import { ask } from './ask';
 import type { AwsClients } from './clients';
 import { given } from './given';
+import { pages } from './pages';
 import { readRecord } from './read-record';
 import { isConditionFailed, isNotFound } from './s3-errors';
 
@@ -14,18 +15,28 @@ export class AwsRecords implements Records {
   constructor(private readonly clients: AwsClients) {}
 
   async read(location: RecordLocation): Promise<Versioned | undefined> {
-    const found = await this.fetch(location);
+    const found = await this.fetch(location.bucket, keyOf(location));
     if (!found) return undefined;
     const record = readRecord(found.text, location);
     return { record, etag: found.etag };
   }
 
+  async all(bucket: string, targetId: string): Promise<readonly PreviewRecord[]> {
+    const records: PreviewRecord[] = [];
+    for await (const key of this.keys(bucket, recordPrefix(targetId))) {
+      const found = await this.fetch(bucket, key);
+      if (found) records.push(readRecord(found.text, { bucket, targetId }));
+    }
+    return records;
+  }
+
   async write(location: RecordLocation, record: PreviewRecord, former: string | undefined): Promise<string> {
-    const { bucket, targetId, stackId } = location;
+    const { bucket, targetId } = location;
+    const key = keyOf(location);
     const body = JSON.stringify(record);
     const command = new PutObjectCommand({
       Bucket: bucket,
-      Key: recordKey(targetId, stackId),
+      Key: key,
       Body: body,
       ContentType: 'application/json',
       ...(former === undefined ? { IfNoneMatch: '*' } : { IfMatch: former }),
@@ -37,7 +48,7 @@ export class AwsRecords implements Records {
       // An object that is to be replaced and is gone is a NoSuchKey.
       if (!isConditionFailed(error) && !isNotFound(error)) throw error;
       // When an answer is lost the SDK puts again, and its own first put is in the way.
-      const now = await this.fetch(location);
+      const now = await this.fetch(bucket, key);
       if (now?.text === body) return now.etag;
       throw new PreviewError('record-conflict', `the record of ${targetId} was written by someone else meanwhile`, {
         fault: 'world',
@@ -47,12 +58,17 @@ export class AwsRecords implements Records {
     }
   }
 
-  private async fetch({
-    bucket,
-    targetId,
-    stackId,
-  }: RecordLocation): Promise<{ text: string; etag: string } | undefined> {
-    const command = new GetObjectCommand({ Bucket: bucket, Key: recordKey(targetId, stackId) });
+  private keys(bucket: string, prefix: string): AsyncIterable<string> {
+    return pages('s3:ListBucket', async (from) => {
+      const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from });
+      const answer = await ask('s3:ListBucket', () => this.clients.s3.send(command));
+      const items = (answer.Contents ?? []).map(({ Key = '' }) => Key);
+      return { items, next: answer.IsTruncated ? answer.NextContinuationToken : undefined };
+    });
+  }
+
+  private async fetch(bucket: string, key: string): Promise<{ text: string; etag: string } | undefined> {
+    const command = new GetObjectCommand({ Bucket: bucket, Key: key });
     try {
       return await ask('s3:GetObject', async () => {
         const answer = await this.clients.s3.send(command);
@@ -64,4 +80,8 @@ export class AwsRecords implements Records {
       throw error;
     }
   }
+}
+
+function keyOf({ targetId, stackId }: RecordLocation): string {
+  return recordKey(targetId, stackId);
 }

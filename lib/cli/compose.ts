@@ -32,9 +32,8 @@ export async function repositoryOf({ env }: Invocation, { file, root }: Session)
     const { GitRemote } = require('../machine/git-remote') as typeof import('../machine/git-remote');
     return GitRemote.open(file.remote ?? 'origin', { folder: root, environment: env });
   }
-  const { GitHubSourceRepository } =
-    require('../github/github-source-repository') as typeof import('../github/github-source-repository');
-  return new GitHubSourceRepository(file.github, { token: env.GITHUB_TOKEN, baseUrl: env.GITHUB_API_URL });
+  const { openGitHub } = require('../github/open-github') as typeof import('../github/open-github');
+  return openGitHub(file.github, { token: env.GITHUB_TOKEN, baseUrl: env.GITHUB_API_URL }).branches;
 }
 
 /** The world as the product sees it, in the region of these settings. The only place where adapters are chosen. */

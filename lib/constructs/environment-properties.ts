@@ -1,11 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { PreviewError } from '../errors';
+import { propertyBytesLimit, unknownBytes } from '../settings/property-bytes';
 import type { OptionTable } from './option-table';
-
-/** Beanstalk: "The combined size of all environment properties cannot exceed 4,096 bytes" as key=value (trap T16). */
-const sizeLimit = 4096;
-/** Taken for a value that is known only at deploy: the longest are host names of databases, 63 + 12 + region and domain. */
-const tokenSize = 128;
 
 /** The environment properties of a service; every addition is checked at once, so that the error names it. */
 export class EnvironmentProperties {
@@ -50,10 +46,10 @@ export class EnvironmentProperties {
     }
     to.set(name, value);
     const size = this.size();
-    if (size <= sizeLimit) return;
+    if (size <= propertyBytesLimit) return;
     throw new PreviewError(
       'properties-too-large',
-      `the properties of ${this.service} take ${size} bytes; Beanstalk allows ${sizeLimit}`,
+      `the properties of ${this.service} take ${size} bytes; Beanstalk allows ${propertyBytesLimit}`,
       {
         fault: 'user',
         hint: `Put large values of services.${this.service}.environment into a file of the bundle or into one secret that the app reads.`,
@@ -64,7 +60,7 @@ export class EnvironmentProperties {
   private size(): number {
     return [...this.plain, ...this.secret].reduce(
       (sum, [name, value]) =>
-        sum + name.length + 1 + (Token.isUnresolved(value) ? tokenSize : Buffer.byteLength(value)),
+        sum + name.length + 1 + (Token.isUnresolved(value) ? unknownBytes : Buffer.byteLength(value)),
       0,
     );
   }

@@ -49,7 +49,11 @@ export function sharedNeeds(
     members.push({ kind: 'preview', settings: previews, names });
   }
   const uncertified = members.filter((member) => needsCertificate(member.settings));
-  const sharing = members.filter((member) => member.settings.routing === 'shared-load-balancer');
+  const sharing = members.filter(
+    // A stage without a host is none: only previews live in its stack.
+    ({ kind, settings: own }) =>
+      own.routing === 'shared-load-balancer' && (kind === 'preview' || own.host !== undefined),
+  );
   return {
     names: uncertified.flatMap(({ names, settings: own }) =>
       names.map((name) => ({ name, hostedZoneId: hostedZoneOf(own, found, name) })),

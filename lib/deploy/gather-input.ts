@@ -1,5 +1,6 @@
 import { bundleKey } from '../naming/bundle-key';
 import { namesOf } from '../naming/resource-names';
+import { stageOf } from '../naming/target';
 import type { ApplicationInput, EnvironmentInput } from '../ports/synthesizer';
 import { checkAccount } from '../previews/check-account';
 import type { PreviewRecord } from '../previews/record';
@@ -64,7 +65,7 @@ export async function gatherApplication(
   const account = await checkAccount(ports.account, values);
   const [network, hostedZoneId] = await Promise.all([
     ports.account.network(values.network.vpcId),
-    findHostedZone(ports.account, values, input.previewSettings?.values),
+    findHostedZone(ports.account, stageOf(input.settings.target), values, input.previewSettings?.values),
   ]);
   return {
     ...input,

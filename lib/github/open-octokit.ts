@@ -11,15 +11,22 @@ export interface GitHubAccess {
   readonly retryUnitMs?: number;
   /** Milliseconds until a request must be answered. @default 15000 */
   readonly timeoutMs?: number;
+  /** Comments, deployments and statuses that a process may make; GitHub allows 500 an hour. @default 400 */
+  readonly maxCreated?: number;
+  /** Leave a second between writes and three between comments, as GitHub asks. A server without limits needs none. @default true */
+  readonly pacedWrites?: boolean;
 }
 
 export const defaultBaseUrl = 'https://api.github.com';
+
+/** In place of the plugin's queues: whatever comes is done at once. */
+const unpaced = { key: () => ({ schedule: (_options: unknown, task: () => unknown) => task() }) };
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** An Octokit that waits for rate limits within a budget, tries again what may pass, and says nothing by itself. */
 export async function openOctokit(access: GitHubAccess) {
-  const { token, waitBudgetSeconds = 120, retryUnitMs = 1000, timeoutMs = 15_000 } = access;
+  const { token, waitBudgetSeconds = 120, retryUnitMs = 1000, timeoutMs = 15_000, pacedWrites = true } = access;
   // A variable that is set to nothing counts as not set.
   const baseUrl = access.baseUrl || defaultBaseUrl;
   // ESM only and 0.1 s to load: not before somebody asks GitHub.
@@ -40,7 +47,14 @@ export async function openOctokit(access: GitHubAccess) {
     userAgent: 'preview-stacks',
     log: silent,
     request: { fetch: sameOriginFetch(baseUrl, timeoutMs) },
-    throttle: { onRateLimit: wait, onSecondaryRateLimit: wait, retryAfterBaseValue: retryUnitMs },
+    throttle: {
+      // The plugin's queues are one for all clients of an id: each server has its own.
+      id: baseUrl,
+      onRateLimit: wait,
+      onSecondaryRateLimit: wait,
+      retryAfterBaseValue: retryUnitMs,
+      ...(!pacedWrites && { write: unpaced as never, notifications: unpaced as never }),
+    },
     retry: { retryAfterBaseValue: retryUnitMs },
   });
 }

@@ -1,7 +1,6 @@
 import type { Branch } from '../ports/source-repository';
+import { isFields, listOf } from './fields';
 import { notCredible } from './github-error';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 export interface Repository {
   readonly fullName: string;
@@ -10,8 +9,7 @@ export interface Repository {
 
 /** A page of branches; anything but a list of branches makes it untrustworthy as a whole. */
 export function readBranches(data: unknown, asked: string): readonly Branch[] {
-  if (!Array.isArray(data)) throw notCredible(asked, 'it is not a list');
-  return data.map((item) => readBranch(item, asked));
+  return listOf(data, asked).map((item) => readBranch(item, asked));
 }
 
 export function readBranch(data: unknown, asked: string): Branch {
@@ -29,8 +27,4 @@ export function readRepository(data: unknown, asked: string): Repository {
   if (typeof fullName !== 'string' || typeof defaultBranch !== 'string')
     throw notCredible(asked, 'it is not a repository');
   return { fullName, defaultBranch };
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
 }

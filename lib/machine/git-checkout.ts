@@ -31,6 +31,15 @@ export class GitCheckout implements Checkout {
     return this.ci?.foreign;
   }
 
+  async tree(commit: string): Promise<string | undefined> {
+    const answer = await runGit(
+      ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`],
+      this.options,
+    );
+    const sha = answer.stdout.toString('utf8').trim();
+    return answer.code === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : undefined;
+  }
+
   async subject(): Promise<string> {
     const answer = await runGit(['log', '-1', '--format=%s', await this.commit()], this.options);
     // A shallow clone may lack the head of a pull request; then there is no message to show.

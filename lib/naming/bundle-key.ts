@@ -10,6 +10,11 @@ export function bundlePrefix(targetId: string): string {
   return `${targetId}/bundles/`;
 }
 
+/** The folder of the records of every stack that a target has had. */
+export function recordPrefix(targetId: string): string {
+  return `${targetId}/records/`;
+}
+
 /** Where the cleanup job leaves its sign of life: in no folder, for every folder is a target's. */
 export const heartbeatKey = 'cleanup-heartbeat.json';
 
@@ -28,5 +33,5 @@ export function recordKey(targetId: string, stackId: string): string {
   if (uuid === undefined) {
     throw new PreviewError('stack-id-invalid', `${JSON.stringify(stackId)} is not the ARN of a stack`, { fault: 'us' });
   }
-  return `${targetId}/records/${uuid}.json`;
+  return `${recordPrefix(targetId)}${uuid}.json`;
 }

@@ -6,6 +6,8 @@ export interface Checkout {
   commit(): Promise<string>;
   /** True in a build of a fork, a tag or a pull request from outside: such a build deploys nothing. */
   foreign(): Promise<string | undefined>;
+  /** Hash of all the files of a commit: commits that share it hold the same. Undefined when the working copy does not have that commit. */
+  tree(commit: string): Promise<string | undefined>;
   /** First line of the commit's message: whatever somebody wrote there; empty when it cannot be read. */
   subject(): Promise<string>;
   /** The CI run that this is; undefined on a person's machine. */

@@ -15,6 +15,8 @@ export interface Versioned {
 /** The small record of a stack, written with conditional puts. */
 export interface Records {
   read(location: RecordLocation): Promise<Versioned | undefined>;
+  /** The records of every stack that a target has had since its folder was last swept, in no order. */
+  all(bucket: string, targetId: string): Promise<readonly PreviewRecord[]>;
   /**
    * Replaces exactly the version that was read (`undefined`: there was none). Throws PreviewError `record-conflict` when someone else wrote meanwhile. Returns the
    * new etag.

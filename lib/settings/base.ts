@@ -36,6 +36,7 @@ export const base: BuiltInLayer = {
       expireAfterDays: 0,
       removeSkipped: false,
     },
+    announce: { deployments: true, comment: true, commitStatus: true, slack: true },
   },
   service: () => ({
     kind: 'public',

@@ -5,9 +5,3 @@ export const reservedProperties: readonly { readonly pattern: RegExp; readonly w
   { pattern: /^FILES_BUCKET$/, who: 'the file store' },
   { pattern: /^PORT$/, who: 'the port on which the app must listen' },
 ];
-
-/**
- * Bytes of `name=value` that one service may have in `environment`. Beanstalk allows 4,096 for all properties together
- * (trap T16); a quarter of that is left to the names above.
- */
-export const environmentBytes = 3072;

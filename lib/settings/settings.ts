@@ -159,6 +159,20 @@ export interface CleanupSettings {
   readonly removeSkipped: boolean;
 }
 
+/** What is told about a target, and where. GitHub is told when `github` is set and GITHUB_TOKEN given, Slack when SLACK_WEBHOOK_URL is given. */
+export interface AnnounceSettings {
+  /** A deployment on GitHub with its states. @default true */
+  readonly deployments: boolean;
+  /** One comment on each open pull request of the branch; previews only. @default true */
+  readonly comment: boolean;
+  /** A status beside the commit. @default true */
+  readonly commitStatus: boolean;
+  /** A message to Slack when a deploy ends, or when cleanup deleted something or failed. @default true */
+  readonly slack: boolean;
+  /** What a day of the preview costs by your own reckoning, as text: shown in the comment. @default none */
+  readonly costPerDay?: string;
+}
+
 /** The effective values of one target. */
 export interface TargetSettings {
   /** AWS account id, 12 digits; checked before anything is tried. @default whatever account the credentials belong to */
@@ -207,6 +221,8 @@ export interface TargetSettings {
   readonly ci?: CiSettings;
   /** What bounds the cleanup job; see below. */
   readonly cleanup: CleanupSettings;
+  /** What is told to GitHub and Slack; see below. */
+  readonly announce: AnnounceSettings;
 }
 
 type Scalar = string | number | boolean;

@@ -10,7 +10,7 @@ import { AwsRemains } from '../../lib/aws/remains';
 import { AwsStacks } from '../../lib/aws/stacks';
 import { cleanup } from '../../lib/cleanup/cleanup';
 import type { CleanupPorts, CleanupReport, CleanupRequest } from '../../lib/cleanup/cleanup-request';
-import { GitHubSourceRepository } from '../../lib/github/github-source-repository';
+import { openGitHub } from '../../lib/github/open-github';
 import { SystemClock } from '../../lib/machine/system-clock';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { namesOf } from '../../lib/naming/resource-names';
@@ -55,7 +55,7 @@ export class WireWorld {
       records: new AwsRecords(clients),
       remains: new AwsRemains(clients),
       heartbeats: new AwsHeartbeats(clients),
-      repository: new GitHubSourceRepository('acme/shop', { baseUrl: github.url, retryUnitMs: 1, timeoutMs: 2000 }),
+      repository: openGitHub('acme/shop', { baseUrl: github.url, retryUnitMs: 1, timeoutMs: 2000 }).branches,
       clock,
       progress: { emit: (event) => void this.events.push(event) },
     };

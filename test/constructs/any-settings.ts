@@ -81,7 +81,9 @@ const layer: fc.Arbitrary<SettingsLayer> = fc
       .map(({ web, siblings: others = {}, linked, cidrs, ...rest }) => {
         const single = way.routing === 'single-instance' ? { instances: { min: 1, max: 1 } } : {};
         const beside = Object.fromEntries(Object.entries(others).map(([name, one]) => [name, { ...single, ...one }]));
-        const links = linked ? Object.keys(others) : [];
+        // Behind a narrowed balancer no sibling reaches a public one.
+        const open = cidrs.some((cidr) => cidr.endsWith('/0'));
+        const links = Object.entries(others).flatMap(([name, one]) => (linked && (one?.kind || open) ? [name] : []));
         return { ...way, ...rest, access: { cidrs }, services: { web: { ...web, links }, ...beside } };
       }),
   );

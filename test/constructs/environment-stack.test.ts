@@ -1,7 +1,9 @@
 import { CdkSynthesizer } from '../../lib/aws/synthesizer';
 import type { PreviewError } from '../../lib/errors';
 import type { EnvironmentInput } from '../../lib/ports/synthesizer';
-import { environmentInput, preview, production, staging } from './inputs';
+import { checkSettings } from '../../lib/settings/check';
+import type { SettingsLayer } from '../../lib/settings/settings';
+import { environmentInput, preview, production, settingsFile, staging } from './inputs';
 import { environmentTemplate, textsIn } from './template';
 
 const synthesizer = new CdkSynthesizer();
@@ -109,6 +111,31 @@ describe('settings that no template can hold are refused with what to write:', (
     expect(error).toMatchObject({ code, fault: 'user', message: expect.stringMatching(message) });
     expect(error.hint).toMatch(/^(Set|Use|Put|Rename|Run|Create|Choose|Give)\b/);
     expect(error.message).not.toContain('hunter2');
+  });
+
+  it('T16 are found by the check before: the most that it lets pass fits, with the longest branch', async () => {
+    const credentials = `arn:aws:secretsmanager:eu-central-1:111122223333:secret:${'c'.repeat(200)}-AbCdEf`;
+    const layer = (bytes: number): SettingsLayer => ({
+      database: { name: 'd'.repeat(63), snapshot: { id: 'shop-1', credentials } },
+      services: {
+        web: { links: ['api', 'jobs', 'admin'], environment: { A: 'x'.repeat(bytes) } },
+        api: { kind: 'internal' },
+        jobs: { kind: 'worker' },
+        admin: {},
+      },
+    });
+    const accepted = (bytes: number) => {
+      try {
+        return checkSettings(settingsFile(layer(bytes))) !== undefined;
+      } catch {
+        return false;
+      }
+    };
+    let most = 0;
+    for (let step = 2048; step >= 1; step /= 2) if (accepted(most + step)) most += step;
+    expect(most).toBeGreaterThan(500);
+    const longest = { kind: 'preview', branch: `${'x'.repeat(200)}${'é'.repeat(30)}` } as const;
+    await expect(synthesizer.environment(environmentInput(longest, layer(most)))).resolves.toBeDefined();
   });
 
   it('T16 counts names and values, with room for what is known at deploy only', async () => {

@@ -6,6 +6,10 @@ export interface CheckoutWorld {
   readonly commit: string;
   /** First line of its message. */
   readonly subject: string;
+  /** Another commit with the same files. */
+  readonly twin: string;
+  /** A commit with other files. */
+  readonly other: string;
 }
 
 /** What every Checkout keeps. `onBranch` has a branch checked out, `detached` none, `foreign` is a build of a fork. */
@@ -26,6 +30,17 @@ export function describeCheckoutContract(
       const { checkout, subject } = make({ branch: 'main-page' });
       expect(await checkout.subject()).toBe(subject);
       expect(subject).not.toBe('');
+    });
+
+    test('tells commits with the same files from others, and of a commit that it does not have nothing', async () => {
+      const { checkout, commit, twin, other } = make({ branch: 'main-page' });
+      const tree = await checkout.tree(commit);
+      expect(tree).toMatch(/^[0-9a-f]{40}$/);
+      expect(twin).not.toBe(commit);
+      expect(await checkout.tree(twin)).toBe(tree);
+      expect(await checkout.tree(other)).toMatch(/^[0-9a-f]{40}$/);
+      expect(await checkout.tree(other)).not.toBe(tree);
+      expect(await checkout.tree('0'.repeat(40))).toBeUndefined();
     });
 
     test('knows of no run where no CI runs', async () => {

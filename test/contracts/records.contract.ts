@@ -81,6 +81,18 @@ export function describeRecordsContract(name: string, make: () => Promise<Record
       expect(outcomes).toEqual(['fulfilled', 'rejected']);
     });
 
+    test('all records of a target are those of every stack that it had, and of no other target', async () => {
+      const { records, bucket } = await make();
+      expect(await records.all(bucket, 'login')).toEqual([]);
+      const former = at(bucket);
+      const now = at(bucket, '0a1b2c3d-0000-4000-8000-000000000002');
+      for (const location of [former, now, { ...now, targetId: 'login-2' }]) {
+        await records.write(location, recordOf(location), undefined);
+      }
+      const stacks = (await records.all(bucket, 'login')).map(({ stackId: id }) => id);
+      expect([...stacks].sort()).toEqual([former.stackId, now.stackId]);
+    });
+
     test('a recreated stack has no record', async () => {
       const { records, bucket } = await make();
       await records.write(at(bucket), recordOf(at(bucket)), undefined);

@@ -1,5 +1,5 @@
 import { PreviewError } from '../../lib/errors';
-import { GitHubSourceRepository } from '../../lib/github/github-source-repository';
+import { openGitHub } from '../../lib/github/open-github';
 import { GitRemote } from '../../lib/machine/git-remote';
 import { FakeSourceRepository } from '../fakes/fake-source-repository';
 import { StandInGitHub } from '../fakes/stand-in-github';
@@ -36,7 +36,7 @@ describeSourceRepositoryContract('GitHub', async () => {
   const github = await StandInGitHub.start();
   standIns.push(github);
   return {
-    repository: new GitHubSourceRepository('acme/shop', { baseUrl: github.url, retryUnitMs: 1 }),
+    repository: openGitHub('acme/shop', { baseUrl: github.url, retryUnitMs: 1 }).branches,
     push: (branch) => {
       count += 1;
       const commit = String(count).padStart(40, '0');

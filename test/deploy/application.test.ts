@@ -10,6 +10,7 @@ const tags = { 'preview-stacks:project': 'shop', 'preview-stacks:repository': 'g
 
 function emptyWorld(): DeployWorld {
   const world = new DeployWorld();
+  world.account.zones.set('acme.dev', 'Z1');
   world.stacks.vanish(stackName);
   world.stacks.outputsOf = () => applicationOutputsOf('staging');
   world.synthesizer.application = async (input) => {
@@ -36,7 +37,6 @@ function destroy(world: DeployWorld, confirmed = true) {
 describe('deploying an application stack', () => {
   test('reads network and zone from the account and gives back what was made', async () => {
     const world = emptyWorld();
-    world.account.zones.set('acme.dev', 'Z1');
     const outcome = await deploy(world);
     expect(outcome).toMatchObject({ operation: 'created', stackName, facts: { bundleBucket: 'bundles-staging' } });
     expect(world.synthesizer.applications[0]?.account).toEqual({
@@ -58,6 +58,24 @@ describe('deploying an application stack', () => {
     const world = emptyWorld();
     world.account.zones.set('staging.acme.dev', 'Z1').set('preview.acme.dev', 'Z2');
     expect(await failure(deploy(world))).toMatchObject({ code: 'hosted-zones-differ', exitCode: 2 });
+  });
+
+  test('names each domain that no public zone of the account holds, its setting, and what to write', async () => {
+    const world = emptyWorld();
+    world.account.zones.clear();
+    world.account.zones.set('staging.acme.dev', 'Z1');
+    expect(await failure(deploy(world))).toMatchObject({
+      code: 'hosted-zone-missing',
+      exitCode: 2,
+      faults: [
+        {
+          path: 'preview.previewDomain',
+          message: 'no public zone of this account holds "preview.acme.dev"',
+          hint: expect.stringContaining('set preview.hostedZoneId'),
+        },
+      ],
+    });
+    expect(world.synthesizer.applications).toEqual([]);
   });
 
   test('asks for no zone that settings name', async () => {

@@ -7,6 +7,8 @@ export class FakeCheckout implements Checkout {
   currentBranch: string | undefined = 'login-page';
   currentCommit = '1111111111111111111111111111111111111111';
   foreignBecause: string | undefined;
+  /** By commit; one that stands not here is not in the working copy. */
+  readonly trees = new Map<string, string>();
   currentSubject = 'Add a login page';
   currentRun: CiRun | undefined;
 
@@ -23,6 +25,10 @@ export class FakeCheckout implements Checkout {
   async foreign(): Promise<string | undefined> {
     this.faults.trip('foreign');
     return this.foreignBecause;
+  }
+
+  async tree(commit: string): Promise<string | undefined> {
+    return this.trees.get(commit);
   }
 
   async subject(): Promise<string> {

@@ -6,7 +6,7 @@ import { FaultSwitch } from './fault-switch';
 
 /** Records in memory, with etags that count. */
 export class FakeRecords implements Records {
-  readonly faults = new FaultSwitch<'read' | 'write'>();
+  readonly faults = new FaultSwitch<'read' | 'all' | 'write'>();
   private readonly kept = new Map<string, { location: RecordLocation; text: string; etag: string }>();
   private writes = 0;
 
@@ -14,6 +14,13 @@ export class FakeRecords implements Records {
     this.faults.trip('read');
     const found = this.kept.get(keyOf(location));
     return found && { record: JSON.parse(found.text) as PreviewRecord, etag: found.etag };
+  }
+
+  async all(bucket: string, targetId: string): Promise<readonly PreviewRecord[]> {
+    this.faults.trip('all');
+    return [...this.kept.values()]
+      .filter(({ location }) => location.bucket === bucket && location.targetId === targetId)
+      .map(({ text }) => JSON.parse(text) as PreviewRecord);
   }
 
   async write(location: RecordLocation, record: PreviewRecord, former: string | undefined): Promise<string> {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
-import { GitHubSourceRepository } from '../../lib/github/github-source-repository';
+import { openGitHub } from '../../lib/github/open-github';
 import type { GitHubAccess } from '../../lib/github/open-octokit';
+import type { SourceRepository } from '../../lib/ports/source-repository';
 import { type OddAnswer, StandInGitHub } from '../fakes/stand-in-github';
 
 let github: StandInGitHub;
@@ -9,8 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => github.stop());
 
-function open(access: GitHubAccess = {}, repository = 'acme/shop'): GitHubSourceRepository {
-  return new GitHubSourceRepository(repository, { baseUrl: github.url, retryUnitMs: 1, timeoutMs: 2000, ...access });
+function open(access: GitHubAccess = {}, repository = 'acme/shop'): SourceRepository {
+  return openGitHub(repository, { baseUrl: github.url, retryUnitMs: 1, timeoutMs: 2000, ...access }).branches;
 }
 
 async function names(repository = open()): Promise<string[]> {
@@ -64,7 +65,7 @@ test('K1: an empty list is an empty list: whoever decides must refuse it', async
 
 test.each([
   [401, 'github-refused'],
-  [403, 'github-refused'],
+  [403, 'github-right-missing'],
   [404, 'github-not-found'],
   [451, 'github-refused'],
 ])('K2: HTTP %s on the listing is an error', async (status, code) => {

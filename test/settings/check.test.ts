@@ -24,6 +24,7 @@ const full = {
     scheme: 'https',
     port: 8443,
     network: { vpcId: 'vpc-0a1b2c3d4e5f67890', instanceSubnets: 'private' },
+    announce: { deployments: false, comment: true, commitStatus: false, slack: true, costPerDay: '€ 1.40' },
     access: { cidrs: ['203.0.113.0/24'] },
     services: {
       web: {
@@ -301,7 +302,7 @@ it.each<[unknown, string]>([
   [withWeb({ environment: { A: 3 } }), 'base.services.web.environment.A: 3 is not a text'],
   [
     withWeb({ environment: { A: 'é'.repeat(1536) } }),
-    'the environment properties have 3074 bytes; 3072 are allowed together',
+    'the environment properties have 3074 bytes, and those that are set for you up to ',
   ],
   [
     withWeb({ secrets: { A: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop' } }),
@@ -325,6 +326,8 @@ it.each<[unknown, string]>([
   [withBase({ skip: ['a[bc]'] }), 'base.skip[0]: "a[bc]" is not a pattern that a branch can match'],
   [withBase({ routing: 'single-instance' }), 'base.routing: "single-instance" has no https'],
   [withBase({ certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1' }), 'the certificate is in us-east-1'],
+  [withBase({ announce: { slack: 'yes' } }), 'base.announce.slack: "yes" is not true or false'],
+  [withBase({ announce: { costPerDay: 1.4 } }), 'base.announce.costPerDay: 1.4 is not what a day costs'],
   [withBase({ cleanup: { maxShare: 50 } }), 'base.cleanup.maxShare: 50 is not a number from 0 to 1'],
   [
     { ...smallest, production: { host: 'a.b', seed: { command: 'x' } } },

@@ -46,6 +46,7 @@ const inWords = [
   ...['services.web.queue', 'services.web.image', 'services.web.containerPort', 'limits', 'ci'],
   ...['database.version', 'database.username', 'database.snapshot', 'ci.organizationId', 'ci.projectId'],
   ...['limits.instances', 'limits.instanceTypes', 'limits.instanceClasses', 'limits.storageGiB'],
+  ...['announce.costPerDay'],
 ];
 /** Keys of the file itself, which no target has a value for. */
 const ofTheFile = ['remote', 'branches'];

@@ -2,6 +2,16 @@ import { AwsError } from '../http/aws-error';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
 import type { Balancer, Balancers, EnvironmentRule, Listener } from './balancers';
+import { targetGroupsOf } from './target-groups-of';
+
+const limits: Readonly<Record<string, number>> = {
+  'application-load-balancers': 50,
+  'listeners-per-application-load-balancer': 50,
+  'rules-per-application-load-balancer': 100,
+  'certificates-per-application-load-balancer': 25,
+  'target-groups': 3000,
+  'target-groups-per-application-load-balancer': 100,
+};
 
 /** The reading part of Elastic Load Balancing (version 2), over the wire: balancers are made through CloudFormation. */
 export function balancersService({ balancers }: { readonly balancers: Balancers }): Service {
@@ -40,12 +50,10 @@ export function balancersService({ balancers }: { readonly balancers: Balancers 
         const rules = balancers.rules(listener).filter(({ arn }) => arns.length === 0 || arns.includes(arn));
         return { Rules: rules.map(drawRule) };
       },
-      DescribeTargetGroups: () => ({
-        TargetGroups: balancers.targetGroups().map(({ arn, name }) => ({
-          TargetGroupArn: arn,
-          TargetGroupName: name,
-          TargetType: 'instance',
-        })),
+      DescribeTargetGroups: (params) => ({ TargetGroups: targetGroupsOf(balancers, params.text('LoadBalancerArn')) }),
+      // AWS's defaults. Of them only the target groups of a balancer limit anything here.
+      DescribeAccountLimits: () => ({
+        Limits: Object.entries(limits).map(([Name, Max]) => ({ Name, Max: String(Max) })),
       }),
       DescribeTags: (params) => ({
         TagDescriptions: params.texts('ResourceArns').map((arn) => {

@@ -39,6 +39,9 @@ export function certificatesService({ certificates }: { readonly certificates: C
   });
 }
 
+/** How long a certificate of ACM is good, in milliseconds. */
+const validity = 198 * 24 * 3_600_000;
+
 function summary(certificate: Certificate): object {
   return {
     CertificateArn: certificate.arn,
@@ -48,5 +51,7 @@ function summary(certificate: Certificate): object {
     Type: 'AMAZON_ISSUED',
     CreatedAt: jsonTime(certificate.createdAt),
     IssuedAt: jsonTime(certificate.createdAt),
+    NotBefore: jsonTime(certificate.createdAt),
+    NotAfter: jsonTime(certificate.createdAt + validity),
   };
 }

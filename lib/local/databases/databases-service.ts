@@ -16,6 +16,7 @@ export function databasesService({ databases }: { readonly databases: Databases 
       DBSnapshots: 'DBSnapshot',
       DBEngineVersions: 'DBEngineVersion',
       DBParameterGroups: 'DBParameterGroup',
+      AccountQuotas: 'AccountQuota',
       VpcSecurityGroups: 'VpcSecurityGroupMembership',
       Subnets: 'Subnet',
       TagList: 'Tag',
@@ -54,6 +55,12 @@ export function databasesService({ databases }: { readonly databases: Databases 
           DBParameterGroupArn: group.arn,
         })),
       }),
+      // AWS's defaults, and what there is; nothing is limited by them.
+      DescribeAccountAttributes: () => ({
+        AccountQuotas: Object.entries(quotas(databases)).map(([AccountQuotaName, [Used, Max]]) => ({
+          ...{ AccountQuotaName, Used, Max },
+        })),
+      }),
       // None is ever taken: a deleted stack's event says so.
       DescribeDBSnapshots: () => ({ DBSnapshots: [] }),
       ListTagsForResource(params) {
@@ -80,6 +87,19 @@ export function databasesService({ databases }: { readonly databases: Databases 
       },
     },
   });
+}
+
+/** Of each: how many there are, and how many an account may have. */
+function quotas(databases: Databases): Readonly<Record<string, readonly [used: number, most: number]>> {
+  const instances = databases.instances();
+  const storage = instances.reduce((sum, { allocatedStorage }) => sum + allocatedStorage, 0);
+  return {
+    DBInstances: [instances.length, 40],
+    AllocatedStorage: [storage, 100_000],
+    DBSubnetGroups: [databases.groups('subgrp').length, 50],
+    DBParameterGroups: [databases.groups('pg').length, 50],
+    ManualSnapshots: [0, 100],
+  };
 }
 
 function drawInstance(instance: DatabaseInstance): object {

@@ -1,7 +1,10 @@
+import type { Beanstalk } from '../beanstalk/beanstalk';
 import { AwsError } from '../http/aws-error';
 import type { QueryParams } from '../http/query-params';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
+import { describeAccountAttributes } from './describe-account-attributes';
+import { describeAddresses } from './describe-addresses';
 import { drawGroup, drawTags } from './draw-group';
 import { type Filterable, filtered } from './filters';
 import type { Network } from './network';
@@ -9,10 +12,12 @@ import type { Network } from './network';
 export interface NetworkServiceOptions {
   readonly network: Network;
   readonly accountId: string;
+  /** Its single instances have public addresses. @default there is none */
+  readonly beanstalk?: Pick<Beanstalk, 'environments'>;
 }
 
 /** The reading part of EC2, over the wire: networks are made through CloudFormation. */
-export function networkService({ network, accountId }: NetworkServiceOptions): Service {
+export function networkService({ network, accountId, beanstalk }: NetworkServiceOptions): Service {
   return queryService({
     scopes: ['ec2'],
     dialect: 'ec2',
@@ -110,21 +115,10 @@ export function networkService({ network, accountId }: NetworkServiceOptions): S
           tagSet: drawTags(table.tags),
         })),
       }),
-      // Environments run as processes of this machine: there are no instances and no addresses.
+      // Environments run as processes of this machine: there are no instances.
       DescribeInstances: () => ({ reservationSet: [] }),
-      DescribeAddresses: () => ({ addressesSet: [] }),
-      DescribeAccountAttributes: () => ({
-        accountAttributeSet: [
-          { attributeName: 'supported-platforms', attributeValueSet: [{ attributeValue: 'VPC' }] },
-          {
-            attributeName: 'default-vpc',
-            attributeValueSet: network
-              .vpcs()
-              .filter(({ isDefault }) => isDefault)
-              .map(({ vpcId }) => ({ attributeValue: vpcId })),
-          },
-        ],
-      }),
+      DescribeAddresses: (_params, { region }) => describeAddresses(beanstalk?.environments() ?? [], region),
+      DescribeAccountAttributes: (params) => describeAccountAttributes(params, network),
     },
   });
 }

@@ -1,6 +1,7 @@
 import { reservedWords } from '../../naming/reserved-words';
 import type { SettingsFile } from '../settings';
 import type { SettingFault } from './rule';
+import { sharedBalancerFaults } from './shared-balancer-faults';
 import { show } from './show';
 import { type TargetUnderCheck, writtenAt } from './target-under-check';
 
@@ -15,6 +16,8 @@ interface Targets {
   readonly production: TargetUnderCheck | undefined;
   readonly staging: TargetUnderCheck;
   readonly preview: TargetUnderCheck;
+  /** A preview with each override of branches alone. */
+  readonly overridden: readonly TargetUnderCheck[];
 }
 
 /** What must hold between the targets of one file. */
@@ -24,6 +27,7 @@ export function faultsBetween(targets: Targets, file: SettingsFile): SettingFaul
     ...sameBranch(file),
     ...sameHost(targets),
     ...hostsAmongPreviews(targets),
+    ...sharedBalancerFaults({ ...targets, staging: file.staging && targets.staging }),
     ...ciFaults(targets, file),
   ];
 }

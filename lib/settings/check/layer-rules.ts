@@ -1,5 +1,6 @@
 import { serviceNameFault } from '../../naming/service-name';
 import type {
+  AnnounceSettings,
   CiSettings,
   CleanupSettings,
   DatabaseSettings,
@@ -118,6 +119,18 @@ const cleanup: Fields<CleanupSettings> = {
   removeSkipped: flag,
 };
 
+const announce: Fields<AnnounceSettings> = {
+  deployments: flag,
+  comment: flag,
+  commitStatus: flag,
+  slack: flag,
+  costPerDay: text(
+    'what a day costs',
+    "Write a short text such as '€ 1.40'.",
+    (value) => value.trim() !== '' && value.length <= 80,
+  ),
+};
+
 /** Every key that a layer may have. */
 export const layerFields: Fields<TargetSettings> = {
   account: format.account,
@@ -143,6 +156,7 @@ export const layerFields: Fields<TargetSettings> = {
   limits: record(limits),
   ci: record(ci),
   cleanup: record(cleanup),
+  announce: record(announce),
 };
 
 function serviceFault(name: string): { readonly message: string; readonly hint: string } | undefined {

@@ -15,6 +15,13 @@ export const linksRule: TargetRule = ({ values: { services } }) => {
         hint: 'Name a service of the same target, or remove it.',
       })),
   );
+  const twice = Object.entries(links).flatMap(([name, linked]) =>
+    [...new Set(linked.filter((sibling, index) => linked.indexOf(sibling) !== index))].map((sibling) => ({
+      settings: [`services.${name}.links`],
+      message: `"${sibling}" stands there twice`,
+      hint: 'Name each sibling once.',
+    })),
+  );
   const taken = Object.entries(services).flatMap(([name, { links: linked, environment, secrets }]) =>
     linked.flatMap((sibling): TargetFault[] => {
       const kind = services[sibling]?.kind;
@@ -36,6 +43,7 @@ export const linksRule: TargetRule = ({ values: { services } }) => {
       hint: 'Take one of these links away: each service is deployed after those that it links to.',
     },
     ...unknown,
+    ...twice,
     ...taken,
   ];
 };

@@ -1,4 +1,4 @@
-import { environmentBytes } from '../reserved-properties';
+import { propertyBytes, propertyBytesLimit } from '../property-bytes';
 import type { ServiceSettings } from '../settings';
 import type { TargetFault, TargetRule, TargetUnderCheck } from './target-under-check';
 
@@ -14,7 +14,7 @@ export const servicesRule: TargetRule = ({ values }) => [
     ...sizes(name, service, values),
     ...kinds(name, service),
     ...images(name, service),
-    ...properties(name, service),
+    ...properties(name, service, values),
   ]),
 ];
 
@@ -79,16 +79,16 @@ function images(name: string, service: ServiceSettings): Faults {
   ];
 }
 
-function properties(name: string, { environment, secrets }: ServiceSettings): Faults {
-  const bytes = Object.entries(environment).reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(`${key}=${value}`),
-    0,
-  );
+function properties(name: string, service: ServiceSettings, values: TargetUnderCheck['values']): Faults {
+  const { environment, secrets } = service;
+  const { written, all } = propertyBytes(service, values);
   return [
-    bytes > environmentBytes && {
-      settings: Object.keys(environment).map((property) => `services.${name}.environment.${property}`),
-      message: `the environment properties have ${bytes} bytes; ${environmentBytes} are allowed together`,
-      hint: 'Move long values into a file of the app or into a secret.',
+    all > propertyBytesLimit && {
+      settings: ['environment', 'secrets'].flatMap((map) =>
+        Object.keys(map === 'secrets' ? secrets : environment).map((property) => `services.${name}.${map}.${property}`),
+      ),
+      message: `the environment properties have ${written} bytes, and those that are set for you up to ${all - written}; Beanstalk allows ${propertyBytesLimit} together`,
+      hint: 'Move long values into a file of the app, or several into one secret that the app reads.',
     },
     ...Object.keys(secrets)
       .filter((property) => Object.hasOwn(environment, property))

@@ -1,6 +1,7 @@
 import { databaseRule } from './database-rule';
 import { limitsRule } from './limits-rule';
 import { linksRule } from './links-rule';
+import { reachRule } from './reach-rule';
 import { servicesRule } from './services-rule';
 import type { TargetFault, TargetRule, TargetUnderCheck } from './target-under-check';
 
@@ -110,7 +111,18 @@ const ci: TargetRule = ({ values }) => [
 
 /** What must hold between the settings of one target. */
 export function targetFaults(target: TargetUnderCheck): TargetFault[] {
-  const rules = [addresses, routing, servicesRule, linksRule, databaseRule, seeds, disposable, limitsRule, ci];
+  const rules = [
+    addresses,
+    routing,
+    servicesRule,
+    linksRule,
+    reachRule,
+    databaseRule,
+    seeds,
+    disposable,
+    limitsRule,
+    ci,
+  ];
   return rules.flatMap((rule) => rule(target)).filter((fault) => !!fault);
 }
 

@@ -32,7 +32,7 @@ export function faultsOfTargets(file: SettingsFile, written: readonly SettingFau
           hint,
         })),
     ),
-    ...faultsBetween({ production, staging, preview }, file),
+    ...faultsBetween({ production, staging, preview, overridden }, file),
   ];
 }
 

@@ -43,3 +43,26 @@ test('a balancer that does not exist is an error', async () => {
     '<Code>LoadBalancerNotFound</Code>',
   );
 });
+
+test('a balancer has a target group for each environment behind it, against limits that can be read', async () => {
+  const { balancers, network } = small.world;
+  const subnets = network.subnets().map(({ subnetId }) => subnetId);
+  const made = (name: string) =>
+    balancers.createBalancer({ name, region: 'eu-central-1', scheme: 'internet-facing', subnets, securityGroups: [] });
+  const [shop, other] = [made('shop'), made('other')];
+  for (const port of [80, 8080]) balancers.createListener(shop.arn, { port, protocol: 'HTTP' });
+  for (const [index, name] of ['shop-login--web', 'shop-cart--web'].entries()) {
+    const hosts = [`${index}.preview.localhost`];
+    balancers.setRules(shop.arn, name, [
+      { port: 80, hosts },
+      { port: 8080, hosts },
+    ]);
+  }
+  const groups = async (LoadBalancerArn: string) =>
+    (await call('DescribeTargetGroups', { LoadBalancerArn })).match(/<TargetGroupArn>/g)?.length ?? 0;
+  expect(await groups(shop.arn)).toBe(2);
+  expect(await groups(other.arn)).toBe(0);
+  expect(await call('DescribeAccountLimits')).toContain(
+    '<member><Name>target-groups-per-application-load-balancer</Name><Max>100</Max></member>',
+  );
+});

@@ -24,7 +24,11 @@ test('a certificate of a template counts as issued, and goes with its stack', as
     CertificateSummaryList: [expect.objectContaining({ CertificateArn, DomainName: '*.preview.acme.dev' })],
   });
   expect(await call('DescribeCertificate', { CertificateArn })).toMatchObject({
-    Certificate: { Status: 'ISSUED', SubjectAlternativeNames: ['*.preview.acme.dev', 'preview.acme.dev'] },
+    Certificate: {
+      Status: 'ISSUED',
+      SubjectAlternativeNames: ['*.preview.acme.dev', 'preview.acme.dev'],
+      NotAfter: expect.any(Number),
+    },
   });
   await certificateManagerCertificate.delete(small.context(), state, properties);
   expect(await call('DescribeCertificate', { CertificateArn })).toMatchObject({ __type: 'ResourceNotFoundException' });

@@ -54,3 +54,10 @@ test('the versions that a template may ask for are listed', async () => {
   expect(xml.match(/<EngineVersion>\d+/g)).toEqual(['<EngineVersion>16', '<EngineVersion>17', '<EngineVersion>18']);
   expect(await call('DescribeDBEngineVersions', { Engine: 'mysql' })).toContain('<DBEngineVersions/>');
 });
+
+test('what an account uses is told beside what it may have', async () => {
+  const shown = (used: number) => `<AccountQuotaName>DBInstances</AccountQuotaName><Used>${used}</Used><Max>40</Max>`;
+  expect(await call('DescribeAccountAttributes')).toContain(shown(0));
+  await rdsDbInstance.create(small.context('Database'), properties);
+  expect(await call('DescribeAccountAttributes')).toContain(shown(1));
+});

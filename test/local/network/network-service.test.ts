@@ -1,5 +1,6 @@
 import {
   DescribeAccountAttributesCommand,
+  DescribeAddressesCommand,
   DescribeAvailabilityZonesCommand,
   DescribeInstancesCommand,
   DescribeSecurityGroupsCommand,
@@ -7,6 +8,7 @@ import {
   DescribeVpcsCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
+import type { EnvironmentRecord } from '../../../lib/local/beanstalk/records';
 import type { Network } from '../../../lib/local/network/network';
 import { networkService } from '../../../lib/local/network/network-service';
 import { openNetwork } from '../../../lib/local/network/open-network';
@@ -16,9 +18,12 @@ import { type ServedServices, serveServices } from '../serve-services';
 let network: Network;
 let served: ServedServices;
 let client: EC2Client;
+const environments: EnvironmentRecord[] = [];
 beforeEach(async () => {
   network = openNetwork({ journal: memoryJournal(), region: 'eu-central-1' });
-  served = await serveServices(networkService({ network, accountId: '123456789012' }));
+  served = await serveServices(
+    networkService({ network, accountId: '123456789012', beanstalk: { environments: () => environments } }),
+  );
   client = new EC2Client(served.client);
 });
 afterEach(async () => {
@@ -82,4 +87,24 @@ test('there are no instances, since environments run as processes', async () => 
   expect((await client.send(new DescribeInstancesCommand({}))).Reservations).toEqual([]);
   const { AccountAttributes } = await client.send(new DescribeAccountAttributesCommand({}));
   expect(AccountAttributes?.map(({ AttributeName }) => AttributeName)).toContain('default-vpc');
+});
+
+test('each single instance has an Elastic IP, and the account may have five', async () => {
+  const made = (id: string, endpointUrl: string, status = 'Ready', region = 'eu-central-1') =>
+    ({ id, endpointUrl, status, region, instances: [{ id: `i-${id}` }] }) as unknown as EnvironmentRecord;
+  environments.push(
+    made('e-one', '203.0.113.1'),
+    made('e-balanced', 'awseb-1.eu-central-1.elb.amazonaws.com'),
+    made('e-gone', '203.0.113.2', 'Terminated'),
+    made('e-elsewhere', '203.0.113.3', 'Ready', 'eu-west-1'),
+  );
+  const { Addresses } = await client.send(new DescribeAddressesCommand({}));
+  expect(Addresses).toEqual([
+    expect.objectContaining({ PublicIp: '203.0.113.1', InstanceId: 'i-e-one', Domain: 'vpc' }),
+  ]);
+  const { AccountAttributes } = await client.send(new DescribeAccountAttributesCommand({}));
+  expect(AccountAttributes).toContainEqual({
+    AttributeName: 'vpc-max-elastic-ips',
+    AttributeValues: [{ AttributeValue: '5' }],
+  });
 });

@@ -58,12 +58,13 @@ export function getStackPolicy(engine: Engine, params: QueryParams, request: Ser
   return { StackPolicyBody: knownStack(engine, params, request).policy };
 }
 
-/** DescribeAccountLimits, with AWS's defaults; nothing counts against them here. */
+/** DescribeAccountLimits, with AWS's defaults; nothing is refused because of them here. */
 export function describeAccountLimits(): object {
   return {
     AccountLimits: [
       { Name: 'StackLimit', Value: 2000 },
       { Name: 'StackOutputsLimit', Value: 200 },
+      { Name: 'ConcurrentResourcesLimit', Value: 2500 },
     ],
   };
 }

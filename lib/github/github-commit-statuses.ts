@@ -1,0 +1,18 @@
+import type { CommitStatus, CommitStatuses } from '../ports/commit-statuses';
+import { cutDescription } from './cut-description';
+import type { GitHubCalls } from './github-calls';
+
+/** GitHub's marks beside a commit. */
+export class GitHubCommitStatuses implements CommitStatuses {
+  constructor(private readonly calls: GitHubCalls) {}
+
+  async set(commit: string, { context, state, description, url }: CommitStatus): Promise<void> {
+    await this.calls.ask('setCommitStatus', `status ${context} of commit ${commit.slice(0, 7)}`, {
+      sha: commit,
+      context,
+      state,
+      description: cutDescription(description),
+      ...(url !== undefined && { target_url: url }),
+    });
+  }
+}
