@@ -1,7 +1,10 @@
+import type { ACMClient } from '@aws-sdk/client-acm';
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { ElasticBeanstalkClient } from '@aws-sdk/client-elastic-beanstalk';
+import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import type { RDSClient } from '@aws-sdk/client-rds';
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -30,6 +33,9 @@ export interface AwsClients {
   readonly ec2: EC2Client;
   readonly route53: Route53Client;
   readonly rds: RDSClient;
+  readonly acm: ACMClient;
+  readonly iam: IAMClient;
+  readonly balancers: ElasticLoadBalancingV2Client;
   /** Closes idle connections. */
   close(): void;
 }
@@ -63,7 +69,8 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
   });
   const s3 = once(() => {
     const { S3Client } = load('@aws-sdk/client-s3');
-    return new S3Client(settings);
+    // Staging's bundles may lie in another region than production, and a bucket alone does not say in which.
+    return new S3Client({ ...settings, followRegionRedirects: true });
   });
   const beanstalk = once(() => {
     const { ElasticBeanstalkClient } = load('@aws-sdk/client-elastic-beanstalk');
@@ -93,6 +100,18 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
     const { RDSClient } = load('@aws-sdk/client-rds');
     return new RDSClient(settings);
   });
+  const acm = once(() => {
+    const { ACMClient } = load('@aws-sdk/client-acm');
+    return new ACMClient(settings);
+  });
+  const iam = once(() => {
+    const { IAMClient } = load('@aws-sdk/client-iam');
+    return new IAMClient(settings);
+  });
+  const balancers = once(() => {
+    const { ElasticLoadBalancingV2Client } = load('@aws-sdk/client-elastic-load-balancing-v2');
+    return new ElasticLoadBalancingV2Client(settings);
+  });
   return {
     get cloudFormation() {
       return cloudFormation();
@@ -121,6 +140,15 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
     get rds() {
       return rds();
     },
+    get acm() {
+      return acm();
+    },
+    get iam() {
+      return iam();
+    },
+    get balancers() {
+      return balancers();
+    },
     close() {
       for (const client of made) client.destroy();
     },
@@ -137,6 +165,9 @@ interface Modules {
   '@aws-sdk/client-s3': typeof import('@aws-sdk/client-s3');
   '@aws-sdk/client-ssm': typeof import('@aws-sdk/client-ssm');
   '@aws-sdk/client-sts': typeof import('@aws-sdk/client-sts');
+  '@aws-sdk/client-acm': typeof import('@aws-sdk/client-acm');
+  '@aws-sdk/client-iam': typeof import('@aws-sdk/client-iam');
+  '@aws-sdk/client-elastic-load-balancing-v2': typeof import('@aws-sdk/client-elastic-load-balancing-v2');
 }
 
 function load<Name extends keyof Modules>(name: Name): Modules[Name] {

@@ -1,8 +1,9 @@
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { TrustedBranch } from '../settings/ci-issuer';
 import type { CiSettings } from '../settings/settings';
 import { acknowledgeWildcards } from './acknowledge';
-import { ciSessionSeconds, ciTrust, type TrustedBranch } from './ci-trust';
+import { ciSessionSeconds, ciTrust } from './ci-trust';
 import { type IamStatement, policyDocument } from './iam-statement';
 
 export interface CiRoleProps {

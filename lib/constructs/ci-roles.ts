@@ -2,9 +2,9 @@ import { CfnOIDCProvider } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ApplicationNames } from '../naming/application-names';
 import type { Stage } from '../naming/target';
+import { ciIssuer, type TrustedBranch } from '../settings/ci-issuer';
 import type { CiSettings } from '../settings/settings';
 import { CiRole } from './ci-role';
-import { issuerOf, type TrustedBranch } from './ci-trust';
 import { cleanupStatements } from './cleanup-statements';
 import { deployStatements } from './deploy-statements';
 import type { IamStatement } from './iam-statement';
@@ -45,7 +45,7 @@ export class CiRoles extends Construct {
     super(scope, id);
     const { ci, github, project, stage, names, branch } = props;
     if (ci.createProvider) {
-      const { name, audience } = issuerOf(ci, github);
+      const { name, audience } = ciIssuer(ci, github);
       this.provider = new CfnOIDCProvider(this, 'Provider', { url: `https://${name}`, clientIdList: [audience] });
     }
     const { cloudFormationRoleArn: ownRole, previewCloudFormationRoleArn: previewRole } = props;

@@ -33,6 +33,7 @@ export class WireWorld {
     pointSdkAt(endpoint.endpoint);
     const clients = awsClients({ region: endpoint.region, maxAttempts: 4, silenceTimeoutMs: 2000 });
     const world = new WireWorld(endpoint, clients, await StandInGitHub.start());
+    world.github.pageSize = 100;
     await world.create('shop-application-staging', applicationTemplate(endpoint), {});
     return world;
   }

@@ -1,43 +1,65 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { components } from '@octokit/openapi-types';
+import { accessRoutes, requiresAuthentication } from './github/access-routes';
+import { branchRoutes } from './github/branch-routes';
+import { commentRoutes, say } from './github/comment-routes';
+import { commitStatusRoutes } from './github/commit-status-routes';
+import { deploymentRoutes } from './github/deployment-routes';
+import { pullRequestRoutes } from './github/pull-request-routes';
+import { type StandInComment, type StandInCommitStatus, type StandInDeployment, StandInState } from './github/state';
+import { notFound, type OddAnswer, ok, type Route, type StandInUser } from './github/wire';
 
-type ShortBranch = components['schemas']['short-branch'];
-type Repository = Pick<components['schemas']['full-repository'], 'full_name' | 'default_branch' | 'id'>;
+export type { OddAnswer } from './github/wire';
 
-/** An answer in place of the usual one. */
-export interface OddAnswer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON. */
-  readonly body?: unknown;
-  /** Never answers. */
-  readonly silent?: boolean;
+export interface AskedOfGitHub {
+  readonly method: string;
+  readonly path: string;
+  readonly page: number;
+  /** How often this URL has been asked for with this method, from 1. */
+  readonly count: number;
 }
 
-/** A GitHub that has one repository, over HTTP, with pages and bad days. */
-export class StandInGitHub {
+/**
+ * A GitHub that has one repository, over HTTP, with pages of 2, several users and bad days. Whoever comes with a token is `preview-bot[bot]`
+ * unless `signIn` said otherwise; whoever comes without one may read.
+ */
+export class StandInGitHub extends StandInState {
   static async start(): Promise<StandInGitHub> {
     const made = new StandInGitHub();
     await new Promise<void>((resolve) => made.server.listen(0, '127.0.0.1', resolve));
     return made;
   }
 
-  fullName = 'acme/shop';
-  defaultBranch = 'main';
-  /** Branches on a page at most, whatever is asked for. */
-  pageSize = 100;
   /** Requests in order, as `GET /path?query`. */
   readonly requests: string[] = [];
+  /** The same with what they carried. */
+  readonly received: {
+    readonly method: string;
+    readonly path: string;
+    readonly body: Readonly<Record<string, unknown>>;
+  }[] = [];
   /** The `authorization` headers that came. */
   readonly authorizations: (string | undefined)[] = [];
-  /** Asked before every answer; undefined is the usual one. `count` is how often this URL has been asked for, from 1. */
-  odd: (request: { readonly path: string; readonly page: number; readonly count: number }) => OddAnswer | undefined =
-    () => undefined;
-  private readonly heads = new Map<string, string>();
-  private readonly server: Server = createServer((request, response) => this.answer(request, response));
+  /** Asked before every answer; undefined is the usual one. */
+  odd: (asked: AskedOfGitHub) => OddAnswer | undefined = () => undefined;
+  /** Requests left in this hour. */
+  remaining = 5000;
+  private readonly signedIn = new Map<string, string>();
+  private readonly server: Server = createServer((request, response) => this.receive(request, response));
+  private readonly routes: readonly Route[];
 
   private constructor() {
+    super();
+    const url = () => this.url;
+    this.routes = [
+      ...accessRoutes(this),
+      ...branchRoutes(this, url),
+      ...deploymentRoutes(this, url),
+      ...pullRequestRoutes(this, url),
+      ...commentRoutes(this, url),
+      ...commitStatusRoutes(this),
+    ];
     this.push('main');
   }
 
@@ -47,10 +69,63 @@ export class StandInGitHub {
 
   push(name: string, commit = '1'.repeat(40)): void {
     this.heads.set(name, commit);
+    this.commits.add(commit);
   }
 
   delete(name: string): void {
     this.heads.delete(name);
+  }
+
+  /** Whoever comes with this token is this user. */
+  signIn(token: string, login: string): void {
+    this.signedIn.set(token, login);
+  }
+
+  /** Returns its number. `from`: `owner/name` of a fork, null for one that was deleted since. */
+  openPullRequest(branch: string, { from = this.fullName }: { readonly from?: string | null } = {}): number {
+    const number = this.opened.length + 1;
+    this.opened.push({ number, branch, from, open: true, locked: false });
+    return number;
+  }
+
+  closePullRequest(number: number): void {
+    for (const one of this.opened) if (one.number === number) one.open = false;
+  }
+
+  lockPullRequest(number: number): void {
+    for (const one of this.opened) if (one.number === number) one.locked = true;
+  }
+
+  /** Oldest first, by everybody. */
+  comments(pullRequest?: number): readonly StandInComment[] {
+    return this.said.filter((one) => pullRequest === undefined || one.pullRequest === pullRequest);
+  }
+
+  /** Oldest first, each with its statuses. */
+  deployments(environment?: string): readonly StandInDeployment[] {
+    return this.deployed.filter((one) => environment === undefined || one.body.environment === environment);
+  }
+
+  /** Commit statuses, oldest first. */
+  statuses(commit?: string): readonly StandInCommitStatus[] {
+    return this.marked.filter((one) => commit === undefined || one.sha === commit);
+  }
+
+  /** A user comments; returns the comment's id. */
+  say(pullRequest: number, body: string, login: string): number {
+    return say(this, pullRequest, body, login).id;
+  }
+
+  /** A person deletes a comment. */
+  deleteComment(id: number): void {
+    const found = this.said.findIndex((one) => one.id === id);
+    if (found >= 0) this.said.splice(found, 1);
+  }
+
+  /** A person deletes a deployment. */
+  deleteDeployment(id: number): void {
+    const found = this.deployed.findIndex((one) => one.id === id);
+    if (found >= 0) this.deployed.splice(found, 1);
   }
 
   async stop(): Promise<void> {
@@ -58,50 +133,88 @@ export class StandInGitHub {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private answer(request: IncomingMessage, response: ServerResponse): void {
+  private receive(request: IncomingMessage, response: ServerResponse): void {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => this.answer(request, response, Buffer.concat(chunks).toString('utf8')));
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse, sent: string): void {
     const url = new URL(request.url ?? '/', this.url);
+    const { method = 'GET' } = request;
     const page = Number(url.searchParams.get('page') ?? 1);
-    this.requests.push(`${request.method} ${url.pathname}${url.search}`);
+    const body = (sent === '' ? {} : JSON.parse(sent)) as Record<string, unknown>;
+    this.requests.push(`${method} ${url.pathname}${url.search}`);
+    this.received.push({ method, path: url.pathname, body });
     this.authorizations.push(request.headers.authorization);
     const count = this.requests.filter((one) => one === this.requests.at(-1)).length;
-    const { status, headers, body, silent } = this.odd({ path: url.pathname, page, count }) ?? this.usual(url, page);
-    if (silent) return;
-    const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
-    response.writeHead(status, { 'content-type': type, ...headers });
-    response.end(typeof body === 'string' ? body : JSON.stringify(body ?? { message: 'none' }));
+    const odd = this.odd({ method, path: url.pathname, page, count });
+    if (odd?.silent) return;
+    const user = this.userOf(request.headers.authorization);
+    const usual = () => this.usual(method, url, body, user);
+    if (odd?.cut === undefined) {
+      this.send(response, odd ?? usual());
+      return;
+    }
+    if (odd.cut === 'after') usual();
+    request.socket.destroy();
   }
 
-  private usual(url: URL, page: number): OddAnswer {
-    const path = url.pathname;
-    const root = [`/repos/${this.fullName}`, '/repositories/1'].find(
-      (one) => path === one || path.startsWith(`${one}/`),
-    );
-    if (root === undefined) return { status: 404, body: { message: 'Not Found' } };
-    if (path === root) return { status: 200, body: this.repository() };
-    if (path === `${root}/branches`) return this.list(url, page);
-    const name = decodeURIComponent(path.slice(`${root}/branches/`.length));
-    const commit = this.heads.get(name);
-    if (commit === undefined) return { status: 404, body: { message: 'Branch not found' } };
-    return { status: 200, body: this.branch(name, commit) };
-  }
-
-  private list(url: URL, page: number): OddAnswer {
-    const size = Math.min(this.pageSize, Number(url.searchParams.get('per_page') ?? 30));
-    const all = [...this.heads].sort(([one], [other]) => (one < other ? -1 : 1));
-    const rest = all.length > page * size;
-    const next = `<${this.url}/repositories/1/branches?per_page=${size}&page=${page + 1}>; rel="next"`;
-    return {
-      status: 200,
-      body: all.slice((page - 1) * size, page * size).map(([name, commit]) => this.branch(name, commit)),
-      ...(rest && { headers: { link: next } }),
+  private send(response: ServerResponse, { status, headers, body }: OddAnswer): void {
+    this.remaining -= 1;
+    const limits = {
+      'x-ratelimit-limit': '5000',
+      'x-ratelimit-remaining': String(this.remaining),
+      'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 3600),
     };
+    const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
+    response.writeHead(status, { 'content-type': type, ...limits, ...headers });
+    if (status === 204) response.end();
+    else response.end(typeof body === 'string' ? body : JSON.stringify(body ?? { message: 'none' }));
   }
 
-  private branch(name: string, sha: string): ShortBranch {
-    return { name, commit: { sha, url: `${this.url}/repos/${this.fullName}/commits/${sha}` }, protected: false };
+  private usual(
+    method: string,
+    { pathname, searchParams: query }: URL,
+    body: Readonly<Record<string, unknown>>,
+    user: StandInUser | undefined,
+  ): OddAnswer {
+    if (`${method} ${pathname}` === 'GET /rate_limit') return this.rateLimit();
+    if (`${method} ${pathname}` === 'POST /graphql') return viewer(body, user);
+    const root = [`/repos/${this.fullName}`, '/repositories/1'].find(
+      (one) => pathname === one || pathname.startsWith(`${one}/`),
+    );
+    if (root === undefined) return notFound;
+    const request = { method, path: pathname.slice(root.length), query, body, user };
+    for (const route of this.routes) {
+      const answer = route(request);
+      if (answer) return answer;
+    }
+    return notFound;
   }
 
-  private repository(): Repository {
-    return { id: 1, full_name: this.fullName, default_branch: this.defaultBranch };
+  private userOf(authorization: string | undefined): StandInUser | undefined {
+    if (authorization === undefined) return undefined;
+    return this.user(this.signedIn.get(authorization.replace(/^(token|bearer) /i, '')) ?? 'preview-bot[bot]');
   }
+
+  private rateLimit(): OddAnswer {
+    const reset = Math.floor(Date.now() / 1000) + 3600;
+    const core: components['schemas']['rate-limit'] = {
+      limit: 5000,
+      remaining: this.remaining,
+      reset,
+      used: 5000 - this.remaining,
+    };
+    return ok({ resources: { core, search: core }, rate: core } satisfies components['schemas']['rate-limit-overview']);
+  }
+}
+
+/** GraphQL answers one question: who am I. */
+function viewer({ query }: Readonly<Record<string, unknown>>, user: StandInUser | undefined): OddAnswer {
+  if (user === undefined) return requiresAuthentication;
+  if (typeof query !== 'string' || !/\bviewer\s*\{\s*login\s+databaseId\s*\}/.test(query)) {
+    return ok({ errors: [{ type: 'undefinedField', message: 'the stand-in knows only viewer { login databaseId }' }] });
+  }
+  return ok({ data: { viewer: { login: user.login, databaseId: user.id } } });
 }

@@ -7,6 +7,7 @@ import { type OddAnswer, StandInGitHub } from '../fakes/stand-in-github';
 let github: StandInGitHub;
 beforeEach(async () => {
   github = await StandInGitHub.start();
+  github.pageSize = 100;
 });
 afterEach(() => github.stop());
 

@@ -1,0 +1,64 @@
+import { pageOf } from './paging';
+import type { Schemas, StandInComment, StandInState } from './state';
+import { faultOf, invalid, notFound, type OddAnswer, ok, type Route, required, route, text } from './wire';
+
+type Shown = Pick<Schemas['issue-comment'], 'id' | 'body' | 'created_at' | 'updated_at'> & {
+  readonly user: Pick<NonNullable<Schemas['nullable-simple-user']>, 'login' | 'id' | 'type'>;
+};
+
+export function commentRoutes(state: StandInState, url: () => string): readonly Route[] {
+  const find = (id: string) => state.said.find((one) => one.id === Number(id));
+  return [
+    route('GET', /^\/issues\/(\d+)\/comments$/, (request, number = '') => {
+      if (!state.opened.some((one) => one.number === Number(number))) return notFound;
+      const said = state.said.filter((one) => one.pullRequest === Number(number));
+      return pageOf(said.map(shown), request, { pageSize: state.pageSize, url: url() });
+    }),
+    route('POST', /^\/issues\/(\d+)\/comments$/, ({ body, user }, number = '') => {
+      const pull = state.opened.find((one) => one.number === Number(number));
+      if (!pull) return notFound;
+      if (pull.locked) return { status: 403, body: { message: 'Unable to create comment because issue is locked.' } };
+      const fault = faultOfBody(body);
+      if (fault) return fault;
+      return ok(shown(say(state, pull.number, String(body.body), user?.login ?? '')), 201);
+    }),
+    route('GET', /^\/issues\/comments\/(\d+)$/, (_request, id = '') => {
+      const found = find(id);
+      return found ? ok(shown(found)) : notFound;
+    }),
+    route('PATCH', /^\/issues\/comments\/(\d+)$/, ({ body }, id = '') => {
+      const found = find(id);
+      if (!found) return notFound;
+      const fault = faultOfBody(body);
+      if (fault) return fault;
+      found.body = String(body.body);
+      found.updatedAt = new Date().toISOString();
+      return ok(shown(found));
+    }),
+    route('DELETE', /^\/issues\/comments\/(\d+)$/, (_request, id = '') => {
+      const found = find(id);
+      if (!found) return notFound;
+      state.said.splice(state.said.indexOf(found), 1);
+      return { status: 204 };
+    }),
+  ];
+}
+
+export function say(state: StandInState, pullRequest: number, body: string, login: string): StandInComment {
+  const now = new Date().toISOString();
+  const made = { id: state.nextId(), pullRequest, author: state.user(login), body, createdAt: now, updatedAt: now };
+  state.said.push(made);
+  return made;
+}
+
+function faultOfBody(body: Readonly<Record<string, unknown>>): OddAnswer | undefined {
+  const fault = faultOf('IssueComment', body, { body: required(text) });
+  if (fault) return fault;
+  if (String(body.body).trim() === '') return invalid('IssueComment', 'data', 'custom', 'Body cannot be blank');
+  if (String(body.body).length <= 65_536) return undefined;
+  return invalid('IssueComment', 'body', 'custom', 'body is too long (maximum is 65536 characters)');
+}
+
+function shown({ id, body, author, createdAt, updatedAt }: StandInComment): Shown {
+  return { id, body, user: author, created_at: createdAt, updated_at: updatedAt };
+}
