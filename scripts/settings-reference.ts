@@ -45,6 +45,7 @@ const places: readonly (readonly [name: string, heading: string, prefix: string]
   ['NetworkSettings', 'The network', 'network.'],
   ['LimitSettings', 'Limits of previews', 'limits.'],
   ['CiSettings', 'Roles for CI', 'ci.'],
+  ['PromotionSettings', 'Promotion from another account', 'promoteFrom.'],
   ['CleanupSettings', 'Cleanup', 'cleanup.'],
   ['AnnounceSettings', 'Announcements', 'announce.'],
   ['BranchOverride', 'Branch overrides', 'branches[].'],

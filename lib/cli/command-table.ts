@@ -20,10 +20,22 @@ export const commands: readonly Command[] = [
       {
         flags: '--bundle <path-or-hash>',
         description:
-          'deploy this zip, or the kept bundle with this content hash (promotion, rollback), instead of making one; of several services: `web=<one>,api=<another>`',
+          'deploy this zip, the bundles of this folder (see `bundle`), or the kept bundle with this content hash (rollback), instead of making one; of several services: `web=<one>,api=<another>`',
+      },
+      {
+        flags: '--promote',
+        description:
+          'to production: the bundles that staging ran of this commit, or of one with the same files; nothing is rebuilt',
       },
     ],
     load: () => (require('./commands/deploy') as typeof import('./commands/deploy')).run,
+  },
+  {
+    name: 'bundle',
+    summary:
+      'build and pack the bundle of every service once, into a folder that tests and deploys take; asks AWS nothing',
+    options: [branch, target, { flags: '--out <folder>', description: 'where to. Default: .preview-stacks/bundles' }],
+    load: () => (require('./commands/bundle') as typeof import('./commands/bundle')).run,
   },
   {
     name: 'deploy-application',

@@ -1,4 +1,4 @@
-import { awsClients } from '../aws/clients';
+import { type AwsClients, awsClients } from '../aws/clients';
 import type { CleanupPorts } from '../cleanup/cleanup-request';
 import type { DeployPorts } from '../deploy/deploy-request';
 import { GitCheckout } from '../machine/git-checkout';
@@ -9,6 +9,7 @@ import type { SourceRepository } from '../ports/source-repository';
 import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { Invocation } from './command';
+import { otherRegion } from './other-region';
 import type { Session } from './session';
 
 /** Every port, kept by an adapter that is loaded when it is first used: a command pays only for what it asks. */
@@ -44,25 +45,23 @@ export async function openWorld(
   progress: Progress,
 ): Promise<World> {
   const clients = awsClients({ region: settings.values.region });
+  const elsewhere = otherRegion(settings);
+  const otherClients = elsewhere === undefined ? undefined : awsClients({ region: elsewhere });
   const clock = new SystemClock();
   const opening = repositoryOf(invocation, session);
-  const packer = once(() => {
-    const { ZipPacker } = require('../machine/zip-packer') as typeof import('../machine/zip-packer');
-    return new ZipPacker({
-      environment: invocation.env,
-      onBuildOutput: (text) => {
-        if (text.trim() !== '') invocation.terminal.err(text.trimEnd());
-      },
-    });
+  const tools = once(() => {
+    const { openBundleTools } = require('./compose-bundles') as typeof import('./compose-bundles');
+    return openBundleTools(invocation);
   });
   const account = once(() => {
     const { AwsAccount } = require('../aws/account') as typeof import('../aws/account');
     return new AwsAccount(clients);
   });
-  const stacks = once(() => {
+  const stacksOf = (some: AwsClients) => {
     const { AwsStacks } = require('../aws/stacks') as typeof import('../aws/stacks');
-    return new AwsStacks(clients, clock);
-  });
+    return new AwsStacks(some, clock);
+  };
+  const stacks = once(() => stacksOf(clients));
   // Nearly every command asks for stacks: their module, the largest, is loaded while git answers.
   stacks.value();
   const repository = await opening;
@@ -109,6 +108,7 @@ export async function openWorld(
     get stacks() {
       return stacks.value();
     },
+    ...(otherClients && { otherStacks: stacksOf(otherClients) }),
     get buckets() {
       return buckets.value();
     },
@@ -131,7 +131,10 @@ export async function openWorld(
       return commands.value();
     },
     get packer() {
-      return packer.value();
+      return tools.value().packer;
+    },
+    get folders() {
+      return tools.value().folders;
     },
     get synthesizer() {
       return synthesizer.value();
@@ -144,8 +147,9 @@ export async function openWorld(
     clock,
     progress,
     close: async () => {
-      await packer.made()?.close();
+      await tools.made()?.close();
       clients.close();
+      otherClients?.close();
     },
   };
 }

@@ -1,12 +1,16 @@
-/** A bundle that exists already: a zip on this computer, or one kept in a bundle bucket. */
+/** A bundle that exists already: a zip on this computer (or a folder that `bundle` filled), or one kept in a bundle bucket. */
 export type OneBundle =
   | { readonly kind: 'file'; readonly file: string }
   /** 64 hexadecimal digits of its content hash, or a unique beginning of 8 or more. */
   | { readonly kind: 'kept'; readonly hash: string };
 
-/** The bundle of the only service, or one for each service that is named; the others get theirs as always. */
+/**
+ * The bundle of the only service, a folder with one for each, or one for each service that is named; the others get theirs as
+ * always. `promoted`: what staging ran of the commit that is deployed.
+ */
 export type BundleChoice =
   | OneBundle
+  | { readonly kind: 'promoted' }
   | { readonly kind: 'each'; readonly services: Readonly<Record<string, OneBundle>> };
 
 /**
@@ -21,10 +25,14 @@ export function bundleChoice(text: string): BundleChoice {
 
 /** The same choice, its paths seen from somewhere else. */
 export function withPaths(choice: BundleChoice, resolve: (path: string) => string): BundleChoice {
-  if (choice.kind === 'kept') return choice;
-  if (choice.kind === 'file') return { ...choice, file: resolve(choice.file) };
-  const resolved = Object.entries(choice.services).map(([name, one]) => [name, withPaths(one, resolve)]);
+  if (choice.kind === 'promoted') return choice;
+  if (choice.kind !== 'each') return withPath(choice, resolve);
+  const resolved = Object.entries(choice.services).map(([name, one]) => [name, withPath(one, resolve)] as const);
   return { kind: 'each', services: Object.fromEntries(resolved) };
+}
+
+function withPath(one: OneBundle, resolve: (path: string) => string): OneBundle {
+  return one.kind === 'file' ? { ...one, file: resolve(one.file) } : one;
 }
 
 function oneBundle(text: string): OneBundle {

@@ -1,5 +1,6 @@
 import type { Account } from '../ports/account';
 import type { Buckets } from '../ports/buckets';
+import type { BundleFolders } from '../ports/bundle-folders';
 import type { Bundles } from '../ports/bundles';
 import type { Checkout } from '../ports/checkout';
 import type { Clock } from '../ports/clock';
@@ -19,7 +20,7 @@ import type { BundleChoice } from './bundle-choice';
 export interface DeployPorts {
   readonly account: Account;
   readonly stacks: Stacks;
-  /** Where a kept bundle of the other stage is looked for when that stage stands in another region. @default stacks */
+  /** Where the other stage's bundle bucket is looked for when that stage stands in another region. @default stacks */
   readonly otherStacks?: Stacks;
   readonly buckets: Buckets;
   readonly bundles: Bundles;
@@ -27,6 +28,7 @@ export interface DeployPorts {
   readonly environments: Environments;
   readonly commands: Commands;
   readonly packer: Packer;
+  readonly folders: BundleFolders;
   readonly synthesizer: Synthesizer;
   readonly probe: Probe;
   readonly repository: SourceRepository;

@@ -75,7 +75,9 @@ async function take(ports: DeployPorts, request: DeployRequest, names: TargetNam
   const { cloudFormationRoleArn: roleArn } = guardOf(application, target.kind);
   const locationOf = (stackId: string) => ({ bucket, targetId: names.targetId, stackId });
   const [bundles, { platforms, pinned }] = await Promise.all([
-    timer.run('bundle', () => readyBundles(ports, request, { application, targetId: names.targetId })),
+    timer.run('bundle', () =>
+      readyBundles(ports, request, { application, targetId: names.targetId, commit: passed.commit }),
+    ),
     timer.run('platform', async () => {
       const former = found && (await ports.records.read(locationOf(found.id)));
       return {

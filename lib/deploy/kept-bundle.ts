@@ -1,12 +1,11 @@
 import { PreviewError } from '../errors';
-import { applicationNames } from '../naming/resource-names';
 import { stageOf } from '../naming/target';
 import type { BundleLocation } from '../ports/bundles';
-import { applicationOutputs } from '../settings/application-outputs';
 import type { ApplicationFacts } from '../settings/facts';
 import { commitOfBundle } from './commit-of-bundle';
 import type { DeployPorts, DeployRequest } from './deploy-request';
 import type { ReadyBundle } from './ready-bundles';
+import { bucketOf } from './staging-bucket';
 
 interface Wanted {
   readonly application: ApplicationFacts;
@@ -47,7 +46,8 @@ async function search(ports: DeployPorts, request: DeployRequest, wanted: Wanted
   const near = await matches(ports, bucket, wanted.hash);
   const found = near.find((location) => location.targetId === wanted.targetId) ?? near[0];
   if (found) return found;
-  const far = await otherBucket(ports, request);
+  const other = stageOf(request.settings.target) === 'production' ? 'staging' : 'production';
+  const far = await bucketOf(ports, request.settings, other);
   const promoted = far === undefined || far === bucket ? undefined : (await matches(ports, far, wanted.hash))[0];
   if (promoted) return promoted;
   throw missing(wanted.hash, far === undefined ? [bucket] : [bucket, far]);
@@ -62,14 +62,6 @@ async function matches({ bundles }: DeployPorts, bucket: string, hash: string): 
     fault: 'user',
     hint: 'Give more digits of the hash.',
   });
-}
-
-async function otherBucket(ports: DeployPorts, { settings }: DeployRequest): Promise<string | undefined> {
-  const other = stageOf(settings.target) === 'production' ? 'staging' : 'production';
-  const stacks = ports.otherStacks ?? ports.stacks;
-  return (await stacks.find(applicationNames(settings.project, other).stackName))?.outputs[
-    applicationOutputs.bundleBucket
-  ];
 }
 
 /** Only bundles that a preview's own deploys packed were looked into for `.ebextensions` under a preview's settings. */

@@ -19,7 +19,7 @@ export const base: BuiltInLayer = {
     fileStore: { versioned: true, retain: false },
     // Only what they have besides what a person must write: until then there is neither (see resolve.ts).
     seed: { service: 'web', timeoutMinutes: 15 },
-    ci: { createProvider: true },
+    ci: { createProvider: true, imageRepositories: [] },
     skip: [],
     maxPreviews: 20,
     terminationProtection: false,

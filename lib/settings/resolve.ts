@@ -1,4 +1,4 @@
-import type { Target, TargetKind } from '../naming/target';
+import { stageOf, type Target, type TargetKind } from '../naming/target';
 import { overridesFor } from './branch-overrides';
 import { derived } from './derived';
 import { type Inherited, inherit, type Leaf, nothing, plain, refine } from './inherit';
@@ -9,6 +9,15 @@ import { branchOfStage } from './target-of-branch';
 import { isRecord, type SettingRecord } from './tree';
 
 export { targetOfBranch } from './target-of-branch';
+
+/** Where the stage stands from which this one takes bundles, or which takes them from here. */
+export interface OtherStage {
+  /** @default none: whatever account its credentials belong to */
+  readonly account?: string;
+  readonly region: string;
+  /** Whether its application stack makes roles for CI. */
+  readonly ci: boolean;
+}
 
 /** The effective values of one target. */
 export interface ResolvedSettings {
@@ -21,6 +30,8 @@ export interface ResolvedSettings {
   /** The branch whose push deploys the target. */
   readonly branch: string;
   readonly values: TargetSettings;
+  /** Production of staging and previews, staging of production. @default none: the file has no section for it */
+  readonly otherStage?: OtherStage;
   /** Origin of every value that is no record, by its path (`services.web.instanceType`). */
   readonly origins: ReadonlyMap<string, Origin>;
 }
@@ -31,6 +42,7 @@ export interface ResolvedSettings {
 export function resolveSettings(file: SettingsFile, target: Target): ResolvedSettings {
   const overrides = target.kind === 'preview' ? overridesFor(file, target.branch) : [];
   const { values, origins } = resolveKind(file, target.kind, overrides);
+  const other = otherStageOf(file, target);
   return {
     project: file.project,
     ...(file.github !== undefined && { github: file.github }),
@@ -39,8 +51,16 @@ export function resolveSettings(file: SettingsFile, target: Target): ResolvedSet
     branch: target.kind === 'preview' ? target.branch : branchOfStage(file, target.kind),
     // checkSettings made sure that the file has the shape; the layers keep it.
     values: values as unknown as TargetSettings,
+    ...(other && { otherStage: other }),
     origins,
   };
+}
+
+function otherStageOf(file: SettingsFile, target: Target): OtherStage | undefined {
+  const other = stageOf(target) === 'production' ? 'staging' : 'production';
+  if (file[other] === undefined) return undefined;
+  const { account, region, ci } = resolveKind(file, other, []).values as unknown as TargetSettings;
+  return { ...(account !== undefined && { account }), region, ci: ci !== undefined };
 }
 
 /** The values of a kind of target, with given overrides; of use where there is no branch. */

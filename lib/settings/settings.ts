@@ -135,6 +135,14 @@ export interface CiSettings {
   readonly projectId?: string;
   /** The application stack makes the identity provider; an account can have one for each CI only. @default true */
   readonly createProvider: boolean;
+  /** Names of ECR repositories of the account and region to which the roles for deploys may push. @default [] */
+  readonly imageRepositories: readonly string[];
+}
+
+/** Where `deploy --promote` finds what staging ran. Production only. */
+export interface PromotionSettings {
+  /** Staging's bundle bucket: the output `BundleBucket` of its application stack. Must be given. */
+  readonly bucket: string;
 }
 
 /** What bounds the cleanup job. It reads them from the default branch, so that no other branch can loosen them. */
@@ -219,6 +227,8 @@ export interface TargetSettings {
   readonly limits?: LimitSettings;
   /** Who may deploy from CI; see below. @default none: the application stack makes no roles for CI */
   readonly ci?: CiSettings;
+  /** Needed when staging stands in another account; see below. @default none: staging's application stack says it */
+  readonly promoteFrom?: PromotionSettings;
   /** What bounds the cleanup job; see below. */
   readonly cleanup: CleanupSettings;
   /** What is told to GitHub and Slack; see below. */

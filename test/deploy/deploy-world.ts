@@ -9,6 +9,7 @@ import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
 import { FakeAccount } from '../fakes/fake-account';
 import { FakeBuckets } from '../fakes/fake-buckets';
+import { FakeBundleFolders } from '../fakes/fake-bundle-folders';
 import { FakeBundles } from '../fakes/fake-bundles';
 import { FakeCheckout } from '../fakes/fake-checkout';
 import { FakeClock } from '../fakes/fake-clock';
@@ -62,6 +63,7 @@ export class DeployWorld {
   readonly environments = new FakeEnvironments();
   readonly commands = new FakeCommands();
   readonly packer = new FakePacker();
+  readonly folders = new FakeBundleFolders();
   readonly synthesizer = new FakeSynthesizer();
   readonly probe = new FakeProbe();
   readonly repository = new FakeSourceRepository('github:acme/shop', ['main', 'production', branch]);
@@ -72,6 +74,8 @@ export class DeployWorld {
   /** Identifier of the database that a settled stack has. */
   database = 'db-1';
   settings: SettingsLayer = { seed: { service: 'web', command: 'npm run seed' } };
+  /** What production has of its own. */
+  production: SettingsLayer = {};
   private versions = 0;
 
   constructor() {
@@ -134,7 +138,7 @@ export class DeployWorld {
       project: 'shop',
       github: 'acme/shop',
       base: { region: 'eu-central-1', account: '111122223333', healthTimeoutMinutes: 1 },
-      production: { host: 'shop.acme.com' },
+      production: { host: 'shop.acme.com', ...this.production },
       staging: { host: 'staging.acme.dev' },
       preview: { previewDomain: 'preview.acme.dev', ...this.settings },
     };

@@ -43,7 +43,7 @@ const inWords = [
     'certificateArn',
   ],
   ...['database', 'fileStore', 'seed', 'services.web.build', 'services.web.bundle', 'network.vpcId'],
-  ...['services.web.queue', 'services.web.image', 'services.web.containerPort', 'limits', 'ci'],
+  ...['services.web.queue', 'services.web.image', 'services.web.containerPort', 'limits', 'ci', 'promoteFrom'],
   ...['database.version', 'database.username', 'database.snapshot', 'ci.organizationId', 'ci.projectId'],
   ...['limits.instances', 'limits.instanceTypes', 'limits.instanceClasses', 'limits.storageGiB'],
   ...['announce.costPerDay'],

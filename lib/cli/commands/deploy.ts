@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
-import { bundleChoice, withPaths } from '../../deploy/bundle-choice';
 import { deploy } from '../../deploy/deploy';
 import type { DeployOutcome } from '../../deploy/deploy-outcome';
 import type { Target } from '../../naming/target';
 import { progressOf } from '../answer';
+import { type BundleOptions, bundleOption } from '../bundle-option';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
 import { duration } from '../render/duration';
@@ -11,23 +10,19 @@ import { plain } from '../render/plain';
 import { shortHash } from '../render/short-hash';
 import { chooseTarget, openSession, type Session, type TargetOptions } from '../session';
 
-interface DeployOptions extends TargetOptions {
-  readonly bundle?: string;
-}
-
 /** `deploy`: the URL is the last line of standard output. */
-export const run: Run<DeployOptions> = async (invocation, options) => {
+export const run: Run<TargetOptions & BundleOptions> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const target = await chooseTarget(session, options);
   const settings = session.settingsOf(target);
+  const bundle = bundleOption(options, target, invocation.cwd);
   const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
-  const bundle = options.bundle === undefined ? undefined : bundleChoice(options.bundle);
   try {
     const outcome = await deploy(world, {
       settings,
       branch: branchOf(session, target),
       root: session.root,
-      ...(bundle && { bundle: withPaths(bundle, (path) => resolve(invocation.cwd, path)) }),
+      ...(bundle && { bundle }),
       signal: invocation.signal,
     });
     const { terminal } = invocation;

@@ -12,17 +12,24 @@ const ownHost = {
 };
 const notByBranch = (layer: string) => (key: string) =>
   [key, { message: 'cannot differ from branch to branch', hint: `Set ${key} in ${layer}.` }] as const;
-const inBase: Misplaced = { host: ownHost };
+const promotion: Misplaced = {
+  promoteFrom: {
+    message: 'has no meaning here: bundles are promoted to production only',
+    hint: 'Set promoteFrom in production.',
+  },
+};
+const inBase: Misplaced = { host: ownHost, ...promotion };
 const inProduction: Misplaced = {
   seed: {
     message: 'would write test data into production',
     hint: 'Set seed in base, staging or preview: production never has it.',
   },
 };
-const inPreview: Misplaced = { host: ownHost };
+const inPreview: Misplaced = { host: ownHost, ...promotion };
 /** What previews share: the application stack, its balancer, its certificate, and the rules of cleanup. */
 const inOverride: Misplaced = {
   host: ownHost,
+  ...promotion,
   ...Object.fromEntries(['account', 'region', 'network', 'scheme', 'port', 'ci'].map(notByBranch('base'))),
   ...Object.fromEntries(
     ['previewDomain', 'hostedZoneId', 'certificateArn', 'skip', 'maxPreviews', 'limits', 'cleanup'].map(
@@ -58,7 +65,7 @@ const file: Fields<SettingsFile> = {
   ),
   base: record(layerFields, { misplaced: inBase }),
   production: record(withBranch, { misplaced: inProduction }),
-  staging: record(withBranch),
+  staging: record(withBranch, { misplaced: promotion }),
   preview: record(layerFields, { misplaced: inPreview }),
   // An override that is no record keeps its place, for the others are known by theirs.
   branches: listOf(

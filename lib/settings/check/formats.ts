@@ -72,6 +72,23 @@ export const image = text(
   ),
 );
 
+/** ECR: 2 to 256 characters, lower-case letters and digits between single separators (API reference, CreateRepository). */
+export const imageRepository = text(
+  'the name of an ECR repository',
+  "Write the name alone, such as 'shop/web', without the registry and a tag.",
+  (value) =>
+    value.length >= 2 &&
+    value.length <= 256 &&
+    /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/.test(value),
+);
+
+/** S3: 3 to 63 characters (user guide, bucket naming rules). */
+export const bucket = text(
+  'the name of an S3 bucket',
+  "Write the name alone, such as 'shop-application-staging-bundlesbucket0a1b2c3d-4e5f', without 's3://'.",
+  matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+);
+
 export const engineVersion = text(
   'a version with its minor part',
   "Write a version such as '17.6' (PostgreSQL), '8.4.6' (MySQL) or '11.8.3' (MariaDB).",

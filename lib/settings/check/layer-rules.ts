@@ -7,6 +7,7 @@ import type {
   FileStoreSettings,
   LimitSettings,
   NetworkSettings,
+  PromotionSettings,
   QueueSettings,
   SeedSettings,
   ServiceSettings,
@@ -105,7 +106,10 @@ const ci: Fields<CiSettings> = {
   organizationId: uuid,
   projectId: uuid,
   createProvider: flag,
+  imageRepositories: listOf(format.imageRepository),
 };
+
+const promoteFrom: Fields<PromotionSettings> = { bucket: format.bucket };
 
 const cleanup: Fields<CleanupSettings> = {
   graceMinutes: number(0, 43_200, 'minutes'),
@@ -155,6 +159,9 @@ export const layerFields: Fields<TargetSettings> = {
   allowBundleResources: flag,
   limits: record(limits),
   ci: record(ci),
+  promoteFrom: record(promoteFrom, {
+    required: { bucket: "Set bucket to the output BundleBucket of staging's application stack." },
+  }),
   cleanup: record(cleanup),
   announce: record(announce),
 };
