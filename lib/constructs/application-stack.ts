@@ -17,6 +17,7 @@ import { ManagedPolicy } from './managed-policy';
 import { addOutputs } from './outputs';
 import { PermissionsBoundary } from './permissions-boundary';
 import { PrivateBucket } from './private-bucket';
+import { promotionReader } from './promotion-reader';
 import { rolePath } from './role-path';
 import { SharedBalancer } from './shared-balancer';
 import { type SharedNeeds, sharedNeeds } from './shared-needs';
@@ -25,7 +26,7 @@ import { StageCertificate } from './stage-certificate';
 export interface ApplicationStackProps {
   /** The stage's settings: production's or staging's. */
   readonly settings: Pick<ResolvedSettings, 'project' | 'values' | 'target'> &
-    Partial<Pick<ResolvedSettings, 'github' | 'branch'>>;
+    Partial<Pick<ResolvedSettings, 'github' | 'branch' | 'otherStage'>>;
   /** The previews' settings, for staging. @default none: the stage has no previews */
   readonly previewSettings?: Pick<ResolvedSettings, 'values'>;
   /** What previews of any branch may use besides their own: `previewReach` of the settings file. @default what `previewSettings` name */
@@ -70,7 +71,7 @@ export class ApplicationStack extends BaseStack {
       applicationName: names.applicationName,
       description: `${project}: ${stage}`,
     });
-    this.bundleBucket = new PrivateBucket(this, 'Bundles');
+    this.bundleBucket = this.bundles(props);
     const beanstalk = new BeanstalkRole(this, 'Beanstalk', { name: names.serviceRoleName });
     const guards = this.guards(project, names, needs, beanstalk.arn);
     const previews = props.previewSettings && {
@@ -108,6 +109,17 @@ export class ApplicationStack extends BaseStack {
       [applicationOutputs.previewRoleArn]: ci?.previewRoleArn,
       [applicationOutputs.cleanupRoleArn]: ci?.cleanupRoleArn,
     });
+  }
+
+  /** When production stands in another account, its deploy role reads what staging ran, to promote it. */
+  private bundles({ settings, account }: ApplicationStackProps): PrivateBucket {
+    const bundles = new PrivateBucket(this, 'Bundles');
+    const { project, otherStage: other } = settings;
+    if (this.stage === 'production' || !other?.ci) return bundles;
+    if (other.account === undefined || other.account === account.account) return bundles;
+    const bucketArn = bundles.bucket.attrArn;
+    bundles.letIn(promotionReader(this, { project, account: other.account, bucketArn }));
+    return bundles;
   }
 
   /** A role for CloudFormation and a boundary for instances, apart for the stage and its previews. */
@@ -158,6 +170,7 @@ export class ApplicationStack extends BaseStack {
     }
     return new CiRoles(this, 'Ci', {
       ...{ ci: values.ci, github, project, stage: this.stage, names, branch },
+      ...(values.promoteFrom && { promotesFrom: values.promoteFrom.bucket }),
       cloudFormationRoleArn: own.cloudFormation,
       ...(previews && { previewCloudFormationRoleArn: previews.cloudFormation }),
       bundleBucketArn: this.bundleBucket.bucket.attrArn,

@@ -23,6 +23,8 @@ export interface CiRolesProps {
   readonly cloudFormationRoleArn: string;
   /** The one for previews. @default none: the stage has no previews, and no roles for them */
   readonly previewCloudFormationRoleArn?: string;
+  /** Bucket from which production's role promotes. @default any that staging's application stack may have */
+  readonly promotesFrom?: string;
 }
 
 /**
@@ -49,7 +51,8 @@ export class CiRoles extends Construct {
       this.provider = new CfnOIDCProvider(this, 'Provider', { url: `https://${name}`, clientIdList: [audience] });
     }
     const { cloudFormationRoleArn: ownRole, previewCloudFormationRoleArn: previewRole } = props;
-    const common = { ...props, applicationStackName: names.stackName };
+    const { promotesFrom = `${project}-application-staging-*`, ...rest } = props;
+    const common = { ...rest, applicationStackName: names.stackName, imageRepositories: ci.imageRepositories };
     const previews = [`${project}-preview-*`];
     this.deployRoleArn = this.role(
       'Deploy',
@@ -61,7 +64,7 @@ export class CiRoles extends Construct {
         stacks: [`${project}-${stage}`, ...(previewRole === undefined ? [] : previews)],
         targets: [stage, ...(previewRole === undefined ? [] : ['preview'])],
         cloudFormationRoleArns: [ownRole, ...(previewRole === undefined ? [] : [previewRole])],
-        ...(stage === 'production' && { promotesFrom: `${project}-application-staging-*` }),
+        ...(stage === 'production' && { promotesFrom }),
       }),
     );
     if (previewRole === undefined) return;

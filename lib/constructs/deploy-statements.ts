@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { ownershipTagKeys } from '../naming/ownership-tags';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
 import { type IamStatement, whenEquals } from './iam-statement';
+import { pushStatements } from './push-statements';
 
 export interface DeployStatementsProps {
   readonly project: string;
@@ -20,6 +21,8 @@ export interface DeployStatementsProps {
   readonly closedStages?: readonly string[];
   /** Names of buckets from which bundles are promoted, a `*` for the rest of a name. @default none */
   readonly promotesFrom?: string;
+  /** Names of ECR repositories to which it may push. */
+  readonly imageRepositories: readonly string[];
 }
 
 /** What deploying takes of the caller. What is made is made by CloudFormation, under the role that is passed to it. */
@@ -107,11 +110,12 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
           {
             sid: 'Promotion',
             because:
-              "The same bytes that staging runs are copied; CloudFormation makes up the end of the bucket's name.",
+              "The same bytes that staging ran are copied, which its records name; CloudFormation makes up the end of the bucket's name.",
             actions: ['s3:GetObject', 's3:ListBucket'],
             resources: ['', '/*'].map((rest) => `${globalArnPrefix(scope, 's3')}${props.promotesFrom}${rest}`),
           },
         ]),
+    ...pushStatements(scope, props.imageRepositories),
     {
       sid: 'LookAtEnvironments',
       because: 'Health, events and the recommended platform are read by calls that know no narrower resource.',

@@ -1,7 +1,16 @@
+import { Lazy } from 'aws-cdk-lib';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
+import { type IamStatement, policyDocument } from './iam-statement';
 import { removal } from './removal';
+
+/** Somebody of another account, and what the policy of the bucket lets him do. */
+export interface BucketReader {
+  /** As IAM writes it: `{ AWS: … }`. */
+  readonly principal: Readonly<Record<string, string>>;
+  readonly statements: readonly IamStatement[];
+}
 
 export interface PrivateBucketProps {
   /** Keep former versions of objects. @default false */
@@ -11,12 +20,13 @@ export interface PrivateBucketProps {
 }
 
 /**
- * A bucket that nobody outside the account can read: encrypted, TLS only, public access blocked, ACLs off. CloudFormation
+ * A bucket that nobody outside the account can read unless he is let in by name: encrypted, TLS only, public access blocked, ACLs off. CloudFormation
  * chooses its name (trap T30), so that nobody can take the name before us, and what is deleted can be made again at once.
  */
 export class PrivateBucket extends Construct {
   readonly bucket: CfnBucket;
   readonly policy: CfnBucketPolicy;
+  private readonly statements: object[];
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps = {}) {
     super(scope, id);
@@ -49,22 +59,27 @@ export class PrivateBucket extends Construct {
       reason:
         'Access logs need a bucket of their own that outlives this one. CloudTrail tells who read what, for the accounts that want to know.',
     });
+    this.statements = [
+      {
+        Sid: 'TlsOnly',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [this.bucket.attrArn, `${this.bucket.attrArn}/*`],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ];
     this.policy = new CfnBucketPolicy(this, 'TlsOnly', {
       bucket: this.bucket.ref,
-      policyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'TlsOnly',
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 's3:*',
-            Resource: [this.bucket.attrArn, `${this.bucket.attrArn}/*`],
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
-      },
+      policyDocument: Lazy.any({ produce: () => ({ Version: '2012-10-17', Statement: this.statements }) }),
     });
     removal(this.policy, props.retain ?? false);
+  }
+
+  /** Lets somebody of another account in; in our own, roles say what they may. */
+  letIn({ principal, statements }: BucketReader): void {
+    for (const statement of policyDocument(statements).Statement) {
+      this.statements.push({ ...statement, Principal: principal });
+    }
   }
 }

@@ -36,6 +36,7 @@ export const circleCi: SettingsLayer = {
     provider: 'circleci',
     organizationId: '01234567-89ab-cdef-0123-456789abcdef',
     projectId: 'fedcba98-7654-3210-fedc-ba9876543210',
+    imageRepositories: ['shop/web'],
   },
 };
 
