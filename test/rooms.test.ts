@@ -17,8 +17,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   previews: ['errors', 'naming', 'settings', 'ports'],
   deploy: workflow,
   cleanup: workflow,
+  announce: workflow,
+  doctor: workflow,
   aws: [...adapter, 'constructs'],
   github: adapter,
+  slack: adapter,
   machine: adapter,
   local: [],
   cli: [
@@ -31,8 +34,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'previews',
     'deploy',
     'cleanup',
+    'announce',
+    'doctor',
     'aws',
     'github',
+    'slack',
     'machine',
     'local',
   ],
@@ -44,6 +50,7 @@ const typeOnly: readonly (readonly [string, string])[] = [
   ['ports', 'settings'],
   ['aws', 'previews'],
   ['github', 'previews'],
+  ['slack', 'previews'],
   ['machine', 'previews'],
 ];
 /** Of `local`, the command line may see only this. */
@@ -119,7 +126,7 @@ describe('rooms', () => {
       .filter(
         ({ from, to }) =>
           roomOf(from) === 'cli' &&
-          ['aws', 'github', 'machine'].includes(roomOf(to)) &&
+          ['aws', 'github', 'slack', 'machine'].includes(roomOf(to)) &&
           !shown(from).startsWith('lib/cli/compose'),
       )
       .map(({ from, to }) => `${shown(from)} imports ${shown(to)}`);

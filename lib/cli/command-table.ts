@@ -117,6 +117,16 @@ export const commands: readonly Command[] = [
     load: () => (require('./commands/logs') as typeof import('./commands/logs')).run,
   },
   {
+    name: 'doctor',
+    summary: 'check whether everything is in place, and say what mends it; nothing is changed',
+    description:
+      'Checks settings, git, credentials, hosted zone, certificate, application stack, roles, quotas, the GitHub token and the last cleanup, and says of each what was seen and what mends it. Nothing is changed. Ends with 1 when there is a fault; wrong settings are one, too.',
+    options: [
+      { flags: '--target <stage>', description: '`staging` (with the previews) or `production`. Default: staging' },
+    ],
+    load: () => (require('./commands/doctor') as typeof import('./commands/doctor')).run,
+  },
+  {
     name: 'why',
     summary: 'explain what cleanup would do with a branch, with the data that it uses',
     options: [branch],

@@ -25,6 +25,8 @@ export const anyPreview: Target = { kind: 'preview', branch: '' };
 /** The settings file of this run and what hangs on it. */
 export interface Session {
   readonly file: SettingsFile;
+  /** Path of the settings file. */
+  readonly path: string;
   /** Folder of the settings file. */
   readonly root: string;
   readonly checkout: Checkout;
@@ -36,11 +38,12 @@ export interface Session {
 
 /** Finds, loads and checks the settings file. Throws PreviewError (fault user) naming every fault. */
 export async function openSession(invocation: Invocation, options: CommonOptions): Promise<Session> {
-  const { value, root } = await loadSettings(invocation, options.config);
+  const { value, root, file: path } = await loadSettings(invocation, options.config);
   const file = checkSettings(value);
   const settingsOf = (target: Target) => resolveSettings(file, target);
   return {
     file,
+    path,
     root,
     checkout: checkoutOf(invocation, root),
     settingsOf,

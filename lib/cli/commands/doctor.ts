@@ -1,0 +1,50 @@
+import type { Checked } from '../../doctor/check';
+import { doctor } from '../../doctor/doctor';
+import { settingsFault } from '../../doctor/settings-fault';
+import { PreviewError } from '../../errors';
+import { answer } from '../answer';
+import type { CommonOptions, Invocation, Run } from '../command';
+import { openDoctorWorld } from '../compose-doctor';
+import { countsOf, doctorLines } from '../render/doctor-lines';
+import { lookingProgress } from '../render/looking';
+import { openSession, type Session, stageNamed } from '../session';
+
+/** `doctor`: whether everything is in place; nothing is changed. */
+export const run: Run<{ readonly target?: string }> = async (invocation, options) => {
+  const stage = stageNamed(options.target ?? 'staging');
+  const checks = await lookAt(stage, invocation, options);
+  const counts = countsOf(checks);
+  answer(invocation, options, { stage, counts, checks }, () => doctorLines(checks, invocation.terminal.colors));
+  return counts.faults === 0 ? 0 : 1;
+};
+
+async function lookAt(
+  stage: 'production' | 'staging',
+  invocation: Invocation,
+  options: CommonOptions,
+): Promise<readonly Checked[]> {
+  let session: Session;
+  try {
+    session = await openSession(invocation, options);
+  } catch (error) {
+    // For this command wrong settings are a finding.
+    if (error instanceof PreviewError && error.code.startsWith('settings-')) return [settingsFault(error)];
+    throw error;
+  }
+  const application = session.applicationOf(stage);
+  const world = openDoctorWorld(
+    invocation,
+    session,
+    application.settings,
+    lookingProgress(invocation.terminal, options),
+  );
+  try {
+    return await doctor(world, {
+      file: session.path,
+      ...application,
+      signal: invocation.signal,
+    });
+  } finally {
+    world.close();
+  }
+}

@@ -1,0 +1,21 @@
+import type { Finding } from './finding';
+import type { View } from './view';
+
+/** One check: what it is called, what it stands on, and how it looks. */
+export interface Check {
+  /** Stable, for programs. */
+  readonly name: string;
+  /** For people. */
+  readonly title: string;
+  /** Checks before it in the table without which it says nothing. @default none */
+  readonly after?: readonly string[];
+  /** No finding: there is nothing to look at. What it throws becomes a finding. */
+  look(view: View): Promise<readonly Finding[]>;
+}
+
+/** What a check found. */
+export interface Checked {
+  readonly name: string;
+  readonly title: string;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,41 @@
+import type { Check } from './check';
+import { addressesCheck } from './checks/addresses';
+import { applicationCheck } from './checks/application';
+import { balancersCheck } from './checks/balancers';
+import { branchesCheck } from './checks/branches';
+import { certificateCheck } from './checks/certificate';
+import { checkoutCheck } from './checks/checkout';
+import { ciRolesCheck } from './checks/ci-roles';
+import { cleanupCheck } from './checks/cleanup';
+import { credentialsCheck } from './checks/credentials';
+import { databasesCheck } from './checks/databases';
+import { environmentsCheck } from './checks/environments';
+import { gitHubTokenCheck } from './checks/github-token';
+import { hostedZoneCheck } from './checks/hosted-zone';
+import { platformsCheck } from './checks/platforms';
+import { settingsCheck } from './checks/settings';
+import { sharedBalancerCheck } from './checks/shared-balancer';
+import { stacksCheck } from './checks/stacks';
+import { templateCheck } from './checks/template';
+
+/** Every check, in the order in which they are shown; one line a check. */
+export const checks: readonly Check[] = [
+  settingsCheck,
+  checkoutCheck,
+  branchesCheck,
+  gitHubTokenCheck,
+  credentialsCheck,
+  hostedZoneCheck,
+  applicationCheck,
+  templateCheck,
+  certificateCheck,
+  platformsCheck,
+  ciRolesCheck,
+  stacksCheck,
+  environmentsCheck,
+  databasesCheck,
+  addressesCheck,
+  balancersCheck,
+  sharedBalancerCheck,
+  cleanupCheck,
+];

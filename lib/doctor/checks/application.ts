@@ -1,0 +1,50 @@
+import { ownershipTagKeys } from '../../naming/ownership-tags';
+import type { Stack } from '../../ports/stacks';
+import { stackState } from '../../previews/stack-state';
+import type { Check } from '../check';
+import { type Finding, fault, ok, warning } from '../finding';
+import type { View } from '../view';
+
+/** What all targets of the stage share. */
+export const applicationCheck: Check = {
+  name: 'application',
+  title: 'application stack',
+  after: ['credentials'],
+  async look(view) {
+    const stack = await view.stack();
+    if (stack === undefined || stackState(stack.status) === 'deleted') {
+      return [fault(`there is no stack ${view.names.stackName}`, run(view))];
+    }
+    const { project } = view.request.settings;
+    const owner = stack.tags[ownershipTagKeys.project];
+    if (owner !== undefined && owner !== project) {
+      return [fault(`${stack.name} belongs to the project ${owner}`, 'Choose another project name.')];
+    }
+    const finding = stateOf(stack, view);
+    // Whether its outputs are all there, and of the region that settings name.
+    if (finding.state !== 'fault') await view.application();
+    return [finding];
+  },
+};
+
+function stateOf(stack: Stack, view: View): Finding {
+  const saw = `${stack.name} is in ${stack.status}${stack.statusReason === undefined ? '' : ` (${stack.statusReason})`}`;
+  if (stack.status === 'UPDATE_ROLLBACK_COMPLETE') {
+    return warning(`${saw}: its last update failed and was taken back`, `${run(view).slice(0, -1)} again.`);
+  }
+  switch (stackState(stack.status)) {
+    case 'changeable':
+      return ok(`${saw} since ${(stack.updatedAt ?? stack.createdAt).toISOString()}`);
+    case 'busy':
+    case 'being-deleted':
+      return warning(`${saw}: CloudFormation works on it`, 'Wait until it has ended.');
+    case 'failed-creation':
+      return fault(`${saw}: it was never complete`, run(view));
+    default:
+      return fault(saw, `Look at its events in CloudFormation; then ${run(view).slice(4)}`);
+  }
+}
+
+function run({ stage }: View): string {
+  return `Run \`preview-stacks deploy-application --target ${stage}\`.`;
+}

@@ -1,0 +1,79 @@
+import type { Certificate } from '../../ports/certificates';
+import type { Check } from '../check';
+import { type Finding, fault, ok, warning } from '../finding';
+import { eachOf } from '../finding-of-error';
+import type { Member } from '../members';
+import type { View } from '../view';
+
+const day = 24 * 3_600_000;
+/** ACM renews a certificate that can be renewed earlier than this. */
+const daysBefore = 30;
+
+/** The certificates with which the hosts are served. */
+export const certificateCheck: Check = {
+  name: 'certificate',
+  title: 'certificate',
+  after: ['credentials'],
+  async look(view) {
+    const needing = view.members.filter(
+      ({ values }) => values.scheme === 'https' && values.routing !== 'single-instance',
+    );
+    if (needing.length === 0) return [ok('none is needed: no URL is https through a balancer')];
+    return eachOf(needing, (member) => certificateOf(member, view));
+  },
+};
+
+async function certificateOf({ label, values, names }: Member, view: View): Promise<Finding> {
+  const { region, certificateArn: named } = values;
+  const application = named === undefined ? await view.application() : undefined;
+  const arn = named ?? application?.certificateArn;
+  const wanted = names.join(' and ');
+  const deployAgain = `Run \`preview-stacks deploy-application --target ${view.stage}\`.`;
+  if (arn === undefined) {
+    return application
+      ? fault(`the application stack has no certificate for ${wanted}`, deployAgain)
+      : warning(`there is none for ${wanted} yet: deploy-application makes it`);
+  }
+  const mend =
+    named === undefined
+      ? deployAgain
+      : `Set ${label === 'previews' ? 'preview' : label}.certificateArn to one that fits.`;
+  const place = arn.split(':')[3] ?? '';
+  if (place !== region) return fault(`${arn} stands in ${place || 'no region'}, the target in ${region}`, mend);
+  const certificate = await view.ports.certificates.certificate(arn);
+  if (certificate === undefined) return fault(`there is no certificate ${arn}`, mend);
+  return stateOf(certificate, { arn, names, mend, now: view.ports.clock.now() });
+}
+
+function stateOf(
+  { status, names: covered, notAfter }: Certificate,
+  { arn, names, mend, now }: { arn: string; names: readonly string[]; mend: string; now: Date },
+): Finding {
+  const missing = names.filter((name) => !covers(covered, name));
+  if (missing.length > 0) {
+    return fault(`${arn} covers ${covered.join(', ')}, and not ${missing.join(' and ')}`, mend);
+  }
+  if (status === 'PENDING_VALIDATION') {
+    return fault(
+      `${arn} waits for the proof that the domain is yours`,
+      "Delegate the domain to its hosted zone, and write ACM's record there.",
+    );
+  }
+  if (status !== 'ISSUED') return fault(`${arn} is in ${status}`, mend);
+  const saw = `${names.join(' and ')}: ISSUED (${arn})`;
+  if (notAfter === undefined) return ok(saw);
+  const days = Math.floor((notAfter.getTime() - now.getTime()) / day);
+  const until = `${saw}, good until ${notAfter.toISOString().slice(0, 10)}`;
+  if (days >= daysBefore) return ok(until);
+  const left = days < 0 ? 'expired' : days === 1 ? '1 day left' : `${days} days left`;
+  return warning(
+    `${until}: ${left}`,
+    'Look in ACM why it is not renewed: its record may be missing in the zone, or it was imported.',
+  );
+}
+
+/** A wildcard covers one label (trap T39). */
+function covers(covered: readonly string[], name: string): boolean {
+  const above = `*.${name.slice(name.indexOf('.') + 1)}`;
+  return covered.some((one) => one === name || (!name.startsWith('*.') && one === above));
+}

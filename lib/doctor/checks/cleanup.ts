@@ -1,0 +1,20 @@
+import { lastCleanup } from '../../previews/last-cleanup';
+import type { Check } from '../check';
+import { ok, warning } from '../finding';
+
+/** Whether the job that takes previews away does its work. */
+export const cleanupCheck: Check = {
+  name: 'cleanup',
+  title: 'last cleanup',
+  after: ['credentials'],
+  async look({ ports, request: { settings, previewSettings } }) {
+    if (previewSettings === undefined) return [];
+    const { maxAgeHours } = previewSettings.values.cleanup;
+    const last = await lastCleanup(ports, { project: settings.project, now: ports.clock.now(), maxAgeHours });
+    if (last === undefined) return [];
+    const mend = 'Schedule `preview-stacks cleanup --execute` every hour, and look at the log of its last run.';
+    if (last.warning !== undefined) return [warning(last.warning, mend)];
+    const { at, counts } = last.heartbeat ?? {};
+    return [ok(`ended well at ${at}: ${counts?.deleted} deleted, ${counts?.kept} kept, ${counts?.left} left`)];
+  },
+};

@@ -1,0 +1,27 @@
+import type { Check } from '../check';
+import { fault } from '../finding';
+import { roomFor } from '../room-for';
+import { toCome } from '../to-come';
+
+/** The balancer that targets of the stage share: each public service takes a target group and a rule (trap T7). */
+export const sharedBalancerCheck: Check = {
+  name: 'shared-balancer',
+  title: 'shared balancer',
+  after: ['credentials', 'application'],
+  async look(view) {
+    if (!view.members.some(({ values }) => values.routing === 'shared-load-balancer')) return [];
+    const application = await view.application();
+    if (application === undefined) return [];
+    const again = `Run \`preview-stacks deploy-application --target ${view.stage}\`.`;
+    const { balancer } = application;
+    if (balancer === undefined) return [fault('the application stack has none, and settings ask for it', again)];
+    const [use, coming] = await Promise.all([view.ports.quotas.balancer(balancer.arn), toCome(view)]);
+    if (use === undefined) return [fault(`there is no balancer ${balancer.arn}`, again)];
+    const fixed = 'Lower `maxPreviews`: AWS raises this number for nobody.';
+    const mend = 'Ask AWS for more "Rules per Application Load Balancer" (Service Quotas), or lower `maxPreviews`.';
+    return [
+      roomFor(coming, { demand: 'rules', quota: use.targetGroups, what: 'target groups: ', mend: fixed }),
+      roomFor(coming, { demand: 'rules', quota: use.rules, what: 'rules: ', mend }),
+    ];
+  },
+};

@@ -1,0 +1,15 @@
+import type { Check } from '../check';
+import { roomFor } from '../room-for';
+import { toCome } from '../to-come';
+
+export const stacksCheck: Check = {
+  name: 'stacks',
+  title: 'CloudFormation stacks',
+  after: ['credentials'],
+  async look(view) {
+    const [most, all, coming] = await Promise.all([view.ports.quotas.stackLimit(), view.stacks(), toCome(view)]);
+    const quota = { used: all.length, most };
+    const mend = 'Ask AWS for more "Stack count" (Service Quotas, CloudFormation), or lower `maxPreviews`.';
+    return [roomFor(coming, { demand: 'stacks', quota, mend })];
+  },
+};

@@ -1,0 +1,44 @@
+import type { Check } from '../check';
+import { ok, warning } from '../finding';
+
+/** Whether the application stack is what this version makes of these settings. Nothing is looked up: the stack's own outputs say what it was made with. */
+export const templateCheck: Check = {
+  name: 'template',
+  title: 'its template',
+  after: ['credentials', 'application'],
+  async look({ ports, request, stage, ...view }) {
+    const [stack, facts] = await Promise.all([view.stack(), view.application()]);
+    if (stack === undefined || facts === undefined) return [];
+    const [deployed, repository] = await Promise.all([ports.stacks.template(stack.id), ports.repository()]);
+    const { account, region, network, hostedZoneId } = facts;
+    const { settings, previewSettings, previewReach } = request;
+    const wanted = await ports.synthesizer.application({
+      settings,
+      ...(previewSettings && { previewSettings }),
+      ...(previewReach && { previewReach }),
+      repository: repository.identity,
+      account: { account, region, network, ...(hostedZoneId !== undefined && { hostedZoneId }) },
+    });
+    if (sameText(deployed, wanted.body)) return [ok('the same that this version makes of these settings')];
+    return [
+      warning(
+        'not the one that this version makes of these settings',
+        `See \`preview-stacks diff --application --target ${stage}\`, and run \`preview-stacks deploy-application --target ${stage}\`.`,
+      ),
+    ];
+  },
+};
+
+/** Spaces and line ends say nothing. */
+function sameText(deployed: string, wanted: string): boolean {
+  return deployed === wanted || compact(deployed) === compact(wanted);
+}
+
+function compact(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    // Not of our making: CloudFormation takes YAML too.
+    return text;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Check, Checked } from './check';
+import { checks as table } from './checks';
+import type { DoctorPorts, DoctorRequest } from './doctor-request';
+import { type Finding, warning } from './finding';
+import { findingOfError } from './finding-of-error';
+import { openView } from './view';
+
+/**
+ * Looks at everything that deploy and cleanup need, and changes nothing. What is independent is looked at side by side; the result
+ * has the table's order.
+ *
+ * @param checks other ones than the doctor's own, for its tests
+ * @throws the reason of the signal when it is aborted, and nothing else
+ */
+export async function doctor(
+  ports: DoctorPorts,
+  request: DoctorRequest,
+  checks: readonly Check[] = table,
+): Promise<readonly Checked[]> {
+  const { signal } = request;
+  signal?.throwIfAborted();
+  const view = openView(ports, request);
+  const running = new Map<string, Promise<Checked>>();
+  let done = 0;
+  for (const check of checks) {
+    const before = (check.after ?? []).map((name) => running.get(name));
+    const look = async (): Promise<Checked> => {
+      const { name, title } = check;
+      const findings = await Promise.all(before)
+        .then((those) => {
+          const broken = those.find((one) => one?.findings.some(({ state }) => state === 'fault'));
+          return broken ? notLookedAt(broken) : check.look(view);
+        })
+        .catch((error: unknown) => [findingOfError(error)]);
+      done += 1;
+      ports.progress.emit({ kind: 'looked-at', title, done, total: checks.length });
+      return { name, title, findings };
+    };
+    running.set(check.name, look());
+  }
+  const checked = await untilAborted(Promise.all(running.values()), signal);
+  return checked.filter(({ findings }) => findings.length > 0);
+}
+
+function notLookedAt({ title }: Checked): readonly Finding[] {
+  return [warning(`not looked at, because of the fault under "${title}"`)];
+}
+
+/** What was asked goes on until it is answered, but nobody waits for it. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}
