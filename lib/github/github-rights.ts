@@ -52,7 +52,7 @@ export class GitHubRights implements ForgeRights {
       await made('read branches', unseen ?? this.readBranches()),
       await made('write deployments', await write(() => this.writeDeployments())),
       await made('write commit statuses', await write(() => this.writeStatuses())),
-      await made('write pull-request comments', await write(() => this.writeComments())),
+      await made('write pull-request comments', await write(() => this.writeComments(repository.answer))),
     ];
   }
 
@@ -91,7 +91,7 @@ export class GitHubRights implements ForgeRights {
   }
 
   /** A comment can be tried only where there is a pull request: an empty one is rejected. */
-  private async writeComments(): Promise<Finding> {
+  private async writeComments(repository: Answer | undefined): Promise<Finding> {
     const what = `the pull requests of ${this.calls.repository}`;
     const listing = await this.found('the list of pull requests', () =>
       this.calls.ask('pullRequests', what, { state: 'all', per_page: 1 }),
@@ -99,7 +99,7 @@ export class GitHubRights implements ForgeRights {
     if (listing.answer === undefined) return listing.finding;
     const newest = listOf(listing.answer.data, what)[0];
     if (newest === undefined) {
-      return { state: 'unknown', reason: 'there is no pull request yet on which an empty comment could be tried' };
+      return byScopes(repository) ?? { state: 'unknown', reason: 'there is no pull request yet to try a comment on' };
     }
     const number = numberField(fieldsOf(newest, what), 'number', what);
     return this.tried(`an empty comment on pull request ${number}`, () =>
@@ -136,6 +136,18 @@ const archived: Finding = {
   reason: 'the repository is archived and can only be read',
   hint: 'Take it out of the archive, or switch these outputs off.',
 };
+
+/** Classic tokens say what they may do; the others do not, and undefined is the answer. */
+function byScopes(repository: Answer | undefined): Finding | undefined {
+  const header = repository?.headers['x-oauth-scopes'];
+  if (repository === undefined || header === undefined) return undefined;
+  const scopes = String(header).split(/,\s*/);
+  const isPublic = isFields(repository.data) && repository.data.private === false;
+  const found = scopes.find((scope) => scope === 'repo' || (isPublic && scope === 'public_repo'));
+  return found === undefined
+    ? { state: 'missing', reason: 'the token has not the scope `repo`', hint: 'Give GITHUB_TOKEN the scope `repo`.' }
+    : { state: 'granted', reason: `the token has the scope \`${found}\`` };
+}
 
 /** What an error says about a right: a refusal, or nothing. */
 function refusal(error: unknown): Finding {

@@ -5,6 +5,7 @@ import type { PullRequests } from '../ports/pull-requests';
 import type { SourceRepository } from '../ports/source-repository';
 import { GitHubCalls } from './github-calls';
 import { GitHubSourceRepository } from './github-source-repository';
+import type { GitHubViewer } from './github-viewer';
 import type { GitHubAccess } from './open-octokit';
 
 /** One repository on GitHub: every port that GitHub keeps, over one client. */
@@ -25,10 +26,11 @@ export interface GitHub {
  */
 export function openGitHub(repository: string, access: GitHubAccess = {}): GitHub {
   const calls = new GitHubCalls(repository, access);
-  const made: { -readonly [Port in keyof GitHub]?: GitHub[Port] } = {};
+  const made: { -readonly [Port in keyof GitHub]?: GitHub[Port] } & { viewer?: GitHubViewer } = {};
   const viewer = () => {
     const { GitHubViewer } = require('./github-viewer') as typeof import('./github-viewer');
-    return new GitHubViewer(calls);
+    made.viewer ??= new GitHubViewer(calls);
+    return made.viewer;
   };
   return {
     branches: new GitHubSourceRepository(calls),

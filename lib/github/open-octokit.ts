@@ -55,7 +55,8 @@ export async function openOctokit(access: GitHubAccess) {
       retryAfterBaseValue: retryUnitMs,
       ...(!pacedWrites && { write: unpaced as never, notifications: unpaced as never }),
     },
-    retry: { retryAfterBaseValue: retryUnitMs },
+    // Limits are the other plugin's, which knows the budget; the rest of these would be answered the same again.
+    retry: { retryAfterBaseValue: retryUnitMs, doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451] },
   });
 }
 

@@ -15,6 +15,11 @@ export class FakeCommitStatuses implements CommitStatuses {
 
   /** The one that counts: the newest of a context. GitHub does not tell contexts apart by case. */
   newest(commit: string, context: string): CommitStatus | undefined {
-    return this.all.findLast((one) => one.commit === commit && one.context.toLowerCase() === context.toLowerCase());
+    const found = this.all.findLast(
+      (one) => one.commit === commit && one.context.toLowerCase() === context.toLowerCase(),
+    );
+    if (found === undefined) return undefined;
+    const { commit: _, ...status } = found;
+    return status;
   }
 }

@@ -41,7 +41,8 @@ export class FakePullRequests implements PullRequests {
     if (!this.opened.some((one) => one.number === pullRequest)) {
       throw new PreviewError('github-not-found', `no pull request ${pullRequest}`, { fault: 'world' });
     }
-    return this.say(pullRequest, body, this.me);
+    const { id } = this.say(pullRequest, body, this.me);
+    return { id, body };
   }
 
   async edit(comment: number, body: string): Promise<'edited' | 'gone'> {

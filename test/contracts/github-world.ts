@@ -1,0 +1,29 @@
+import { type GitHub, openGitHub } from '../../lib/github/open-github';
+import type { GitHubAccess } from '../../lib/github/open-octokit';
+import { StandInGitHub } from '../fakes/stand-in-github';
+
+/** The real adapters over HTTP to a stand-in; every stand-in is stopped after the test that started it. */
+export function gitHubWorlds(): (access?: GitHubAccess) => Promise<{ github: GitHub; standIn: StandInGitHub }> {
+  const started: StandInGitHub[] = [];
+  afterEach(async () => {
+    for (const standIn of started.splice(0)) await standIn.stop();
+  });
+  return async (access = {}) => {
+    const standIn = await StandInGitHub.start();
+    started.push(standIn);
+    const github = openGitHub('acme/shop', {
+      baseUrl: standIn.url,
+      token: 'ghs_secretsecret',
+      retryUnitMs: 1,
+      timeoutMs: 2000,
+      pacedWrites: false,
+      ...access,
+    });
+    return { github, standIn };
+  };
+}
+
+/** From now on no answer comes that could be used. */
+export function cutOff(standIn: StandInGitHub): void {
+  standIn.odd = () => ({ status: 502, body: { message: 'bad gateway' } });
+}

@@ -1,0 +1,62 @@
+import { openGitHub } from '../../lib/github/open-github';
+import { gitHubWorlds } from '../contracts/github-world';
+
+const open = gitHubWorlds();
+const status = { context: 'x', state: 'success', description: '' } as const;
+const commit = '1'.repeat(40);
+
+test('what one run makes is counted, and beyond the budget refused without asking', async () => {
+  const { github, standIn } = await open({ maxCreated: 3 });
+  const pullRequest = standIn.openPullRequest('login');
+  const { id } = await github.pullRequests.comment(pullRequest, 'hello');
+  await github.commitStatuses.set(commit, status);
+  await github.pullRequests.edit(id, 'hello again');
+  expect(github.created()).toBe(2);
+  await github.commitStatuses.set(commit, status);
+  await expect(github.pullRequests.comment(pullRequest, 'one more')).rejects.toMatchObject({
+    code: 'github-write-budget',
+    fault: 'world',
+  });
+  expect(standIn.comments()).toHaveLength(1);
+  // What makes nothing new goes on.
+  expect(await github.pullRequests.edit(id, 'bye')).toBe('edited');
+});
+
+test('all ports of a repository share one budget of waiting', async () => {
+  const { github, standIn } = await open({ waitBudgetSeconds: 50 });
+  const limited = {
+    status: 429,
+    headers: { 'retry-after': '40' },
+    body: { message: 'You have exceeded a secondary rate limit' },
+  };
+  standIn.odd = ({ count }) => (count === 1 ? limited : undefined);
+  await github.commitStatuses.set(commit, status);
+  await expect(github.deployments.state(1)).rejects.toMatchObject({ code: 'github-rate-limit' });
+});
+
+test('writes are a second apart, as GitHub asks', async () => {
+  const { github } = await open({ pacedWrites: true });
+  const begin = performance.now();
+  for (let count = 0; count < 2; count += 1) await github.commitStatuses.set(commit, status);
+  expect(performance.now() - begin).toBeGreaterThan(950);
+});
+
+test('a comment refused for a rate limit is made once the limit is over, and once only', async () => {
+  const { github, standIn } = await open();
+  const pullRequest = standIn.openPullRequest('login');
+  standIn.odd = ({ count }) =>
+    count === 1
+      ? { status: 403, headers: { 'retry-after': '1' }, body: { message: 'You have exceeded a secondary rate limit' } }
+      : undefined;
+  await github.pullRequests.comment(pullRequest, 'hello');
+  expect(standIn.comments()).toHaveLength(1);
+});
+
+test('GraphQL is asked beside REST on GitHub Enterprise', async () => {
+  const { github, standIn } = await open();
+  const enterprise = openGitHub('acme/shop', { baseUrl: `${standIn.url}/api/v3`, token: 'secretsecret' });
+  standIn.odd = ({ path }) =>
+    path === '/api/graphql' ? { status: 200, body: { data: { viewer: { login: 'ann' } } } } : undefined;
+  expect(await enterprise.rights.login()).toBe('ann');
+  expect(await github.rights.login()).toBe('preview-bot[bot]');
+});
