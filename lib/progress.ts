@@ -116,8 +116,41 @@ export type CleanupEvent =
     }
   | { readonly kind: 'swept'; readonly targetId: string; readonly objects: number };
 
+/** Where something is announced. */
+export type AnnouncePlace = 'deployment' | 'comment' | 'commit-status' | 'chat';
+
+/** What became known where. */
+export interface Announced {
+  /** Id of the deployment on GitHub. @default none was made */
+  readonly deployment?: number;
+  /** Numbers of the pull requests whose comment says it. */
+  readonly pullRequests: readonly number[];
+  readonly commitStatus: boolean;
+  readonly chat: boolean;
+  /** Where it could not be said, and why. */
+  readonly failed: readonly AnnounceFailure[];
+}
+
+export interface AnnounceFailure {
+  readonly place: AnnouncePlace;
+  readonly because: string;
+  /** @default none */
+  readonly hint?: string;
+}
+
+/** What announcing tells while it works; nothing of it changes how a deploy or a cleanup ends. */
+export type AnnounceEvent =
+  | ({ readonly kind: 'announced' } & Announced)
+  | ({ readonly kind: 'not-announced' } & AnnounceFailure)
+  /** Settings want it announced, and this run cannot. */
+  | { readonly kind: 'announcing-off'; readonly because: string }
+  /** GitHub was told that a preview is gone. */
+  | { readonly kind: 'farewell-told'; readonly targetId: string; readonly pullRequests: readonly number[] }
+  /** A deployment that still said "deploying", though no deploy takes so long. */
+  | { readonly kind: 'stale-deployment-closed'; readonly deployment: number; readonly environment: string };
+
 /** Everything that the product can tell while it works. Data, no sentences: who draws it chooses the words. */
-export type ProgressEvent = DeployEvent | CleanupEvent | StackFact;
+export type ProgressEvent = DeployEvent | CleanupEvent | AnnounceEvent | StackFact;
 
 /** Where events go. */
 export interface Progress {

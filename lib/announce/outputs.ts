@@ -1,0 +1,23 @@
+import type { Chat } from '../ports/chat';
+import type { CommitStatuses } from '../ports/commit-statuses';
+import type { Deployments } from '../ports/deployments';
+import type { PullRequests } from '../ports/pull-requests';
+import type { AnnounceSettings } from '../settings/settings';
+
+/** Where something can be announced; what is missing is not announced. */
+export interface Outputs {
+  readonly deployments?: Deployments | undefined;
+  readonly pullRequests?: PullRequests | undefined;
+  readonly commitStatuses?: CommitStatuses | undefined;
+  readonly chat?: Chat | undefined;
+}
+
+/** Those that settings have not switched off. */
+export function wantedOutputs(outputs: Outputs, settings: AnnounceSettings): Outputs {
+  return {
+    deployments: settings.deployments ? outputs.deployments : undefined,
+    pullRequests: settings.comment ? outputs.pullRequests : undefined,
+    commitStatuses: settings.commitStatus ? outputs.commitStatuses : undefined,
+    chat: settings.slack ? outputs.chat : undefined,
+  };
+}

@@ -1,0 +1,49 @@
+import { namesOf } from '../naming/resource-names';
+import type { Target } from '../naming/target';
+import type { Checkout, CiRun } from '../ports/checkout';
+import type { ResolvedSettings } from '../settings/resolve';
+import { environmentName } from './environment-name';
+
+/** The deploy that is announced. */
+export interface Subject {
+  readonly settings: ResolvedSettings;
+  readonly target: Target;
+  readonly targetId: string;
+  /** Its name among GitHub's environments. */
+  readonly environment: string;
+  /** Raw name of the branch whose push deploys it. */
+  readonly branch: string;
+  /** Full SHA. */
+  readonly commit: string;
+  /** First line of the commit's message: whatever somebody wrote there. @default nobody knows it */
+  readonly message?: string;
+  /** Where it will answer. @default not known yet */
+  readonly url?: string;
+  /** The CI run. @default a person's machine */
+  readonly run?: CiRun;
+}
+
+/** What a deploy of this commit is about; a working copy that says nothing more is no reason to announce nothing. */
+export async function subjectOf(
+  checkout: Checkout,
+  { settings, commit, url }: { readonly settings: ResolvedSettings; readonly commit: string; readonly url?: string },
+): Promise<Subject> {
+  const { target } = settings;
+  const [here, message, run] = await Promise.all([
+    checkout.commit().catch(() => undefined),
+    checkout.subject().catch(() => ''),
+    checkout.run().catch(() => undefined),
+  ]);
+  const { targetId } = namesOf(settings.project, target);
+  return {
+    settings,
+    target,
+    targetId,
+    environment: environmentName(target.kind, targetId),
+    branch: settings.branch,
+    commit,
+    ...(here === commit && message !== '' && { message }),
+    ...(url !== undefined && { url }),
+    ...(run && { run }),
+  };
+}

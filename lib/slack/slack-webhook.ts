@@ -1,0 +1,110 @@
+import { PreviewError } from '../errors';
+import type { Chat, ChatMessage } from '../ports/chat';
+import type { Clock } from '../ports/clock';
+import { slackPayload } from './slack-payload';
+
+export interface SlackOptions {
+  /** Address of the incoming webhook; a secret. */
+  readonly url: string;
+  readonly clock: Clock;
+  /** Seconds that may be spent waiting for Slack's rate limit, in all. @default 30 */
+  readonly waitBudgetSeconds?: number;
+  /** Milliseconds until a request must be answered. @default 10000 */
+  readonly timeoutMs?: number;
+}
+
+type Answer =
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'down'; readonly why: string };
+
+const hint = 'Check SLACK_WEBHOOK_URL and whether the app and its channel still exist.';
+
+/** A channel of Slack, by the address of an incoming webhook. The address stands in no error. */
+export class SlackWebhook implements Chat {
+  private readonly url: string;
+  private budgetSeconds: number;
+
+  /** @throws PreviewError `slack-address-invalid` when it is no web address */
+  constructor(private readonly options: SlackOptions) {
+    const { url } = options;
+    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+      throw new PreviewError('slack-address-invalid', 'SLACK_WEBHOOK_URL is not a web address', {
+        fault: 'world',
+        hint,
+      });
+    }
+    this.url = url;
+    this.budgetSeconds = options.waitBudgetSeconds ?? 30;
+  }
+
+  async post(message: ChatMessage): Promise<void> {
+    const body = JSON.stringify(slackPayload(message));
+    let again = true;
+    for (;;) {
+      const answer = await this.send(body);
+      switch (answer.kind) {
+        case 'taken':
+          return;
+        case 'refused':
+          throw new PreviewError('slack-refused', `Slack refuses the message: ${answer.why}`, { fault: 'world', hint });
+        case 'wait':
+          if (answer.seconds > this.budgetSeconds) {
+            throw unavailable(`it asks to wait ${answer.seconds} s, which is too long`);
+          }
+          this.budgetSeconds -= answer.seconds;
+          await this.options.clock.sleep(answer.seconds * 1000);
+          break;
+        case 'down':
+          if (!again) throw unavailable(answer.why);
+          again = false;
+      }
+    }
+  }
+
+  private async send(body: string): Promise<Answer> {
+    let status: number;
+    let said: string;
+    let retryAfter: string | null;
+    try {
+      const answer = await fetch(this.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body,
+        // The address is a secret: it goes to nobody else.
+        redirect: 'error',
+        signal: AbortSignal.timeout(this.options.timeoutMs ?? 10_000),
+      });
+      status = answer.status;
+      retryAfter = answer.headers.get('retry-after');
+      said = await answer.text();
+    } catch (error) {
+      return { kind: 'down', why: reasonOf(error) };
+    }
+    if (status === 200) return { kind: 'taken' };
+    // A second at least: otherwise a budget of seconds would never be used up.
+    if (status === 429) return { kind: 'wait', seconds: Math.max(1, Math.ceil(Number(retryAfter)) || 1) };
+    if (status >= 500) return { kind: 'down', why: `HTTP ${status}` };
+    return { kind: 'refused', why: `${wordOf(said)}HTTP ${status}` };
+  }
+}
+
+/** Slack says in one word why (`no_service`, `invalid_payload`); anything else may be a page of a proxy. */
+function wordOf(body: string): string {
+  return /^[a-z_]{1,60}$/.test(body.trim()) ? `${body.trim()}, ` : '';
+}
+
+/** The kind of failure only: messages of `fetch` can hold the address. */
+function reasonOf(error: unknown): string {
+  const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } };
+  if (name === 'TimeoutError') return 'it did not answer in time';
+  return typeof cause?.code === 'string' ? cause.code : 'the connection was cut';
+}
+
+function unavailable(why: string): PreviewError {
+  return new PreviewError('slack-unavailable', `Slack could not be told: ${why}`, {
+    fault: 'world',
+    hint: 'Nothing else depends on it; the next run tells it again.',
+  });
+}

@@ -1,0 +1,103 @@
+import { PreviewError } from '../../lib/errors';
+import type { ChatMessage } from '../../lib/ports/chat';
+import { SlackWebhook } from '../../lib/slack/slack-webhook';
+import { FakeClock } from '../fakes/fake-clock';
+import { SlackStandIn } from './slack-stand-in';
+
+const message: ChatMessage = { title: 'shop: preview of a is ready', tone: 'good', lines: [{ text: 'x' }] };
+let slack: SlackStandIn;
+let clock: FakeClock;
+
+beforeAll(async () => {
+  slack = await SlackStandIn.start();
+});
+beforeEach(() => {
+  clock = new FakeClock();
+  slack.answers = [];
+  slack.posted.length = 0;
+});
+afterAll(() => slack.stop());
+
+const open = (url = slack.url) => new SlackWebhook({ url, clock, timeoutMs: 300 });
+
+/** The error of a post, after a look that nothing of it tells the address. */
+async function refusal(chat = open()): Promise<PreviewError> {
+  const error: unknown = await chat.post(message).catch((thrown: unknown) => thrown);
+  if (!(error instanceof PreviewError)) throw new Error('no PreviewError was thrown');
+  expect(JSON.stringify([error.message, error.hint, String(error.stack), error.cause])).not.toContain('secret-part');
+  return error;
+}
+
+test('a message is posted once', async () => {
+  await open().post(message);
+  expect(slack.posted).toEqual([expect.objectContaining({ text: message.title })]);
+});
+
+test.each([
+  [400, 'invalid_payload', 'Slack refuses the message: invalid_payload, HTTP 400'],
+  [403, 'action_prohibited', 'Slack refuses the message: action_prohibited, HTTP 403'],
+  [404, 'no_service', 'Slack refuses the message: no_service, HTTP 404'],
+  [404, '<html>a proxy</html>', 'Slack refuses the message: HTTP 404'],
+])('a refusal with %i %s is slack-refused and is not repeated', async (status, body, said) => {
+  slack.answers = [{ status, body }];
+  const error = await refusal();
+  expect(error).toMatchObject({ code: 'slack-refused', fault: 'world', message: said });
+  expect(slack.posted).toHaveLength(1);
+});
+
+test('a rate limit is waited for as long as Slack asks', async () => {
+  slack.answers = [{ status: 429, retryAfter: '7' }, { status: 429 }];
+  await open().post(message);
+  expect(clock.sleeps).toEqual([7000, 1000]);
+  expect(slack.posted).toHaveLength(3);
+});
+
+test('a rate limit beyond the budget is slack-unavailable', async () => {
+  slack.answers = [
+    { status: 429, retryAfter: '20' },
+    { status: 429, retryAfter: '20' },
+  ];
+  const error = await refusal();
+  expect(error).toMatchObject({ code: 'slack-unavailable', fault: 'world' });
+  expect(clock.sleeps).toEqual([20_000]);
+});
+
+test.each([[{ status: 500 }], [{ status: 503 }], ['cut' as const]])('%j is tried once again', async (answer) => {
+  slack.answers = [answer];
+  await open().post(message);
+  expect(slack.posted).toHaveLength(2);
+});
+
+test.each([
+  [{ status: 500 }, 'Slack could not be told: HTTP 500'],
+  ['cut' as const, 'Slack could not be told: UND_ERR_SOCKET'],
+  ['silence' as const, 'Slack could not be told: it did not answer in time'],
+])('%j twice is slack-unavailable', async (answer, said) => {
+  slack.answers = [answer, answer];
+  expect(await refusal()).toMatchObject({ code: 'slack-unavailable', message: said });
+  expect(slack.posted).toHaveLength(2);
+});
+
+test('nobody listens: it says so', async () => {
+  const gone = await SlackStandIn.start();
+  const url = gone.url;
+  await gone.stop();
+  expect(await refusal(open(url))).toMatchObject({ message: 'Slack could not be told: ECONNREFUSED' });
+});
+
+test('a redirect is not followed, for the address is a secret', async () => {
+  const other = await SlackStandIn.start();
+  slack.answers = [
+    { status: 307, location: other.url },
+    { status: 307, location: other.url },
+  ];
+  expect(await refusal()).toMatchObject({ code: 'slack-unavailable' });
+  expect(other.posted).toEqual([]);
+  await other.stop();
+});
+
+test.each(['not an address: secret-part', 'file:///secret-part', ''])('%j is slack-address-invalid', (url) => {
+  expect(() => open(url)).toThrow(
+    expect.objectContaining({ code: 'slack-address-invalid', message: 'SLACK_WEBHOOK_URL is not a web address' }),
+  );
+});
