@@ -9,6 +9,7 @@ import type { SourceRepository } from '../ports/source-repository';
 import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { Invocation } from './command';
+import { gitHubOf } from './compose-github';
 import { otherRegion } from './other-region';
 import type { Session } from './session';
 
@@ -28,13 +29,11 @@ export function checkoutOf({ env }: Invocation, folder: string): Checkout {
 }
 
 /** Where the branches live: on GitHub when the settings name a repository there, else in the git remote. */
-export async function repositoryOf({ env }: Invocation, { file, root }: Session): Promise<SourceRepository> {
-  if (file.github === undefined) {
-    const { GitRemote } = require('../machine/git-remote') as typeof import('../machine/git-remote');
-    return GitRemote.open(file.remote ?? 'origin', { folder: root, environment: env });
-  }
-  const { openGitHub } = require('../github/open-github') as typeof import('../github/open-github');
-  return openGitHub(file.github, { token: env.GITHUB_TOKEN, baseUrl: env.GITHUB_API_URL }).branches;
+export async function repositoryOf(invocation: Invocation, session: Session): Promise<SourceRepository> {
+  const github = gitHubOf(invocation, session);
+  if (github) return github.branches;
+  const { GitRemote } = require('../machine/git-remote') as typeof import('../machine/git-remote');
+  return GitRemote.open(session.file.remote ?? 'origin', { folder: session.root, environment: invocation.env });
 }
 
 /** The world as the product sees it, in the region of these settings. The only place where adapters are chosen. */
