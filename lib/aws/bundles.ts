@@ -4,6 +4,7 @@ import { bundleKey, bundlePrefix } from '../naming/bundle-key';
 import type { BundleLocation, Bundles } from '../ports/bundles';
 import type { Clock } from '../ports/clock';
 import { ask } from './ask';
+import { atBucket } from './at-bucket';
 import type { AwsClients } from './clients';
 import { copySource } from './object-key';
 import { pages } from './pages';
@@ -23,7 +24,7 @@ export class AwsBundles implements Bundles {
     const key = bundleKey(targetId, hash);
     try {
       const head = await ask('s3:GetObject', () =>
-        this.clients.s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key })),
+        atBucket(this.clients, bucket, (s3) => s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))),
       );
       if (head.Metadata?.[hashMetadata] !== hash) throw corrupt(bucket, key);
       return { key, bytes: head.ContentLength ?? 0 };
@@ -103,7 +104,7 @@ export class AwsBundles implements Bundles {
   async *targetIds(bucket: string): AsyncIterable<string> {
     yield* pages('s3:ListBucket', async (from) => {
       const command = new ListObjectsV2Command({ Bucket: bucket, Delimiter: '/', ContinuationToken: from });
-      const answer = await ask('s3:ListBucket', () => this.clients.s3.send(command));
+      const answer = await ask('s3:ListBucket', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
       const items = (answer.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix.replace(/\/$/, ''));
       return { items, next: answer.IsTruncated ? answer.NextContinuationToken : undefined };
     });
@@ -112,7 +113,7 @@ export class AwsBundles implements Bundles {
   private listed(bucket: string, prefix: string) {
     return pages('s3:ListBucket', async (from) => {
       const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from });
-      const answer = await ask('s3:ListBucket', () => this.clients.s3.send(command));
+      const answer = await ask('s3:ListBucket', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
       return { items: answer.Contents ?? [], next: answer.IsTruncated ? answer.NextContinuationToken : undefined };
     });
   }

@@ -26,6 +26,8 @@ export interface AwsClientOptions {
 export interface AwsClients {
   readonly cloudFormation: CloudFormationClient;
   readonly s3: S3Client;
+  /** S3 in another region than ours. */
+  s3In(region: string): S3Client;
   readonly beanstalk: ElasticBeanstalkClient;
   readonly logs: CloudWatchLogsClient;
   readonly ssm: SSMClient;
@@ -69,9 +71,16 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
   });
   const s3 = once(() => {
     const { S3Client } = load('@aws-sdk/client-s3');
-    // Staging's bundles may lie in another region than production, and a bucket alone does not say in which.
-    return new S3Client({ ...settings, followRegionRedirects: true });
+    return new S3Client(settings);
   });
+  const elsewhere = new Map<string, S3Client>();
+  const s3In = (there: string) => {
+    const { S3Client } = load('@aws-sdk/client-s3');
+    const client = elsewhere.get(there) ?? new S3Client({ ...settings, region: there });
+    if (!elsewhere.has(there)) made.push(client);
+    elsewhere.set(there, client);
+    return client;
+  };
   const beanstalk = once(() => {
     const { ElasticBeanstalkClient } = load('@aws-sdk/client-elastic-beanstalk');
     return new ElasticBeanstalkClient(settings);
@@ -119,6 +128,7 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
     get s3() {
       return s3();
     },
+    s3In,
     get beanstalk() {
       return beanstalk();
     },

@@ -4,6 +4,7 @@ import { recordKey, recordPrefix } from '../naming/bundle-key';
 import type { RecordLocation, Records, Versioned } from '../ports/records';
 import type { PreviewRecord } from '../previews/record';
 import { ask } from './ask';
+import { atBucket } from './at-bucket';
 import type { AwsClients } from './clients';
 import { given } from './given';
 import { pages } from './pages';
@@ -61,7 +62,7 @@ export class AwsRecords implements Records {
   private keys(bucket: string, prefix: string): AsyncIterable<string> {
     return pages('s3:ListBucket', async (from) => {
       const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from });
-      const answer = await ask('s3:ListBucket', () => this.clients.s3.send(command));
+      const answer = await ask('s3:ListBucket', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
       const items = (answer.Contents ?? []).map(({ Key = '' }) => Key);
       return { items, next: answer.IsTruncated ? answer.NextContinuationToken : undefined };
     });
@@ -71,7 +72,7 @@ export class AwsRecords implements Records {
     const command = new GetObjectCommand({ Bucket: bucket, Key: key });
     try {
       return await ask('s3:GetObject', async () => {
-        const answer = await this.clients.s3.send(command);
+        const answer = await atBucket(this.clients, bucket, (s3) => s3.send(command));
         const text = await given(answer.Body, 'body', 's3:GetObject').transformToString('utf8');
         return { text, etag: given(answer.ETag, 'ETag', 's3:GetObject') };
       });

@@ -1,0 +1,59 @@
+import { AwsBundles } from '../../lib/aws/bundles';
+import { type AwsClients, awsClients } from '../../lib/aws/clients';
+import { FakeClock } from '../fakes/fake-clock';
+import { pointSdkAt } from './aws-environment';
+import { OddEndpoint } from './odd-endpoint';
+
+const odd = new OddEndpoint();
+let clients: AwsClients;
+beforeAll(async () => pointSdkAt(await odd.start()));
+beforeEach(() => {
+  odd.say();
+  clients = awsClients({ region: 'eu-west-1', maxAttempts: 2 });
+});
+afterEach(() => clients.close());
+afterAll(() => odd.stop());
+
+const location = { bucket: 'bundles-staging', targetId: 'staging', hash: 'a'.repeat(64) };
+/** The region that a request was signed for. */
+const regionOf = (authorization: string | undefined) =>
+  /Credential=[^/]+\/\d+\/([^/]+)\/s3\//.exec(authorization ?? '')?.[1];
+
+test('a bucket in another region is asked there, as S3 says where it is', async () => {
+  const regions: (string | undefined)[] = [];
+  odd.reply = ({ headers }) => {
+    const region = regionOf(headers.authorization);
+    regions.push(region);
+    if (region !== 'eu-central-1') return { status: 301, headers: { 'x-amz-bucket-region': 'eu-central-1' } };
+    return { headers: { 'content-length': '3', 'x-amz-meta-content-hash': location.hash } };
+  };
+  const bundles = new AwsBundles(clients, new FakeClock());
+  expect(await bundles.find(location)).toMatchObject({ bytes: 3 });
+  expect(regions).toEqual(['eu-west-1', 'eu-central-1']);
+});
+
+test('many questions at once each find their bucket, and others stay in the own region', async () => {
+  const regions = new Map<string, string[]>();
+  odd.reply = ({ url, headers }) => {
+    const bucket = url.split('/')[1] ?? '';
+    const region = regionOf(headers.authorization) ?? '';
+    regions.set(bucket, [...(regions.get(bucket) ?? []), region]);
+    if (bucket === 'bundles-staging' && region !== 'eu-central-1') {
+      return { status: 301, headers: { 'x-amz-bucket-region': 'eu-central-1' } };
+    }
+    return { headers: { 'content-length': '3', 'x-amz-meta-content-hash': location.hash } };
+  };
+  const bundles = new AwsBundles(clients, new FakeClock());
+  const own = { ...location, bucket: 'bundles-production' };
+  const found = await Promise.all([location, own, location, own].map((one) => bundles.find(one)));
+  expect(found.map((one) => one?.bytes)).toEqual([3, 3, 3, 3]);
+  expect(new Set(regions.get('bundles-production'))).toEqual(new Set(['eu-west-1']));
+  expect(await bundles.find(location)).toMatchObject({ bytes: 3 });
+  expect(regions.get('bundles-staging')?.slice(-2)).toEqual(['eu-central-1', 'eu-central-1']);
+});
+
+test('a bucket that is nowhere is not sought for ever', async () => {
+  odd.say({ status: 301, headers: { 'x-amz-bucket-region': 'eu-central-1' } });
+  await expect(new AwsBundles(clients, new FakeClock()).find(location)).rejects.toMatchObject({ code: 'aws-refused' });
+  expect(odd.requests).toHaveLength(2);
+});
