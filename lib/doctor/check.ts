@@ -9,6 +9,8 @@ export interface Check {
   readonly title: string;
   /** Checks before it in the table without which it says nothing. @default none */
   readonly after?: readonly string[];
+  /** Whether it concerns these settings at all. @default it does */
+  concerns?(view: View): boolean;
   /** No finding: there is nothing to look at. What it throws becomes a finding. */
   look(view: View): Promise<readonly Finding[]>;
 }

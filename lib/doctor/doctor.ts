@@ -22,7 +22,8 @@ export async function doctor(
   const view = openView(ports, request);
   const running = new Map<string, Promise<Checked>>();
   let done = 0;
-  for (const check of checks) {
+  const concerned = checks.filter((check) => check.concerns?.(view) !== false);
+  for (const check of concerned) {
     const before = (check.after ?? []).map((name) => running.get(name));
     const look = async (): Promise<Checked> => {
       const { name, title } = check;
@@ -33,7 +34,7 @@ export async function doctor(
         })
         .catch((error: unknown) => [findingOfError(error)]);
       done += 1;
-      ports.progress.emit({ kind: 'looked-at', title, done, total: checks.length });
+      ports.progress.emit({ kind: 'looked-at', title, done, total: concerned.length });
       return { name, title, findings };
     };
     running.set(check.name, look());

@@ -7,9 +7,9 @@ export const cleanupCheck: Check = {
   name: 'cleanup',
   title: 'last cleanup',
   after: ['credentials'],
+  concerns: ({ request }) => request.previewSettings !== undefined,
   async look({ ports, request: { settings, previewSettings } }) {
-    if (previewSettings === undefined) return [];
-    const { maxAgeHours } = previewSettings.values.cleanup;
+    const { maxAgeHours } = (previewSettings ?? settings).values.cleanup;
     const last = await lastCleanup(ports, { project: settings.project, now: ports.clock.now(), maxAgeHours });
     if (last === undefined) return [];
     const mend = 'Schedule `preview-stacks cleanup --execute` every hour, and look at the log of its last run.';

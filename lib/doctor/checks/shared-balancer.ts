@@ -8,8 +8,8 @@ export const sharedBalancerCheck: Check = {
   name: 'shared-balancer',
   title: 'shared balancer',
   after: ['credentials', 'application'],
+  concerns: ({ members }) => members.some(({ values }) => values.routing === 'shared-load-balancer'),
   async look(view) {
-    if (!view.members.some(({ values }) => values.routing === 'shared-load-balancer')) return [];
     const application = await view.application();
     if (application === undefined) return [];
     const again = `Run \`preview-stacks deploy-application --target ${view.stage}\`.`;

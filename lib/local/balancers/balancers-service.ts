@@ -41,7 +41,7 @@ export function balancersService({ balancers }: { readonly balancers: Balancers 
       },
       DescribeListeners(params) {
         const arns = params.texts('ListenerArns');
-        const all = balancers.listeners(params.text('LoadBalancerArn'));
+        const all = balancers.listeners(known(balancers, params.text('LoadBalancerArn')));
         return { Listeners: all.filter(({ arn }) => arns.length === 0 || arns.includes(arn)).map(drawListener) };
       },
       DescribeRules(params) {
@@ -50,7 +50,9 @@ export function balancersService({ balancers }: { readonly balancers: Balancers 
         const rules = balancers.rules(listener).filter(({ arn }) => arns.length === 0 || arns.includes(arn));
         return { Rules: rules.map(drawRule) };
       },
-      DescribeTargetGroups: (params) => ({ TargetGroups: targetGroupsOf(balancers, params.text('LoadBalancerArn')) }),
+      DescribeTargetGroups: (params) => ({
+        TargetGroups: targetGroupsOf(balancers, known(balancers, params.text('LoadBalancerArn'))),
+      }),
       // AWS's defaults. Of them only the target groups of a balancer limit anything here.
       DescribeAccountLimits: () => ({
         Limits: Object.entries(limits).map(([Name, Max]) => ({ Name, Max: String(Max) })),
@@ -64,6 +66,14 @@ export function balancersService({ balancers }: { readonly balancers: Balancers 
       }),
     },
   });
+}
+
+/** The ARN of a balancer, which must exist when it is given. */
+function known(balancers: Balancers, arn: string | undefined): string | undefined {
+  if (arn === undefined || balancers.balancers().some((one) => one.arn === arn)) {
+    return arn;
+  }
+  throw new AwsError('LoadBalancerNotFound', `Load balancer '${arn}' not found`);
 }
 
 function drawBalancer(balancer: Balancer): object {
