@@ -1,0 +1,107 @@
+import { DeployAnnouncer } from '../../lib/announce/deploy-announcer';
+import type { DeployEnd, Running } from '../../lib/announce/ending';
+import { PreviewError } from '../../lib/errors';
+import type { Target } from '../../lib/naming/target';
+import type { Chat, ChatMessage } from '../../lib/ports/chat';
+import type { ProgressEvent } from '../../lib/progress';
+import { resolveSettings } from '../../lib/settings/resolve';
+import type { SettingsLayer } from '../../lib/settings/settings';
+import { FakeCheckout } from '../fakes/fake-checkout';
+import { FakeClock } from '../fakes/fake-clock';
+import { FakeCommitStatuses } from '../fakes/fake-commit-statuses';
+import { FakeDeployments } from '../fakes/fake-deployments';
+import { FakePullRequests } from '../fakes/fake-pull-requests';
+
+export const branch = 'login-page';
+export const commit = '1111111111111111111111111111111111111111';
+export const url = 'https://login-page.preview.acme.dev';
+export const preview: Target = { kind: 'preview', branch };
+export const marker = '<!-- preview-stacks:shop/login-page -->';
+
+export const running: Running = {
+  url,
+  urls: { web: url },
+  commit,
+  operation: 'created',
+  data: 'seeded',
+  since: '2026-11-18T09:00:00.000Z',
+  milliseconds: 185_000,
+};
+export const deployed: DeployEnd = { kind: 'deployed', ...running };
+
+/** What GitHub says to a token without a right. */
+export const refused = (right: string) =>
+  new PreviewError('github-refused', `GitHub refuses it to this token, which lacks ${right}`, {
+    fault: 'world',
+    hint: `Give GITHUB_TOKEN ${right}.`,
+  });
+export const down = new PreviewError('github-unavailable', 'GitHub did not answer: HTTP 503', { fault: 'world' });
+
+class FakeChat implements Chat {
+  readonly posted: ChatMessage[] = [];
+  refuses: PreviewError | undefined;
+
+  async post(message: ChatMessage): Promise<void> {
+    if (this.refuses) throw this.refuses;
+    this.posted.push(message);
+  }
+}
+
+/** A forge, a chat and a working copy, for one announcer after the other. */
+export class AnnounceWorld {
+  readonly clock = new FakeClock();
+  readonly checkout = new FakeCheckout();
+  readonly deployments = new FakeDeployments();
+  readonly pullRequests = new FakePullRequests();
+  readonly commitStatuses = new FakeCommitStatuses();
+  readonly chat = new FakeChat();
+  readonly events: ProgressEvent[] = [];
+  readonly progress = { emit: (event: ProgressEvent) => void this.events.push(event) };
+  readonly outputs = this;
+  settings: SettingsLayer = { seed: { command: 'npm run seed' } };
+
+  constructor() {
+    this.checkout.currentRun = { url: 'https://ci.acme.dev/jobs/7', actor: 'mona' };
+  }
+
+  resolved(target: Target = preview) {
+    const file = {
+      project: 'shop',
+      github: 'acme/shop',
+      base: { region: 'eu-central-1', ...this.settings },
+      production: { host: 'shop.acme.com' },
+      staging: { host: 'staging.acme.dev' },
+      preview: { previewDomain: 'preview.acme.dev' },
+    };
+    return resolveSettings(file, target);
+  }
+
+  announcer(target: Target = preview, kept = false): DeployAnnouncer {
+    return new DeployAnnouncer(this, this.resolved(target), kept);
+  }
+
+  /** An announcer whose deploy is past its fence, and what it said then is said. */
+  async started(target: Target = preview): Promise<DeployAnnouncer> {
+    const announcer = this.announcer(target);
+    announcer.emit({ kind: 'deploy-started', target, stackName: 'shop-preview-login-page', commit, url });
+    await new Promise((resolve) => setImmediate(resolve));
+    return announcer;
+  }
+
+  /** Bodies of our comments on a pull request. */
+  comments(pullRequest: number): string[] {
+    return this.pullRequests
+      .comments(pullRequest)
+      .filter(({ author }) => author === this.pullRequests.me)
+      .map(({ body }) => body);
+  }
+
+  /** Every state that each deployment had, oldest deployment first. */
+  states(environment?: string): string[] {
+    return this.deployments.all(environment).map(({ statuses }) => statuses.map(({ state }) => state).join(' '));
+  }
+
+  failures(): ProgressEvent[] {
+    return this.events.filter(({ kind }) => kind === 'not-announced');
+  }
+}

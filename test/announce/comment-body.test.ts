@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { commentBody } from '../../lib/announce/comment-body';
+import type { CommentState } from '../../lib/announce/comment-state';
+import { goneComment } from '../../lib/announce/gone-comment';
+import { type Subject, subjectOf } from '../../lib/announce/subject';
+import { AnnounceWorld, branch, commit, marker, running, url } from './announce-world';
+import { anyText, hostile } from './hostile';
+import { readMarkdown } from './markdown';
+
+const now = new Date('2026-11-20T12:00:00.000Z');
+let subject: Subject;
+
+beforeEach(async () => {
+  const world = new AnnounceWorld();
+  subject = await subjectOf(world.checkout, { settings: world.resolved(), commit, url });
+});
+
+test('a preview that is ready says where it answers, what it is, when it goes and how to rebuild it', () => {
+  const urls = { web: url, api: 'https://login-page--api.preview.acme.dev' };
+  expect(commentBody(subject, { kind: 'ready', running: { ...running, urls } }, now)).toBe(`${marker}
+
+### Preview: ready
+
+**[login-page.preview.acme.dev](<https://login-page.preview.acme.dev/>)**
+
+- api: [login-page--api.preview.acme.dev](<https://login-page--api.preview.acme.dev/>)
+
+- **Branch** \`login-page\`
+- **Commit** 1111111111111111111111111111111111111111 \`Add a login page\`
+- **Deployed** in 3 min 5 s; the preview exists since 2026-11-18 09:00 UTC
+- Test data was installed.
+- **Goes** when the branch is deleted
+- **Rebuild** push to the branch, [run the job again](<https://ci.acme.dev/jobs/7>), or \`npx preview-stacks deploy --branch 'login-page'\`
+- [Log of the run](<https://ci.acme.dev/jobs/7>)
+
+Last change 2026-11-20 12:00 UTC. This comment is edited in place.`);
+});
+
+test('one that is being deployed says where it will answer', () => {
+  expect(commentBody(subject, { kind: 'deploying' }, now)).toBe(`${marker}
+
+### Preview: deploying
+
+It will answer at [its address](<https://login-page.preview.acme.dev/>).
+
+- **Branch** \`login-page\`
+- **Commit** 1111111111111111111111111111111111111111 \`Add a login page\`
+- [Log of the run](<https://ci.acme.dev/jobs/7>)
+
+Last change 2026-11-20 12:00 UTC. This comment is edited in place.`);
+});
+
+test('one that failed says why, and what to do', () => {
+  const state: CommentState = { kind: 'failed', because: 'Web: no such image `x`', hint: 'Push the image.' };
+  expect(commentBody(subject, state, now)).toBe(`${marker}
+
+### Preview: failed
+
+\`\`\`text
+Web: no such image \`x\`
+
+Push the image.
+\`\`\`
+
+- **Branch** \`login-page\`
+- **Commit** 1111111111111111111111111111111111111111 \`Add a login page\`
+- **Rebuild** push to the branch, [run the job again](<https://ci.acme.dev/jobs/7>), or \`npx preview-stacks deploy --branch 'login-page'\`
+- [Log of the run](<https://ci.acme.dev/jobs/7>)
+
+Last change 2026-11-20 12:00 UTC. This comment is edited in place.`);
+});
+
+test('one that is gone says when and why', () => {
+  const farewell = { targetId: 'login-page', branch, because: 'its branch login-page is gone' };
+  expect(goneComment('shop', farewell, now)).toBe(`${marker}
+
+### Preview: gone
+
+It was taken away with its data because \`its branch login-page is gone\`. A push to the branch makes a new one.
+
+- **Branch** \`login-page\`
+
+Last change 2026-11-20 12:00 UTC. This comment is edited in place.`);
+});
+
+test('what was left out is said with the reason, and so is what makes it go or stay', () => {
+  const world = new AnnounceWorld();
+  const lines = (settings: AnnounceWorld['settings'], facts: Partial<typeof running> = {}) => {
+    world.settings = settings;
+    const body = commentBody(
+      { ...subject, settings: world.resolved() },
+      { kind: 'ready', running: { ...running, ...facts } },
+      now,
+    );
+    return body.split('\n').filter((line) => line.startsWith('- '));
+  };
+  const unchanged = lines({ seed: { command: 'x' } }, { operation: 'unchanged', data: 'kept' });
+  expect(unchanged).toContain('- The stack was left as it is: app and settings have not changed.');
+  expect(unchanged).toContain(
+    '- Test data was not installed again: it was installed earlier, and what is there is kept.',
+  );
+  expect(lines({}, { data: 'kept' })).toContain('- No test data: the settings name no `seed`.');
+  expect(lines({ cleanup: { expireAfterDays: 14 } })).toContain(
+    '- **Goes** when the branch is deleted, or when nobody has pushed to it for 14 days',
+  );
+  expect(lines({}, { keepUntil: '2026-12-24T00:00:00.000Z' })).toContain(
+    '- **Goes** when the branch is deleted, but not before 2026-12-24 00:00 UTC',
+  );
+  expect(lines({}, { keepUntil: '2026-11-01T00:00:00.000Z' })).toContain('- **Goes** when the branch is deleted');
+  expect(lines({ announce: { costPerDay: '€ 1.40' } })).toContain(
+    "- **Costs** `€ 1.40` a day, by the team's own reckoning",
+  );
+  expect(lines({}).filter((line) => line.includes('Costs'))).toEqual([]);
+});
+
+test('whatever somebody wrote, what stands outside of code is the same as ever: nobody is mentioned, nothing is linked', () => {
+  const bodyOf = (text: string, state: (text: string) => CommentState) =>
+    commentBody({ ...subject, branch: text, message: text }, state(text), now);
+  const states: ((text: string) => CommentState)[] = [
+    () => ({ kind: 'ready', running }),
+    (text) => ({ kind: 'failed', because: text, hint: text }),
+    (text) => ({ kind: 'interrupted', because: text }),
+    (text) => ({ kind: 'skipped', pattern: text }),
+  ];
+  fc.assert(
+    fc.property(anyText, fc.constantFrom(...states), (text, state) => {
+      const body = bodyOf(text, state);
+      expect(readMarkdown(body).outside).toBe(readMarkdown(bodyOf('harmless', state)).outside);
+      expect(body.length).toBeLessThan(65_536);
+    }),
+    { numRuns: 300 },
+  );
+  for (const text of hostile) {
+    const farewell = { targetId: 'login-page', branch: text, because: text };
+    const harmless = { targetId: 'login-page', branch: 'harmless', because: 'harmless' };
+    expect(readMarkdown(goneComment('shop', farewell, now)).outside).toBe(
+      readMarkdown(goneComment('shop', harmless, now)).outside,
+    );
+  }
+});
+
+test('the longest texts that there can be stay below what GitHub takes', () => {
+  const long = '`'.repeat(70_000);
+  const host = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.acme.dev:65535`;
+  const urls = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`s${i}`, `https://s${i}.${host}`]));
+  const longSubject = { ...subject, branch: "'".repeat(255), message: long };
+  for (const state of [
+    { kind: 'failed', because: long, hint: long },
+    { kind: 'ready', running: { ...running, urls: { ...urls, web: url } } },
+  ] as const) {
+    expect(commentBody(longSubject, state, now).length).toBeLessThan(65_536);
+  }
+});
