@@ -4,7 +4,7 @@ import { gitHubWorlds } from '../contracts/github-world';
 const open = gitHubWorlds();
 const marker = '<!-- preview: login -->';
 
-test('our comment among 300 is found on page 3, and no further page is asked for', async () => {
+test('T41: our comment among 400 is found on page 3, and no further page is asked for', async () => {
   const { github, standIn } = await open();
   standIn.pageSize = 100;
   const number = standIn.openPullRequest('login');
