@@ -10,7 +10,7 @@ import { PreviewError } from '../errors';
 import type { Clock } from '../ports/clock';
 import type { ChangeStarted, Stack, StackChange } from '../ports/stacks';
 import { ask } from './ask';
-import { awaitChangeSet } from './await-change-set';
+import { awaitChangeSet, type ChangeSet, nameOf } from './await-change-set';
 import type { AwsClients } from './clients';
 import { errorName } from './errors';
 import { given } from './given';
@@ -32,14 +32,14 @@ export async function changeStack(
   const client = clients.cloudFormation;
   const changeSet = await createChangeSet(change, isNew, clients);
   try {
-    const outcome = await awaitChangeSet(client, changeSet.id, clock);
+    const outcome = await awaitChangeSet(client, changeSet, clock);
     if (outcome.kind === 'refused') throw templateRefused(change.stackName, outcome.reason);
     if (outcome.kind === 'ready' || !isNew) await protect(client, change, found?.terminationProtection ?? false);
     if (outcome.kind === 'unchanged') {
       await discard(client, changeSet, found === undefined);
       return { kind: 'unchanged', stackId: changeSet.stackId };
     }
-    await execute(client, changeSet.id, change);
+    await execute(client, changeSet, change);
   } catch (error) {
     // Best effort: the error that led here is what the user must read.
     await discard(client, changeSet, found === undefined).catch(() => undefined);
@@ -47,11 +47,6 @@ export async function changeStack(
   }
   // The executed change set stays as the stack's last one; CloudFormation removes it when the next is executed.
   return { kind: 'started', stackId: changeSet.stackId, operation: isNew ? 'create' : 'update' };
-}
-
-interface ChangeSet {
-  readonly id: string;
-  readonly stackId: string;
 }
 
 async function createChangeSet(change: StackChange, isNew: boolean, clients: AwsClients): Promise<ChangeSet> {
@@ -89,10 +84,10 @@ async function protect(client: CloudFormationClient, change: StackChange, now: b
   );
 }
 
-async function execute(client: CloudFormationClient, id: string, change: StackChange): Promise<void> {
+async function execute(client: CloudFormationClient, changeSet: ChangeSet, change: StackChange): Promise<void> {
   await ask('cloudformation:ExecuteChangeSet', async () => {
     try {
-      await client.send(new ExecuteChangeSetCommand({ ChangeSetName: id, ClientRequestToken: change.token }));
+      await client.send(new ExecuteChangeSetCommand({ ...nameOf(changeSet), ClientRequestToken: change.token }));
     } catch (error) {
       throw refusedOperation(error, change.stackName, 'changed') ?? error;
     }
@@ -100,10 +95,12 @@ async function execute(client: CloudFormationClient, id: string, change: StackCh
 }
 
 /** Removes the change set, and the empty stack that it made when there was none before. */
-async function discard(client: CloudFormationClient, { id, stackId }: ChangeSet, madeStack: boolean): Promise<void> {
-  await ask('cloudformation:DeleteChangeSet', () => client.send(new DeleteChangeSetCommand({ ChangeSetName: id })));
+async function discard(client: CloudFormationClient, changeSet: ChangeSet, madeStack: boolean): Promise<void> {
+  await ask('cloudformation:DeleteChangeSet', () => client.send(new DeleteChangeSetCommand(nameOf(changeSet))));
   if (madeStack)
-    await ask('cloudformation:DeleteStack', () => client.send(new DeleteStackCommand({ StackName: stackId })));
+    await ask('cloudformation:DeleteStack', () =>
+      client.send(new DeleteStackCommand({ StackName: changeSet.stackId })),
+    );
 }
 
 function templateRefused(stackName: string, reason: string): PreviewError {

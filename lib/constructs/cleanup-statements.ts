@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { arnPrefix, globalArnPrefix } from './arn-prefix';
+import { arnPrefix } from './arn-prefix';
+import { emptyPreviewBuckets } from './empty-buckets-statement';
 import { type IamStatement, whenEquals } from './iam-statement';
 
 export interface CleanupStatementsProps {
@@ -20,10 +21,8 @@ export function cleanupStatements(scope: Construct, props: CleanupStatementsProp
       actions: [
         'cloudformation:DeleteStack',
         'cloudformation:DescribeStackEvents',
-        'cloudformation:DescribeStackResources',
         'cloudformation:ListStackResources',
         'cloudformation:GetTemplate',
-        'cloudformation:UpdateTerminationProtection',
       ],
       resources: [`${arnPrefix(scope, 'cloudformation')}stack/${previews}/*`],
     },
@@ -40,36 +39,22 @@ export function cleanupStatements(scope: Construct, props: CleanupStatementsProp
       actions: [
         'cloudformation:DescribeStacks',
         'cloudformation:ListStacks',
-        'elasticbeanstalk:DescribeEnvironments',
-        'elasticbeanstalk:DescribeEvents',
         'logs:DescribeLogGroups',
         'rds:DescribeDBSnapshots',
       ],
       resources: ['*'],
     },
-    {
-      sid: 'EmptyBuckets',
-      because: "A bucket goes only when it is empty; the buckets of previews begin with their stack's name.",
-      actions: [
-        's3:ListBucket',
-        's3:ListBucketVersions',
-        's3:ListBucketMultipartUploads',
-        's3:DeleteObject',
-        's3:DeleteObjectVersion',
-        's3:AbortMultipartUpload',
-      ],
-      resources: [`${globalArnPrefix(scope, 's3')}${previews}`],
-    },
+    emptyPreviewBuckets(scope, props.project),
     {
       sid: 'SweepBundles',
       because: 'Bundles and records of a preview that is gone are swept; the folders of branches are not known before.',
-      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion', 's3:AbortMultipartUpload'],
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'],
       resources: [`${props.bundleBucketArn}/*`],
     },
     {
       sid: 'ListBundles',
       because: 'What is left of previews is found by listing.',
-      actions: ['s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads', 's3:GetBucketLocation'],
+      actions: ['s3:ListBucket', 's3:ListBucketVersions'],
       resources: [props.bundleBucketArn],
     },
     {

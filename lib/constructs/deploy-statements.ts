@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ownershipTagKeys } from '../naming/ownership-tags';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
+import { emptyPreviewBuckets } from './empty-buckets-statement';
 import { type IamStatement, whenEquals } from './iam-statement';
 import { pushStatements } from './push-statements';
 
@@ -44,7 +45,6 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
         'cloudformation:DeleteChangeSet',
         'cloudformation:ExecuteChangeSet',
         'cloudformation:DescribeStackEvents',
-        'cloudformation:DescribeStackResources',
         'cloudformation:ListStackResources',
         'cloudformation:GetTemplate',
         'cloudformation:UpdateTerminationProtection',
@@ -77,19 +77,19 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
     {
       sid: 'LookAtStacks',
       because: 'Previews are counted and the application stack is read by lists, which know no narrower resource.',
-      actions: ['cloudformation:DescribeStacks', 'cloudformation:ListStacks'],
+      actions: ['cloudformation:DescribeStacks'],
       resources: ['*'],
     },
     {
       sid: 'Bundles',
       because: 'Bundles, records and large templates lie in the folder of each target, whose name is not known before.',
-      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      actions: ['s3:GetObject', 's3:PutObject'],
       resources: [`${props.bundleBucketArn}/*`],
     },
     {
       sid: 'ListBundles',
       because: 'A bundle is found by the beginning of its hash, and what is missing answers 404 instead of 403.',
-      actions: ['s3:ListBucket', 's3:GetBucketLocation'],
+      actions: ['s3:ListBucket'],
       resources: [props.bundleBucketArn],
     },
     ...(closedFolders.length === 0
@@ -115,18 +115,19 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
             resources: ['', '/*'].map((rest) => `${globalArnPrefix(scope, 's3')}${props.promotesFrom}${rest}`),
           },
         ]),
+    // A preview that failed before it stood is deleted and made anew; its bucket may have files by then.
+    ...(props.targets.includes('preview') ? [emptyPreviewBuckets(scope, props.project)] : []),
     ...pushStatements(scope, props.imageRepositories),
     {
       sid: 'LookAtEnvironments',
-      because: 'Health, events and the recommended platform are read by calls that know no narrower resource.',
+      because:
+        'Health, events and the recommended platform are read by calls that know no narrower resource; Beanstalk looks for instances with the rights of its caller.',
       actions: [
         'elasticbeanstalk:DescribeEnvironments',
         'elasticbeanstalk:DescribeEnvironmentHealth',
         'elasticbeanstalk:DescribeEnvironmentResources',
-        'elasticbeanstalk:DescribeInstancesHealth',
         'elasticbeanstalk:DescribeEvents',
         'elasticbeanstalk:ListPlatformVersions',
-        'elasticbeanstalk:DescribePlatformVersion',
         'autoscaling:DescribeAutoScalingGroups',
         'logs:DescribeLogGroups',
       ],
@@ -135,7 +136,7 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
     {
       sid: 'ReadLogs',
       because: "A failed deploy shows the last lines of the app; the groups are those of the project's environments.",
-      actions: ['logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:DescribeLogStreams'],
+      actions: ['logs:FilterLogEvents'],
       resources: [logsOf('*')],
     },
     ...(closedStages.length === 0
@@ -145,7 +146,7 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
             sid: 'NotLogsOfStages',
             because: 'The environments of staging and production begin with the same project.',
             effect: 'Deny' as const,
-            actions: ['logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:DescribeLogStreams'],
+            actions: ['logs:FilterLogEvents'],
             resources: closedStages.map((stage) => logsOf(`${stage}--*`)),
           },
         ]),
