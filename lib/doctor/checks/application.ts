@@ -1,6 +1,7 @@
 import { ownershipTagKeys } from '../../naming/ownership-tags';
 import type { Stack } from '../../ports/stacks';
 import { stackState } from '../../previews/stack-state';
+import { guardOf } from '../../settings/guard-of';
 import type { Check } from '../check';
 import { type Finding, fault, ok, warning } from '../finding';
 import type { View } from '../view';
@@ -21,8 +22,9 @@ export const applicationCheck: Check = {
       return [fault(`${stack.name} belongs to the project ${owner}`, 'Choose another project name.')];
     }
     const finding = stateOf(stack, view);
-    // Whether its outputs are all there, and of the region that settings name.
-    if (finding.state !== 'fault') await view.application();
+    // Whether its outputs are all there, of the region that settings name, and made for previews too.
+    const application = finding.state === 'fault' ? undefined : await view.application();
+    if (application && view.members.some(({ label }) => label === 'previews')) guardOf(application, 'preview');
     return [finding];
   },
 };

@@ -1,0 +1,114 @@
+import type { Check } from '../../lib/doctor/check';
+import type { DoctorPorts, DoctorRequest } from '../../lib/doctor/doctor-request';
+import type { Finding } from '../../lib/doctor/finding';
+import type { LookedAt } from '../../lib/doctor/looked-at';
+import { openView } from '../../lib/doctor/view';
+import { ownershipTagKeys } from '../../lib/naming/ownership-tags';
+import { applicationNames } from '../../lib/naming/resource-names';
+import type { Stage } from '../../lib/naming/target';
+import type { ForgeRights } from '../../lib/ports/forge-rights';
+import type { SourceRepository } from '../../lib/ports/source-repository';
+import { previewReach } from '../../lib/settings/preview-reach';
+import { resolveSettings } from '../../lib/settings/resolve';
+import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
+import { applicationOutputsOf } from '../deploy/deploy-world';
+import { FakeAccount } from '../fakes/fake-account';
+import { FakeCertificates } from '../fakes/fake-certificates';
+import { FakeCheckout } from '../fakes/fake-checkout';
+import { FakeClock } from '../fakes/fake-clock';
+import { FakeEnvironments } from '../fakes/fake-environments';
+import { FakeHeartbeats } from '../fakes/fake-heartbeats';
+import { FakeQuotas } from '../fakes/fake-quotas';
+import { FakeRoles } from '../fakes/fake-roles';
+import { FakeSourceRepository } from '../fakes/fake-source-repository';
+import { FakeStacks } from '../fakes/fake-stacks';
+import { FakeSynthesizer } from '../fakes/fake-synthesizer';
+import { FakeZones } from '../fakes/fake-zones';
+
+export const balancerArn = 'arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/shared/1';
+export const certificateArn = 'arn:aws:acm:eu-central-1:111122223333:certificate/1';
+
+/** A world in which everything is in place; each test spoils a part of it. */
+export class DoctorWorld {
+  readonly clock = new FakeClock();
+  readonly account = new FakeAccount();
+  readonly stacks = new FakeStacks(this.clock);
+  readonly environments = new FakeEnvironments();
+  readonly heartbeats = new FakeHeartbeats();
+  readonly synthesizer = new FakeSynthesizer();
+  readonly quotas = new FakeQuotas();
+  readonly zones = new FakeZones();
+  readonly certificates = new FakeCertificates();
+  readonly roles = new FakeRoles();
+  readonly checkout = new FakeCheckout();
+  readonly branches = new FakeSourceRepository('github:acme/shop', ['main', 'production', 'login-page']);
+  readonly events: LookedAt[] = [];
+  rights: ForgeRights | undefined;
+  base: SettingsLayer = { region: 'eu-central-1', account: '111122223333' };
+  staging: SettingsLayer = { host: 'staging.acme.dev' };
+  preview: SettingsLayer = { previewDomain: 'preview.acme.dev' };
+  /** Settings name no repository on GitHub. */
+  withoutGitHub = false;
+  readonly names = applicationNames('shop', 'staging');
+
+  constructor() {
+    this.account.zones.set('acme.dev', 'Z1');
+    this.zones.zones.push({ id: 'Z1', name: 'acme.dev', public: true });
+    this.stacks.add(
+      {
+        name: this.names.stackName,
+        tags: { [ownershipTagKeys.project]: 'shop', [ownershipTagKeys.repository]: 'github:acme/shop' },
+        outputs: {
+          ...applicationOutputsOf('staging'),
+          CertificateArn: certificateArn,
+          BalancerArn: balancerArn,
+          BalancerDnsName: 'shared.elb.amazonaws.com',
+          BalancerHostedZoneId: 'Z2',
+          BalancerSecurityGroupId: 'sg-1',
+        },
+      },
+      JSON.stringify({ Resources: { Bundles: { Type: 'AWS::S3::Bucket' } } }),
+    );
+    this.certificates.certificates.set(certificateArn, {
+      status: 'ISSUED',
+      names: ['staging.acme.dev', '*.preview.acme.dev'],
+      notAfter: new Date(this.clock.now().getTime() + 100 * 24 * 3_600_000),
+    });
+    const full = { used: 0, most: 100 };
+    this.quotas.balancers.set(balancerArn, { targetGroups: full, rules: full });
+  }
+
+  get ports(): DoctorPorts {
+    const { branches, rights, events, ...ports } = this;
+    return {
+      ...ports,
+      repository: async (): Promise<SourceRepository> => branches,
+      ...(rights && { rights }),
+      progress: { emit: (event) => void events.push(event) },
+    };
+  }
+
+  request(stage: Stage = 'staging'): DoctorRequest {
+    const { base, staging, preview } = this;
+    const github = this.withoutGitHub ? {} : { github: 'acme/shop' };
+    const file: SettingsFile = { project: 'shop', ...github, base, staging, preview, production: { host: 'acme.dev' } };
+    return {
+      file: '/app/preview-stacks.config.ts',
+      settings: resolveSettings(file, { kind: stage }),
+      ...(stage === 'staging' && {
+        previewSettings: resolveSettings(file, { kind: 'preview', branch: '' }),
+        previewReach: previewReach(file),
+      }),
+    };
+  }
+
+  /** What one check finds; what it throws is thrown. */
+  look(check: Check, stage: Stage = 'staging'): Promise<readonly Finding[]> {
+    return check.look(openView(this.ports, this.request(stage)));
+  }
+
+  /** The same as `state: what was seen`. */
+  async said(check: Check, stage: Stage = 'staging'): Promise<readonly string[]> {
+    return (await this.look(check, stage)).map(({ state, saw }) => `${state}: ${saw}`);
+  }
+}
