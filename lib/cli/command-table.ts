@@ -12,6 +12,47 @@ const target: CommandOption = {
 /** Every command, in the order of the help page. */
 export const commands: readonly Command[] = [
   {
+    name: 'init',
+    summary: 'write the first files of a repository: settings, and the jobs of its CI; overwrites nothing',
+    description:
+      'Looks at the repository (remote, default branch, CI, how the app runs, what it keeps data in), asks only what it cannot see, and writes `preview-stacks.config.ts`, `.circleci/config.yml`, `.github/workflows/preview.yml`. A file that is there and differs stays as it is, and ours goes beside it as `<file>.new`. A second run changes nothing.',
+    options: [
+      {
+        flags: '--yes',
+        description: 'ask nothing: take what is proposed; what is missing is named, and nothing is written',
+      },
+      {
+        flags: '--project <name>',
+        description: 'prefix of every name on AWS. Proposed: from the name of the repository',
+      },
+      { flags: '--account <id>', description: 'AWS account, 12 digits; not needed on the embedded endpoint' },
+      { flags: '--region <region>', description: 'AWS region. Proposed: AWS_REGION' },
+      {
+        flags: '--preview-domain <domain>',
+        description:
+          'the domain of the previews, such as `preview.acme.dev`; for the embedded endpoint `http://preview.localhost:<port>`',
+      },
+      {
+        flags: '--ci <name>',
+        description: '`circleci`, `github-actions`, `both` or `none`. Proposed: the one whose files are here',
+      },
+      {
+        flags: '--artifact <kind>',
+        description:
+          '`source`: Beanstalk runs a zip of the app; `image`: CI builds a Docker image and pushes it to ECR. Default: source',
+      },
+      { flags: '--app <kind>', description: '`node`, `python` or `docker`. Default: what the files say' },
+      { flags: '--github <repository>', description: '`owner/repository`. Default: that of the remote' },
+      {
+        flags: '--circleci-organization <id>',
+        description: 'id of the organization on CircleCI, which the roles trust',
+      },
+      { flags: '--circleci-project <id>', description: 'id of the project on CircleCI, which the roles trust' },
+      { flags: '--dry-run', description: 'print what would be written, and write nothing' },
+    ],
+    load: () => (require('./commands/init') as typeof import('./commands/init')).run,
+  },
+  {
     name: 'deploy',
     summary: 'deploy a branch to its preview, or to staging or production when it is theirs, and print the URL',
     options: [

@@ -1,0 +1,23 @@
+import { createInterface } from 'node:readline/promises';
+import type { Ask } from '../init/question';
+import type { Invocation } from './command';
+import { plain } from './render/plain';
+
+/** Asks on the terminal; undefined where nobody could answer. Ctrl-C ends the command, as anywhere else. */
+export function promptOf({ terminal, signal }: Invocation): Ask | undefined {
+  if (!terminal.interactive || process.stdin.isTTY !== true) return undefined;
+  const { bold, dim, red } = terminal.colors;
+  return async ({ text, proposal }, fault) => {
+    if (fault !== undefined) terminal.err(`${red('That will not do:')} ${plain(fault)}`);
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    try {
+      const shown = proposal === undefined ? '' : dim(` [${plain(proposal)}]`);
+      return await lines.question(`${bold(text)}${shown}: `, { signal });
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      lines.close();
+    }
+  };
+}

@@ -1,0 +1,66 @@
+import type { Choices } from './choices';
+import { imageRepository, productionBranch } from './first-settings';
+import { packageManager } from './package-manager';
+import type { RepositoryFacts } from './repository-facts';
+
+/** What the jobs of a CI do, whichever it is. */
+export interface CiPlan {
+  /** Folder of the application, from the top of the repository; empty at the top. */
+  readonly place: string;
+  /** Commands that install what the build and the program need. */
+  readonly install: readonly string[];
+  /** Commands that install what a job needs that only deploys. */
+  readonly installProgram: readonly string[];
+  /** Commands that test; none when nobody knows any. */
+  readonly test: readonly string[];
+  /** What stands before `preview-stacks`. */
+  readonly execute: string;
+  readonly corepack: boolean;
+  readonly python: boolean;
+  readonly region: string;
+  /** ECR repository, for an image that is built by CI. @default the bundle is made of sources */
+  readonly imageRepository?: string;
+  readonly stagingBranch: string;
+  /** @default nothing is promoted */
+  readonly productionBranch?: string;
+  /** `owner/repository` on GitHub. @default not there */
+  readonly github?: string;
+}
+
+export function ciPlan(choices: Choices, facts: RepositoryFacts): CiPlan {
+  const { app } = facts;
+  const production = productionBranch(facts);
+  // Ours is the first package.json there: npm it is.
+  const packages = app.packageJson ? app.packages : packageManager('npm');
+  const python = choices.app === 'python';
+  return {
+    place: facts.place,
+    install: [packages.install, ...(python && app.pythonInstall !== undefined ? [app.pythonInstall] : [])],
+    installProgram: [packages.install],
+    test: [...(app.tests ? [packages.run('test')] : []), ...(python && app.pytest ? ['python -m pytest'] : [])],
+    execute: packages.execute,
+    corepack: packages.corepack,
+    python,
+    region: choices.region,
+    ...(choices.artifact === 'image' && { imageRepository: imageRepository(choices) }),
+    stagingBranch: facts.defaultBranch,
+    ...(production !== undefined && { productionBranch: production }),
+    ...(choices.github !== undefined && { github: choices.github }),
+  };
+}
+
+/** Folder of the bundles, from the application's: one job fills it, the others deploy what is in it. */
+export const bundleFolder = '.preview-stacks/bundles';
+
+/** The commands that make an image and remember it by its digest; `commit` is the variable that holds the commit. */
+export function imageCommands(commit: string): readonly string[] {
+  return [
+    `docker build --tag "$IMAGE_REPOSITORY:$${commit}" .`,
+    // The registry is the repository's first part.
+    `aws ecr get-login-password | docker login --username AWS --password-stdin "$\{IMAGE_REPOSITORY%%/*}"`,
+    `docker push "$IMAGE_REPOSITORY:$${commit}"`,
+    'mkdir -p .preview-stacks',
+    // Docker notes the digest when the registry has taken the image.
+    `docker inspect --format '{{index .RepoDigests 0}}' "$IMAGE_REPOSITORY:$${commit}" > .preview-stacks/image`,
+  ];
+}

@@ -1,0 +1,42 @@
+import type { Choices } from './choices';
+import { ciPlan } from './ci-plan';
+import { circleciText } from './circleci-text';
+import { githubActionsText } from './github-actions-text';
+import type { RepositoryFacts } from './repository-facts';
+import { settingsText } from './settings-text';
+
+/** Which versions a repository gets that has no `package.json` yet. */
+export interface ProgramVersions {
+  /** Of this program. */
+  readonly program: string;
+  /** Ranges of what it stands on, by package. */
+  readonly peers: Readonly<Record<string, string>>;
+}
+
+/** A file to be written, with its path from the top of the repository. */
+export interface FirstFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export const circleciPath = '.circleci/config.yml';
+export const githubActionsPath = '.github/workflows/preview.yml';
+export const settingsName = 'preview-stacks.config.ts';
+
+/** Every file of a new team, whatever is there already. */
+export function firstFiles(choices: Choices, facts: RepositoryFacts, versions: ProgramVersions): FirstFile[] {
+  const inside = (path: string) => (facts.place === '' ? path : `${facts.place}/${path}`);
+  const plan = ciPlan(choices, facts);
+  return [
+    { path: inside(settingsName), text: settingsText(choices, facts) },
+    ...(choices.ci.includes('circleci') ? [{ path: circleciPath, text: circleciText(plan) }] : []),
+    ...(choices.ci.includes('github-actions') ? [{ path: githubActionsPath, text: githubActionsText(plan) }] : []),
+    ...(facts.app.packageJson ? [] : [{ path: inside('package.json'), text: packageText(choices.project, versions) }]),
+  ];
+}
+
+/** The least package.json that brings our program. */
+function packageText(name: string, { program, peers }: ProgramVersions): string {
+  const devDependencies = { ...peers, 'preview-stacks': program };
+  return `${JSON.stringify({ name, private: true, devDependencies }, undefined, 2)}\n`;
+}

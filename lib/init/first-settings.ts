@@ -1,0 +1,80 @@
+import type { SettingsFile } from '../settings/settings';
+import type { AppKind } from './app-facts';
+import type { Choices } from './choices';
+import type { RepositoryFacts } from './repository-facts';
+
+/** Platform of a Beanstalk environment, by the way an application runs. */
+const platforms: Readonly<Record<AppKind, string>> = { node: 'nodejs-22', python: 'python-3.13', docker: 'docker' };
+
+/** Branch whose push promotes to production; undefined where the default branch has that name already. */
+export function productionBranch(facts: RepositoryFacts): string | undefined {
+  return facts.defaultBranch === 'production' ? undefined : 'production';
+}
+
+/** ECR repository that CI pushes images to. */
+export function imageRepository({ account = '', region, project }: Choices): string {
+  return `${account}.dkr.ecr.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${project}`;
+}
+
+/**
+ * The first settings of a team: the same that the written file gives, so that they can be checked before it is written.
+ * Hosts of staging and production are reserved words under the domain of the previews, so that one zone holds them all.
+ */
+export function firstSettings(choices: Choices, facts: RepositoryFacts): SettingsFile {
+  const { project, account, region, address, github } = choices;
+  const ci = trustedCi(choices);
+  const production = productionBranch(facts);
+  return {
+    project,
+    ...(github !== undefined && { github }),
+    ...(github === undefined && facts.remote !== undefined && facts.remote !== 'origin' && { remote: facts.remote }),
+    base: {
+      ...(account !== undefined && { account }),
+      region,
+      ...(address.scheme === 'http' && { scheme: 'http' as const }),
+      ...(address.port !== undefined && { port: address.port }),
+      services: { web: firstService(choices, facts) },
+      database: facts.app.stores.database === 'none' ? 'none' : { engine: facts.app.stores.database },
+      ...(!facts.app.stores.fileStore && { fileStore: 'none' as const }),
+      ...(seedCommand(facts) !== undefined && { seed: { service: 'web', command: seedCommand(facts) } }),
+      ...(ci && { ci: { ...ci, ...(choices.artifact === 'image' && { imageRepositories: [project] }) } }),
+    },
+    staging: { branch: facts.defaultBranch, host: `staging.${address.domain}` },
+    ...(production !== undefined && {
+      production: {
+        branch: production,
+        host: `www.${address.domain}`,
+        // Production shares staging's account, which can have one identity provider for each CI.
+        ...(ci && { ci: { createProvider: false } }),
+      },
+    }),
+    preview: { previewDomain: address.domain, ...(address.local && { cleanup: { graceMinutes: 0 } }) },
+  } as SettingsFile;
+}
+
+/** The CI whose jobs the roles trust; undefined when they cannot be told apart from others' yet. */
+export function trustedCi({ ci, github, circleci }: Choices) {
+  if (github === undefined) return undefined;
+  if (ci.includes('circleci') && circleci) return { provider: 'circleci' as const, ...circleci };
+  return ci.includes('github-actions') ? { provider: 'github-actions' as const } : undefined;
+}
+
+export function seedCommand({ app }: RepositoryFacts): string | undefined {
+  return app.scripts.includes('seed') ? 'npm run seed' : undefined;
+}
+
+/** The command that builds the application, as a list of arguments. */
+export function buildCommand(choices: Choices, { app }: RepositoryFacts): readonly string[] | undefined {
+  if (choices.app !== 'node' || !app.scripts.includes('build')) return undefined;
+  return app.packages.run('build').split(' ');
+}
+
+function firstService(choices: Choices, facts: RepositoryFacts) {
+  const build = buildCommand(choices, facts);
+  return {
+    platform: platforms[choices.app],
+    healthPath: '/health',
+    ...(build && { build, buildOutput: facts.app.buildOutput }),
+    ...(choices.artifact === 'image' && { image: `${imageRepository(choices)}:latest`, containerPort: 8080 }),
+  };
+}

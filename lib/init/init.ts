@@ -1,0 +1,57 @@
+import type { WorkingFolder } from '../ports/working-folder';
+import type { Choices } from './choices';
+import { choose } from './choose';
+import { type FirstFile, firstFiles, type ProgramVersions } from './first-files';
+import { gatherAnswers } from './gather-answers';
+import { type HandedOver, handOver, ignoreOwn } from './hand-over';
+import { nextSteps } from './next-steps';
+import { notesOn } from './notes-on';
+import type { Answers, Ask } from './question';
+import { repositoryFacts } from './repository-facts';
+
+export interface InitRequest {
+  readonly answers: Answers;
+  /** Region of the person's own configuration: a proposal. @default none */
+  readonly region?: string;
+  readonly versions: ProgramVersions;
+  /** Asks for what is missing. @default nobody is there: what is missing is refused by the name of its option */
+  readonly ask?: Ask;
+  /** Write nothing, and say what would be written. */
+  readonly dryRun: boolean;
+}
+
+export interface InitOutcome {
+  readonly dryRun: boolean;
+  readonly choices: Choices;
+  readonly files: readonly HandedOver[];
+  /** The texts, of the files that were or would be written. */
+  readonly texts: readonly FirstFile[];
+  /** What somebody should know before the first deploy. */
+  readonly notes: readonly string[];
+  readonly next: readonly string[];
+}
+
+/**
+ * Writes the first files of a team: settings, and the jobs of its CI. Asks only what it cannot see; overwrites nothing; a second run
+ * changes nothing.
+ *
+ * @throws PreviewError `option-missing` or `option-invalid` (fault user) before anything is written
+ */
+export async function init(folder: WorkingFolder, request: InitRequest): Promise<InitOutcome> {
+  const facts = await repositoryFacts(folder);
+  const answers = await gatherAnswers(request, facts);
+  const choices = choose(answers, facts);
+  const texts = firstFiles(choices, facts, request.versions);
+  const files = [
+    ...(await handOver(folder, texts, request.dryRun)),
+    ...(await ignoreOwn(folder, facts, request.dryRun)),
+  ];
+  return {
+    dryRun: request.dryRun,
+    choices,
+    files,
+    texts,
+    notes: notesOn(choices, facts),
+    next: nextSteps(choices, facts, request.versions),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Choices } from './choices';
+import type { ProgramVersions } from './first-files';
+import { productionBranch } from './first-settings';
+import { packageManager } from './package-manager';
+import type { RepositoryFacts } from './repository-facts';
+
+/** The three steps from these files to the first preview. */
+export function nextSteps(choices: Choices, facts: RepositoryFacts, versions: ProgramVersions): string[] {
+  const { app } = facts;
+  const packages = app.packageJson ? app.packages : packageManager('npm');
+  const wanted = [
+    `preview-stacks@${versions.program}`,
+    ...Object.entries(versions.peers).map(([name, at]) => `"${name}@${at}"`),
+  ];
+  const install = app.packageJson ? `${packages.add} ${wanted.join(' ')}` : 'npm install';
+  const installed = app.hasProgram ? '' : `${install}, then `;
+  const program = `${packages.execute} preview-stacks`;
+  return [
+    `${installed}${program} doctor: it says what is missing${choices.address.local ? ' (start the endpoint first: `preview-stacks local`)' : ' on AWS'}.`,
+    `${program} deploy-application, once, by a person${arns(choices, facts)}`,
+    'Commit what was written, push it on a branch, and open the URL that its job prints.',
+  ];
+}
+
+/** The roles exist after the first deploy of the application stack only, and CI can deploy nothing before it knows them. */
+function arns(choices: Choices, facts: RepositoryFacts): string {
+  const places = {
+    circleci: 'the context `preview-stacks` on CircleCI',
+    'github-actions': 'the variables of the repository on GitHub',
+  };
+  if (choices.ci.length === 0) return '.';
+  const where = choices.ci.map((ci) => places[ci]).join(' and ');
+  const production =
+    productionBranch(facts) === undefined
+      ? ''
+      : ' For production: --target production, and DeployRoleArn into PRODUCTION_ROLE_ARN.';
+  return `; then its outputs into ${where}: PreviewRoleArn → PREVIEW_ROLE_ARN, DeployRoleArn → STAGING_ROLE_ARN, CleanupRoleArn → CLEANUP_ROLE_ARN.${production}`;
+}

@@ -1,0 +1,147 @@
+import type { SettingsFile } from '../settings/settings';
+import type { Choices } from './choices';
+import { firstSettings, imageRepository, productionBranch, trustedCi } from './first-settings';
+import type { RepositoryFacts } from './repository-facts';
+import { literal, quoted } from './typescript-literal';
+
+/** The text of `preview-stacks.config.ts`: the first settings, and why each value stands there. */
+export function settingsText(choices: Choices, facts: RepositoryFacts): string {
+  const file = firstSettings(choices, facts);
+  return [
+    "import { defineSettings } from 'preview-stacks/settings';",
+    '',
+    '// What is not written here has a default. `npx preview-stacks settings` prints every value of a branch and where it comes from.',
+    'export default defineSettings({',
+    '  // Prefix of every name on AWS. Another one would make everything anew.',
+    `  project: ${quoted(file.project)},`,
+    ...repositoryLines(file),
+    '',
+    '  // What holds for production, staging and previews alike.',
+    '  base: {',
+    ...indented(2, baseLines(file, choices, facts)),
+    '  },',
+    '',
+    `  // A push to ${facts.defaultBranch.replace(/\s/g, ' ')} deploys staging. Its settings also rule the hourly cleanup.`,
+    `  staging: ${literal(file.staging)},`,
+    '',
+    ...productionLines(file, facts),
+    '  // Every other branch: smaller than staging, with data of its own, gone when the branch is gone.',
+    '  preview: {',
+    '    // Each branch answers at <branch>.<this domain>.',
+    `    previewDomain: ${quoted(file.preview?.previewDomain ?? '')},`,
+    ...(file.preview?.cleanup
+      ? [
+          '    // On AWS a preview is left alone for an hour after its last deploy; on this machine nobody wants to wait.',
+          `    cleanup: ${literal(file.preview.cleanup)},`,
+        ]
+      : []),
+    '  },',
+    '});',
+    '',
+  ].join('\n');
+}
+
+function repositoryLines({ github, remote }: SettingsFile): string[] {
+  if (github !== undefined) {
+    return [
+      '  // Where the branches are: a preview lives as long as its branch does there.',
+      `  github: ${quoted(github)},`,
+    ];
+  }
+  return [
+    "  // Branches come from the git remote. For a repository on GitHub write github: 'owner/repository': then pull requests are told, too.",
+    ...(remote === undefined ? [] : [`  remote: ${quoted(remote)},`]),
+  ];
+}
+
+function baseLines({ base }: SettingsFile, choices: Choices, facts: RepositoryFacts): string[] {
+  const { account, region, scheme, port, services, database, fileStore, seed } = base;
+  const web = services?.web ?? {};
+  const { stores } = facts.app;
+  return [
+    ...(account === undefined
+      ? ['// Set account to the 12 digits of your AWS account: credentials of another one are then refused.']
+      : ['// Credentials of another account are refused.', `account: ${quoted(account)},`]),
+    `region: ${quoted(region ?? '')},`,
+    ...(scheme === undefined ? [] : [`scheme: ${quoted(scheme)},`]),
+    ...(port === undefined ? [] : [`port: ${port},`]),
+    'services: {',
+    '  web: {',
+    `    platform: ${quoted(web.platform ?? '')},`,
+    '    // Must answer 200 when the app is well, and must need neither a login nor test data.',
+    `    healthPath: ${quoted(web.healthPath ?? '')},`,
+    ...(web.build
+      ? [
+          '    // Runs before the bundle is packed; what it writes and git ignores must be named.',
+          `    build: ${literal(web.build)},`,
+          `    buildOutput: ${literal(web.buildOutput ?? [])},`,
+        ]
+      : []),
+    ...(choices.artifact === 'image' ? indented(2, imageLines(choices)) : []),
+    '  },',
+    '},',
+    database === 'none'
+      ? "// The app has no driver of a database. With { engine: 'postgres' } each target gets one of its own."
+      : `// The app has a driver of it (${stores.driver}); its address comes in RDS_HOSTNAME and the like.`,
+    `database: ${literal(database)},`,
+    ...(fileStore === 'none'
+      ? ['// The app has no client of S3. Without this line each target gets a bucket, named in FILES_BUCKET.']
+      : [
+          "// A bucket for the app's files is there by default, named in FILES_BUCKET; fileStore: 'none' leaves it out.",
+        ]),
+    ...(fileStore === undefined ? [] : [`fileStore: ${literal(fileStore)},`]),
+    seed
+      ? '// Runs once, on a new preview and on new staging, never on production.'
+      : "// Test data for new previews: seed: { service: 'web', command: 'npm run seed' },",
+    ...(seed ? [`seed: ${literal(seed)},`] : []),
+    ...ciLines(choices, base.ci),
+  ];
+}
+
+function imageLines(choices: Choices): string[] {
+  return [
+    '// CI builds the image once and gives it here by its digest, which becomes the bundle. Jobs that deploy that bundle only need the',
+    '// name of the repository: instances may pull from it.',
+    `image: process.env.IMAGE ?? ${quoted(`${imageRepository(choices)}:latest`)},`,
+    'containerPort: 8080,',
+  ];
+}
+
+function ciLines(choices: Choices, ci: unknown): string[] {
+  if (choices.ci.length === 0) return [];
+  if (ci !== undefined) {
+    return [
+      '// deploy-application makes the roles that CI takes by OpenID Connect; no key is stored anywhere.',
+      `ci: ${literal(ci)},`,
+    ];
+  }
+  const images = choices.artifact === 'image' ? `, imageRepositories: [${quoted(choices.project)}]` : '';
+  if (choices.github === undefined) return ['// Roles for CI need `github` above.'];
+  if (trustedCi(choices) === undefined) {
+    return [
+      '// Roles for CI, made by deploy-application; no key is stored anywhere. Both ids stand in the settings of CircleCI. In',
+      '// production add ci: { createProvider: false } while it shares this account.',
+      `// ci: { provider: 'circleci', organizationId: '…', projectId: '…'${images} },`,
+    ];
+  }
+  return [];
+}
+
+function productionLines(file: SettingsFile, facts: RepositoryFacts): string[] {
+  const branch = productionBranch(facts);
+  if (branch === undefined) {
+    return [
+      "  // A push to a branch of its own promotes what staging ran: production: { branch: '…', host: 'www.example.com' },",
+      '',
+    ];
+  }
+  return [
+    `  // A push to ${branch} promotes what staging ran, byte for byte. Until deploy-application --target production ran, there is none.`,
+    `  production: ${literal(file.production)},`,
+    '',
+  ];
+}
+
+function indented(levels: number, lines: readonly string[]): string[] {
+  return lines.map((line) => (line === '' ? line : '  '.repeat(levels) + line));
+}
