@@ -5,7 +5,7 @@ export { EnvironmentStack, type EnvironmentStackProps } from './constructs/envir
 export { FileStore, type FileStoreProps } from './constructs/file-store';
 export { HostName, type HostNameProps } from './constructs/host-name';
 export type { IamStatement } from './constructs/iam-statement';
-export { PrivateBucket, type PrivateBucketProps } from './constructs/private-bucket';
+export { type BucketReader, PrivateBucket, type PrivateBucketProps } from './constructs/private-bucket';
 export type { Route } from './constructs/route';
 export { Service, type ServiceProps } from './constructs/service';
 export { WorkerQueue, type WorkerQueueProps } from './constructs/worker-queue';
@@ -15,11 +15,12 @@ export { readApplicationFacts } from './settings/application-outputs';
 export { checkSettings } from './settings/check';
 export { environmentOutputs, serviceOutputs } from './settings/environment-outputs';
 export type { AccountFacts, ApplicationFacts, BalancerFacts, NetworkFacts, ServiceRelease } from './settings/facts';
-export { type ResolvedSettings, resolveSettings } from './settings/resolve';
+export { type OtherStage, type ResolvedSettings, resolveSettings } from './settings/resolve';
 export type {
   CiSettings,
   DatabaseSettings,
   FileStoreSettings,
+  PromotionSettings,
   QueueSettings,
   Routing,
   ServiceSettings,

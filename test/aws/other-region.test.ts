@@ -2,7 +2,7 @@ import { AwsBundles } from '../../lib/aws/bundles';
 import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { FakeClock } from '../fakes/fake-clock';
 import { pointSdkAt } from './aws-environment';
-import { OddEndpoint } from './odd-endpoint';
+import { type Answer, OddEndpoint } from './odd-endpoint';
 
 const odd = new OddEndpoint();
 let clients: AwsClients;
@@ -21,7 +21,7 @@ const regionOf = (authorization: string | undefined) =>
 
 test('a bucket in another region is asked there, as S3 says where it is', async () => {
   const regions: (string | undefined)[] = [];
-  odd.reply = ({ headers }) => {
+  odd.reply = ({ headers }): Answer => {
     const region = regionOf(headers.authorization);
     regions.push(region);
     if (region !== 'eu-central-1') return { status: 301, headers: { 'x-amz-bucket-region': 'eu-central-1' } };
@@ -34,7 +34,7 @@ test('a bucket in another region is asked there, as S3 says where it is', async 
 
 test('many questions at once each find their bucket, and others stay in the own region', async () => {
   const regions = new Map<string, string[]>();
-  odd.reply = ({ url, headers }) => {
+  odd.reply = ({ url, headers }): Answer => {
     const bucket = url.split('/')[1] ?? '';
     const region = regionOf(headers.authorization) ?? '';
     regions.set(bucket, [...(regions.get(bucket) ?? []), region]);

@@ -25,7 +25,7 @@ export const run: Run<BundleOptions> = async (invocation, options) => {
     answer(invocation, options, { folder, ...list }, () =>
       Object.entries(list.services).map(
         ([service, { file, hash, bytes: size, files }]) =>
-          `${service}: ${file}, ${files} files, ${bytes(size)}, ${shortHash(hash)}`,
+          `${service}: ${file}, ${files} ${files === 1 ? 'file' : 'files'}, ${bytes(size)}, ${shortHash(hash)}`,
       ),
     );
     return 0;
