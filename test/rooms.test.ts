@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   github: adapter,
   slack: adapter,
   machine: adapter,
+  init: ['errors', 'naming', 'settings', 'ports'],
   local: [],
   cli: [
     'errors',
@@ -34,6 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'previews',
     'deploy',
     'cleanup',
+    'init',
     'announce',
     'doctor',
     'aws',
