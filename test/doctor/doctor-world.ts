@@ -102,6 +102,13 @@ export class DoctorWorld {
     };
   }
 
+  /** The application stack lacks an output. */
+  async dropOutput(name: string): Promise<void> {
+    const outputs = { ...(await this.stacks.find(this.names.stackName))?.outputs };
+    delete outputs[name];
+    this.stacks.alter(this.names.stackName, { outputs });
+  }
+
   /** What one check finds; what it throws is thrown. */
   look(check: Check, stage: Stage = 'staging'): Promise<readonly Finding[]> {
     return check.look(openView(this.ports, this.request(stage)));
