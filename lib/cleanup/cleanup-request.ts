@@ -2,6 +2,7 @@ import type { Account } from '../ports/account';
 import type { Buckets } from '../ports/buckets';
 import type { Bundles } from '../ports/bundles';
 import type { Clock } from '../ports/clock';
+import type { Farewells } from '../ports/farewells';
 import type { Heartbeats } from '../ports/heartbeats';
 import type { Records } from '../ports/records';
 import type { Remains } from '../ports/remains';
@@ -38,6 +39,8 @@ export interface CleanupRequest {
   readonly maxShare?: number;
   /** Instead of the settings', for this run. @default the settings' */
   readonly maxMinutes?: number;
+  /** Where previews that go are noted, for whoever tells others later. @default nobody is told */
+  readonly farewells?: Farewells | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -86,6 +89,8 @@ export interface DestroyRequest {
   readonly settings: ResolvedSettings;
   /** The person named the stack and means it; needed for staging and production. */
   readonly confirmed: boolean;
+  /** Where a preview that goes is noted, for whoever tells others later. @default nobody is told */
+  readonly farewells?: Farewells | undefined;
   readonly signal?: AbortSignal;
 }
 

@@ -10,6 +10,7 @@ import { removeStack } from '../previews/remove-stack';
 import type { Tell } from '../previews/stack-fact';
 import { isUnderWay } from '../previews/stack-state';
 import type { CleanupPorts, DestroyOutcome, DestroyRequest } from './cleanup-request';
+import { noteFarewell } from './note-farewells';
 import { verdictOf } from './removal-verdict';
 import { sweepBehind } from './sweep-behind';
 
@@ -53,6 +54,15 @@ export async function destroy(ports: CleanupPorts, request: DestroyRequest): Pro
   checkTouchable(stack);
 
   const branch = target.kind === 'preview' ? { branch: target.branch } : {};
+  if (target.kind === 'preview' && request.farewells && application) {
+    await noteFarewell(ports, request.farewells, application.bundleBucket, {
+      targetId,
+      branch: target.branch,
+      stackName,
+      stackId: stack.id,
+      because: 'somebody had it destroyed',
+    });
+  }
   ports.progress.emit({ kind: 'removal-started', stackName, stackId: stack.id, ...branch });
   // Without one CloudFormation goes on under the role that the stack was made with.
   const roleArn = (target.kind === 'preview' ? application?.previews : application)?.cloudFormationRoleArn;

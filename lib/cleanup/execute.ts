@@ -4,6 +4,7 @@ import type { CleanupPlan } from '../previews/plan';
 import type { CleanupPorts, CleanupReport } from './cleanup-request';
 import { DeletionWatch } from './deletion-watch';
 import type { ExecuteOptions, Execution } from './execution';
+import { noteDoomed } from './note-farewells';
 import { removePreview } from './remove-preview';
 import { RunPace } from './run-pace';
 import { sweepLeftovers } from './sweep-leftovers';
@@ -15,7 +16,7 @@ export async function execute(
   plan: CleanupPlan,
   options: ExecuteOptions,
 ): Promise<Pick<CleanupReport, 'results' | 'swept' | 'left'>> {
-  const { inventory, signal } = options;
+  const { inventory, farewells, signal } = options;
   const doomed = plan.decisions.filter((decision) => decision.verdict === 'delete');
   const atOnce = plan.policy.deletionsAtOnce;
   const run: Execution = {
@@ -24,6 +25,9 @@ export async function execute(
     watch: new DeletionWatch(ports),
     pace: new RunPace(ports.clock, ports.progress, doomed.length),
   };
+  const bucket = inventory.application?.bundleBucket;
+  // Before anything goes: a run that is killed must not leave GitHub with previews that are gone.
+  if (farewells && bucket !== undefined) await noteDoomed(ports, farewells, bucket, plan);
   const folders = await sweepLeftovers(ports, plan.leftovers, options);
   const results = await inParallel(doomed, atOnce, async (decision) => {
     signal?.throwIfAborted();

@@ -1,3 +1,4 @@
+import type { Farewells } from '../ports/farewells';
 import type { Inventory } from '../previews/inventory';
 import type { DeletionWatch } from './deletion-watch';
 import type { RunPace } from './run-pace';
@@ -9,6 +10,8 @@ export interface ExecuteOptions {
   readonly deadline: number;
   /** Snapshots stay: settings protect the database. */
   readonly keepSnapshots: boolean;
+  /** Where those that go are noted. @default nobody is told */
+  readonly farewells?: Farewells | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { DeployStep, Progress, ProgressEvent } from '../../progress';
+import { announcedText, notAnnouncedText, pullRequestsText } from './announce-text';
 import { bytes } from './bytes';
 import { duration } from './duration';
 import { type Lines, openLines } from './lines';
@@ -82,6 +83,18 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       settled(`  ${mark} ${dim(duration(milliseconds).padStart(8))}  ${name}: ${outcome}, ${plain(because)}`);
     },
     'cleanup-pace': (pace) => terminal.transient(`  ${dim(`… ${plain(paceText(pace))}`)}`),
+    announced: (said) => {
+      const text = announcedText(said);
+      if (text !== undefined) line(`  ${green('✓')} ${dim(text)}`);
+    },
+    'not-announced': (failure) => line(`  ${yellow('!')} ${plain(notAnnouncedText(failure))}`),
+    'announcing-off': ({ because }) => line(`  ${yellow('!')} nothing is announced: ${plain(because)}`),
+    'farewell-told': ({ targetId, pullRequests }) =>
+      detail(
+        `${targetId}: GitHub knows that it is gone${pullRequests.length > 0 ? `, ${pullRequestsText(pullRequests)} too` : ''}`,
+      ),
+    'stale-deployment-closed': ({ environment, deployment }) =>
+      detail(`${environment}: deployment ${deployment} said "deploying" for too long and was ended`),
     swept: ({ targetId, objects }) => detail(`${targetId}: ${objects} leftover objects deleted`),
   };
 }

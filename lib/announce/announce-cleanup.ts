@@ -1,0 +1,81 @@
+import { PreviewError } from '../errors';
+import { applicationNames } from '../naming/resource-names';
+import type { Checkout } from '../ports/checkout';
+import type { Farewell } from '../ports/farewells';
+import { applicationOf } from '../previews/application-of';
+import { previewPrefix } from '../previews/preview';
+import type { RemovalResult } from '../previews/removal-result';
+import type { AnnounceFailure, AnnouncePlace } from '../progress';
+import type { ResolvedSettings } from '../settings/resolve';
+import { type CleanupNews, cleanupMessage } from './cleanup-message';
+import { closeStale } from './close-stale';
+import { wantedOutputs } from './outputs';
+import { type FarewellPorts, tellFarewells } from './tell-farewells';
+import { webAddress } from './web-address';
+
+export interface CleanupAnnouncePorts extends FarewellPorts {
+  readonly checkout: Checkout;
+}
+
+/** Content is created at a pace that GitHub allows: a few previews a minute. What is left waits for the next run. */
+const tellingMs = 5 * 60_000;
+
+/**
+ * Tells GitHub and the chat what a cleanup, or a destroy of a preview, took away. Tried place by place; what cannot be said is told as an
+ * event, and said by the next run.
+ */
+export async function announceCleanup(
+  ports: CleanupAnnouncePorts,
+  settings: ResolvedSettings,
+  { results, ...news }: { readonly results: readonly RemovalResult[] } & Omit<CleanupNews, 'deleted'>,
+): Promise<readonly AnnounceFailure[]> {
+  const outputs = wantedOutputs(ports.outputs, settings.values.announce);
+  const { project } = settings;
+  const now = ports.clock.now();
+  const deadline = now.getTime() + tellingMs;
+  const deleted = results.filter(({ outcome }) => outcome === 'deleted');
+  const failed: AnnounceFailure[] = [];
+  const attempt = async (place: AnnouncePlace, work: () => Promise<PreviewError | undefined>) => {
+    const failure = await work().catch(expected);
+    if (failure === undefined) return;
+    const { message: because, hint } = failure;
+    const told = { place, because, ...(hint !== undefined && { hint }) };
+    failed.push(told);
+    ports.progress.emit({ kind: 'not-announced', ...told });
+  };
+  const { deployments, pullRequests, chat } = outputs;
+  if (deployments || pullRequests) {
+    await attempt(deployments ? 'deployment' : 'comment', async () => {
+      const name = applicationNames(project, 'staging').stackName;
+      const application = applicationOf(await ports.stacks.find(name), 'staging', settings.values.region);
+      // Without an application stack there is no bucket, and no preview of which anything was noted.
+      if (application === undefined) return undefined;
+      const also = deleted.flatMap((result) => farewellOf(project, result, now) ?? []);
+      const bucket = application.bundleBucket;
+      return tellFarewells({ ...ports, outputs }, { project, bucket, also, deadline });
+    });
+  }
+  if (deployments) await attempt('deployment', () => closeStale({ ...ports, deployments }, deadline));
+  if (chat) {
+    await attempt('chat', async () => {
+      const log = webAddress((await ports.checkout.run())?.url);
+      const names = deleted.map(({ branch, stackName, because }) => ({ name: branch ?? stackName, because }));
+      const message = cleanupMessage(project, { deleted: names, ...news }, log);
+      if (message) await chat.post(message);
+      return undefined;
+    });
+  }
+  return failed;
+}
+
+function farewellOf(project: string, result: RemovalResult, now: Date): Farewell | undefined {
+  const { branch, stackName, stackId, because } = result;
+  if (branch === undefined) return undefined;
+  const targetId = stackName.slice(previewPrefix(project).length);
+  return { targetId, branch, stackName, stackId, because, since: now.toISOString() };
+}
+
+function expected(error: unknown): PreviewError {
+  if (error instanceof PreviewError) return error;
+  throw error;
+}

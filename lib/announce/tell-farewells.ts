@@ -1,0 +1,86 @@
+import { PreviewError } from '../errors';
+import type { Clock } from '../ports/clock';
+import type { Farewell, Farewells } from '../ports/farewells';
+import type { Stack, Stacks } from '../ports/stacks';
+import { stackState } from '../previews/stack-state';
+import type { Progress } from '../progress';
+import { bidFarewell } from './bid-farewell';
+import type { Outputs } from './outputs';
+
+export interface FarewellPorts {
+  readonly outputs: Outputs;
+  readonly stacks: Stacks;
+  readonly farewells: Farewells;
+  readonly clock: Clock;
+  readonly progress: Progress;
+}
+
+/** What GitHub would not take for so long is not tried any more. */
+const triedMs = 7 * 86_400_000;
+
+/**
+ * Tells GitHub of every preview that is noted and really gone, and takes the note away only then: what GitHub does not take now, the next
+ * run says.
+ *
+ * @param request `also`: gone for certain, and perhaps not noted; `deadline`: nothing new is begun after it
+ * @returns why not all could be told; undefined when all was
+ */
+export async function tellFarewells(
+  ports: FarewellPorts,
+  request: {
+    readonly project: string;
+    readonly bucket: string;
+    readonly also: readonly Farewell[];
+    readonly deadline: number;
+  },
+): Promise<PreviewError | undefined> {
+  const { project, bucket, also, deadline } = request;
+  let failure: PreviewError | undefined;
+  const whileItCan = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof PreviewError)) throw error;
+      failure ??= error;
+      return undefined;
+    }
+  };
+
+  const noted = (await whileItCan(() => ports.farewells.read(bucket))) ?? [];
+  const unnoted = also.filter(({ stackId }) => noted.every((note) => note.stackId !== stackId));
+  const told: string[] = [];
+  for (const farewell of [...noted, ...unnoted]) {
+    const now = ports.clock.now().getTime();
+    if (now >= deadline) {
+      failure ??= new PreviewError(
+        'farewells-left',
+        'the time was up before GitHub was told of every removed preview',
+        {
+          fault: 'world',
+          hint: 'The next run of cleanup goes on.',
+        },
+      );
+      break;
+    }
+    const done = await whileItCan(() => tell(ports, project, farewell));
+    if (done === true || (done === undefined && Math.abs(now - Date.parse(farewell.since)) > triedMs))
+      told.push(farewell.stackId);
+  }
+  const taken = told.filter((stackId) => noted.some((note) => note.stackId === stackId));
+  if (taken.length > 0) await whileItCan(() => ports.farewells.change(bucket, { told: taken }));
+  return failure;
+}
+
+/** Whether nothing more has to be said of it. */
+async function tell(ports: FarewellPorts, project: string, farewell: Farewell): Promise<boolean> {
+  if (!isGone(await ports.stacks.find(farewell.stackId))) return false;
+  // Deployed again meanwhile: what GitHub says now is said by that deploy.
+  if (!isGone(await ports.stacks.find(farewell.stackName))) return true;
+  const pullRequests = await bidFarewell(ports, project, farewell);
+  ports.progress.emit({ kind: 'farewell-told', targetId: farewell.targetId, pullRequests });
+  return true;
+}
+
+function isGone(stack: Stack | undefined): boolean {
+  return stack === undefined || stackState(stack.status) === 'deleted';
+}
