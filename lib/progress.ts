@@ -149,8 +149,17 @@ export type AnnounceEvent =
   /** A deployment that still said "deploying", though no deploy takes so long. */
   | { readonly kind: 'stale-deployment-closed'; readonly deployment: number; readonly environment: string };
 
+/** What doctor tells whenever a check has ended. */
+export interface LookedAt {
+  readonly kind: 'looked-at';
+  /** Title of the check. */
+  readonly title: string;
+  readonly done: number;
+  readonly total: number;
+}
+
 /** Everything that the product can tell while it works. Data, no sentences: who draws it chooses the words. */
-export type ProgressEvent = DeployEvent | CleanupEvent | AnnounceEvent | StackFact;
+export type ProgressEvent = DeployEvent | CleanupEvent | AnnounceEvent | LookedAt | StackFact;
 
 /** Where events go. */
 export interface Progress {

@@ -2,6 +2,7 @@ import { awsClients } from '../aws/clients';
 import type { DoctorPorts } from '../doctor/doctor-request';
 import { SystemClock } from '../machine/system-clock';
 import type { ForgeRights } from '../ports/forge-rights';
+import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { Invocation } from './command';
 import { repositoryOf } from './compose';
@@ -12,7 +13,7 @@ export function openDoctorWorld(
   invocation: Invocation,
   session: Session,
   settings: ResolvedSettings,
-  progress: DoctorPorts['progress'],
+  progress: Progress,
 ): DoctorPorts & { close(): void } {
   // Nobody waits for the sixth attempt to be told that the network is down.
   const clients = awsClients({ region: settings.values.region, maxAttempts: 3 });

@@ -11,7 +11,7 @@ import type { SourceRepository } from '../ports/source-repository';
 import type { Stacks } from '../ports/stacks';
 import type { ApplicationInput, Synthesizer } from '../ports/synthesizer';
 import type { Zones } from '../ports/zones';
-import type { LookedAt } from './looked-at';
+import type { Progress } from '../progress';
 
 /** What the doctor asks of the world: nothing that changes it. */
 export interface DoctorPorts {
@@ -30,7 +30,7 @@ export interface DoctorPorts {
   /** What the token may do on GitHub. @default none: settings name no repository there */
   readonly rights?: ForgeRights;
   readonly clock: Clock;
-  readonly progress: { emit(event: LookedAt): void };
+  readonly progress: Progress;
 }
 
 /** The stage's settings (production's or staging's), and those of its previews, when it has any. */

@@ -1,13 +1,13 @@
 import type { Check } from '../../lib/doctor/check';
 import type { DoctorPorts, DoctorRequest } from '../../lib/doctor/doctor-request';
 import type { Finding } from '../../lib/doctor/finding';
-import type { LookedAt } from '../../lib/doctor/looked-at';
 import { openView } from '../../lib/doctor/view';
 import { ownershipTagKeys } from '../../lib/naming/ownership-tags';
 import { applicationNames } from '../../lib/naming/resource-names';
 import type { Stage } from '../../lib/naming/target';
 import type { ForgeRights } from '../../lib/ports/forge-rights';
 import type { SourceRepository } from '../../lib/ports/source-repository';
+import type { ProgressEvent } from '../../lib/progress';
 import { previewReach } from '../../lib/settings/preview-reach';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
@@ -42,7 +42,7 @@ export class DoctorWorld {
   readonly roles = new FakeRoles();
   readonly checkout = new FakeCheckout();
   readonly branches = new FakeSourceRepository('github:acme/shop', ['main', 'production', 'login-page']);
-  readonly events: LookedAt[] = [];
+  readonly events: ProgressEvent[] = [];
   rights: ForgeRights | undefined;
   base: SettingsLayer = { region: 'eu-central-1', account: '111122223333' };
   staging: SettingsLayer = { host: 'staging.acme.dev' };

@@ -2,11 +2,10 @@ import type { Checked } from '../../doctor/check';
 import { doctor } from '../../doctor/doctor';
 import { settingsFault } from '../../doctor/settings-fault';
 import { PreviewError } from '../../errors';
-import { answer } from '../answer';
+import { answer, progressOf } from '../answer';
 import type { CommonOptions, Invocation, Run } from '../command';
 import { openDoctorWorld } from '../compose-doctor';
 import { countsOf, doctorLines } from '../render/doctor-lines';
-import { lookingProgress } from '../render/looking';
 import { openSession, type Session, stageNamed } from '../session';
 
 /** `doctor`: whether everything is in place; nothing is changed. */
@@ -32,12 +31,7 @@ async function lookAt(
     throw error;
   }
   const application = session.applicationOf(stage);
-  const world = openDoctorWorld(
-    invocation,
-    session,
-    application.settings,
-    lookingProgress(invocation.terminal, options),
-  );
+  const world = openDoctorWorld(invocation, session, application.settings, progressOf(invocation, options));
   try {
     return await doctor(world, {
       file: session.path,

@@ -82,6 +82,8 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       const name = plain(branch ?? stackName);
       settled(`  ${mark} ${dim(duration(milliseconds).padStart(8))}  ${name}: ${outcome}, ${plain(because)}`);
     },
+    'looked-at': ({ title, done, total }) =>
+      terminal.transient(`  ${dim(`… ${done} of ${total} looked at: ${plain(title)}`)}`),
     'cleanup-pace': (pace) => terminal.transient(`  ${dim(`… ${plain(paceText(pace))}`)}`),
     announced: (said) => {
       const text = announcedText(said);

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { doctorLines } from '../../../lib/cli/render/doctor-lines';
-import { lookingProgress } from '../../../lib/cli/render/looking';
+import { textProgress } from '../../../lib/cli/render/progress-text';
 import { TerminalStandIn } from '../terminal-stand-in';
 
 const checks = [
@@ -27,14 +27,12 @@ test('a line a finding in columns, its mend below, the counts at the end, and no
   ]);
 });
 
-test('on a terminal one line says how far it is; elsewhere nothing does, but for JSON lines', () => {
+test('on a terminal one line says how far it is; elsewhere nothing does', () => {
   const event = { kind: 'looked-at', title: 'hosted zone', done: 3, total: 18 } as const;
   const watched = new TerminalStandIn(true);
-  lookingProgress(watched, {}).emit(event);
+  textProgress(watched).emit(event);
   expect(watched.transients).toEqual(['  … 3 of 18 looked at: hosted zone']);
   const piped = new TerminalStandIn();
-  lookingProgress(piped, {}).emit(event);
+  textProgress(piped).emit(event);
   expect([...piped.lines, ...piped.transients]).toEqual([]);
-  lookingProgress(piped, { json: true }).emit(event);
-  expect(piped.lines.map((line) => JSON.parse(line) as object)).toEqual([event]);
 });

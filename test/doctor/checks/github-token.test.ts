@@ -48,3 +48,11 @@ test('without `github` none is needed', async () => {
   world.withoutGitHub = true;
   expect((await world.said(gitHubTokenCheck))[0]).toMatch(/^ok: none is needed/);
 });
+
+test('a right for what settings do not announce need not be there', async () => {
+  world.base = { ...world.base, announce: { commitStatus: false } };
+  world.rights = rights([{ right: 'write commit statuses', state: 'missing', reason: '403' }]);
+  expect((await world.said(gitHubTokenCheck))[1]).toBe(
+    'ok: need not write commit statuses: settings have it switched off',
+  );
+});
