@@ -7,6 +7,8 @@ import type { RepositoryFacts } from './repository-facts';
 export interface CiPlan {
   /** Folder of the application, from the top of the repository; empty at the top. */
   readonly place: string;
+  /** Folder where packages are installed and tests run. */
+  readonly packagesPlace: string;
   /** Commands that install what the build and the program need. */
   readonly install: readonly string[];
   /** Commands that install what a job needs that only deploys. */
@@ -35,6 +37,7 @@ export function ciPlan(choices: Choices, facts: RepositoryFacts): CiPlan {
   const python = choices.app === 'python';
   return {
     place: facts.place,
+    packagesPlace: facts.place,
     install: [packages.install, ...(python && app.pythonInstall !== undefined ? [app.pythonInstall] : [])],
     installProgram: [packages.install],
     test: [...(app.tests ? [packages.run('test')] : []), ...(python && app.pytest ? ['python -m pytest'] : [])],

@@ -7,7 +7,7 @@ const session = '7200';
 /** The section `jobs` of CircleCI's file. */
 export function circleciJobs(plan: CiPlan, bundleFolder: string): string[] {
   const { execute } = plan;
-  const install = plan.installProgram.flatMap((command) => run(plan, 'Install', [command]));
+  const install = plan.installProgram.flatMap((command) => run(atPackages(plan), 'Install', [command]));
   const deploying = (name: string, parameters: readonly string[], steps: readonly string[]) => [
     `${name}:`,
     '  executor: node',
@@ -82,9 +82,9 @@ function buildJob(plan: CiPlan, bundleFolder: string, folder: string): string[] 
     '    - checkout',
     ...indent(4, [
       ...corepack(plan),
-      ...plan.install.flatMap((command) => run(plan, 'Install', [command])),
+      ...plan.install.flatMap((command) => run(atPackages(plan), 'Install', [command])),
       ...(plan.test.length === 0 ? ['# Here belong your tests: what fails here is never deployed.'] : []),
-      ...plan.test.flatMap((command) => run(plan, 'Test', [command], true)),
+      ...plan.test.flatMap((command) => run(atPackages(plan), 'Test', [command], true)),
       ...(image === undefined
         ? []
         : [
@@ -122,6 +122,10 @@ function run(plan: CiPlan, name: string, commands: readonly string[], long = fal
     ...(plan.place === '' ? [] : [`    working_directory: ${scalar(escaped(plan.place))}`]),
     ...(long ? ['    no_output_timeout: 30m'] : []),
   ];
+}
+
+function atPackages(plan: CiPlan): CiPlan {
+  return { ...plan, place: plan.packagesPlace };
 }
 
 function corepack(plan: CiPlan): string[] {
