@@ -22,6 +22,8 @@ export interface WorldOptions {
   readonly endpoint: () => string;
   /** URL of a PostgreSQL server of the user's own. @default one that the endpoint starts itself */
   readonly postgres?: string;
+  /** Where a MariaDB server is looked for. @default the usual folders for servers */
+  readonly programFolders?: readonly string[];
 }
 
 export interface OpenWorld extends World {

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { delimiter } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { openCloudFormation } from './cloudformation/cloudformation';
 import { control, controlPath } from './control';
+import { usualFolders } from './databases/mariadb-programs';
 import type { Faults } from './faults/faults';
 import { resolveHost } from './hosts';
 import { credentialScope } from './http/credential-scope';
@@ -28,6 +30,8 @@ export interface LocalServerOptions {
   readonly region?: string;
   /** URL of a PostgreSQL server whose role may make roles and databases. @default the endpoint starts its own */
   readonly postgres?: string;
+  /** Folders, as in PATH, in which a MariaDB server is looked for before the usual ones. @default none */
+  readonly path?: string;
   /** Told of errors that are the endpoint's own fault. @default nobody; the client is told with status 500 */
   readonly onDefect?: (error: unknown, operation: string) => void;
 }
@@ -67,6 +71,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
     const world = await openWorld({
       ...{ accountId, region, folder: folder.path, endpoint: () => endpoint },
       ...(options.postgres === undefined ? {} : { postgres: options.postgres }),
+      programFolders: [...(options.path ?? '').split(delimiter), ...usualFolders],
     });
     const cloudFormation = openCloudFormation(world, { types: resourceTypes, faults: world.faults });
     const services = [...openServices(world), cloudFormation.service];

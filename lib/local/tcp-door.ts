@@ -39,12 +39,17 @@ export abstract class TcpDoor {
     }
   }
 
-  async close(): Promise<void> {
-    this.closed = true;
-    clearTimeout(this.retry);
+  /** Cuts the connections of all who are inside; the door stays open. */
+  cut(): void {
     for (const socket of this.sockets) {
       socket.destroy();
     }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.retry);
+    this.cut();
     const { listener } = this;
     if (listener) {
       await new Promise((resolve) => listener.close(resolve));

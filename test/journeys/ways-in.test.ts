@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { findMariaDb, usualFolders } from '../../lib/local/databases/mariadb-programs';
 import { openParcels, type ParcelsWorkshop } from './parcels-workshop';
 
 const preview = 'preview: { previewDomain: `preview.$' + '{domain}`';
@@ -51,11 +52,17 @@ describe('the ways in that the local endpoint runs', () => {
     expect(await get(host.replace('two-hosts', 'two-hosts--api'), '/price?kilograms=2')).toBe('{"euros":5}');
   }, 60_000);
 
-  it('a MySQL database is recorded, and a container is refused by name', async () => {
+  it('a MySQL database is run or says that it is recorded, and a container is refused by name', async () => {
     const host = await deploy('with-mysql', ["database: 'none'", "database: { engine: 'mysql' }"]);
     expect(await get(host, '/')).toContain('Parcels');
     const [instance] = parcels.endpoint.world.databases.instances();
-    expect(instance).toMatchObject({ engine: 'mysql', address: expect.stringMatching(/\.recorded\.invalid$/) });
+    const run = { address: '127.0.0.1', remark: expect.stringContaining('run on MariaDB') };
+    const recorded = {
+      address: expect.stringMatching(/\.recorded\.invalid$/),
+      remark: expect.stringContaining('recorded only'),
+    };
+    const { kind } = await findMariaDb(usualFolders);
+    expect(instance).toMatchObject({ engine: 'mysql', ...(kind === 'found' ? run : recorded) });
     await expect(
       deploy('container', [
         "{ ...service('api'), kind: 'internal' }",

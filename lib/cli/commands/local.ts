@@ -13,7 +13,7 @@ interface LocalOptions {
 }
 
 /** `local`: the embedded endpoint in the foreground. Standard output has the `export` lines and nothing else. */
-export const run: Run<LocalOptions> = async ({ terminal, signal, cwd }, options) => {
+export const run: Run<LocalOptions> = async ({ terminal, signal, cwd, env }, options) => {
   const port = portOf(options.port);
   const data =
     options.data === undefined ? await mkdtemp(join(tmpdir(), 'preview-stacks-')) : resolve(cwd, options.data);
@@ -23,6 +23,7 @@ export const run: Run<LocalOptions> = async ({ terminal, signal, cwd }, options)
     port,
     folder: data,
     ...(options.postgres ? { postgres: options.postgres } : {}),
+    ...(env.PATH ? { path: env.PATH } : {}),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EFOLDERINUSE') {
       throw new PreviewError('folder-in-use', error.message, {
@@ -49,6 +50,7 @@ export const run: Run<LocalOptions> = async ({ terminal, signal, cwd }, options)
   terminal.err(
     `The embedded endpoint is up after ${duration(performance.now() - began)}, data in ${data}. Ctrl-C stops it.`,
   );
+  terminal.err(await server.world.databases.mariaDb());
   if (!signal.aborted)
     await new Promise<void>((settle) => signal.addEventListener('abort', () => settle(), { once: true }));
   await server.close();

@@ -1,33 +1,46 @@
 import { ResourceFailure } from '../resources/resource-failure';
 import type { DatabaseRequest } from './databases';
 
-const reservedUsers = ['admin', 'rdsadmin', 'rdsrepladmin', 'rds_superuser'];
-const reservedDatabases = ['db', 'postgres', 'rdsadmin', 'template0', 'template1'];
+interface Reserved {
+  readonly users: readonly string[];
+  readonly databases: readonly string[];
+}
 
-/** Whether instances of this engine are a record alone: no server of it is behind them. */
-export function isRecorded({ engine }: { readonly engine: string }): boolean {
+const ofPostgres: Reserved = {
+  users: ['admin', 'rdsadmin', 'rdsrepladmin', 'rds_superuser'],
+  databases: ['db', 'postgres', 'rdsadmin', 'template0', 'template1'],
+};
+const ofMySql: Reserved = {
+  users: ['root', 'rdsadmin', 'rdsrepladmin', 'mysql'],
+  databases: ['mysql', 'information_schema', 'performance_schema', 'sys', 'innodb'],
+};
+
+/** Whether it is an engine that MariaDB's server can run. */
+export function isMySql(engine: string): boolean {
   return engine === 'mysql' || engine === 'mariadb';
 }
 
 /** Throws ResourceFailure for what RDS would refuse, in its words, and for what is not here. */
 export function checkRequest(request: DatabaseRequest): void {
-  if (request.engine !== 'postgres' && !isRecorded(request)) {
+  const mySql = isMySql(request.engine);
+  if (request.engine !== 'postgres' && !mySql) {
     refuse(`The engine ${request.engine} is not known to the local endpoint: postgres, mysql and mariadb are`);
   }
-  if (request.engineVersion !== undefined && !isRecorded(request)) {
+  if (request.engineVersion !== undefined && !mySql) {
     checkVersion(request.engineVersion);
   }
   const { databaseName, username } = request;
+  const reserved = mySql ? ofMySql : ofPostgres;
   if (!/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(databaseName)) {
     refuse('DBName must begin with a letter and contain only alphanumeric characters.');
   }
-  if (reservedDatabases.includes(databaseName.toLowerCase())) {
+  if (reserved.databases.includes(databaseName.toLowerCase())) {
     refuse(`DBName ${databaseName} cannot be used. It is a reserved word for this engine`);
   }
   if (!/^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(username)) {
     refuse('The parameter MasterUsername must begin with a letter and contain only alphanumeric characters.');
   }
-  if (reservedUsers.includes(username.toLowerCase())) {
+  if (reserved.users.includes(username.toLowerCase())) {
     refuse(`MasterUsername ${username} cannot be used as it is a reserved word used by the engine`);
   }
   checkPassword(request.password);

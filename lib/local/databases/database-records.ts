@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Journal } from '../journal';
 import { ResourceFailure } from '../resources/resource-failure';
+import { isMySql } from './check-request';
 import type { DatabaseGroup, DatabaseGroupKind, DatabaseInstance, DatabaseRequest } from './databases';
 
 const documentName = 'databases';
@@ -60,17 +61,22 @@ export class DatabaseRecords {
     return Object.values(this.kept.groups[kind]);
   }
 
-  /** @param address where it listens; one that leads nowhere when nothing does */
+  /** @param place where it listens: an address that leads nowhere when nothing does */
   protected record(
     identifier: string,
-    { address = '127.0.0.1', port }: { readonly address?: string; readonly port: number },
-    request: DatabaseRequest,
+    {
+      address = '127.0.0.1',
+      port,
+      remark,
+    }: { readonly address?: string; readonly port: number; readonly remark?: string },
+    request: Omit<DatabaseRequest, 'password'>,
   ): DatabaseInstance {
     const instance: DatabaseInstance = {
       identifier,
       resourceId: `db-${randomBytes(13).toString('hex').toUpperCase()}`,
       engine: request.engine,
-      engineVersion: request.engineVersion ?? '18',
+      engineVersion: request.engineVersion ?? (isMySql(request.engine) ? '' : '18'),
+      ...(remark !== undefined && { remark }),
       instanceClass: request.instanceClass ?? 'db.t4g.micro',
       allocatedStorage: request.allocatedStorage ?? 20,
       databaseName: request.databaseName,

@@ -1,10 +1,11 @@
 import { AwsError } from '../http/aws-error';
-import type { QueryParams } from '../http/query-params';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
 import type { DatabaseInstance, Databases } from './databases';
+import { drawTags, fits, paged } from './draw-databases';
+import { snapshotOperations } from './snapshot-operations';
 
-/** The reading part of RDS, over the wire: instances are made through CloudFormation. */
+/** RDS over the wire: reading, and snapshots. Instances are made through CloudFormation. */
 export function databasesService({ databases }: { readonly databases: Databases }): Service {
   return queryService({
     scopes: ['rds'],
@@ -27,7 +28,13 @@ export function databasesService({ databases }: { readonly databases: Databases 
         const found = wanted === undefined ? databases.instances() : [databases.instance(wanted) ?? missing(wanted)];
         const { page, Marker } = paged(
           params,
-          found.filter((one) => fits(params, one)),
+          found.filter((one) =>
+            fits(params, {
+              'db-instance-id': [one.identifier, one.arn],
+              'dbi-resource-id': [one.resourceId],
+              engine: [one.engine],
+            }),
+          ),
         );
         return { DBInstances: page.map(drawInstance), Marker };
       },
@@ -61,11 +68,11 @@ export function databasesService({ databases }: { readonly databases: Databases 
           ...{ AccountQuotaName, Used, Max },
         })),
       }),
-      // None is ever taken: a deleted stack's event says so.
-      DescribeDBSnapshots: () => ({ DBSnapshots: [] }),
+      ...snapshotOperations(databases),
       ListTagsForResource(params) {
         const arn = params.required('ResourceName');
-        const all = [...databases.instances(), ...databases.groups('subgrp'), ...databases.groups('pg')];
+        const groups = [...databases.groups('subgrp'), ...databases.groups('pg')];
+        const all = [...databases.instances(), ...databases.snapshots(), ...groups];
         const tagged = all.find((one) => one.arn === arn) ?? missing(arn);
         return { TagList: drawTags(tagged.tags) };
       },
@@ -98,7 +105,7 @@ function quotas(databases: Databases): Readonly<Record<string, readonly [used: n
     AllocatedStorage: [storage, 100_000],
     DBSubnetGroups: [databases.groups('subgrp').length, 50],
     DBParameterGroups: [databases.groups('pg').length, 50],
-    ManualSnapshots: [0, 100],
+    ManualSnapshots: [databases.snapshots().length, 100],
   };
 }
 
@@ -125,33 +132,6 @@ function drawInstance(instance: DatabaseInstance): object {
     DeletionProtection: instance.deletionProtection,
     TagList: drawTags(instance.tags),
   };
-}
-
-function drawTags(tags: Readonly<Record<string, string>>): readonly object[] {
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-}
-
-/** RDS's filters; throws AwsError for one that is not here. */
-function fits(params: QueryParams, instance: DatabaseInstance): boolean {
-  const fields: Readonly<Record<string, readonly string[]>> = {
-    'db-instance-id': [instance.identifier, instance.arn],
-    'dbi-resource-id': [instance.resourceId],
-    engine: [instance.engine],
-  };
-  return params.structures('Filters').every((filter) => {
-    const name = filter.required('Name');
-    const values = fields[name];
-    if (!values) {
-      throw new AwsError('InvalidParameterValue', `Unrecognized filter name: ${name}`);
-    }
-    return filter.texts('Values').some((value) => values.includes(value));
-  });
-}
-
-function paged<T>(params: QueryParams, all: readonly T[]): { readonly page: readonly T[]; readonly Marker?: string } {
-  const from = Number(params.text('Marker') ?? 0);
-  const next = from + (params.number('MaxRecords') ?? 100);
-  return { page: all.slice(from, next), Marker: next < all.length ? String(next) : undefined };
 }
 
 function missing(name: string): never {

@@ -6,6 +6,8 @@ export interface DatabaseInstance {
   readonly engine: string;
   /** As it was asked for; which server really runs is in BEHAVIOUR.md. */
   readonly engineVersion: string;
+  /** For a person: which server runs it, or why none does. @default PostgreSQL runs it */
+  readonly remark?: string;
   readonly instanceClass: string;
   /** GiB. */
   readonly allocatedStorage: number;
@@ -44,6 +46,43 @@ export interface DatabaseRequest {
   readonly subnetGroup?: string;
 }
 
+/** An instance that starts with the data of a snapshot: engine, database and user come from there. */
+export interface RestoreRequest
+  extends Omit<DatabaseRequest, 'engine' | 'engineVersion' | 'databaseName' | 'username' | 'password'> {
+  /** Name or ARN of the snapshot. */
+  readonly snapshot: string;
+  /** @default the one that the snapshot was taken with */
+  readonly password?: string;
+  /** Refused when it is another than the snapshot's. @default the snapshot's */
+  readonly engine?: string;
+  /** @default the snapshot's */
+  readonly engineVersion?: string;
+}
+
+/** A copy of an instance's data as it stood. */
+export interface DatabaseSnapshot
+  extends Pick<
+    DatabaseInstance,
+    | 'engine'
+    | 'engineVersion'
+    | 'databaseName'
+    | 'username'
+    | 'allocatedStorage'
+    | 'resourceId'
+    | 'port'
+    | 'arn'
+    | 'tags'
+  > {
+  readonly identifier: string;
+  readonly instanceIdentifier: string;
+  /** Milliseconds since 1970, as is the next. */
+  readonly instanceCreatedAt: number;
+  /** Later than every snapshot before it. */
+  readonly createdAt: number;
+  /** Name of the data in the server. */
+  readonly copy: string;
+}
+
 /** What can change in place. */
 export type DatabaseChange = Partial<
   Pick<
@@ -72,10 +111,12 @@ export interface DatabaseGroup {
 
 export type DatabaseGroupKind = 'subgrp' | 'pg';
 
-/** RDS: one database and one role in a real PostgreSQL server for each instance. */
+/** RDS: one database and one user in a real server for each instance. */
 export interface Databases {
   /** Throws ResourceFailure, with AWS's wording where AWS would refuse too. */
   create(request: DatabaseRequest): Promise<DatabaseInstance>;
+  /** Throws ResourceFailure as `create` does, and when there is no such snapshot. */
+  restore(request: RestoreRequest): Promise<DatabaseInstance>;
   change(identifier: string, change: DatabaseChange): Promise<DatabaseInstance>;
   changePassword(identifier: string, password: string): Promise<void>;
   has(identifier: string): boolean;
@@ -83,6 +124,13 @@ export interface Databases {
   instances(): readonly DatabaseInstance[];
   /** Drops database and role, their connections cut. Throws ResourceFailure while deletion protection is on. */
   delete(identifier: string): Promise<void>;
+  /** Cuts the instance's connections; it can be entered again at once. Throws ResourceFailure for an instance that is only recorded. */
+  takeSnapshot(identifier: string, name: string, tags?: Readonly<Record<string, string>>): Promise<DatabaseSnapshot>;
+  snapshots(): readonly DatabaseSnapshot[];
+  /** Throws ResourceFailure when there is none. */
+  deleteSnapshot(name: string): Promise<DatabaseSnapshot>;
+  /** For a person: what becomes of MySQL and MariaDB instances on this machine. */
+  mariaDb(): Promise<string>;
   putGroup(kind: DatabaseGroupKind, group: Omit<DatabaseGroup, 'arn'>): DatabaseGroup;
   /** Throws ResourceFailure while an instance uses it. */
   deleteGroup(kind: DatabaseGroupKind, name: string): void;

@@ -18,8 +18,10 @@ export class OutsideServer implements SqlServer {
     return { host: this.host, port: this.port };
   }
 
-  async admin<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = new Client({ connectionString: this.url });
+  async admin<T>(work: (client: Client) => Promise<T>, database?: string): Promise<T> {
+    const url = new URL(this.url);
+    if (database !== undefined) url.pathname = `/${encodeURIComponent(database)}`;
+    const client = new Client({ connectionString: url.href });
     client.on('error', () => undefined);
     try {
       await client.connect();

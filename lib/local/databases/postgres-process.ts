@@ -68,14 +68,14 @@ export async function isReady(child: ChildProcess, file: string): Promise<boolea
 }
 
 /** Calls `stop` and waits; a server that does not listen is stopped harder. */
-export function ended(child: ChildProcess, stop: () => void): Promise<void> {
+export function ended(child: ChildProcess, stop: () => void, harder: NodeJS.Signals = 'SIGQUIT'): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) {
       resolve();
       return;
     }
     child.ref();
-    const impatient = setTimeout(() => child.kill('SIGQUIT'), 5000);
+    const impatient = setTimeout(() => child.kill(harder), 5000);
     child.once('exit', () => {
       clearTimeout(impatient);
       resolve();

@@ -34,9 +34,9 @@ export class PostgresServer implements SqlServer {
     return { host: '127.0.0.1', port };
   }
 
-  async admin<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  async admin<T>(work: (client: Client) => Promise<T>, database = 'postgres'): Promise<T> {
     const { port, password } = await this.running();
-    const client = new Client({ host: '127.0.0.1', port, user: adminRole, password, database: 'postgres' });
+    const client = new Client({ host: '127.0.0.1', port, user: adminRole, password, database });
     client.on('error', () => undefined);
     await client.connect();
     try {
@@ -74,7 +74,7 @@ export class PostgresServer implements SqlServer {
     mkdirSync(this.folder, { recursive: true });
     const cluster = await openCluster(this.folder, programs, user);
     const name = `preview-stacks-${createHash('sha256').update(cluster.data).digest('hex').slice(0, 16)}`;
-    await reap(cluster.data, name);
+    await reap(join(cluster.data, 'postmaster.pid'), name);
     // Another program may take the free port before the server does, or processes of a killed server may not have ended yet.
     for (let attempt = 1; ; attempt += 1) {
       const port = await freePort();

@@ -1,16 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Stops a server that an earlier process left behind in this data folder, known by the name that it was started with. */
-export async function reap(data: string, name: string): Promise<void> {
-  const file = join(data, 'postmaster.pid');
+/**
+ * Stops a server that an earlier process left behind.
+ *
+ * @param file where the server wrote its number
+ * @param name that stands among the arguments it was started with
+ * @param signals from polite to hard. @default PostgreSQL's
+ */
+export async function reap(
+  file: string,
+  name: string,
+  signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT', 'SIGKILL'],
+): Promise<void> {
   const pid = pidIn(file);
   if (pid === undefined) {
     return;
   }
-  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+  for (const signal of signals) {
     if (!isOurs(pid, name)) {
       break;
     }

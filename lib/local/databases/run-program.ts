@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { RunAs } from './run-as';
 
-/** Runs a program to its end. Throws with its last words when it does not end well. */
+/** Runs a program to its end; resolves with the last of what it said. Throws with its last words when it does not end well. */
 export function runProgram(
   program: string,
   args: readonly string[],
   options: { readonly user?: RunAs; readonly cwd?: string } = {},
-): Promise<void> {
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       ...options.user,
@@ -23,7 +23,7 @@ export function runProgram(
     child.once('error', reject);
     child.once('close', (code, signal) => {
       if (code === 0) {
-        resolve();
+        resolve(said);
       } else {
         reject(new Error(`${program} ended with ${code ?? signal}: ${said.trim()}`));
       }

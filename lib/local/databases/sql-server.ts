@@ -6,8 +6,12 @@ export interface SqlServer {
   readonly exclusive: boolean;
   /** Starts it when it is not running. */
   ready(): Promise<{ readonly host: string; readonly port: number }>;
-  /** Runs `work` with a connection that may make roles and databases. */
-  admin<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` with a connection that may make roles and databases.
+   *
+   * @param database @default the one that every server has
+   */
+  admin<T>(work: (client: Client) => Promise<T>, database?: string): Promise<T>;
   /** Stops it if it was started here. */
   close(): Promise<void>;
 }

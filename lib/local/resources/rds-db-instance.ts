@@ -1,10 +1,11 @@
 import type { DatabaseInstance } from '../databases/databases';
+import { isRecorded } from '../databases/recorded-place';
 import { generatedName } from './generated-name';
 import { flagOf, numberOf, requiredText, textOf, textsOf } from './read-property';
 import { ResourceFailure } from './resource-failure';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from './resource-type';
 
-/** A database and a role in the real PostgreSQL server. */
+/** A database and a user in a real server, empty or with the data of a snapshot. */
 export const rdsDbInstance: ResourceType = {
   type: 'AWS::RDS::DBInstance',
   mode: 'run',
@@ -15,16 +16,23 @@ export const rdsDbInstance: ResourceType = {
     const groups = textsOf(properties, 'VPCSecurityGroups');
     const identifier = (textOf(properties, 'DBInstanceIdentifier') ?? generatedName(context, 63)).toLowerCase();
     checkPlace(context, properties);
-    const instance = await databases.create({
-      identifier,
-      engine: requiredText(properties, 'Engine'),
-      engineVersion: textOf(properties, 'EngineVersion'),
-      databaseName: requiredText(properties, 'DBName'),
-      username: requiredText(properties, 'MasterUsername'),
-      password: requiredText(properties, 'MasterUserPassword'),
-      ...settingsOf(context, properties),
-      subnetGroup: textOf(properties, 'DBSubnetGroupName'),
-    });
+    const place = {
+      ...{ identifier, engineVersion: textOf(properties, 'EngineVersion') },
+      ...{ ...settingsOf(context, properties), subnetGroup: textOf(properties, 'DBSubnetGroupName') },
+    };
+    const snapshot = textOf(properties, 'DBSnapshotIdentifier');
+    const instance = snapshot
+      ? await databases.restore({
+          ...{ ...place, snapshot, engine: textOf(properties, 'Engine') },
+          password: textOf(properties, 'MasterUserPassword'),
+        })
+      : await databases.create({
+          ...place,
+          engine: requiredText(properties, 'Engine'),
+          databaseName: requiredText(properties, 'DBName'),
+          username: requiredText(properties, 'MasterUsername'),
+          password: requiredText(properties, 'MasterUserPassword'),
+        });
     network.holdGroups(instance.arn, groups);
     return stateOf(instance);
   },
@@ -49,6 +57,23 @@ export const rdsDbInstance: ResourceType = {
       world.network.holdGroups(instance.arn, []);
     }
   },
+
+  async deleteWithSnapshot(context, former, properties) {
+    const { databases } = context.world;
+    const instance = databases.instance(former.physicalId);
+    let told = 'No final snapshot was taken: there is no data to take one of.';
+    if (instance && !isRecorded(instance) && !instance.deletionProtection) {
+      const named = { stackName: context.stackName, logicalId: `snapshot-${context.logicalId}` };
+      const { identifier } = await databases.takeSnapshot(
+        instance.identifier,
+        generatedName(named, 255).toLowerCase(),
+        instance.tags,
+      );
+      told = `Final snapshot: ${identifier}`;
+    }
+    await rdsDbInstance.delete(context, former, properties);
+    return told;
+  },
 };
 
 function settingsOf({ tags }: ResourceContext, properties: Properties) {
@@ -62,15 +87,19 @@ function settingsOf({ tags }: ResourceContext, properties: Properties) {
 }
 
 function refuseWhatIsNotHere(properties: Properties): void {
-  const absent = [
-    'DBSnapshotIdentifier',
-    'DBClusterIdentifier',
-    'SourceDBInstanceIdentifier',
-    'ManageMasterUserPassword',
-  ];
+  const absent = ['DBClusterIdentifier', 'SourceDBInstanceIdentifier', 'ManageMasterUserPassword'];
   const asked = absent.find((name) => properties[name] !== undefined && properties[name] !== false);
   if (asked) {
     throw new ResourceFailure(`The local endpoint makes no database instance with ${asked}`);
+  }
+  if (textOf(properties, 'DBSnapshotIdentifier')) {
+    if (textOf(properties, 'MasterUsername')) {
+      throw new ResourceFailure(
+        'MasterUsername cannot be given with DBSnapshotIdentifier: the user of the snapshot stays',
+        'InvalidParameterCombination',
+      );
+    }
+    return;
   }
   for (const name of ['Engine', 'DBName', 'MasterUsername', 'MasterUserPassword']) {
     if (!textOf(properties, name)) {
@@ -98,6 +127,7 @@ function checkPlace({ world }: ResourceContext, properties: Properties): void {
 function stateOf(instance: DatabaseInstance): ResourceState {
   return {
     physicalId: instance.identifier,
+    remark: instance.remark,
     attributes: {
       DBInstanceArn: instance.arn,
       DBInstanceStatus: 'available',

@@ -23,6 +23,8 @@ export interface ResourceState {
   readonly physicalId: string;
   /** What `Fn::GetAtt` returns, by attribute name (dots included: `Endpoint.Address`). */
   readonly attributes: Readonly<Record<string, string | readonly string[]>>;
+  /** What a person should know of it: the reason of the event that says it is there. @default none */
+  readonly remark?: string;
 }
 
 /**
@@ -45,4 +47,9 @@ export interface ResourceType {
   ): Promise<ResourceState>;
   /** A resource that is gone already is a success. Throws ResourceFailure when it cannot go (a bucket that is not empty). */
   delete(context: ResourceContext, former: ResourceState, properties: Properties): Promise<void>;
+  /**
+   * As `delete`, with a copy that stays: the deletion policy `Snapshot`. Returns what the event says of it. Of a type that has none the
+   * event says that nothing was kept.
+   */
+  deleteWithSnapshot?(context: ResourceContext, former: ResourceState, properties: Properties): Promise<string>;
 }

@@ -45,8 +45,25 @@ test('an instance that does not exist is an error', async () => {
   expect(xml).toContain('<Code>DBInstanceNotFound</Code><Message>DBInstance none not found.</Message>');
 });
 
-test('no snapshot is ever claimed to be there', async () => {
+test('a snapshot is taken, listed by its instance, told by its tags, and deleted', async () => {
+  await rdsDbInstance.create(small.context('Database', { project: 'shop' }), properties);
   expect(await call('DescribeDBSnapshots')).toContain('<DBSnapshots/>');
+  const wanted = { DBInstanceIdentifier: 'Shop-One', DBSnapshotIdentifier: 'Before' };
+  const taken = await call('CreateDBSnapshot', { ...wanted, 'Tags.Tag.1.Key': 'by', 'Tags.Tag.1.Value': 'hand' });
+  expect(taken).toContain(
+    '<DBSnapshot><DBSnapshotIdentifier>before</DBSnapshotIdentifier><DBInstanceIdentifier>shop-one</DBInstanceIdentifier>',
+  );
+  expect(taken).toContain('<Status>available</Status>');
+  expect(await call('DescribeDBSnapshots', { DBInstanceIdentifier: 'shop-one' })).toContain('>before<');
+  expect(await call('DescribeDBSnapshots', { DBInstanceIdentifier: 'other' })).toContain('<DBSnapshots/>');
+  expect(await call('DescribeDBSnapshots', { SnapshotType: 'automated' })).toContain('<DBSnapshots/>');
+  const arn = 'arn:aws:rds:eu-central-1:123456789012:snapshot:before';
+  expect(await call('ListTagsForResource', { ResourceName: arn })).toContain('<Key>by</Key><Value>hand</Value>');
+  expect(await call('CreateDBSnapshot', wanted)).toContain('<Code>DBSnapshotAlreadyExists</Code>');
+  expect(await call('DeleteDBSnapshot', { DBSnapshotIdentifier: 'before' })).toContain('<Status>deleted</Status>');
+  const gone = { DBSnapshotIdentifier: 'before' };
+  expect(await call('DeleteDBSnapshot', gone)).toContain('<Code>DBSnapshotNotFound</Code>');
+  expect(await call('DescribeDBSnapshots', gone)).toContain('<Code>DBSnapshotNotFound</Code>');
 });
 
 test('the versions that a template may ask for are listed', async () => {

@@ -136,3 +136,83 @@ test('instances that are made at the same time share one server', async () => {
   expect(new Set(rows.map(([row]) => row.port)).size).toBe(1);
   expect(new Set(made.map(({ port }) => port)).size).toBe(4);
 });
+
+test('a snapshot starts another instance with its rows and its password, and a later row is not in it', async () => {
+  const one = await databases.create(request);
+  await ask(one, `CREATE TABLE notes AS SELECT 'first' AS text`);
+  const taken = await databases.takeSnapshot('shop-one', 'Before', { project: 'shop' });
+  expect(taken).toMatchObject({
+    ...{ identifier: 'before', instanceIdentifier: 'shop-one', databaseName: 'app', username: 'app' },
+    ...{ arn: 'arn:aws:rds:eu-central-1:000000000000:snapshot:before', tags: { project: 'shop' } },
+  });
+  await ask(one, `INSERT INTO notes VALUES ('second')`);
+  const two = await databases.restore({ identifier: 'shop-two', snapshot: 'before', tags: {} });
+  expect(two).toMatchObject({ engine: 'postgres', databaseName: 'app', username: 'app', engineVersion: '16.4' });
+  expect(await ask(two, 'SELECT text FROM notes')).toEqual([{ text: 'first' }]);
+  const given = { identifier: 'shop-three', snapshot: taken.arn, password: 'third-password', tags: {} };
+  const three = await databases.restore(given);
+  expect(await ask(three, 'SELECT text FROM notes', { password: 'third-password' })).toEqual([{ text: 'first' }]);
+  expect(await ask(one, 'SELECT text FROM notes')).toHaveLength(2);
+});
+
+test('what is restored belongs to the new instance: it can change it, and the first one can go', async () => {
+  const one = await databases.create(request);
+  await ask(one, 'CREATE SCHEMA more');
+  await ask(one, 'CREATE TABLE more.notes (id serial, text text)');
+  await ask(one, 'ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC');
+  await databases.takeSnapshot('shop-one', 'before');
+  await databases.delete('shop-one');
+  const two = await databases.restore({ identifier: 'shop-one', snapshot: 'before', tags: {} });
+  await ask(two, `ALTER TABLE more.notes ADD COLUMN since date`);
+  await ask(two, `INSERT INTO more.notes (text) VALUES ('new')`);
+  await ask(two, 'DROP SCHEMA more CASCADE');
+  await databases.deleteSnapshot('before');
+  expect(databases.snapshots()).toEqual([]);
+  await databases.delete('shop-one');
+});
+
+test('whoever is inside while a snapshot is taken is cut off, and gets in again at once', async () => {
+  const one = await databases.create(request);
+  const connection = client(one);
+  await connection.connect();
+  const cut = new Promise((resolve) => connection.once('end', resolve));
+  const taken = databases.takeSnapshot('shop-one', 'before');
+  await cut;
+  expect(await ask(one, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await taken;
+});
+
+test('snapshots and what they hold are there after a restart, the newest with the latest time', async () => {
+  const one = await databases.create(request);
+  await ask(one, `CREATE TABLE notes AS SELECT 'kept' AS text`);
+  await databases.takeSnapshot('shop-one', 'before');
+  await databases.takeSnapshot('shop-one', 'after');
+  await databases.close();
+  databases = await openDatabases(options);
+  const [before, after] = databases.snapshots();
+  expect(after?.createdAt).toBeGreaterThan(before?.createdAt ?? 0);
+  const two = await databases.restore({ identifier: 'shop-two', snapshot: 'after', tags: {} });
+  expect(await ask(two, 'SELECT text FROM notes')).toEqual([{ text: 'kept' }]);
+});
+
+test.each([
+  ['a name that is taken', 'shop-one', 'before', 'a snapshot with the identifier before already exists'],
+  ['a name that RDS does not take', 'shop-one', 'rds:mine', 'DBSnapshotIdentifier is not a valid identifier'],
+  ['an instance that is not there', 'shop-none', 'after', 'DBInstance shop-none not found'],
+])('a snapshot of %s is refused', async (_what, instance, name, message) => {
+  await databases.create(request);
+  await databases.takeSnapshot('shop-one', 'before');
+  await expect(databases.takeSnapshot(instance, name)).rejects.toThrow(message);
+  expect(databases.snapshots()).toHaveLength(1);
+});
+
+test('an instance is not restored from what is not there, nor as another engine, nor over one that is there', async () => {
+  await databases.create(request);
+  await databases.takeSnapshot('shop-one', 'before');
+  const made = { identifier: 'shop-two', snapshot: 'before', tags: {} };
+  await expect(databases.restore({ ...made, snapshot: 'none' })).rejects.toThrow('DBSnapshot none not found');
+  await expect(databases.restore({ ...made, engine: 'mariadb' })).rejects.toThrow('cannot be restored from a snapshot');
+  await expect(databases.restore({ ...made, identifier: 'shop-one' })).rejects.toThrow('already exists');
+  await expect(databases.restore({ ...made, password: 'short' })).rejects.toThrow('not a valid password');
+  expect(databases.instances()).toHaveLength(1);
+});

@@ -79,7 +79,7 @@ test('a server that was left behind is stopped when the next one starts in its f
   expect(serverPid(folder)).not.toBe(left);
   await next.close();
   await former.close();
-  await reap(cluster.data, 'nobody');
+  await reap(join(cluster.data, 'postmaster.pid'), 'nobody');
 });
 
 test('a process that only has the number of a former server is left alone', async () => {
@@ -89,7 +89,7 @@ test('a process that only has the number of a former server is left alone', asyn
   const settings = { port: await freePort(), name: 'another-name', log: join(folder, 'log'), user };
   const stranger = launchPostgres(programs, { data, password }, settings);
   await isReady(stranger, join(data, 'postmaster.pid'));
-  await reap(data, 'our-name');
+  await reap(join(data, 'postmaster.pid'), 'our-name');
   expect(isAlive(stranger.pid ?? 0)).toBe(true);
   stranger.kill('SIGINT');
   await once(stranger, 'exit');

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { findMariaDb, usualFolders } from '../../../lib/local/databases/mariadb-programs';
 import { rdsDbInstance } from '../../../lib/local/resources/rds-db-instance';
 import { rdsDbSubnetGroup } from '../../../lib/local/resources/rds-groups';
 import { secretsManagerSecret } from '../../../lib/local/resources/secretsmanager-secret';
@@ -62,7 +63,8 @@ test.each([
   ['no database name', { DBName: undefined }, 'without DBName'],
   ['a reserved user name', { MasterUsername: 'admin' }, 'MasterUsername admin cannot be used'],
   ['a password with a character that RDS forbids', { MasterUserPassword: 'pass/word' }, "besides '/', '@'"],
-  ['a snapshot to start from', { DBSnapshotIdentifier: 'before' }, 'no database instance with DBSnapshotIdentifier'],
+  ['a snapshot that is not there', { DBSnapshotIdentifier: 'before', MasterUsername: undefined }, 'before not found'],
+  ['a snapshot and a user', { DBSnapshotIdentifier: 'before' }, 'MasterUsername cannot be given'],
   ['a security group that does not exist', { VPCSecurityGroups: ['sg-0'] }, 'Invalid security group, groupId= sg-0'],
   ['a subnet group that does not exist', { DBSubnetGroupName: 'none' }, "DB subnet group 'none' does not exist"],
 ])('a database with %s is refused', async (_what, change, message) => {
@@ -70,13 +72,47 @@ test.each([
   expect(small.world.databases.instances()).toEqual([]);
 });
 
-test.each(['mysql', 'mariadb'])('a %s database is recorded, with an address that leads nowhere', async (Engine) => {
-  const context = small.context('Recorded');
+test.each(['mysql', 'mariadb'])('a %s database says what runs it, or that it is recorded', async (Engine) => {
+  const context = small.context('Shop');
   const made = await rdsDbInstance.create(context, { ...database, Engine, EngineVersion: '8.4.6' });
-  expect(made.attributes['Endpoint.Address']).toMatch(/\.recorded\.invalid$/);
-  expect(made.attributes['Endpoint.Port']).toBe('3306');
-  await rdsDbInstance.delete(context, made, {});
+  const recorded = (await findMariaDb(usualFolders)).kind === 'absent';
+  expect(made.remark).toContain(recorded ? 'recorded only, no server runs' : 'run on MariaDB');
+  expect(made.attributes['Endpoint.Address']).toMatch(recorded ? /\.recorded\.invalid$/ : /^127\.0\.0\.1$/);
+  const told = await rdsDbInstance.deleteWithSnapshot?.(context, made, {});
+  expect(told).toMatch(recorded ? /^No final snapshot was taken/ : /^Final snapshot: shop-snapshot-shop-[a-z0-9]{12}$/);
   expect(small.world.databases.instances()).toEqual([]);
+  expect(small.world.databases.snapshots()).toHaveLength(recorded ? 0 : 1);
+});
+
+test('a database from a snapshot has its data, its database and its user; a final snapshot is named after the stack', async () => {
+  const { Engine, EngineVersion } = database;
+  const first = await rdsDbInstance.create(small.context('First'), database);
+  const login = (state: typeof first) => ({
+    host: '127.0.0.1',
+    port: Number(state.attributes['Endpoint.Port']),
+    ...{ user: 'app', database: 'app', password: database.MasterUserPassword },
+  });
+  const writer = new Client(login(first));
+  await writer.connect();
+  await writer.query(`CREATE TABLE notes AS SELECT 'kept' AS text`);
+  await writer.end();
+  const told = await rdsDbInstance.deleteWithSnapshot?.(small.context('First'), first, database);
+  const DBSnapshotIdentifier = /^Final snapshot: (shop-snapshot-first-[a-z0-9]{12})$/.exec(told ?? '')?.[1];
+  expect(small.world.databases.instances()).toEqual([]);
+  const second = await rdsDbInstance.create(small.context('Second'), { Engine, EngineVersion, DBSnapshotIdentifier });
+  const reader = new Client(login(second));
+  await reader.connect();
+  expect((await reader.query('SELECT text FROM notes')).rows).toEqual([{ text: 'kept' }]);
+  await reader.end();
+});
+
+test('a protected database is not deleted with a snapshot either, and none is taken', async () => {
+  const properties = { ...database, DeletionProtection: true };
+  const made = await rdsDbInstance.create(small.context('Database'), properties);
+  await expect(rdsDbInstance.deleteWithSnapshot?.(small.context('Database'), made, properties)).rejects.toThrow(
+    'Cannot delete protected DB Instance',
+  );
+  expect(small.world.databases.snapshots()).toEqual([]);
 });
 
 test('a database refuses the tag characters that RDS refuses, though CloudFormation takes them (T3)', async () => {

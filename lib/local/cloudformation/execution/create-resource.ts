@@ -45,6 +45,7 @@ export async function createResource(
       reason,
       properties: shownProperties(operation, model, resource),
     });
+  let remark: string | undefined;
   try {
     if (verb === 'CREATE') {
       told('IN_PROGRESS');
@@ -59,6 +60,7 @@ export async function createResource(
     const state = await typeNamed(engine, resource.type).create(context, properties);
     record.physicalId = state.physicalId;
     record.attributes = state.attributes;
+    remark = state.remark;
     told('IN_PROGRESS', 'Resource creation Initiated');
   } catch (error) {
     told('FAILED', signal.aborted ? 'Resource creation cancelled' : reasonOf(error));
@@ -68,7 +70,7 @@ export async function createResource(
     told('FAILED', 'Resource creation cancelled');
     return false;
   }
-  told('COMPLETE');
+  told('COMPLETE', remark);
   return true;
 }
 

@@ -17,21 +17,28 @@ export async function deleteResource(
     setResourceStatus(operation, record, 'DELETE_SKIPPED');
     return true;
   }
-  // There is nothing to take a snapshot with here: the event says so rather than letting someone count on one.
-  const reason = options.policy === 'Snapshot' ? 'No final snapshot is taken by this local endpoint.' : undefined;
-  setResourceStatus(operation, record, 'DELETE_IN_PROGRESS', { reason });
+  setResourceStatus(operation, record, 'DELETE_IN_PROGRESS');
+  let reason: string | undefined;
   try {
     await obeyFault(operation, record, 'delete', signal);
     const properties = formerPropertiesForType(engine, record.logicalId, record.type, record.properties);
     const context = resourceContext(operation, record.logicalId, record.tags, signal);
     const state = { physicalId: record.physicalId ?? '', attributes: record.attributes };
-    await typeNamed(engine, record.type).delete(context, state, properties);
+    const type = typeNamed(engine, record.type);
+    if (options.policy === 'Snapshot') {
+      // Rather than letting someone count on one that is not there.
+      reason = 'No final snapshot was taken.';
+      if (type.deleteWithSnapshot) reason = await type.deleteWithSnapshot(context, state, properties);
+      else await type.delete(context, state, properties);
+    } else {
+      await type.delete(context, state, properties);
+    }
   } catch (error) {
     setResourceStatus(operation, record, options.skipFailure ? 'DELETE_SKIPPED' : 'DELETE_FAILED', {
       reason: reasonOf(error),
     });
     return options.skipFailure === true;
   }
-  setResourceStatus(operation, record, 'DELETE_COMPLETE');
+  setResourceStatus(operation, record, 'DELETE_COMPLETE', { reason });
   return true;
 }
