@@ -17,6 +17,19 @@ export interface CleanupAnnouncePorts extends FarewellPorts {
   readonly checkout: Checkout;
 }
 
+/** What a cleanup ended with, or a destroy. */
+export interface CleanupEnd extends Omit<CleanupNews, 'deleted'> {
+  readonly results: readonly RemovalResult[];
+}
+
+/** Who was told what. */
+export interface CleanupAnnounced {
+  /** Ids of the previews of which GitHub now knows that they are gone. */
+  readonly gone: readonly string[];
+  readonly chat: boolean;
+  readonly failed: readonly AnnounceFailure[];
+}
+
 /** Content is created at a pace that GitHub allows: a few previews a minute. What is left waits for the next run. */
 const tellingMs = 5 * 60_000;
 
@@ -27,23 +40,23 @@ const tellingMs = 5 * 60_000;
 export async function announceCleanup(
   ports: CleanupAnnouncePorts,
   settings: ResolvedSettings,
-  { results, ...news }: { readonly results: readonly RemovalResult[] } & Omit<CleanupNews, 'deleted'>,
-): Promise<readonly AnnounceFailure[]> {
+  { results, ...news }: CleanupEnd,
+): Promise<CleanupAnnounced> {
   const outputs = wantedOutputs(ports.outputs, settings.values.announce);
+  const { deployments, pullRequests, chat } = outputs;
   const { project } = settings;
   const now = ports.clock.now();
   const deadline = now.getTime() + tellingMs;
   const deleted = results.filter(({ outcome }) => outcome === 'deleted');
-  const failed: AnnounceFailure[] = [];
+  const said = { gone: [] as readonly string[], chat: false, failed: [] as AnnounceFailure[] };
   const attempt = async (place: AnnouncePlace, work: () => Promise<PreviewError | undefined>) => {
     const failure = await work().catch(expected);
     if (failure === undefined) return;
     const { message: because, hint } = failure;
     const told = { place, because, ...(hint !== undefined && { hint }) };
-    failed.push(told);
+    said.failed.push(told);
     ports.progress.emit({ kind: 'not-announced', ...told });
   };
-  const { deployments, pullRequests, chat } = outputs;
   if (deployments || pullRequests) {
     await attempt(deployments ? 'deployment' : 'comment', async () => {
       const name = applicationNames(project, 'staging').stackName;
@@ -52,7 +65,9 @@ export async function announceCleanup(
       if (application === undefined) return undefined;
       const also = deleted.flatMap((result) => farewellOf(project, result, now) ?? []);
       const bucket = application.bundleBucket;
-      return tellFarewells({ ...ports, outputs }, { project, bucket, also, deadline });
+      const { gone, failure } = await tellFarewells({ ...ports, outputs }, { project, bucket, also, deadline });
+      said.gone = gone;
+      return failure;
     });
   }
   if (deployments) await attempt('deployment', () => closeStale({ ...ports, deployments }, deadline));
@@ -61,11 +76,13 @@ export async function announceCleanup(
       const log = webAddress((await ports.checkout.run())?.url);
       const names = deleted.map(({ branch, stackName, because }) => ({ name: branch ?? stackName, because }));
       const message = cleanupMessage(project, { deleted: names, ...news }, log);
-      if (message) await chat.post(message);
+      if (message === undefined) return undefined;
+      await chat.post(message);
+      said.chat = true;
       return undefined;
     });
   }
-  return failed;
+  return said;
 }
 
 function farewellOf(project: string, result: RemovalResult, now: Date): Farewell | undefined {

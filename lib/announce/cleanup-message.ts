@@ -7,27 +7,27 @@ export interface CleanupNews {
   readonly deleted: readonly { readonly name: string; readonly because: string }[];
   /** What should be gone and is not. */
   readonly left: readonly { readonly name: string; readonly because: string }[];
-  /** Why nothing was deleted at all. @default it was not refused */
-  readonly refusal?: string;
+  /** Why it did not go to its end. @default it did */
+  readonly stopped?: { readonly how: 'refused' | 'failed'; readonly because: string };
 }
 
 const linesAtMost = 20;
+const outcomes = { refused: 'refused, nothing was deleted', failed: 'failed' } as const;
 
 /** What the chat is told of a cleanup; nothing when nothing was deleted and nothing failed. */
 export function cleanupMessage(
   project: string,
-  { deleted, left, refusal }: CleanupNews,
+  { deleted, left, stopped }: CleanupNews,
   log?: string,
 ): ChatMessage | undefined {
-  if (deleted.length + left.length === 0 && refusal === undefined) return undefined;
-  const bad = left.length > 0 || refusal !== undefined;
-  const what =
-    refusal === undefined ? `${many(deleted.length)} deleted, ${left.length} left` : 'refused, nothing was deleted';
+  if (deleted.length + left.length === 0 && stopped === undefined) return undefined;
+  const bad = left.length > 0 || stopped !== undefined;
+  const what = stopped ? outcomes[stopped.how] : `${many(deleted.length)} deleted, ${left.length} left`;
   return {
     title: `${project}: cleanup: ${what}`,
     tone: bad ? 'bad' : 'neutral',
     lines: [
-      ...(refusal === undefined ? [] : [{ label: 'Because', text: visible(refusal, 500) }]),
+      ...(stopped === undefined ? [] : [{ label: 'Because', text: visible(stopped.because, 500) }]),
       ...some(left.map(({ name, because }) => ({ label: 'Left', text: `${visible(name)}: ${visible(because, 300)}` }))),
       ...some(
         deleted.map(({ name, because }) => ({ label: 'Deleted', text: `${visible(name)}: ${visible(because, 300)}` })),

@@ -23,7 +23,7 @@ const triedMs = 7 * 86_400_000;
  * run says.
  *
  * @param request `also`: gone for certain, and perhaps not noted; `deadline`: nothing new is begun after it
- * @returns why not all could be told; undefined when all was
+ * @returns whom it told of, and why not of all
  */
 export async function tellFarewells(
   ports: FarewellPorts,
@@ -33,7 +33,7 @@ export async function tellFarewells(
     readonly also: readonly Farewell[];
     readonly deadline: number;
   },
-): Promise<PreviewError | undefined> {
+): Promise<{ readonly gone: readonly string[]; readonly failure: PreviewError | undefined }> {
   const { project, bucket, also, deadline } = request;
   let failure: PreviewError | undefined;
   const whileItCan = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -49,6 +49,7 @@ export async function tellFarewells(
   const noted = (await whileItCan(() => ports.farewells.read(bucket))) ?? [];
   const unnoted = also.filter(({ stackId }) => noted.every((note) => note.stackId !== stackId));
   const told: string[] = [];
+  const gone: string[] = [];
   for (const farewell of [...noted, ...unnoted]) {
     const now = ports.clock.now().getTime();
     if (now >= deadline) {
@@ -62,22 +63,23 @@ export async function tellFarewells(
       );
       break;
     }
-    const done = await whileItCan(() => tell(ports, project, farewell));
+    const done = await whileItCan(() => tell(ports, project, farewell, gone));
     if (done === true || (done === undefined && Math.abs(now - Date.parse(farewell.since)) > triedMs))
       told.push(farewell.stackId);
   }
   const taken = told.filter((stackId) => noted.some((note) => note.stackId === stackId));
   if (taken.length > 0) await whileItCan(() => ports.farewells.change(bucket, { told: taken }));
-  return failure;
+  return { gone, failure };
 }
 
 /** Whether nothing more has to be said of it. */
-async function tell(ports: FarewellPorts, project: string, farewell: Farewell): Promise<boolean> {
+async function tell(ports: FarewellPorts, project: string, farewell: Farewell, gone: string[]): Promise<boolean> {
   if (!isGone(await ports.stacks.find(farewell.stackId))) return false;
   // Deployed again meanwhile: what GitHub says now is said by that deploy.
   if (!isGone(await ports.stacks.find(farewell.stackName))) return true;
   const pullRequests = await bidFarewell(ports, project, farewell);
   ports.progress.emit({ kind: 'farewell-told', targetId: farewell.targetId, pullRequests });
+  gone.push(farewell.targetId);
   return true;
 }
 

@@ -9,6 +9,11 @@ const target: CommandOption = {
   description: '`production` or `staging`, instead of a branch',
 };
 
+const noAnnounce: CommandOption = {
+  flags: '--no-announce',
+  description: 'tell GitHub and Slack nothing of this run',
+};
+
 /** Every command, in the order of the help page. */
 export const commands: readonly Command[] = [
   {
@@ -68,6 +73,7 @@ export const commands: readonly Command[] = [
         description:
           'to production: the bundles that staging ran of this commit, or of one with the same files; nothing is rebuilt',
       },
+      noAnnounce,
     ],
     load: () => (require('./commands/deploy') as typeof import('./commands/deploy')).run,
   },
@@ -190,6 +196,7 @@ export const commands: readonly Command[] = [
         flags: '--max-minutes <minutes>',
         description: 'begin nothing new after so many minutes, whatever the settings say; the next run goes on',
       },
+      noAnnounce,
     ],
     load: () => (require('./commands/cleanup') as typeof import('./commands/cleanup')).run,
   },
@@ -203,6 +210,7 @@ export const commands: readonly Command[] = [
         flags: '--confirm <stack>',
         description: 'the name of the stack, typed out; required for staging and production',
       },
+      noAnnounce,
     ],
     load: () => (require('./commands/destroy') as typeof import('./commands/destroy')).run,
   },

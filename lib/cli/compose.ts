@@ -5,6 +5,7 @@ import { GitCheckout } from '../machine/git-checkout';
 import { type LoadedSettings, loadSettingsFile } from '../machine/settings-file';
 import { SystemClock } from '../machine/system-clock';
 import type { Checkout } from '../ports/checkout';
+import type { Farewells } from '../ports/farewells';
 import type { SourceRepository } from '../ports/source-repository';
 import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
@@ -15,6 +16,7 @@ import type { Session } from './session';
 
 /** Every port, kept by an adapter that is loaded when it is first used: a command pays only for what it asks. */
 export interface World extends DeployPorts, CleanupPorts {
+  readonly farewells: Farewells;
   /** Removes temporary files and closes connections. */
   close(): Promise<void>;
 }
@@ -84,6 +86,10 @@ export async function openWorld(
     const { AwsHeartbeats } = require('../aws/heartbeats') as typeof import('../aws/heartbeats');
     return new AwsHeartbeats(clients);
   });
+  const farewells = once(() => {
+    const { AwsFarewells } = require('../aws/farewells') as typeof import('../aws/farewells');
+    return new AwsFarewells(clients);
+  });
   const environments = once(() => {
     const { AwsEnvironments } = require('../aws/environments') as typeof import('../aws/environments');
     return new AwsEnvironments(clients, clock);
@@ -122,6 +128,9 @@ export async function openWorld(
     },
     get heartbeats() {
       return heartbeats.value();
+    },
+    get farewells() {
+      return farewells.value();
     },
     get environments() {
       return environments.value();

@@ -3,6 +3,8 @@ import type { Timing } from '../progress';
 /** What runs after a deploy. */
 export interface Deployed {
   readonly url: string;
+  /** URL of each public service. */
+  readonly urls: Readonly<Record<string, string>>;
   readonly stackName: string;
   readonly stackId: string;
   /** `unchanged`: CloudFormation found nothing to do. */
@@ -13,6 +15,10 @@ export interface Deployed {
   readonly bundles: Readonly<Record<string, string>>;
   /** `seeded`: now. `kept`: earlier, or there is nothing to seed with. */
   readonly data: 'seeded' | 'kept';
+  /** ISO time at which the stack was made. */
+  readonly since: string;
+  /** ISO time until which cleanup keeps it. @default none */
+  readonly keepUntil?: string;
   readonly timings: readonly Timing[];
   readonly milliseconds: number;
 }

@@ -22,6 +22,7 @@ import { readyBundles } from './ready-bundles';
 import { requireApplication } from './require-application';
 import { Running, toldThrough } from './running';
 import { seed } from './seed';
+import { serviceUrls } from './service-urls';
 import { StepTimer } from './step-timer';
 import { tellEvidence } from './tell-evidence';
 import { updateRecord } from './update-record';
@@ -162,12 +163,15 @@ async function take(ports: DeployPorts, request: DeployRequest, names: TargetNam
 
   const deployed: Deployed = {
     url,
+    urls: serviceUrls(values.services, url, put.stack.outputs),
     stackName: names.stackName,
     stackId: put.stack.id,
     operation: put.operation,
     commit,
     bundles: hashes,
     data,
+    since: put.stack.createdAt.toISOString(),
+    ...(record.keepUntil !== undefined && { keepUntil: record.keepUntil }),
     timings: timer.timings,
     milliseconds: timer.milliseconds,
   };

@@ -4,9 +4,7 @@ import type { Stack } from '../ports/stacks';
 import { serviceOutputs } from '../settings/environment-outputs';
 import type { ResolvedSettings } from '../settings/resolve';
 import { awaitHealth, type HealthPorts } from './await-health';
-
-/** The service that answers under the target's own host. */
-const main = 'web';
+import { serviceUrls } from './service-urls';
 
 /**
  * Waits until what the stack was made of is healthy. Only now, for a name asked for before its record exists is remembered as
@@ -25,7 +23,7 @@ export async function healthOf(
   const { settings, names, url, stack, signal } = of;
   const { services, healthTimeoutMinutes } = settings.values;
   const version = (service: string) => {
-    const label = stack.outputs[serviceOutputs(service, main).version];
+    const label = stack.outputs[serviceOutputs(service).version];
     if (label !== undefined) return label;
     throw new PreviewError('version-unknown', `The stack ${stack.name} does not say which version ${service} runs`, {
       fault: 'us',
@@ -38,10 +36,9 @@ export async function healthOf(
       environmentName: names.environmentName(service),
       version: version(service),
     })),
-    healthUrls: Object.entries(services).flatMap(([service, { kind, healthPath }]) => {
-      const own = service === main ? url : stack.outputs[serviceOutputs(service, main).url];
-      return kind === 'public' && own !== undefined ? [own + healthPath] : [];
-    }),
+    healthUrls: Object.entries(serviceUrls(services, url, stack.outputs)).map(
+      ([service, own]) => own + (services[service]?.healthPath ?? ''),
+    ),
     timeoutMs: healthTimeoutMinutes * 60_000,
     signal,
   });

@@ -23,23 +23,20 @@ const hint = 'Check SLACK_WEBHOOK_URL and whether the app and its channel still 
 
 /** A channel of Slack, by the address of an incoming webhook. The address stands in no error. */
 export class SlackWebhook implements Chat {
-  private readonly url: string;
   private budgetSeconds: number;
 
-  /** @throws PreviewError `slack-address-invalid` when it is no web address */
   constructor(private readonly options: SlackOptions) {
-    const { url } = options;
+    this.budgetSeconds = options.waitBudgetSeconds ?? 30;
+  }
+
+  async post(message: ChatMessage): Promise<void> {
+    const { url } = this.options;
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
       throw new PreviewError('slack-address-invalid', 'SLACK_WEBHOOK_URL is not a web address', {
         fault: 'world',
         hint,
       });
     }
-    this.url = url;
-    this.budgetSeconds = options.waitBudgetSeconds ?? 30;
-  }
-
-  async post(message: ChatMessage): Promise<void> {
     const body = JSON.stringify(slackPayload(message));
     let again = true;
     for (;;) {
@@ -68,7 +65,7 @@ export class SlackWebhook implements Chat {
     let said: string;
     let retryAfter: string | null;
     try {
-      const answer = await fetch(this.url, {
+      const answer = await fetch(this.options.url, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body,

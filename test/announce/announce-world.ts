@@ -15,7 +15,7 @@ import { FakePullRequests } from '../fakes/fake-pull-requests';
 export const branch = 'login-page';
 export const commit = '1111111111111111111111111111111111111111';
 export const url = 'https://login-page.preview.acme.dev';
-export const preview: Target = { kind: 'preview', branch };
+const preview: Target = { kind: 'preview', branch };
 export const marker = '<!-- preview-stacks:shop/login-page -->';
 
 export const running: Running = {

@@ -3,10 +3,11 @@ import { PreviewError } from '../../errors';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
+import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose-announce';
 import { reportLines } from '../render/cleanup-report';
 import { anyPreview, openSession } from '../session';
 
-interface CleanupOptions {
+interface CleanupOptions extends AnnounceOptions {
   readonly execute?: boolean;
   readonly maxDeletions?: string;
   readonly maxShare?: string;
@@ -24,17 +25,33 @@ export const run: Run<CleanupOptions> = async (invocation, options) => {
   const maxMinutes = limitOf('--max-minutes', options.maxMinutes, (value) => value > 0 && Number.isFinite(value));
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(anyPreview);
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const progress = progressOf(invocation, options);
+  const execute = options.execute === true;
+  // A dry run changes nothing, and nobody needs to hear of it.
+  const outputs = execute ? await announcingOf(invocation, session, options, progress) : undefined;
+  const world = await openWorld(invocation, session, settings, progress);
   try {
     const report = await cleanup(world, {
       settings,
-      execute: options.execute === true,
+      execute,
+      ...(outputs?.github && { farewells: world.farewells }),
       ...(maxDeletions !== undefined && { maxDeletions }),
       ...(maxShare !== undefined && { maxShare }),
       ...(maxMinutes !== undefined && { maxMinutes }),
       signal: invocation.signal,
+    }).catch(async (error: unknown) => {
+      const because = error instanceof Error ? error.message : String(error);
+      const stopped = { how: 'failed', because } as const;
+      if (outputs && !invocation.signal.aborted)
+        await announceRemovals(world, settings, outputs, { results: [], left: [], stopped });
+      throw error;
     });
-    answer(invocation, options, report, () => reportLines(report, invocation.terminal));
+    const { results, left, plan } = report;
+    const stopped = plan.refusal && ({ how: 'refused', because: plan.refusal.because } as const);
+    const end = { results, left, ...(stopped && { stopped }) };
+    const announced = outputs && (await announceRemovals(world, settings, outputs, end));
+    const document = { ...report, ...(announced && { announced }) };
+    answer(invocation, options, document, () => reportLines(report, invocation.terminal));
     return report.plan.refusal || report.left.length > 0 ? 1 : 0;
   } finally {
     await world.close();

@@ -1,22 +1,27 @@
 import { deploy } from '../../deploy/deploy';
 import type { DeployOutcome } from '../../deploy/deploy-outcome';
+import { ofKeptBundle } from '../../deploy/of-kept-bundle';
 import type { Target } from '../../naming/target';
 import { progressOf } from '../answer';
 import { type BundleOptions, bundleOption } from '../bundle-option';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
+import { type AnnounceOptions, announcerOf, announcingOf } from '../compose-announce';
 import { duration } from '../render/duration';
 import { plain } from '../render/plain';
 import { shortHash } from '../render/short-hash';
 import { chooseTarget, openSession, type Session, type TargetOptions } from '../session';
 
 /** `deploy`: the URL is the last line of standard output. */
-export const run: Run<TargetOptions & BundleOptions> = async (invocation, options) => {
+export const run: Run<TargetOptions & BundleOptions & AnnounceOptions> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const target = await chooseTarget(session, options);
   const settings = session.settingsOf(target);
   const bundle = bundleOption(options, target, invocation.cwd);
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const progress = progressOf(invocation, options);
+  const outputs = await announcingOf(invocation, session, options, progress);
+  const announcer = outputs && announcerOf(session, settings, { outputs, progress, kept: ofKeptBundle(bundle) });
+  const world = await openWorld(invocation, session, settings, announcer ?? progress);
   try {
     const outcome = await deploy(world, {
       settings,
@@ -24,9 +29,13 @@ export const run: Run<TargetOptions & BundleOptions> = async (invocation, option
       root: session.root,
       ...(bundle && { bundle }),
       signal: invocation.signal,
+    }).catch(async (error: unknown) => {
+      await announcer?.failed(error);
+      throw error;
     });
+    const announced = await announcer?.ended(outcome);
     const { terminal } = invocation;
-    if (options.json) terminal.out(JSON.stringify(outcome, undefined, 2));
+    if (options.json) terminal.out(JSON.stringify({ ...outcome, ...(announced && { announced }) }, undefined, 2));
     else {
       terminal.err(lastWords(outcome));
       if ('url' in outcome) terminal.out(outcome.url);

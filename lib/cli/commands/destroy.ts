@@ -3,11 +3,12 @@ import { namesOf } from '../../naming/resource-names';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
+import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose-announce';
 import { checkConfirmation, unconfirmed } from '../confirmation';
 import { plain } from '../render/plain';
 import { chooseTarget, openSession, type TargetOptions } from '../session';
 
-interface DestroyOptions extends TargetOptions {
+interface DestroyOptions extends TargetOptions, AnnounceOptions {
   readonly confirm?: string;
 }
 
@@ -18,11 +19,22 @@ export const run: Run<DestroyOptions> = async (invocation, options) => {
   const settings = session.settingsOf(target);
   const { stackName } = namesOf(settings.project, target);
   const confirmed = checkConfirmation(options.confirm, stackName);
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const progress = progressOf(invocation, options);
+  const told = target.kind === 'preview' ? await announcingOf(invocation, session, options, progress) : undefined;
+  const world = await openWorld(invocation, session, settings, progress);
   try {
-    const outcome = await destroy(world, { settings, confirmed, signal: invocation.signal });
+    const outcome = await destroy(world, {
+      settings,
+      confirmed,
+      ...(told?.github && { farewells: world.farewells }),
+      signal: invocation.signal,
+    });
     if (outcome.kind === 'unconfirmed') throw unconfirmed(stackName);
-    answer(invocation, options, outcome, () =>
+    const results = outcome.kind === 'tried' ? [outcome.result] : [];
+    // Somebody wanted it gone and sees that it is: only GitHub, which still shows it, is told.
+    const outputs = told?.github ? { deployments: told.deployments, pullRequests: told.pullRequests } : undefined;
+    const announced = outputs && (await announceRemovals(world, settings, outputs, { results, left: [] }));
+    answer(invocation, options, { ...outcome, ...(announced && { announced }) }, () =>
       outcome.kind === 'nothing-there'
         ? [`There is no stack ${stackName}.`]
         : [`${plain(outcome.result.stackName)}: ${outcome.result.outcome}, ${plain(outcome.result.because)}`],

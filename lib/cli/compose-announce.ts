@@ -1,0 +1,78 @@
+import type { CleanupAnnounced, CleanupEnd } from '../announce/announce-cleanup';
+import type { DeployAnnouncer } from '../announce/deploy-announcer';
+import type { Outputs } from '../announce/outputs';
+import { SystemClock } from '../machine/system-clock';
+import type { Progress } from '../progress';
+import type { ResolvedSettings } from '../settings/resolve';
+import type { Invocation } from './command';
+import type { World } from './compose';
+import { gitHubOf } from './compose-github';
+import type { Session } from './session';
+
+export interface AnnounceOptions {
+  /** `--no-announce` */
+  readonly announce?: boolean;
+}
+
+/** Where this run can announce something, whatever the settings want; each place is opened when it is first used. */
+export interface Announcing extends Outputs {
+  /** GitHub can be told, later too. */
+  readonly github: boolean;
+}
+
+/**
+ * Undefined when nothing can be announced, or shall be. In CI that is told when settings name a repository on GitHub: somebody expects it.
+ */
+export async function announcingOf(
+  invocation: Invocation,
+  session: Session,
+  options: AnnounceOptions,
+  progress: Progress,
+): Promise<Announcing | undefined> {
+  const { SLACK_WEBHOOK_URL: address, GITHUB_TOKEN: token } = invocation.env;
+  if (options.announce === false) return undefined;
+  const github = token ? gitHubOf(invocation, session) : undefined;
+  if (session.file.github !== undefined && !token && (await session.checkout.run().catch(() => undefined))) {
+    progress.emit({ kind: 'announcing-off', because: 'GitHub is told nothing without a GITHUB_TOKEN' });
+  }
+  if (!github && !address) return undefined;
+  return {
+    github: github !== undefined,
+    get deployments() {
+      return github?.deployments;
+    },
+    get pullRequests() {
+      return github?.pullRequests;
+    },
+    get commitStatuses() {
+      return github?.commitStatuses;
+    },
+    get chat() {
+      if (!address) return undefined;
+      const { SlackWebhook } = require('../slack/slack-webhook') as typeof import('../slack/slack-webhook');
+      return new SlackWebhook({ url: address, clock: new SystemClock() });
+    },
+  };
+}
+
+/** Who announces a deploy: give it the progress of the deploy, and its end. */
+export function announcerOf(
+  session: Session,
+  settings: ResolvedSettings,
+  { outputs, progress, kept }: { readonly outputs: Outputs; readonly progress: Progress; readonly kept: boolean },
+): DeployAnnouncer {
+  const module = require('../announce/deploy-announcer') as typeof import('../announce/deploy-announcer');
+  const ports = { outputs, progress, checkout: session.checkout, clock: new SystemClock() };
+  return new module.DeployAnnouncer(ports, settings, kept);
+}
+
+/** Announces what a cleanup or a destroy took away. */
+export function announceRemovals(
+  { stacks, farewells, clock, progress, checkout }: World,
+  settings: ResolvedSettings,
+  outputs: Outputs,
+  end: CleanupEnd,
+): Promise<CleanupAnnounced> {
+  const module = require('../announce/announce-cleanup') as typeof import('../announce/announce-cleanup');
+  return module.announceCleanup({ outputs, stacks, farewells, clock, progress, checkout }, settings, end);
+}
