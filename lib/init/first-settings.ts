@@ -11,9 +11,15 @@ export function productionBranch(facts: RepositoryFacts): string | undefined {
   return facts.defaultBranch === 'production' ? undefined : 'production';
 }
 
-/** ECR repository that CI pushes images to. */
-export function imageRepository({ account = '', region, project }: Choices): string {
-  return `${account}.dkr.ecr.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${project}`;
+/** Name of the ECR repository that CI pushes images to, which must have two characters: a project may have one. */
+export function imageName({ project }: Choices): string {
+  return `${project}/web`;
+}
+
+/** The same with its registry. */
+export function imageRepository(choices: Choices): string {
+  const { account = '', region } = choices;
+  return `${account}.dkr.ecr.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${imageName(choices)}`;
 }
 
 /**
@@ -37,7 +43,7 @@ export function firstSettings(choices: Choices, facts: RepositoryFacts): Setting
       database: facts.app.stores.database === 'none' ? 'none' : { engine: facts.app.stores.database },
       ...(!facts.app.stores.fileStore && { fileStore: 'none' as const }),
       ...(seedCommand(facts) !== undefined && { seed: { service: 'web', command: seedCommand(facts) } }),
-      ...(ci && { ci: { ...ci, ...(choices.artifact === 'image' && { imageRepositories: [project] }) } }),
+      ...(ci && { ci: { ...ci, ...(choices.artifact === 'image' && { imageRepositories: [imageName(choices)] }) } }),
     },
     staging: { branch: facts.defaultBranch, host: `staging.${address.domain}` },
     ...(production !== undefined && {

@@ -1,6 +1,6 @@
 import type { SettingsFile } from '../settings/settings';
 import type { Choices } from './choices';
-import { firstSettings, imageRepository, productionBranch, trustedCi } from './first-settings';
+import { firstSettings, imageName, imageRepository, productionBranch, trustedCi } from './first-settings';
 import type { RepositoryFacts } from './repository-facts';
 import { literal, quoted } from './typescript-literal';
 
@@ -115,7 +115,7 @@ function ciLines(choices: Choices, ci: unknown): string[] {
       `ci: ${literal(ci)},`,
     ];
   }
-  const images = choices.artifact === 'image' ? `, imageRepositories: [${quoted(choices.project)}]` : '';
+  const images = choices.artifact === 'image' ? `, imageRepositories: [${quoted(imageName(choices))}]` : '';
   if (choices.github === undefined) return ['// Roles for CI need `github` above.'];
   if (trustedCi(choices) === undefined) {
     return [

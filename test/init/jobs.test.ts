@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { circleciText } from '../../lib/init/circleci-text';
+import { githubActionsText } from '../../lib/init/github-actions-text';
+import { circleciJobsOf, evaluate } from './circleci-jobs-of';
+import { type CiEvent, callsOf, type RunningJob, scriptsOf } from './commands-of-jobs';
+import { githubJobsOf } from './github-jobs-of';
+import { sample } from './samples';
+
+const node = 'Node with npm';
+const names = (jobs: readonly RunningJob[]) => jobs.map(({ name }) => name);
+const circleci = async (event: CiEvent, schedules?: 'trigger') =>
+  circleciJobsOf(circleciText((await sample(node)).plan), event, schedules);
+const github = async (event: CiEvent) => githubJobsOf(githubActionsText((await sample(node)).plan), event);
+/** What the jobs call our program with. */
+const calls = (jobs: readonly RunningJob[]) =>
+  scriptsOf(jobs)
+    .flatMap(callsOf)
+    .map((args) => args.join(' '));
+const bundles = '.preview-stacks/bundles';
+
+describe('on CircleCI', () => {
+  test('a branch is built and tested once, and its preview gets those bytes', async () => {
+    const jobs = await circleci({ event: 'push', branch: 'feature/login' });
+    expect(names(jobs)).toEqual(['build', 'preview']);
+    expect(scriptsOf(jobs)).toEqual([
+      'npm ci',
+      'npm test',
+      `npx preview-stacks bundle --out ${bundles}`,
+      'npm ci',
+      `npx preview-stacks deploy --bundle ${bundles}`,
+    ]);
+  });
+
+  test("the staging branch takes staging's role, any other that of previews", async () => {
+    const roles = async (branch: string) =>
+      (await circleci({ event: 'push', branch }))
+        .flatMap(({ steps }) => steps)
+        .filter(({ text }) => text === 'aws-cli/setup')
+        .map((step) => step.with.role_arn);
+    expect(await roles('main')).toEqual(['$STAGING_ROLE_ARN']);
+    expect(await roles('feature/login')).toEqual(['$PREVIEW_ROLE_ARN']);
+    expect(await roles('production')).toEqual(['$PRODUCTION_ROLE_ARN']);
+  });
+
+  test('the production branch promotes, and builds nothing', async () => {
+    const jobs = await circleci({ event: 'push', branch: 'production' });
+    expect(names(jobs)).toEqual(['production']);
+    expect(calls(jobs)).toEqual(['deploy --promote']);
+  });
+
+  test.each(['docs-no-infra', 'feature/x-no-infra'])('%s starts no job', async (branch) => {
+    expect(await circleci({ event: 'push', branch })).toEqual([]);
+  });
+
+  test("a fork's pull request is built, and never deployed", async () => {
+    expect(names(await circleci({ event: 'push', branch: 'pull/123' }))).toEqual(['build']);
+  });
+
+  test("a fork's pull request does not even build where the build needs a role", async () => {
+    const { plan } = await sample('Docker', { artifact: 'image' });
+    expect(circleciJobsOf(circleciText(plan), { event: 'push', branch: 'pull/123' })).toEqual([]);
+  });
+
+  test.each([
+    ['the cron in the file', undefined],
+    ['a schedule trigger', 'trigger' as const],
+  ])('%s cleans up every hour, and does nothing else', async (_, schedules) => {
+    const jobs = await circleci({ event: 'schedule', branch: 'main' }, schedules);
+    expect(calls(jobs)).toEqual(['cleanup --execute']);
+  });
+
+  test('a pipeline that is started for it cleans up, and deploys nothing', async () => {
+    expect(calls(await circleci({ event: 'dispatch', branch: 'main' }))).toEqual(['cleanup --execute']);
+  });
+
+  test('T42 each branch has a serial group of its own, and one that no key can hold gets one for each pipeline', async () => {
+    const workflows = parse(circleciText((await sample(node)).plan)).workflows.push.jobs as Record<
+      string,
+      Record<string, string>
+    >[];
+    const key = workflows.flatMap(Object.values).find(({ name }) => name === 'preview')?.['serial-group'] ?? '';
+    const [, pattern = ''] = / matches \/(.*)\/ and pipeline\.git\.branch\) or pipeline\.id >>$/.exec(key) ?? [];
+    expect(key.startsWith('<< pipeline.project.slug >>/preview/<< ((pipeline.git.branch or "") matches ')).toBe(true);
+    const allowed = new RegExp(pattern);
+    for (const branch of ['main', 'feature/a-b', 'v1.2_3', 'A/B.c-d']) expect(branch).toMatch(allowed);
+    for (const branch of ['', 'a b', 'a#b', 'ä', '💥', "it's", 'a,b', 'a;b']) expect(branch).not.toMatch(allowed);
+    // Whatever passes is of the characters that CircleCI's reference names.
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => !allowed.test(name) || /^[A-Za-z0-9._/-]+$/.test(name)),
+    );
+  });
+
+  test('every job that deploys has a serial group and the context', async () => {
+    const { workflows } = parse(circleciText((await sample(node)).plan)) as {
+      workflows: Record<string, { jobs: Record<string, Record<string, unknown>>[] }>;
+    };
+    const invocations = Object.values(workflows).flatMap(({ jobs }) => jobs.flatMap((job) => Object.entries(job)));
+    for (const [job, invocation] of invocations) {
+      expect([job, invocation.context, typeof invocation['serial-group']]).toEqual(
+        job === 'build' ? [job, undefined, 'undefined'] : [job, 'preview-stacks', 'string'],
+      );
+    }
+  });
+});
+
+describe('on GitHub Actions', () => {
+  test('a branch is built and tested once, and its preview gets those bytes', async () => {
+    const jobs = await github({ event: 'push', branch: 'feature/login' });
+    expect(names(jobs)).toEqual(['build', 'deploy']);
+    expect(calls(jobs)).toEqual([`bundle --out ${bundles}`, `deploy --bundle ${bundles}`]);
+  });
+
+  test('the production branch promotes, and builds nothing', async () => {
+    const jobs = await github({ event: 'push', branch: 'production' });
+    expect(names(jobs)).toEqual(['promote']);
+    expect(calls(jobs)).toEqual(['deploy --promote']);
+  });
+
+  test.each([
+    ['a branch that needs nothing', { event: 'push', branch: 'docs/x-no-infra' }],
+    ['Dependabot', { event: 'push', branch: 'dependabot/npm/a', actor: 'dependabot[bot]' }],
+    ['a fork', { event: 'push', branch: 'main', repository: 'somebody/shop' }],
+    ['a fork, every hour', { event: 'schedule', branch: 'main', repository: 'somebody/shop' }],
+    ['a deleted tag', { event: 'delete', branch: 'main', refType: 'tag' }],
+    ['a branch that Dependabot deletes', { event: 'delete', branch: 'main', actor: 'dependabot[bot]' }],
+  ] as const)('%s starts no job', async (_, event) => {
+    expect(await github(event)).toEqual([]);
+  });
+
+  test.each(['delete', 'schedule'] as const)('%s cleans up, and does nothing else', async (event) => {
+    expect(calls(await github({ event, branch: 'main' }))).toEqual(['cleanup --execute']);
+  });
+
+  test('somebody can run it by hand: for a branch its preview, for the default branch cleanup, too', async () => {
+    expect(names(await github({ event: 'dispatch', branch: 'feature/login' }))).toEqual(['build', 'deploy']);
+    expect(names(await github({ event: 'dispatch', branch: 'main' }))).toEqual(['build', 'deploy', 'cleanup']);
+    expect(names(await github({ event: 'dispatch', branch: 'x-no-infra' }))).toEqual([]);
+  });
+
+  test('no script holds anything that GitHub evaluates, so that no name of a branch becomes a command', async () => {
+    for (const artifact of ['source', 'image']) {
+      const text = githubActionsText((await sample(node, { artifact })).plan);
+      const { jobs } = parse(text) as { jobs: Record<string, { steps: { run?: string }[] }> };
+      const scripts = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+      expect(scripts.length).toBeGreaterThan(5);
+      for (const script of scripts) expect(script).not.toContain('$' + '{{');
+    }
+  });
+
+  test('jobs have no rights but those that they name, keep no credentials of git, and deploys of a branch wait for each other', async () => {
+    const workflow = parse(githubActionsText((await sample(node)).plan));
+    expect(workflow.permissions).toEqual({});
+    expect(workflow.jobs.build.permissions).toEqual({ contents: 'read' });
+    expect(workflow.jobs.cleanup.permissions).not.toHaveProperty('statuses');
+    expect(workflow.jobs.deploy.concurrency).toEqual({
+      group: 'preview-stacks-$' + '{{ github.ref }}',
+      'cancel-in-progress': false,
+    });
+    for (const job of Object.values(workflow.jobs) as { steps: { uses?: string; with?: object }[] }[]) {
+      expect(job.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))?.with).toMatchObject({
+        'persist-credentials': false,
+      });
+    }
+  });
+});
+
+describe('either', () => {
+  test('builds an image once, and gives it to the bundle by its digest', async () => {
+    const { plan } = await sample('Docker', { artifact: 'image' });
+    const push = { event: 'push', branch: 'login' } as const;
+    for (const jobs of [circleciJobsOf(circleciText(plan), push), githubJobsOf(githubActionsText(plan), push)]) {
+      const [build, deploy] = jobs.map((job) => scriptsOf([job]));
+      expect(build?.join('\n')).toContain('docker build');
+      expect(build?.at(-1)).toBe(`IMAGE="$(cat .preview-stacks/image)" npx preview-stacks bundle --out ${bundles}`);
+      expect(deploy?.join('\n')).not.toContain('docker');
+    }
+  });
+
+  test('works in the folder of the application', async () => {
+    const { plan } = await sample('nothing', {}, (folder) => {
+      folder.place = 'apps/<<web>>';
+      folder.files.set('apps/<<web>>/package.json', '{ "scripts": { "start": "node ." } }');
+    });
+    const push = { event: 'push', branch: 'login' } as const;
+    for (const jobs of [circleciJobsOf(circleciText(plan), push), githubJobsOf(githubActionsText(plan), push)]) {
+      const folders = jobs.flatMap(({ steps }) =>
+        steps.filter(({ kind }) => kind === 'script').map(({ folder }) => folder),
+      );
+      expect(new Set(folders)).toEqual(new Set(['apps/<<web>>']));
+    }
+  });
+
+  test('has no production where that is the name of the default branch', async () => {
+    const { plan } = await sample(node, {}, (folder) => {
+      folder.facts = { ...folder.facts, defaultBranch: 'production' };
+    });
+    const push = { event: 'push', branch: 'production' } as const;
+    expect(names(circleciJobsOf(circleciText(plan), push))).toEqual(['build', 'staging']);
+    expect(names(githubJobsOf(githubActionsText(plan), push))).toEqual(['build', 'deploy']);
+  });
+});
+
+test('the evaluator of conditions refuses what it does not know', () => {
+  expect(() => evaluate('pipeline.git.tag == "v1"', {})).toThrow('pipeline.git.tag');
+});
