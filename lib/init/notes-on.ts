@@ -1,5 +1,5 @@
 import type { Choices } from './choices';
-import { trustedCi } from './first-settings';
+import { imageName, trustedCi } from './first-settings';
 import type { RepositoryFacts } from './repository-facts';
 
 /** What the files cannot say: what to look at before the first deploy. */
@@ -35,6 +35,8 @@ export function notesOn(choices: Choices, { app, place }: RepositoryFacts): stri
     choices.artifact === 'image' &&
       !app.kinds.includes('docker') &&
       'There is no Dockerfile yet, and the jobs build an image of one.',
+    choices.artifact === 'image' &&
+      `The jobs push to the ECR repository ${imageName(choices)}, which must be there: aws ecr create-repository --repository-name ${imageName(choices)} --region ${choices.region}`,
     place !== '' && `The jobs work in the folder ${place}.`,
   ];
   return notes.filter((note) => note !== false);
