@@ -23,19 +23,25 @@ export function acknowledge(resource: CfnResource, ...rules: readonly Acknowledg
   write(resource, rules);
 }
 
-/** Why a role or policy has wildcards: for each of its statements that has one, its reason. */
+const wildcards = 'AwsSolutions-IAM5';
+
+/**
+ * Why a role or policy has wildcards: for each of its statements that has one, its reason. To the CDK each finding is acknowledged
+ * by itself; in the template the reasons stand behind the ids of their statements, in one text, for there a byte is dear.
+ */
 export function acknowledgeWildcards(resource: CfnResource, statements: readonly IamStatement[]): void {
-  for (const { because, effect = 'Allow', actions, resources } of statements) {
+  const reasons: string[] = [];
+  for (const { sid, because, effect = 'Allow', actions, resources } of statements) {
     if (effect === 'Deny') continue;
     const findings = [
       ...actions.map((action) => `Action::${action}`),
       ...resources.map((arn) => `Resource::${flat(Stack.of(resource).resolve(arn))}`),
     ].filter((finding) => finding.includes('*'));
     if (findings.length === 0) continue;
-    const rule = 'AwsSolutions-IAM5';
-    Validations.of(resource).acknowledge(...findings.map((one) => ({ id: `${rule}[${one}]`, reason: because })));
-    write(resource, [{ id: rule, reason: because }]);
+    Validations.of(resource).acknowledge(...findings.map((one) => ({ id: `${wildcards}[${one}]`, reason: because })));
+    reasons.push(`${sid}: ${because}`);
   }
+  if (reasons.length > 0) write(resource, [{ id: wildcards, reason: reasons.join(' ') }]);
 }
 
 /** A value of a template as cdk-nag names it in its findings: what is known at deploy only stands in angle brackets. */
@@ -48,6 +54,9 @@ function flat(value: unknown): string {
 }
 
 function write(resource: CfnResource, rules: readonly Acknowledgement[]): void {
+  if (rules.length === 0) return;
   const former = resource.getMetadata(key) as NagMetadata | undefined;
-  resource.addMetadata(key, { rules_to_suppress: [...(former?.rules_to_suppress ?? []), ...rules] });
+  const merged = new Map(former?.rules_to_suppress.map(({ id, reason }) => [id, reason]));
+  for (const { id, reason } of rules) merged.set(id, [merged.get(id) ?? [], reason].flat().join(' '));
+  resource.addMetadata(key, { rules_to_suppress: [...merged].map(([id, reason]) => ({ id, reason })) });
 }

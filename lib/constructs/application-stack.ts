@@ -7,6 +7,7 @@ import { applicationOutputs } from '../settings/application-outputs';
 import type { AccountFacts } from '../settings/facts';
 import { type PreviewReach, reachOf, writeReach } from '../settings/preview-reach';
 import type { ResolvedSettings } from '../settings/resolve';
+import { AccessLogBucket } from './access-log-bucket';
 import { applicationTags } from './application-tags';
 import { BaseStack } from './base-stack';
 import { BeanstalkRole } from './beanstalk-role';
@@ -47,6 +48,8 @@ export class ApplicationStack extends BaseStack {
   readonly stage: Stage;
   /** Holds bundles, records and large templates. It has to be empty before the stack is deleted. */
   readonly bundleBucket: PrivateBucket;
+  /** Absent when no target of the stage has its accesses logged. */
+  readonly accessLogs: AccessLogBucket | undefined;
   /** Absent when no target of the stage shares one. */
   readonly balancer: SharedBalancer | undefined;
 
@@ -71,8 +74,11 @@ export class ApplicationStack extends BaseStack {
       applicationName: names.applicationName,
       description: `${project}: ${stage}`,
     });
+    if (values.accessLogs || props.previewSettings?.values.accessLogs) {
+      this.accessLogs = new AccessLogBucket(this, 'AccessLogs', { project });
+    }
     this.bundleBucket = this.bundles(props);
-    const beanstalk = new BeanstalkRole(this, 'Beanstalk', { name: names.serviceRoleName });
+    const beanstalk = new BeanstalkRole(this, 'Beanstalk', { name: names.serviceRoleName, project });
     const guards = this.guards(project, names, needs, beanstalk.arn);
     const previews = props.previewSettings && {
       reach: props.previewReach ?? reachOf(props.previewSettings.values),
@@ -105,6 +111,7 @@ export class ApplicationStack extends BaseStack {
       [applicationOutputs.balancerDnsName]: this.balancer?.facts.dnsName,
       [applicationOutputs.balancerHostedZoneId]: this.balancer?.facts.hostedZoneId,
       [applicationOutputs.balancerSecurityGroupId]: this.balancer?.facts.securityGroupId,
+      [applicationOutputs.accessLogBucket]: this.accessLogs?.bucketName,
       [applicationOutputs.deployRoleArn]: ci?.deployRoleArn,
       [applicationOutputs.previewRoleArn]: ci?.previewRoleArn,
       [applicationOutputs.cleanupRoleArn]: ci?.cleanupRoleArn,
@@ -113,7 +120,11 @@ export class ApplicationStack extends BaseStack {
 
   /** When production stands in another account, its deploy role reads what staging ran, to promote it. */
   private bundles({ settings, account }: ApplicationStackProps): PrivateBucket {
-    const bundles = new PrivateBucket(this, 'Bundles');
+    const bundles = new PrivateBucket(this, 'Bundles', {
+      ...(this.accessLogs && { accessLogs: { bucketName: this.accessLogs.bucketName, prefix: 'bundles/' } }),
+    });
+    // S3 looks whether it may write there before it takes the bucket for it.
+    if (this.accessLogs) bundles.bucket.addResourceDependency(this.accessLogs.bucket.policy);
     const { project, otherStage: other } = settings;
     if (this.stage === 'production' || !other?.ci) return bundles;
     if (other.account === undefined || other.account === account.account) return bundles;

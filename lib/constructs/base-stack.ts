@@ -1,4 +1,5 @@
 import { LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { ENABLE_PARTITION_LITERALS } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 
 export interface BaseStackProps {
@@ -26,5 +27,7 @@ export abstract class BaseStack extends Stack {
       synthesizer: new LegacyStackSynthesizer(),
       analyticsReporting: false,
     });
+    // The region is known, and so is its partition: an ARN is a text, and not a Join of three times its length.
+    this.node.setContext(ENABLE_PARTITION_LITERALS, true);
   }
 }

@@ -12,10 +12,6 @@ export const secretRule: Acknowledgement = {
 export function instanceRules({ multiAz, protect, backupRetentionDays }: DatabaseSettings): readonly Acknowledgement[] {
   const small = 'Settings say so: ';
   return [
-    {
-      id: 'AwsSolutions-RDS11',
-      reason: 'Apps know the port of the engine; only the security groups of the own services get as far as it.',
-    },
     ...(multiAz ? [] : [{ id: 'AwsSolutions-RDS3', reason: `${small}this database may be gone while its zone is.` }]),
     ...(protect
       ? []

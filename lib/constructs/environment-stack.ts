@@ -18,6 +18,7 @@ import { FileStore } from './file-store';
 import { HostName } from './host-name';
 import { hostedZoneOf } from './hosted-zone-of';
 import { addOutputs } from './outputs';
+import type { AccessLogTarget } from './private-bucket';
 import { rolePath } from './role-path';
 import { routeOf } from './route-of';
 import { Service } from './service';
@@ -65,7 +66,12 @@ export class EnvironmentStack extends BaseStack {
         subnetIds: databaseSubnets(network),
       });
     }
-    if (values.fileStore !== 'none') this.fileStore = new FileStore(this, 'FileStore', { settings: values.fileStore });
+    if (values.fileStore !== 'none') {
+      this.fileStore = new FileStore(this, 'FileStore', {
+        settings: values.fileStore,
+        ...(values.accessLogs && { accessLogs: accessLogsOf(names.targetId, props.application) }),
+      });
+    }
     this.services = this.makeServices(names, props);
     addOutputs(this, {
       [environmentOutputs.bucketName]: this.fileStore?.bucketName,
@@ -155,4 +161,16 @@ function unknownSibling(name: string, sibling: string): never {
     fault: 'user',
     hint: `Name a service of the same target in services.${name}.links.`,
   });
+}
+
+function accessLogsOf(targetId: string, { accessLogBucket, stage }: ApplicationFacts): AccessLogTarget {
+  if (accessLogBucket !== undefined) return { bucketName: accessLogBucket, prefix: `${targetId}/files/` };
+  throw new PreviewError(
+    'access-log-bucket-missing',
+    `the application stack of ${stage} has no bucket for access logs`,
+    {
+      fault: 'user',
+      hint: `Run deploy-application for ${stage} again, with accessLogs in the settings, or set accessLogs to false.`,
+    },
+  );
 }

@@ -2,12 +2,14 @@ import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { completeFileStore } from '../settings/complete';
 import type { FileStoreSettings } from '../settings/settings';
-import { PrivateBucket } from './private-bucket';
+import { type AccessLogTarget, PrivateBucket } from './private-bucket';
 import type { Service } from './service';
 
 export interface FileStoreProps {
   /** @default versioned, and deleted with its stack */
   readonly settings?: Partial<FileStoreSettings>;
+  /** Where S3 logs who reads and writes the files: a bucket that lets it. @default nowhere */
+  readonly accessLogs?: AccessLogTarget;
 }
 
 /** A private bucket in which services keep files. It has to be empty before its stack is deleted, unless it is retained. */
@@ -19,7 +21,10 @@ export class FileStore extends Construct {
 
   constructor(scope: Construct, id: string, props: FileStoreProps = {}) {
     super(scope, id);
-    const { bucket } = new PrivateBucket(this, 'Files', completeFileStore(props.settings));
+    const { bucket } = new PrivateBucket(this, 'Files', {
+      ...completeFileStore(props.settings),
+      ...(props.accessLogs && { accessLogs: props.accessLogs }),
+    });
     this.bucket = bucket;
     this.bucketName = bucket.ref;
     this.bucketArn = bucket.attrArn;

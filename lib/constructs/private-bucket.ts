@@ -1,13 +1,13 @@
 import { Lazy } from 'aws-cdk-lib';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge';
+import { type Acknowledgement, acknowledge } from './acknowledge';
 import { type IamStatement, policyDocument } from './iam-statement';
 import { removal } from './removal';
 
-/** Somebody of another account, and what the policy of the bucket lets him do. */
+/** Somebody of another account or a service, and what the policy of the bucket lets him do. */
 export interface BucketReader {
-  /** As IAM writes it: `{ AWS: … }`. */
+  /** As IAM writes it: `{ AWS: … }` or `{ Service: … }`. */
   readonly principal: Readonly<Record<string, string>>;
   readonly statements: readonly IamStatement[];
 }
@@ -17,7 +17,25 @@ export interface PrivateBucketProps {
   readonly versioned?: boolean;
   /** The bucket stays when its stack goes. @default false: it must be empty by then */
   readonly retain?: boolean;
+  /** Where S3 logs who reads and writes the bucket. @default nowhere */
+  readonly accessLogs?: AccessLogTarget;
+  /** It is where others have their access logged. @default false */
+  readonly holdsAccessLogs?: boolean;
+  /** Objects go after this many days. @default none: they stay */
+  readonly expireAfterDays?: number;
 }
+
+/** A bucket of the same account and region that lets S3 write its logs, and a folder in it. */
+export interface AccessLogTarget {
+  readonly bucketName: string;
+  /** With a slash at its end. */
+  readonly prefix: string;
+}
+
+const notLogged: Acknowledgement = {
+  id: 'AwsSolutions-S1',
+  reason: 'Settings say so: who uses this bucket is not logged, for its data can be made anew. accessLogs changes it.',
+};
 
 /**
  * A bucket that nobody outside the account can read unless he is let in by name: encrypted, TLS only, public access blocked, ACLs off. CloudFormation
@@ -50,15 +68,20 @@ export class PrivateBucket extends Construct {
             status: 'Enabled',
             abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
           },
+          ...(props.expireAfterDays === undefined
+            ? []
+            : [{ id: 'expire', status: 'Enabled', expirationInDays: props.expireAfterDays }]),
         ],
       },
+      ...(props.accessLogs && {
+        loggingConfiguration: {
+          destinationBucketName: props.accessLogs.bucketName,
+          logFilePrefix: props.accessLogs.prefix,
+        },
+      }),
     });
     removal(this.bucket, props.retain ?? false);
-    acknowledge(this.bucket, {
-      id: 'AwsSolutions-S1',
-      reason:
-        'Access logs need a bucket of their own that outlives this one. CloudTrail tells who read what, for the accounts that want to know.',
-    });
+    if (!props.accessLogs && !props.holdsAccessLogs) acknowledge(this.bucket, notLogged);
     this.statements = [
       {
         Sid: 'TlsOnly',
@@ -76,7 +99,7 @@ export class PrivateBucket extends Construct {
     removal(this.policy, props.retain ?? false);
   }
 
-  /** Lets somebody of another account in; in our own, roles say what they may. */
+  /** Lets somebody of another account or a service in; in our own, roles say what they may. */
   letIn({ principal, statements }: BucketReader): void {
     for (const statement of policyDocument(statements).Statement) {
       this.statements.push({ ...statement, Principal: principal });

@@ -30,6 +30,8 @@ export const applicationOutputs = {
   balancerDnsName: 'BalancerDnsName',
   balancerHostedZoneId: 'BalancerHostedZoneId',
   balancerSecurityGroupId: 'BalancerSecurityGroupId',
+  /** Absent when no target of the stage has its accesses logged. */
+  accessLogBucket: 'AccessLogBucket',
   /** The three roles of CI are there when settings name one; the last two in staging only. */
   deployRoleArn: 'DeployRoleArn',
   previewRoleArn: 'PreviewRoleArn',
@@ -53,7 +55,7 @@ export function readApplicationFacts(outputs: Outputs, stage: Stage): Applicatio
       hint: `Run deploy-application for ${stage} again.`,
     });
   };
-  const optional = (key: 'hostedZoneId' | 'certificateArn') => {
+  const optional = (key: 'hostedZoneId' | 'certificateArn' | 'accessLogBucket') => {
     const value = outputs[names[key]];
     return value ? { [key]: value } : {};
   };
@@ -74,6 +76,7 @@ export function readApplicationFacts(outputs: Outputs, stage: Stage): Applicatio
     ...(outputs[names.previewCloudFormationRoleArn] !== undefined && { previews: previewGuardOf(given) }),
     ...optional('hostedZoneId'),
     ...optional('certificateArn'),
+    ...optional('accessLogBucket'),
     ...(outputs[names.balancerArn] !== undefined && { balancer: balancerOf(given) }),
   };
 }

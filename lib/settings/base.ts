@@ -17,6 +17,7 @@ export const base: BuiltInLayer = {
       protect: false,
     },
     fileStore: { versioned: true, retain: false },
+    accessLogs: false,
     // Only what they have besides what a person must write: until then there is neither (see resolve.ts).
     seed: { service: 'web', timeoutMinutes: 15 },
     ci: { createProvider: true, imageRepositories: [] },

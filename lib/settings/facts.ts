@@ -59,6 +59,8 @@ export interface ApplicationFacts extends Guard {
   readonly network: NetworkFacts;
   /** Absent when no target of the stage routes through a shared balancer. */
   readonly balancer?: BalancerFacts;
+  /** Bucket into which S3 logs who uses the targets' buckets. Absent when no target of the stage wants that. */
+  readonly accessLogBucket?: string;
 }
 
 /** What one service of an environment stack runs: decided at deploy, pinned in the record. */

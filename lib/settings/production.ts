@@ -5,6 +5,7 @@ export const production: BuiltInLayer = {
   target: {
     database: { instanceClass: 'db.t4g.medium', multiAz: true, backupRetentionDays: 14, protect: true },
     fileStore: { retain: true },
+    accessLogs: true,
     terminationProtection: true,
     allowBundleResources: true,
   },

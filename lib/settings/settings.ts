@@ -211,6 +211,8 @@ export interface TargetSettings {
   readonly database: DatabaseSettings | 'none';
   /** The bucket for the app's files. @default a bucket; 'none' for an app that stores no files */
   readonly fileStore: FileStoreSettings | 'none';
+  /** Who reads and writes the target's buckets is logged by S3, for 90 days, in a bucket of the application stack. @default false (production: true) */
+  readonly accessLogs: boolean;
   /** Test data for a new stack, see below; never run on production. @default none */
   readonly seed?: SeedSettings;
   /** Branch patterns (globs) that get no preview, besides `*-no-infra`, which always holds. @default [] */

@@ -89,7 +89,11 @@ describe('an application stack', () => {
         },
       ],
     });
-    expect(textsIn(role?.Properties.ManagedPolicyArns).join('')).toMatch(/AWSElasticBeanstalkEnhancedHealth$/);
+    const { StreamHealth, LookAtQueues } = ofStaging.statements(
+      ofStaging.ids('AWS::IAM::Role').find((id) => id.startsWith('Beanstalk')) ?? '',
+    );
+    expect(textsIn(StreamHealth?.Resource).join('')).toMatch(/:log-group:\/aws\/elasticbeanstalk\/shop-\*$/);
+    expect(textsIn(LookAtQueues?.Resource).join('')).toMatch(/:sqs:eu-central-1:111122223333:shop-\*$/);
   });
 });
 
@@ -174,7 +178,7 @@ describe('the permissions boundary', () => {
       actions.filter((action) => /^(iam|sts|cloudformation|ec2|\*)/.test(action) && !action.startsWith('ec2messages:')),
     ).toEqual([]);
     const resources = Statement.flatMap(({ Resource }) => textsIn(Resource));
-    expect(resources.filter((text) => text.includes(':s3:::'))).toEqual([':s3:::shop-staging-*']);
+    expect(resources.filter((text) => text.includes(':s3:::'))).toEqual(['arn:aws:s3:::shop-staging-*']);
   });
 
   it('allows every action that an instance role is given', async () => {

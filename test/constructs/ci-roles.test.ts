@@ -58,7 +58,7 @@ describe('the roles of CI', () => {
   it('for production read what staging runs, to promote it, and change none of it', () => {
     const { Promotion } = statements(ofProduction, 'shop-production-deploy');
     expect(Promotion?.Action).toEqual(['s3:GetObject', 's3:ListBucket']);
-    expect(textsIn(Promotion?.Resource)).toContain(':s3:::shop-application-staging-*/*');
+    expect(textsIn(Promotion?.Resource)).toContain('arn:aws:s3:::shop-application-staging-*/*');
     expect(statements(ofStaging, 'shop-staging-deploy')).not.toHaveProperty('Promotion');
   });
 

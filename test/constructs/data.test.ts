@@ -119,9 +119,9 @@ describe('the file store', () => {
 
 describe('the engines', () => {
   it.each([
-    ['postgres', '17.6', '5432'],
-    ['mysql', '8.4.6', '3306'],
-    ['mariadb', '11.8.3', '3306'],
+    ['postgres', '17.6', '15432'],
+    ['mysql', '8.4.6', '13306'],
+    ['mariadb', '11.8.3', '13306'],
   ] as const)('%s has version %s and port %s unless settings say otherwise', async (engine, version, port) => {
     const template = await environmentTemplate(environmentInput(preview, { database: { engine } }));
     const { Properties } = template.one('AWS::RDS::DBInstance');

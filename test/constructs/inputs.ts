@@ -79,6 +79,7 @@ function applicationFacts(target: Target, facts: Partial<ApplicationFacts> = {})
       },
     }),
     certificateArn: `arn:aws:acm:eu-central-1:${account.account}:certificate/12345678-1234-1234-1234-123456789012`,
+    ...(stage === 'production' && { accessLogBucket: 'shop-application-production-accesslogs-1a2b3c4d5e6f' }),
     ...(stage === 'staging' && {
       balancer: {
         arn: `${elb}:loadbalancer/app/shop-Share-ABCDEFGHIJKL/0123456789abcdef`,

@@ -60,7 +60,7 @@ describe('the constructs in an app of somebody else', () => {
         settings: { engine: 'mysql' },
       }).connections.allowDefaultPortFrom(web);
     }, 'connections');
-    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 3306, ToPort: 3306 });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 13306, ToPort: 13306 });
   });
 
   it('make a group of nothing before connections are asked for', () => {

@@ -206,8 +206,8 @@ describe('the security groups', () => {
     expect(template.options()['aws:autoscaling:launchconfiguration']?.DisableDefaultEC2SecurityGroup).toBe('true');
     expect(template.one('AWS::EC2::SecurityGroupIngress').Properties).toMatchObject({
       SourceSecurityGroupId: { 'Fn::GetAtt': [group, 'GroupId'] },
-      FromPort: 5432,
-      ToPort: 5432,
+      FromPort: 15432,
+      ToPort: 15432,
     });
   });
 

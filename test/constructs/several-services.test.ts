@@ -56,7 +56,7 @@ describe('an environment stack with three services', () => {
 
   it('gives each the database and the files', () => {
     expect(
-      template.all('AWS::EC2::SecurityGroupIngress').filter(({ Properties }) => Properties.FromPort === 5432),
+      template.all('AWS::EC2::SecurityGroupIngress').filter(({ Properties }) => Properties.FromPort === 15432),
     ).toHaveLength(3);
     for (const service of ['web', 'api', 'jobs']) expect(property(service, 'FILES_BUCKET')).toBeDefined();
   });

@@ -71,12 +71,19 @@ describe('the facts of an application stack', () => {
     },
   );
 
+  it('say where access is logged, when it is', () => {
+    expect(readApplicationFacts(outputs, 'staging').accessLogBucket).toBeUndefined();
+    expect(readApplicationFacts({ ...outputs, AccessLogBucket: 'logs' }, 'production').accessLogBucket).toBe('logs');
+  });
+
   it('have one output name each', () => {
     const names = Object.values(applicationOutputs);
     expect(new Set(names).size).toBe(names.length);
     // The roles of CI are for people, who write them into the CI's settings: no target is made with them.
     const ofCi = ['DeployRoleArn', 'PreviewRoleArn', 'CleanupRoleArn'];
-    expect([...Object.keys(outputs), ...ofCi].sort()).toEqual([...names].sort());
+    // Production's, in general; staging has none.
+    const ofProduction = ['AccessLogBucket'];
+    expect([...Object.keys(outputs), ...ofCi, ...ofProduction].sort()).toEqual([...names].sort());
   });
 });
 

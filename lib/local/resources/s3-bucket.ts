@@ -13,6 +13,7 @@ const understood = [
   'BucketName',
   'CorsConfiguration',
   'LifecycleConfiguration',
+  'LoggingConfiguration',
   'OwnershipControls',
   'PublicAccessBlockConfiguration',
   'Tags',
@@ -25,6 +26,7 @@ export const s3Bucket: ResourceType = {
   async create(context, properties) {
     const name = textOf(properties, 'BucketName') ?? generatedName(context, 63).toLowerCase();
     checkUnderstood(properties);
+    checkLogTarget(context, properties);
     if (context.world.s3.hasBucket(name)) {
       throw new ResourceFailure(`${name} already exists`, 'AlreadyExists');
     }
@@ -43,6 +45,7 @@ export const s3Bucket: ResourceType = {
     const { s3 } = context.world;
     const name = former.physicalId;
     checkUnderstood(properties);
+    checkLogTarget(context, properties);
     try {
       // Versioning that was on can only be suspended.
       const versioning = versioningOf(properties) ?? (versioningOf(formerProperties) ? 'Suspended' : undefined);
@@ -69,6 +72,14 @@ function checkUnderstood(properties: Properties): void {
   const strange = Object.keys(properties).filter((name) => !understood.includes(name));
   if (strange.length > 0) {
     throw new ResourceFailure(`The embedded endpoint has no ${strange.join(', ')} for buckets`, 'NotImplemented');
+  }
+}
+
+/** Nothing is logged, but a bucket that is not there is refused as on AWS. */
+function checkLogTarget({ world }: ResourceContext, properties: Properties): void {
+  const target = textOf(recordOf(properties, 'LoggingConfiguration') ?? {}, 'DestinationBucketName');
+  if (target !== undefined && !world.s3.hasBucket(target)) {
+    throw new ResourceFailure('The target bucket for logging does not exist', 'InvalidRequest');
   }
 }
 

@@ -10,6 +10,7 @@ export function bucketDocuments(properties: Properties): Partial<Record<BucketDo
   const lifecycle = recordOf(properties, 'LifecycleConfiguration');
   const ownership = recordOf(properties, 'OwnershipControls');
   const cors = recordOf(properties, 'CorsConfiguration');
+  const logging = recordOf(properties, 'LoggingConfiguration');
   return {
     publicAccessBlock: block && draw('PublicAccessBlockConfiguration', drawBlock(block)),
     encryption:
@@ -19,6 +20,7 @@ export function bucketDocuments(properties: Properties): Partial<Record<BucketDo
       }),
     lifecycle: lifecycle && draw('LifecycleConfiguration', { Rule: recordsOf(lifecycle, 'Rules').map(drawLifecycle) }),
     ownershipControls: ownership && draw('OwnershipControls', { Rule: recordsOf(ownership, 'Rules') }),
+    logging: logging && draw('BucketLoggingStatus', { LoggingEnabled: drawLogging(logging) }),
     cors: cors && draw('CORSConfiguration', { CORSRule: recordsOf(cors, 'CorsRules').map(drawCors) }),
   };
 }
@@ -61,6 +63,13 @@ function drawLifecycle(rule: Properties): object {
       Days: textOf(one, 'TransitionInDays'),
       StorageClass: textOf(one, 'StorageClass'),
     })),
+  };
+}
+
+function drawLogging(logging: Properties): object {
+  return {
+    TargetBucket: textOf(logging, 'DestinationBucketName'),
+    TargetPrefix: textOf(logging, 'LogFilePrefix') ?? '',
   };
 }
 

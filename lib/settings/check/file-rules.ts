@@ -32,7 +32,7 @@ const inOverride: Misplaced = {
   ...promotion,
   ...Object.fromEntries(['account', 'region', 'network', 'scheme', 'port', 'ci'].map(notByBranch('base'))),
   ...Object.fromEntries(
-    ['previewDomain', 'hostedZoneId', 'certificateArn', 'skip', 'maxPreviews', 'limits', 'cleanup'].map(
+    ['previewDomain', 'hostedZoneId', 'certificateArn', 'skip', 'maxPreviews', 'limits', 'cleanup', 'accessLogs'].map(
       notByBranch('preview'),
     ),
   ),

@@ -151,6 +151,7 @@ export const layerFields: Fields<TargetSettings> = {
   services: mapOf(record(service), serviceFault),
   database: orNone(record(database)),
   fileStore: orNone(record(fileStore)),
+  accessLogs: flag,
   seed: record(seed),
   skip: listOf(format.branchPattern),
   maxPreviews: number(1, 900, 'previews'),

@@ -10,6 +10,7 @@ import {
   DeleteObjectCommand,
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
   GetBucketPolicyCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
@@ -119,6 +120,14 @@ it('a bucket has what its template says, and a name made of stack and resource',
   expect(JSON.parse(Policy ?? '')).toMatchObject({ Statement: [{ Resource: Arn }] });
 });
 
+it('where access is logged is kept and given back', async () => {
+  await local.world.s3.createBucket('logs-of-others', { region: 'eu-central-1' });
+  const logging = { DestinationBucketName: 'logs-of-others', LogFilePrefix: 'x/' };
+  const { outputs } = await create('logged', templateOf({ LoggingConfiguration: logging }));
+  const answer = await s3.send(new GetBucketLoggingCommand({ Bucket: outputs.Name }));
+  expect(answer.LoggingEnabled).toEqual({ TargetBucket: 'logs-of-others', TargetPrefix: 'x/' });
+});
+
 it('a name of 63 characters at the most is made for any stack', async () => {
   const { outputs } = await create(`a${'-long'.repeat(25)}`, templateOf({}));
   expect(outputs.Name?.length).toBeLessThanOrEqual(63);
@@ -155,6 +164,11 @@ it('a bucket that is not empty stays, and says so; emptied, it goes', async () =
 it.each([
   ['a name that is taken', { BucketName: 'taken-name' }, 'taken-name already exists'],
   ['a name that is none', { BucketName: 'Not_A_Name' }, 'The specified bucket is not valid.'],
+  [
+    'a bucket for access logs that is not there',
+    { LoggingConfiguration: { DestinationBucketName: 'nowhere', LogFilePrefix: 'x/' } },
+    'The target bucket for logging does not exist',
+  ],
   ['what the endpoint does not have', { NotificationConfiguration: {} }, 'has no NotificationConfiguration'],
 ])('%s is refused with the reason', async (_name, properties, reason) => {
   if (!local.world.s3.hasBucket('taken-name')) {
