@@ -142,7 +142,7 @@ export interface AnnounceFailure {
 export type AnnounceEvent =
   | ({ readonly kind: 'announced' } & Announced)
   | ({ readonly kind: 'not-announced' } & AnnounceFailure)
-  /** Settings want it announced, and this run cannot. */
+  /** Settings want GitHub told, and this run cannot. */
   | { readonly kind: 'announcing-off'; readonly because: string }
   /** GitHub was told that a preview is gone. */
   | { readonly kind: 'farewell-told'; readonly targetId: string; readonly pullRequests: readonly number[] }

@@ -26,14 +26,17 @@ export interface Announcing extends Outputs {
 export async function announcingOf(
   invocation: Invocation,
   session: Session,
+  settings: ResolvedSettings,
   options: AnnounceOptions,
   progress: Progress,
 ): Promise<Announcing | undefined> {
-  const { SLACK_WEBHOOK_URL: address, GITHUB_TOKEN: token } = invocation.env;
   if (options.announce === false) return undefined;
-  const github = token ? gitHubOf(invocation, session) : undefined;
-  if (session.file.github !== undefined && !token && (await session.checkout.run().catch(() => undefined))) {
-    progress.emit({ kind: 'announcing-off', because: 'GitHub is told nothing without a GITHUB_TOKEN' });
+  const { SLACK_WEBHOOK_URL: address, GITHUB_TOKEN: token } = invocation.env;
+  const { deployments, comment, commitStatus } = settings.values.announce;
+  const wanted = session.file.github !== undefined && (deployments || comment || commitStatus);
+  const github = wanted && token ? gitHubOf(invocation, session) : undefined;
+  if (wanted && !token && (await session.checkout.run().catch(() => undefined))) {
+    progress.emit({ kind: 'announcing-off', because: 'GITHUB_TOKEN is not set' });
   }
   if (!github && !address) return undefined;
   return {

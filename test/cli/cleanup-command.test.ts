@@ -71,7 +71,8 @@ test('K60 with --execute it ends with what is left, and tells what it does in pl
   expect(await cleanup(invocation(), { execute: true })).toBe(0);
   expect(terminal.results.at(-1)).toMatch(/^1 preview deleted, 1 kept in .+\. 0 left\.$/);
   expect(terminal.lines[0]).toContain('orphan-one: deleting shop-preview-orphan-one');
-  expect(terminal.lines.at(-1)).toMatch(/✓ .* orphan-one: deleted/);
+  expect(terminal.lines.at(-2)).toMatch(/✓ .* orphan-one: deleted/);
+  expect(terminal.lines.at(-1)).toMatch(/orphan-one: GitHub knows that it is gone/);
   terminal = new TerminalStandIn();
   await list(invocation(), {});
   expect(terminal.lines).toEqual([]);

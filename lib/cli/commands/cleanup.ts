@@ -1,6 +1,7 @@
 import { cleanup } from '../../cleanup/cleanup';
 import { PreviewError } from '../../errors';
 import { answer, progressOf } from '../answer';
+import { cleanupEnd } from '../cleanup-end';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
 import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose-announce';
@@ -28,7 +29,7 @@ export const run: Run<CleanupOptions> = async (invocation, options) => {
   const progress = progressOf(invocation, options);
   const execute = options.execute === true;
   // A dry run changes nothing, and nobody needs to hear of it.
-  const outputs = execute ? await announcingOf(invocation, session, options, progress) : undefined;
+  const outputs = execute ? await announcingOf(invocation, session, settings, options, progress) : undefined;
   const world = await openWorld(invocation, session, settings, progress);
   try {
     const report = await cleanup(world, {
@@ -46,10 +47,7 @@ export const run: Run<CleanupOptions> = async (invocation, options) => {
         await announceRemovals(world, settings, outputs, { results: [], left: [], stopped });
       throw error;
     });
-    const { results, left, plan } = report;
-    const stopped = plan.refusal && ({ how: 'refused', because: plan.refusal.because } as const);
-    const end = { results, left, ...(stopped && { stopped }) };
-    const announced = outputs && (await announceRemovals(world, settings, outputs, end));
+    const announced = outputs && (await announceRemovals(world, settings, outputs, cleanupEnd(report)));
     const document = { ...report, ...(announced && { announced }) };
     answer(invocation, options, document, () => reportLines(report, invocation.terminal));
     return report.plan.refusal || report.left.length > 0 ? 1 : 0;

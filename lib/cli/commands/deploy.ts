@@ -19,7 +19,7 @@ export const run: Run<TargetOptions & BundleOptions & AnnounceOptions> = async (
   const settings = session.settingsOf(target);
   const bundle = bundleOption(options, target, invocation.cwd);
   const progress = progressOf(invocation, options);
-  const outputs = await announcingOf(invocation, session, options, progress);
+  const outputs = await announcingOf(invocation, session, settings, options, progress);
   const announcer = outputs && announcerOf(session, settings, { outputs, progress, kept: ofKeptBundle(bundle) });
   const world = await openWorld(invocation, session, settings, announcer ?? progress);
   try {

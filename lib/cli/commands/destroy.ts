@@ -20,7 +20,8 @@ export const run: Run<DestroyOptions> = async (invocation, options) => {
   const { stackName } = namesOf(settings.project, target);
   const confirmed = checkConfirmation(options.confirm, stackName);
   const progress = progressOf(invocation, options);
-  const told = target.kind === 'preview' ? await announcingOf(invocation, session, options, progress) : undefined;
+  const told =
+    target.kind === 'preview' ? await announcingOf(invocation, session, settings, options, progress) : undefined;
   const world = await openWorld(invocation, session, settings, progress);
   try {
     const outcome = await destroy(world, {

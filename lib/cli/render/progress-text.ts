@@ -90,7 +90,7 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       if (text !== undefined) line(`  ${green('✓')} ${dim(text)}`);
     },
     'not-announced': (failure) => line(`  ${yellow('!')} ${plain(notAnnouncedText(failure))}`),
-    'announcing-off': ({ because }) => line(`  ${yellow('!')} nothing is announced: ${plain(because)}`),
+    'announcing-off': ({ because }) => line(`  ${yellow('!')} nothing is told to GitHub: ${plain(because)}`),
     'farewell-told': ({ targetId, pullRequests }) =>
       detail(
         `${targetId}: GitHub knows that it is gone${pullRequests.length > 0 ? `, ${pullRequestsText(pullRequests)} too` : ''}`,
