@@ -55,15 +55,18 @@ export function ciPlan(choices: Choices, facts: RepositoryFacts): CiPlan {
 /** Folder of the bundles, from the application's: one job fills it, the others deploy what is in it. */
 export const bundleFolder = '.preview-stacks/bundles';
 
-/** The commands that make an image and remember it by its digest; `commit` is the variable that holds the commit. */
-export function imageCommands(commit: string): readonly string[] {
+/**
+ * The commands that make an image and remember it by its digest. `tag` is what the CI's variables make of the run: a tag of its own,
+ * so that a registry may refuse to move tags and a run may still be repeated.
+ */
+export function imageCommands(tag: string): readonly string[] {
   return [
-    `docker build --tag "$IMAGE_REPOSITORY:$${commit}" .`,
+    `docker build --tag "$IMAGE_REPOSITORY:${tag}" .`,
     // The registry is the repository's first part.
     `aws ecr get-login-password | docker login --username AWS --password-stdin "$\{IMAGE_REPOSITORY%%/*}"`,
-    `docker push "$IMAGE_REPOSITORY:$${commit}"`,
+    `docker push "$IMAGE_REPOSITORY:${tag}"`,
     'mkdir -p .preview-stacks',
     // Docker notes the digest when the registry has taken the image.
-    `docker inspect --format '{{index .RepoDigests 0}}' "$IMAGE_REPOSITORY:$${commit}" > .preview-stacks/image`,
+    `docker inspect --format '{{index .RepoDigests 0}}' "$IMAGE_REPOSITORY:${tag}" > .preview-stacks/image`,
   ];
 }

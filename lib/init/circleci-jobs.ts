@@ -91,7 +91,7 @@ function buildJob(plan: CiPlan, bundleFolder: string, folder: string): string[] 
             '# The image is built once and known by its digest from here on: a tag could mean another one tomorrow.',
             '- setup_remote_docker',
             ...role(plan, '$PREVIEW_ROLE_ARN'),
-            ...run(plan, 'Build and push the image', imageCommands('CIRCLE_SHA1'), true),
+            ...run(plan, 'Build and push the image', imageCommands('$CIRCLE_SHA1-$CIRCLE_BUILD_NUM'), true),
           ]),
       ...run(plan, 'Pack the bundle', [image === undefined ? pack : `IMAGE="$(cat .preview-stacks/image)" ${pack}`]),
       '- persist_to_workspace:',

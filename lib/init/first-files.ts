@@ -19,9 +19,9 @@ export interface FirstFile {
   readonly text: string;
 }
 
-export const circleciPath = '.circleci/config.yml';
-export const githubActionsPath = '.github/workflows/preview.yml';
-export const settingsName = 'preview-stacks.config.ts';
+const circleciPath = '.circleci/config.yml';
+const githubActionsPath = '.github/workflows/preview.yml';
+const settingsName = 'preview-stacks.config.ts';
 
 /** Every file of a new team, whatever is there already. */
 export function firstFiles(choices: Choices, facts: RepositoryFacts, versions: ProgramVersions): FirstFile[] {

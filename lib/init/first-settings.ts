@@ -51,7 +51,7 @@ export function firstSettings(choices: Choices, facts: RepositoryFacts): Setting
         branch: production,
         host: `www.${address.domain}`,
         // Production shares staging's account, which can have one identity provider for each CI.
-        ...(ci && { ci: { createProvider: false } }),
+        ...(ci && { ci: { createProvider: false, ...(choices.artifact === 'image' && { imageRepositories: [] }) } }),
       },
     }),
     preview: { previewDomain: address.domain, ...(address.local && { cleanup: { graceMinutes: 0 } }) },
@@ -65,12 +65,12 @@ export function trustedCi({ ci, github, circleci }: Choices) {
   return ci.includes('github-actions') ? { provider: 'github-actions' as const } : undefined;
 }
 
-export function seedCommand({ app }: RepositoryFacts): string | undefined {
+function seedCommand({ app }: RepositoryFacts): string | undefined {
   return app.scripts.includes('seed') ? 'npm run seed' : undefined;
 }
 
 /** The command that builds the application, as a list of arguments. */
-export function buildCommand(choices: Choices, { app }: RepositoryFacts): readonly string[] | undefined {
+function buildCommand(choices: Choices, { app }: RepositoryFacts): readonly string[] | undefined {
   if (choices.app !== 'node' || !app.scripts.includes('build')) return undefined;
   return app.packages.run('build').split(' ');
 }
@@ -81,6 +81,9 @@ function firstService(choices: Choices, facts: RepositoryFacts) {
     platform: platforms[choices.app],
     healthPath: '/health',
     ...(build && { build, buildOutput: facts.app.buildOutput }),
-    ...(choices.artifact === 'image' && { image: `${imageRepository(choices)}:latest`, containerPort: 8080 }),
+    ...(choices.artifact === 'image' && {
+      image: `${imageRepository(choices)}@sha256:${'0'.repeat(64)}`,
+      containerPort: 8080,
+    }),
   };
 }

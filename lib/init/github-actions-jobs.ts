@@ -139,7 +139,7 @@ function imageSteps(plan: CiPlan): string[] {
   return [
     '# The image is built once and known by its digest from here on: a tag could mean another one tomorrow.',
     ...role(plan, 'vars.PREVIEW_ROLE_ARN'),
-    ...run('Build and push the image', imageCommands('GITHUB_SHA'), [
+    ...run('Build and push the image', imageCommands('$GITHUB_SHA-$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT'), [
       `IMAGE_REPOSITORY: ${scalar(plan.imageRepository)}`,
     ]),
   ];

@@ -36,7 +36,7 @@ export function notesOn(choices: Choices, { app, place }: RepositoryFacts): stri
       !app.kinds.includes('docker') &&
       'There is no Dockerfile yet, and the jobs build an image of one.',
     choices.artifact === 'image' &&
-      `The jobs push to the ECR repository ${imageName(choices)}, which must be there: aws ecr create-repository --repository-name ${imageName(choices)} --region ${choices.region}`,
+      `The jobs push to the ECR repository ${imageName(choices)}, which must be there: aws ecr create-repository --image-tag-mutability IMMUTABLE --repository-name ${imageName(choices)} --region ${choices.region}`,
     place !== '' && `The jobs work in the folder ${place}.`,
   ];
   return notes.filter((note) => note !== false);

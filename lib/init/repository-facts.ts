@@ -24,7 +24,7 @@ export interface RepositoryFacts {
 }
 
 /** Folder that the commands and the jobs write to. */
-export const ownFolder = '.preview-stacks';
+const ownFolder = '.preview-stacks';
 
 /** Looks at a repository; changes nothing. */
 export async function repositoryFacts(folder: WorkingFolder): Promise<RepositoryFacts> {

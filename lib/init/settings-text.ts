@@ -2,7 +2,7 @@ import type { SettingsFile } from '../settings/settings';
 import type { Choices } from './choices';
 import { firstSettings, imageName, imageRepository, productionBranch, trustedCi } from './first-settings';
 import type { RepositoryFacts } from './repository-facts';
-import { literal, quoted } from './typescript-literal';
+import { literal, quoted, variable } from './typescript-literal';
 
 /** The text of `preview-stacks.config.ts`: the first settings, and why each value stands there. */
 export function settingsText(choices: Choices, facts: RepositoryFacts): string {
@@ -100,9 +100,9 @@ function baseLines({ base }: SettingsFile, choices: Choices, facts: RepositoryFa
 
 function imageLines(choices: Choices): string[] {
   return [
-    '// CI builds the image once and gives it here by its digest, which becomes the bundle. Jobs that deploy that bundle only need the',
-    '// name of the repository: instances may pull from it.',
-    `image: process.env.IMAGE ?? ${quoted(`${imageRepository(choices)}:latest`)},`,
+    '// CI builds the image once and names it here, by its digest, for the job that makes the bundle. The others take it from the',
+    '// bundle, and need the repository to let instances pull from it: a bundle made without IMAGE names one that does not exist.',
+    `image: ${variable('IMAGE')} ?? ${quoted(`${imageRepository(choices)}@sha256:`)} + '0'.repeat(64),`,
     'containerPort: 8080,',
   ];
 }

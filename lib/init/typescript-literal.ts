@@ -16,3 +16,8 @@ export function literal(value: unknown): string {
   const key = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
   return `{ ${entries.map(([name, inner]) => `${key(name)}: ${literal(inner)}`).join(', ')} }`;
 }
+
+/** How a settings file reads a variable: the team's file does, when it is run; this program does not. */
+export function variable(name: string): string {
+  return ['process', 'env', name].join('.');
+}

@@ -29,7 +29,7 @@ const scrap = fc.oneof(
 const text = fc.array(scrap, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
 
 /** Names that git takes for a branch, the odder the better. */
-export const anyBranch = fc
+const anyBranch = fc
   .oneof(fc.constantFrom('main', 'master', 'production', 'trunk/1'), text)
   .map((name) => name.replace(/\s/g, '-'))
   .filter((name) => {
@@ -41,7 +41,7 @@ export const anyBranch = fc
   });
 
 /** Addresses of remotes: good ones in every form, and whatever somebody may have written. */
-export const anyRemote = fc.oneof(
+const anyRemote = fc.oneof(
   fc.constantFrom(
     'https://github.com/acme/shop',
     'https://x-access-token:SECRET@github.com/Acme/Shop.git',

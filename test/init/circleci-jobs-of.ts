@@ -80,7 +80,7 @@ function stepOf(step: unknown): JobStep {
 }
 
 /** As CircleCI filters: `only` counts before `ignore`, and a pattern between slashes must match the whole name. */
-export function admits({ only, ignore }: Branches, branch: string): boolean {
+function admits({ only, ignore }: Branches, branch: string): boolean {
   const list = (value: string | string[] | undefined) => [value ?? []].flat();
   const matches = (filter: string) => {
     const pattern = /^\/(.*)\/$/.exec(filter)?.[1];

@@ -49,7 +49,7 @@ function stepOf({ name, uses, run, with: given = {}, env = {} }: Step, folder: s
 }
 
 /** GitHub's expressions, as far as our files use them: texts are compared without regard to case. */
-export function holds(expression: string, event: CiEvent): boolean {
+function holds(expression: string, event: CiEvent): boolean {
   const { branch, actor = 'somebody', repository = 'acme/shop', refType = 'branch' } = event;
   const github = {
     ...{ repository, actor, ref_name: branch, ref_type: 'branch', event_name: names[event.event] },
