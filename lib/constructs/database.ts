@@ -1,5 +1,6 @@
 import { CfnDeletionPolicy } from 'aws-cdk-lib';
 import { CfnSecurityGroup, CfnSecurityGroupIngress, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { CfnDBInstance, CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
 import { CfnSecret, CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -10,6 +11,7 @@ import { acknowledge } from './acknowledge';
 import { connectionsOf } from './connections-of';
 import { instanceRules, secretRule } from './database-rules';
 import { engines } from './engines';
+import { grantTo } from './grant-to';
 import { removal } from './removal';
 import type { Service } from './service';
 
@@ -151,9 +153,9 @@ export class Database extends Construct implements IConnectable {
     service.dependOn(ingress);
   }
 
-  /** Lets the instances of a service read the credentials. */
-  grantCredentials(service: Service): void {
-    service.grant({
+  /** Lets a service, or a principal of the CDK, read the credentials. */
+  grantCredentials(grantee: IGrantable): void {
+    grantTo(grantee, {
       sid: 'DatabaseCredentials',
       because: 'Beanstalk puts user name and password into the environment with the rights of the instance.',
       actions: ['secretsmanager:GetSecretValue'],

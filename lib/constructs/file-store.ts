@@ -1,7 +1,9 @@
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { completeFileStore } from '../settings/complete';
 import type { FileStoreSettings } from '../settings/settings';
+import { grantTo } from './grant-to';
 import { type AccessLogTarget, PrivateBucket } from './private-bucket';
 import type { Service } from './service';
 
@@ -30,15 +32,21 @@ export class FileStore extends Construct {
     this.bucketArn = bucket.attrArn;
   }
 
-  /** Lets the instances of a service list, read, write and delete the files. */
-  grantReadWrite(service: Service): void {
-    service.grant({
-      sid: 'ListFiles',
-      because: 'The app lists its own files and is told 404, not 403, of one that is missing.',
-      actions: ['s3:ListBucket'],
-      resources: [this.bucketArn],
+  /** Lets a service, or a principal of the CDK, list and read the files. */
+  grantRead(grantee: IGrantable): void {
+    this.grantList(grantee);
+    grantTo(grantee, {
+      sid: 'ReadFiles',
+      because: 'The app reads what others keep here.',
+      actions: ['s3:GetObject'],
+      resources: [`${this.bucketArn}/*`],
     });
-    service.grant({
+  }
+
+  /** Lets a service, or a principal of the CDK, list, read, write and delete the files. */
+  grantReadWrite(grantee: IGrantable): void {
+    this.grantList(grantee);
+    grantTo(grantee, {
       sid: 'Files',
       because: 'The app keeps its files here; large ones are uploaded in parts.',
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
@@ -55,5 +63,14 @@ export class FileStore extends Construct {
   connect(service: Service): void {
     this.grantReadWrite(service);
     service.addProperties({ FILES_BUCKET: this.bucketName });
+  }
+
+  private grantList(grantee: IGrantable): void {
+    grantTo(grantee, {
+      sid: 'ListFiles',
+      because: 'The app lists its own files and is told 404, not 403, of one that is missing.',
+      actions: ['s3:ListBucket'],
+      resources: [this.bucketArn],
+    });
   }
 }

@@ -6,6 +6,7 @@ import {
   type PolicyStatement,
   type PrincipalPolicyFragment,
 } from 'aws-cdk-lib/aws-iam';
+import type { IamStatement } from './iam-statement';
 import type { InstanceRole } from './instance-role';
 
 /** The instances of a service as the CDK's own constructs take them: `bucket.grantRead(service)`. */
@@ -24,6 +25,11 @@ export class InstancePrincipal implements IPrincipal {
 
   get principalAccount(): string {
     return Stack.of(this.role).account;
+  }
+
+  /** A statement of ours, which has its reason. */
+  grant(statement: IamStatement): void {
+    this.role.grant(statement);
   }
 
   addToPrincipalPolicy(statement: PolicyStatement): AddToPrincipalPolicyResult {

@@ -1,9 +1,10 @@
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { QueueSettings } from '../settings/settings';
+import { grantTo } from './grant-to';
 import type { OptionTable } from './option-table';
 import { removal } from './removal';
-import type { Service } from './service';
 
 export interface WorkerQueueProps {
   readonly settings: QueueSettings;
@@ -50,9 +51,9 @@ export class WorkerQueue extends Construct {
     this.arn = this.queue.attrArn;
   }
 
-  /** Lets the instances of a service put messages into the queue. */
-  grantSend(service: Service): void {
-    service.grant({
+  /** Lets a service, or a principal of the CDK, put messages into the queue. */
+  grantSend(grantee: IGrantable): void {
+    grantTo(grantee, {
       sid: `SendTo${this.node.scope?.node.id ?? ''}${this.node.id}`.replace(/[^A-Za-z0-9]/g, ''),
       because: 'The app gives work to a sibling by its queue.',
       actions: ['sqs:SendMessage', 'sqs:GetQueueUrl', 'sqs:GetQueueAttributes'],
@@ -61,8 +62,8 @@ export class WorkerQueue extends Construct {
   }
 
   /** Lets Beanstalk's daemon on the instances of a worker take messages and give them back. */
-  grantConsume(service: Service): void {
-    service.grant({
+  grantConsume(grantee: IGrantable): void {
+    grantTo(grantee, {
       sid: 'OwnQueue',
       because:
         "Beanstalk's daemon on the worker takes messages, keeps them hidden while the app works, and deletes them.",

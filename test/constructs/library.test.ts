@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Database, FileStore, Service, type ServiceProps } from '../../lib/index';
 
@@ -49,6 +50,27 @@ describe('the constructs in an app of somebody else', () => {
     }, 'grants');
     template.resourceCountIs('AWS::IAM::Policy', 0);
     expect(JSON.stringify(template.findResources('AWS::IAM::Role'))).toContain('s3:GetBucket*');
+  });
+
+  it('grant to principals of the CDK, too', () => {
+    const template = synthesized((stack) => {
+      const role = new Role(stack, 'Report', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+      const files = new FileStore(stack, 'Files');
+      files.grantRead(role);
+      new Database(stack, 'Database', { vpcId, subnetIds }).grantCredentials(role);
+      const jobs = new Service(stack, 'Jobs', { ...props, name: 'jobs', route: { kind: 'worker' } });
+      jobs.queue?.grantSend(role);
+      files.grantRead(jobs);
+    }, 'principals');
+    const policies = Object.values(template.findResources('AWS::IAM::Policy'));
+    const statements: { Action: string | string[] }[] = policies.flatMap(
+      (one) => one.Properties.PolicyDocument.Statement,
+    );
+    expect(statements.flatMap(({ Action }) => Action)).toEqual([
+      ...['s3:ListBucket', 's3:GetObject', 'secretsmanager:GetSecretValue'],
+      ...['sqs:SendMessage', 'sqs:GetQueueUrl', 'sqs:GetQueueAttributes'],
+    ]);
+    expect(JSON.stringify(template.findResources('AWS::IAM::Role'))).toContain('"Sid":"ReadFiles"');
   });
 
   it('connect like constructs of the CDK', () => {
