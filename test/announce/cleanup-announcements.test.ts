@@ -166,7 +166,7 @@ describe('a preview that cleanup takes away', () => {
     expect(farewells.peek()).toEqual([]);
   });
 
-  test('among many: when the time is up the rest waits for the next run', async () => {
+  test('among many: when the time is up it says so (farewells-left), and the rest waits for the next run', async () => {
     for (let i = 0; i < 6; i += 1) await orphan(`gone-${i}`);
     const edit = forge.pullRequests.edit.bind(forge.pullRequests);
     forge.pullRequests.edit = (comment, body) => {

@@ -36,7 +36,7 @@ test('notes that nobody can read are none, are written over, and there are none 
   expect(await farewells.read('no-such-bucket-here')).toEqual([]);
 });
 
-test('nobody else can write between looking and noting: after ten attempts it is farewells-conflict', async () => {
+test('where others write between each look and its note, it ends after ten attempts with farewells-conflict', async () => {
   const bucket = await s3.bucket();
   const send = s3.clients.s3.send.bind(s3.clients.s3);
   let count = 0;
