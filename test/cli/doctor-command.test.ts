@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run as deployApplication } from '../../lib/cli/commands/deploy-application';
@@ -50,9 +50,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const invocation = () => ({
+/** With a token GitHub's pace is kept between what is tried there: a second each. */
+const invocation = (token?: string) => ({
   terminal,
-  env: { GITHUB_API_URL: github.url, GITHUB_TOKEN: 'ghp_secretsecret' },
+  env: { GITHUB_API_URL: github.url, GITHUB_TOKEN: token },
   cwd: folder,
   signal: new AbortController().signal,
 });
@@ -63,9 +64,9 @@ interface Document {
   readonly checks: readonly Checked[];
 }
 
-async function looked(options: { target?: string } = {}): Promise<Document & { code: number }> {
+async function looked(token?: string): Promise<Document & { code: number }> {
   terminal = new TerminalStandIn();
-  const code = await doctor(invocation(), { json: true, ...options });
+  const code = await doctor(invocation(token), { json: true });
   return { ...(JSON.parse(terminal.results.join('\n')) as Document), code };
 }
 const statesOf = ({ checks }: Document, name: string) =>
@@ -81,12 +82,13 @@ test('before deploy-application it ends with 1, and says what to run', async () 
 
 test('after it everything on AWS is in place, seen over the wire', async () => {
   expect(await deployApplication(invocation(), {})).toBe(0);
-  const document = await looked();
+  const document = await looked('ghp_secretsecret');
   const faults = document.checks.flatMap(({ name, findings }) =>
     findings.filter(({ state }) => state === 'fault').map(({ saw }) => `${name}: ${saw}`),
   );
   expect(faults).toEqual([]);
   expect(document.code).toBe(0);
+  expect(statesOf(document, 'github')).toEqual(['ok', 'ok', 'ok', 'ok', 'warning']);
   expect(statesOf(document, 'certificate')).toEqual(['ok', 'ok']);
   expect(statesOf(document, 'template')).toEqual(['ok']);
   expect(statesOf(document, 'ci-roles')).toEqual(['ok', 'ok', 'ok', 'ok']);
@@ -96,6 +98,19 @@ test('after it everything on AWS is in place, seen over the wire', async () => {
   }
   const progress = terminal.lines.map((line) => JSON.parse(line) as { kind: string; done: number; total: number });
   expect(progress.at(-1)).toMatchObject({ kind: 'looked-at', done: document.checks.length });
+}, 30_000);
+
+test('what it asks of AWS stands in docs/doctor.md', async () => {
+  const asked = async () => {
+    const answer = await fetch(`${local.endpoint}/_local/requests`);
+    return ((await answer.json()) as { requests: { service: string; operation: string }[] }).requests;
+  };
+  const before = (await asked()).length;
+  await looked();
+  const actions = (await asked()).slice(before).map(({ service, operation }) => `${service}:${operation}`);
+  expect(actions).toContain('acm:DescribeCertificate');
+  const page = await readFile(join(__dirname, '../../docs/doctor.md'), 'utf8');
+  expect([...new Set(actions)].filter((action) => !page.includes(`\`${action}\``))).toEqual([]);
 }, 30_000);
 
 test('settings that changed since then make another template', async () => {
@@ -119,7 +134,7 @@ test('what may not be asked is a warning that names the action, and no fault', a
 
 test('a repository that the token may not see is a fault, and the token is never shown', async () => {
   github.odd = () => ({ status: 404, body: { message: 'Not Found' } });
-  const document = await looked();
+  const document = await looked('ghp_secretsecret');
   github.odd = () => undefined;
   expect(statesOf(document, 'branches')).toEqual(['fault']);
   expect(statesOf(document, 'databases')).toEqual(['ok']);
