@@ -22,9 +22,8 @@ describe('the traps of docs/aws.md', () => {
     expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
   });
 
-  it('hold every trap that a template can fall into', () => {
-    const needed = [...Array.from({ length: 31 }, (_, index) => index + 1), 37, 38, 39, 44];
-    expect(needed.filter((number) => !numbers.includes(number))).toEqual([]);
+  it('are all of them: no number is left out', () => {
+    expect(numbers).toEqual(Array.from({ length: 44 }, (_, index) => index + 1));
   });
 
   it('have a test each that names its number', () => {

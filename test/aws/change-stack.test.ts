@@ -51,6 +51,23 @@ test('T34: a stack in review, as an interrupted deploy leaves it, is created', a
   expect((await stacks.find('shop-preview-a'))?.status).toBe('CREATE_COMPLETE');
 });
 
+test('T36: no operation asks for express mode, which ends before resources are ready or gone', async () => {
+  const asked: Record<string, unknown>[] = [];
+  clients.cloudFormation.middlewareStack.add(
+    (next) => (args) => {
+      asked.push(args.input as Record<string, unknown>);
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  const { stackId } = await stacks.change(changeOf('shop-preview-a'));
+  await served.idle();
+  await stacks.remove(stackId, { token: 'gone' });
+  const operations = asked.filter((input) => 'ChangeSetName' in input || 'ClientRequestToken' in input);
+  expect(operations.length).toBeGreaterThanOrEqual(3);
+  expect(operations.filter((input) => 'DeploymentConfig' in input || 'DeletionMode' in input)).toEqual([]);
+});
+
 test('a change that changes nothing leaves no change set behind', async () => {
   await stacks.change(changeOf('shop-preview-a'));
   await served.idle();
