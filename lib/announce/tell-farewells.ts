@@ -2,6 +2,7 @@ import { PreviewError } from '../errors';
 import type { Clock } from '../ports/clock';
 import type { Farewell, Farewells } from '../ports/farewells';
 import type { Stack, Stacks } from '../ports/stacks';
+import { previewPrefix } from '../previews/preview';
 import { stackState } from '../previews/stack-state';
 import type { Progress } from '../progress';
 import { bidFarewell } from './bid-farewell';
@@ -75,8 +76,9 @@ export async function tellFarewells(
 /** Whether nothing more has to be said of it. */
 async function tell(ports: FarewellPorts, project: string, farewell: Farewell, gone: string[]): Promise<boolean> {
   if (!isGone(await ports.stacks.find(farewell.stackId))) return false;
-  // Deployed again meanwhile: what GitHub says now is said by that deploy.
-  if (!isGone(await ports.stacks.find(farewell.stackName))) return true;
+  // Deployed again meanwhile: what GitHub says now is said by that deploy. By the name that the preview has, not by the note's: whoever may
+  // deploy a branch may write notes, and must not have a living preview called gone.
+  if (!isGone(await ports.stacks.find(previewPrefix(project) + farewell.targetId))) return true;
   const pullRequests = await bidFarewell(ports, project, farewell);
   ports.progress.emit({ kind: 'farewell-told', targetId: farewell.targetId, pullRequests });
   gone.push(farewell.targetId);

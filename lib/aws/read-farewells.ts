@@ -17,5 +17,9 @@ export function readFarewells(text: string): readonly Farewell[] {
 function isFarewell(value: unknown): value is Farewell {
   if (typeof value !== 'object' || value === null) return false;
   const note = value as Readonly<Record<string, unknown>>;
-  return fields.every((field) => typeof note[field] === 'string') && !Number.isNaN(Date.parse(String(note.since)));
+  return (
+    fields.every((field) => typeof note[field] === 'string') &&
+    /^[a-z0-9-]{1,63}$/.test(String(note.targetId)) &&
+    !Number.isNaN(Date.parse(String(note.since)))
+  );
 }

@@ -120,6 +120,14 @@ describe('a preview that cleanup takes away', () => {
     expect(farewells.peek()).toEqual([]);
   });
 
+  test('and is called gone by a note that somebody forged: GitHub hears nothing', async () => {
+    const { stack, deployment } = await orphan('alive-one');
+    const note = { targetId: 'alive-one', branch: 'alive-one', because: 'I say so', since: '2026-11-20T12:00:00.000Z' };
+    await farewells.change('bundles-staging', { add: [{ ...note, stackName: 'none', stackId: `${stack.id}x` }] });
+    expect(await announce({ results: [], left: [] })).toMatchObject({ gone: [] });
+    expect(stateOf(deployment)).toBe('success');
+  });
+
   test('and could not be deleted: GitHub hears nothing, and the note waits', async () => {
     const { stack, deployment } = await orphan('gone-one');
     world.stacks.faults.fail('remove', new PreviewError('access-denied', 'AWS refuses it', { fault: 'world' }));

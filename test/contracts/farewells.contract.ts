@@ -8,7 +8,7 @@ export interface FarewellsWorld {
 
 export const farewellOf = (name: string, since = '2026-11-20T12:00:00.000Z'): Farewell => ({
   targetId: name,
-  branch: name,
+  branch: `Brönch \`${name}\``,
   stackName: `shop-preview-${name}`,
   stackId: `arn:aws:cloudformation:eu-central-1:111122223333:stack/shop-preview-${name}/1`,
   because: `its branch ${name} is gone`,
@@ -17,7 +17,7 @@ export const farewellOf = (name: string, since = '2026-11-20T12:00:00.000Z'): Fa
 
 export function describeFarewellsContract(name: string, make: () => Promise<FarewellsWorld>): void {
   describe(`farewells kept by ${name}`, () => {
-    const [one, two] = [farewellOf('one'), farewellOf('twö`s')];
+    const [one, two] = [farewellOf('one'), farewellOf('two')];
 
     test('where nothing was noted there is nothing, and nothing to be taken away', async () => {
       const { farewells, bucket } = await make();

@@ -31,6 +31,12 @@ test('notes that nobody can read are none, are written over, and there are none 
     await put(bucket, text);
     expect(await farewells.read(bucket)).toEqual([]);
   }
+  const forged = [
+    { ...farewellOf('one'), targetId: 'x --> @all' },
+    { ...farewellOf('one'), since: 'never' },
+  ];
+  await put(bucket, JSON.stringify({ farewells: forged }));
+  expect(await farewells.read(bucket)).toEqual([]);
   await farewells.change(bucket, { add: [farewellOf('one')] });
   expect(await farewells.read(bucket)).toEqual([farewellOf('one')]);
   expect(await farewells.read('no-such-bucket-here')).toEqual([]);
