@@ -28,6 +28,8 @@ export interface DeployApplicationOutcome {
   readonly stackId: string;
   readonly facts: ApplicationFacts;
   readonly milliseconds: number;
+  /** ARNs of the roles that CI takes, by the variable that hands them to its jobs; none when settings name no CI. */
+  readonly ciRoles: Readonly<Record<string, string>>;
 }
 
 export interface DestroyApplicationRequest {

@@ -6,6 +6,7 @@ import type { Stack } from '../ports/stacks';
 import { interruption } from '../previews/interruption';
 import { readApplicationFacts } from '../settings/application-outputs';
 import type { ApplicationPorts, DeployApplicationOutcome, DeployApplicationRequest } from './application-request';
+import { ciRolesOf } from './ci-roles-of';
 import { gatherApplication } from './gather-input';
 import { putStack } from './put-stack';
 import { Running, toldThrough } from './running';
@@ -48,7 +49,8 @@ async function take(ports: ApplicationPorts, request: DeployApplicationRequest):
   });
   const facts = readApplicationFacts(stack.outputs, stage);
   const milliseconds = ports.clock.now().getTime() - started;
-  return { kind: 'deployed', operation, stackName, stackId: stack.id, facts, milliseconds };
+  const ciRoles = ciRolesOf(stack.outputs, stage);
+  return { kind: 'deployed', operation, stackName, stackId: stack.id, facts, ciRoles, milliseconds };
 }
 
 function checkProject(stack: Stack, project: string, repository: string): void {

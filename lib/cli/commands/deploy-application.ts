@@ -19,9 +19,16 @@ export const run: Run<{ readonly target?: string }> = async (invocation, options
     });
     answer(invocation, options, outcome, () => [
       `${outcome.stackName} ${outcome.operation} in ${duration(outcome.milliseconds)}`,
+      ...roleLines(outcome.ciRoles),
     ]);
     return 0;
   } finally {
     await world.close();
   }
 };
+
+/** Nobody but this command's reader can hand the roles to CI the first time. */
+function roleLines(roles: Readonly<Record<string, string>>): string[] {
+  const lines = Object.entries(roles).map(([variable, arn]) => `  ${variable.padEnd(19)} ${arn}`);
+  return lines.length === 0 ? [] : ['Variables for the jobs of your CI:', ...lines];
+}
