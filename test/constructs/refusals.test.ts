@@ -45,6 +45,7 @@ const knownLater: Readonly<Record<string, string>> = {
   'hosted-zone-missing': 'what zones the account has; deploy-application asks before anything is made',
   'release-missing': 'a fault of our own',
   'service-not-public': 'constructs alone: no setting gives a host to what is not public',
+  'snapshot-unresolved': 'constructs alone: deploy finds the newest snapshot first',
   'subnets-missing': 'what subnets the VPC has',
 };
 

@@ -70,7 +70,9 @@ describe('errors that few will ever see', () => {
   test('a change set that CloudFormation never finishes is given up', async () => {
     const client = new CloudFormationClient({ region: 'eu-central-1' });
     client.send = () => Promise.resolve({ Status: 'CREATE_IN_PROGRESS' });
-    const error = await failure(awaitChangeSet(client, 'arn:change-set', new FakeClock()));
+    const error = await failure(
+      awaitChangeSet(client, { id: 'arn:change-set', stackId: 'arn:stack' }, new FakeClock()),
+    );
     expect(error).toMatchObject({ code: 'change-set-stuck', exitCode: 1 });
   });
 
