@@ -22,7 +22,12 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
     isObject(value) && ['none', 'started', 'done'].some((state) => state === value.state) && isText(value.database),
   platforms: isTexts,
   platformNames: (value) => isAbsent(value) || isTexts(value),
-  snapshot: (value) => isAbsent(value) || (isObject(value) && isText(value.id) && isText(value.credentials)),
+  snapshot: (value) =>
+    isAbsent(value) ||
+    (isObject(value) &&
+      isText(value.id) &&
+      isText(value.credentials) &&
+      (isAbsent(value.newestOf) || isText(value.newestOf))),
   keepUntil: (value) => isAbsent(value) || (isText(value) && !Number.isNaN(Date.parse(String(value)))),
   asleep: (value) => typeof value === 'boolean',
 };

@@ -98,6 +98,10 @@ export async function openWorld(
     const { AwsCommands } = require('../aws/commands') as typeof import('../aws/commands');
     return new AwsCommands(clients, clock);
   });
+  const snapshots = once(() => {
+    const { AwsSnapshots } = require('../aws/snapshots') as typeof import('../aws/snapshots');
+    return new AwsSnapshots(clients);
+  });
   const synthesizer = once(() => {
     const { CdkSynthesizer } = require('../aws/synthesizer') as typeof import('../aws/synthesizer');
     return new CdkSynthesizer();
@@ -137,6 +141,9 @@ export async function openWorld(
     },
     get commands() {
       return commands.value();
+    },
+    get snapshots() {
+      return snapshots.value();
     },
     get packer() {
       return tools.value().packer;

@@ -39,7 +39,7 @@ export class Database extends Construct implements IConnectable {
   private readonly settings: DatabaseSettings;
   private madeConnections: Connections | undefined;
 
-  /** @throws PreviewError `subnets-missing` with fewer than two subnets; `snapshot-username` */
+  /** @throws PreviewError `subnets-missing` with fewer than two subnets; `snapshot-username`; `snapshot-unresolved` */
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
     const settings = completeDatabase(props.settings);
@@ -129,7 +129,8 @@ export class Database extends Construct implements IConnectable {
   private origin({ snapshot, username, name }: DatabaseSettings, secret: CfnSecret | undefined) {
     if (!secret) {
       if (username !== undefined) throw usernameWithSnapshot(username);
-      return { dbSnapshotIdentifier: snapshot?.id ?? '' };
+      if (snapshot?.id === undefined) throw unresolved(snapshot?.newestOf);
+      return { dbSnapshotIdentifier: snapshot.id };
     }
     const fromSecret = (key: string) => `{{resolve:secretsmanager:${secret.ref}:SecretString:${key}}}`;
     return { dbName: name, masterUsername: fromSecret('username'), masterUserPassword: fromSecret('password') };
@@ -191,4 +192,15 @@ function usernameWithSnapshot(username: string): PreviewError {
     fault: 'user',
     hint: "Remove database.username: the snapshot's user stays, and database.snapshot.credentials says who it is.",
   });
+}
+
+function unresolved(instance: string | undefined): PreviewError {
+  return new PreviewError(
+    'snapshot-unresolved',
+    `the newest snapshot of ${instance} is not known while a template is made`,
+    {
+      fault: 'user',
+      hint: 'Give database.snapshot.id; deploy, diff and context find the newest by themselves.',
+    },
+  );
 }

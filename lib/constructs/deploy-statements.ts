@@ -139,6 +139,13 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
       actions: ['logs:FilterLogEvents'],
       resources: [logsOf('*')],
     },
+    {
+      sid: 'LookAtSnapshots',
+      because:
+        'A first deploy may start a database from the newest snapshot of an instance; names of snapshots are not known before.',
+      actions: ['rds:DescribeDBSnapshots'],
+      resources: ['*'],
+    },
     ...(closedStages.length === 0
       ? []
       : [

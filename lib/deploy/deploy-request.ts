@@ -9,6 +9,7 @@ import type { Environments } from '../ports/environments';
 import type { Packer } from '../ports/packer';
 import type { Probe } from '../ports/probe';
 import type { Records } from '../ports/records';
+import type { Snapshots } from '../ports/snapshots';
 import type { SourceRepository } from '../ports/source-repository';
 import type { Stacks } from '../ports/stacks';
 import type { Synthesizer } from '../ports/synthesizer';
@@ -26,6 +27,7 @@ export interface DeployPorts {
   readonly bundles: Bundles;
   readonly records: Records;
   readonly environments: Environments;
+  readonly snapshots: Snapshots;
   readonly commands: Commands;
   readonly packer: Packer;
   readonly folders: BundleFolders;

@@ -81,10 +81,11 @@ async function take(ports: DeployPorts, request: DeployRequest, names: TargetNam
     ),
     timer.run('platform', async () => {
       const former = found && (await ports.records.read(locationOf(found.id)));
-      return {
-        platforms: await pinPlatforms(ports.environments, values.services, former?.record),
-        pinned: pinSnapshot(settings, former?.record),
-      };
+      const [platforms, pinned] = await Promise.all([
+        pinPlatforms(ports.environments, values.services, former?.record),
+        pinSnapshot(ports, settings, { stack: found, record: former?.record }),
+      ]);
+      return { platforms, pinned };
     }),
   ]);
   checkReach(application, pinned);

@@ -15,7 +15,7 @@ import { requireApplication } from './require-application';
 /** What gathering asks of the world: nothing that changes it. */
 export type GatherPorts = Pick<
   DeployPorts,
-  'account' | 'stacks' | 'records' | 'environments' | 'packer' | 'repository' | 'checkout'
+  'account' | 'stacks' | 'snapshots' | 'records' | 'environments' | 'packer' | 'repository' | 'checkout'
 >;
 
 /**
@@ -39,7 +39,7 @@ export async function gatherEnvironment(
   const application = requireApplication(stack, { settings, stackName: names.applicationStackName, account });
   const location = { bucket: application.bundleBucket, targetId: names.targetId };
   const record = found && (await ports.records.read({ ...location, stackId: found.id }))?.record;
-  const pinned = pinSnapshot(settings, record);
+  const pinned = await pinSnapshot(ports, settings, { stack: found, record });
   checkReach(application, pinned);
   const { platforms } = await pinPlatforms(ports.environments, values.services, record);
   const releases = await Promise.all(

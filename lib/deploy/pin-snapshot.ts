@@ -1,24 +1,68 @@
-import type { PreviewRecord } from '../previews/record';
+import type { Snapshots } from '../ports/snapshots';
+import type { Stack, Stacks } from '../ports/stacks';
+import type { PinnedSnapshot, PreviewRecord } from '../previews/record';
+import { stackState } from '../previews/stack-state';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { SnapshotSettings, TargetSettings } from '../settings/settings';
+import { newestSnapshot } from './newest-snapshot';
+import { snapshotInTemplate } from './snapshot-in-template';
 
-/** The snapshot that a stack's database starts from; undefined for an empty one. */
-export function snapshotOf({ database }: Pick<TargetSettings, 'database'>): SnapshotSettings | undefined {
-  return database === 'none' ? undefined : database.snapshot;
+/** The snapshot that a stack's database starts from; undefined for an empty one, and for one that is not found yet. */
+export function snapshotOf({ database }: Pick<TargetSettings, 'database'>): PinnedSnapshot | undefined {
+  if (database === 'none' || database.snapshot?.id === undefined) return undefined;
+  return { ...database.snapshot, id: database.snapshot.id };
 }
 
 /**
  * The settings with the snapshot that the stack was made from, whatever they say now: another one, or none, would have RDS make
- * a new database and delete the one with the data (trap T26).
+ * a new database and delete the one with the data (trap T26). For a stack that is yet to be made the newest is looked for where settings ask
+ * for it.
  *
- * @param record of the stack that exists; undefined when there is none
+ * @param existing the stack, and its record; nothing where there is none
+ * @throws PreviewError `snapshot-missing`
  */
-export function pinSnapshot(settings: ResolvedSettings, record: PreviewRecord | undefined): ResolvedSettings {
+export async function pinSnapshot(
+  ports: { readonly snapshots: Snapshots; readonly stacks: Pick<Stacks, 'template'> },
+  settings: ResolvedSettings,
+  existing: { readonly stack: Stack | undefined; readonly record: PreviewRecord | undefined },
+): Promise<ResolvedSettings> {
   const { database } = settings.values;
-  if (record === undefined || database === 'none' || record.snapshot?.id === database.snapshot?.id) return settings;
-  const { snapshot: _asked, username, ...rest } = database;
-  const pinned = record.snapshot
-    ? { ...rest, snapshot: record.snapshot }
-    : { ...rest, ...(username !== undefined && { username }) };
-  return { ...settings, values: { ...settings.values, database: pinned } };
+  if (database === 'none') return settings;
+  const asked = database.snapshot;
+  const stack = existing.stack && stands(existing.stack) ? existing.stack : undefined;
+  if (stack && existing.record) return made(settings, existing.record.snapshot);
+  if (asked?.newestOf === undefined) return settings;
+  // A stack whose record got lost: what it was made from still stands in its template.
+  const found = stack && snapshotInTemplate(await ports.stacks.template(stack.id));
+  if (found?.empty) return made(settings, undefined);
+  const id = found?.id ?? (await newestSnapshot(ports.snapshots, asked.newestOf, settings.target));
+  return withSnapshot(settings, { ...asked, id });
+}
+
+/** With what the stack was made from. */
+function made(settings: ResolvedSettings, pinned: PinnedSnapshot | undefined): ResolvedSettings {
+  const { database } = settings.values;
+  if (database === 'none') return settings;
+  const { snapshot: asked, username, ...rest } = database;
+  // Their credentials may have been mended since.
+  if (pinned) return withSnapshot(settings, asked && isSame(asked, pinned) ? { ...asked, id: pinned.id } : pinned);
+  if (asked === undefined) return settings;
+  const empty = { ...rest, ...(username !== undefined && { username }) };
+  return { ...settings, values: { ...settings.values, database: empty } };
+}
+
+function withSnapshot(settings: ResolvedSettings, snapshot: PinnedSnapshot): ResolvedSettings {
+  const { database } = settings.values;
+  if (database === 'none') return settings;
+  const { username: _brought, ...rest } = database;
+  return { ...settings, values: { ...settings.values, database: { ...rest, snapshot } } };
+}
+
+function isSame(asked: SnapshotSettings, pinned: PinnedSnapshot): boolean {
+  return asked.newestOf === undefined ? asked.id === pinned.id : asked.newestOf === pinned.newestOf;
+}
+
+/** Whether it holds data; one that never came to be is deleted and made anew. */
+function stands({ status }: Stack): boolean {
+  return !['failed-creation', 'undeleted', 'deleted'].includes(stackState(status));
 }

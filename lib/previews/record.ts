@@ -1,6 +1,14 @@
 /** Where the test data of a stack stands. */
 export type SeedState = 'none' | 'started' | 'done';
 
+/** What a database was made from. */
+export interface PinnedSnapshot {
+  readonly id: string;
+  readonly credentials: string;
+  /** The instance whose newest snapshot settings asked for. @default they named the snapshot itself */
+  readonly newestOf?: string;
+}
+
 /** The volatile facts of one stack, kept beside its bundles and never in tags. */
 export interface PreviewRecord {
   readonly format: 1;
@@ -26,7 +34,7 @@ export interface PreviewRecord {
   /** Name in the settings that each ARN was resolved from: another name there resolves anew. @default the names of today */
   readonly platformNames?: Readonly<Record<string, string>>;
   /** What the database was made from, pinned at the first deploy. @default none: it was empty */
-  readonly snapshot?: { readonly id: string; readonly credentials: string };
+  readonly snapshot?: PinnedSnapshot;
   /** ISO time until which cleanup keeps it. @default none */
   readonly keepUntil?: string;
   readonly asleep: boolean;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { newestNames } from './newest-names';
 import { resolveKind } from './resolve';
 import type { LayerName, SettingsFile, TargetSettings } from './settings';
 
@@ -11,7 +12,7 @@ export interface PreviewReach {
   readonly secrets: readonly string[];
   /** ARNs of KMS keys. */
   readonly keys: readonly string[];
-  /** Names or ARNs of the snapshots that databases start from. */
+  /** Names or ARNs of the snapshots that databases start from, `?` for one character and `*` for any run of them. */
   readonly snapshots: readonly string[];
 }
 
@@ -23,7 +24,7 @@ export function reachOf({ services, database }: Pick<TargetSettings, 'services' 
   return {
     secrets: distinct(secrets.map((arn) => arn?.replace(keyOfSecret, '$1'))),
     keys: distinct(all.flatMap(({ secretKeys }) => secretKeys)),
-    snapshots: distinct([snapshot?.id]),
+    snapshots: distinct(snapshot?.newestOf === undefined ? [snapshot?.id] : newestNames(snapshot.newestOf)),
   };
 }
 

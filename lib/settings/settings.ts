@@ -57,8 +57,13 @@ export interface QueueSettings {
 
 /** A snapshot that a new database starts from. */
 export interface SnapshotSettings {
-  /** Name or ARN of the snapshot; pinned when the stack is made: another name later changes nothing. Must be given. */
-  readonly id: string;
+  /** Name or ARN of the snapshot; pinned when the stack is made: another name later changes nothing. @default the one that `newestOf` finds */
+  readonly id?: string;
+  /**
+   * Identifier of a DB instance of the same account and region, in place of `id`: the first deploy takes its newest snapshot that is available and pins it. A newer one later changes nothing.
+   * Previews take automatic ones, and others only when their names begin with the identifier and a date (`shop-db-2026-11-21`): their role can restore no more. @default none: `id` names one
+   */
+  readonly newestOf?: string;
   /** Secret with the `username` and `password` of the snapshot's master user: its full ARN, without a key. Must be given. */
   readonly credentials: string;
 }

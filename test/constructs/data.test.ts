@@ -154,6 +154,16 @@ describe('a database from a snapshot', () => {
     expect(template.statements(template.id('AWS::IAM::Role')).DatabaseCredentials?.Resource).toEqual([credentials]);
   });
 
+  it('must have been found before the template is made', async () => {
+    const newest = { newestOf: 'shop-db', credentials };
+    await expect(
+      environmentTemplate(environmentInput(preview, { database: { snapshot: newest } })),
+    ).rejects.toMatchObject({
+      code: 'snapshot-unresolved',
+      message: expect.stringContaining('newest snapshot of shop-db'),
+    });
+  });
+
   it('cannot have a user of its own', async () => {
     await expect(
       environmentTemplate(environmentInput(preview, { database: { snapshot, username: 'shop' } })),

@@ -4,6 +4,7 @@ import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { applicationNames, namesOf } from '../../lib/naming/resource-names';
 import type { Stage, Target } from '../../lib/naming/target';
 import type { ProgressEvent } from '../../lib/progress';
+import { newestNames } from '../../lib/settings/newest-names';
 import { writeReach } from '../../lib/settings/preview-reach';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
@@ -18,6 +19,7 @@ import { FakeEnvironments } from '../fakes/fake-environments';
 import { FakePacker } from '../fakes/fake-packer';
 import { FakeProbe } from '../fakes/fake-probe';
 import { FakeRecords } from '../fakes/fake-records';
+import { FakeSnapshots } from '../fakes/fake-snapshots';
 import { FakeSourceRepository } from '../fakes/fake-source-repository';
 import { FakeStacks } from '../fakes/fake-stacks';
 import { FakeSynthesizer } from '../fakes/fake-synthesizer';
@@ -45,7 +47,11 @@ export function applicationOutputsOf(stage: Stage): Record<string, string> {
     ...(stage === 'staging' && {
       PreviewCloudFormationRoleArn: 'arn:aws:iam::111122223333:role/preview-cloudformation',
       PreviewPermissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/preview-boundary',
-      PreviewReach: writeReach({ secrets: [databaseSecret], keys: [], snapshots: ['monday', 'tuesday'] }),
+      PreviewReach: writeReach({
+        secrets: [databaseSecret],
+        keys: [],
+        snapshots: ['monday', 'tuesday', ...newestNames('shop-db')],
+      }),
     }),
     VpcId: 'vpc-1',
     PublicSubnetIds: 'subnet-a,subnet-b',
@@ -61,6 +67,7 @@ export class DeployWorld {
   readonly records = new FakeRecords();
   readonly bundles = new FakeBundles(this.records);
   readonly environments = new FakeEnvironments();
+  readonly snapshots = new FakeSnapshots();
   readonly commands = new FakeCommands();
   readonly packer = new FakePacker();
   readonly folders = new FakeBundleFolders();

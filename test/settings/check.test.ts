@@ -244,6 +244,22 @@ it.each<[unknown, string]>([
     'base.database.snapshot.credentials: the snapshot is not named',
   ],
   [
+    withBase({ database: { snapshot: { id: 'nightly', newestOf: 'shop-db', credentials } } }),
+    'base.database.snapshot.id: the snapshot is named twice, by id and by newestOf',
+  ],
+  [
+    withBase({ database: { snapshot: { newestOf: 'shop-db' } } }),
+    'base.database.snapshot.newestOf: nobody says whom the snapshot knows',
+  ],
+  [
+    withBase({ database: { snapshot: { newestOf: 'shop--db', credentials } } }),
+    'base.database.snapshot.newestOf: "shop--db" is not the identifier of a DB instance',
+  ],
+  [
+    withBase({ database: { username: 'shop', snapshot: { newestOf: 'shop-db', credentials } } }),
+    'base.database.username: "shop" cannot be the user of a database that starts from a snapshot',
+  ],
+  [
     withBase({ database: { snapshot: { id: 'nightly', credentials: `${credentials}:password` } } }),
     'base.database.snapshot.credentials',
   ],

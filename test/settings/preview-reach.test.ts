@@ -1,3 +1,4 @@
+import { isNewestName } from '../../lib/settings/newest-names';
 import { beyondReach, previewReach, reachOf, readReach, writeReach } from '../../lib/settings/preview-reach';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile } from '../../lib/settings/settings';
@@ -35,6 +36,29 @@ describe('what previews reach', () => {
   it('is exceeded by a preview that names more, which is told by name', () => {
     const marks = readReach(writeReach(of('anything')));
     expect(beyondReach(of('data/today'), marks)).toEqual([secret('masked'), 'masked']);
+  });
+
+  it('is not one snapshot but its names, where settings ask for the newest of an instance', () => {
+    const snapshot = { newestOf: 'Shop-Db', credentials: secret('masked') };
+    const { values } = resolveSettings(
+      { ...file, preview: { ...file.preview, database: { snapshot } } },
+      { kind: 'preview', branch: 'x' },
+    );
+    const names = ['rds:shop-db-????-??-??-??-??', 'shop-db-????-??-??*'];
+    expect(reachOf(values).snapshots).toEqual(names);
+    // Once deploy has found it, the names stay what is reached.
+    const pinned = { ...values, database: { snapshot: { ...snapshot, id: 'shop-db-2026-11-21' } } };
+    expect(reachOf(pinned as never).snapshots).toEqual(names);
+  });
+
+  it.each([
+    ['rds:shop-db-2026-11-21-03-10', true],
+    ['shop-db-2026-11-21-before-lunch', true],
+    ['shop-db-2-2026-11-21', false],
+    ['rds:shop-db-2-2026-11-21-03-10', false],
+    ['before-the-move', false],
+  ])('of the newest of shop-db: %s %s', (name, is) => {
+    expect(isNewestName('shop-db', name)).toBe(is);
   });
 
   it('is written as `none` when there is nothing', () => {

@@ -44,7 +44,15 @@ const inWords = [
   ],
   ...['database', 'fileStore', 'seed', 'services.web.build', 'services.web.bundle', 'network.vpcId'],
   ...['services.web.queue', 'services.web.image', 'services.web.containerPort', 'limits', 'ci', 'promoteFrom'],
-  ...['database.version', 'database.username', 'database.snapshot', 'ci.organizationId', 'ci.projectId'],
+  ...[
+    'database.version',
+    'database.username',
+    'database.snapshot',
+    'database.snapshot.id',
+    'database.snapshot.newestOf',
+    'ci.organizationId',
+    'ci.projectId',
+  ],
   ...['limits.instances', 'limits.instanceTypes', 'limits.instanceClasses', 'limits.storageGiB'],
   ...['announce.costPerDay'],
 ];

@@ -66,7 +66,7 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
     'stack-event': ({ event: { logicalId, type, status, reason } }) => {
       if (status.endsWith('_FAILED')) {
         line(`  ${red('✗')} ${plain(logicalId)} ${dim(type)} ${status}${reason ? `: ${plain(reason)}` : ''}`);
-      } else if (status.endsWith('_COMPLETE')) detail(`${logicalId} ${type} ${status}`);
+      } else if (status.endsWith('_COMPLETE')) detail(`${logicalId} ${type} ${status}${reason ? `: ${reason}` : ''}`);
       else wait(`${logicalId} ${status}`);
     },
     'bucket-emptying': ({ bucket, deleted, done }) =>

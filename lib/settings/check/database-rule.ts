@@ -1,4 +1,4 @@
-import type { DatabaseSettings } from '../settings';
+import type { DatabaseSettings, SnapshotSettings } from '../settings';
 import type { TargetRule } from './target-under-check';
 
 /** How versions of each engine look on RDS. */
@@ -22,22 +22,33 @@ export const databaseRule: TargetRule = ({ values: { database } }) => {
       },
     snapshot !== undefined &&
       username !== undefined && {
-        settings: ['database.username', 'database.snapshot.id'],
+        settings: ['database.username', 'database.snapshot.id', 'database.snapshot.newestOf'],
         message: `"${username}" cannot be the user of a database that starts from a snapshot: it keeps the snapshot's`,
         hint: 'Remove username; database.snapshot.credentials says who it is.',
       },
-    ...(['id', 'credentials'] as const).map(
-      (key) =>
-        snapshot !== undefined &&
-        snapshot[key] === undefined && {
-          settings: [`database.snapshot.${key}`, 'database.snapshot.id', 'database.snapshot.credentials'],
-          message:
-            key === 'id' ? 'the snapshot is not named' : 'nobody says whom the snapshot knows as its master user',
-          hint:
-            key === 'id'
-              ? 'Set database.snapshot.id.'
-              : 'Set database.snapshot.credentials to the ARN of a secret with `username` and `password`.',
-        },
-    ),
+    ...(snapshot === undefined ? [] : snapshotFaults(snapshot)),
   ];
 };
+
+function snapshotFaults({ id, newestOf, credentials }: Partial<SnapshotSettings>) {
+  const settings = ['database.snapshot.id', 'database.snapshot.newestOf', 'database.snapshot.credentials'];
+  return [
+    id === undefined &&
+      newestOf === undefined && {
+        settings,
+        message: 'the snapshot is not named',
+        hint: 'Set database.snapshot.id, or database.snapshot.newestOf to the identifier of a DB instance.',
+      },
+    id !== undefined &&
+      newestOf !== undefined && {
+        settings: settings.slice(0, 2),
+        message: 'the snapshot is named twice, by id and by newestOf',
+        hint: 'Keep one of database.snapshot.id and database.snapshot.newestOf.',
+      },
+    credentials === undefined && {
+      settings: ['database.snapshot.credentials', ...settings],
+      message: 'nobody says whom the snapshot knows as its master user',
+      hint: 'Set database.snapshot.credentials to the ARN of a secret with `username` and `password`.',
+    },
+  ];
+}

@@ -102,6 +102,13 @@ export const username = text(
   matches(/^(?!(admin|postgres|rdsadmin|root|mysql|user|public)$)[a-z][a-z0-9_]{0,15}$/),
 );
 
+/** RDS: 1 to 63 letters, digits and single hyphens (CreateDBInstance). */
+export const dbInstance = text(
+  'the identifier of a DB instance',
+  "Write the identifier, such as 'shop-staging-databaseinstance0a1b2c3d-4e5f', without an ARN.",
+  (value) => value.length <= 63 && /^[A-Za-z](-?[A-Za-z0-9])*$/.test(value),
+);
+
 export const snapshot = text(
   'the name or ARN of a database snapshot',
   "Write a name such as 'shop-2026-11-01', or an ARN of a snapshot.",

@@ -59,7 +59,11 @@ const service: Fields<ServiceSettings> = {
   rootVolumeGiB: number(10, 16_384, 'GiB'),
 };
 
-const snapshot: Fields<SnapshotSettings> = { id: format.snapshot, credentials: format.secretOfUser };
+const snapshot: Fields<SnapshotSettings> = {
+  id: format.snapshot,
+  newestOf: format.dbInstance,
+  credentials: format.secretOfUser,
+};
 
 const database: Fields<DatabaseSettings> = {
   engine: oneOf('postgres', 'mysql', 'mariadb'),

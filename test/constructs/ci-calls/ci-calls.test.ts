@@ -13,6 +13,7 @@ const beyond = {
     'FollowCommands ssm:CancelCommand': 'a seed is cancelled when the deploy is interrupted',
     'LookAtEnvironments autoscaling:DescribeAutoScalingGroups':
       'Beanstalk looks for instances with the rights of its caller',
+    'LookAtSnapshots rds:DescribeDBSnapshots': 'no database of these stories starts from the newest snapshot',
   },
   cleanup: {
     'EmptyBuckets s3:DeleteObject': 'in a bucket that never had versions S3 may judge their deletion by it',
@@ -22,7 +23,7 @@ const beyond = {
 
 const stackOf = (branch: string) => namesOf('shop', { kind: 'preview', branch }).stackName;
 
-/** Snapshots are what the endpoint has none of: one that a bygone preview left, until it is deleted. */
+/** One that a bygone preview left, until it is deleted; no preview of these stories has a database. */
 let snapshots = ['shop-preview-bygone-snapshot-database-1'];
 /** What the program needed in each role, at the time when it did. */
 const needs = new Map<string, Map<string, Need>>();

@@ -1,0 +1,53 @@
+import { type AwsClients, awsClients } from '../../lib/aws/clients';
+import { AwsSnapshots } from '../../lib/aws/snapshots';
+import { collect } from '../contracts/collect';
+import { pointSdkAt } from './aws-environment';
+import { OddEndpoint, queryError } from './odd-endpoint';
+
+const odd = new OddEndpoint();
+let clients: AwsClients;
+beforeAll(async () => pointSdkAt(await odd.start()));
+beforeEach(() => {
+  clients = awsClients({ region: 'eu-central-1', maxAttempts: 2 });
+});
+afterEach(() => clients.close());
+afterAll(() => odd.stop());
+
+const shot = (id: string, type: string, status = 'available', at = '2026-11-21T03:10:00Z') =>
+  `<DBSnapshot><DBSnapshotIdentifier>${id}</DBSnapshotIdentifier><SnapshotType>${type}</SnapshotType><Status>${status}</Status>${
+    at && `<SnapshotCreateTime>${at}</SnapshotCreateTime>`
+  }</DBSnapshot>`;
+const page = (shots: readonly string[], marker = '') =>
+  `<DescribeDBSnapshotsResponse xmlns="http://rds.amazonaws.com/doc/2014-10-31/"><DescribeDBSnapshotsResult>${marker}<DBSnapshots>${shots.join('')}</DBSnapshots></DescribeDBSnapshotsResult></DescribeDBSnapshotsResponse>`;
+const list = () => collect(new AwsSnapshots(clients).list('shop-db'));
+
+test('what people and RDS took is listed from every page; what is not ready, or of strangers, is not', async () => {
+  odd.reply = ({ body }) =>
+    new URLSearchParams(body).get('Marker') === '1'
+      ? { body: page([shot('rds:shop-db-2026-11-21-03-10', 'automated'), shot('old', 'manual', 'deleting')]) }
+      : {
+          body: page(
+            [
+              shot('shop-db-2026-11-20', 'manual', 'available', '2026-11-20T09:00:00Z'),
+              shot('half', 'manual', 'creating', ''),
+              shot('awsbackup:job-1', 'awsbackup'),
+              shot('of-others', 'shared'),
+            ],
+            '<Marker>1</Marker>',
+          ),
+        };
+  expect(await list()).toEqual([
+    { id: 'shop-db-2026-11-20', at: new Date('2026-11-20T09:00:00Z') },
+    { id: 'rds:shop-db-2026-11-21-03-10', at: new Date('2026-11-21T03:10:00Z') },
+  ]);
+  expect(odd.bodies.at(-1)).toContain('DBInstanceIdentifier=shop-db');
+  expect(odd.bodies.at(-1)).not.toContain('SnapshotType');
+});
+
+test('a caller that may not look is told the right by name', async () => {
+  odd.reply = () => queryError(403, 'AccessDenied', 'no');
+  await expect(list()).rejects.toMatchObject({
+    code: 'access-denied',
+    message: expect.stringContaining('rds:DescribeDBSnapshots'),
+  });
+});

@@ -1,0 +1,40 @@
+import { type AwsClients, awsClients } from '../../lib/aws/clients';
+import { AwsSnapshots } from '../../lib/aws/snapshots';
+import { pointSdkAt } from '../aws/aws-environment';
+import { FakeSnapshots } from '../fakes/fake-snapshots';
+import { type Started, start } from '../local/start';
+import { describeSnapshotsContract } from './snapshots.contract';
+
+describeSnapshotsContract('the fake', async () => {
+  const snapshots = new FakeSnapshots();
+  let minute = 0;
+  const take = async (instance: string, id: string) => {
+    minute += 1;
+    snapshots.add(instance, id, new Date(Date.UTC(2026, 10, 21, 7, minute)));
+  };
+  return { snapshots, take };
+});
+
+let local: Started;
+let clients: AwsClients;
+beforeAll(async () => {
+  local = await start();
+  pointSdkAt(local.endpoint);
+  clients = awsClients({ region: local.region });
+});
+afterAll(async () => {
+  clients.close();
+  await local.close();
+});
+
+describeSnapshotsContract('RDS', async () => {
+  const { databases } = local.world;
+  const take = async (identifier: string, id: string) => {
+    if (!databases.has(identifier)) {
+      const login = { databaseName: 'app', username: 'app', password: 'not-a-secret' };
+      await databases.create({ identifier, engine: 'postgres', ...login, tags: {} });
+    }
+    await databases.takeSnapshot(identifier, id);
+  };
+  return { snapshots: new AwsSnapshots(clients), take };
+});
