@@ -32,6 +32,7 @@ export type {
 export type { PreviewReach } from './settings/preview-reach';
 export { type OtherStage, type ResolvedSettings, resolveSettings } from './settings/resolve';
 export type {
+  AnnounceSettings,
   BranchOverride,
   CiSettings,
   CleanupSettings,

@@ -1,6 +1,7 @@
 // The door `preview-stacks/settings`: a settings file imports it, so that it must load next to nothing.
 export { defineSettings } from './define-settings';
 export type {
+  AnnounceSettings,
   BranchOverride,
   CiSettings,
   CleanupSettings,
