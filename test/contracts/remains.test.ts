@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CreateStackCommand, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { AwsRemains } from '../../lib/aws/remains';
 import { pointSdkAt } from '../aws/aws-environment';
 import { FakeRemains } from '../fakes/fake-remains';
 import { type Started, start } from '../local/start';
+import { collect } from './collect';
 import { describeRemainsContract } from './remains.contract';
 
 describeRemainsContract('the fake', async () => {
@@ -27,3 +30,35 @@ describeRemainsContract('CloudWatch Logs', async () => ({
   remains: new AwsRemains(clients),
   addLogGroup: (logGroupName) => clients.logs.send(new CreateLogGroupCommand({ logGroupName })),
 }));
+
+test('the final snapshot that a deleted stack left behind is found and removed, and one that a person took stays', async () => {
+  const { cloudFormation } = clients;
+  const StackName = 'shop-preview-A';
+  const Properties = {
+    ...{ DBInstanceClass: 'db.t4g.micro', AllocatedStorage: '20', Engine: 'postgres', EngineVersion: '17.6' },
+    ...{ DBName: 'app', MasterUsername: 'app', MasterUserPassword: 'not-a-real-secret' },
+  };
+  const Resources = { Database: { Type: 'AWS::RDS::DBInstance', DeletionPolicy: 'Snapshot', Properties } };
+  const ended = async (status: string) => {
+    const done = async () => (await cloudFormation.send(new DescribeStacksCommand({ StackName: StackId }))).Stacks?.[0];
+    while ((await done())?.StackStatus?.endsWith('IN_PROGRESS')) await sleep(20);
+    expect((await done())?.StackStatus).toBe(status);
+  };
+  const { StackId } = await cloudFormation.send(
+    new CreateStackCommand({ StackName, TemplateBody: JSON.stringify({ Resources }) }),
+  );
+  await ended('CREATE_COMPLETE');
+  const [{ identifier } = { identifier: '' }] = local.world.databases.instances();
+  await local.world.databases.takeSnapshot(identifier, 'before-the-migration');
+  await cloudFormation.send(new DeleteStackCommand({ StackName: StackId }));
+  await ended('DELETE_COMPLETE');
+
+  const remains = new AwsRemains(clients);
+  const owner = { stackName: StackName, environmentPrefix: 'shop-a-1234abcd--', databases: [identifier] };
+  const found = await collect(remains.find(owner));
+  const name = expect.stringMatching(/^shop-preview-a-snapshot-database-[a-z0-9]{12}$/);
+  expect(found).toEqual([{ kind: 'snapshot', name }]);
+  for (const remain of [...found, ...found]) await remains.remove(remain);
+  expect(await collect(remains.find(owner))).toEqual([]);
+  expect(local.world.databases.snapshots().map((one) => one.identifier)).toEqual(['before-the-migration']);
+});

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -128,6 +130,25 @@ test('a server that was left behind is stopped when its folder is used again', a
   expect(pidOf('shop-one')).not.toBe(left);
   expect(address).toBe('127.0.0.1');
   await next.close();
+});
+
+test('a server does not outlive a process that is killed', async () => {
+  const args = ['--import', 'tsx', join(__dirname, 'run-databases.ts'), options.folder, '-', 'mariadb'];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [line] = await once(child.stdout, 'data');
+  expect(JSON.parse(String(line))).toMatchObject({ port: expect.any(Number) });
+  const ended = once(child, 'exit');
+  if (search.kind === 'absent') {
+    child.stdin.end();
+    await ended;
+    return;
+  }
+  const pid = pidOf('shop');
+  expect(isAlive(pid)).toBe(true);
+  child.kill('SIGKILL');
+  await ended;
+  for (let waited = 0; waited < 10_000 && isAlive(pid); waited += 20) await sleep(20);
+  expect(isAlive(pid)).toBe(false);
 });
 
 test('as root the server is nobody, where nobody can get in', async () => {

@@ -1,9 +1,9 @@
 import { openDatabases } from '../../../lib/local/databases/open-databases';
 import { memoryJournal } from '../memory-journal';
 
-/** Opens databases in a process of their own, which can then be killed: `run-databases <folder> [uid]`. Prints what became of it. */
-async function run(folder: string, uid?: string): Promise<void> {
-  if (uid !== undefined) {
+/** Opens databases in a process of their own, which can then be killed: `run-databases <folder> [uid or -] [engine]`. Prints what became of it. */
+async function run(folder: string, uid = '-', engine = 'postgres'): Promise<void> {
+  if (uid !== '-') {
     process.setgid?.(Number(uid));
     process.setuid?.(Number(uid));
   }
@@ -12,7 +12,7 @@ async function run(folder: string, uid?: string): Promise<void> {
     const { port } = await databases.create({
       ...{
         identifier: 'shop',
-        engine: 'postgres',
+        engine,
         databaseName: 'app',
         username: 'app',
         password: 'not-a-secret',
@@ -27,4 +27,4 @@ async function run(folder: string, uid?: string): Promise<void> {
   }
 }
 
-void run(process.argv[2] ?? '', process.argv[3]);
+void run(process.argv[2] ?? '', process.argv[3], process.argv[4]);

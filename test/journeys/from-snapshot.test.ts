@@ -1,0 +1,159 @@
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
+import { CreateDBSnapshotCommand, DescribeDBSnapshotsCommand, RDSClient } from '@aws-sdk/client-rds';
+import { Client } from 'pg';
+import { findMariaDb, usualFolders } from '../../lib/local/databases/mariadb-programs';
+import { namesOf } from '../../lib/naming/resource-names';
+import { openProgram, type ProgramWorld } from '../constructs/ci-calls/program-world';
+import { askMariaDb } from '../local/databases/maria-client';
+import { git, write } from '../machine/git-fixture';
+
+/** Tells how it reaches its database. */
+const server = `
+const { RDS_HOSTNAME: host, RDS_PORT: port, RDS_DB_NAME: database, RDS_USERNAME: user, RDS_PASSWORD: password } = process.env;
+require('node:http').createServer((asked, answer) => answer.end(JSON.stringify({ host, port: Number(port), database, user, password })))
+  .listen(process.env.PORT, '127.0.0.1');
+`;
+
+interface Login {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+let world: ProgramWorld;
+let copy: string;
+let rds: RDSClient;
+let settings: { base: object; preview: object };
+
+beforeAll(async () => {
+  world = await openProgram();
+  copy = join(world.folder, 'copy');
+  rds = new RDSClient(world.local.client);
+  settings = JSON.parse(git(copy, 'show', 'main:preview-stacks.config.json'));
+  settings.base = { ...settings.base, database: {} };
+  onMain({ 'server.js': server, ...asFile(settings) });
+  await does('deploy');
+}, 120_000);
+afterAll(async () => {
+  rds.destroy();
+  await world.close();
+});
+
+const asFile = (value: object) => ({ 'preview-stacks.config.json': JSON.stringify(value) });
+
+function onMain(files: Readonly<Record<string, string>>): void {
+  git(copy, 'switch', '--quiet', 'main');
+  write(copy, files);
+  git(copy, 'commit', '--quiet', '--all', '--message', 'change');
+  git(copy, 'push', '--quiet', 'origin', 'main');
+}
+
+async function does(...args: string[]): Promise<string> {
+  const ran = await world.run(...args);
+  expect({ args, ...ran }).toEqual({ args, said: ran.said, code: 0 });
+  return ran.said;
+}
+
+/** What the app behind a host says of its database. */
+async function loginOf(host: string): Promise<Login> {
+  const answer = await new Promise<string>((resolve, reject) => {
+    request({ host: '127.0.0.1', port: world.local.port, agent: false, headers: { host } }, (got) =>
+      text(got).then(resolve, reject),
+    )
+      .on('error', reject)
+      .end();
+  });
+  return JSON.parse(answer) as Login;
+}
+
+async function sql(login: Login, statement: string): Promise<readonly unknown[]> {
+  const client = new Client(login);
+  await client.connect();
+  try {
+    return (await client.query({ text: statement, rowMode: 'array' })).rows.flat();
+  } finally {
+    await client.end();
+  }
+}
+
+const words = 'SELECT word FROM notes ORDER BY word';
+const preview = (branch: string) => loginOf(`${branch}.preview.localhost`);
+const instances = () => world.local.world.databases.instances();
+
+test('previews start from the newest snapshot of staging, which is pinned; one taken later is for those made later', async () => {
+  const staging = await loginOf('staging.localhost');
+  const [instance] = instances();
+  const of = instance?.identifier ?? '';
+  await sql(staging, `CREATE TABLE notes AS SELECT 'first' AS word`);
+  const take = async (day: string) => {
+    await rds.send(new CreateDBSnapshotCommand({ DBInstanceIdentifier: of, DBSnapshotIdentifier: `${of}-${day}` }));
+  };
+  await take('2026-11-20');
+
+  const secret = world.local.world.secrets.list().find(({ arn }) => world.local.world.secrets.value(arn).includes(of));
+  const snapshot = { newestOf: of, credentials: secret?.arn };
+  const changed = { ...settings, preview: { ...settings.preview, database: { snapshot } } };
+  onMain(asFile(changed));
+  // The stack was made for a repository on GitHub, whose branches are those of the remote beside.
+  write(world.folder, { 'newest.json': JSON.stringify({ ...changed, github: 'acme/shop' }) });
+  await does('deploy-application', '--target', 'staging', '--config', join(world.folder, 'newest.json'));
+
+  world.branch('early');
+  await does('deploy');
+  const early = await preview('early');
+  expect(early).toMatchObject({ database: 'app', user: 'app', password: staging.password });
+  expect(early.port).not.toBe(staging.port);
+  expect(await sql(early, words)).toEqual(['first']);
+
+  await sql(staging, `INSERT INTO notes VALUES ('second')`);
+  await take('2026-11-21');
+  await sql(early, `INSERT INTO notes VALUES ('of this preview')`);
+  git(copy, 'commit', '--quiet', '--allow-empty', '--message', 'more');
+  git(copy, 'push', '--quiet', 'origin', 'early');
+  await does('deploy');
+  expect(await sql(await preview('early'), words)).toEqual(['first', 'of this preview']);
+  expect(instances()).toHaveLength(2);
+  expect(await does('diff')).not.toContain('replace');
+
+  world.branch('late');
+  await does('deploy');
+  expect(await sql(await preview('late'), words)).toEqual(['first', 'second']);
+
+  for (const branch of ['early', 'late']) git(copy, 'push', '--quiet', 'origin', '--delete', branch);
+  await does('cleanup', '--execute');
+  expect(instances().map(({ identifier }) => identifier)).toEqual([of]);
+  // What people took of staging is theirs.
+  const { DBSnapshots = [] } = await rds.send(new DescribeDBSnapshotsCommand({}));
+  expect(DBSnapshots.map(({ DBSnapshotIdentifier }) => DBSnapshotIdentifier)).toEqual([
+    `${of}-2026-11-20`,
+    `${of}-2026-11-21`,
+  ]);
+}, 120_000);
+
+test('the app of a preview with MariaDB is told how to connect, and can; without a server the event says why not', async () => {
+  git(copy, 'switch', '--quiet', 'main');
+  world.branch('maria', asFile({ ...settings, base: { ...settings.base, database: { engine: 'mariadb' } } }));
+  await does('deploy');
+  const { host, port, database, user, password } = await preview('maria');
+  const cloudFormation = new CloudFormationClient(world.local.client);
+  const { stackName } = namesOf('shop', { kind: 'preview', branch: 'maria' });
+  const { StackEvents = [] } = await cloudFormation.send(new DescribeStackEventsCommand({ StackName: stackName }));
+  cloudFormation.destroy();
+  const made = StackEvents.find(
+    ({ ResourceType, ResourceStatus }) =>
+      ResourceType === 'AWS::RDS::DBInstance' && ResourceStatus === 'CREATE_COMPLETE',
+  );
+  if ((await findMariaDb(usualFolders)).kind === 'absent') {
+    expect(host).toMatch(/\.recorded\.invalid$/);
+    expect(made?.ResourceStatusReason).toContain('recorded only, no server runs');
+    return;
+  }
+  expect(made?.ResourceStatusReason).toContain('run on MariaDB');
+  const login = { address: host, port, username: user, databaseName: database };
+  expect(await askMariaDb(login, password, 'SELECT database(), current_user()')).toEqual(['app\tapp@%']);
+}, 120_000);
