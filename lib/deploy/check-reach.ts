@@ -1,17 +1,27 @@
 import { PreviewError } from '../errors';
+import type { Stack } from '../ports/stacks';
 import type { ApplicationFacts } from '../settings/facts';
 import { beyondReach, reachOf } from '../settings/preview-reach';
 import type { ResolvedSettings } from '../settings/resolve';
+import { holdsData } from './holds-data';
 
 /**
  * What previews may use of what is not their own was decided when the application stack was deployed; IAM refuses the rest, late and in
  * the middle of a deploy.
  *
+ * @param stack the one that the preview has already
  * @throws PreviewError `beyond-reach` for a preview whose settings name more
  */
-export function checkReach({ previews }: ApplicationFacts, { target, values }: ResolvedSettings): void {
+export function checkReach(
+  { previews }: ApplicationFacts,
+  { target, values }: ResolvedSettings,
+  stack: Stack | undefined,
+): void {
   if (target.kind !== 'preview' || previews === undefined) return;
-  const beyond = beyondReach(reachOf(values), previews.reach);
+  const reach = reachOf(values);
+  // A database that stands is restored from nothing any more.
+  const used = stack && holdsData(stack) ? { ...reach, snapshots: [] } : reach;
+  const beyond = beyondReach(used, previews.reach);
   if (beyond.length === 0) return;
   throw new PreviewError(
     'beyond-reach',

@@ -88,7 +88,7 @@ async function take(ports: DeployPorts, request: DeployRequest, names: TargetNam
       return { platforms, pinned };
     }),
   ]);
-  checkReach(application, pinned);
+  checkReach(application, pinned, found);
   const commit = Object.values(bundles)[0]?.commit ?? passed.commit;
   const releases = Object.fromEntries(
     Object.entries(bundles).map(([service, { key }]) => [

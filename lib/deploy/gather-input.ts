@@ -40,7 +40,7 @@ export async function gatherEnvironment(
   const location = { bucket: application.bundleBucket, targetId: names.targetId };
   const record = found && (await ports.records.read({ ...location, stackId: found.id }))?.record;
   const pinned = await pinSnapshot(ports, settings, { stack: found, record });
-  checkReach(application, pinned);
+  checkReach(application, pinned, found);
   const { platforms } = await pinPlatforms(ports.environments, values.services, record);
   const releases = await Promise.all(
     Object.entries(values.services).map(async ([service, one]) => {

@@ -1,9 +1,9 @@
 import type { Snapshots } from '../ports/snapshots';
 import type { Stack, Stacks } from '../ports/stacks';
 import type { PinnedSnapshot, PreviewRecord } from '../previews/record';
-import { stackState } from '../previews/stack-state';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { SnapshotSettings, TargetSettings } from '../settings/settings';
+import { holdsData } from './holds-data';
 import { newestSnapshot } from './newest-snapshot';
 import { snapshotInTemplate } from './snapshot-in-template';
 
@@ -29,7 +29,7 @@ export async function pinSnapshot(
   const { database } = settings.values;
   if (database === 'none') return settings;
   const asked = database.snapshot;
-  const stack = existing.stack && stands(existing.stack) ? existing.stack : undefined;
+  const stack = existing.stack && holdsData(existing.stack) ? existing.stack : undefined;
   if (stack && existing.record) return made(settings, existing.record.snapshot);
   if (asked?.newestOf === undefined) return settings;
   // A stack whose record got lost: what it was made from still stands in its template.
@@ -60,9 +60,4 @@ function withSnapshot(settings: ResolvedSettings, snapshot: PinnedSnapshot): Res
 
 function isSame(asked: SnapshotSettings, pinned: PinnedSnapshot): boolean {
   return asked.newestOf === undefined ? asked.id === pinned.id : asked.newestOf === pinned.newestOf;
-}
-
-/** Whether it holds data; one that never came to be is deleted and made anew. */
-function stands({ status }: Stack): boolean {
-  return !['failed-creation', 'undeleted', 'deleted'].includes(stackState(status));
 }

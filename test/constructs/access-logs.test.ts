@@ -20,7 +20,9 @@ describe('access logs', () => {
   it('are written by S3 alone, for buckets of the project and the account, and go after 90 days', async () => {
     const template = await applicationTemplate(applicationInput(production));
     const id = template.ids('AWS::S3::BucketPolicy').find((one) => one.startsWith('AccessLogs')) ?? '';
-    const { Statement } = template.resources[id]?.Properties.PolicyDocument as { Statement: object[] };
+    const { Statement } = (template.resources[id]?.Properties.PolicyDocument ?? { Statement: [] }) as {
+      Statement: object[];
+    };
     expect(Statement).toEqual([
       expect.objectContaining({ Sid: 'TlsOnly', Effect: 'Deny' }),
       expect.objectContaining({

@@ -44,6 +44,21 @@ describe('T26 the snapshot of a database', () => {
     expect(world.stacks.calls).toEqual([]);
   });
 
+  test('may leave what previews may use once the database stands: nothing is restored again', async () => {
+    const world = new DeployWorld();
+    world.settings = snapshot('monday');
+    await world.deploy();
+    world.stacks.add({
+      name: applicationNames('shop', 'staging').stackName,
+      outputs: {
+        ...applicationOutputsOf('staging'),
+        PreviewReach: writeReach({ secrets: [databaseSecret], keys: [], snapshots: [] }),
+      },
+    });
+    expect(await world.deploy()).toMatchObject({ kind: 'deployed' });
+    expect(world.synthesizer.environments).toHaveLength(2);
+  });
+
   test('is of no interest when settings drop the database itself', async () => {
     expect(await named(snapshot('monday'), { database: 'none' })).toEqual(['monday', 'none']);
   });
