@@ -156,12 +156,28 @@ describe('the role that CloudFormation acts under', () => {
     });
   });
 
-  it('stays within what IAM allows: 6,144 characters a managed policy, 10,240 the inline ones of a role', async () => {
-    const template = await applicationTemplate(applicationInput(staging, { ...threeServices, ...circleCi }));
+  it.each([
+    ['staging', staging],
+    ['production', production],
+  ])('of %s stays within what IAM and CloudFormation allow, with all that settings can ask for', async (_, target) => {
+    const secret = (index: number) =>
+      `arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/partner-${index}-AbCdEf`;
+    const input = applicationInput(target, {
+      ...threeServices,
+      ci: { ...circleCi.ci, imageRepositories: ['shop/web', 'shop/api', 'shop/jobs'] } as SettingsLayer['ci'],
+      accessLogs: true,
+    });
+    const template = await applicationTemplate({
+      ...input,
+      ...(target.kind === 'staging' && {
+        previewReach: { secrets: Array.from({ length: 15 }, (__, index) => secret(index)), keys: [], snapshots: [] },
+      }),
+    });
     const sizes = (type: string) =>
       template
         .all(type)
         .map(({ Properties: { PolicyDocument, Policies } }) => JSON.stringify(PolicyDocument ?? Policies ?? '').length);
+    // IAM: a managed policy, and the inline ones of a role together. CloudFormation: a template that comes without a bucket.
     expect(Math.max(...sizes('AWS::IAM::ManagedPolicy'))).toBeLessThan(6144);
     expect(Math.max(...sizes('AWS::IAM::Role'))).toBeLessThan(10_240);
     expect(Buffer.byteLength(template.body)).toBeLessThan(51_200);
