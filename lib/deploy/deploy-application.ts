@@ -4,7 +4,7 @@ import { applicationNames } from '../naming/resource-names';
 import { stageOf } from '../naming/target';
 import type { Stack } from '../ports/stacks';
 import { interruption } from '../previews/interruption';
-import { readApplicationFacts } from '../settings/application-outputs';
+import { applicationOutputs, readApplicationFacts } from '../settings/application-outputs';
 import type { ApplicationPorts, DeployApplicationOutcome, DeployApplicationRequest } from './application-request';
 import { ciRolesOf } from './ci-roles-of';
 import { gatherApplication } from './gather-input';
@@ -38,12 +38,19 @@ async function take(ports: ApplicationPorts, request: DeployApplicationRequest):
 
   const [gathered, found] = await Promise.all([gatherApplication(ports, input), ports.stacks.find(stackName)]);
   const template = await ports.synthesizer.application(gathered);
+  // With many secrets it outgrows a request; the first time there is no bucket yet for it to lie in.
+  const bucket = found?.outputs[applicationOutputs.bundleBucket];
   const { operation, stack } = await putStack(ports, {
     stackName,
     found,
     checkOwner: (one) => checkProject(one, project, repository),
     mayFinishDeletion: false,
-    change: { template, tags: template.tags, terminationProtection: values.terminationProtection },
+    change: {
+      template,
+      tags: template.tags,
+      terminationProtection: values.terminationProtection,
+      ...(bucket !== undefined && { templateStore: { bucket, targetId: stage } }),
+    },
     tell: (fact) => ports.progress.emit(fact),
     signal,
   });

@@ -54,6 +54,17 @@ describe('deploying an application stack', () => {
     expect(await deploy(world)).toMatchObject({ operation: 'unchanged' });
   });
 
+  test('finds room for a large template in its own bucket, once there is one', async () => {
+    const world = emptyWorld();
+    await deploy(world);
+    world.synthesizer.application = async () => ({ stackName, body: '{"Resources":{}}', tags });
+    await deploy(world);
+    expect(world.stacks.changes.map(({ templateStore }) => templateStore)).toEqual([
+      undefined,
+      { bucket: 'bundles-staging', targetId: 'staging' },
+    ]);
+  });
+
   test('asks for one zone when its hosts stand in two', async () => {
     const world = emptyWorld();
     world.account.zones.set('staging.acme.dev', 'Z1').set('preview.acme.dev', 'Z2');
