@@ -1,30 +1,20 @@
 import { bundleFolder, type CiPlan } from './ci-plan';
 import { circleciJobs } from './circleci-jobs';
 import { circleciWorkflows } from './circleci-workflows';
-import { comment } from './yaml-lines';
+import { openingLines, roleLines } from './opening-lines';
 
 /** Version of the orb that takes a role with the job's own token (`CIRCLE_OIDC_TOKEN_V2`, which tells the branch). */
 const orb = 'circleci/aws-cli@5.4.1';
 
 /** Text of `.circleci/config.yml`. */
 export function circleciText(plan: CiPlan): string {
-  const { stagingBranch, productionBranch } = plan;
   return `${[
-    '# Written by `npx preview-stacks init`, and yours from now on. Explained in docs/ci.md of preview-stacks.',
-    '#',
-    `#   push to ${comment(stagingBranch)}: build and test once ─► staging gets those bytes`,
-    '#   push to any other branch: build and test once ─► its preview gets those bytes',
-    ...(productionBranch === undefined
-      ? []
-      : [`#   push to ${comment(productionBranch)}: production gets the bytes that staging ran; nothing is built`]),
+    ...openingLines(plan),
     '#   push to a branch that ends with -no-infra: nothing at all',
     '#   every hour: previews go whose branch is gone',
     '#',
     '# The context `preview-stacks` holds (see docs/ci.md of preview-stacks for where each value comes from):',
-    '#   PREVIEW_ROLE_ARN, STAGING_ROLE_ARN, CLEANUP_ROLE_ARN   outputs PreviewRoleArn, DeployRoleArn, CleanupRoleArn of staging',
-    ...(productionBranch === undefined
-      ? []
-      : ['#   PRODUCTION_ROLE_ARN                                    output DeployRoleArn of production']),
+    ...roleLines(plan),
     '#   GITHUB_TOKEN                                           reads branches, writes deployments and comments',
     '#   SLACK_WEBHOOK_URL                                      only if you want messages there',
     '# No key of AWS: each job shows the token that CircleCI signs for it. Builds of forks get neither token nor context.',
