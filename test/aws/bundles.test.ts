@@ -1,27 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsBundles } from '../../lib/aws/bundles';
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { FakeClock } from '../fakes/fake-clock';
 import { tempFolders } from '../machine/temp-folder';
-import { pointSdkAt } from './aws-environment';
-import { type Answer, OddEndpoint } from './odd-endpoint';
+import { oddAws } from './odd-aws';
+import type { Answer } from './odd-endpoint';
 import { s3Error } from './versioned-bucket';
 
-const odd = new OddEndpoint();
+const aws = oddAws();
+const { odd } = aws;
 const newFolder = tempFolders();
-let clients: AwsClients;
 const location = { bucket: 'bundles', targetId: 'login', hash: 'a'.repeat(64) };
 
-beforeAll(async () => pointSdkAt(await odd.start()));
-beforeEach(() => {
-  odd.say();
-  clients = awsClients({ region: 'eu-central-1', maxAttempts: 2 });
-});
-afterEach(() => clients.close());
-afterAll(() => odd.stop());
-
-const bundles = () => new AwsBundles(clients, new FakeClock());
+const bundles = () => new AwsBundles(aws.clients, new FakeClock());
 const head = (hash: string, bytes = 3): Answer => ({
   headers: { 'content-length': String(bytes), 'x-amz-meta-content-hash': hash },
 });

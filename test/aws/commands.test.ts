@@ -1,22 +1,17 @@
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { AwsCommands } from '../../lib/aws/commands';
 import { FakeClock } from '../fakes/fake-clock';
-import { pointSdkAt } from './aws-environment';
-import { type Answer, OddEndpoint } from './odd-endpoint';
+import { oddAws } from './odd-aws';
+import type { Answer } from './odd-endpoint';
 
-const odd = new OddEndpoint();
+const aws = oddAws();
+const { odd } = aws;
 const targets: string[] = [];
-let clients: AwsClients;
 let clock: FakeClock;
 
-beforeAll(async () => pointSdkAt(await odd.start()));
 beforeEach(() => {
   targets.length = 0;
   clock = new FakeClock();
-  clients = awsClients({ region: 'eu-central-1', maxAttempts: 2 });
 });
-afterEach(() => clients.close());
-afterAll(() => odd.stop());
 
 const json = (value: unknown, status = 200): Answer => ({
   status,
@@ -39,7 +34,7 @@ function say(answers: Readonly<Record<string, readonly Answer[]>>): void {
 
 function run(signal?: AbortSignal) {
   const options = { instanceId: 'i-0123456789abcdef0', script: 'npm run seed\n', comment: 'seed', timeoutMinutes: 2 };
-  return new AwsCommands(clients, clock).run({ ...options, ...(signal && { signal }) });
+  return new AwsCommands(aws.clients, clock).run({ ...options, ...(signal && { signal }) });
 }
 
 test('a command is followed until it has ended', async () => {

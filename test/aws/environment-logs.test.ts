@@ -1,22 +1,16 @@
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { environmentLogs } from '../../lib/aws/environment-logs';
 import { FakeClock } from '../fakes/fake-clock';
-import { pointSdkAt } from './aws-environment';
-import { OddEndpoint } from './odd-endpoint';
+import { oddAws } from './odd-aws';
 
-const odd = new OddEndpoint();
+const aws = oddAws();
+const { odd } = aws;
 const starts: number[] = [];
-let clients: AwsClients;
 const clock = new FakeClock();
 const now = clock.now().getTime();
 
-beforeAll(async () => pointSdkAt(await odd.start()));
 beforeEach(() => {
   starts.length = 0;
-  clients = awsClients({ region: 'eu-central-1', maxAttempts: 2 });
 });
-afterEach(() => clients.close());
-afterAll(() => odd.stop());
 
 const prefix = '/aws/elasticbeanstalk/shop-staging--web/var/log/';
 
@@ -45,7 +39,7 @@ function keep(groups: Readonly<Record<string, readonly number[]>>): void {
 }
 
 function texts(query: { limit?: number; since?: Date }) {
-  return environmentLogs(clients.logs, clock, { environmentName: 'shop-staging--web', ...query }).then((lines) =>
+  return environmentLogs(aws.clients.logs, clock, { environmentName: 'shop-staging--web', ...query }).then((lines) =>
     lines.map((line) => `${line.source} ${line.text}`),
   );
 }

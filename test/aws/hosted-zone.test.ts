@@ -1,17 +1,8 @@
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { findHostedZone } from '../../lib/aws/hosted-zone';
-import { pointSdkAt } from './aws-environment';
-import { OddEndpoint } from './odd-endpoint';
+import { oddAws } from './odd-aws';
 
-const odd = new OddEndpoint();
-let clients: AwsClients;
-
-beforeAll(async () => pointSdkAt(await odd.start()));
-beforeEach(() => {
-  clients = awsClients({ region: 'eu-central-1', maxAttempts: 2 });
-});
-afterEach(() => clients.close());
-afterAll(() => odd.stop());
+const aws = oddAws();
+const { odd } = aws;
 
 const zone = (id: string, name: string, isPrivate = false) =>
   `<HostedZone><Id>/hostedzone/${id}</Id><Name>${name}.</Name><CallerReference>x</CallerReference><Config><PrivateZone>${isPrivate}</PrivateZone></Config></HostedZone>`;
@@ -28,12 +19,12 @@ function zones(...pages: readonly (readonly string[])[]): void {
 
 test('the zone with the longest name is found on any page, and private ones do not count', async () => {
   zones([zone('Z1', 'dev')], [zone('Z2', 'acme.dev')], [zone('Z3', 'preview.acme.dev', true)]);
-  expect(await findHostedZone(clients.route53, 'preview.acme.dev')).toBe('Z2');
+  expect(await findHostedZone(aws.clients.route53, 'preview.acme.dev')).toBe('Z2');
 });
 
 test('two public zones of one name are the fault of the user, who must choose', async () => {
   zones([zone('Z1', 'acme.dev'), zone('Z2', 'acme.dev')]);
-  await expect(findHostedZone(clients.route53, 'x.acme.dev')).rejects.toMatchObject({
+  await expect(findHostedZone(aws.clients.route53, 'x.acme.dev')).rejects.toMatchObject({
     code: 'hosted-zone-ambiguous',
     fault: 'user',
   });
@@ -41,5 +32,5 @@ test('two public zones of one name are the fault of the user, who must choose', 
 
 test('a domain in no zone has none', async () => {
   zones([zone('Z1', 'acme.dev')]);
-  expect(await findHostedZone(clients.route53, 'acme.com')).toBeUndefined();
+  expect(await findHostedZone(aws.clients.route53, 'acme.com')).toBeUndefined();
 });

@@ -1,17 +1,8 @@
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { readNetwork } from '../../lib/aws/network';
-import { pointSdkAt } from './aws-environment';
-import { OddEndpoint } from './odd-endpoint';
+import { oddAws } from './odd-aws';
 
-const odd = new OddEndpoint();
-let clients: AwsClients;
-
-beforeAll(async () => pointSdkAt(await odd.start()));
-beforeEach(() => {
-  clients = awsClients({ region: 'eu-central-1', maxAttempts: 2 });
-});
-afterEach(() => clients.close());
-afterAll(() => odd.stop());
+const aws = oddAws();
+const { odd } = aws;
 
 const set = (name: string, items: readonly string[]) =>
   `<${name}>${items.map((item) => `<item>${item}</item>`).join('')}</${name}>`;
@@ -53,7 +44,7 @@ test('a subnet is public when its own routes, else the main ones, lead to an int
     subnets: [subnet('subnet-c', 'c'), subnet('subnet-b', 'b', true), subnet('subnet-a', 'a')],
     tables: [mainTable('igw-1'), tableOf('subnet-b', 'nat-1')],
   });
-  expect(await readNetwork(clients.ec2, undefined)).toEqual({
+  expect(await readNetwork(aws.clients.ec2, undefined)).toEqual({
     vpcId: 'vpc-1',
     publicSubnetIds: ['subnet-a', 'subnet-c'],
     privateSubnetIds: ['subnet-b'],
@@ -62,7 +53,7 @@ test('a subnet is public when its own routes, else the main ones, lead to an int
 
 test('without routes a subnet is public when it gives out public addresses', async () => {
   network({ subnets: [subnet('subnet-a', 'a', true), subnet('subnet-b', 'b')], tables: [] });
-  expect(await readNetwork(clients.ec2, 'vpc-1')).toMatchObject({
+  expect(await readNetwork(aws.clients.ec2, 'vpc-1')).toMatchObject({
     publicSubnetIds: ['subnet-a'],
     privateSubnetIds: ['subnet-b'],
   });
@@ -70,7 +61,7 @@ test('without routes a subnet is public when it gives out public addresses', asy
 
 test('an account without a default VPC is told to name one', async () => {
   network({ subnets: [], tables: [], vpcs: [] });
-  await expect(readNetwork(clients.ec2, undefined)).rejects.toMatchObject({
+  await expect(readNetwork(aws.clients.ec2, undefined)).rejects.toMatchObject({
     code: 'network-missing',
     fault: 'user',
   });
@@ -81,7 +72,7 @@ test('a VPC that is not there is the fault of the user', async () => {
     status: 400,
     body: '<Response><Errors><Error><Code>InvalidVpcID.NotFound</Code><Message>none</Message></Error></Errors></Response>',
   });
-  await expect(readNetwork(clients.ec2, 'vpc-9')).rejects.toMatchObject({
+  await expect(readNetwork(aws.clients.ec2, 'vpc-9')).rejects.toMatchObject({
     code: 'network-missing',
     fault: 'user',
   });

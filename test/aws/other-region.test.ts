@@ -1,18 +1,10 @@
 import { AwsBundles } from '../../lib/aws/bundles';
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { FakeClock } from '../fakes/fake-clock';
-import { pointSdkAt } from './aws-environment';
-import { type Answer, OddEndpoint } from './odd-endpoint';
+import { oddAws } from './odd-aws';
+import type { Answer } from './odd-endpoint';
 
-const odd = new OddEndpoint();
-let clients: AwsClients;
-beforeAll(async () => pointSdkAt(await odd.start()));
-beforeEach(() => {
-  odd.say();
-  clients = awsClients({ region: 'eu-west-1', maxAttempts: 2 });
-});
-afterEach(() => clients.close());
-afterAll(() => odd.stop());
+const aws = oddAws('eu-west-1');
+const { odd } = aws;
 
 const location = { bucket: 'bundles-staging', targetId: 'staging', hash: 'a'.repeat(64) };
 /** The region that a request was signed for. */
@@ -27,7 +19,7 @@ test('a bucket in another region is asked there, as S3 says where it is', async 
     if (region !== 'eu-central-1') return { status: 301, headers: { 'x-amz-bucket-region': 'eu-central-1' } };
     return { headers: { 'content-length': '3', 'x-amz-meta-content-hash': location.hash } };
   };
-  const bundles = new AwsBundles(clients, new FakeClock());
+  const bundles = new AwsBundles(aws.clients, new FakeClock());
   expect(await bundles.find(location)).toMatchObject({ bytes: 3 });
   expect(regions).toEqual(['eu-west-1', 'eu-central-1']);
 });
@@ -43,7 +35,7 @@ test('many questions at once each find their bucket, and others stay in the own 
     }
     return { headers: { 'content-length': '3', 'x-amz-meta-content-hash': location.hash } };
   };
-  const bundles = new AwsBundles(clients, new FakeClock());
+  const bundles = new AwsBundles(aws.clients, new FakeClock());
   const own = { ...location, bucket: 'bundles-production' };
   const found = await Promise.all([location, own, location, own].map((one) => bundles.find(one)));
   expect(found.map((one) => one?.bytes)).toEqual([3, 3, 3, 3]);
@@ -54,6 +46,8 @@ test('many questions at once each find their bucket, and others stay in the own 
 
 test('a bucket that is nowhere is not sought for ever', async () => {
   odd.say({ status: 301, headers: { 'x-amz-bucket-region': 'eu-central-1' } });
-  await expect(new AwsBundles(clients, new FakeClock()).find(location)).rejects.toMatchObject({ code: 'aws-refused' });
+  await expect(new AwsBundles(aws.clients, new FakeClock()).find(location)).rejects.toMatchObject({
+    code: 'aws-refused',
+  });
   expect(odd.requests).toHaveLength(2);
 });

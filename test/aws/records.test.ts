@@ -1,12 +1,11 @@
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { AwsRecords } from '../../lib/aws/records';
 import { recordOf } from '../contracts/records.contract';
-import { pointSdkAt } from './aws-environment';
-import { type Answer, OddEndpoint } from './odd-endpoint';
+import { oddAws } from './odd-aws';
+import type { Answer } from './odd-endpoint';
 import { s3Error } from './versioned-bucket';
 
-const odd = new OddEndpoint();
-let clients: AwsClients;
+const aws = oddAws();
+const { odd } = aws;
 const location = {
   bucket: 'bundles',
   targetId: 'login',
@@ -14,13 +13,6 @@ const location = {
     'arn:aws:cloudformation:eu-central-1:111122223333:stack/shop-preview-login/0a1b2c3d-0000-4000-8000-000000000001',
 };
 const record = recordOf(location);
-
-beforeAll(async () => pointSdkAt(await odd.start()));
-beforeEach(() => {
-  clients = awsClients({ region: 'eu-central-1', maxAttempts: 2 });
-});
-afterEach(() => clients.close());
-afterAll(() => odd.stop());
 
 const stored = (body: string): Answer => ({ body, headers: { etag: '"e1"', 'content-type': 'application/json' } });
 
@@ -35,7 +27,7 @@ test.each([
   ['empty', ''],
 ])('a record that is %s is an error, never "none"', async (_, body) => {
   odd.say(stored(body));
-  await expect(new AwsRecords(clients).read(location)).rejects.toMatchObject({
+  await expect(new AwsRecords(aws.clients).read(location)).rejects.toMatchObject({
     code: 'record-unreadable',
     fault: 'world',
   });
@@ -44,7 +36,7 @@ test.each([
 test('what a later release adds does not disturb', async () => {
   const later = { ...record, colour: 'blue' };
   odd.say(stored(JSON.stringify(later)));
-  expect((await new AwsRecords(clients).read(location))?.record).toEqual(later);
+  expect((await new AwsRecords(aws.clients).read(location))?.record).toEqual(later);
 });
 
 test.each([
@@ -53,12 +45,12 @@ test.each([
   ['InternalError', 500, 'aws-unavailable'],
 ])('%s is an error, never "none"', async (code, status, ours) => {
   odd.say(s3Error(status, code));
-  await expect(new AwsRecords(clients).read(location)).rejects.toMatchObject({ code: ours });
+  await expect(new AwsRecords(aws.clients).read(location)).rejects.toMatchObject({ code: ours });
 });
 
 test('a write whose answer was lost is not taken for a conflict', async () => {
   odd.reply = ({ method }) => (method === 'PUT' ? s3Error(412, 'PreconditionFailed') : stored(JSON.stringify(record)));
-  expect(await new AwsRecords(clients).write(location, record, undefined)).toBe('"e1"');
+  expect(await new AwsRecords(aws.clients).write(location, record, undefined)).toBe('"e1"');
 });
 
 test.each(['PreconditionFailed', 'ConditionalRequestConflict'])(
@@ -66,7 +58,7 @@ test.each(['PreconditionFailed', 'ConditionalRequestConflict'])(
   async (code) => {
     odd.reply = ({ method }) =>
       method === 'PUT' ? s3Error(412, code) : stored(JSON.stringify({ ...record, commit: 'c'.repeat(40) }));
-    const writing = new AwsRecords(clients).write(location, record, '"e0"');
+    const writing = new AwsRecords(aws.clients).write(location, record, '"e0"');
     await expect(writing).rejects.toMatchObject({ code: 'record-conflict' });
   },
 );

@@ -1,17 +1,10 @@
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { AwsRemains } from '../../lib/aws/remains';
 import { collect } from '../contracts/collect';
-import { pointSdkAt } from './aws-environment';
-import { OddEndpoint, queryError } from './odd-endpoint';
+import { oddAws } from './odd-aws';
+import { queryError } from './odd-endpoint';
 
-const odd = new OddEndpoint();
-let clients: AwsClients;
-beforeAll(async () => pointSdkAt(await odd.start()));
-beforeEach(() => {
-  clients = awsClients({ region: 'eu-central-1', maxAttempts: 2 });
-});
-afterEach(() => clients.close());
-afterAll(() => odd.stop());
+const aws = oddAws();
+const { odd } = aws;
 
 const page = (ids: readonly string[], marker = '') =>
   `<DescribeDBSnapshotsResponse xmlns="http://rds.amazonaws.com/doc/2014-10-31/"><DescribeDBSnapshotsResult>${marker}<DBSnapshots>${ids
@@ -29,7 +22,11 @@ function snapshots(...pages: readonly (readonly string[])[]): void {
 
 const find = (databases: readonly string[] | 'any') =>
   collect(
-    new AwsRemains(clients).find({ stackName: 'shop-preview-A', environmentPrefix: 'shop-a-1234abcd--', databases }),
+    new AwsRemains(aws.clients).find({
+      stackName: 'shop-preview-A',
+      environmentPrefix: 'shop-a-1234abcd--',
+      databases,
+    }),
   );
 
 test('snapshots that CloudFormation took of the database are found on every page; those that people took are not', async () => {
@@ -49,7 +46,7 @@ test('RDS is not asked about stacks that had no database', async () => {
 });
 
 test('a snapshot that is gone already is no error, one that may not be deleted is', async () => {
-  const remains = new AwsRemains(clients);
+  const remains = new AwsRemains(aws.clients);
   odd.reply = () => queryError(404, 'DBSnapshotNotFound', 'gone');
   await expect(remains.remove({ kind: 'snapshot', name: 'x' })).resolves.toBeUndefined();
   odd.reply = () => queryError(403, 'AccessDenied', 'no');

@@ -1,17 +1,10 @@
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { AwsSnapshots } from '../../lib/aws/snapshots';
 import { collect } from '../contracts/collect';
-import { pointSdkAt } from './aws-environment';
-import { OddEndpoint, queryError } from './odd-endpoint';
+import { oddAws } from './odd-aws';
+import { queryError } from './odd-endpoint';
 
-const odd = new OddEndpoint();
-let clients: AwsClients;
-beforeAll(async () => pointSdkAt(await odd.start()));
-beforeEach(() => {
-  clients = awsClients({ region: 'eu-central-1', maxAttempts: 2 });
-});
-afterEach(() => clients.close());
-afterAll(() => odd.stop());
+const aws = oddAws();
+const { odd } = aws;
 
 const shot = (id: string, type: string, status = 'available', at = '2026-11-21T03:10:00Z') =>
   `<DBSnapshot><DBSnapshotIdentifier>${id}</DBSnapshotIdentifier><SnapshotType>${type}</SnapshotType><Status>${status}</Status>${
@@ -19,7 +12,7 @@ const shot = (id: string, type: string, status = 'available', at = '2026-11-21T0
   }</DBSnapshot>`;
 const page = (shots: readonly string[], marker = '') =>
   `<DescribeDBSnapshotsResponse xmlns="http://rds.amazonaws.com/doc/2014-10-31/"><DescribeDBSnapshotsResult>${marker}<DBSnapshots>${shots.join('')}</DBSnapshots></DescribeDBSnapshotsResult></DescribeDBSnapshotsResponse>`;
-const list = () => collect(new AwsSnapshots(clients).list('shop-db'));
+const list = () => collect(new AwsSnapshots(aws.clients).list('shop-db'));
 
 test('what people and RDS took is listed from every page; what is not ready, or of strangers, is not', async () => {
   odd.reply = ({ body }) =>

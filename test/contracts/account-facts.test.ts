@@ -1,31 +1,19 @@
 import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
 import { AwsCertificates } from '../../lib/aws/certificates';
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { AwsQuotas } from '../../lib/aws/quotas';
 import { AwsRoles } from '../../lib/aws/roles';
 import { AwsZones } from '../../lib/aws/zones';
-import { pointSdkAt } from '../aws/aws-environment';
 import { FakeCertificates } from '../fakes/fake-certificates';
 import { FakeQuotas } from '../fakes/fake-quotas';
 import { FakeRoles } from '../fakes/fake-roles';
 import { FakeZones } from '../fakes/fake-zones';
-import { type Started, start } from '../local/start';
 import { describeCertificatesContract } from './certificates.contract';
+import { localAws } from './local-aws';
 import { describeQuotasContract } from './quotas.contract';
 import { describeRolesContract, issuer, trust } from './roles.contract';
 import { describeZonesContract } from './zones.contract';
 
-let local: Started;
-let clients: AwsClients;
-beforeAll(async () => {
-  local = await start();
-  pointSdkAt(local.endpoint);
-  clients = awsClients({ region: local.region });
-});
-afterAll(async () => {
-  clients.close();
-  await local.stop();
-});
+const aws = localAws();
 
 describeZonesContract('the fake', async () => {
   const zones = new FakeZones();
@@ -39,9 +27,9 @@ describeZonesContract('the fake', async () => {
 });
 
 describeZonesContract('Route 53', async () => ({
-  zones: new AwsZones(clients),
+  zones: new AwsZones(aws.clients),
   async addZone(name) {
-    const { HostedZone } = await clients.route53.send(
+    const { HostedZone } = await aws.clients.route53.send(
       new CreateHostedZoneCommand({ Name: name, CallerReference: name }),
     );
     return HostedZone?.Id?.replace('/hostedzone/', '') ?? '';
@@ -60,10 +48,10 @@ describeCertificatesContract('the fake', async () => {
 });
 
 describeCertificatesContract('ACM', async () => ({
-  certificates: new AwsCertificates(clients),
+  certificates: new AwsCertificates(aws.clients),
   async add([domainName, ...alternativeNames]) {
-    const { region } = local;
-    return local.world.certificates.create({ region, domainName, alternativeNames, tags: {} }).arn;
+    const { region } = aws.local;
+    return aws.local.world.certificates.create({ region, domainName, alternativeNames, tags: {} }).arn;
   },
 }));
 
@@ -76,7 +64,7 @@ describeRolesContract('the fake', async () => {
 });
 
 describeRolesContract('IAM', async () => {
-  const { roles } = local.world;
+  const { roles } = aws.local.world;
   const known = roles.identityProviders()[0];
   const clientsOf = { url: `https://${issuer}`, clients: ['sts.amazonaws.com'], thumbprints: [] };
   const provider = known ?? roles.createIdentityProvider(clientsOf);
@@ -101,7 +89,7 @@ describeRolesContract('IAM', async () => {
       },
     });
   }
-  return { roles: new AwsRoles(clients), role: 'deployer', provider: provider.arn };
+  return { roles: new AwsRoles(aws.clients), role: 'deployer', provider: provider.arn };
 });
 
 describeQuotasContract('the fake', async () => {
@@ -113,16 +101,16 @@ describeQuotasContract('the fake', async () => {
 });
 
 describeQuotasContract('AWS', async () => {
-  const { balancers, network } = local.world;
+  const { balancers, network } = aws.local.world;
   const known = balancers.balancers()[0];
-  if (known) return { quotas: new AwsQuotas(clients), balancer: known.arn };
+  if (known) return { quotas: new AwsQuotas(aws.clients), balancer: known.arn };
   const { arn } = balancers.createBalancer({
-    region: local.region,
+    region: aws.local.region,
     scheme: 'internet-facing',
     subnets: network.subnets().map(({ subnetId }) => subnetId),
     securityGroups: [],
   });
   balancers.createListener(arn, { port: 80, protocol: 'HTTP' });
   balancers.setRules(arn, 'shop-login--web', [{ port: 80, hosts: ['login.preview.localhost'] }]);
-  return { quotas: new AwsQuotas(clients), balancer: arn };
+  return { quotas: new AwsQuotas(aws.clients), balancer: arn };
 });

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateStackCommand, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { AwsRemains } from '../../lib/aws/remains';
-import { pointSdkAt } from '../aws/aws-environment';
 import { FakeRemains } from '../fakes/fake-remains';
-import { type Started, start } from '../local/start';
 import { collect } from './collect';
+import { localAws } from './local-aws';
 import { describeRemainsContract } from './remains.contract';
 
 describeRemainsContract('the fake', async () => {
@@ -14,25 +12,15 @@ describeRemainsContract('the fake', async () => {
   return { remains, addLogGroup: (name) => remains.addLogGroup(name) };
 });
 
-let local: Started;
-let clients: AwsClients;
-beforeAll(async () => {
-  local = await start();
-  pointSdkAt(local.endpoint);
-  clients = awsClients({ region: local.region });
-});
-afterAll(async () => {
-  clients.close();
-  await local.close();
-});
+const aws = localAws();
 
 describeRemainsContract('CloudWatch Logs', async () => ({
-  remains: new AwsRemains(clients),
-  addLogGroup: (logGroupName) => clients.logs.send(new CreateLogGroupCommand({ logGroupName })),
+  remains: new AwsRemains(aws.clients),
+  addLogGroup: (logGroupName) => aws.clients.logs.send(new CreateLogGroupCommand({ logGroupName })),
 }));
 
 test('the final snapshot that a deleted stack left behind is found and removed, and one that a person took stays', async () => {
-  const { cloudFormation } = clients;
+  const { cloudFormation } = aws.clients;
   const StackName = 'shop-preview-A';
   const Properties = {
     ...{ DBInstanceClass: 'db.t4g.micro', AllocatedStorage: '20', Engine: 'postgres', EngineVersion: '17.6' },
@@ -48,17 +36,17 @@ test('the final snapshot that a deleted stack left behind is found and removed, 
     new CreateStackCommand({ StackName, TemplateBody: JSON.stringify({ Resources }) }),
   );
   await ended('CREATE_COMPLETE');
-  const [{ identifier } = { identifier: '' }] = local.world.databases.instances();
-  await local.world.databases.takeSnapshot(identifier, 'before-the-migration');
+  const [{ identifier } = { identifier: '' }] = aws.local.world.databases.instances();
+  await aws.local.world.databases.takeSnapshot(identifier, 'before-the-migration');
   await cloudFormation.send(new DeleteStackCommand({ StackName: StackId }));
   await ended('DELETE_COMPLETE');
 
-  const remains = new AwsRemains(clients);
+  const remains = new AwsRemains(aws.clients);
   const owner = { stackName: StackName, environmentPrefix: 'shop-a-1234abcd--', databases: [identifier] };
   const found = await collect(remains.find(owner));
   const name = expect.stringMatching(/^shop-preview-a-snapshot-database-[a-z0-9]{12}$/);
   expect(found).toEqual([{ kind: 'snapshot', name }]);
   for (const remain of [...found, ...found]) await remains.remove(remain);
   expect(await collect(remains.find(owner))).toEqual([]);
-  expect(local.world.databases.snapshots().map((one) => one.identifier)).toEqual(['before-the-migration']);
+  expect(aws.local.world.databases.snapshots().map((one) => one.identifier)).toEqual(['before-the-migration']);
 });

@@ -1,8 +1,6 @@
-import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { AwsSnapshots } from '../../lib/aws/snapshots';
-import { pointSdkAt } from '../aws/aws-environment';
 import { FakeSnapshots } from '../fakes/fake-snapshots';
-import { type Started, start } from '../local/start';
+import { localAws } from './local-aws';
 import { describeSnapshotsContract } from './snapshots.contract';
 
 describeSnapshotsContract('the fake', async () => {
@@ -15,20 +13,10 @@ describeSnapshotsContract('the fake', async () => {
   return { snapshots, take };
 });
 
-let local: Started;
-let clients: AwsClients;
-beforeAll(async () => {
-  local = await start();
-  pointSdkAt(local.endpoint);
-  clients = awsClients({ region: local.region });
-});
-afterAll(async () => {
-  clients.close();
-  await local.close();
-});
+const aws = localAws();
 
 describeSnapshotsContract('RDS', async () => {
-  const { databases } = local.world;
+  const { databases } = aws.local.world;
   const take = async (identifier: string, id: string) => {
     if (!databases.has(identifier)) {
       const login = { databaseName: 'app', username: 'app', password: 'not-a-secret' };
@@ -36,5 +24,5 @@ describeSnapshotsContract('RDS', async () => {
     }
     await databases.takeSnapshot(identifier, id);
   };
-  return { snapshots: new AwsSnapshots(clients), take };
+  return { snapshots: new AwsSnapshots(aws.clients), take };
 });

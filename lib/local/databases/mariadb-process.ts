@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ended } from './postgres-process';
 import type { RunAs } from './run-as';
+import { launchServer, untilReady } from './server-process';
 
 export interface MariaDbLaunch {
   readonly server: string;
@@ -57,35 +56,13 @@ export function launchMariaDb({ server, data, temp, port, log, initFile, user }:
     '--aria-pagecache-buffer-size=1M',
     ...(existsSync(initFile) ? [`--init-file=${initFile}`] : []),
   ];
-  const output = openSync(log, 'a', 0o600);
-  try {
-    const child = spawn(server, ['--no-defaults', ...settings, ...sharedArguments(temp, user)], {
-      ...user,
-      cwd: data,
-      detached: true,
-      env: {},
-      stdio: ['ignore', output, output],
-    });
-    child.on('error', () => undefined);
-    return child;
-  } finally {
-    closeSync(output);
-  }
+  const args = ['--no-defaults', ...settings, ...sharedArguments(temp, user)];
+  return launchServer({ program: server, args, data, log, user });
 }
 
 /** A server that greets has run its first SQL and takes logins. */
-export async function greets(child: ChildProcess, port: number): Promise<boolean> {
-  for (let waited = 0; waited < 30_000; waited += 10) {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
-      return false;
-    }
-    if (await saysSomething(port)) {
-      return true;
-    }
-    await sleep(10);
-  }
-  await ended(child, () => child.kill('SIGKILL'));
-  return false;
+export function greets(child: ChildProcess, port: number): Promise<boolean> {
+  return untilReady(child, 10, () => saysSomething(port));
 }
 
 function saysSomething(port: number): Promise<boolean> {

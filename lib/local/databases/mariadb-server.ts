@@ -8,10 +8,10 @@ import { freePort } from './free-port';
 import type { Place } from './instance-engine';
 import { dataArgument, greets, launchMariaDb, pidFile, sharedArguments } from './mariadb-process';
 import type { MariaDbPrograms } from './mariadb-programs';
-import { ended, lastWords } from './postgres-process';
 import { reap } from './reap';
 import { everyoneCanEnter, type RunAs, runAs } from './run-as';
 import { runProgram } from './run-program';
+import { ended, lastWords } from './server-process';
 import { watchdog } from './watchdog';
 
 interface Running {

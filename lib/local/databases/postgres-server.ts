@@ -7,10 +7,11 @@ import { Client } from 'pg';
 import { ResourceFailure } from '../resources/resource-failure';
 import { adminRole, openCluster } from './cluster';
 import { freePort } from './free-port';
-import { ended, isReady, lastWords, launchPostgres } from './postgres-process';
+import { isReady, launchPostgres } from './postgres-process';
 import { postgresPrograms } from './postgres-programs';
 import { reap } from './reap';
 import { runAs } from './run-as';
+import { ended, lastWords } from './server-process';
 import type { SqlServer } from './sql-server';
 import { watchdog } from './watchdog';
 

@@ -1,7 +1,4 @@
-import { addressesCheck } from '../../../lib/doctor/checks/addresses';
-import { balancersCheck } from '../../../lib/doctor/checks/balancers';
-import { databasesCheck } from '../../../lib/doctor/checks/databases';
-import { environmentsCheck } from '../../../lib/doctor/checks/environments';
+import { addressesCheck, balancersCheck, databasesCheck, environmentsCheck } from '../../../lib/doctor/checks/quotas';
 import { sharedBalancerCheck } from '../../../lib/doctor/checks/shared-balancer';
 import { stacksCheck } from '../../../lib/doctor/checks/stacks';
 import { demandOf } from '../../../lib/doctor/demand';
