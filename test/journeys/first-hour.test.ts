@@ -45,73 +45,79 @@ function lastOf(scripts: readonly RanScript[]): string {
   return scripts.at(-1)?.ran.stdout.trim() ?? '';
 }
 
-describe.each(ways)('a team on $provider that has nothing of ours yet', ({ provider, file, jobsOf }) => {
-  let team: Team;
-  beforeAll(async () => {
-    team = await openTeam();
-  }, 60_000);
-  afterAll(() => team.close());
+// Side by side, as much of the time goes by between the writes that GitHub is asked for.
+test.concurrent.each(ways)(
+  'a team on $provider that has nothing of ours yet writes its first files, pushes, sees its branch in the pull request, deletes it and is told that it is gone',
+  async (way) => {
+    const team = await openTeam();
+    try {
+      await liveFirstHour(team, way);
+    } finally {
+      await team.close();
+    }
+  },
+  180_000,
+);
 
-  test('writes its first files, pushes, sees its branch in the pull request, deletes it and is told that it is gone', async () => {
-    const { github, folder } = team;
-    const began = performance.now();
+async function liveFirstHour(team: Team, { provider, file, jobsOf }: (typeof ways)[number]): Promise<void> {
+  const { github, folder } = team;
+  const began = performance.now();
 
-    // One command writes the files; again, it changes nothing.
-    const address = `http://preview.localhost:${new URL(team.endpoint.url).port}`;
-    const flags = ['--yes', '--account', '123456789012', '--region', 'eu-central-1', '--preview-domain', address];
-    const init = () => team.program('init', ...flags, '--ci', provider);
-    expect(await init()).toMatchObject({ code: 0, stdout: expect.stringContaining('deploy-application') });
-    await team.git('add', '.');
-    expect(await init()).toMatchObject({ code: 0 });
-    expect(await team.git('diff', '--name-only')).toBe('');
-    change(join(folder, 'preview-stacks.config.ts'), 'preview: {', 'preview: {\n    cleanup: { graceMinutes: 0 },');
+  // One command writes the files; again, it changes nothing.
+  const address = `http://preview.localhost:${new URL(team.endpoint.url).port}`;
+  const flags = ['--yes', '--account', '123456789012', '--region', 'eu-central-1', '--preview-domain', address];
+  const init = () => team.program('init', ...flags, '--ci', provider);
+  expect(await init()).toMatchObject({ code: 0, stdout: expect.stringContaining('deploy-application') });
+  await team.git('add', '.');
+  expect(await init()).toMatchObject({ code: 0 });
+  expect(await team.git('diff', '--name-only')).toBe('');
+  change(join(folder, 'preview-stacks.config.ts'), 'preview: {', 'preview: {\n    cleanup: { graceMinutes: 0 },');
 
-    // A person deploys what previews share, and pushes a branch with a pull request.
-    expect(await team.program('deploy-application')).toMatchObject({ code: 0 });
-    await team.git('switch', '--quiet', '-c', branch);
-    const commit = await team.push(branch, hostile);
-    const number = github.openPullRequest(branch);
-    const yaml = readFileSync(join(folder, file), 'utf8');
-    const on = (event: CiEvent['event'], of: string) => jobsOf(yaml, { event, branch: of });
-    const deployed = await runJobs(team, on('push', branch), { provider, branch, commit });
-    const url = lastOf(deployed).split('\n').at(-1) ?? '';
-    expect(await get(url)).toBe('Hello from preview');
-    const seconds = (performance.now() - began) / 1000;
-    process.stdout.write(
-      `${provider}: from init to the first preview in ${seconds.toFixed(1)} s (at most ${limitSeconds})\n`,
-    );
-    expect(seconds).toBeLessThan(limitSeconds);
+  // A person deploys what previews share, and pushes a branch with a pull request.
+  expect(await team.program('deploy-application')).toMatchObject({ code: 0 });
+  await team.git('switch', '--quiet', '-c', branch);
+  const commit = await team.push(branch, hostile);
+  const number = github.openPullRequest(branch);
+  const yaml = readFileSync(join(folder, file), 'utf8');
+  const on = (event: CiEvent['event'], of: string) => jobsOf(yaml, { event, branch: of });
+  const deployed = await runJobs(team, on('push', branch), { provider, branch, commit });
+  const url = lastOf(deployed).split('\n').at(-1) ?? '';
+  expect(await get(url)).toBe('Hello from preview');
+  const seconds = (performance.now() - began) / 1000;
+  process.stdout.write(
+    `${provider}: from init to the first preview in ${seconds.toFixed(1)} s (at most ${limitSeconds})\n`,
+  );
+  expect(seconds).toBeLessThan(limitSeconds);
 
-    // The pull request says where it is, in one comment.
-    const [comment, ...more] = github.comments(number);
-    expect(more).toEqual([]);
-    expect(comment?.body).toContain(url);
-    expect(comment?.body).toContain(commit.slice(0, 7));
-    // In a code span nothing is HTML, a link or a mention.
-    expect(comment?.body).toContain(`\`\` ${hostile} \`\``);
-    const environment = `preview/${new URL(url).hostname.split('.')[0]}`;
-    const states = () => github.deployments(environment).map(({ statuses }) => statuses.at(-1)?.state);
-    expect(states()).toEqual(['success']);
-    expect(github.statuses(commit).at(-1)).toMatchObject({ state: 'success' });
+  // The pull request says where it is, in one comment.
+  const [comment, ...more] = github.comments(number);
+  expect(more).toEqual([]);
+  expect(comment?.body).toContain(url);
+  expect(comment?.body).toContain(commit.slice(0, 7));
+  // In a code span nothing is HTML, a link or a mention.
+  expect(comment?.body).toContain(`\`\` ${hostile} \`\``);
+  const environment = `preview/${new URL(url).hostname.split('.')[0]}`;
+  const states = () => github.deployments(environment).map(({ statuses }) => statuses.at(-1)?.state);
+  expect(states()).toEqual(['success']);
+  expect(github.statuses(commit).at(-1)).toMatchObject({ state: 'success' });
 
-    // The branch is merged: staging runs the bytes of main. Then it is deleted, and the next cleanup takes the preview away.
-    await team.git('switch', '--quiet', 'main');
-    await team.git('merge', '--quiet', '--no-ff', '-m', 'Merge', branch);
-    const merged = await team.push('main', 'Previews for all');
-    const staged = await runJobs(team, on('push', 'main'), { provider, branch: 'main', commit: merged });
-    expect(await get(lastOf(staged).split('\n').at(-1) ?? '')).toBe('Hello from staging');
-    github.closePullRequest(number);
-    github.delete(branch);
-    const gone = provider === 'circleci' ? on('schedule', 'main') : on('delete', 'main');
-    const cleaned = await runJobs(team, gone, { provider, branch: 'main', commit: merged });
-    expect(lastOf(cleaned)).toContain('0 left');
-    expect(github.comments(number)).toHaveLength(1);
-    expect(github.comments(number)[0]?.body).toMatch(/gone/i);
-    expect(github.comments(number)[0]?.body).not.toContain(url);
-    expect(states()).toEqual(['inactive']);
-    expect(await get(url)).not.toBe('Hello from preview');
-  }, 180_000);
-});
+  // The branch is merged: staging runs the bytes of main. Then it is deleted, and the next cleanup takes the preview away.
+  await team.git('switch', '--quiet', 'main');
+  await team.git('merge', '--quiet', '--no-ff', '-m', 'Merge', branch);
+  const merged = await team.push('main', 'Previews for all');
+  const staged = await runJobs(team, on('push', 'main'), { provider, branch: 'main', commit: merged });
+  expect(await get(lastOf(staged).split('\n').at(-1) ?? '')).toBe('Hello from staging');
+  github.closePullRequest(number);
+  github.delete(branch);
+  const gone = provider === 'circleci' ? on('schedule', 'main') : on('delete', 'main');
+  const cleaned = await runJobs(team, gone, { provider, branch: 'main', commit: merged });
+  expect(lastOf(cleaned)).toContain('0 left');
+  expect(github.comments(number)).toHaveLength(1);
+  expect(github.comments(number)[0]?.body).toMatch(/gone/i);
+  expect(github.comments(number)[0]?.body).not.toContain(url);
+  expect(states()).toEqual(['inactive']);
+  expect(await get(url)).not.toBe('Hello from preview');
+}
 
 function change(path: string, from: string, to: string): void {
   const before = readFileSync(path, 'utf8');
