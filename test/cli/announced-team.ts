@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run as deploy } from '../../lib/cli/commands/deploy';
+import { run as deployApplication } from '../../lib/cli/commands/deploy-application';
+import { StandInGitHub } from '../fakes/stand-in-github';
+import type { Started } from '../local/start';
+import { commitAll, git, gitEnvironment } from '../machine/git-fixture';
+import { SlackStandIn } from '../slack/slack-stand-in';
+import { TerminalStandIn } from './terminal-stand-in';
+
+export const job = 'https://ci.acme.dev/jobs/7';
+const app = `require('node:http').createServer((_, answer) => answer.end('here')).listen(process.env.PORT);\n`;
+
+/** Somebody who works on one branch, with a pull request on a GitHub and a Slack of their own. */
+export class AnnouncedTeam {
+  static async open(local: Started, branch: string): Promise<AnnouncedTeam> {
+    const folder = await mkdtemp(join(tmpdir(), 'preview-stacks-announced-'));
+    const team = new AnnouncedTeam(folder, branch, await StandInGitHub.start(), await SlackStandIn.start());
+    const settings = {
+      project: 'plain',
+      github: team.github.fullName,
+      base: {
+        ...{ region: local.region, scheme: 'http', port: Number(new URL(local.endpoint).port) },
+        ...{ database: 'none', fileStore: 'none' },
+      },
+      staging: { host: 'staging.localhost' },
+      preview: { previewDomain: 'preview.localhost' },
+    };
+    commitAll(folder, {
+      Procfile: 'web: node server.js\n',
+      'server.js': app,
+      'preview-stacks.config.json': JSON.stringify(settings),
+    });
+    git(folder, 'checkout', '--quiet', '-b', branch);
+    return team;
+  }
+
+  terminal = new TerminalStandIn();
+  readonly pullRequest: number;
+
+  private constructor(
+    private readonly folder: string,
+    readonly branch: string,
+    readonly github: StandInGitHub,
+    readonly slack: SlackStandIn,
+  ) {
+    this.pullRequest = github.openPullRequest(branch);
+  }
+
+  get head(): string {
+    return git(this.folder, 'rev-parse', 'HEAD');
+  }
+
+  /** Bodies of the comments on the pull request. */
+  get comments(): string[] {
+    return this.github.comments(this.pullRequest).map(({ body }) => body);
+  }
+
+  /** Every state that each deployment had, oldest deployment first. */
+  get states(): string[] {
+    const deployments = this.github.deployments(`preview/${this.branch}`);
+    return deployments.map(({ statuses }) => statuses.map(({ state }) => state).join(' '));
+  }
+
+  deployApplication(): Promise<number> {
+    return deployApplication(this.invocation(), {});
+  }
+
+  /** Somebody commits and pushes, with a hostile message; CI deploys it with a terminal and a Slack that are empty. */
+  deploy(options: Parameters<typeof deploy>[1] = {}): Promise<number> {
+    git(this.folder, 'commit', '--quiet', '--allow-empty', '--message', 'Fixes #1 for @acme/all <b>`x`');
+    this.github.push(this.branch, this.head);
+    this.terminal = new TerminalStandIn();
+    this.slack.posted.length = 0;
+    return deploy(this.invocation(), options);
+  }
+
+  async close(): Promise<void> {
+    await this.slack.stop();
+    await this.github.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private invocation() {
+    const { github, slack, branch } = this;
+    return {
+      terminal: this.terminal,
+      cwd: this.folder,
+      signal: new AbortController().signal,
+      env: {
+        ...gitEnvironment,
+        ...{ GITHUB_API_URL: github.url, GITHUB_TOKEN: 'token', SLACK_WEBHOOK_URL: slack.url },
+        ...{ CIRCLECI: 'true', CIRCLE_BRANCH: branch, CIRCLE_SHA1: this.head },
+        ...{ CIRCLE_BUILD_URL: job, CIRCLE_USERNAME: 'mona' },
+      },
+    };
+  }
+}
