@@ -1,5 +1,6 @@
 import { openBalancers } from './balancers/open-balancers';
 import { openBeanstalk } from './beanstalk/open-beanstalk';
+import type { AppTiming } from './beanstalk/timing';
 import { openCertificates } from './certificates/open-certificates';
 import { openDatabases } from './databases/open-databases';
 import { FaultList } from './faults/fault-list';
@@ -24,6 +25,8 @@ export interface WorldOptions {
   readonly postgres?: string;
   /** Where a MariaDB server is looked for. @default the usual folders for servers */
   readonly programFolders?: readonly string[];
+  /** How patient it is with apps. @default defaultTiming */
+  readonly timing?: Partial<AppTiming>;
 }
 
 export interface OpenWorld extends World {

@@ -32,6 +32,8 @@ export interface LocalServerOptions {
   readonly postgres?: string;
   /** Folders, as in PATH, in which a MariaDB server is looked for before the usual ones. @default none */
   readonly path?: string;
+  /** Milliseconds after which an environment whose app is not healthy is Ready and red. @default 15000 */
+  readonly startDeadlineMs?: number;
   /** Told of errors that are the endpoint's own fault. @default nobody; the client is told with status 500 */
   readonly onDefect?: (error: unknown, operation: string) => void;
 }
@@ -71,6 +73,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
     const world = await openWorld({
       ...{ accountId, region, folder: folder.path, endpoint: () => endpoint },
       ...(options.postgres === undefined ? {} : { postgres: options.postgres }),
+      ...(options.startDeadlineMs === undefined ? {} : { timing: { startDeadlineMs: options.startDeadlineMs } }),
       programFolders: [...(options.path ?? '').split(delimiter), ...usualFolders],
     });
     const cloudFormation = openCloudFormation(world, { types: resourceTypes, faults: world.faults });

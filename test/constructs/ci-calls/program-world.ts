@@ -31,7 +31,8 @@ export interface ProgramWorld {
 export const apps = { well: server, sick: 'console.log("waiting"); setInterval(() => {}, 1000);' };
 
 export async function openProgram(): Promise<ProgramWorld> {
-  const local = await start();
+  // One app of these stories never gets healthy: four seconds are patience enough.
+  const local = await start({ startDeadlineMs: 4000 });
   pointSdkAt(local.endpoint);
   const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-calls-'));
   const remote = join(folder, 'remote.git');
