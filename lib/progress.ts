@@ -146,6 +146,8 @@ export type AnnounceEvent =
   | { readonly kind: 'announcing-off'; readonly because: string }
   /** GitHub was told that a preview is gone. */
   | { readonly kind: 'farewell-told'; readonly targetId: string; readonly pullRequests: readonly number[] }
+  /** Pull requests that were opened after the deploy were told where the preview answers. */
+  | { readonly kind: 'introduced'; readonly branch: string; readonly pullRequests: readonly number[] }
   /** A deployment that still said "deploying", though no deploy takes so long. */
   | { readonly kind: 'stale-deployment-closed'; readonly deployment: number; readonly environment: string };
 

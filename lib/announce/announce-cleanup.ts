@@ -9,6 +9,7 @@ import type { AnnounceFailure, AnnouncePlace } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
 import { type CleanupNews, cleanupMessage } from './cleanup-message';
 import { closeStale } from './close-stale';
+import { introduceAll } from './introduce-all';
 import { wantedOutputs } from './outputs';
 import { type FarewellPorts, tellFarewells } from './tell-farewells';
 import { webAddress } from './web-address';
@@ -20,12 +21,16 @@ export interface CleanupAnnouncePorts extends FarewellPorts {
 /** What a cleanup ended with, or a destroy. */
 export interface CleanupEnd extends Omit<CleanupNews, 'deleted'> {
   readonly results: readonly RemovalResult[];
+  /** Raw names of branches whose previews stay. @default nobody looked */
+  readonly staying?: readonly string[];
 }
 
 /** Who was told what. */
 export interface CleanupAnnounced {
   /** Ids of the previews of which GitHub now knows that they are gone. */
   readonly gone: readonly string[];
+  /** Numbers of the pull requests that were told where a preview answers, because they were opened after its deploy. */
+  readonly introduced: readonly number[];
   readonly chat: boolean;
   readonly failed: readonly AnnounceFailure[];
 }
@@ -40,7 +45,7 @@ const tellingMs = 5 * 60_000;
 export async function announceCleanup(
   ports: CleanupAnnouncePorts,
   settings: ResolvedSettings,
-  { results, ...news }: CleanupEnd,
+  { results, staying = [], ...news }: CleanupEnd,
 ): Promise<CleanupAnnounced> {
   const outputs = wantedOutputs(ports.outputs, settings.values.announce);
   const { deployments, pullRequests, chat } = outputs;
@@ -48,7 +53,12 @@ export async function announceCleanup(
   const now = ports.clock.now();
   const deadline = now.getTime() + tellingMs;
   const deleted = results.filter(({ outcome }) => outcome === 'deleted');
-  const said = { gone: [] as readonly string[], chat: false, failed: [] as AnnounceFailure[] };
+  const said = {
+    gone: [] as readonly string[],
+    introduced: [] as number[],
+    chat: false,
+    failed: [] as AnnounceFailure[],
+  };
   const attempt = async (place: AnnouncePlace, work: () => Promise<PreviewError | undefined>) => {
     const failure = await work().catch(expected);
     if (failure === undefined) return;
@@ -71,6 +81,15 @@ export async function announceCleanup(
     });
   }
   if (deployments) await attempt('deployment', () => closeStale({ ...ports, deployments }, deadline));
+  if (deployments && pullRequests) {
+    await attempt('comment', () =>
+      introduceAll({ ...ports, deployments, pullRequests }, settings, {
+        staying,
+        deadline,
+        introduced: said.introduced,
+      }),
+    );
+  }
   if (chat) {
     await attempt('chat', async () => {
       const log = webAddress((await ports.checkout.run())?.url);

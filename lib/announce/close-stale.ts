@@ -32,7 +32,7 @@ export async function closeStale(
       if (age > lookBackMs || looked >= lookedAtMost || clock.now().getTime() >= deadline) break;
       if (age <= staleMs) continue;
       looked += 1;
-      if (!isUnfinished(await deployments.state(id))) continue;
+      if (!isUnfinished((await deployments.status(id))?.state)) continue;
       await deployments.setStatus(id, {
         state: 'error',
         description: 'The run was cut short, and no other came after it',

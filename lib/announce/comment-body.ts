@@ -33,6 +33,7 @@ export function commentBody(subject: Subject, state: CommentState, now: Date): s
 
 const headlines: Readonly<Record<CommentState['kind'], string>> = {
   deploying: 'deploying',
+  standing: 'ready',
   ready: 'ready',
   vanished: 'its branch is gone',
   failed: 'failed',
@@ -49,6 +50,8 @@ function told(subject: Subject, state: CommentState): readonly string[] {
     }
     case 'ready':
       return [addresses(state.running).join('\n')];
+    case 'standing':
+      return [addresses({ url: state.url, urls: {} }).join('\n')];
     case 'vanished':
       return ['The branch was deleted while it was deployed. The preview still runs; cleanup will take it away.'];
     case 'failed':
@@ -79,7 +82,10 @@ function facts(subject: Subject, state: CommentState, now: Date): readonly strin
           `**Goes** ${goesWhen(subject, running, now)}`,
         ]
       : []),
-    ...(running && costPerDay !== undefined
+    ...(state.kind === 'standing'
+      ? [`**Deployed** ${moment(state.since)}`, `**Goes** ${goesWhen(subject, {}, now)}`]
+      : []),
+    ...((running || state.kind === 'standing') && costPerDay !== undefined
       ? [`**Costs** ${codeSpan(costPerDay)} a day, by the team's own reckoning`]
       : []),
     ...(state.kind === 'deploying' || state.kind === 'skipped' ? [] : [`**Rebuild** ${rebuild(subject)}`]),

@@ -18,7 +18,7 @@ export async function formerDeployments(
   const found: Former[] = [];
   for await (const { id } of deployments.list({ environment })) {
     if (id >= before) continue;
-    found.push({ id, state: await deployments.state(id) });
+    found.push({ id, state: (await deployments.status(id))?.state });
     if (found.length >= lookedAtMost) break;
   }
   return found;

@@ -8,7 +8,7 @@ export function verdictOf(removal: StackRemoval): RemovalVerdict {
   const resource = 'cause' in removal && removal.cause ? { resource: removal.cause } : {};
   switch (removal.kind) {
     case 'deleted':
-      return { outcome: 'deleted', reason: 'deleted', because: 'deleted, and confirmed by the id of the stack' };
+      return { outcome: 'deleted', reason: 'deleted', because: 'confirmed by the id of the stack' };
     case 'protected':
       return { outcome: 'skipped', reason: 'termination-protection', because: removal.because };
     case 'refused':

@@ -1,5 +1,6 @@
 import type { CleanupEnd } from '../announce/announce-cleanup';
 import type { CleanupReport } from '../cleanup/cleanup-request';
+import type { CleanupPlan, KeepReason } from '../previews/plan';
 
 /** What of a cleanup's report is announced: of a preview that went, why it had to go, not how it went. */
 export function cleanupEnd({ plan, results, left }: CleanupReport): CleanupEnd {
@@ -7,5 +8,22 @@ export function cleanupEnd({ plan, results, left }: CleanupReport): CleanupEnd {
   const told = results.map((result) =>
     result.outcome === 'deleted' ? { ...result, because: reasons.get(result.stackId) ?? result.because } : result,
   );
-  return { results: told, left, ...(plan.refusal && { stopped: { how: 'refused', because: plan.refusal.because } }) };
+  return {
+    results: told,
+    left,
+    staying: stayingOf(plan),
+    ...(plan.refusal && { stopped: { how: 'refused', because: plan.refusal.because } }),
+  };
 }
+
+/** Branches whose previews stand and stay, the youngest preview first. */
+function stayingOf({ decisions }: CleanupPlan): readonly string[] {
+  return decisions
+    .filter((decision) => decision.verdict === 'keep' && standing.includes(decision.reason))
+    .map(({ preview }) => preview)
+    .sort((one, other) => other.stack.createdAt.getTime() - one.stack.createdAt.getTime())
+    .map(({ branch }) => branch);
+}
+
+/** Other reasons leave open whether it answers, or what its branch is called. */
+const standing: readonly KeepReason[] = ['branch-alive', 'protected-branch', 'keep-until', 'young'];

@@ -78,6 +78,12 @@ export const commands: readonly Command[] = [
     load: () => (require('./commands/deploy') as typeof import('./commands/deploy')).run,
   },
   {
+    name: 'announce',
+    summary: 'tell pull requests that were opened after a deploy where the preview answers; asks nothing of AWS',
+    options: [branch],
+    load: () => (require('./commands/announce') as typeof import('./commands/announce')).run,
+  },
+  {
     name: 'bundle',
     summary:
       'build and pack the bundle of every service once, into a folder that tests and deploys take; asks AWS nothing',

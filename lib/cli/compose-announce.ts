@@ -79,3 +79,13 @@ export function announceRemovals(
   const module = require('../announce/announce-cleanup') as typeof import('../announce/announce-cleanup');
   return module.announceCleanup({ outputs, stacks, farewells, clock, progress, checkout }, settings, end);
 }
+
+/** Tells the pull requests that wait for it where a preview answers; undefined when GitHub cannot be asked. */
+export function introducePreview(
+  { deployments, pullRequests }: Outputs,
+  settings: ResolvedSettings,
+): Promise<readonly number[]> | undefined {
+  if (!deployments || !pullRequests) return undefined;
+  const module = require('../announce/introduce') as typeof import('../announce/introduce');
+  return module.introduce({ deployments, pullRequests, clock: new SystemClock() }, settings);
+}

@@ -4,6 +4,7 @@ import type {
   DeploymentState,
   DeploymentStatus,
   Deployments,
+  ShownStatus,
 } from '../ports/deployments';
 import { cutDescription } from './cut-description';
 import { type Fields, fieldsOf, listOf, numberField, textField } from './fields';
@@ -41,16 +42,22 @@ export class GitHubDeployments implements Deployments {
     }
   }
 
-  async state(id: number): Promise<DeploymentState | undefined> {
+  async status(id: number): Promise<ShownStatus | undefined> {
     const what = `the statuses of deployment ${id}`;
     // GitHub lists the newest first.
     const answer = await orGone(this.calls.ask('deploymentStatuses', what, { deployment_id: id, per_page: 1 }));
     const newest = answer && listOf(answer.data, what)[0];
     if (newest === undefined) return undefined;
-    const said = textField(fieldsOf(newest, what), 'state', what);
+    const fields = fieldsOf(newest, what);
+    const said = textField(fields, 'state', what);
     const state = states.find((known) => known === said);
     if (state === undefined) throw notCredible(what, `it knows no state ${said.slice(0, 40)}`);
-    return state;
+    const [url, logUrl] = [fields.environment_url, fields.log_url];
+    return {
+      state,
+      ...(typeof url === 'string' && url !== '' && { url }),
+      ...(typeof logUrl === 'string' && logUrl !== '' && { logUrl }),
+    };
   }
 
   /** Asked for once: when the answer is lost, nobody knows whether it was made, and the next run finds it with `list` if it was. */

@@ -5,6 +5,7 @@ export interface Conditions {
   readonly build: readonly string[];
   readonly promote: readonly string[];
   readonly cleanup: readonly string[];
+  readonly announce: readonly string[];
   /** Whether the branch is staging's. */
   readonly onStaging: string;
 }
@@ -24,6 +25,12 @@ export function conditions({ stagingBranch, productionBranch, github }: CiPlan):
     build: [
       ...[own, noRobot, ...started, "!endsWith(github.ref_name, '-no-infra')"],
       ...(productionBranch === undefined ? [] : [isBranch(productionBranch, '!=')]),
+    ],
+    announce: [
+      ...[own, noRobot, "github.event_name == 'pull_request'"],
+      // A fork's gets a token that may only read.
+      'github.event.pull_request.head.repo.full_name == github.repository',
+      "!endsWith(github.head_ref, '-no-infra')",
     ],
     promote: [own, noRobot, ...started, isBranch(productionBranch ?? '', '==')],
     cleanup: [

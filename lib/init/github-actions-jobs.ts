@@ -16,6 +16,9 @@ const announcing = [
 /** Cleanup says that deployments are over and that comments speak of what is gone. */
 const cleaning = announcing.filter((permission) => permission !== 'statuses: write');
 
+/** Nothing is deployed: no token for AWS. */
+const telling = ['contents: read', 'deployments: read', 'pull-requests: write'];
+
 /** The jobs of GitHub's file. */
 export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] {
   const when = conditions(plan);
@@ -69,6 +72,18 @@ export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] 
             ...program('Promote what staging ran', 'deploy --promote'),
           ]),
         ]),
+    '',
+    '# A pull request that was opened after the deploy is told where the preview answers. GitHub knows; AWS is not asked.',
+    ...job('announce', when.announce, { minutes: 15, permissions: telling }, [
+      ...checkout(),
+      ...setup(plan),
+      ...plan.installProgram.flatMap((command) => run('Install', [command])),
+      ...run(
+        'Say where it answers',
+        [`${execute} preview-stacks announce`],
+        [`GITHUB_TOKEN: ${expression('github.token')}`],
+      ),
+    ]),
     '',
     ...job('cleanup', when.cleanup, { group: 'cleanup', permissions: cleaning }, [
       ...checkout(),

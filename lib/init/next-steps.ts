@@ -18,7 +18,9 @@ export function nextSteps(choices: Choices, facts: RepositoryFacts, versions: Pr
   return [
     `${installed}${program} doctor: it says what is missing${choices.address.local ? ' (start the endpoint first: `preview-stacks local`)' : ' on AWS'}.`,
     `${program} deploy-application, once, by a person${arns(choices, facts)}`,
-    'Commit what was written, push it on a branch, and open the URL that its job prints.',
+    choices.ci.length === 0
+      ? `Commit what was written, push it on a branch, run ${program} deploy there, and open the URL that it prints.`
+      : 'Commit what was written, push it on a branch, and open the URL that its job prints.',
   ];
 }
 

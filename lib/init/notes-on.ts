@@ -15,7 +15,9 @@ export function notesOn(choices: Choices, { app, place }: RepositoryFacts): stri
       'package.json has no script "start", and there is no Procfile: Beanstalk would not know how to start the app.',
     choices.app === 'python' &&
       !app.procfile &&
-      'There is no Procfile: Beanstalk would look for `application` in application.py.',
+      (choices.address.local
+        ? 'There is no Procfile: Beanstalk would serve `application` of application.py with gunicorn. The embedded endpoint does not: name what starts the app in a Procfile, and install its requirements.'
+        : 'There is no Procfile: Beanstalk would look for `application` in application.py.'),
     choices.app === 'node' &&
       app.scripts.includes('build') &&
       app.buildOutput.length === 0 &&

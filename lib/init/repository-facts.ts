@@ -37,7 +37,8 @@ export async function repositoryFacts(folder: WorkingFolder): Promise<Repository
     appFacts(folder, inside),
   ]);
   const github = git.remoteUrl === undefined ? undefined : githubOfRemote(git.remoteUrl);
-  const generated = [ownFolder, ...(app.packageJson ? [] : ['node_modules'])];
+  // Even where Node.js is not what runs the app: the program itself is installed there.
+  const generated = [ownFolder, 'node_modules'];
   const ignored = await Promise.all(generated.map((path) => folder.ignores(`${inside(path)}/file`)));
   return {
     place,

@@ -32,12 +32,15 @@ export interface DeploymentStatus {
   readonly logUrl?: string;
 }
 
+/** A status as it is read again. */
+export type ShownStatus = Omit<DeploymentStatus, 'description'>;
+
 /** The forge's list of what was deployed where. Every method throws PreviewError (fault world) when it cannot. */
 export interface Deployments {
   /** Newest first, page by page: who has seen enough stops. Only deployments that this program made. */
   list(query?: { readonly environment?: string }): AsyncIterable<Deployment>;
-  /** The newest state; undefined when none was ever set, or when the deployment is gone. */
-  state(id: number): Promise<DeploymentState | undefined>;
+  /** What was last said of it; undefined when nothing ever was, or when the deployment is gone. */
+  status(id: number): Promise<ShownStatus | undefined>;
   /** Merges nothing, waits for no check (trap T40). */
   create(request: DeploymentRequest): Promise<Deployment>;
   /** `gone` when there is no such deployment any more. */

@@ -53,7 +53,7 @@ const stateOf = (deployment: number) =>
 describe('a preview that cleanup takes away', () => {
   test('is inactive on GitHub, its comment says that it is gone and why, and nothing is left to be told', async () => {
     const { pullRequest, deployment } = await orphan('gone-one');
-    expect(await run()).toEqual({ gone: ['gone-one'], chat: true, failed: [] });
+    expect(await run()).toEqual({ gone: ['gone-one'], introduced: [], chat: true, failed: [] });
     expect(stateOf(deployment)).toBe('inactive');
     expect(forge.comments(pullRequest)).toEqual([
       expect.stringMatching(/### Preview: gone[\s\S]*its branch gone-one is gone/),
@@ -246,7 +246,7 @@ describe('deployments that still say that they are deploying', () => {
   test('for more than a day were looked at before, and cost no request', async () => {
     world.clock.advance(25 * 3_600_000);
     await announce({ results: [], left: [] });
-    expect(forge.deployments.calls.filter((call) => call.startsWith('state'))).toEqual([]);
+    expect(forge.deployments.calls.filter((call) => call.startsWith('status'))).toEqual([]);
   });
 
   test('wait for the next run when GitHub is down', async () => {
@@ -295,5 +295,5 @@ test('without an application stack there is no bucket, and nothing to be told', 
   world = empty;
   const find = empty.stacks.find.bind(empty.stacks);
   empty.stacks.find = async (name) => (name === 'shop-application-staging' ? undefined : find(name));
-  expect(await announce({ results: [], left: [] })).toEqual({ gone: [], chat: false, failed: [] });
+  expect(await announce({ results: [], left: [] })).toEqual({ gone: [], introduced: [], chat: false, failed: [] });
 });

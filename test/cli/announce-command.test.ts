@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run as announce } from '../../lib/cli/commands/announce';
 import { run as cleanup } from '../../lib/cli/commands/cleanup';
 import { run as destroy } from '../../lib/cli/commands/destroy';
 import { WireWorld } from '../cleanup/wire-world';
@@ -64,7 +65,7 @@ test('GitHub is down while a preview goes: exit 0 with a warning, and the next r
   slack.posted.length = 0;
   world.github.odd = () => undefined;
   expect(await cleanup(invocation(), { execute: true, json: true })).toBe(0);
-  expect(document().announced).toEqual({ gone: ['gone-one'], chat: false, failed: [] });
+  expect(document().announced).toEqual({ gone: ['gone-one'], introduced: [], chat: false, failed: [] });
   expect(world.github.comments(pullRequest)[0]?.body).toContain('### Preview: gone');
   expect(slack.posted).toEqual([]);
 });
@@ -72,7 +73,7 @@ test('GitHub is down while a preview goes: exit 0 with a warning, and the next r
 test('a preview that is destroyed is told of', async () => {
   const pullRequest = await orphan('gone-two');
   expect(await destroy(invocation(), { branch: 'gone-two', json: true })).toBe(0);
-  expect(document().announced).toEqual({ gone: ['gone-two'], chat: false, failed: [] });
+  expect(document().announced).toEqual({ gone: ['gone-two'], introduced: [], chat: false, failed: [] });
   expect(world.github.comments(pullRequest)[0]?.body).toContain('somebody had it destroyed');
 });
 
@@ -122,4 +123,69 @@ test('in CI without a token it says once that nothing is announced, and why', as
   env = { GITHUB_API_URL: world.github.url };
   expect(await cleanup(invocation(), { execute: true })).toBe(0);
   expect(terminal.lines).toEqual([]);
+});
+
+describe('announce', () => {
+  const commit = '3'.repeat(40);
+
+  /** GitHub knows that the preview of this branch answers, and one pull request was opened since. */
+  async function opened(branch: string): Promise<number> {
+    world.github.push(branch, commit);
+    const deployments = `${world.github.url}/repos/acme/shop/deployments`;
+    const headers = { authorization: 'token token' };
+    const made = await fetch(deployments, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({
+        ...{ ref: commit, task: 'deploy:preview-stacks', environment: `preview/${branch}` },
+        ...{ auto_merge: false, required_contexts: [], transient_environment: true },
+      }),
+    });
+    const { id } = (await made.json()) as { id: number };
+    await fetch(`${deployments}/${id}/statuses`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ state: 'success', environment_url: `https://${branch}.preview.acme.dev` }),
+    });
+    return world.github.openPullRequest(branch);
+  }
+
+  test('tells a pull request that was opened after the deploy where the preview answers', async () => {
+    const number = await opened('opened-later');
+    expect(await announce(invocation(), { branch: 'opened-later' })).toBe(0);
+    expect(terminal.results).toEqual([`Told on pull request ${number} where opened-later answers.`]);
+    expect(world.github.comments(number)[0]?.body).toContain('https://opened-later.preview.acme.dev');
+    terminal = new TerminalStandIn();
+    expect(await announce(invocation(), { branch: 'opened-later', json: true })).toBe(0);
+    expect(document()).toEqual({ pullRequests: [] });
+  });
+
+  test('has nothing to say of the branch of a stage, nor in a build of a fork', async () => {
+    expect(await announce(invocation(), { branch: 'main' })).toBe(0);
+    env = { ...env, CIRCLECI: 'true', CIRCLE_BRANCH: 'pull/7' };
+    expect(await announce(invocation(), {})).toBe(0);
+    expect(terminal.results).toEqual([
+      'Skipped: main is deployed to staging, not to a preview.',
+      'Skipped: this is a build of a pull request from a fork',
+    ]);
+  });
+
+  test('without a token says what is missing, and fails when GitHub is down', async () => {
+    const number = await opened('told-nobody');
+    delete env.GITHUB_TOKEN;
+    const failure = announce(invocation(), { branch: 'told-nobody' });
+    await expect(failure).rejects.toMatchObject({ code: 'announce-without-github', exitCode: 2 });
+    env.GITHUB_TOKEN = 'token';
+    world.github.odd = ({ path }) => (path.endsWith('/comments') ? { status: 422 } : undefined);
+    await expect(announce(invocation(), { branch: 'told-nobody' })).rejects.toMatchObject({ exitCode: 1 });
+    expect(world.github.comments(number)).toEqual([]);
+  });
+
+  test('cleanup does the same for previews that stay', async () => {
+    await world.addPreview('still-here');
+    const number = await opened('still-here');
+    expect(await cleanup(invocation(), { execute: true, json: true })).toBe(0);
+    expect(document().announced).toMatchObject({ introduced: [number], failed: [] });
+    expect(world.github.comments(number)[0]?.body).toContain('### Preview: ready');
+  });
 });

@@ -50,13 +50,13 @@ export function describeDeploymentsContract(name: string, make: () => Promise<De
     test('have no state until one is set, and then the newest', async () => {
       const { deployments, commit } = await make();
       const { id } = await deployments.create(request(commit));
-      expect(await deployments.state(id)).toBeUndefined();
+      expect(await deployments.status(id)).toBeUndefined();
       expect(await deployments.setStatus(id, { state: 'in_progress', description: 'begun' })).toBe('set');
       const url = 'https://login.preview.acme.dev';
       await deployments.setStatus(id, { state: 'success', description: 'ready', url, logUrl: 'https://ci.dev/1' });
-      expect(await deployments.state(id)).toBe('success');
+      expect(await deployments.status(id)).toEqual({ state: 'success', url, logUrl: 'https://ci.dev/1' });
       await deployments.setStatus(id, { state: 'inactive', description: 'gone' });
-      expect(await deployments.state(id)).toBe('inactive');
+      expect(await deployments.status(id)).toEqual({ state: 'inactive' });
     });
 
     test('leave the state of others as it is', async () => {
@@ -65,7 +65,7 @@ export function describeDeploymentsContract(name: string, make: () => Promise<De
       await deployments.setStatus(former.id, { state: 'success', description: 'ready' });
       const next = await deployments.create({ ...request(commit, 'staging'), transient: false });
       await deployments.setStatus(next.id, { state: 'success', description: 'ready' });
-      expect(await deployments.state(former.id)).toBe('success');
+      expect(await deployments.status(former.id)).toEqual({ state: 'success' });
     });
 
     test('take any description, and show 140 characters of it on one line', async () => {
@@ -82,7 +82,7 @@ export function describeDeploymentsContract(name: string, make: () => Promise<De
       const { id } = await deployments.create(request(commit));
       forget(id);
       expect(await deployments.setStatus(id, { state: 'inactive', description: 'gone' })).toBe('gone');
-      expect(await deployments.state(id)).toBeUndefined();
+      expect(await deployments.status(id)).toBeUndefined();
       expect(await collect(deployments.list())).toEqual([]);
     });
 
@@ -92,7 +92,7 @@ export function describeDeploymentsContract(name: string, make: () => Promise<De
       cutOff();
       const fault = { fault: 'world' };
       await expect(collect(deployments.list())).rejects.toMatchObject(fault);
-      await expect(deployments.state(id)).rejects.toMatchObject(fault);
+      await expect(deployments.status(id)).rejects.toMatchObject(fault);
       await expect(deployments.create(request(commit))).rejects.toMatchObject(fault);
       await expect(deployments.setStatus(id, { state: 'error', description: '' })).rejects.toMatchObject(fault);
     });

@@ -18,7 +18,7 @@ describeDeploymentsContract('the fake', async () => {
     forget: (id) => deployments.forget(id),
     cutOff: () => {
       const error = new PreviewError('github-unavailable', 'cut off by the test', { fault: 'world' });
-      for (const method of ['list', 'state', 'create', 'setStatus'] as const) deployments.faults.fail(method, error);
+      for (const method of ['list', 'status', 'create', 'setStatus'] as const) deployments.faults.fail(method, error);
     },
   };
 });

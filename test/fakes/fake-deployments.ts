@@ -2,9 +2,9 @@ import { cutDescription } from '../../lib/github/cut-description';
 import type {
   Deployment,
   DeploymentRequest,
-  DeploymentState,
   DeploymentStatus,
   Deployments,
+  ShownStatus,
 } from '../../lib/ports/deployments';
 import { FaultSwitch } from './fault-switch';
 
@@ -16,7 +16,7 @@ export interface FakeDeployment extends Deployment {
 
 /** Deployments in memory, each a second younger than the one before. */
 export class FakeDeployments implements Deployments {
-  readonly faults = new FaultSwitch<'list' | 'state' | 'create' | 'setStatus'>();
+  readonly faults = new FaultSwitch<'list' | 'status' | 'create' | 'setStatus'>();
   /** Methods called, as `create preview/x`, `setStatus 1 success`. */
   readonly calls: string[] = [];
   private readonly kept = new Map<number, FakeDeployment>();
@@ -31,10 +31,13 @@ export class FakeDeployments implements Deployments {
     }
   }
 
-  async state(id: number): Promise<DeploymentState | undefined> {
-    this.calls.push(`state ${id}`);
-    this.faults.trip('state');
-    return this.kept.get(id)?.statuses.at(-1)?.state;
+  async status(id: number): Promise<ShownStatus | undefined> {
+    this.calls.push(`status ${id}`);
+    this.faults.trip('status');
+    const newest = this.kept.get(id)?.statuses.at(-1);
+    if (newest === undefined) return undefined;
+    const { description: _, ...shown } = newest;
+    return shown;
   }
 
   async create(request: DeploymentRequest): Promise<Deployment> {

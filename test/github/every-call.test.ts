@@ -56,7 +56,7 @@ const rows: Readonly<Record<CallName, Row>> = {
     good: 'preview/login',
   },
   deploymentStatuses: {
-    act: ({ github, deployment: id }) => github.deployments.state(id),
+    act: ({ github, deployment: id }) => github.deployments.status(id).then((shown) => shown?.state),
     good: 'success',
     notFound: { result: undefined },
   },

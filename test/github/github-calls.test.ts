@@ -31,7 +31,7 @@ test('all ports of a repository share one budget of waiting', async () => {
   };
   standIn.odd = ({ count }) => (count === 1 ? limited : undefined);
   await github.commitStatuses.set(commit, status);
-  await expect(github.deployments.state(1)).rejects.toMatchObject({ code: 'github-rate-limit' });
+  await expect(github.deployments.status(1)).rejects.toMatchObject({ code: 'github-rate-limit' });
 });
 
 test('writes are a second apart, as GitHub asks', async () => {

@@ -101,5 +101,5 @@ test.each([
 ])('%s is not believed', async (_what, body) => {
   const { github, standIn } = await open();
   standIn.odd = () => ({ status: 200, body });
-  await expect(github.deployments.state(1)).rejects.toMatchObject({ code: 'github-not-credible' });
+  await expect(github.deployments.status(1)).rejects.toMatchObject({ code: 'github-not-credible' });
 });

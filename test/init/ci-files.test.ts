@@ -22,6 +22,7 @@ const events: readonly CiEvent[] = [
   { event: 'delete', branch: 'main' },
   { event: 'schedule', branch: 'main' },
   { event: 'dispatch', branch: 'main' },
+  { event: 'pull-request', branch: 'feature/login' },
 ];
 const validCircleci = new Ajv({ allowUnionTypes: true }).compile(circleciSchema);
 
@@ -67,7 +68,7 @@ describe.each(cases)('the jobs for a repository with %s, as %s', (repository, ar
       ...scriptsOf(githubJobsOf(githubActionsText(plan), event)),
     ]);
     const calls = scripts.flatMap(callsOf);
-    expect(new Set(calls.map(runByParser))).toEqual(new Set(['bundle', 'deploy', 'cleanup']));
+    expect(new Set(calls.map(runByParser))).toEqual(new Set(['bundle', 'deploy', 'cleanup', 'announce']));
   });
 });
 

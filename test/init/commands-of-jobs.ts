@@ -22,15 +22,17 @@ export interface RunningJob {
   readonly steps: readonly JobStep[];
 }
 
-/** What happened. `schedule` is the hourly run, `dispatch` is somebody's click. */
+/** What happened. `pull-request`: one of this branch was opened, from the repository `head`. `schedule` is the hourly run, `dispatch` is somebody's click. */
 export interface CiEvent {
-  readonly event: 'push' | 'delete' | 'schedule' | 'dispatch';
+  readonly event: 'push' | 'delete' | 'schedule' | 'dispatch' | 'pull-request';
   /** The branch whose files the jobs have: for `delete` and `schedule` the default one. */
   readonly branch: string;
   /** @default a person */
   readonly actor?: string;
   /** `owner/repository` where it runs. @default 'acme/shop' */
   readonly repository?: string;
+  /** Only for `pull-request`. @default the same repository */
+  readonly head?: string;
   /** Only for `delete`. @default 'branch' */
   readonly refType?: 'branch' | 'tag';
 }

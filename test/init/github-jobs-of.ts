@@ -20,7 +20,13 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-const names = { push: 'push', delete: 'delete', schedule: 'schedule', dispatch: 'workflow_dispatch' } as const;
+const names = {
+  push: 'push',
+  delete: 'delete',
+  schedule: 'schedule',
+  dispatch: 'workflow_dispatch',
+  'pull-request': 'pull_request',
+} as const;
 
 /** The jobs that GitHub runs for an event, as the workflow says: by its triggers, and each by its `if` and what it needs. */
 export function githubJobsOf(text: string, event: CiEvent): RunningJob[] {
@@ -50,10 +56,16 @@ function stepOf({ name, uses, run, with: given = {}, env = {} }: Step, folder: s
 
 /** GitHub's expressions, as far as our files use them: texts are compared without regard to case. */
 function holds(expression: string, event: CiEvent): boolean {
-  const { branch, actor = 'somebody', repository = 'acme/shop', refType = 'branch' } = event;
+  const { branch, actor = 'somebody', repository = 'acme/shop', refType = 'branch', head = repository } = event;
+  const merge = event.event === 'pull-request';
   const github = {
-    ...{ repository, actor, ref_name: branch, ref_type: 'branch', event_name: names[event.event] },
-    event: { ref_type: refType, repository: { fork: repository !== 'acme/shop', default_branch: 'main' } },
+    ...{ repository, actor, ref_name: merge ? '7/merge' : branch, ref_type: 'branch', event_name: names[event.event] },
+    head_ref: merge ? branch : '',
+    event: {
+      pull_request: { head: { repo: { full_name: head } } },
+      ref_type: refType,
+      repository: { fork: repository !== 'acme/shop', default_branch: 'main' },
+    },
   };
   const lower = JSON.parse(JSON.stringify(github).toLowerCase()) as unknown;
   const script = expression.toLowerCase().replaceAll('==', '===').replaceAll('!=', '!==').replaceAll('!====', '!==');

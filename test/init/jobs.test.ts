@@ -123,6 +123,9 @@ describe('on GitHub Actions', () => {
     ['a fork', { event: 'push', branch: 'main', repository: 'somebody/shop' }],
     ['a fork, every hour', { event: 'schedule', branch: 'main', repository: 'somebody/shop' }],
     ['a deleted tag', { event: 'delete', branch: 'main', refType: 'tag' }],
+    ['a pull request of a fork', { event: 'pull-request', branch: 'fix', head: 'somebody/shop' }],
+    ['a pull request of Dependabot', { event: 'pull-request', branch: 'dependabot/npm/a', actor: 'dependabot[bot]' }],
+    ['a pull request that needs nothing', { event: 'pull-request', branch: 'docs-no-infra' }],
     ['a branch that Dependabot deletes', { event: 'delete', branch: 'main', actor: 'dependabot[bot]' }],
   ] as const)('%s starts no job', async (_, event) => {
     expect(await github(event)).toEqual([]);
@@ -130,6 +133,17 @@ describe('on GitHub Actions', () => {
 
   test.each(['delete', 'schedule'] as const)('%s cleans up, and does nothing else', async (event) => {
     expect(calls(await github({ event, branch: 'main' }))).toEqual(['cleanup --execute']);
+  });
+
+  test('a pull request that is opened is told where the preview answers, by a job that AWS knows nothing of', async () => {
+    const jobs = await github({ event: 'pull-request', branch: 'feature/login' });
+    expect(calls(jobs)).toEqual(['announce']);
+    const workflow = parse(githubActionsText((await sample(node)).plan));
+    expect(workflow.jobs.announce.permissions).toEqual({
+      contents: 'read',
+      deployments: 'read',
+      'pull-requests': 'write',
+    });
   });
 
   test('somebody can run it by hand: for a branch its preview, for the default branch cleanup, too', async () => {

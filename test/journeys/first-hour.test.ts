@@ -107,7 +107,18 @@ async function liveFirstHour(team: Team, { provider, file, jobsOf }: (typeof way
   const merged = await team.push('main', 'Previews for all');
   const staged = await runJobs(team, on('push', 'main'), { provider, branch: 'main', commit: merged });
   expect(await get(lastOf(staged).split('\n').at(-1) ?? '')).toBe('Hello from staging');
-  github.closePullRequest(number);
+
+  // A second pull request of the branch, opened when all is deployed, is told too: at once on GitHub Actions, within the hour on CircleCI.
+  const later = github.openPullRequest(branch);
+  const telling =
+    provider === 'circleci'
+      ? await runJobs(team, on('schedule', 'main'), { provider, branch: 'main', commit: merged })
+      : await runJobs(team, on('pull-request', branch), { provider, branch, commit, pullRequest: later });
+  lastOf(telling);
+  expect(github.comments(later).map(({ body }) => body)).toEqual([expect.stringContaining(url)]);
+  expect(github.comments(number)).toHaveLength(1);
+
+  for (const one of [number, later]) github.closePullRequest(one);
   github.delete(branch);
   const gone = provider === 'circleci' ? on('schedule', 'main') : on('delete', 'main');
   const cleaned = await runJobs(team, gone, { provider, branch: 'main', commit: merged });
@@ -115,6 +126,7 @@ async function liveFirstHour(team: Team, { provider, file, jobsOf }: (typeof way
   expect(github.comments(number)).toHaveLength(1);
   expect(github.comments(number)[0]?.body).toMatch(/gone/i);
   expect(github.comments(number)[0]?.body).not.toContain(url);
+  expect(github.comments(later).map(({ body }) => body)).toEqual([expect.stringMatching(/gone/i)]);
   expect(states()).toEqual(['inactive']);
   expect(await get(url)).not.toBe('Hello from preview');
 }

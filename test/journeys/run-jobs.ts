@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Environment, type Ran, run } from '../../scripts/demo/program';
 import type { JobStep, RunningJob } from '../init/commands-of-jobs';
@@ -9,6 +9,8 @@ export interface CiRun {
   readonly provider: 'circleci' | 'github-actions';
   readonly branch: string;
   readonly commit: string;
+  /** Number of the one that was opened. @default none was */
+  readonly pullRequest?: number;
 }
 
 export interface RanScript {
@@ -33,7 +35,7 @@ export async function runJobs(team: Team, jobs: readonly RunningJob[], ci: CiRun
       if (step.kind === 'own' || step.name === 'Install') continue;
       const env = {
         ...team.variables,
-        ...variablesOf(ci),
+        ...variablesOf(ci, join(checkout, '..', `event-${ci.commit}.json`)),
         ...expressions(job.environment),
         ...expressions(step.environment),
       };
@@ -65,7 +67,7 @@ function hand({ text, with: given }: JobStep, checkout: string, kept: string): v
   }
 }
 
-function variablesOf({ provider, branch, commit }: CiRun): Environment {
+function variablesOf({ provider, branch, commit, pullRequest }: CiRun, eventFile: string): Environment {
   if (provider === 'circleci') {
     return {
       CI: 'true',
@@ -76,10 +78,14 @@ function variablesOf({ provider, branch, commit }: CiRun): Environment {
       CIRCLE_BUILD_URL: 'https://circleci.com/gh/acme/shop/42',
     };
   }
+  const head = { ref: branch, sha: commit, repo: { full_name: 'acme/shop' } };
+  if (pullRequest !== undefined) writeFileSync(eventFile, JSON.stringify({ pull_request: { head } }));
   return {
     CI: 'true',
     GITHUB_ACTIONS: 'true',
-    GITHUB_REF: `refs/heads/${branch}`,
+    ...(pullRequest === undefined
+      ? { GITHUB_REF: `refs/heads/${branch}` }
+      : { GITHUB_REF: `refs/pull/${pullRequest}/merge`, GITHUB_HEAD_REF: branch, GITHUB_EVENT_PATH: eventFile }),
     GITHUB_SHA: commit,
     GITHUB_REPOSITORY: 'acme/shop',
     GITHUB_SERVER_URL: 'https://github.com',

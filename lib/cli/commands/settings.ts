@@ -40,6 +40,10 @@ const from = (origin: Origin | undefined) =>
   plain(origin ? origin.layer + (origin.because ? ` (${origin.because})` : '') : '');
 const titleOf = ({ target }: ResolvedSettings) => (target.kind === 'preview' ? plain(target.branch) : target.kind);
 
+/** A stage as titles are written; a branch as it is, for its case tells it from others. */
+const columnOf = (settings: ResolvedSettings) =>
+  settings.target.kind === 'preview' ? titleOf(settings) : titleOf(settings).toUpperCase();
+
 function valuesTable(rows: readonly { path: string; value: unknown; origin: Origin }[]): string[] {
   return table(
     [
@@ -56,9 +60,9 @@ function differencesTable(rows: readonly Difference[], a: ResolvedSettings, b: R
   return table<Difference>(
     [
       { title: 'SETTING', cell: ({ path }) => path },
-      { title: titleOf(a).toUpperCase(), cell: (row) => shown(row.a) },
+      { title: columnOf(a), cell: (row) => shown(row.a) },
       { title: 'FROM', cell: (row) => from(row.originA) },
-      { title: titleOf(b).toUpperCase(), cell: (row) => shown(row.b) },
+      { title: columnOf(b), cell: (row) => shown(row.b) },
       { title: 'FROM', cell: (row) => from(row.originB) },
     ],
     rows,

@@ -43,7 +43,7 @@ const columns = [
   { title: 'BRANCH', cell: ({ decision }: Row) => plain(decision.preview.branch) },
   { title: 'STACK', cell: ({ decision }: Row) => plain(decision.preview.stack.name) },
   { title: 'STATE', cell: ({ decision }: Row) => plain(decision.preview.stack.status) },
-  { title: '', cell: ({ decision, result }: Row) => (result?.outcome ?? decision.verdict).toUpperCase() },
+  { title: 'CLEANUP', cell: ({ decision, result }: Row) => (result?.outcome ?? decision.verdict).toUpperCase() },
   { title: 'BECAUSE', cell: because },
 ];
 

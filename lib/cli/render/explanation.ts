@@ -7,7 +7,7 @@ export function explanationLines(explained: Explanation): string[] {
   const { plan, listed, decisions } = explained;
   const { policy } = plan;
   const remote = { true: 'yes', false: 'no', unknown: 'unknown: the branches could not be listed' };
-  const from = `${listed.previews} previews${listed.stacks ? '' : ' (not all)'} and ${listed.branches} branches`;
+  const from = `${many(listed.previews, 'preview', 'previews')}${listed.stacks ? '' : ' (not all)'} and ${many(listed.branches, 'branch', 'branches')}`;
   return [
     line('branch', explained.branch),
     line('hash', explained.branchHash),
@@ -45,4 +45,8 @@ function decisionLines({ preview, verdict, reason, because }: Decision): string[
 
 function line(title: string, text: string): string {
   return `${title.padEnd(12)}${plain(text)}`;
+}
+
+function many(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
 }

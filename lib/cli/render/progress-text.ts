@@ -95,6 +95,8 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       detail(
         `${targetId}: GitHub knows that it is gone${pullRequests.length > 0 ? `, ${pullRequestsText(pullRequests)} too` : ''}`,
       ),
+    introduced: ({ branch, pullRequests }) =>
+      detail(`${plain(branch)}: where it answers is told ${pullRequestsText(pullRequests)}`),
     'stale-deployment-closed': ({ environment, deployment }) =>
       detail(`${environment}: deployment ${deployment} said "deploying" for too long and was ended`),
     swept: ({ targetId, objects }) => detail(`${targetId}: ${objects} leftover objects deleted`),

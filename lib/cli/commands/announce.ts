@@ -1,0 +1,44 @@
+import { PreviewError } from '../../errors';
+import { targetOfBranch } from '../../settings/target-of-branch';
+import { answer, progressOf } from '../answer';
+import type { Run } from '../command';
+import { announcingOf, introducePreview } from '../compose-announce';
+import { pullRequestsText } from '../render/announce-text';
+import { plain } from '../render/plain';
+import { chooseBranch, openSession } from '../session';
+
+/** `announce`: tells pull requests that were opened after a deploy where the preview answers. It asks nothing of AWS. */
+export const run: Run<{ readonly branch?: string }> = async (invocation, options) => {
+  const session = await openSession(invocation, options);
+  const say = (pullRequests: readonly number[], words: string) => {
+    answer(invocation, options, { pullRequests }, () => [words]);
+    return 0;
+  };
+  const because = await session.checkout.foreign();
+  if (because !== undefined) return say([], `Skipped: ${plain(because)}`);
+  const branch = await chooseBranch(session, options);
+  const target = targetOfBranch(session.file, branch);
+  if (target.kind !== 'preview')
+    return say([], `Skipped: ${plain(branch)} is deployed to ${target.kind}, not to a preview.`);
+
+  const settings = session.settingsOf(target);
+  if (!settings.values.announce.comment) return say([], 'Skipped: the settings switch comments off.');
+  const outputs = await announcingOf(invocation, session, settings, {}, progressOf(invocation, options));
+  const told = outputs && (await introducePreview(outputs, settings));
+  if (told === undefined) throw withoutGitHub(session.file.github !== undefined);
+  const nobody = `Nothing to say: no open pull request of ${plain(branch)} waits for its preview, or it is not ready.`;
+  return say(told, told.length === 0 ? nobody : `Told ${pullRequestsText(told)} where ${plain(branch)} answers.`);
+};
+
+function withoutGitHub(named: boolean): PreviewError {
+  return new PreviewError(
+    'announce-without-github',
+    named ? 'GITHUB_TOKEN is not set' : 'Settings name no repository on GitHub',
+    {
+      fault: 'user',
+      hint: named
+        ? 'Give a token that may write comments on pull requests.'
+        : "Set github to 'owner/repository' in the settings file.",
+    },
+  );
+}
