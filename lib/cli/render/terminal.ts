@@ -15,6 +15,8 @@ export interface Terminal {
 
 /** The terminal of this process; honours NO_COLOR and pipes. */
 export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr])
+    if (!stream.listeners('error').includes(unheard)) stream.on('error', unheard);
   const interactive = process.stderr.isTTY === true;
   let open = false;
   const close = () => {
@@ -39,4 +41,9 @@ export function processTerminal(): Terminal {
       open = true;
     },
   };
+}
+
+/** Whoever read the pipe, such as `head`, has had enough: what runs goes on, and nothing is said any more. */
+function unheard(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

@@ -1,0 +1,24 @@
+import { processTerminal } from '../../../lib/cli/render/terminal';
+
+describe('the terminal of this process', () => {
+  const listeners = () => process.stdout.listeners('error').length;
+
+  test('goes on when whoever read the pipe has closed it', () => {
+    processTerminal();
+    expect(process.stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).toBe(true);
+    expect(process.stderr.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).toBe(true);
+  });
+
+  test('hides no other failure of writing', () => {
+    processTerminal();
+    const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    expect(() => process.stdout.emit('error', full)).toThrow('no space left');
+  });
+
+  test('listens once, however often it is opened', () => {
+    processTerminal();
+    const before = listeners();
+    processTerminal();
+    expect(listeners()).toBe(before);
+  });
+});
