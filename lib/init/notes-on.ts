@@ -24,7 +24,7 @@ export function notesOn(choices: Choices, { app, place }: RepositoryFacts): stri
       'The settings name no output of the build: if git ignores it, name it in `buildOutput`, or it is not in the bundle.',
     choices.app === 'docker' &&
       choices.address.local &&
-      'The embedded endpoint runs containers only where a Docker daemon is.',
+      'The embedded endpoint runs no containers: it refuses the platform docker, which AWS has.',
     choices.ci.length > 0 &&
       choices.github === undefined &&
       'The remote is not on GitHub: the roles for CI need `github` in the settings, or roles of your own.',

@@ -68,6 +68,21 @@ describe('init', () => {
     expect(folder.files).toEqual(before);
   });
 
+  test('has git ignore what npm installs, though package.json is there for tools only', async () => {
+    const folder = new FakeWorkingFolder({
+      'requirements.txt': 'gunicorn\n',
+      'package.json': '{ "devDependencies": { "preview-stacks": "1.2.3" } }',
+    });
+    await init(folder, request(answers));
+    expect(folder.files.get('.gitignore')).toBe('.preview-stacks/\nnode_modules/\n');
+  });
+
+  test('without CI tells to deploy by hand', async () => {
+    const outcome = await init(node(), request({ ...answers, ci: 'none' }));
+    expect(outcome.next.at(-1)).toContain('run npx preview-stacks deploy there');
+    expect(outcome.next.join('\n')).not.toContain('job');
+  });
+
   test('brings itself into a repository without package.json, at its own version', async () => {
     const folder = new FakeWorkingFolder(repositories['Python with requirements']);
     const outcome = await init(folder, request(answers));

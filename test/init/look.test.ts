@@ -125,6 +125,13 @@ describe('what init says besides', () => {
     expect(await notes('nothing')).toContain('look at `platform`');
   });
 
+  test('of what the embedded endpoint does not do as AWS does: gunicorn, Docker', async () => {
+    const local = { previewDomain: 'http://preview.localhost:8080' };
+    expect(await notes('Python with pyproject', local)).toContain('in a Procfile');
+    expect(await notes('Docker', local)).toContain('runs no containers');
+    expect(await notes('Docker')).not.toContain('embedded endpoint');
+  });
+
   test('of a Node application with its tests, its build and its start, with one CI that is trusted: nothing', async () => {
     expect(await notes('Node with npm', { ci: 'github-actions' })).toBe('');
   });
