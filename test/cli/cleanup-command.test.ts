@@ -45,7 +45,7 @@ test('K55 without --execute it prints a plan that a person understands at a glan
   await world.addPreview('orphan-one', 2);
   expect(await cleanup(invocation(), {})).toBe(0);
   expect(terminal.results.map((line) => line.replace(/ +/g, ' '))).toEqual([
-    'BRANCH STACK STATE BECAUSE',
+    'BRANCH STACK STATE CLEANUP BECAUSE',
     'alive-one shop-preview-alive-one CREATE_COMPLETE KEEP its branch exists',
     'orphan-one shop-preview-orphan-one CREATE_COMPLETE DELETE its branch orphan-one is gone',
     '',
