@@ -53,8 +53,10 @@ export async function appFacts(folder: WorkingFolder, inside: (path: string) => 
       ...(starts ? ['node' as const] : []),
       ...(isPython ? ['python' as const] : []),
       ...(isDocker ? ['docker' as const] : []),
-      // Without a start script it may hold tools only: whatever else there is comes first.
-      ...(!starts && text !== undefined ? ['node' as const] : []),
+      // Without a start script whatever else there is comes first; without dependencies it holds tools only, such as this program.
+      ...(!starts && text !== undefined && (node?.dependencies.length !== 0 || !(isPython || isDocker))
+        ? ['node' as const]
+        : []),
     ],
     stores: storesOf([...(node?.dependencies ?? []), ...python]),
     packageJson: text !== undefined,

@@ -79,6 +79,14 @@ describe('what init sees in a repository', () => {
     expect(facts.app).toMatchObject({ packageJson: true, kinds: ['node'], scripts: [], tests: false });
   });
 
+  test('a package.json that holds tools only makes no Node application of one in Python', async () => {
+    const tools = '{ "devDependencies": { "preview-stacks": "1.2.3" } }';
+    const python = await sample('Python with pyproject', {}, (folder) => folder.files.set('package.json', tools));
+    expect(python.facts.app.kinds).toEqual(['python']);
+    const alone = await sample('nothing', {}, (folder) => folder.files.set('package.json', tools));
+    expect(alone.facts.app.kinds).toEqual(['node']);
+  });
+
   test("npm's placeholder for tests is no test", async () => {
     const placeholder = '{ "scripts": { "start": "node .", "test": "echo \\"Error: no test specified\\" && exit 1" } }';
     const { plan } = await sample('nothing', {}, (folder) => folder.files.set('package.json', placeholder));

@@ -70,7 +70,7 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       else wait(`${logicalId} ${status}`);
     },
     'bucket-emptying': ({ bucket, deleted, done }) =>
-      (done ? detail : wait)(`${bucket}: ${deleted} object versions deleted`),
+      (done ? detail : wait)(`${bucket}: ${many(deleted, 'object version')} deleted`),
     listed: ({ what, count, complete }) => {
       if (!complete) line(`  ${yellow('!')} ${what}: the listing broke off after ${count}`);
     },
@@ -99,10 +99,14 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       detail(`${plain(branch)}: where it answers is told ${pullRequestsText(pullRequests)}`),
     'stale-deployment-closed': ({ environment, deployment }) =>
       detail(`${environment}: deployment ${deployment} said "deploying" for too long and was ended`),
-    swept: ({ targetId, objects }) => detail(`${targetId}: ${objects} leftover objects deleted`),
+    swept: ({ targetId, objects }) => detail(`${targetId}: ${many(objects, 'leftover object')} deleted`),
   };
 }
 
 function outputLines(text: string): string[] {
   return text.trimEnd() === '' ? [] : text.trimEnd().split('\n');
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

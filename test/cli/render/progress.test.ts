@@ -26,6 +26,14 @@ describe('progress for people', () => {
     expect(terminal.lines).toEqual(['  ✗ Database AWS::RDS::DBInstance CREATE_FAILED: no room \\u001b[31m']);
   });
 
+  test('counts one object as one', () => {
+    const terminal = new TerminalStandIn();
+    const { emit } = textProgress(terminal);
+    emit({ kind: 'bucket-emptying', bucket: 'files', deleted: 1, done: true });
+    emit({ kind: 'swept', targetId: 'a', objects: 2 });
+    expect(terminal.lines).toEqual(['    files: 1 object version deleted', '    a: 2 leftover objects deleted']);
+  });
+
   test('says once what is waited for where no person watches, and replaces the line where one does', () => {
     const wait: ProgressEvent = { kind: 'stack-waiting', stackName: 's', stackId: 'id', status: 'UPDATE_IN_PROGRESS' };
     const piped = new TerminalStandIn();
