@@ -29,7 +29,7 @@ describe('progress for people', () => {
   test('counts one object as one', () => {
     const terminal = new TerminalStandIn();
     const { emit } = textProgress(terminal);
-    emit({ kind: 'bucket-emptying', bucket: 'files', deleted: 1, done: true });
+    emit({ kind: 'bucket-emptying', stackName: 's', bucket: 'files', deleted: 1, done: true });
     emit({ kind: 'swept', targetId: 'a', objects: 2 });
     expect(terminal.lines).toEqual(['    files: 1 object version deleted', '    a: 2 leftover objects deleted']);
   });
