@@ -64,6 +64,8 @@ export type DeployEvent =
       readonly versionLabel?: string;
       readonly causes: readonly string[];
     }
+  /** Told every minute while something is missing. */
+  | { readonly kind: 'health-awaited'; readonly missing: readonly string[]; readonly milliseconds: number }
   /** Something is allowed and probably not meant. */
   | { readonly kind: 'warned'; readonly message: string }
   | { readonly kind: 'url-probed'; readonly url: string; readonly answer: ProbeAnswer }

@@ -2,6 +2,7 @@ import { PreviewError } from '../errors';
 import type { Clock } from '../ports/clock';
 import type { Stack, Stacks } from '../ports/stacks';
 import { eventsOf, type Followed, type Operation, settledMs, type Watch } from '../previews/follow-stack';
+import { MinuteHand } from '../previews/minute-hand';
 import { pace } from '../previews/pace';
 import { isUnderWay } from '../previews/stack-state';
 
@@ -36,6 +37,7 @@ export class DeletionWatch {
   private async untilItEnds(operation: Operation, watch: Watch, started: number): Promise<Followed> {
     const finds = { failures: 0 };
     let begun = false;
+    const hand = new MinuteHand();
     for (;;) {
       watch.signal?.throwIfAborted();
       const deleting = await this.nextLook();
@@ -47,6 +49,10 @@ export class DeletionWatch {
       begun ||= found === undefined ? deleting !== undefined && listed : found.stack?.status === 'DELETE_IN_PROGRESS';
       const ended = found && (await this.endOf(operation, found.stack, begun || waited >= settledMs, finds));
       if (ended) return told(ended, operation, watch);
+      if (hand.passed(waited)) {
+        const { stackName } = operation;
+        watch.tell({ kind: 'stack-still', stackName, status: 'DELETE_IN_PROGRESS', milliseconds: waited });
+      }
       if (waited >= watch.budgetMs)
         return { ended: false, status: 'DELETE_IN_PROGRESS', stack: found?.stack, events: [] };
     }

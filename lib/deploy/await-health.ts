@@ -2,6 +2,7 @@ import { PreviewError } from '../errors';
 import type { Clock } from '../ports/clock';
 import type { Environment, Environments } from '../ports/environments';
 import type { Probe, ProbeAnswer } from '../ports/probe';
+import { MinuteHand } from '../previews/minute-hand';
 import { pace } from '../previews/pace';
 import type { Progress } from '../progress';
 
@@ -36,6 +37,7 @@ export interface Wanted {
 export async function awaitHealth(ports: HealthPorts, wanted: Wanted): Promise<void> {
   const started = ports.clock.now().getTime();
   const told = new Map<string, string>();
+  const hand = new MinuteHand();
   for (;;) {
     const [answers, environments] = await Promise.all([
       Promise.all(wanted.healthUrls.map((url) => ports.probe.get(url))),
@@ -49,6 +51,7 @@ export async function awaitHealth(ports: HealthPorts, wanted: Wanted): Promise<v
     if (missing.length === 0) return;
     const waited = ports.clock.now().getTime() - started;
     if (waited >= wanted.timeoutMs) throw unhealthy(missing, wanted.timeoutMs);
+    if (hand.passed(waited)) ports.progress.emit({ kind: 'health-awaited', missing, milliseconds: waited });
     await ports.clock.sleep(pace(waited), wanted.signal);
   }
 }

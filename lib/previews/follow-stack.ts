@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock';
 import type { Stack, StackEvent, Stacks } from '../ports/stacks';
+import { MinuteHand } from './minute-hand';
 import { pace } from './pace';
 import type { Tell } from './stack-fact';
 import { isUnderWay } from './stack-state';
@@ -43,6 +44,7 @@ export async function followStack(
 ): Promise<Followed> {
   const started = ports.clock.now().getTime();
   const events: StackEvent[] = [];
+  const hand = new MinuteHand();
   for (;;) {
     const [stack, fresh] = await Promise.all([
       ports.stacks.find(operation.stackId),
@@ -58,6 +60,8 @@ export async function followStack(
       return { ended: true, status, stack, events };
     }
     if (waited >= watch.budgetMs) return { ended: false, status, stack, events };
+    const { stackName } = operation;
+    if (hand.passed(waited)) watch.tell({ kind: 'stack-still', stackName, status, milliseconds: waited });
     await ports.clock.sleep(pace(waited), watch.signal);
   }
 }

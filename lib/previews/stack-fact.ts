@@ -9,6 +9,14 @@ export type StackFact =
       readonly stackId: string;
       readonly status: string;
     }
+  | {
+      /** Told every minute while an operation goes on, ours or somebody else's. */
+      readonly kind: 'stack-still';
+      readonly stackName: string;
+      readonly status: string;
+      /** Waited so far. */
+      readonly milliseconds: number;
+    }
   | { readonly kind: 'stack-unchanged'; readonly stackName: string; readonly stackId: string }
   | {
       readonly kind: 'stack-operation-started';

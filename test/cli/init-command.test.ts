@@ -36,7 +36,7 @@ describe('the command init', () => {
     expect(said).toMatch(/^written {4}preview-stacks\.config\.ts\nwritten {4}\.github\/workflows\/preview\.yml\n/);
     expect(said).toContain('\nNext:\n  1. npm install --save-dev preview-stacks@');
     expect(readFileSync(join(folder, 'preview-stacks.config.ts'), 'utf8')).toContain("github: 'acme/shop'");
-    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('.preview-stacks/\n');
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('.preview-stacks/\nnode_modules/\n');
   });
 
   test('tells the same as one document, without credentials', async () => {

@@ -58,6 +58,16 @@ describe('health', () => {
     expect((await failure(other.deploy())).message).toContain(`${name} is Updating, Grey (no data received)`);
   });
 
+  test('says every minute what it still waits for', async () => {
+    const world = new DeployWorld();
+    world.settings = { healthTimeoutMinutes: 3 };
+    world.probe.otherwise = { kind: 'answered', status: 502 };
+    await failure(world.deploy());
+    const told = world.events.filter((event) => event.kind === 'health-awaited');
+    expect(told.map(({ milliseconds }) => Math.floor(milliseconds / 60_000))).toEqual([1, 2]);
+    expect(told[0]?.missing).toEqual([`${url}/health answers 502`]);
+  });
+
   test('is looked at often at first and rarely later', async () => {
     const world = new DeployWorld();
     world.settings = { healthTimeoutMinutes: 10 };

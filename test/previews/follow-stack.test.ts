@@ -78,6 +78,16 @@ describe('following a stack', () => {
     expect(await follow(stackId, 'one', 5000)).toMatchObject({ ended: false, status: 'CREATE_IN_PROGRESS' });
   });
 
+  test('says every minute that it still goes on, for a log that would be silent otherwise', async () => {
+    const { stacks, facts, start, follow } = world();
+    stacks.operationMs = 200_000;
+    const { stackId } = await start('one');
+    await follow(stackId, 'one', 30 * 60_000);
+    const told = facts.filter((fact) => fact.kind === 'stack-still');
+    expect(told.map(({ milliseconds }) => Math.floor(milliseconds / 60_000))).toEqual([1, 2, 3]);
+    expect(told[0]).toMatchObject({ stackName: 'shop-preview-x', status: 'CREATE_IN_PROGRESS' });
+  });
+
   test('looks soon at first and rarely in the end', async () => {
     const { clock, stacks, start, follow } = world();
     stacks.operationMs = 20 * 60_000;

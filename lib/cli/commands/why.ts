@@ -1,4 +1,5 @@
 import { why } from '../../cleanup/why';
+import { targetOfBranch } from '../../settings/target-of-branch';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
@@ -13,7 +14,8 @@ export const run: Run<TargetOptions> = async (invocation, options) => {
   const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
   try {
     const explained = await why(world, { settings, branch, signal: invocation.signal });
-    answer(invocation, options, explained, () => explanationLines(explained));
+    const { kind } = targetOfBranch(session.file, branch);
+    answer(invocation, options, explained, () => explanationLines(explained, kind));
     return 0;
   } finally {
     await world.close();

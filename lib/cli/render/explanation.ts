@@ -1,9 +1,10 @@
 import type { Explanation } from '../../cleanup/cleanup-request';
+import type { TargetKind } from '../../naming/target';
 import type { Decision } from '../../previews/plan';
 import { plain } from './plain';
 
 /** One decision of cleanup with the data that it was made of. */
-export function explanationLines(explained: Explanation): string[] {
+export function explanationLines(explained: Explanation, kind: TargetKind): string[] {
   const { plan, listed, decisions } = explained;
   const { policy } = plan;
   const remote = { true: 'yes', false: 'no', unknown: 'unknown: the branches could not be listed' };
@@ -13,7 +14,14 @@ export function explanationLines(explained: Explanation): string[] {
     line('hash', explained.branchHash),
     line('on remote', `${remote[`${explained.branchAlive}`]}${explained.head ? `, at ${explained.head}` : ''}`),
     line('stack', explained.stackName),
-    ...(decisions.length === 0 ? [line('decision', 'none: it has no preview')] : decisions.flatMap(decisionLines)),
+    ...(decisions.length === 0
+      ? [
+          line(
+            'decision',
+            `none: ${kind === 'preview' ? 'it has no preview' : `it is the branch of ${kind}, which cleanup never touches`}`,
+          ),
+        ]
+      : decisions.flatMap(decisionLines)),
     ...(plan.refusal ? [line('but', `the whole run is refused: ${plan.refusal.because}`)] : []),
     line('from', `${from}, looked at ${plan.at.toISOString()}`),
     line(

@@ -47,6 +47,7 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       detail(`${service}: ${shortHash(hash)} ${how}${from ? ` from ${from}` : ''}`),
     'environment-seen': ({ service, status = 'not there yet', health = 'no health yet', causes }) =>
       wait(`${service}: ${status}, ${health}${causes[0] ? `: ${causes[0]}` : ''}`),
+    'health-awaited': ({ missing, milliseconds }) => wait(`waited ${duration(milliseconds)}: ${missing.join('; ')}`),
     warned: ({ message }) => line(`  ${yellow('!')} ${plain(message)}`),
     'url-probed': ({ url, answer }) => wait(`${url}: ${answer.kind === 'answered' ? answer.status : answer.reason}`),
     'seed-started': ({ service, instanceId }) => detail(`in ${service}, instance ${instanceId}`),
@@ -60,6 +61,8 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       for (const { source, text } of logs) detail(`${source} | ${text}`);
     },
     'stack-waiting': ({ stackName, status }) => wait(`${stackName} is in ${status}: waiting for its end`),
+    'stack-still': ({ stackName, status, milliseconds }) =>
+      wait(`${stackName} is in ${status}, waited ${duration(milliseconds)}`),
     'stack-unchanged': ({ stackName }) => detail(`${stackName}: nothing to change`),
     'stack-operation-started': ({ stackName, operation, formerStatus }) =>
       detail(`${stackName}: ${operation}${formerStatus ? ` (was ${formerStatus})` : ''}`),

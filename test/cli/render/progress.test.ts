@@ -48,6 +48,20 @@ describe('progress for people', () => {
     expect(watched.transients).toHaveLength(1);
   });
 
+  test('says how long it has waited, each time it is told', () => {
+    const terminal = new TerminalStandIn();
+    const { emit } = textProgress(terminal);
+    for (const minutes of [1, 2]) {
+      emit({ kind: 'stack-still', stackName: 's', status: 'CREATE_IN_PROGRESS', milliseconds: minutes * 60_000 });
+    }
+    emit({ kind: 'health-awaited', missing: ['web is Red', 'http://x answers 502'], milliseconds: 60_000 });
+    expect(terminal.lines).toEqual([
+      '  … s is in CREATE_IN_PROGRESS, waited 1 min 0 s',
+      '  … s is in CREATE_IN_PROGRESS, waited 2 min 0 s',
+      '  … waited 1 min 0 s: web is Red; http://x answers 502',
+    ]);
+  });
+
   test('shows what a seed printed, and that it failed', () => {
     const terminal = new TerminalStandIn();
     textProgress(terminal).emit({ kind: 'seed-finished', ok: false, stdout: 'one\ntwo\n', stderr: 'no table' });
