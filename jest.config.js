@@ -17,8 +17,8 @@ const esmOnly = [
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  // All cores: jest leaves one idle otherwise, which is half of a small machine.
-  maxWorkers: '100%',
+  // More than there are cores: many tests wait, for apps that start, for databases, for the pace that GitHub asks for.
+  maxWorkers: '150%',
   // Most tests take milliseconds; on a busy machine those that start servers and databases may take long.
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],
