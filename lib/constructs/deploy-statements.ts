@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { farewellsKey, heartbeatKey } from '../naming/bundle-key';
 import { ownershipTagKeys } from '../naming/ownership-tags';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
 import { emptyPreviewBuckets } from './empty-buckets-statement';
@@ -98,10 +99,12 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
           {
             sid: 'NotOtherTargets',
             because:
-              'Code of any branch runs under this role: what staging runs and remembers is not for it to change.',
+              'Code of any branch runs under this role: what staging and cleanup run by and remember is not for it to change.',
             effect: 'Deny' as const,
             actions: ['s3:PutObject', 's3:DeleteObject'],
-            resources: closedFolders.map((folder) => `${props.bundleBucketArn}/${folder}/*`),
+            resources: [...closedFolders.map((folder) => `${folder}/*`), heartbeatKey, farewellsKey].map(
+              (key) => `${props.bundleBucketArn}/${key}`,
+            ),
           },
         ]),
     ...(props.promotesFrom === undefined
