@@ -6,7 +6,7 @@ import type { RepositoryFacts } from './repository-facts';
 export interface HandedOver {
   readonly path: string;
   /**
-   * `written` anew · `same`: it was there, letter by letter · `beside`: another one is there, and ours went beside it · `waiting`:
+   * `written` anew · `same`: it was there, letter by letter but for the ends of lines · `beside`: another one is there, and ours went beside it · `waiting`:
    * ours lies beside it since an earlier run · `outdated`: what lies beside it is another text than today's · `extended` by lines
    * at its end.
    */
@@ -24,7 +24,7 @@ export async function handOver(
   const results: HandedOver[] = [];
   for (const { path, text } of files) {
     const there = await folder.read(path);
-    if (there === text) results.push({ path, result: 'same', at: path });
+    if (isSame(there, text)) results.push({ path, result: 'same', at: path });
     else if (there === undefined && (await write(folder, path, text, dryRun))) {
       results.push({ path, result: 'written', at: path });
     } else results.push(await beside(folder, { path, text }, dryRun));
@@ -49,7 +49,7 @@ export async function ignoreOwn(
 async function beside(folder: WorkingFolder, { path, text }: FirstFile, dryRun: boolean): Promise<HandedOver> {
   const at = `${path}.new`;
   const there = await folder.read(at);
-  if (there === text) return { path, result: 'waiting', at };
+  if (isSame(there, text)) return { path, result: 'waiting', at };
   const written = there === undefined && (await write(folder, at, text, dryRun));
   return { path, result: written ? 'beside' : 'outdated', at };
 }
@@ -58,4 +58,9 @@ async function write(folder: WorkingFolder, path: string, text: string, dryRun: 
   if (!dryRun) return folder.writeIfAbsent(path, text);
   const parts = path.split('/');
   return !(await folder.list(parts.slice(0, -1).join('/'))).includes(parts.at(-1) ?? '');
+}
+
+/** Git for Windows checks files out with other ends of lines than they were written with. */
+function isSame(there: string | undefined, text: string): boolean {
+  return there?.replaceAll('\r\n', '\n') === text;
 }

@@ -37,6 +37,23 @@ describe('init', () => {
     expect(folder.files).toEqual(before);
   });
 
+  test('changes nothing when git for Windows has checked the files out with its ends of lines', async () => {
+    const folder = node();
+    await init(folder, request(answers));
+    folder.files.set('.circleci/config.yml.new', folder.files.get('.circleci/config.yml') ?? '');
+    folder.files.set('.circleci/config.yml', 'theirs');
+    for (const [path, text] of folder.files) {
+      if (/\.(ts|yml|new)$/.test(path)) folder.files.set(path, text.replaceAll('\n', '\r\n'));
+    }
+    const before = new Map(folder.files);
+    expect(results(await init(folder, request(answers)))).toEqual([
+      'same preview-stacks.config.ts',
+      'waiting .circleci/config.yml.new',
+      'same .github/workflows/preview.yml',
+    ]);
+    expect(folder.files).toEqual(before);
+  });
+
   test('leaves a file that differs as it is, and puts its own beside it, once', async () => {
     const folder = node();
     folder.files.set('.circleci/config.yml', 'version: 2.1 # theirs\n');
