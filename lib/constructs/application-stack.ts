@@ -68,7 +68,13 @@ export class ApplicationStack extends BaseStack {
       terminationProtection: values.terminationProtection,
     });
     this.stage = stage;
-    const needs = sharedNeeds(stage, values, props.previewSettings?.values, account.hostedZoneId);
+    const needs = sharedNeeds(
+      stage,
+      values,
+      props.previewSettings?.values,
+      account.hostedZoneId,
+      props.settings.otherStage?.host,
+    );
 
     const application = new CfnApplication(this, 'Application', {
       applicationName: names.applicationName,

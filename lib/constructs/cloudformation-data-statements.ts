@@ -141,5 +141,18 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         'ForAllValues:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': names },
       },
     })),
+    ...props.records
+      .filter(({ closed }) => closed.length > 0)
+      .map(({ hostedZoneId, closed }, index) => ({
+        sid: `NotRecords${index === 0 ? '' : index + 1}`,
+        because:
+          'Stages may stand under the domain of previews; names with an underscore prove to others whose a domain is.',
+        effect: 'Deny' as const,
+        actions: ['route53:ChangeResourceRecordSets'],
+        resources: [zone(hostedZoneId)],
+        conditions: {
+          'ForAnyValue:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': closed },
+        },
+      })),
   ];
 };

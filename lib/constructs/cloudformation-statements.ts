@@ -20,10 +20,12 @@ export interface CloudFormationRoleProps {
   readonly snapshots?: readonly string[];
 }
 
-/** Names in a zone, a `*` for any label in front. */
+/** Names in a zone, a `*` for whatever stands in front. */
 export interface ZoneNames {
   readonly hostedZoneId: string;
   readonly names: readonly string[];
+  /** Those among the names that belong to somebody else all the same. */
+  readonly closed: readonly string[];
 }
 
 /** What the names of everything in stacks of a kind begin with: CloudFormation puts the name of the stack in front. */

@@ -35,6 +35,7 @@ interface Member {
  * Decides from the settings of a stage, and of the previews when it is staging, what they share.
  *
  * @param found zone that deploy-application found for the stage
+ * @param otherHost the host of the other stage, if it has one
  * @throws PreviewError `hosted-zone-missing`; `access-differs` when two targets behind one balancer are open to different networks
  */
 export function sharedNeeds(
@@ -42,6 +43,7 @@ export function sharedNeeds(
   settings: TargetSettings,
   previews: TargetSettings | undefined,
   found: string | undefined,
+  otherHost?: string,
 ): SharedNeeds {
   const members: Member[] = [{ kind: stage, settings, names: hostsOf(settings) }];
   if (previews) {
@@ -68,15 +70,26 @@ export function sharedNeeds(
       ),
       ownCertificate: sharing.some((member) => needsCertificate(member.settings)),
     },
-    recordsOf: (kind) => members.filter((member) => member.kind === kind).flatMap((member) => recordsOf(member, found)),
+    recordsOf: (kind) =>
+      members
+        .filter((member) => member.kind === kind)
+        .flatMap((member) => recordsOf(member, found, [settings.host, otherHost])),
   };
 }
 
-function recordsOf({ kind, settings }: Member, found: string | undefined): ZoneNames[] {
+function recordsOf(
+  { kind, settings }: Member,
+  found: string | undefined,
+  stageHosts: readonly (string | undefined)[],
+): ZoneNames[] {
   const hostedZoneId = settings.hostedZoneId ?? found;
   const domain = kind === 'preview' ? settings.previewDomain : settings.host;
   if (hostedZoneId === undefined || domain === undefined) return [];
-  return [{ hostedZoneId, names: kind === 'preview' ? [`*.${domain}`] : [domain, `*.${domain}`] }];
+  if (kind !== 'preview') return [{ hostedZoneId, names: [domain, `*.${domain}`], closed: [] }];
+  const hosts = distinct(stageHosts.filter((host): host is string => host?.endsWith(`.${domain}`) === true));
+  return [
+    { hostedZoneId, names: [`*.${domain}`], closed: [`_*.${domain}`, ...hosts.flatMap((host) => [host, `*.${host}`])] },
+  ];
 }
 
 /** Another public service of a stage has its label under the stage's host. */

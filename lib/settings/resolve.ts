@@ -17,6 +17,8 @@ export interface OtherStage {
   readonly region: string;
   /** Whether its application stack makes roles for CI. */
   readonly ci: boolean;
+  /** @default none */
+  readonly host?: string;
 }
 
 /** The effective values of one target. */
@@ -59,8 +61,13 @@ export function resolveSettings(file: SettingsFile, target: Target): ResolvedSet
 function otherStageOf(file: SettingsFile, target: Target): OtherStage | undefined {
   const other = stageOf(target) === 'production' ? 'staging' : 'production';
   if (file[other] === undefined) return undefined;
-  const { account, region, ci } = resolveKind(file, other, []).values as unknown as TargetSettings;
-  return { ...(account !== undefined && { account }), region, ci: ci !== undefined };
+  const { account, region, ci, host } = resolveKind(file, other, []).values as unknown as TargetSettings;
+  return {
+    ...(account !== undefined && { account }),
+    region,
+    ci: ci !== undefined,
+    ...(host !== undefined && { host }),
+  };
 }
 
 /** The values of a kind of target, with given overrides; of use where there is no branch. */

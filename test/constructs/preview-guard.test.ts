@@ -1,4 +1,5 @@
 import { previewReach } from '../../lib/settings/preview-reach';
+import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile } from '../../lib/settings/settings';
 import { applicationInput, environmentInput, preview, settingsFile, staging } from './inputs';
 import { applicationTemplate, environmentTemplate, referencesIn, type Template, textsIn } from './template';
@@ -79,6 +80,37 @@ describe('whoever may push decides what the stacks of previews hold, so that Clo
         'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['*.preview.acme.dev'],
       },
     });
+  });
+
+  it('writes no name of a stage, though it stands under the domain of previews, and none that proves whose a domain is', async () => {
+    const { production, staging: stage, ...rest } = settingsFile();
+    const under = resolveSettings(
+      {
+        ...rest,
+        staging: { ...stage, host: 'staging.preview.acme.dev' },
+        production: { ...production, host: 'www.preview.acme.dev' },
+      },
+      staging,
+    );
+    const names = 'route53:ChangeResourceRecordSetsNormalizedRecordNames';
+    const closed = (one: Template) => {
+      const [id] = one.ids('AWS::IAM::Role').filter((role) => role.startsWith('PreviewCloudFormation'));
+      return one.statements(id ?? '').NotRecords;
+    };
+    expect(closed(await applicationTemplate({ ...applicationInput(staging), settings: under }))).toMatchObject({
+      Effect: 'Deny',
+      Action: ['route53:ChangeResourceRecordSets'],
+      Condition: {
+        'ForAnyValue:StringLike': {
+          [names]: [
+            '_*.preview.acme.dev',
+            ...['staging.preview.acme.dev', '*.staging.preview.acme.dev'],
+            ...['www.preview.acme.dev', '*.www.preview.acme.dev'],
+          ],
+        },
+      },
+    });
+    expect(closed(template)?.Condition).toEqual({ 'ForAnyValue:StringLike': { [names]: ['_*.preview.acme.dev'] } });
   });
 
   it('restores the snapshots that settings name for previews, and no others', async () => {

@@ -71,12 +71,17 @@ describe('the other stage', () => {
     project: 'shop',
     github: 'acme/shop',
     base: { region: 'eu-central-1' },
-    production: { region: 'eu-west-1', account: '444455556666', ci: { provider: 'github-actions' as const } },
+    production: {
+      region: 'eu-west-1',
+      account: '444455556666',
+      ci: { provider: 'github-actions' as const },
+      host: 'www.acme.dev',
+    },
     staging: { account: '111122223333' },
   };
 
   it('of staging and of previews is production, of production staging', () => {
-    const production = { account: '444455556666', region: 'eu-west-1', ci: true };
+    const production = { account: '444455556666', region: 'eu-west-1', ci: true, host: 'www.acme.dev' };
     expect(resolveSettings(file, { kind: 'staging' }).otherStage).toEqual(production);
     expect(resolveSettings(file, { kind: 'preview', branch: 'x' }).otherStage).toEqual(production);
     expect(resolveSettings(file, { kind: 'production' }).otherStage).toEqual({
