@@ -27,8 +27,8 @@ const silent = { debug: () => undefined, info: () => undefined, warn: () => unde
 /** An Octokit that waits for rate limits within a budget, tries again what may pass, and says nothing by itself. */
 export async function openOctokit(access: GitHubAccess) {
   const { token, waitBudgetSeconds = 120, retryUnitMs = 1000, timeoutMs = 15_000, pacedWrites = true } = access;
-  // A variable that is set to nothing counts as not set.
-  const baseUrl = access.baseUrl || defaultBaseUrl;
+  // A variable that is set to nothing counts as not set. Paths begin with a slash: GitHub knows none that begins with two.
+  const baseUrl = (access.baseUrl || defaultBaseUrl).replace(/\/+$/, '');
   // ESM only and 0.1 s to load: not before somebody asks GitHub.
   const [{ Octokit }, { throttling }, { retry }] = await Promise.all([
     import('@octokit/rest'),

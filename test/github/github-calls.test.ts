@@ -52,6 +52,13 @@ test('a comment refused for a rate limit is made once the limit is over, and onc
   expect(standIn.comments()).toHaveLength(1);
 });
 
+test('an address that ends with a slash is the same one', async () => {
+  const { standIn } = await open();
+  standIn.push('login', commit);
+  const { branches } = openGitHub('acme/shop', { baseUrl: `${standIn.url}/`, token: 'secretsecret' });
+  expect(await branches.branch('login')).toMatchObject({ commit });
+});
+
 test('GraphQL is asked beside REST on GitHub Enterprise', async () => {
   const { github, standIn } = await open();
   const enterprise = openGitHub('acme/shop', { baseUrl: `${standIn.url}/api/v3`, token: 'secretsecret' });
