@@ -10,11 +10,9 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
   const named = (kind: string) => `${rds}${kind}:${prefix}*`;
   const { snapshots = ['*'] } = props;
   const zone = (id: string) => `${globalArnPrefix(scope, 'route53')}hostedzone/${id}`;
-  const whose = (key: 'RequestTag' | 'ResourceTag') => ({
-    StringEquals: {
-      [`aws:${key}/${ownershipTagKeys.project}`]: props.project,
-      [`aws:${key}/${ownershipTagKeys.target}`]: props.kind,
-    },
+  const tags = (key: 'RequestTag' | 'ResourceTag') => ({
+    [`aws:${key}/${ownershipTagKeys.project}`]: props.project,
+    [`aws:${key}/${ownershipTagKeys.target}`]: props.kind,
   });
   return [
     {
@@ -58,7 +56,8 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         'CloudFormation does not name secrets after their stack; the tags that come from the stack tell whose one is.',
       actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
       resources: [secrets],
-      conditions: whose('RequestTag'),
+      // A new secret has no tags yet. One of somebody else must not become readable by being tagged.
+      conditions: { StringEquals: tags('RequestTag'), StringEqualsIfExists: tags('ResourceTag') },
     },
     {
       sid: 'OwnSecrets',
@@ -73,7 +72,7 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         'secretsmanager:UntagResource',
       ],
       resources: [secrets],
-      conditions: whose('ResourceTag'),
+      conditions: { StringEquals: tags('ResourceTag') },
     },
     {
       sid: 'Passwords',

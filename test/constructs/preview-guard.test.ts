@@ -71,7 +71,11 @@ describe('whoever may push decides what the stacks of previews hold, so that Clo
       [`aws:${kind}/preview-stacks:target`]: 'preview',
     });
     expect(OwnSecrets?.Condition).toEqual({ StringEquals: tags('ResourceTag') });
-    expect(NewSecrets?.Condition).toEqual({ StringEquals: tags('RequestTag') });
+    // And makes none of staging's its own by tagging it.
+    expect(NewSecrets?.Condition).toEqual({
+      StringEquals: tags('RequestTag'),
+      StringEqualsIfExists: tags('ResourceTag'),
+    });
   });
 
   it('writes names under the domain of previews, and not that of staging in the same zone', () => {
