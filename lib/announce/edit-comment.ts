@@ -1,4 +1,5 @@
 import type { PullRequests } from '../ports/pull-requests';
+import { makeComment } from './make-comment';
 
 /**
  * Writes the one comment of a preview on a pull request: the first that bears the marker is edited, others of ours are taken away. One that
@@ -18,6 +19,6 @@ export async function editComment(
   for (const other of others) await pullRequests.remove(other);
   if (first !== undefined && (await pullRequests.edit(first, body)) === 'edited') return true;
   if (!make) return false;
-  await pullRequests.comment(pullRequest, body);
+  await makeComment(pullRequests, pullRequest, { marker, body });
   return true;
 }

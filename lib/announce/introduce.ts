@@ -6,6 +6,7 @@ import type { ResolvedSettings } from '../settings/resolve';
 import { commentBody } from './comment-body';
 import { commentMarker } from './comment-marker';
 import { environmentName } from './environment-name';
+import { makeComment } from './make-comment';
 
 export interface IntroducePorts {
   readonly deployments: Deployments;
@@ -41,7 +42,7 @@ export async function introduce(ports: IntroducePorts, settings: ResolvedSetting
   const run = logUrl === undefined ? {} : { run: { url: logUrl } };
   const subject = { settings, target, targetId, environment, branch, commit, url, ...run };
   const body = commentBody(subject, { kind: 'standing', url, since: createdAt }, clock.now());
-  for (const number of waiting) await pullRequests.comment(number, body);
+  for (const number of waiting) await makeComment(pullRequests, number, { marker, body });
   return waiting;
 }
 

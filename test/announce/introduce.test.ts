@@ -44,6 +44,21 @@ describe('a pull request that is opened after the deploy', () => {
     expect(world.comments(number)[0]).toContain('Add a login page');
   });
 
+  test('has one comment though two runs tell it in the same moment', async () => {
+    await deploy();
+    const number = world.pullRequests.open(branch);
+    expect(await Promise.all([tell(), tell()])).toEqual([[number], [number]]);
+    expect(world.comments(number)).toHaveLength(1);
+  });
+
+  test('keeps its comment when nobody could look whether there is another one', async () => {
+    await deploy();
+    const number = world.pullRequests.open(branch);
+    world.pullRequests.faults.fail('ownComments', down, { skip: 1 });
+    expect(await tell()).toEqual([number]);
+    expect(world.comments(number)).toHaveLength(1);
+  });
+
   test('leaves the one that has its comment as it is', async () => {
     const first = world.pullRequests.open(branch);
     await deploy();
