@@ -65,11 +65,10 @@ function stateOf(
   const days = Math.floor((notAfter.getTime() - now.getTime()) / day);
   const until = `${saw}, good until ${notAfter.toISOString().slice(0, 10)}`;
   if (days >= daysBefore) return ok(until);
-  const left = days < 0 ? 'expired' : days === 1 ? '1 day left' : `${days} days left`;
-  return warning(
-    `${until}: ${left}`,
-    'Look in ACM why it is not renewed: its record may be missing in the zone, or it was imported.',
-  );
+  const left = days === 1 ? '1 day left' : `${days} days left`;
+  const why = 'Look in ACM why it is not renewed: its record may be missing in the zone, or it was imported.';
+  if (days < 0) return fault(`${saw} expired on ${notAfter.toISOString().slice(0, 10)}`, why);
+  return warning(`${until}: ${left}`, why);
 }
 
 /** A wildcard covers one label (trap T39). */

@@ -61,6 +61,14 @@ test('30 days before its end it is a warning', async () => {
   });
 });
 
+test('one whose time is over is a fault, though ACM still has it as issued', async () => {
+  has({ notAfter: inDays(-1) });
+  expect((await world.look(certificateCheck))[0]).toMatchObject({
+    state: 'fault',
+    saw: expect.stringContaining('expired on'),
+  });
+});
+
 test('one that settings name is looked at in its place: another region, or none there, is a fault', async () => {
   const elsewhere = 'arn:aws:acm:us-east-1:111122223333:certificate/2';
   world.preview = { ...world.preview, certificateArn: elsewhere };
