@@ -1,6 +1,9 @@
 import { ownershipTagKeys } from '../naming/ownership-tags';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
 import { type CloudFormationStatements, stackPrefix } from './cloudformation-statements';
+import type { IamStatement } from './iam-statement';
+
+type Conditions = NonNullable<IamStatement['conditions']>;
 
 /** Databases, their secrets, file stores and DNS records. */
 export const dataStatements: CloudFormationStatements = (scope, props) => {
@@ -14,6 +17,8 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
     [`aws:${key}/${ownershipTagKeys.project}`]: props.project,
     [`aws:${key}/${ownershipTagKeys.target}`]: props.kind,
   });
+  const own: Conditions = { StringEquals: tags('ResourceTag') };
+  const newOrOwn: Conditions = { StringEquals: tags('RequestTag'), StringEqualsIfExists: tags('ResourceTag') };
   return [
     {
       sid: 'Databases',
@@ -57,7 +62,7 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
       actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
       resources: [secrets],
       // A new secret has no tags yet. One of somebody else must not become readable by being tagged.
-      conditions: { StringEquals: tags('RequestTag'), StringEqualsIfExists: tags('ResourceTag') },
+      conditions: newOrOwn,
     },
     {
       sid: 'OwnSecrets',
@@ -72,7 +77,7 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         'secretsmanager:UntagResource',
       ],
       resources: [secrets],
-      conditions: { StringEquals: tags('ResourceTag') },
+      conditions: own,
     },
     {
       sid: 'Passwords',
