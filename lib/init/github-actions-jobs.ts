@@ -1,6 +1,7 @@
 import { actionPins } from './action-pins';
 import { type CiPlan, imageCommands } from './ci-plan';
 import { conditions } from './github-actions-conditions';
+import { unevaluated } from './unevaluated';
 import { indent, scalar } from './yaml-lines';
 
 /** Seconds of a session: what the roles allow. A first deploy waits up to 20 minutes for its database alone. */
@@ -23,7 +24,9 @@ const telling = ['contents: read', 'deployments: read', 'pull-requests: write'];
 export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] {
   const when = conditions(plan);
   const { execute } = plan;
-  const artifact = (path: string) => [`    path: ${scalar(plan.place === '' ? path : `${plan.place}/${path}`)}`];
+  const artifact = (path: string) => [
+    `    path: ${scalar(unevaluated(plan.place === '' ? path : `${plan.place}/${path}`))}`,
+  ];
   const program = (name: string, command: string) => deployStep(name, `${execute} preview-stacks ${command}`);
   return [
     ...job('build', when.build, { minutes: 60, permissions: buildPermissions(plan) }, [

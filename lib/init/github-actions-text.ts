@@ -1,6 +1,7 @@
 import { bundleFolder, type CiPlan } from './ci-plan';
 import { githubActionsJobs } from './github-actions-jobs';
 import { openingLines, roleLines } from './opening-lines';
+import { unevaluated } from './unevaluated';
 import { indent, scalar } from './yaml-lines';
 
 /** Text of `.github/workflows/preview.yml`. */
@@ -33,7 +34,7 @@ export function githubActionsText(plan: CiPlan): string {
     '# Each job says what it needs.',
     'permissions: {}',
     '',
-    ...(place === '' ? [] : ['defaults:', '  run:', `    working-directory: ${scalar(place)}`, '']),
+    ...(place === '' ? [] : ['defaults:', '  run:', `    working-directory: ${scalar(unevaluated(place))}`, '']),
     'jobs:',
     ...indent(2, githubActionsJobs(plan, bundleFolder)),
   ].join('\n')}\n`;

@@ -91,6 +91,18 @@ describe('the jobs of this repository', () => {
   });
 });
 
+test('the name of a folder is nothing that GitHub evaluates', async () => {
+  const name = '$' + '{{ secrets.KEY }}';
+  const { plan } = await sample('Docker', {}, (folder) => {
+    folder.place = name;
+  });
+  const text = githubActionsText(plan);
+  const workflow = parse(text) as { defaults: { run: { 'working-directory': string } } };
+  expect(workflow.defaults.run['working-directory']).toBe(`$` + "{{ '$" + "{{' }} secrets.KEY }}");
+  expect(text).not.toContain(name);
+  expect(await lintWorkflow(text)).toEqual([]);
+});
+
 describe('the checks themselves', () => {
   test('the schema refuses a key that CircleCI does not know', async () => {
     const config = parse(circleciText(await planOf('Docker', 'source')));
