@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Octokit and what it stands on are ESM only: swc makes CommonJS of them for jest. */
 const esmOnly = [
   '@octokit',
@@ -18,7 +20,7 @@ const esmOnly = [
 module.exports = {
   testEnvironment: 'node',
   // More than there are cores: many tests wait, for apps that start, for databases, for the pace that GitHub asks for.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Most tests take milliseconds; on a busy machine those that start servers and databases may take long.
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],
