@@ -55,7 +55,7 @@ export async function announceCleanup(
   const deleted = results.filter(({ outcome }) => outcome === 'deleted');
   const said = {
     gone: [] as readonly string[],
-    introduced: [] as number[],
+    introduced: [] as readonly number[],
     chat: false,
     failed: [] as AnnounceFailure[],
   };
@@ -82,13 +82,12 @@ export async function announceCleanup(
   }
   if (deployments) await attempt('deployment', () => closeStale({ ...ports, deployments }, deadline));
   if (deployments && pullRequests) {
-    await attempt('comment', () =>
-      introduceAll({ ...ports, deployments, pullRequests }, settings, {
-        staying,
-        deadline,
-        introduced: said.introduced,
-      }),
-    );
+    await attempt('comment', async () => {
+      const all = { ...ports, deployments, pullRequests };
+      const { introduced, failure } = await introduceAll(all, settings, { staying, deadline });
+      said.introduced = introduced;
+      return failure;
+    });
   }
   if (chat) {
     await attempt('chat', async () => {

@@ -9,25 +9,25 @@ const lookedAtMost = 50;
 /**
  * Introduces the previews that stay, as far as there is time.
  *
- * @param request `introduced`: the numbers of those that were told are added here
- * @returns why not all; undefined when all
+ * @returns numbers of the pull requests that were told, and why not of all
  */
 export async function introduceAll(
   ports: IntroducePorts & { readonly progress: Progress },
   settings: ResolvedSettings,
-  request: { readonly staying: readonly string[]; readonly deadline: number; readonly introduced: number[] },
-): Promise<PreviewError | undefined> {
+  request: { readonly staying: readonly string[]; readonly deadline: number },
+): Promise<{ readonly introduced: readonly number[]; readonly failure: PreviewError | undefined }> {
+  const introduced: number[] = [];
   let failure: PreviewError | undefined;
   for (const branch of request.staying.slice(0, lookedAtMost)) {
     if (ports.clock.now().getTime() >= request.deadline) break;
     try {
       const told = await introduce(ports, { ...settings, target: { kind: 'preview', branch }, branch });
       if (told.length > 0) ports.progress.emit({ kind: 'introduced', branch, pullRequests: told });
-      request.introduced.push(...told);
+      introduced.push(...told);
     } catch (error) {
       if (!(error instanceof PreviewError)) throw error;
       failure ??= error;
     }
   }
-  return failure;
+  return { introduced, failure };
 }

@@ -42,8 +42,6 @@ export interface DeployPorts {
 export interface DeployRequest {
   /** Of the target that is deployed. */
   readonly settings: ResolvedSettings;
-  /** Raw name of the branch whose push deploys this target. */
-  readonly branch: string;
   /** Folder of the settings file; services' folders are under it. */
   readonly root: string;
   /** A bundle that exists already. @default packed from the working copy */

@@ -33,7 +33,8 @@ import { updateRecord } from './update-record';
  * @throws PreviewError for whatever stands in the way, after telling the evidence; `interrupted` with what goes on running
  */
 export async function deploy(ports: DeployPorts, request: DeployRequest): Promise<DeployOutcome> {
-  const { settings, branch } = request;
+  const { settings } = request;
+  const { branch } = settings;
   const pattern = settings.target.kind === 'preview' ? skipReason(settings.values, branch) : undefined;
   if (pattern !== undefined) return { kind: 'skipped', branch, pattern };
   const because = await ports.checkout.foreign();
@@ -48,7 +49,8 @@ export async function deploy(ports: DeployPorts, request: DeployRequest): Promis
 }
 
 async function take(ports: DeployPorts, request: DeployRequest, names: TargetNames): Promise<DeployOutcome> {
-  const { settings, branch, signal } = request;
+  const { settings, signal } = request;
+  const { branch } = settings;
   const { project, target, values } = settings;
   const owner = { project, repository: ports.repository.identity };
   const url = urlOf({ scheme: values.scheme, port: values.port, host: hostOf(values, names) });

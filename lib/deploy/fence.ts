@@ -15,8 +15,9 @@ export type Fence =
  */
 export async function fence(
   ports: { readonly checkout: Checkout; readonly repository: SourceRepository },
-  { settings, branch, bundle }: Pick<DeployRequest, 'settings' | 'branch' | 'bundle'>,
+  { settings, bundle }: Pick<DeployRequest, 'settings' | 'bundle'>,
 ): Promise<Fence> {
+  const { branch } = settings;
   if (bundle && isKept(bundle)) {
     const head = await ports.repository.branch(branch);
     if (head) return { kind: 'open', commit: head.commit };

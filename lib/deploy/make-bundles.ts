@@ -7,7 +7,7 @@ export interface MakeBundlesPorts extends Pick<DeployPorts, 'packer' | 'checkout
   readonly folders: BundleFolders;
 }
 
-export interface MakeBundlesRequest extends Pick<DeployRequest, 'settings' | 'branch' | 'root'> {
+export interface MakeBundlesRequest extends Pick<DeployRequest, 'settings' | 'root'> {
   /** Where the zips and their list go. */
   readonly folder: string;
 }
@@ -18,12 +18,12 @@ export interface MakeBundlesRequest extends Pick<DeployRequest, 'settings' | 'br
  * @throws PreviewError as a deploy refuses bundles, and what building throws; no list is left then
  */
 export async function makeBundles(ports: MakeBundlesPorts, request: MakeBundlesRequest): Promise<BundleList> {
-  const { settings, branch, root, folder } = request;
+  const { settings, root, folder } = request;
   const commit = await ports.checkout.commit();
   const services: Record<string, ListedBundle> = {};
   for (const service of Object.keys(settings.values.services)) {
     const { hash, file, bytes, files } = await packService(ports, { service, settings, root });
     services[service] = { hash, file, bytes, files };
   }
-  return ports.folders.write(folder, { commit, branch, services });
+  return ports.folders.write(folder, { commit, branch: settings.branch, services });
 }

@@ -101,9 +101,7 @@ describe('a pull request that is opened after the deploy', () => {
 
 describe('the previews that stay', () => {
   const all = (staying: readonly string[], deadline = Number.POSITIVE_INFINITY) => {
-    const introduced: number[] = [];
-    const request = { staying, deadline, introduced };
-    return introduceAll(world, world.resolved(), request).then((failure) => ({ failure, introduced }));
+    return introduceAll(world, world.resolved(), { staying, deadline });
   };
 
   test('are introduced one by one, and it is told', async () => {

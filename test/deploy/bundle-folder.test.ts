@@ -8,8 +8,8 @@ const given = { bundle: { kind: 'file', file: folder } } as const;
 async function bundled(services: DeployWorld['settings']['services'] = { web: {} }): Promise<DeployWorld> {
   const world = new DeployWorld();
   world.settings = { services };
-  const { settings, branch, root } = world.request();
-  const list = await makeBundles(world, { settings, branch, root, folder });
+  const { settings, root } = world.request();
+  const list = await makeBundles(world, { settings, root, folder });
   for (const { file } of Object.values(list.services)) world.packer.addZip(file, world.packer.contents);
   return world;
 }
@@ -28,8 +28,8 @@ describe('making bundles', () => {
     const world = new DeployWorld();
     world.settings = { services: { web: { bundle: 'out/app.zip' } } };
     world.packer.addZip('/app/out/app.zip', 'made by another tool');
-    const { settings, branch, root } = world.request();
-    await makeBundles(world, { settings, branch, root, folder });
+    const { settings, root } = world.request();
+    await makeBundles(world, { settings, root, folder });
     expect(world.packer.packed).toEqual([]);
   });
 
@@ -40,8 +40,8 @@ describe('making bundles', () => {
     const world = new DeployWorld();
     Object.assign(world.packer, contents);
     world.settings = { services };
-    const { settings, branch, root } = world.request();
-    expect(await failure(makeBundles(world, { settings, branch, root, folder }))).toMatchObject({ code, exitCode: 2 });
+    const { settings, root } = world.request();
+    expect(await failure(makeBundles(world, { settings, root, folder }))).toMatchObject({ code, exitCode: 2 });
     expect(world.folders.folders.size).toBe(0);
   });
 });

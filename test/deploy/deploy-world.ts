@@ -104,10 +104,8 @@ export class DeployWorld {
   }
 
   request(target: Target = preview, more: Partial<DeployRequest> = {}): DeployRequest {
-    const branches = { production: 'production', staging: 'main' } as const;
     return {
       settings: resolveSettings(this.file(), target),
-      branch: target.kind === 'preview' ? target.branch : branches[target.kind],
       root: '/app',
       signal: this.abort.signal,
       ...more,

@@ -20,7 +20,7 @@ export const run: Run<BundleOptions> = async (invocation, options) => {
     const folder = resolve(invocation.cwd, options.out ?? '.preview-stacks/bundles');
     const list = await makeBundles(
       { ...tools, checkout: session.checkout, progress: progressOf(invocation, options) },
-      { settings, branch: settings.branch, root: session.root, folder },
+      { settings, root: session.root, folder },
     );
     answer(invocation, options, { folder, ...list }, () =>
       Object.entries(list.services).map(

@@ -1,7 +1,6 @@
 import { deploy } from '../../deploy/deploy';
 import type { DeployOutcome } from '../../deploy/deploy-outcome';
 import { ofKeptBundle } from '../../deploy/of-kept-bundle';
-import type { Target } from '../../naming/target';
 import { progressOf } from '../answer';
 import { type BundleOptions, bundleOption } from '../bundle-option';
 import type { Run } from '../command';
@@ -10,7 +9,7 @@ import { type AnnounceOptions, announcerOf, announcingOf } from '../compose-anno
 import { duration } from '../render/duration';
 import { plain } from '../render/plain';
 import { shortHash } from '../render/short-hash';
-import { chooseTarget, openSession, type Session, type TargetOptions } from '../session';
+import { chooseTarget, openSession, type TargetOptions } from '../session';
 
 /** `deploy`: the URL is the last line of standard output. */
 export const run: Run<TargetOptions & BundleOptions & AnnounceOptions> = async (invocation, options) => {
@@ -25,7 +24,6 @@ export const run: Run<TargetOptions & BundleOptions & AnnounceOptions> = async (
   try {
     const outcome = await deploy(world, {
       settings,
-      branch: branchOf(session, target),
       root: session.root,
       ...(bundle && { bundle }),
       signal: invocation.signal,
@@ -45,12 +43,6 @@ export const run: Run<TargetOptions & BundleOptions & AnnounceOptions> = async (
     await world.close();
   }
 };
-
-/** The branch whose push deploys this target. */
-function branchOf({ file }: Session, target: Target): string {
-  if (target.kind === 'preview') return target.branch;
-  return target.kind === 'staging' ? (file.staging?.branch ?? 'main') : (file.production?.branch ?? 'production');
-}
 
 function lastWords(outcome: DeployOutcome): string {
   switch (outcome.kind) {
