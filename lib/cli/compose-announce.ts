@@ -53,7 +53,7 @@ export async function announcingOf(
     get chat() {
       if (!address) return undefined;
       const { SlackWebhook } = require('../slack/slack-webhook') as typeof import('../slack/slack-webhook');
-      return new SlackWebhook({ url: address, clock: new SystemClock() });
+      return new SlackWebhook({ url: address, clock: new SystemClock(), signal: invocation.signal });
     },
   };
 }

@@ -7,6 +7,8 @@ export interface SlackOptions {
   /** Address of the incoming webhook; a secret. */
   readonly url: string;
   readonly clock: Clock;
+  /** Ends a wait. What is posted after it is still sent. @default none */
+  readonly signal?: AbortSignal;
   /** Seconds that may be spent waiting for Slack's rate limit, in all. @default 30 */
   readonly waitBudgetSeconds?: number;
   /** Milliseconds until a request must be answered. @default 10000 */
@@ -51,7 +53,7 @@ export class SlackWebhook implements Chat {
             throw unavailable(`it asks to wait ${answer.seconds} s, which is too long`);
           }
           this.budgetSeconds -= answer.seconds;
-          await this.options.clock.sleep(answer.seconds * 1000);
+          await this.options.clock.sleep(answer.seconds * 1000, this.options.signal);
           break;
         case 'down':
           if (!again) throw unavailable(answer.why);

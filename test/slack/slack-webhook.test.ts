@@ -52,6 +52,21 @@ test('a rate limit is waited for as long as Slack asks', async () => {
   expect(slack.posted).toHaveLength(3);
 });
 
+test('an interruption ends a wait at once, with its own reason', async () => {
+  slack.answers = [{ status: 429, retryAfter: '20' }];
+  const interrupt = new AbortController();
+  clock.after(500, () => interrupt.abort(new RangeError('stop')));
+  const chat = new SlackWebhook({ url: slack.url, clock, signal: interrupt.signal });
+  await expect(chat.post(message)).rejects.toThrow(RangeError);
+  expect(slack.posted).toHaveLength(1);
+});
+
+test('a limit that says nonsense for ever ends with the budget: at least a second is counted each time', async () => {
+  slack.answers = Array.from({ length: 40 }, () => ({ status: 429, retryAfter: '-5' }));
+  expect(await refusal()).toMatchObject({ code: 'slack-unavailable' });
+  expect(slack.posted).toHaveLength(31);
+});
+
 test('a rate limit beyond the budget is slack-unavailable', async () => {
   slack.answers = [
     { status: 429, retryAfter: '20' },
