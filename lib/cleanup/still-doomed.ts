@@ -22,7 +22,7 @@ export async function stillDoomed(
     if (typeof record === 'object' && record.commit === head.commit) return undefined;
     return { outcome: 'skipped', reason: 'pushed-meanwhile', because: `somebody pushed to ${branch} meanwhile` };
   } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
+    if (!(error instanceof PreviewError) || error.code === 'interrupted') throw error;
     const because = `whether the branch ${branch} exists could not be asked again: ${error.message}`;
     return { outcome: 'failed', reason: 'branch-unknown', because };
   }

@@ -107,6 +107,19 @@ describe('a run', () => {
     expect(world.stacks.removals).toHaveLength(5);
   });
 
+  test('K53 that is interrupted while it asks again for a branch deletes nothing, and calls nothing failed', async () => {
+    const world = new CleanupWorld();
+    orphans(world, 1);
+    const stop = new PreviewError('interrupted', 'stop', { fault: 'user' });
+    world.repository.branch = () => {
+      world.abort.abort(stop);
+      return Promise.reject(stop);
+    };
+    expect((await failure(world.cleanup({ maxShare: 1 }))).message).toBe('Interrupted; nothing of it is left running');
+    expect(world.stacks.removals).toEqual([]);
+    expect(world.events.map(({ kind }) => kind)).not.toContain('removal-finished');
+  });
+
   test('K52 again after an interruption finishes what is left', async () => {
     const world = new CleanupWorld();
     const stacks = orphans(world, 9);
