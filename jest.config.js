@@ -8,7 +8,6 @@ const esmOnly = [
   'fast-content-type-parse',
   'json-with-bigint',
   'toad-cache',
-  'bottleneck',
   'content-type',
   'p-limit',
   'yocto-queue',

@@ -162,8 +162,14 @@ export interface LookedAt {
   readonly total: number;
 }
 
+/** GitHub refuses for a limit that will be over in so long; told when the wait begins and every minute. */
+export interface GitHubAwaited {
+  readonly kind: 'github-awaited';
+  readonly milliseconds: number;
+}
+
 /** Everything that the product can tell while it works. Data, no sentences: who draws it chooses the words. */
-export type ProgressEvent = DeployEvent | CleanupEvent | AnnounceEvent | LookedAt | StackFact;
+export type ProgressEvent = DeployEvent | CleanupEvent | AnnounceEvent | LookedAt | GitHubAwaited | StackFact;
 
 /** Where events go. */
 export interface Progress {

@@ -14,6 +14,8 @@ export interface Invocation {
   readonly cwd: string;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
+  /** Minutes after which GitHub's limits are not waited for any more. @default none: what may be waited for in all is limited anyway */
+  readonly waitMinutes?: number;
 }
 
 /** Runs one command; returns the exit code or throws PreviewError. */

@@ -34,7 +34,7 @@ export async function announcingOf(
   const { SLACK_WEBHOOK_URL: address, GITHUB_TOKEN: token } = invocation.env;
   const { deployments, comment, commitStatus } = settings.values.announce;
   const wanted = session.file.github !== undefined && (deployments || comment || commitStatus);
-  const github = wanted && token ? gitHubOf(invocation, session) : undefined;
+  const github = wanted && token ? gitHubOf(invocation, session, progress) : undefined;
   if (wanted && !token && (await session.checkout.run().catch(() => undefined))) {
     progress.emit({ kind: 'announcing-off', because: 'GITHUB_TOKEN is not set' });
   }

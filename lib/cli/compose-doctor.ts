@@ -1,11 +1,11 @@
 import { awsClients } from '../aws/clients';
 import type { DoctorPorts } from '../doctor/doctor-request';
 import { SystemClock } from '../machine/system-clock';
-import type { ForgeRights } from '../ports/forge-rights';
 import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { Invocation } from './command';
 import { repositoryOf } from './compose';
+import { gitHubOf } from './compose-github';
 import type { Session } from './session';
 
 /** The doctor's world; what is asked of it can fail, opening it cannot. */
@@ -26,7 +26,7 @@ export function openDoctorWorld(
   const { AwsZones } = require('../aws/zones') as typeof import('../aws/zones');
   const { AwsCertificates } = require('../aws/certificates') as typeof import('../aws/certificates');
   const { AwsRoles } = require('../aws/roles') as typeof import('../aws/roles');
-  const rights = rightsOf(invocation, session);
+  const github = gitHubOf(invocation, session, progress);
   return {
     account: new AwsAccount(clients),
     stacks: new AwsStacks(clients, clock),
@@ -41,16 +41,10 @@ export function openDoctorWorld(
     certificates: new AwsCertificates(clients),
     roles: new AwsRoles(clients),
     checkout: session.checkout,
-    repository: () => repositoryOf(invocation, session),
-    ...(rights && { rights }),
+    repository: () => repositoryOf(invocation, session, progress),
+    ...(github && { rights: github.rights }),
     clock,
     progress,
     close: () => clients.close(),
   };
-}
-
-function rightsOf({ env }: Invocation, { file }: Session): ForgeRights | undefined {
-  if (file.github === undefined) return undefined;
-  const { openGitHub } = require('../github/open-github') as typeof import('../github/open-github');
-  return openGitHub(file.github, { token: env.GITHUB_TOKEN, baseUrl: env.GITHUB_API_URL }).rights;
 }

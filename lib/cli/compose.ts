@@ -31,8 +31,12 @@ export function checkoutOf({ env }: Invocation, folder: string): Checkout {
 }
 
 /** Where the branches live: on GitHub when the settings name a repository there, else in the git remote. */
-export async function repositoryOf(invocation: Invocation, session: Session): Promise<SourceRepository> {
-  const github = gitHubOf(invocation, session);
+export async function repositoryOf(
+  invocation: Invocation,
+  session: Session,
+  progress: Progress,
+): Promise<SourceRepository> {
+  const github = gitHubOf(invocation, session, progress);
   if (github) return github.branches;
   const { GitRemote } = require('../machine/git-remote') as typeof import('../machine/git-remote');
   return GitRemote.open(session.file.remote ?? 'origin', { folder: session.root, environment: invocation.env });
@@ -49,7 +53,7 @@ export async function openWorld(
   const elsewhere = otherRegion(settings);
   const otherClients = elsewhere === undefined ? undefined : awsClients({ region: elsewhere });
   const clock = new SystemClock();
-  const opening = repositoryOf(invocation, session);
+  const opening = repositoryOf(invocation, session, progress);
   const tools = once(() => {
     const { openBundleTools } = require('./compose-bundles') as typeof import('./compose-bundles');
     return openBundleTools(invocation);

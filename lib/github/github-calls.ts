@@ -1,9 +1,10 @@
 import { PreviewError } from '../errors';
 import type { CallParameters } from './call-parameters';
 import { type Call, type CallName, callTable } from './call-table';
-import { type Asked, gitHubError, notCredible } from './github-error';
+import { gitHubError, notCredible } from './github-error';
 import { nextPage } from './next-page';
 import { defaultBaseUrl, type GitHubAccess, type GitHubClient, openOctokit } from './open-octokit';
+import { Patience } from './patience';
 
 export interface Answer {
   /** Not looked at yet: what answers need not be GitHub. */
@@ -16,20 +17,22 @@ export interface Answer {
  *
  * A call that would be there twice if it were done twice (a comment, a deployment) is asked for once: after a 500 or a cut connection nobody
  * knows whether it was done, so the error says that, and whoever comes next looks before making another. Rate limits are waited for even then:
- * what they refuse was not done. All other calls are repeated by Octokit, as their last answer counts.
+ * what they refuse was not done. All other calls are repeated, as their last answer counts.
  */
 export class GitHubCalls {
   readonly place: { readonly owner: string; readonly repo: string };
   private client: Promise<GitHubClient> | undefined;
   private made = 0;
+  private readonly patience: Patience;
 
   /**
    * @param repository `owner/name`
    */
   constructor(
     readonly repository: string,
-    readonly access: GitHubAccess = {},
+    readonly access: GitHubAccess,
   ) {
+    this.patience = new Patience(access);
     const [owner = '', repo = ''] = repository.split('/');
     this.place = { owner, repo };
   }
@@ -41,29 +44,25 @@ export class GitHubCalls {
 
   /**
    * @param what for errors, as the object of a sentence
-   * @throws PreviewError (fault world): `github-…`, see docs/errors.md
+   * @throws PreviewError (fault world): `github-…`, see docs/errors.md; the signal's reason when it ended a wait
    */
   async ask<Name extends CallName>(name: Name, what: string, parameters: CallParameters<Name>): Promise<Answer> {
     const call: Call = callTable[name];
-    const { token } = this.access;
-    const asked: Asked = { what, right: call.right, ...(token && { token }), doubtful: call.onceOnly ?? false };
+    const { token, clock, signal } = this.access;
+    const asked = { what, right: call.right, token, doubtful: call.onceOnly ?? false };
     if (call.creates) this.count(what);
     try {
       this.client ??= openOctokit(this.access);
       const octokit = await this.client;
-      // The address of GraphQL is not below that of REST on GitHub Enterprise: Octokit knows.
-      if (call.route === 'POST /graphql') {
-        return { data: await octokit.graphql({ ...parameters }), headers: {} };
-      }
-      const { status, data, headers } = await octokit.request(call.route, {
-        ...this.place,
-        ...parameters,
-        ...(call.onceOnly && { request: { retries: 0 } }),
+      return await this.patience.during(call, async () => {
+        // The address of GraphQL is not below that of REST on GitHub Enterprise: Octokit knows.
+        if (call.route === 'POST /graphql') return { data: await octokit.graphql({ ...parameters }), headers: {} };
+        const { status, data, headers } = await octokit.request(call.route, { ...this.place, ...parameters });
+        if (status !== call.yes) throw notCredible(what, `HTTP ${status}`);
+        return { data, headers };
       });
-      if (status !== call.yes) throw notCredible(what, `HTTP ${status}`);
-      return { data, headers };
     } catch (error) {
-      throw gitHubError(error, asked);
+      throw error === signal?.reason ? error : gitHubError(error, asked, clock.now());
     }
   }
 

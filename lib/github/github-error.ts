@@ -1,6 +1,7 @@
 import { PreviewError } from '../errors';
 import type { Permission } from './call-table';
 import { missingRight } from './missing-right';
+import { type Failure, rateLimitOf } from './rate-limit';
 
 /** What was asked, for the words of an error. */
 export interface Asked {
@@ -13,14 +14,8 @@ export interface Asked {
   readonly doubtful?: boolean;
 }
 
-interface Failure {
-  readonly status?: number;
-  readonly message?: string;
-  readonly response?: { readonly headers?: Readonly<Record<string, string | number | undefined>> };
-}
-
 /** What an answer of GitHub that is no good means. Whatever it is, nobody knows what is there or was done: the fault is the world's. */
-export function gitHubError(error: unknown, { what, right, token, doubtful = false }: Asked): PreviewError {
+export function gitHubError(error: unknown, { what, right, token, doubtful = false }: Asked, now: Date): PreviewError {
   if (error instanceof PreviewError) return error;
   const { status, response, message: raw = '' } = error as Failure;
   const message = hide(raw, token);
@@ -28,11 +23,13 @@ export function gitHubError(error: unknown, { what, right, token, doubtful = fal
   const make = (code: string, text: string, hint: string) =>
     new PreviewError(code, text, { fault: 'world', hint, cause: { status, message: message.slice(0, 300) } });
 
-  if (status === 429 || (status === 403 && (/rate limit/i.test(message) || headers['x-ratelimit-remaining'] === '0'))) {
+  const limit = rateLimitOf(error, now);
+  if (limit) {
+    const until = limit.until.toISOString().replace(/\.\d+Z$/, 'Z');
     return make(
       'github-rate-limit',
-      `GitHub's rate limit is used up (${what})`,
-      token ? 'Repeat in an hour.' : 'Give a GITHUB_TOKEN, or wait an hour.',
+      `GitHub's rate limit is used up until ${until} (${what})`,
+      token ? 'Repeat it then.' : 'Give a GITHUB_TOKEN, or repeat it then.',
     );
   }
   if (status === 401) {

@@ -151,7 +151,7 @@ function byScopes(repository: Answer | undefined): Finding | undefined {
 
 /** What an error says about a right: a refusal, or nothing. */
 function refusal(error: unknown): Finding {
-  if (!(error instanceof PreviewError)) throw error;
+  if (!(error instanceof PreviewError) || error.code === 'interrupted') throw error;
   const refused = ['github-refused', 'github-right-missing', 'github-not-found'].includes(error.code);
   return {
     state: refused ? 'missing' : 'unknown',

@@ -24,7 +24,7 @@ export interface GitHub {
  *
  * @param repository `owner/name`
  */
-export function openGitHub(repository: string, access: GitHubAccess = {}): GitHub {
+export function openGitHub(repository: string, access: GitHubAccess): GitHub {
   const calls = new GitHubCalls(repository, access);
   const made: { -readonly [Port in keyof GitHub]?: GitHub[Port] } & { viewer?: GitHubViewer } = {};
   const viewer = () => {

@@ -44,6 +44,17 @@ test.each([
       json(403, { message: 'API rate limit exceeded' }, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': far }),
     ),
   ],
+  [
+    'K4 a rate limit whose end is past, for ever',
+    onPage(
+      2,
+      json(403, { message: 'API rate limit exceeded' }, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }),
+    ),
+  ],
+  [
+    'K4 a secondary limit of -5 seconds, for ever',
+    onPage(2, json(429, { message: 'You have exceeded a secondary rate limit' }, { 'retry-after': '-5' })),
+  ],
   ['K5 HTML with status 200', onPage(2, json(200, '<html>Sign in</html>'))],
   ['K5 an object where a list should be', onPage(1, json(200, { message: 'hello' }))],
   [

@@ -18,6 +18,7 @@ import type { ProgressEvent } from '../../lib/progress';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { CleanupSettings, SettingsFile } from '../../lib/settings/settings';
 import { pointSdkAt } from '../aws/aws-environment';
+import { FakeClock } from '../fakes/fake-clock';
 import { StandInGitHub } from '../fakes/stand-in-github';
 import { applicationTemplate, previewTemplate, type TemplateOptions } from './wire-templates';
 
@@ -56,7 +57,10 @@ export class WireWorld {
       records: new AwsRecords(clients),
       remains: new AwsRemains(clients),
       heartbeats: new AwsHeartbeats(clients),
-      repository: openGitHub('acme/shop', { baseUrl: github.url, retryUnitMs: 1, timeoutMs: 2000 }).branches,
+      // A client for each run, as in the program: it counts what GitHub refuses.
+      get repository() {
+        return openGitHub('acme/shop', { baseUrl: github.url, clock: new FakeClock(), timeoutMs: 2000 }).branches;
+      },
       clock,
       progress: { emit: (event) => void this.events.push(event) },
     };

@@ -1,9 +1,12 @@
 import { type GitHub, openGitHub } from '../../lib/github/open-github';
 import type { GitHubAccess } from '../../lib/github/open-octokit';
+import { FakeClock } from '../fakes/fake-clock';
 import { StandInGitHub } from '../fakes/stand-in-github';
 
 /** The real adapters over HTTP to a stand-in; every stand-in is stopped after the test that started it. */
-export function gitHubWorlds(): (access?: GitHubAccess) => Promise<{ github: GitHub; standIn: StandInGitHub }> {
+export function gitHubWorlds(): (
+  access?: Partial<GitHubAccess>,
+) => Promise<{ github: GitHub; standIn: StandInGitHub }> {
   const started: StandInGitHub[] = [];
   afterEach(async () => {
     for (const standIn of started.splice(0)) await standIn.stop();
@@ -14,9 +17,8 @@ export function gitHubWorlds(): (access?: GitHubAccess) => Promise<{ github: Git
     const github = openGitHub('acme/shop', {
       baseUrl: standIn.url,
       token: 'ghs_secretsecret',
-      retryUnitMs: 1,
+      clock: new FakeClock(),
       timeoutMs: 2000,
-      pacedWrites: false,
       ...access,
     });
     return { github, standIn };

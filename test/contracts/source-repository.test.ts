@@ -1,6 +1,7 @@
 import { PreviewError } from '../../lib/errors';
 import { openGitHub } from '../../lib/github/open-github';
 import { GitRemote } from '../../lib/machine/git-remote';
+import { FakeClock } from '../fakes/fake-clock';
 import { FakeSourceRepository } from '../fakes/fake-source-repository';
 import { StandInGitHub } from '../fakes/stand-in-github';
 import { commitAll, git, gitEnvironment } from '../machine/git-fixture';
@@ -36,7 +37,7 @@ describeSourceRepositoryContract('GitHub', async () => {
   const github = await StandInGitHub.start();
   standIns.push(github);
   return {
-    repository: openGitHub('acme/shop', { baseUrl: github.url, retryUnitMs: 1 }).branches,
+    repository: openGitHub('acme/shop', { baseUrl: github.url, clock: new FakeClock() }).branches,
     push: (branch) => {
       count += 1;
       const commit = String(count).padStart(40, '0');

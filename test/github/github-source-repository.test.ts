@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { openGitHub } from '../../lib/github/open-github';
 import type { GitHubAccess } from '../../lib/github/open-octokit';
 import type { SourceRepository } from '../../lib/ports/source-repository';
+import { FakeClock } from '../fakes/fake-clock';
 import { type OddAnswer, StandInGitHub } from '../fakes/stand-in-github';
 
 let github: StandInGitHub;
@@ -11,8 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => github.stop());
 
-function open(access: GitHubAccess = {}, repository = 'acme/shop'): SourceRepository {
-  return openGitHub(repository, { baseUrl: github.url, retryUnitMs: 1, timeoutMs: 2000, ...access }).branches;
+function open(access: Partial<GitHubAccess> = {}, repository = 'acme/shop'): SourceRepository {
+  return openGitHub(repository, { baseUrl: github.url, clock: new FakeClock(), timeoutMs: 2000, ...access }).branches;
 }
 
 async function names(repository = open()): Promise<string[]> {

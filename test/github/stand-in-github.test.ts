@@ -7,7 +7,7 @@ let standIn: StandInGitHub;
 let octokit: GitHubClient;
 beforeEach(async () => {
   standIn = await StandInGitHub.start();
-  octokit = await openOctokit({ baseUrl: standIn.url, token: 'secretsecret', retryUnitMs: 1, pacedWrites: false });
+  octokit = await openOctokit({ baseUrl: standIn.url, token: 'secretsecret' });
 });
 afterEach(() => standIn.stop());
 
@@ -87,7 +87,7 @@ describe('the stand-in for GitHub', () => {
   });
 
   test('knows who signs in, and asks those who write to do so', async () => {
-    const stranger = await openOctokit({ baseUrl: standIn.url, retryUnitMs: 1, pacedWrites: false });
+    const stranger = await openOctokit({ baseUrl: standIn.url });
     const writing = stranger.rest.repos.createCommitStatus({ ...place, sha, state: 'success' });
     await expect(writing).rejects.toMatchObject({ status: 401 });
     standIn.signIn('secretsecret', 'ann');

@@ -2,7 +2,7 @@ import { cleanup } from '../../cleanup/cleanup';
 import { PreviewError } from '../../errors';
 import { answer, progressOf } from '../answer';
 import { cleanupEnd } from '../cleanup-end';
-import type { Run } from '../command';
+import type { Invocation, Run } from '../command';
 import { openWorld } from '../compose';
 import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose-announce';
 import { reportLines } from '../render/cleanup-report';
@@ -16,7 +16,7 @@ interface CleanupOptions extends AnnounceOptions {
 }
 
 /** `cleanup`: shows the plan; acts with --execute only. */
-export const run: Run<CleanupOptions> = async (invocation, options) => {
+export const run: Run<CleanupOptions> = async (given, options) => {
   const maxDeletions = limitOf(
     '--max-deletions',
     options.maxDeletions,
@@ -24,8 +24,9 @@ export const run: Run<CleanupOptions> = async (invocation, options) => {
   );
   const maxShare = limitOf('--max-share', options.maxShare, (value) => value >= 0 && value <= 1);
   const maxMinutes = limitOf('--max-minutes', options.maxMinutes, (value) => value > 0 && Number.isFinite(value));
-  const session = await openSession(invocation, options);
+  const session = await openSession(given, options);
   const settings = session.settingsOf(anyPreview);
+  const invocation: Invocation = { ...given, waitMinutes: maxMinutes ?? settings.values.cleanup.maxMinutes };
   const progress = progressOf(invocation, options);
   const execute = options.execute === true;
   // A dry run changes nothing, and nobody needs to hear of it.

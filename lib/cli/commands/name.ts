@@ -1,6 +1,7 @@
 import { hostOf, urlOf } from '../../naming/host';
 import { ownershipTags } from '../../naming/ownership-tags';
 import { namesOf } from '../../naming/resource-names';
+import { progressOf } from '../answer';
 import type { Run } from '../command';
 import { repositoryOf } from '../compose';
 import { plain } from '../render/plain';
@@ -12,7 +13,7 @@ export const run: Run<TargetOptions> = async (invocation, options) => {
   const target = await chooseTarget(session, options);
   const { values, project } = session.settingsOf(target);
   const names = namesOf(project, target);
-  const repository = await repositoryOf(invocation, session);
+  const repository = await repositoryOf(invocation, session, progressOf(invocation, options));
   const services = Object.keys(values.services);
   const host = hostOf(values, names);
   const answer = {

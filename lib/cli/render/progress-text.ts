@@ -85,6 +85,8 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       const name = plain(branch ?? stackName);
       settled(`  ${mark} ${dim(duration(milliseconds).padStart(8))}  ${name}: ${outcome}, ${plain(because)}`);
     },
+    'github-awaited': ({ milliseconds }) =>
+      wait(`GitHub's rate limit is used up: waiting for its end, ${duration(milliseconds)} more`),
     'looked-at': ({ title, done, total }) =>
       terminal.transient(`  ${dim(`… ${done} of ${total} looked at: ${plain(title)}`)}`),
     'cleanup-pace': (pace) => terminal.transient(`  ${dim(`… ${plain(paceText(pace))}`)}`),

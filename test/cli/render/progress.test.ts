@@ -48,17 +48,19 @@ describe('progress for people', () => {
     expect(watched.transients).toHaveLength(1);
   });
 
-  test('says how long it has waited, each time it is told', () => {
+  test('says how long it has waited or still waits, each time it is told', () => {
     const terminal = new TerminalStandIn();
     const { emit } = textProgress(terminal);
     for (const minutes of [1, 2]) {
       emit({ kind: 'stack-still', stackName: 's', status: 'CREATE_IN_PROGRESS', milliseconds: minutes * 60_000 });
     }
     emit({ kind: 'health-awaited', missing: ['web is Red', 'http://x answers 502'], milliseconds: 60_000 });
+    emit({ kind: 'github-awaited', milliseconds: 75_000 });
     expect(terminal.lines).toEqual([
       '  … s is in CREATE_IN_PROGRESS, waited 1 min 0 s',
       '  … s is in CREATE_IN_PROGRESS, waited 2 min 0 s',
       '  … waited 1 min 0 s: web is Red; http://x answers 502',
+      "  … GitHub's rate limit is used up: waiting for its end, 1 min 15 s more",
     ]);
   });
 
