@@ -41,17 +41,20 @@ const tellingMs = 5 * 60_000;
 /**
  * Tells GitHub and the chat what a cleanup, or a destroy of a preview, took away. Tried place by place; what cannot be said is told as an
  * event, and said by the next run.
+ *
+ * @param signal of an interruption: nothing new is told to GitHub after it
  */
 export async function announceCleanup(
   ports: CleanupAnnouncePorts,
   settings: ResolvedSettings,
   { results, staying = [], ...news }: CleanupEnd,
+  signal?: AbortSignal,
 ): Promise<CleanupAnnounced> {
   const outputs = wantedOutputs(ports.outputs, settings.values.announce);
   const { deployments, pullRequests, chat } = outputs;
   const { project } = settings;
   const now = ports.clock.now();
-  const deadline = now.getTime() + tellingMs;
+  const isOver = () => signal?.aborted === true || ports.clock.now().getTime() >= now.getTime() + tellingMs;
   const deleted = results.filter(({ outcome }) => outcome === 'deleted');
   const said = {
     gone: [] as readonly string[],
@@ -75,16 +78,16 @@ export async function announceCleanup(
       if (application === undefined) return undefined;
       const also = deleted.flatMap((result) => farewellOf(project, result, now) ?? []);
       const bucket = application.bundleBucket;
-      const { gone, failure } = await tellFarewells({ ...ports, outputs }, { project, bucket, also, deadline });
+      const { gone, failure } = await tellFarewells({ ...ports, outputs }, { project, bucket, also, isOver });
       said.gone = gone;
       return failure;
     });
   }
-  if (deployments) await attempt('deployment', () => closeStale({ ...ports, deployments }, deadline));
+  if (deployments) await attempt('deployment', () => closeStale({ ...ports, deployments }, isOver));
   if (deployments && pullRequests) {
     await attempt('comment', async () => {
       const all = { ...ports, deployments, pullRequests };
-      const { introduced, failure } = await introduceAll(all, settings, { staying, deadline });
+      const { introduced, failure } = await introduceAll(all, settings, { staying, isOver });
       said.introduced = introduced;
       return failure;
     });

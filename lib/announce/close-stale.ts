@@ -22,14 +22,14 @@ export async function closeStale(
     clock,
     progress,
   }: { readonly deployments: Deployments; readonly clock: Clock; readonly progress: Progress },
-  deadline: number,
+  isOver: () => boolean,
 ): Promise<PreviewError | undefined> {
   const now = clock.now().getTime();
   let looked = 0;
   try {
     for await (const { id, environment, createdAt } of deployments.list()) {
       const age = now - createdAt.getTime();
-      if (age > lookBackMs || looked >= lookedAtMost || clock.now().getTime() >= deadline) break;
+      if (age > lookBackMs || looked >= lookedAtMost || isOver()) break;
       if (age <= staleMs) continue;
       looked += 1;
       if (!isUnfinished((await deployments.status(id))?.state)) continue;

@@ -14,12 +14,12 @@ const lookedAtMost = 50;
 export async function introduceAll(
   ports: IntroducePorts & { readonly progress: Progress },
   settings: ResolvedSettings,
-  request: { readonly staying: readonly string[]; readonly deadline: number },
+  request: { readonly staying: readonly string[]; readonly isOver: () => boolean },
 ): Promise<{ readonly introduced: readonly number[]; readonly failure: PreviewError | undefined }> {
   const introduced: number[] = [];
   let failure: PreviewError | undefined;
   for (const branch of request.staying.slice(0, lookedAtMost)) {
-    if (ports.clock.now().getTime() >= request.deadline) break;
+    if (request.isOver()) break;
     try {
       const told = await introduce(ports, { ...settings, target: { kind: 'preview', branch }, branch });
       if (told.length > 0) ports.progress.emit({ kind: 'introduced', branch, pullRequests: told });

@@ -23,7 +23,7 @@ const triedMs = 7 * 86_400_000;
  * Tells GitHub of every preview that is noted and really gone, and takes the note away only then: what GitHub does not take now, the next
  * run says.
  *
- * @param request `also`: gone for certain, and perhaps not noted; `deadline`: nothing new is begun after it
+ * @param request `also`: gone for certain, and perhaps not noted; `isOver`: nothing new is begun from then on
  * @returns whom it told of, and why not of all
  */
 export async function tellFarewells(
@@ -32,10 +32,10 @@ export async function tellFarewells(
     readonly project: string;
     readonly bucket: string;
     readonly also: readonly Farewell[];
-    readonly deadline: number;
+    readonly isOver: () => boolean;
   },
 ): Promise<{ readonly gone: readonly string[]; readonly failure: PreviewError | undefined }> {
-  const { project, bucket, also, deadline } = request;
+  const { project, bucket, also, isOver } = request;
   let failure: PreviewError | undefined;
   const whileItCan = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -53,7 +53,7 @@ export async function tellFarewells(
   const gone: string[] = [];
   for (const farewell of [...noted, ...unnoted]) {
     const now = ports.clock.now().getTime();
-    if (now >= deadline) {
+    if (isOver()) {
       failure ??= new PreviewError(
         'farewells-left',
         'the time was up before GitHub was told of every removed preview',

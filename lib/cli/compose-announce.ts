@@ -75,9 +75,10 @@ export function announceRemovals(
   settings: ResolvedSettings,
   outputs: Outputs,
   end: CleanupEnd,
+  signal: AbortSignal,
 ): Promise<CleanupAnnounced> {
   const module = require('../announce/announce-cleanup') as typeof import('../announce/announce-cleanup');
-  return module.announceCleanup({ outputs, stacks, farewells, clock, progress, checkout }, settings, end);
+  return module.announceCleanup({ outputs, stacks, farewells, clock, progress, checkout }, settings, end, signal);
 }
 
 /** Tells the pull requests that wait for it where a preview answers; undefined when GitHub cannot be asked. */

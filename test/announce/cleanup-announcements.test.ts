@@ -33,9 +33,9 @@ async function orphan(branch: string): Promise<{ stack: Stack; pullRequest: numb
   return { stack, pullRequest, deployment: id };
 }
 
-const announce = (end: CleanupEnd) => {
+const announce = (end: CleanupEnd, signal?: AbortSignal) => {
   const ports = { ...forge, stacks: world.stacks, farewells, clock: world.clock, progress: world.progress };
-  return announceCleanup({ ...ports, outputs: forge, checkout: forge.checkout }, world.settings(), end);
+  return announceCleanup({ ...ports, outputs: forge, checkout: forge.checkout }, world.settings(), end, signal);
 };
 
 /** What the hourly job does. */

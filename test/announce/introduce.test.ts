@@ -100,8 +100,8 @@ describe('a pull request that is opened after the deploy', () => {
 });
 
 describe('the previews that stay', () => {
-  const all = (staying: readonly string[], deadline = Number.POSITIVE_INFINITY) => {
-    return introduceAll(world, world.resolved(), { staying, deadline });
+  const all = (staying: readonly string[], isOver = () => false) => {
+    return introduceAll(world, world.resolved(), { staying, isOver });
   };
 
   test('are introduced one by one, and it is told', async () => {
@@ -115,7 +115,7 @@ describe('the previews that stay', () => {
     world.pullRequests.faults.fail('ofBranch', down);
     expect((await all([branch])).failure).toBe(down);
     world.pullRequests.calls.length = 0;
-    await all([branch], 0);
+    await all([branch], () => true);
     expect(world.pullRequests.calls).toEqual([]);
     await all(Array.from({ length: 80 }, (_, index) => `branch-${index}`));
     expect(world.pullRequests.calls).toHaveLength(50);

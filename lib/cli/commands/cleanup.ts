@@ -45,10 +45,11 @@ export const run: Run<CleanupOptions> = async (given, options) => {
       const because = error instanceof Error ? error.message : String(error);
       const stopped = { how: 'failed', because } as const;
       if (outputs && !invocation.signal.aborted)
-        await announceRemovals(world, settings, outputs, { results: [], left: [], stopped });
+        await announceRemovals(world, settings, outputs, { results: [], left: [], stopped }, invocation.signal);
       throw error;
     });
-    const announced = outputs && (await announceRemovals(world, settings, outputs, cleanupEnd(report)));
+    const announced =
+      outputs && (await announceRemovals(world, settings, outputs, cleanupEnd(report), invocation.signal));
     const document = { ...report, ...(announced && { announced }) };
     answer(invocation, options, document, () => reportLines(report, invocation.terminal));
     return report.plan.refusal || report.left.length > 0 ? 1 : 0;

@@ -34,7 +34,8 @@ export const run: Run<DestroyOptions> = async (invocation, options) => {
     const results = outcome.kind === 'tried' ? [outcome.result] : [];
     // Somebody wanted it gone and sees that it is: only GitHub, which still shows it, is told.
     const outputs = told?.github ? { deployments: told.deployments, pullRequests: told.pullRequests } : undefined;
-    const announced = outputs && (await announceRemovals(world, settings, outputs, { results, left: [] }));
+    const announced =
+      outputs && (await announceRemovals(world, settings, outputs, { results, left: [] }, invocation.signal));
     answer(invocation, options, { ...outcome, ...(announced && { announced }) }, () =>
       outcome.kind === 'nothing-there'
         ? [`There is no stack ${stackName}.`]

@@ -1,0 +1,29 @@
+import { announceCleanup } from '../../lib/announce/announce-cleanup';
+import { CleanupWorld } from '../cleanup/cleanup-world';
+import { FakeFarewells } from '../fakes/fake-farewells';
+import { AnnounceWorld } from './announce-world';
+
+test('a cleanup that is interrupted while it tells GitHub leaves the rest to the next run', async () => {
+  const world = new CleanupWorld();
+  const forge = new AnnounceWorld();
+  const farewells = new FakeFarewells();
+  for (let index = 0; index < 4; index += 1) world.addPreview(`gone-${index}`);
+  const { results, left } = await world.cleanup({ farewells, maxDeletions: 10, maxShare: 1 });
+  const interrupt = new AbortController();
+  const ofBranch = forge.pullRequests.ofBranch.bind(forge.pullRequests);
+  forge.pullRequests.ofBranch = (...asked) => {
+    interrupt.abort();
+    return ofBranch(...asked);
+  };
+  const ports = { ...forge, stacks: world.stacks, farewells, clock: world.clock, progress: world.progress };
+  const end = { results, left, staying: ['alive-one'] };
+  const told = await announceCleanup(
+    { ...ports, outputs: forge, checkout: forge.checkout },
+    world.settings(),
+    end,
+    interrupt.signal,
+  );
+  expect(told.gone).toHaveLength(1);
+  expect(forge.pullRequests.calls.filter((call) => call.startsWith('ofBranch'))).toHaveLength(1);
+  expect(farewells.peek()).toHaveLength(3);
+});
