@@ -95,6 +95,12 @@ export function beanstalkStatements(scope: Construct, props: BeanstalkStatements
       conditions: inRegion,
     },
     {
+      sid: 'AlarmTags',
+      because: 'The inner stack hands its tags to its alarms; without this right CloudFormation fails them (trap T6).',
+      actions: ['cloudwatch:TagResource', 'cloudwatch:UntagResource', 'cloudwatch:ListTagsForResource'],
+      resources: [`${arnPrefix(scope, 'cloudwatch')}alarm:awseb-*`],
+    },
+    {
       sid: 'WorkerTables',
       because: 'Beanstalk makes a table for each worker, in which its instances would elect who runs periodic tasks.',
       actions: [
@@ -103,6 +109,7 @@ export function beanstalkStatements(scope: Construct, props: BeanstalkStatements
         'dynamodb:DescribeTable',
         'dynamodb:TagResource',
         'dynamodb:UntagResource',
+        'dynamodb:ListTagsOfResource',
       ],
       resources: [`${arnPrefix(scope, 'dynamodb')}table/awseb-*`],
     },

@@ -32,6 +32,7 @@ export const roleStatements: CloudFormationStatements = (scope, props) => {
         'iam:ListAttachedRolePolicies',
         'iam:ListInstanceProfilesForRole',
         'iam:UpdateRole',
+        'iam:ListRoleTags',
         'iam:TagRole',
         'iam:UntagRole',
         'iam:DeleteRole',

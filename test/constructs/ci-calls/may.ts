@@ -28,6 +28,7 @@ function speaksOf({ Action, Resource, Condition = {} }: Statement, { action, res
 /** A key that a call does not have fits every StringNotEquals, and nothing else. */
 function holds(operator: string, value: string | undefined, wanted: readonly string[]): boolean {
   if (operator === 'StringEquals') return value !== undefined && wanted.includes(value);
+  if (operator === 'StringEqualsIfExists') return value === undefined || wanted.includes(value);
   if (operator === 'ForAnyValue:StringLike')
     return value !== undefined && wanted.some((pattern) => fits(pattern, value));
   if (operator === 'StringNotEquals') return value === undefined || !wanted.includes(value);
