@@ -106,6 +106,8 @@ async function discard(client: CloudFormationClient, changeSet: ChangeSet, madeS
 function templateRefused(stackName: string, reason: string): PreviewError {
   return new PreviewError('template-refused', `CloudFormation refuses the template of ${stackName}: ${reason}`, {
     fault: 'world',
-    hint: 'Mend the value it names in the settings file.',
+    hint: /^Role \S+ is invalid or cannot be assumed/.test(reason)
+      ? 'Run `preview-stacks deploy-application` again for the stage, which makes this role.'
+      : 'Fix the value it names in the settings file.',
   });
 }

@@ -1,9 +1,10 @@
+import { StackStatus } from '@aws-sdk/client-cloudformation';
 import { PreviewError } from '../errors';
 import { errorName } from './errors';
 
 /** AWS says surely that there is no such stack. Any other ValidationError is a doubt (trap T32). */
 export function isNoSuchStack(error: unknown): boolean {
-  return errorName(error) === 'ValidationError' && /does not exist/i.test((error as Error).message);
+  return errorName(error) === 'ValidationError' && /^Stack\b.* does not exist/.test((error as Error).message);
 }
 
 export function stackMissing(nameOrId: string): PreviewError {
@@ -20,10 +21,17 @@ export function stackRefuses(name: string, status: string, wish: string): Previe
       fault: 'world',
       hint: busy
         ? 'Wait until the operation under way has ended and repeat.'
-        : 'Delete the stack, or mend it by hand in CloudFormation.',
+        : 'Look at its events in CloudFormation, fix there what stopped it, and repeat.',
     },
   );
 }
+
+/** Where CloudFormation names the state of the stack itself; a role, an export or a key of a mapping may look like one. */
+const stateSentences = [
+  /^Stack(?::\S+| \[[^\]]*\]) is in ([A-Z_]+) state\b/,
+  /^Stack(?::\S+| \[[^\]]*\]) cannot be deleted while in status ([A-Z_]+)/,
+  /^This stack is currently in a non-terminal \[([A-Z_]+)\] state\b/,
+];
 
 /** CloudFormation says in words only why it refuses an operation on a stack. */
 export function refusedOperation(error: unknown, name: string, wish: string): PreviewError | undefined {
@@ -33,9 +41,9 @@ export function refusedOperation(error: unknown, name: string, wish: string): Pr
   if (/TerminationProtection is enabled/i.test(message)) {
     return new PreviewError('stack-protected', `stack ${name} has termination protection`, {
       fault: 'world',
-      hint: 'Set `terminationProtection: false` for this target and deploy it, then repeat.',
+      hint: 'Leave it; a deploy with `terminationProtection: false` in the settings of this target lifts the protection.',
     });
   }
-  const status = /\b([A-Z]+(?:_[A-Z]+)+)\b/.exec(message)?.[1];
-  return status === undefined ? undefined : stackRefuses(name, status, wish);
+  const status = stateSentences.map((sentence) => sentence.exec(message)?.[1]).find((found) => found !== undefined);
+  return status !== undefined && status in StackStatus ? stackRefuses(name, status, wish) : undefined;
 }

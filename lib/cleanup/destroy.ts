@@ -92,7 +92,7 @@ function checkTouchable(stack: Stack): void {
       `The stack ${stack.name} is protected from deletion; nothing was deleted`,
       {
         fault: 'world',
-        hint: 'Set terminationProtection to false in the settings and deploy, then destroy it.',
+        hint: 'Leave it; a deploy with `terminationProtection: false` in the settings of this target lifts the protection.',
       },
     );
   }

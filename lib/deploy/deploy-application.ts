@@ -1,8 +1,8 @@
-import { PreviewError } from '../errors';
 import { ownershipTagKeys } from '../naming/ownership-tags';
 import { applicationNames } from '../naming/resource-names';
 import { stageOf } from '../naming/target';
 import type { Stack } from '../ports/stacks';
+import { stackNotOurs } from '../previews/check-owner';
 import { interruption } from '../previews/interruption';
 import { applicationOutputs, readApplicationFacts } from '../settings/application-outputs';
 import type { ApplicationPorts, DeployApplicationOutcome, DeployApplicationRequest } from './application-request';
@@ -64,9 +64,5 @@ function checkProject(stack: Stack, project: string, repository: string): void {
   const ours =
     stack.tags[ownershipTagKeys.project] === project && stack.tags[ownershipTagKeys.repository] === repository;
   if (ours || stack.status === 'REVIEW_IN_PROGRESS') return;
-  const whose = stack.tags[ownershipTagKeys.repository] ?? 'nobody that its tags name';
-  throw new PreviewError('stack-not-ours', `The stack ${stack.name} belongs to ${whose}; it was left alone`, {
-    fault: 'world',
-    hint: 'Choose another project name: two repositories cannot share one in an account and region.',
-  });
+  throw stackNotOurs(stack, { whose: stack.tags[ownershipTagKeys.repository], repository });
 }

@@ -126,6 +126,7 @@ async function take(ports: DeployPorts, request: DeployRequest, names: TargetNam
         found,
         checkOwner: (stack) => checkOwner(stack, owner, target),
         mayFinishDeletion: target.kind !== 'production',
+        isPreview: target.kind === 'preview',
         roleArn,
         change: {
           template,

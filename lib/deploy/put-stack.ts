@@ -114,7 +114,7 @@ function vanished(stackName: string): PreviewError {
     `The stack ${stackName} was deleted by somebody else while it was deployed`,
     {
       fault: 'world',
-      hint: 'Deploy again if the preview is still wanted.',
+      hint: 'Deploy again if it is still wanted.',
     },
   );
 }

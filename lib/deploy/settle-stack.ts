@@ -13,6 +13,8 @@ export interface Settling {
   readonly roleArn?: string | undefined;
   /** A deletion that failed may be finished, and the stack made anew. */
   readonly mayFinishDeletion: boolean;
+  /** A preview may be destroyed and deployed anew; a stage, and what its targets share, never. @default false */
+  readonly isPreview?: boolean;
   readonly tell: Tell;
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,14 +44,14 @@ export async function settleStack(
         stack = await quiet(ports, stack, options);
         continue;
       case 'undeleted':
-        if (!options.mayFinishDeletion) throw stuck(stack);
+        if (!options.mayFinishDeletion) throw stuck(stack, options);
         await removeFailed(ports, stack, options);
         return undefined;
       case 'failed-creation':
         await removeFailed(ports, stack, options);
         return undefined;
       default:
-        throw stuck(stack);
+        throw stuck(stack, options);
     }
   }
   return undefined;
@@ -79,15 +81,24 @@ async function removeFailed(ports: RemovalPorts, stack: Stack, { roleArn, tell, 
   if (removal.kind === 'deleted') return;
   throw new PreviewError(
     'stack-not-removed',
-    `The stack ${stack.name} is in ${stack.status} and has to be deleted before it is made anew: ${removal.because}`,
+    `The stack ${stack.name} is in ${stack.status}, and what is left of it could not be removed: ${removal.because}`,
     { fault: 'world', hint: 'Mend what stands in the way in CloudFormation, then deploy again.' },
   );
 }
 
-function stuck(stack: Stack): PreviewError {
+function stuck(stack: Stack, { isPreview = false }: Settling): PreviewError {
   const why = stack.statusReason ? `: ${stack.statusReason}` : '';
   return new PreviewError('stack-stuck', `The stack ${stack.name} is in ${stack.status} and takes no change${why}`, {
     fault: 'world',
-    hint: 'Continue its rollback in CloudFormation to keep its data, or run `preview-stacks destroy` and deploy it anew.',
+    hint: isPreview
+      ? 'Continue its rollback in CloudFormation to keep its data, or run `preview-stacks destroy` and deploy it anew.'
+      : wayOut(stack.status),
   });
+}
+
+/** For a stack whose data counts. */
+function wayOut(status: string): string {
+  return stackState(status) === 'undeleted'
+    ? 'Look at its events in CloudFormation: a deletion of it failed, and what is left of it may hold data.'
+    : 'Continue its rollback in CloudFormation, which keeps its data, and deploy again.';
 }

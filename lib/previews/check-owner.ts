@@ -20,9 +20,29 @@ export function checkOwner(stack: Stack, owner: Owner, target: Target): void {
     tags.branchHash === (target.kind === 'preview' ? branchHash(target.branch) : undefined);
   // What was never more than a proposal holds nothing and may have no tags yet.
   if (ours || (stack.status === 'REVIEW_IN_PROGRESS' && tags === undefined)) return;
-  const whose = tags ? `${tags.branch ?? tags.targetKind} of ${tags.repository}` : 'nobody that its tags name';
-  throw new PreviewError('stack-not-ours', `The stack ${stack.name} belongs to ${whose}; it was left alone`, {
+  const what = tags && (tags.branch ?? tags.targetKind);
+  throw stackNotOurs(stack, { ...owner, what, whose: tags?.repository, isPreview: target.kind === 'preview' });
+}
+
+interface ForeignStack {
+  /** Repository of this project. */
+  readonly repository: string;
+  /** Repository that the stack's tags name. */
+  readonly whose: string | undefined;
+  /** Branch or stage that they name. @default the tags name none */
+  readonly what?: string | undefined;
+  /** @default false */
+  readonly isPreview?: boolean;
+}
+
+/** Says what to change here; never that the stack should go, for it may hold the data of somebody else. */
+export function stackNotOurs({ name }: Stack, { repository, whose, what, isPreview }: ForeignStack): PreviewError {
+  const owner = whose === undefined ? 'nobody that its tags name' : [what, whose].filter(Boolean).join(' of ');
+  const renamed = whose !== undefined && whose !== repository;
+  return new PreviewError('stack-not-ours', `The stack ${name} belongs to ${owner}; it was left alone`, {
     fault: 'world',
-    hint: 'Rename the branch or the project, or delete that stack in CloudFormation if it is to go.',
+    hint: renamed
+      ? `Give \`github\`, or the git remote, its former name in the settings if ${whose} was renamed to ${repository}; else choose another project name.`
+      : `${isPreview ? 'Rename the branch, or choose' : 'Choose'} another project name.`,
   });
 }

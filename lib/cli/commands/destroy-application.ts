@@ -39,10 +39,10 @@ function lastWords(outcome: DestroyApplicationOutcome): string[] {
       return [`There is no stack ${outcome.stackName}.`];
     case 'in-use':
       return [
-        `Refused: environments live in ${outcome.stackName}: ${outcome.stacks.map(plain).join(', ')}. Destroy them first.`,
+        `Refused: environments live in ${outcome.stackName}: ${outcome.stacks.map(plain).join(', ')}. It stays as long as one of them does.`,
       ];
     case 'protected':
-      return [`Refused: ${outcome.stackName} has termination protection. Switch it off in CloudFormation first.`];
+      return [`Refused: ${outcome.stackName} has termination protection; nothing was deleted.`];
     case 'destroyed':
       return [
         ...outcome.left.map((name) => `left ${plain(name)}`),
