@@ -61,7 +61,7 @@ export function toPreviewError(error: unknown, action: string): unknown {
         'access-denied',
         'world',
         `AWS refuses ${action} to these credentials`,
-        `Allow ${action} in the role's policy.`,
+        `Allow ${action} in the role's policy; if deploy-application made the role, run that again with this release.`,
       );
     case 'throttled':
       return make(

@@ -1,3 +1,4 @@
+import { warnOfOutdated } from '../previews/outdated-rights';
 import type { CleanupPorts, CleanupReport, CleanupRequest } from './cleanup-request';
 import { countsOf } from './counts-of';
 import { leaveHeartbeat } from './leave-heartbeat';
@@ -18,6 +19,7 @@ export async function cleanup(ports: CleanupPorts, request: CleanupRequest): Pro
   const started = ports.clock.now().getTime();
   const policy = policyOf(settings, request);
   const inventory = await takeStock(ports, settings, policy, signal);
+  warnOfOutdated(inventory.application, (message) => ports.progress.emit({ kind: 'warned', message }));
   const plan = planCleanup(inventory, policy, ports.clock.now());
   ports.progress.emit({ kind: 'planned', plan });
 

@@ -6,6 +6,7 @@ import { awaitQuiet } from '../previews/await-quiet';
 import { checkAccount } from '../previews/check-account';
 import { checkOwner } from '../previews/check-owner';
 import { interruption } from '../previews/interruption';
+import { warnOfOutdated } from '../previews/outdated-rights';
 import { removeStack } from '../previews/remove-stack';
 import type { Tell } from '../previews/stack-fact';
 import { isUnderWay } from '../previews/stack-state';
@@ -37,6 +38,7 @@ export async function destroy(ports: CleanupPorts, request: DestroyRequest): Pro
     ports.stacks.find(names.applicationStackName),
   ]);
   const application = applicationOf(applicationStack, names.stage, values.region);
+  warnOfOutdated(application, (message) => ports.progress.emit({ kind: 'warned', message }));
   const { database } = values;
   const behind = {
     stackName,

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { PreviewError } from '../errors';
 import { type ApplicationNames, applicationNames } from '../naming/application-names';
 import { type Stage, stageOf, type TargetKind } from '../naming/target';
-import { applicationOutputs } from '../settings/application-outputs';
+import { applicationOutputs, rightsVersion } from '../settings/application-outputs';
 import type { AccountFacts } from '../settings/facts';
 import { type PreviewReach, reachOf, writeReach } from '../settings/preview-reach';
 import type { ResolvedSettings } from '../settings/resolve';
@@ -100,6 +100,7 @@ export class ApplicationStack extends BaseStack {
     addOutputs(this, {
       [applicationOutputs.account]: account.account,
       [applicationOutputs.region]: account.region,
+      [applicationOutputs.rightsVersion]: String(rightsVersion),
       [applicationOutputs.applicationName]: application.ref,
       [applicationOutputs.bundleBucket]: this.bundleBucket.bucket.ref,
       [applicationOutputs.permissionsBoundaryArn]: own.boundary,

@@ -3,6 +3,7 @@ import { namesOf, type TargetNames } from '../naming/resource-names';
 import { checkAccount } from '../previews/check-account';
 import { checkOwner } from '../previews/check-owner';
 import { interruption } from '../previews/interruption';
+import { explainRefusal, warnOfOutdated } from '../previews/outdated-rights';
 import type { PreviewRecord } from '../previews/record';
 import { guardOf } from '../settings/guard-of';
 import { skipReason } from '../settings/skip-rule';
@@ -41,10 +42,12 @@ export async function deploy(ports: DeployPorts, request: DeployRequest): Promis
   if (because !== undefined) return { kind: 'foreign', because };
 
   const running = new Running(ports.progress);
+  const names = namesOf(settings.project, settings.target);
   try {
-    return await take(toldThrough(ports, running), request, namesOf(settings.project, settings.target));
+    return await take(toldThrough(ports, running), request, names);
   } catch (error) {
-    throw request.signal?.aborted ? interruption(running.operations, error) : error;
+    if (request.signal?.aborted) throw interruption(running.operations, error);
+    throw await explainRefusal(error, names.stage, () => ports.stacks.find(names.applicationStackName));
   }
 }
 
@@ -68,6 +71,7 @@ async function take(ports: DeployPorts, request: DeployRequest, names: TargetNam
   const application = await timer.run('application', async () =>
     requireApplication(await looks.application, { settings, stackName: names.applicationStackName, account }),
   );
+  warnOfOutdated(application, (message) => ports.progress.emit({ kind: 'warned', message }));
   const found = await looks.stack;
   if (found) checkOwner(found, owner, target);
   else if (target.kind === 'preview') {

@@ -3,10 +3,17 @@ import type { Stage } from '../naming/target';
 import type { ApplicationFacts, BalancerFacts, PreviewGuard } from './facts';
 import { readReach } from './preview-reach';
 
+/**
+ * Which rights and which trust the roles of an application stack have. Raised with each release that needs more of them:
+ * test/constructs/rights-version.test.ts fails on every change. A stack of an older release writes a lower one, or none.
+ */
+export const rightsVersion = 1;
+
 /** Names of the outputs of an application stack; lists are joined with commas. */
 export const applicationOutputs = {
   account: 'Account',
   region: 'Region',
+  rightsVersion: 'RightsVersion',
   applicationName: 'ApplicationName',
   bundleBucket: 'BundleBucket',
   permissionsBoundaryArn: 'PermissionsBoundaryArn',
@@ -39,6 +46,11 @@ export const applicationOutputs = {
 } as const;
 
 type Outputs = Readonly<Record<string, string>>;
+
+/** Whether an older release deployed the stack with these outputs, so that its roles may lack a right that this one needs. */
+export function hasOutdatedRights(outputs: Outputs): boolean {
+  return !(Number(outputs[applicationOutputs.rightsVersion] ?? 0) >= rightsVersion);
+}
 
 /**
  * What the application stack of a stage made, read from its outputs.
@@ -74,6 +86,7 @@ export function readApplicationFacts(outputs: Outputs, stage: Stage): Applicatio
       privateSubnetIds: outputs[names.privateSubnetIds]?.split(',') ?? [],
     },
     ...(outputs[names.previewCloudFormationRoleArn] !== undefined && { previews: previewGuardOf(given) }),
+    ...(hasOutdatedRights(outputs) && { rightsOutdated: true }),
     ...optional('hostedZoneId'),
     ...optional('certificateArn'),
     ...optional('accessLogBucket'),

@@ -50,6 +50,8 @@ export interface ApplicationFacts extends Guard {
   /** Beanstalk application. */
   readonly applicationName: string;
   readonly bundleBucket: string;
+  /** An older release deployed the stack: its roles may lack a right that this one needs. @default false */
+  readonly rightsOutdated?: boolean;
   /** Role that Beanstalk acts under. */
   readonly beanstalkServiceRoleArn: string;
   /** Absent when the stage has no previews. */

@@ -1,3 +1,4 @@
+import { rightsVersion } from '../../lib/settings/application-outputs';
 import type { Endpoint } from './wire-world';
 
 export interface TemplateOptions {
@@ -19,6 +20,7 @@ export function applicationTemplate({ accountId, region }: Endpoint): object {
   const values = {
     Account: accountId,
     Region: region,
+    RightsVersion: String(rightsVersion),
     ApplicationName: 'shop-staging',
     BundleBucket: { Ref: 'Bundles' },
     PermissionsBoundaryArn: iam('policy/boundary'),

@@ -126,7 +126,7 @@ test('what may not be asked is a warning that names the action, and no fault', a
     {
       state: 'warning',
       saw: 'may not be asked: AWS refuses rds:DescribeAccountAttributes to these credentials',
-      mend: "Allow rds:DescribeAccountAttributes in the role's policy.",
+      mend: "Allow rds:DescribeAccountAttributes in the role's policy; if deploy-application made the role, run that again with this release.",
     },
   ]);
   expect(code).toBe(0);

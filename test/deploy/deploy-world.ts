@@ -4,6 +4,7 @@ import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { applicationNames, namesOf } from '../../lib/naming/resource-names';
 import type { Stage, Target } from '../../lib/naming/target';
 import type { ProgressEvent } from '../../lib/progress';
+import { rightsVersion } from '../../lib/settings/application-outputs';
 import { newestNames } from '../../lib/settings/newest-names';
 import { writeReach } from '../../lib/settings/preview-reach';
 import { resolveSettings } from '../../lib/settings/resolve';
@@ -39,6 +40,7 @@ export function applicationOutputsOf(stage: Stage): Record<string, string> {
   return {
     Account: '111122223333',
     Region: regions[stage],
+    RightsVersion: String(rightsVersion),
     ApplicationName: `shop-${stage}`,
     BundleBucket: `bundles-${stage}`,
     PermissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/boundary',

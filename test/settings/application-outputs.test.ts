@@ -1,9 +1,10 @@
-import { applicationOutputs, readApplicationFacts } from '../../lib/settings/application-outputs';
+import { applicationOutputs, readApplicationFacts, rightsVersion } from '../../lib/settings/application-outputs';
 import { serviceOutputs } from '../../lib/settings/environment-outputs';
 
 const outputs = {
   Account: '111122223333',
   Region: 'eu-central-1',
+  RightsVersion: String(rightsVersion),
   ApplicationName: 'shop-staging',
   BundleBucket: 'bundles',
   PermissionsBoundaryArn: 'arn:boundary',
@@ -70,6 +71,14 @@ describe('the facts of an application stack', () => {
       );
     },
   );
+
+  it.each([undefined, '0', 'x'])('of an older release have outdated rights: %p', (RightsVersion) => {
+    const { RightsVersion: _, ...others } = outputs;
+    const older = { ...others, ...(RightsVersion !== undefined && { RightsVersion }) };
+    expect(readApplicationFacts(older, 'staging').rightsOutdated).toBe(true);
+    const newer = { ...others, RightsVersion: String(rightsVersion + 1) };
+    expect(readApplicationFacts(newer, 'staging')).not.toHaveProperty('rightsOutdated');
+  });
 
   it('say where access is logged, when it is', () => {
     expect(readApplicationFacts(outputs, 'staging').accessLogBucket).toBeUndefined();

@@ -1,5 +1,6 @@
+import { outdatedRights } from '../../previews/outdated-rights';
 import type { Check } from '../check';
-import { ok, warning } from '../finding';
+import { fault, ok, warning } from '../finding';
 
 /** Whether the application stack is what this version makes of these settings. Nothing is looked up: the stack's own outputs say what it was made with. */
 export const templateCheck: Check = {
@@ -20,6 +21,10 @@ export const templateCheck: Check = {
       account: { account, region, network, ...(hostedZoneId !== undefined && { hostedZoneId }) },
     });
     if (sameText(deployed, wanted.body)) return [ok('the same that this version makes of these settings')];
+    if (facts.rightsOutdated) {
+      const { message, hint } = outdatedRights(stage);
+      return [fault(message, hint)];
+    }
     return [
       warning(
         'not the one that this version makes of these settings',

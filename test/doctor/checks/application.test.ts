@@ -69,6 +69,19 @@ test('template: another one is a warning that names diff and deploy-application'
   expect(finding).toMatchObject({ state: 'warning', mend: expect.stringContaining('diff --application') });
 });
 
+test('template: an older release deployed it: a fault that says what may lack, and the command', async () => {
+  world.synthesizer.application = async () => ({ stackName: 'shop', body: '{"Resources":{}}', tags: {} });
+  const { outputs } = (await world.stacks.find(world.names.stackName)) ?? { outputs: {} };
+  alter({ outputs: { ...outputs, RightsVersion: '0' } });
+  expect(await world.look(templateCheck)).toEqual([
+    {
+      state: 'fault',
+      saw: 'an older release deployed the application stack of staging: its roles may lack rights or trust that this release needs',
+      mend: 'Run `preview-stacks deploy-application --target staging` again with this release.',
+    },
+  ]);
+});
+
 test('template: without a complete stack there is nothing to say', async () => {
   alter({ status: 'ROLLBACK_COMPLETE' });
   expect(await world.look(templateCheck)).toEqual([]);
