@@ -7,7 +7,7 @@ import { ask } from './ask';
 import type { AwsClients } from './clients';
 
 /** CloudFormation takes no longer template in the request itself (user guide, quotas). */
-const inlineLimit = 51_200;
+export const inlineLimit = 51_200;
 
 /** The template as a change set takes it: in the request, or in S3 when it is too long for that. */
 export async function templateSource(

@@ -3,9 +3,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CdkSynthesizer } from '../../lib/aws/synthesizer';
-import { environmentInput, preview } from '../constructs/inputs';
+import { applicationInput, circleCi, environmentInput, preview, staging } from '../constructs/inputs';
 
 const root = resolve(__dirname, '..', '..');
+const secret = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/partner';
 const synthesizer = new CdkSynthesizer();
 
 describe('the synthesizer', () => {
@@ -49,6 +50,24 @@ describe('the synthesizer', () => {
       expect.stringMatching(/^web runs the image ghcr.io\/acme\/api:latest by a tag: .*digest\.$/),
     ]);
     expect((await of(`ghcr.io/acme/api@sha256:${'0a'.repeat(32)}`)).warnings).toEqual([]);
+  });
+
+  it('leaves the reasons for cdk-nag out of a template that would be too long with them, and nothing else', async () => {
+    const of = (secrets: number) =>
+      synthesizer.application({
+        ...applicationInput(staging, { ...circleCi, accessLogs: true }),
+        previewReach: {
+          secrets: Array.from({ length: secrets }, (_, index) => `${secret}-${index}`),
+          keys: [],
+          snapshots: [],
+        },
+      });
+    const [short, long] = await Promise.all([of(1), of(18)]);
+    expect(short.body).toContain('"cdk_nag"');
+    expect(long.body).not.toMatch(/cdk_nag|"Metadata"/);
+    expect(Buffer.byteLength(long.body)).toBeLessThan(51_200);
+    const [sent, whole] = [long, short].map(({ body }) => JSON.parse(body).Resources as Record<string, object>);
+    expect(Object.keys(sent ?? {})).toEqual(Object.keys(whole ?? {}));
   });
 
   it('loads no CDK before the first template is asked for', () => {
