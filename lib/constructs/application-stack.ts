@@ -53,7 +53,7 @@ export class ApplicationStack extends BaseStack {
   /** Absent when no target of the stage shares one. */
   readonly balancer: SharedBalancer | undefined;
 
-  /** @throws PreviewError `hosted-zone-missing`, `access-differs`, `ci-without-repository` */
+  /** @throws PreviewError `hosted-zone-missing`, `access-differs`, `ci-without-repository`, `ci-trust-too-long` */
   constructor(scope: Construct, id: string, props: ApplicationStackProps) {
     const { project, values, target } = props.settings;
     const { account } = props;

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { CfnOIDCProvider } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ApplicationNames } from '../naming/application-names';
@@ -47,7 +48,7 @@ export class CiRoles extends Construct {
     super(scope, id);
     const { ci, github, project, stage, names, branch } = props;
     if (ci.createProvider) {
-      const { name, audience } = ciIssuer(ci, github);
+      const { name, audience } = ciIssuer(ci, github, Stack.of(this).region);
       this.provider = new CfnOIDCProvider(this, 'Provider', { url: `https://${name}`, clientIdList: [audience] });
     }
     const { cloudFormationRoleArn: ownRole, previewCloudFormationRoleArn: previewRole } = props;

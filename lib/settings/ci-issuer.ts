@@ -8,30 +8,92 @@ export interface CiIssuer {
   /** Host and path of the issuer, without the scheme: IAM's name for the provider and prefix of its condition keys. */
   readonly name: string;
   readonly audience: string;
-  /** The subject of the trusted jobs, as a pattern of IAM's `StringLike`. */
-  subject(trusted: TrustedBranch): string;
+  /** Subjects of the trusted jobs, as patterns of IAM's `StringLike`: a job shows one of them. */
+  subjects(trusted: TrustedBranch): readonly string[];
+  /** Patterns that fit a subject only when a name in it holds what separates names. Such a subject is denied. */
+  readonly forged: readonly string[];
+  /** What else a token of these jobs says, by claims that AWS STS has condition keys for: patterns, beside the subject. */
+  claims(trusted: TrustedBranch): Readonly<Record<string, string>>;
 }
 
-export function ciIssuer(ci: CiSettings, github: string): CiIssuer {
-  if (ci.provider === 'github-actions') {
-    return {
-      name: 'token.actions.githubusercontent.com',
-      audience: 'sts.amazonaws.com',
-      // A job for a pull request has another subject, so that no fork and no unmerged workflow file fits.
-      subject: (trusted) => `repo:${github}:ref:refs/heads/${pattern(trusted)}`,
-    };
-  }
-  const { organizationId = '', projectId = '' } = ci;
+/**
+ * @param github `owner/repository`, letter for letter as GitHub spells it: IAM compares subjects so
+ * @param region of the stack: not every partition of AWS has the keys for claims
+ */
+export function ciIssuer(ci: CiSettings, github: string, region: string): CiIssuer {
+  return ci.provider === 'github-actions' ? gitHubActions(ci, github, region) : circleCi(ci, github, region);
+}
+
+/**
+ * The forms are those of GitHub's reference (github/docs, content/actions/reference/security/oidc.md, commit 051718f): a repository that was
+ * made, renamed or transferred after 15 July 2026 shows `repo:OWNER@OWNER-ID/REPO@REPO-ID:…`, an older one `repo:OWNER/REPO:…`.
+ */
+function gitHubActions(ci: CiSettings, github: string, region: string): CiIssuer {
+  const [owner, repository] = github.split('/');
+  // An id that is not known: `*` cannot grow past its place, as no name holds `@`, `/` or `:`, and no branch holds `:`.
+  const { ownerId = '*', repositoryId = '*' } = ci;
+  const ref = (trusted: TrustedBranch) => `refs/heads/${pattern(trusted)}`;
+  return {
+    name: 'token.actions.githubusercontent.com',
+    audience: 'sts.amazonaws.com',
+    // A job for a pull request, a tag or an `environment` has another subject, so that no fork and no unmerged workflow file fits.
+    subjects: (trusted) => [
+      `repo:${github}:ref:${ref(trusted)}`,
+      `repo:${owner}@${ownerId}/${repository}@${repositoryId}:ref:${ref(trusted)}`,
+    ],
+    // GitHub writes a `:` of a name as `%3A` (the same page), so that a subject of a branch has three.
+    forged: ['*:*:*:*:*'],
+    claims: (trusted) =>
+      hasClaimKeys(region)
+        ? { ref: ref(trusted), ...(repositoryId !== '*' && { repository_id: String(repositoryId) }) }
+        : {},
+  };
+}
+
+/** The form of CIRCLE_OIDC_TOKEN_V2; the first version does not tell the branch. */
+function circleCi({ organizationId = '', projectId = '' }: CiSettings, github: string, region: string): CiIssuer {
+  // Who pushed does not matter. Ids of users are UUIDs (CircleCI's page on OpenID Connect tokens, August 2026); a `*` in their place would
+  // reach over slashes, and a branch may be called `x/vcs-origin/…/vcs-ref/refs/heads/main`.
+  const job = `org/${organizationId}/project/${projectId}/user/????????-????-????-????-????????????`;
   return {
     name: `oidc.circleci.com/org/${organizationId}`,
     audience: organizationId,
-    // The form of CIRCLE_OIDC_TOKEN_V2; the first version does not tell the branch. Who pushed does not matter.
-    subject: (trusted) =>
-      `org/${organizationId}/project/${projectId}/user/*/vcs-origin/github.com/${github}/vcs-ref/refs/heads/${pattern(trusted)}`,
+    subjects: (trusted) => [`${job}/vcs-origin/github.com/${github}/vcs-ref/refs/heads/${pattern(trusted)}`],
+    forged: ['*/vcs-origin/*/vcs-origin/*', '*/vcs-ref/*/vcs-ref/*'],
+    // STS has no key for CircleCI's branch.
+    claims: (): Readonly<Record<string, string>> =>
+      hasClaimKeys(region) ? { 'oidc.circleci.com/project-id': projectId } : {},
   };
+}
+
+/**
+ * Whether AWS STS knows claims of GitHub and CircleCI as condition keys there: a key that it does not know would refuse every job. Documented
+ * for AWS's commercial regions (announcement "AWS STS now supports validation of select identity provider specific claims", January 2026; keys by
+ * the service authorization reference of AWS STS, September 2026); for other partitions (China, GovCloud, European Sovereign Cloud) nothing was found.
+ */
+function hasClaimKeys(region: string): boolean {
+  return /^(af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\d+$/.test(region);
 }
 
 /** IAM would read `${…}` as a variable; git allows both characters in a branch. */
 function pattern(trusted: TrustedBranch): string {
   return trusted === 'any branch' ? '*' : trusted.replaceAll('$', () => ['$', '{$}'].join(''));
+}
+
+/** Conditions of a trust policy: operator, key, values that fit. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** What a token must say for a role to be taken, and what closes the role whatever allows it. */
+export function trustConditions(
+  { name, audience, subjects, forged, claims }: CiIssuer,
+  trusted: TrustedBranch,
+): { readonly allow: Conditions; readonly deny: Conditions } {
+  const keyed = Object.entries(claims(trusted)).map(([claim, fitting]) => [`${name}:${claim}`, fitting] as const);
+  return {
+    allow: {
+      StringEquals: { [`${name}:aud`]: audience },
+      StringLike: { [`${name}:sub`]: subjects(trusted), ...Object.fromEntries(keyed) },
+    },
+    deny: { StringLike: { [`${name}:sub`]: forged } },
+  };
 }

@@ -138,6 +138,10 @@ export interface CiSettings {
   readonly organizationId?: string;
   /** Id of the project on CircleCI. @default none: must be given for CircleCI */
   readonly projectId?: string;
+  /** Number of the repository on GitHub, for GitHub Actions. @default asked of GitHub by `deploy-application`; unknown, any fits */
+  readonly repositoryId?: number;
+  /** Number of its owner on GitHub, for GitHub Actions. @default asked of GitHub by `deploy-application`; unknown, any fits */
+  readonly ownerId?: number;
   /** The application stack makes the identity provider; an account can have one for each CI only. @default true */
   readonly createProvider: boolean;
   /** Names of ECR repositories of the account and region to which the roles for deploys may push. @default [] */

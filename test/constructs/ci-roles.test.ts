@@ -1,6 +1,7 @@
 import type { SettingsLayer } from '../../lib/settings/settings';
 import { applicationInput, circleCi, production, staging } from './inputs';
 import { applicationTemplate, type Template, textsIn } from './template';
+import { trustIn } from './trust';
 
 const actions: SettingsLayer = { ci: { provider: 'github-actions' } };
 let ofStaging: Template;
@@ -16,12 +17,9 @@ const statements = (template: Template, name: string) => template.statements(rol
 const stacksOf = (template: Template, name: string) =>
   textsIn(statements(template, name).OwnStacks?.Resource).filter((text) => text.includes('stack/'));
 
-interface Trust {
-  readonly Statement: readonly { readonly Condition: Record<string, Record<string, string>> }[];
-}
-function conditions(template: Template, name: string): Record<string, string> {
-  const trust = template.resources[roleId(template, name)]?.Properties.AssumeRolePolicyDocument as Trust;
-  return Object.assign({}, ...Object.values(trust.Statement[0]?.Condition ?? {}));
+/** What the allowing statement of a role asks for; what the other one denies is held in ci-trust.test.ts. */
+function conditions(template: Template, name: string): Record<string, unknown> {
+  return Object.assign({}, ...Object.values(trustIn(template, name).Statement[0]?.Condition ?? {}));
 }
 
 describe('the roles of CI', () => {
@@ -116,14 +114,19 @@ describe('the roles of CI', () => {
   it('T43 pin audience, project and branch of CircleCI', () => {
     const org = '01234567-89ab-cdef-0123-456789abcdef';
     const issuer = `oidc.circleci.com/org/${org}`;
-    const subject = `org/${org}/project/fedcba98-7654-3210-fedc-ba9876543210/user/*/vcs-origin/github.com/acme/shop/vcs-ref/refs/heads`;
+    const project = 'fedcba98-7654-3210-fedc-ba9876543210';
+    const user = '????????-????-????-????-????????????';
+    const subject = (branch: string) => [
+      `org/${org}/project/${project}/user/${user}/vcs-origin/github.com/acme/shop/vcs-ref/refs/heads/${branch}`,
+    ];
     expect(conditions(ofStaging, 'shop-staging-deploy')).toEqual({
       [`${issuer}:aud`]: org,
-      [`${issuer}:sub`]: `${subject}/main`,
+      [`${issuer}:sub`]: subject('main'),
+      [`${issuer}:oidc.circleci.com/project-id`]: project,
     });
-    expect(conditions(ofStaging, 'shop-staging-cleanup')[`${issuer}:sub`]).toBe(`${subject}/main`);
-    expect(conditions(ofStaging, 'shop-staging-previews')[`${issuer}:sub`]).toBe(`${subject}/*`);
-    expect(conditions(ofProduction, 'shop-production-deploy')[`${issuer}:sub`]).toBe(`${subject}/production`);
+    expect(conditions(ofStaging, 'shop-staging-cleanup')[`${issuer}:sub`]).toEqual(subject('main'));
+    expect(conditions(ofStaging, 'shop-staging-previews')[`${issuer}:sub`]).toEqual(subject('*'));
+    expect(conditions(ofProduction, 'shop-production-deploy')[`${issuer}:sub`]).toEqual(subject('production'));
     expect(ofStaging.one('AWS::IAM::OIDCProvider').Properties).toMatchObject({
       Url: `https://${issuer}`,
       ClientIdList: [org],
@@ -135,9 +138,24 @@ describe('the roles of CI', () => {
     const issuer = 'token.actions.githubusercontent.com';
     expect(conditions(template, 'shop-staging-deploy')).toEqual({
       [`${issuer}:aud`]: 'sts.amazonaws.com',
-      [`${issuer}:sub`]: 'repo:acme/shop:ref:refs/heads/main',
+      [`${issuer}:sub`]: ['repo:acme/shop:ref:refs/heads/main', 'repo:acme@*/shop@*:ref:refs/heads/main'],
+      [`${issuer}:ref`]: 'refs/heads/main',
     });
-    expect(conditions(template, 'shop-staging-previews')[`${issuer}:sub`]).toBe('repo:acme/shop:ref:refs/heads/*');
+    expect(conditions(template, 'shop-staging-previews')).toMatchObject({
+      [`${issuer}:sub`]: ['repo:acme/shop:ref:refs/heads/*', 'repo:acme@*/shop@*:ref:refs/heads/*'],
+      [`${issuer}:ref`]: 'refs/heads/*',
+    });
+  });
+
+  it('T43 pin the numbers of the repository and its owner, once settings have them', async () => {
+    const template = await applicationTemplate(
+      applicationInput(staging, { ci: { ...actions.ci, ownerId: 123456, repositoryId: 456789 } }),
+    );
+    const issuer = 'token.actions.githubusercontent.com';
+    expect(conditions(template, 'shop-staging-deploy')).toMatchObject({
+      [`${issuer}:sub`]: ['repo:acme/shop:ref:refs/heads/main', 'repo:acme@123456/shop@456789:ref:refs/heads/main'],
+      [`${issuer}:repository_id`]: '456789',
+    });
   });
 
   it('read no variable of IAM in the name of a branch', async () => {
@@ -146,7 +164,7 @@ describe('the roles of CI', () => {
       ...input,
       settings: { ...input.settings, branch: ['a$', '{b}'].join('') },
     });
-    expect(conditions(template, 'shop-staging-deploy')['token.actions.githubusercontent.com:sub']).toMatch(
+    expect(conditions(template, 'shop-staging-deploy')['token.actions.githubusercontent.com:ref']).toMatch(
       /heads\/a\$\{\$\}\{b\}$/,
     );
   });

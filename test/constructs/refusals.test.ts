@@ -42,6 +42,7 @@ const knownLater: Readonly<Record<string, string>> = {
   'balancer-missing': 'what the application stack made',
   'certificate-missing': 'what the application stack made',
   'certificate-without-name': 'a fault of our own',
+  'ci-trust-too-long': 'the numbers that GitHub gives the repository and its owner',
   'hosted-zone-missing': 'what zones the account has; deploy-application asks before anything is made',
   'release-missing': 'a fault of our own',
   'service-not-public': 'constructs alone: no setting gives a host to what is not public',

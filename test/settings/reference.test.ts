@@ -52,6 +52,8 @@ const inWords = [
     'database.snapshot.newestOf',
     'ci.organizationId',
     'ci.projectId',
+    'ci.repositoryId',
+    'ci.ownerId',
   ],
   ...['limits.instances', 'limits.instanceTypes', 'limits.instanceClasses', 'limits.storageGiB'],
   ...['announce.costPerDay'],

@@ -1,8 +1,8 @@
-import type { TrustStatement } from '../../ports/roles';
 import { type CiIssuer, ciIssuer, type TrustedBranch } from '../../settings/ci-issuer';
 import type { Check } from '../check';
-import { type Finding, fault, ok } from '../finding';
+import { type Finding, fault, ok, warning } from '../finding';
 import { eachOf } from '../finding-of-error';
+import { compareTrust } from '../role-trust';
 import type { View } from '../view';
 
 interface WantedRole {
@@ -21,7 +21,7 @@ export const ciRolesCheck: Check = {
     if (ci === undefined || settings.github === undefined) {
       return [ok('none are asked for: settings name no `ci`, so that jobs bring credentials of their own')];
     }
-    const issuer = ciIssuer(ci, settings.github);
+    const issuer = ciIssuer(ci, settings.github, settings.values.region);
     const roles = await eachOf(rolesOf(view), (role) => roleFinding(role, issuer, view));
     return [...(await eachOf([issuer], (one) => providerFinding(one, view))), ...roles];
   },
@@ -56,26 +56,28 @@ async function providerFinding({ name, audience }: CiIssuer, view: View): Promis
 }
 
 async function roleFinding({ name, trusted }: WantedRole, issuer: CiIssuer, view: View): Promise<Finding> {
-  const mend = `Run \`preview-stacks deploy-application --target ${view.stage}\`.`;
+  const fix = `Run \`preview-stacks deploy-application --target ${view.stage}\`.`;
   const statements = await view.ports.roles.trust(name);
-  if (statements === undefined) return fault(`there is no role ${name}`, mend);
-  const subject = issuer.subject(trusted);
-  if (statements.some((statement) => trusts(statement, issuer, subject))) return ok(`${name} trusts ${subject}`);
-  const others = statements.flatMap(({ conditions }) => conditions.StringLike?.[`${issuer.name}:sub`] ?? []);
-  const instead = others.length > 0 ? `it trusts ${others.join(', ')}` : 'it trusts no jobs of this provider';
-  return fault(`${name} does not trust ${subject}: ${instead}`, mend);
-}
-
-function trusts(
-  { effect, federated, actions, conditions }: TrustStatement,
-  issuer: CiIssuer,
-  subject: string,
-): boolean {
-  return (
-    effect === 'Allow' &&
-    actions.includes('sts:AssumeRoleWithWebIdentity') &&
-    federated.some((arn) => arn.endsWith(`:oidc-provider/${issuer.name}`)) &&
-    (conditions.StringEquals?.[`${issuer.name}:aud`] ?? []).includes(issuer.audience) &&
-    (conditions.StringLike?.[`${issuer.name}:sub`] ?? []).includes(subject)
-  );
+  if (statements === undefined) return fault(`there is no role ${name}`, fix);
+  const trust = compareTrust(statements, issuer, trusted);
+  switch (trust.kind) {
+    case 'as-wanted':
+      return ok(`${name} trusts ${issuer.subjects(trusted).join(' and ')}`);
+    case 'lacks': {
+      const instead =
+        trust.instead.length > 0 ? `it trusts ${trust.instead.join(', ')}` : 'it trusts no jobs of this provider';
+      return fault(`${name} does not trust ${trust.subjects.join(' and ')}: ${instead}`, fix);
+    }
+    case 'other-numbers':
+      return fault(`${name} trusts a repository of this name with other numbers: ${trust.subjects.join(', ')}`, fix);
+    case 'open':
+      return fault(`${name} does not deny subjects in which the name of a branch repeats the subject's own words`, fix);
+    case 'trusts-others':
+      return warning(`${name} trusts other jobs, too: ${trust.subjects.join(', ')}`, fix);
+    case 'vague':
+      return warning(
+        `${name} trusts more than it need, for it does not look at ${trust.keys.join(', ')} closely`,
+        `${fix.slice(0, -1)} with a GITHUB_TOKEN.`,
+      );
+  }
 }

@@ -105,10 +105,14 @@ const uuid = text(
   (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
 );
 
+const gitHubNumber = number(1, Number.MAX_SAFE_INTEGER, '');
+
 const ci: Fields<CiSettings> = {
   provider: oneOf('circleci', 'github-actions'),
   organizationId: uuid,
   projectId: uuid,
+  repositoryId: gitHubNumber,
+  ownerId: gitHubNumber,
   createProvider: flag,
   imageRepositories: listOf(format.imageRepository),
 };

@@ -25,22 +25,36 @@ function speaksOf({ Action, Resource, Condition = {} }: Statement, { action, res
   );
 }
 
-/** A key that a call does not have fits every StringNotEquals, and nothing else. */
-function holds(operator: string, value: string | undefined, wanted: readonly string[]): boolean {
-  if (operator === 'StringEquals') return value !== undefined && wanted.includes(value);
-  if (operator === 'StringEqualsIfExists') return value === undefined || wanted.includes(value);
-  if (operator === 'ForAnyValue:StringLike')
-    return value !== undefined && wanted.some((pattern) => fits(pattern, value));
-  if (operator === 'StringNotEquals') return value === undefined || !wanted.includes(value);
+/** IAM's operators, as its user guide describes them. A key that a call does not have fits what is negated or `IfExists`, and nothing else. */
+export function holds(operator: string, value: string | undefined, wanted: readonly string[]): boolean {
+  if (operator.endsWith('IfExists')) {
+    return value === undefined || holds(operator.replace(/IfExists$/, ''), value, wanted);
+  }
+  if (operator === 'StringNotEquals') return value === undefined || !wanted.map(literal).includes(value);
+  if (value === undefined) return false;
+  if (operator === 'StringEquals') return wanted.map(literal).includes(value);
+  if (operator === 'StringLike' || operator === 'ForAnyValue:StringLike') {
+    return wanted.some((pattern) => fits(pattern, value));
+  }
   throw new Error(`may.ts does not know the condition ${operator}`);
+}
+
+/** IAM's three variables for the characters that it would read as something else. */
+const variable = /\$\{([$*?])\}/;
+
+function literal(text: string): string {
+  return text.replace(new RegExp(variable, 'g'), '$1');
 }
 
 /** A list that knows no resource is asked for as `*`, which only `*` allows. */
 function fits(pattern: string, value: string): boolean {
   if (value === '*') return pattern === '*';
   const expression = pattern
-    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`).test(value);
+    .split(variable)
+    .map((part, index) => {
+      const escaped = part.replace(/[\\^$.|+()[\]{}*?]/g, '\\$&');
+      return index % 2 === 1 ? escaped : escaped.replaceAll('\\*', '.*').replaceAll('\\?', '.');
+    })
+    .join('');
+  return new RegExp(`^${expression}$`, 'su').test(value);
 }
