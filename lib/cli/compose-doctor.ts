@@ -42,7 +42,7 @@ export function openDoctorWorld(
     roles: new AwsRoles(clients),
     checkout: session.checkout,
     repository: () => repositoryOf(invocation, session, progress),
-    ...(github && { rights: github.rights }),
+    ...(github && { rights: github.rights, forgeIdentity: github.identity }),
     clock,
     progress,
     close: () => clients.close(),

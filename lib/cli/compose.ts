@@ -6,6 +6,7 @@ import { type LoadedSettings, loadSettingsFile } from '../machine/settings-file'
 import { SystemClock } from '../machine/system-clock';
 import type { Checkout } from '../ports/checkout';
 import type { Farewells } from '../ports/farewells';
+import type { ForgeIdentity } from '../ports/forge-identity';
 import type { SourceRepository } from '../ports/source-repository';
 import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
@@ -17,6 +18,8 @@ import type { Session } from './session';
 /** Every port, kept by an adapter that is loaded when it is first used: a command pays only for what it asks. */
 export interface World extends DeployPorts, CleanupPorts {
   readonly farewells: Farewells;
+  /** @default none: settings name no repository on GitHub */
+  readonly forgeIdentity?: ForgeIdentity | undefined;
   /** Removes temporary files and closes connections. */
   close(): Promise<void>;
 }
@@ -160,6 +163,9 @@ export async function openWorld(
     },
     get probe() {
       return probe.value();
+    },
+    get forgeIdentity() {
+      return gitHubOf(invocation, session, progress)?.identity;
     },
     repository,
     checkout: session.checkout,

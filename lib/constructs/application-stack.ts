@@ -4,6 +4,7 @@ import { PreviewError } from '../errors';
 import { type ApplicationNames, applicationNames } from '../naming/application-names';
 import { type Stage, stageOf, type TargetKind } from '../naming/target';
 import { applicationOutputs, rightsVersion } from '../settings/application-outputs';
+import { writeRepository } from '../settings/ci-repository';
 import type { AccountFacts } from '../settings/facts';
 import { type PreviewReach, reachOf, writeReach } from '../settings/preview-reach';
 import type { ResolvedSettings } from '../settings/resolve';
@@ -122,6 +123,7 @@ export class ApplicationStack extends BaseStack {
       [applicationOutputs.deployRoleArn]: ci?.deployRoleArn,
       [applicationOutputs.previewRoleArn]: ci?.previewRoleArn,
       [applicationOutputs.cleanupRoleArn]: ci?.cleanupRoleArn,
+      [applicationOutputs.ciRepository]: writeRepository(props.settings),
     });
   }
 

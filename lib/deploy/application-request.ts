@@ -1,6 +1,7 @@
 import type { Account } from '../ports/account';
 import type { Buckets } from '../ports/buckets';
 import type { Clock } from '../ports/clock';
+import type { ForgeIdentity } from '../ports/forge-identity';
 import type { Stacks } from '../ports/stacks';
 import type { ApplicationInput, Synthesizer } from '../ports/synthesizer';
 import type { Progress } from '../progress';
@@ -13,6 +14,8 @@ export interface ApplicationPorts {
   readonly stacks: Stacks;
   readonly buckets: Buckets;
   readonly synthesizer: Synthesizer;
+  /** @default none: settings name no repository on GitHub */
+  readonly forgeIdentity?: ForgeIdentity | undefined;
   readonly clock: Clock;
   readonly progress: Progress;
 }

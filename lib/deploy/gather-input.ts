@@ -5,9 +5,11 @@ import type { ApplicationInput, EnvironmentInput } from '../ports/synthesizer';
 import { checkAccount } from '../previews/check-account';
 import type { PreviewRecord } from '../previews/record';
 import type { ServiceSettings } from '../settings/settings';
+import type { ApplicationPorts } from './application-request';
 import { checkReach } from './check-reach';
 import type { DeployPorts, DeployRequest } from './deploy-request';
 import { findHostedZone } from './find-hosted-zone';
+import { identifyRepository } from './identify-repository';
 import { pinPlatforms } from './pin-platforms';
 import { pinSnapshot } from './pin-snapshot';
 import { requireApplication } from './require-application';
@@ -55,20 +57,22 @@ export async function gatherEnvironment(
 /**
  * What the next deploy-application would hand to the synthesizer, with nothing changed on AWS.
  *
- * @throws PreviewError `account-wrong`, and what reading the account throws
+ * @throws PreviewError `account-wrong`, `ci-repository-differs`, and what reading the account throws
  */
 export async function gatherApplication(
-  ports: Pick<DeployPorts, 'account'>,
+  ports: Pick<ApplicationPorts, 'account' | 'stacks' | 'progress' | 'forgeIdentity'>,
   input: Omit<ApplicationInput, 'account'>,
 ): Promise<ApplicationInput> {
   const { values } = input.settings;
   const account = await checkAccount(ports.account, values);
-  const [network, hostedZoneId] = await Promise.all([
+  const [network, hostedZoneId, settings] = await Promise.all([
     ports.account.network(values.network.vpcId),
     findHostedZone(ports.account, stageOf(input.settings.target), values, input.previewSettings?.values),
+    identifyRepository(ports, input.settings),
   ]);
   return {
     ...input,
+    settings,
     account: { account, region: values.region, network, ...(hostedZoneId !== undefined && { hostedZoneId }) },
   };
 }

@@ -3,6 +3,7 @@ import type { Certificates } from '../ports/certificates';
 import type { Checkout } from '../ports/checkout';
 import type { Clock } from '../ports/clock';
 import type { Environments } from '../ports/environments';
+import type { ForgeIdentity } from '../ports/forge-identity';
 import type { ForgeRights } from '../ports/forge-rights';
 import type { Heartbeats } from '../ports/heartbeats';
 import type { Quotas } from '../ports/quotas';
@@ -29,6 +30,8 @@ export interface DoctorPorts {
   readonly repository: () => Promise<SourceRepository>;
   /** What the token may do on GitHub. @default none: settings name no repository there */
   readonly rights?: ForgeRights;
+  /** As what GitHub shows the repository. @default none: settings name none there */
+  readonly forgeIdentity?: ForgeIdentity;
   readonly clock: Clock;
   readonly progress: Progress;
 }

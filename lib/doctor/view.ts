@@ -4,6 +4,7 @@ import type { Stack } from '../ports/stacks';
 import { applicationOf } from '../previews/application-of';
 import type { ApplicationFacts } from '../settings/facts';
 import type { DoctorPorts, DoctorRequest } from './doctor-request';
+import { type KnownRepository, knownRepository } from './known-repository';
 import { type Member, membersOf } from './members';
 
 /** What the checks look at. What several of them need is asked once. */
@@ -17,6 +18,8 @@ export interface View {
   stack(): Promise<Stack | undefined>;
   /** What it made; undefined when it was never complete. */
   application(): Promise<ApplicationFacts | undefined>;
+  /** The repository whose jobs take the roles of CI. */
+  repository(): Promise<KnownRepository>;
   /** Every stack of the account and region. */
   stacks(): Promise<readonly Stack[]>;
 }
@@ -30,6 +33,7 @@ export function openView(ports: DoctorPorts, request: DoctorRequest): View {
     ...{ ports, request, stage, names, stack },
     members: membersOf(request),
     application: once(async () => applicationOf(await stack(), stage, values.region)),
+    repository: once(() => knownRepository(ports, request.settings, stack)),
     stacks: once(async () => {
       const all: Stack[] = [];
       for await (const one of ports.stacks.list()) all.push(one);

@@ -9,6 +9,7 @@ interface Described {
   repository: Of<Rest['repos']['get']>;
   branches: Of<Rest['repos']['listBranches']>;
   branch: Of<Rest['repos']['getBranch']>;
+  jobSubjects: Of<Rest['actions']['getCustomOidcSubClaimForRepo']>;
   deployments: Of<Rest['repos']['listDeployments']>;
   deployment: Of<Rest['repos']['getDeployment']>;
   createDeployment: Of<Rest['repos']['createDeployment']>;

@@ -1,6 +1,7 @@
 /** A permission of a token, as GitHub's pages name those of fine-grained tokens and of Actions. */
 export type Permission =
   | 'contents: read'
+  | 'actions: read'
   | 'deployments: write'
   | 'deployments: read'
   | 'pull-requests: write'
@@ -27,6 +28,7 @@ export const callTable = {
   repository: { route: `GET ${repo}`, right: 'contents: read', yes: 200 },
   branches: { route: `GET ${repo}/branches`, right: 'contents: read', yes: 200 },
   branch: { route: `GET ${repo}/branches/{branch}`, right: 'contents: read', yes: 200 },
+  jobSubjects: { route: `GET ${repo}/actions/oidc/customization/sub`, right: 'actions: read', yes: 200 },
   deployments: { route: `GET ${repo}/deployments`, right: 'deployments: read', yes: 200 },
   deployment: { route: `GET ${repo}/deployments/{deployment_id}`, right: 'deployments: read', yes: 200 },
   createDeployment: {

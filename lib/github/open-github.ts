@@ -1,5 +1,6 @@
 import type { CommitStatuses } from '../ports/commit-statuses';
 import type { Deployments } from '../ports/deployments';
+import type { ForgeIdentity } from '../ports/forge-identity';
 import type { ForgeRights } from '../ports/forge-rights';
 import type { PullRequests } from '../ports/pull-requests';
 import type { SourceRepository } from '../ports/source-repository';
@@ -15,6 +16,7 @@ export interface GitHub {
   readonly pullRequests: PullRequests;
   readonly commitStatuses: CommitStatuses;
   readonly rights: ForgeRights;
+  readonly identity: ForgeIdentity;
   /** Comments, deployments and statuses asked for so far. */
   readonly created: () => number;
 }
@@ -53,6 +55,11 @@ export function openGitHub(repository: string, access: GitHubAccess): GitHub {
       const { GitHubRights } = require('./github-rights') as typeof import('./github-rights');
       made.rights ??= new GitHubRights(calls, viewer());
       return made.rights;
+    },
+    get identity() {
+      const { GitHubIdentity } = require('./github-identity') as typeof import('./github-identity');
+      made.identity ??= new GitHubIdentity(calls);
+      return made.identity;
     },
     created: () => calls.created,
   };

@@ -43,6 +43,8 @@ export const applicationOutputs = {
   deployRoleArn: 'DeployRoleArn',
   previewRoleArn: 'PreviewRoleArn',
   cleanupRoleArn: 'CleanupRoleArn',
+  /** The repository on GitHub whose jobs they trust, with its numbers. Absent while a number is unknown. */
+  ciRepository: 'CiRepository',
 } as const;
 
 type Outputs = Readonly<Record<string, string>>;

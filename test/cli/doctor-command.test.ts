@@ -91,7 +91,7 @@ test('after it everything on AWS is in place, seen over the wire', async () => {
   expect(statesOf(document, 'github')).toEqual(['ok', 'ok', 'ok', 'ok', 'warning']);
   expect(statesOf(document, 'certificate')).toEqual(['ok', 'ok']);
   expect(statesOf(document, 'template')).toEqual(['ok']);
-  expect(statesOf(document, 'ci-roles')).toEqual(['ok', 'ok', 'ok', 'ok']);
+  expect(statesOf(document, 'ci-roles')).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
   expect(statesOf(document, 'shared-balancer')).toEqual(['ok', 'ok']);
   for (const name of ['stacks', 'environments', 'databases', 'addresses', 'balancers']) {
     expect([name, statesOf(document, name)]).toEqual([name, ['ok']]);

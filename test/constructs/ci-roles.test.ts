@@ -156,6 +156,8 @@ describe('the roles of CI', () => {
       [`${issuer}:sub`]: ['repo:acme/shop:ref:refs/heads/main', 'repo:acme@123456/shop@456789:ref:refs/heads/main'],
       [`${issuer}:repository_id`]: '456789',
     });
+    // From here a deploy that cannot ask GitHub takes them again.
+    expect(template.outputs.CiRepository?.Value).toBe('acme@123456/shop@456789');
   });
 
   it('read no variable of IAM in the name of a branch', async () => {

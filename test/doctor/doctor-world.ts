@@ -5,6 +5,7 @@ import { openView } from '../../lib/doctor/view';
 import { ownershipTagKeys } from '../../lib/naming/ownership-tags';
 import { applicationNames } from '../../lib/naming/resource-names';
 import type { Stage } from '../../lib/naming/target';
+import type { ForgeIdentity } from '../../lib/ports/forge-identity';
 import type { ForgeRights } from '../../lib/ports/forge-rights';
 import type { SourceRepository } from '../../lib/ports/source-repository';
 import type { ProgressEvent } from '../../lib/progress';
@@ -44,6 +45,8 @@ export class DoctorWorld {
   readonly branches = new FakeSourceRepository('github:acme/shop', ['main', 'production', 'login-page']);
   readonly events: ProgressEvent[] = [];
   rights: ForgeRights | undefined;
+  /** @default GitHub is not asked which repository it is */
+  forgeIdentity: ForgeIdentity | undefined;
   base: SettingsLayer = { region: 'eu-central-1', account: '111122223333' };
   staging: SettingsLayer = { host: 'staging.acme.dev' };
   preview: SettingsLayer = { previewDomain: 'preview.acme.dev' };
@@ -79,11 +82,12 @@ export class DoctorWorld {
   }
 
   get ports(): DoctorPorts {
-    const { branches, rights, events, ...ports } = this;
+    const { branches, rights, forgeIdentity, events, ...ports } = this;
     return {
       ...ports,
       repository: async (): Promise<SourceRepository> => branches,
       ...(rights && { rights }),
+      ...(forgeIdentity && { forgeIdentity }),
       progress: { emit: (event) => void events.push(event) },
     };
   }

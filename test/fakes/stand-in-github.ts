@@ -181,8 +181,10 @@ export class StandInGitHub extends StandInState {
   ): OddAnswer {
     if (`${method} ${pathname}` === 'GET /rate_limit') return this.rateLimit();
     if (`${method} ${pathname}` === 'POST /graphql') return viewer(body, user);
-    const root = [`/repos/${this.fullName}`, '/repositories/1'].find(
-      (one) => pathname === one || pathname.startsWith(`${one}/`),
+    // GitHub knows a repository by its name in any case.
+    const asked = `${pathname}/`.toLowerCase();
+    const root = [`/repos/${this.fullName}`, '/repositories/1'].find((one) =>
+      asked.startsWith(`${one}/`.toLowerCase()),
     );
     if (root === undefined) return notFound;
     const request = { method, path: pathname.slice(root.length), query, body, user };

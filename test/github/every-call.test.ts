@@ -41,6 +41,7 @@ const rows: Readonly<Record<CallName, Row>> = {
     good: { name: 'login', commit },
     notFound: { code: 'github-not-credible' },
   },
+  jobSubjects: { act: ({ github }) => github.identity.jobSubjects(), good: { byDefault: true, claims: [] } },
   deployments: {
     act: async ({ github }) => (await collect(github.deployments.list())).length,
     good: 1,

@@ -88,8 +88,8 @@ describe('the facts of an application stack', () => {
   it('have one output name each', () => {
     const names = Object.values(applicationOutputs);
     expect(new Set(names).size).toBe(names.length);
-    // The roles of CI are for people, who write them into the CI's settings: no target is made with them.
-    const ofCi = ['DeployRoleArn', 'PreviewRoleArn', 'CleanupRoleArn'];
+    // The roles of CI are for people, who write them into the CI's settings, and their repository is for the next deploy-application.
+    const ofCi = ['DeployRoleArn', 'PreviewRoleArn', 'CleanupRoleArn', 'CiRepository'];
     // Production's, in general; staging has none.
     const ofProduction = ['AccessLogBucket'];
     expect([...Object.keys(outputs), ...ofCi, ...ofProduction].sort()).toEqual([...names].sort());

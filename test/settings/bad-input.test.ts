@@ -9,6 +9,23 @@ const office = { access: { cidrs: ['203.0.113.0/24'] } };
 
 /** What is wrong, the file, and what the one fault says: its path, its message, and what to write instead. */
 const wrong: readonly (readonly [what: string, file: object, path: string, message: RegExp, hint: RegExp])[] = [
+  ...(
+    [
+      ['repositoryId', '456789', /^"456789" is not a whole number from 1 to/, /^Write a number without quotes/],
+      ['repositoryId', 0, /^0 is not a whole number/, /^Give it 1 to/],
+      ['ownerId', 1.5, /^1.5 is not a whole number/, /^Give it 1 to/],
+      ['ownerId', Number.MAX_SAFE_INTEGER + 1, /is not a whole number/, /^Give it 1 to/],
+    ] as const
+  ).map(
+    ([key, value, message, hint]) =>
+      [
+        `${key} of ${JSON.stringify(value)}`,
+        { ...base({ ci: { provider: 'github-actions', createProvider: false, [key]: value } }), github: 'acme/shop' },
+        `base.ci.${key}`,
+        message,
+        hint,
+      ] as const,
+  ),
   ['a project without a name', { ...smallest, project: '' }, 'project', /"" cannot be/, /^Write 1 to 10 lower-case/],
   [
     'the name of a project that is too long',

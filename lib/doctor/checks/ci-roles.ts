@@ -4,6 +4,7 @@ import { type Finding, fault, ok, warning } from '../finding';
 import { eachOf } from '../finding-of-error';
 import { compareTrust } from '../role-trust';
 import type { View } from '../view';
+import { repositoryFindings } from './ci-repository';
 
 interface WantedRole {
   readonly name: string;
@@ -21,9 +22,11 @@ export const ciRolesCheck: Check = {
     if (ci === undefined || settings.github === undefined) {
       return [ok('none are asked for: settings name no `ci`, so that jobs bring credentials of their own')];
     }
-    const issuer = ciIssuer(ci, settings.github, settings.values.region);
+    const known = (await view.repository()).settings;
+    const issuer = ciIssuer(known.values.ci ?? ci, known.github ?? settings.github, settings.values.region);
     const roles = await eachOf(rolesOf(view), (role) => roleFinding(role, issuer, view));
-    return [...(await eachOf([issuer], (one) => providerFinding(one, view))), ...roles];
+    const ofGitHub = ci.provider === 'github-actions' ? await repositoryFindings(view) : [];
+    return [...(await eachOf([issuer], (one) => providerFinding(one, view))), ...ofGitHub, ...roles];
   },
 };
 

@@ -10,9 +10,13 @@ export const templateCheck: Check = {
   async look({ ports, request, stage, ...view }) {
     const [stack, facts] = await Promise.all([view.stack(), view.application()]);
     if (stack === undefined || facts === undefined) return [];
-    const [deployed, repository] = await Promise.all([ports.stacks.template(stack.id), ports.repository()]);
+    const [deployed, repository, { settings }] = await Promise.all([
+      ports.stacks.template(stack.id),
+      ports.repository(),
+      view.repository(),
+    ]);
     const { account, region, network, hostedZoneId } = facts;
-    const { settings, previewSettings, previewReach } = request;
+    const { previewSettings, previewReach } = request;
     const wanted = await ports.synthesizer.application({
       settings,
       ...(previewSettings && { previewSettings }),

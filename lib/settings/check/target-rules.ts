@@ -94,7 +94,15 @@ const disposable: TargetRule = ({ kind, values }) => [
 const ci: TargetRule = ({ values }) => [
   values.ci !== undefined &&
     values.ci.provider === undefined && {
-      settings: ['ci.provider', 'ci.createProvider', 'ci.organizationId', 'ci.projectId', 'ci.imageRepositories'],
+      settings: [
+        'ci.provider',
+        'ci.createProvider',
+        'ci.organizationId',
+        'ci.projectId',
+        'ci.repositoryId',
+        'ci.ownerId',
+        'ci.imageRepositories',
+      ],
       message: 'the CI has no provider',
       hint: "Set ci.provider to 'circleci' or 'github-actions'.",
     },

@@ -4,6 +4,7 @@ import type { OddAnswer, Route, StandInRequest } from './wire';
 /** Which right a request takes; the names are those of GitHub's headers. */
 const rights: readonly (readonly [RegExp, StandInRight])[] = [
   [/^\/branches/, 'contents'],
+  [/^\/actions/, 'actions'],
   [/^\/deployments/, 'deployments'],
   [/^\/statuses/, 'statuses'],
   [/^\/(pulls|issues)/, 'pull_requests'],

@@ -2,7 +2,9 @@ import { pageOf } from './paging';
 import type { Schemas, StandInState } from './state';
 import { notFound, ok, type Route, route } from './wire';
 
-type Repository = Pick<Schemas['full-repository'], 'full_name' | 'default_branch' | 'id' | 'archived' | 'private'>;
+type Repository = Pick<Schemas['full-repository'], 'full_name' | 'default_branch' | 'id' | 'archived' | 'private'> & {
+  readonly owner: Pick<Schemas['simple-user'], 'id' | 'login'>;
+};
 
 export function branchRoutes(state: StandInState, url: () => string): readonly Route[] {
   const branch = (name: string, sha: string): Schemas['short-branch'] => ({
@@ -12,9 +14,11 @@ export function branchRoutes(state: StandInState, url: () => string): readonly R
   });
   return [
     route('GET', /^$/, () => {
-      const { fullName: full_name, defaultBranch: default_branch, archived } = state;
-      return ok({ id: 1, full_name, default_branch, archived, private: false } satisfies Repository);
+      const { fullName: full_name, defaultBranch: default_branch, archived, numbers } = state;
+      const owner = { id: numbers.owner, login: state.owner };
+      return ok({ id: numbers.id, owner, full_name, default_branch, archived, private: false } satisfies Repository);
     }),
+    route('GET', /^\/actions\/oidc\/customization\/sub$/, () => ok(state.subjects)),
     route('GET', /^\/branches$/, (request) => {
       const all = [...state.heads].sort(([one], [other]) => (one < other ? -1 : 1));
       const entries = all.map(([name, sha]) => branch(name, sha));

@@ -45,13 +45,17 @@ export interface StandInComment {
 export type StandInCommitStatus = CommitStatusBody & { readonly id: number; readonly sha: string };
 
 /** What can be denied to the token. */
-export type StandInRight = 'contents' | 'deployments' | 'statuses' | 'pull_requests';
+export type StandInRight = 'contents' | 'actions' | 'deployments' | 'statuses' | 'pull_requests';
 
 /** Everything that the repository of a stand-in holds. */
 export class StandInState {
   fullName = 'acme/shop';
   defaultBranch = 'main';
   archived = false;
+  /** Numbers of the repository and of its owner. */
+  numbers = { id: 1, owner: 7 };
+  /** How subjects of job tokens are written. */
+  subjects: Schemas['oidc-custom-sub-repo'] = { use_default: true };
   /** Entries on a page at most, whatever is asked for. */
   pageSize = 2;
   /** Answered with 403. */
