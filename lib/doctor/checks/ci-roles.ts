@@ -79,8 +79,9 @@ async function roleFinding({ name, trusted }: WantedRole, issuer: CiIssuer, view
       return warning(`${name} trusts other jobs, too: ${trust.subjects.join(', ')}`, fix);
     case 'vague':
       return warning(
-        `${name} trusts more than it need, for it does not look at ${trust.keys.join(', ')} closely`,
-        `${fix.slice(0, -1)} with a GITHUB_TOKEN.`,
+        `${name} trusts more than it needs: it does not look at ${trust.keys.join(', ')} closely`,
+        // Without a token deploy-application may learn no number.
+        trust.keys.some((key) => /:(sub|repository_id)$/.test(key)) ? `${fix.slice(0, -1)} with a GITHUB_TOKEN.` : fix,
       );
   }
 }

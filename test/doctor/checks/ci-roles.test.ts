@@ -123,7 +123,7 @@ test.each<[string, readonly TrustStatement[], RegExp]>([
   [
     'does not look at the ref is told',
     trusting('main', like({ [`${issuer}:ref`]: [] })),
-    /^warning: shop-staging-deploy trusts more than it need, .*:ref closely$/,
+    /^warning: shop-staging-deploy trusts more than it needs: .*:ref closely$/,
   ],
   [
     'knows the numbers, which we do not, is right',
