@@ -72,14 +72,10 @@ export class AppProcess {
   }
 
   private async run(): Promise<void> {
-    const { ports, timing, logs } = this.options;
+    const { timing, logs } = this.options;
     while (!this.stopped.signal.aborted) {
-      const port = await ports.take();
-      this.currentPort = port;
       const since = Date.now();
-      const group = this.launch(port);
-      const [end] = await Promise.all([group.ended, this.watch(group, port, since)]);
-      ports.giveBack(port);
+      const end = await this.live(since);
       if (this.stopped.signal.aborted) {
         return;
       }
@@ -95,13 +91,36 @@ export class AppProcess {
     }
   }
 
+  /** From the start of a process to its end; never rejects: what fails beside the process counts as its end. */
+  private async live(since: number): Promise<GroupEnd> {
+    const { ports, register } = this.options;
+    let port: number | undefined;
+    try {
+      port = await ports.take();
+      this.currentPort = port;
+      if (this.stopped.signal.aborted) {
+        return {};
+      }
+      const group = this.launch(port);
+      const [end] = await Promise.all([group.ended, this.watch(group, port, since)]);
+      return end;
+    } catch (error) {
+      await (this.group && register.stop(this.group));
+      return { error: (error as Error).message };
+    } finally {
+      if (port !== undefined) {
+        ports.giveBack(port);
+      }
+    }
+  }
+
   private launch(port: number): ProcessGroup {
     const { register, command, folder, logs, onStart } = this.options;
     const env = { ...this.options.env, PORT: String(port) };
     logs.engine('INFO', `Starting web.service: ${command.shown}`);
     const group = register.start({ file: command.file, args: command.args, folder, env });
     this.group = group;
-    for (const stream of [group.child.stdout, group.child.stderr]) {
+    for (const stream of [group.child?.stdout, group.child?.stderr]) {
       const lines = logs.splitter('web.stdout.log');
       stream?.setEncoding('utf8').on('data', (text: string) => lines.push(text));
       stream?.on('close', () => lines.end());

@@ -7,7 +7,7 @@ import { reportHealth } from './environment-health';
 import { Instance } from './instance';
 import { logGroup } from './instance-logs';
 import { Options } from './options';
-import type { EnvironmentRecord, InstanceRecord, Severity } from './records';
+import type { EnvironmentRecord, Health, InstanceRecord, Severity } from './records';
 import type { BeanstalkStore } from './store';
 import type { Workshop } from './surroundings';
 
@@ -19,6 +19,8 @@ export class EnvironmentLife {
   private readonly attendants: Attendants;
   private abort = new AbortController();
   private turn = 0;
+  /** Why the last operation broke off, beside what its instances say. */
+  private failure: Health | undefined;
   private ending: Promise<void> | undefined;
 
   constructor(
@@ -152,9 +154,11 @@ export class EnvironmentLife {
 
   private operate(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.abort = new AbortController();
+    this.failure = undefined;
     const run = work(this.abort.signal)
       .catch((error: Error) => {
-        // Not everybody waits for an operation: its events tell all of them.
+        // Not everybody waits for an operation: its events and its health tell all of them.
+        this.failure = { colour: 'Red', status: 'Degraded', causes: [error.message] };
         this.tell('ERROR', error.message);
         throw error;
       })
@@ -221,11 +225,10 @@ export class EnvironmentLife {
 
   private report(): void {
     if (this.record.status !== 'Terminated') {
-      reportHealth(
-        this.store,
-        this.record,
-        this.instances.map(({ health }) => health),
-      );
+      reportHealth(this.store, this.record, [
+        ...(this.failure ? [this.failure] : []),
+        ...this.instances.map(({ health }) => health),
+      ]);
     }
   }
 

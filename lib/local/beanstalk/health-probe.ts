@@ -8,7 +8,7 @@ export interface ProbeResult {
 
 /** Asks an app's health path once, as a balancer does. Never rejects. */
 export function probe(port: number, path: string, codes: string, timeoutMs: number): Promise<ProbeResult> {
-  return new Promise((resolve) => {
+  return new Promise<ProbeResult>((resolve) => {
     const told = (healthy: boolean, words: string) => resolve({ healthy, words: `GET ${path} ${words}` });
     const asking = request(
       {
@@ -32,7 +32,8 @@ export function probe(port: number, path: string, codes: string, timeoutMs: numb
     });
     asking.on('error', (error: NodeJS.ErrnoException) => told(false, wordsOf(error)));
     asking.end();
-  });
+    // A path that no request can carry.
+  }).catch((error: Error) => ({ healthy: false, words: `GET ${path} failed: ${error.message}` }));
 }
 
 function isAmong(codes: string, status: number): boolean {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -10,6 +10,11 @@ export class InstanceFolder {
 
   constructor(readonly root: string) {
     this.pidFile = join(root, 'run', 'web.service.pid');
+  }
+
+  /** Makes what is not there yet, or not there any more: an app may remove its own home. */
+  prepare(): void {
+    const { root } = this;
     for (const part of ['bin', 'run', 'proc', 'tmp', join('var', 'app', 'releases'), join('var', 'log')]) {
       mkdirSync(join(root, part), { recursive: true });
     }
@@ -53,8 +58,11 @@ export class InstanceFolder {
   }
 
   hideProcess(): void {
-    rmSync(join(this.root, 'proc'), { recursive: true, force: true });
-    rmSync(this.pidFile, { force: true });
+    // Without its folder, or with a file in its place, nothing shows a process.
+    if (statSync(this.root, { throwIfNoEntry: false })?.isDirectory()) {
+      rmSync(join(this.root, 'proc'), { recursive: true, force: true });
+      rmSync(this.pidFile, { force: true });
+    }
   }
 
   remove(): void {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logs } from '../logs/logs';
 import { LineSplitter } from './line-splitter';
@@ -19,10 +19,18 @@ export class InstanceLogs {
     private readonly streams: () => boolean,
   ) {
     this.folder = join(root, 'var', 'log');
-    mkdirSync(this.folder, { recursive: true });
   }
 
+  /** A line that cannot be written is lost: the app may have removed the folder, the disk may be full. */
   write(name: LogName, line: string): void {
+    try {
+      this.put(name, line);
+    } catch {
+      // Nobody waits for it, and there is no place left to tell it.
+    }
+  }
+
+  private put(name: LogName, line: string): void {
     const file = join(this.folder, name);
     appendFileSync(file, `${line}\n`);
     if (statSync(file).size > longestFile) {
@@ -46,13 +54,21 @@ export class InstanceLogs {
   /** The last lines of each file, as `TailLogs` shows them. */
   tail(lines = 100): string {
     const rule = '-'.repeat(40);
-    return readdirSync(this.folder)
+    return this.names()
       .filter((name) => name.endsWith('.log'))
       .sort()
       .map((name) => ({ name, text: this.read(name).trimEnd().split('\n').slice(-lines).join('\n') }))
       .filter(({ text }) => text !== '')
       .map(({ name, text }) => `${rule}\n/var/log/${name}\n${rule}\n${text}\n`)
       .join('\n');
+  }
+
+  private names(): readonly string[] {
+    try {
+      return readdirSync(this.folder);
+    } catch {
+      return [];
+    }
   }
 
   private read(name: string): string {

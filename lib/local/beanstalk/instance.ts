@@ -142,6 +142,7 @@ export class Instance implements BeanstalkInstance {
   private async attempt(work: () => Promise<void>): Promise<void> {
     this.failure = undefined;
     try {
+      this.folder.prepare();
       await work();
       this.logs.engine('INFO', 'Instance deployment completed successfully.');
     } catch (error) {

@@ -1,4 +1,6 @@
-/** Makes lines of the pieces in which output arrives. */
+const longestLine = 256 * 1024;
+
+/** Makes lines of the pieces in which output arrives. Output that never ends its line is cut: it must not fill the memory. */
 export class LineSplitter {
   private rest = '';
 
@@ -9,6 +11,9 @@ export class LineSplitter {
     this.rest = lines.pop() ?? '';
     for (const line of lines) {
       this.onLine(line.replace(/\r$/, ''));
+    }
+    if (this.rest.length > longestLine) {
+      this.end();
     }
   }
 

@@ -173,7 +173,7 @@ class LocalBeanstalk implements Beanstalk {
     await Promise.allSettled(
       left
         .filter(({ id }) => !this.lives.has(id))
-        .map((record) => {
+        .map(async (record) => {
           const life = this.live(record);
           return record.status === 'Terminating' ? this.terminateEnvironment(record.name) : life.resume();
         }),

@@ -12,8 +12,8 @@ export async function runToEnd(register: ProcessRegister, options: RunOptions): 
   const closed = (['stdout', 'stderr'] as const).map(
     (name) =>
       new Promise<void>((resolve) => {
-        group.child[name]?.setEncoding('utf8').on('data', (text: string) => options.onOutput(name, text));
-        group.child[name]?.once('close', resolve);
+        group.child?.[name]?.setEncoding('utf8').on('data', (text: string) => options.onOutput(name, text));
+        group.child?.[name]?.once('close', resolve);
       }),
   );
   const stop = () => void register.stop(group);

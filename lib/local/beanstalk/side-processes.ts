@@ -15,7 +15,7 @@ export interface SideProcessesOptions {
 /** The lines of a Procfile besides `web`, in their order: name and command. */
 export function sideLines(procfile: string): readonly (readonly [name: string, command: string])[] {
   return procfile.split(/\r?\n/).flatMap((line) => {
-    const [, name = '', command = ''] = /^([A-Za-z0-9_-]+):\s*(.+?)\s*$/.exec(line) ?? [];
+    const [, name = '', command = ''] = /^([A-Za-z0-9_-]+):\s*(\S.*?)\s*$/.exec(line) ?? [];
     return name === '' || name === 'web' ? [] : [[name, command] as const];
   });
 }
@@ -46,7 +46,7 @@ export class SideProcesses {
       logs.engine('INFO', `Starting ${name}.service: ${command}`);
       const group = register.start({ file, args, folder, env });
       this.groups.add(group);
-      for (const stream of [group.child.stdout, group.child.stderr]) {
+      for (const stream of [group.child?.stdout, group.child?.stderr]) {
         const lines = logs.splitter(`${name}.stdout.log`);
         stream?.setEncoding('utf8').on('data', (text: string) => lines.push(text));
         stream?.on('close', () => lines.end());

@@ -24,7 +24,7 @@ export async function startCommand(folder: string, platform: Platform): Promise<
 function webLine(procfile: string | undefined): string | undefined {
   const found = procfile
     ?.split(/\r?\n/)
-    .map((line) => /^web:\s*(.+?)\s*$/.exec(line)?.[1])
+    .map((line) => /^web:\s*(\S.*?)\s*$/.exec(line)?.[1])
     .find((line) => line !== undefined);
   if (procfile !== undefined && found === undefined) {
     throw new DeploymentFailure('The Procfile has no line that begins with `web:`.');

@@ -53,6 +53,8 @@ export class WorkerDaemon {
 
   private async run(): Promise<void> {
     const { signal } = this.stopped;
+    // The message may be gone by now: somebody purged the queue while the app had it.
+    const tell = (error: Error) => this.options.onFailure(error.message);
     while (!signal.aborted) {
       const queue = this.options.queues.find(this.get('WorkerQueueURL') ?? '');
       const port = this.options.port();
@@ -64,7 +66,7 @@ export class WorkerDaemon {
         most: Number(this.get('HttpConnections') ?? '10'),
         visibility: Number(this.get('VisibilityTimeout') ?? '300'),
       });
-      await Promise.all(messages.map((message) => this.hand(queue.name, port, message)));
+      await Promise.all(messages.map((message) => this.hand(queue.name, port, message).catch(tell)));
       if (messages.length === 0) {
         await this.pause(idleMs);
       }
@@ -88,7 +90,7 @@ export class WorkerDaemon {
 
   /** The status of the app's answer, or what went wrong. Never rejects. */
   private post(port: number, queue: string, message: Message): Promise<number | string> {
-    return new Promise((resolve) => {
+    return new Promise<number | string>((resolve) => {
       const asking = request(
         {
           ...{ host: '127.0.0.1', port, path: this.path, method: 'POST', agent: false, signal: this.stopped.signal },
@@ -112,7 +114,8 @@ export class WorkerDaemon {
       asking.on('timeout', () => asking.destroy(new Error('gave no answer in time')));
       asking.on('error', (error) => resolve(`failed: ${error.message}`));
       asking.end(message.body);
-    });
+      // A path or a type that no request can carry.
+    }).catch((error: Error) => `failed: ${error.message}`);
   }
 
   private get path(): string {

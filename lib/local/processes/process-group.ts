@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface GroupOptions {
@@ -17,20 +18,29 @@ export interface GroupEnd {
 
 /** A child that leads a process group of its own, so that all of its descendants can be ended with it. */
 export class ProcessGroup {
-  readonly child: ChildProcess;
-  /** Undefined when it could not be started. */
+  /** Undefined, as its number is, when it could not be started. */
+  readonly child: ChildProcess | undefined;
   readonly pid: number | undefined;
   /** Resolves when the leader has ended; never rejects. */
   readonly ended: Promise<GroupEnd>;
   private over = false;
 
-  constructor({ file, args, folder, env }: GroupOptions) {
-    this.child = spawn(file, args, { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    this.pid = this.child.pid;
+  constructor(options: GroupOptions) {
+    const child = start(options);
+    if ('error' in child) {
+      this.ended = Promise.resolve(child);
+      return;
+    }
+    this.child = child;
+    this.pid = child.pid;
     this.ended = new Promise((resolve) => {
-      this.child.once('error', (error) => resolve({ error: error.message }));
-      this.child.once('exit', (code, signal) => resolve({ code: code ?? undefined, signal: signal ?? undefined }));
+      child.on('error', (error) => resolve({ error: wordsOf(error, options.folder) }));
+      child.once('exit', (code, signal) => resolve({ code: code ?? undefined, signal: signal ?? undefined }));
     });
+    for (const output of [child.stdout, child.stderr]) {
+      // What cannot be read any more closes, and that is waited for.
+      output?.on('error', () => undefined);
+    }
     this.ended.then(() => {
       this.over = true;
     });
@@ -56,6 +66,24 @@ export class ProcessGroup {
       await Promise.race([this.ended, sleep(2000, undefined, { ref: false })]);
     }
   }
+}
+
+/** Node.js emits some of the reasons why a program cannot be started (ENOENT, EACCES) and throws all others (ENOTDIR, ELOOP, E2BIG, NUL). */
+function start({ file, args, folder, env }: GroupOptions): ChildProcess | { readonly error: string } {
+  const broken = Object.keys(env).find((name) => `${name}${env[name]}`.includes('\0'));
+  if (broken !== undefined) {
+    // The words of Node.js show the value, which may be a secret.
+    return { error: `the environment variable ${JSON.stringify(broken)} holds a NUL character` };
+  }
+  try {
+    return spawn(file, args, { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+}
+
+function wordsOf({ code, message }: NodeJS.ErrnoException, folder: string): string {
+  return code === 'ENOENT' && !existsSync(folder) ? `its working folder ${folder} does not exist` : message;
 }
 
 /** False when there is no such group. */

@@ -25,8 +25,8 @@ export class ProcessRegister {
     if (pid === undefined) {
       return group;
     }
-    writeFileSync(this.fileOf(pid), processIdentity(pid) ?? '');
     this.guard.watch(pid);
+    this.note(pid);
     // Descendants that outlive their leader end too: nothing of an app stays behind.
     const gone = group.ended.then(() => group.stop(graceMs)).then(() => this.forget(group, pid));
     this.running.set(group, gone);
@@ -68,7 +68,20 @@ export class ProcessRegister {
   private forget(group: ProcessGroup, pid: number): void {
     this.running.delete(group);
     this.guard.release(pid);
-    rmSync(this.fileOf(pid), { force: true });
+    this.note(pid, 'gone');
+  }
+
+  // A disk that is full, or a folder that somebody removed, must end no app: the guard knows the process too.
+  private note(pid: number, gone?: 'gone'): void {
+    try {
+      if (gone) {
+        rmSync(this.fileOf(pid), { force: true });
+      } else {
+        writeFileSync(this.fileOf(pid), processIdentity(pid) ?? '');
+      }
+    } catch {
+      // Nothing to do: the next start reads the identity before it ends anything.
+    }
   }
 
   private fileOf(pid: number): string {

@@ -6,8 +6,8 @@ http.createServer((asked, answer) => {
   let body = '';
   asked.on('data', (text) => { body += text; }).on('end', () => {
     if (asked.method === 'POST') console.log('took ' + body + ' from ' + asked.url + ' as ' + asked.headers['x-aws-sqsd-msgid']);
-    answer.statusCode = asked.method === 'GET' ? 404 : body === 'poison' ? 500 : 200;
-    answer.end();
+    answer.statusCode = asked.method === 'GET' ? 404 : body === 'poison' || body === 'slow' ? 500 : 200;
+    setTimeout(() => answer.end(), body === 'slow' ? 150 : 0);
   });
 }).listen(process.env.PORT, '127.0.0.1');
 `;
@@ -66,6 +66,21 @@ describe('a worker', () => {
     await until(() => world.queues.counts(dead.name).visible === 1);
     expect(world.queues.counts(queue.name)).toEqual({ visible: 0, hidden: 0, delayed: 0 });
     expect(logOf('poisoned')).toContain('answered 500 (attempt 2)');
+  });
+
+  it('goes on after a path that no request can carry, and after a purge of what its app has', async () => {
+    const { queue } = queueFor('odd');
+    await worker('odd-path', { [sqsd('WorkerQueueURL')]: queue.url, [sqsd('HttpPath')]: '/a b' });
+    world.queues.send(queue.name, 'hello');
+    await until(() => logOf('odd-path').includes('failed: Request path contains unescaped characters'));
+    const { queue: purged } = queueFor('purged');
+    await worker('purged', { [sqsd('WorkerQueueURL')]: purged.url });
+    world.queues.send(purged.name, 'slow');
+    await until(() => world.queues.counts(purged.name).hidden === 1);
+    world.queues.purge(purged.name);
+    await until(() => logOf('purged').includes('The input receipt handle is invalid.'));
+    world.queues.send(purged.name, 'after');
+    await until(() => logOf('purged').includes('took after'));
   });
 
   it('is refused without a queue that exists', async () => {
