@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { checkFault } from './faults/check-fault';
 import type { Fault } from './faults/faults';
+import { readText } from './http/open-request';
 import type { RequestLog } from './request-log';
 import { runningNow } from './running-now';
 import type { World } from './world';
@@ -28,7 +28,7 @@ export async function control(
   } else if (asked === 'GET faults') {
     send(200, faults.list());
   } else if (asked === 'POST faults') {
-    const fault = readFault(await text(incoming));
+    const fault = readFault(await readText(incoming));
     if (typeof fault === 'string') {
       send(400, { message: fault });
     } else {

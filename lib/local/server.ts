@@ -7,11 +7,13 @@ import { control, controlPath } from './control';
 import { usualFolders } from './databases/mariadb-programs';
 import type { Faults } from './faults/faults';
 import { resolveHost } from './hosts';
+import { AwsError } from './http/aws-error';
 import { credentialScope } from './http/credential-scope';
 import { isOwnHost } from './http/is-own-host';
 import { openRequest } from './http/open-request';
 import { proxy, proxyUpgrade } from './http/proxy';
 import { Router } from './http/router';
+import { isCut } from './http/send-response';
 import { openFolder } from './open-folder';
 import { openServices } from './open-services';
 import { openWorld } from './open-world';
@@ -61,7 +63,8 @@ export interface LocalServer {
  */
 export async function startLocalServer(options: LocalServerOptions = {}): Promise<LocalServer> {
   const { accountId = '123456789012', region = 'eu-central-1', onDefect = () => undefined } = options;
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 75_000 });
+  // A body may take as long as it likes; a head that never ends would keep its connection for good.
+  const server = createServer({ requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 75_000 });
   const cut = connectionsOf(server);
   const port = await listen(server, options.port ?? 0);
   const endpoint = `http://127.0.0.1:${port}`;
@@ -81,7 +84,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
     const { faults } = world;
     const requestLog = new RequestLog();
     const router = new Router({ services, faults, log: requestLog, region, endpoint: () => endpoint, onDefect });
-    serve(server, world, router, requestLog);
+    serve(server, { world, router, requestLog, onDefect });
     const resumed = world.beanstalk.resume();
     return {
       ...{ endpoint, port, region, accountId, faults, requestLog, world, folder: folder.path },
@@ -119,22 +122,24 @@ function connectionsOf(server: Server): () => void {
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    // After it listens too: a system without free files refuses connections, and that is all.
+    server.on('error', reject);
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }
 
-function serve(server: Server, world: World, router: Router, requestLog: RequestLog): void {
+interface Inside {
+  readonly world: World;
+  readonly router: Router;
+  readonly requestLog: RequestLog;
+  readonly onDefect: NonNullable<LocalServerOptions['onDefect']>;
+}
+
+function serve(server: Server, inside: Inside): void {
+  const { world } = inside;
   const answer = (incoming: IncomingMessage, response: ServerResponse): void => {
-    const own = isOwnHost(incoming.headers.host);
-    if (own && incoming.url?.startsWith(controlPath)) {
-      void control(incoming, response, { world, requestLog });
-    } else if (own || credentialScope(openRequest(incoming, '', '')) !== undefined) {
-      // A signed request to another host name is one to a bucket, or to an endpoint under an alias.
-      void router.answer(incoming, response);
-    } else {
-      toApp(world, incoming, response);
-    }
+    // Nothing waits for it: what fails ends this one connection.
+    lead(incoming, response, inside).catch((error: unknown) => refuse(response, error, inside));
   };
   server.on('request', answer);
   server.on('checkContinue', (incoming, response) => {
@@ -142,19 +147,53 @@ function serve(server: Server, world: World, router: Router, requestLog: Request
     answer(incoming, response);
   });
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const found = resolveHost(world, incoming.headers.host ?? '');
-    if ('port' in found) {
-      proxyUpgrade(incoming, socket, head, found.port);
-    } else {
-      socket.end(`HTTP/1.1 ${found.status} Not served\r\nconnection: close\r\n\r\n`);
-    }
+    // The server looks after sockets only until they change their protocol.
+    socket.on('error', () => socket.destroy());
+    upgrade(world, incoming, socket, head).catch((error: unknown) => {
+      inside.onDefect(error, 'upgrade');
+      socket.destroy();
+    });
   });
 }
 
-function toApp(world: World, incoming: IncomingMessage, response: ServerResponse): void {
+async function upgrade(world: World, incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   const found = resolveHost(world, incoming.headers.host ?? '');
   if ('port' in found) {
-    void proxy(incoming, response, found.port);
+    proxyUpgrade(incoming, socket, head, found.port);
+  } else {
+    socket.end(`HTTP/1.1 ${found.status} Not served\r\nconnection: close\r\n\r\n`);
+  }
+}
+
+async function lead(incoming: IncomingMessage, response: ServerResponse, inside: Inside): Promise<void> {
+  const own = isOwnHost(incoming.headers.host);
+  if (own && incoming.url?.startsWith(controlPath)) {
+    await control(incoming, response, inside);
+  } else if (own || credentialScope(openRequest(incoming, '', '')) !== undefined) {
+    // A signed request to another host name is one to a bucket, or to an endpoint under an alias.
+    await inside.router.answer(incoming, response);
+  } else {
+    await toApp(inside.world, incoming, response);
+  }
+}
+
+function refuse(response: ServerResponse, error: unknown, { onDefect }: Inside): void {
+  const isOurs = !(error instanceof AwsError) && !isCut(error);
+  if (isOurs) {
+    onDefect(error, 'unanswered');
+  }
+  if (response.headersSent) {
+    response.destroy();
+  } else {
+    const status = error instanceof AwsError ? error.status : 500;
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${status}: ${String(error)}\n`);
+  }
+}
+
+async function toApp(world: World, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const found = resolveHost(world, incoming.headers.host ?? '');
+  if ('port' in found) {
+    await proxy(incoming, response, found.port);
   } else {
     response.writeHead(found.status, { 'content-type': 'text/plain; charset=utf-8' });
     response.end(`${found.status}: ${found.message}\n`);

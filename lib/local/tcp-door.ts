@@ -17,7 +17,8 @@ export abstract class TcpDoor {
         this.hold(client);
         this.greet(client);
       });
-      listener.once('error', reject);
+      // After it listens too: a system without free files refuses connections, and that is all.
+      listener.on('error', reject);
       listener.listen(wanted, '127.0.0.1', () => {
         const address = listener.address();
         this.listener = listener;

@@ -39,7 +39,7 @@ export class InstanceDoor extends TcpDoor {
       if (packet.kind === 'nonsense') {
         client.destroy();
       } else if (packet.kind === 'cancel') {
-        void this.pass(client, heard);
+        this.pass(client, heard).catch(() => client.destroy());
       } else {
         const refusal = this.refusal(packet.parameters);
         if (refusal) {
@@ -49,7 +49,8 @@ export class InstanceDoor extends TcpDoor {
         const inner = new Map(packet.parameters)
           .set('user', this.options.innerName)
           .set('database', this.options.innerName);
-        void this.pass(client, Buffer.concat([writeStartup(packet.version, inner), packet.rest]));
+        const first = Buffer.concat([writeStartup(packet.version, inner), packet.rest]);
+        this.pass(client, first).catch(() => client.destroy());
       }
     };
     client.on('data', hear);

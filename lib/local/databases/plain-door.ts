@@ -10,11 +10,10 @@ export class PlainDoor extends TcpDoor {
 
   protected greet(client: Socket): void {
     client.pause();
-    this.server().then(
-      (place) => {
+    this.server()
+      .then((place) => {
         if (!client.destroyed) this.join(client, place);
-      },
-      () => client.destroy(),
-    );
+      })
+      .catch(() => client.destroy());
   }
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { AwsError } from './aws-error';
 import { credentialScope } from './credential-scope';
 import type { ServiceRequest } from './service';
+
+/** More than any body but S3's objects can need: a thousand keys of 1,024 bytes, or the ten thousand parts of an upload. */
+const longestText = 8 * 1024 * 1024;
 
 /** What a request to the endpoint says, its body still to be read. */
 export function openRequest(incoming: IncomingMessage, endpoint: string, defaultRegion: string): ServiceRequest {
@@ -22,8 +25,24 @@ export function openRequest(incoming: IncomingMessage, endpoint: string, default
     region: credentialScope({ headers, query })?.region ?? defaultRegion,
     requestId: randomUUID(),
     text() {
-      whole ??= text(incoming);
+      whole ??= readText(incoming);
       return whole;
     },
   };
+}
+
+/** The whole body. Throws AwsError RequestEntityTooLarge rather than fill the memory. */
+export async function readText(incoming: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  // The connection stays, for the answer; clients read that when they have sent everything.
+  for await (const piece of incoming.iterator({ destroyOnReturn: false })) {
+    size += piece.length;
+    if (size > longestText) {
+      setImmediate(() => incoming.resume());
+      throw new AwsError('RequestEntityTooLarge', `The body has more than ${longestText} bytes`, 413);
+    }
+    pieces.push(piece);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }

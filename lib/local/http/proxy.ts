@@ -5,17 +5,8 @@ import { pipeline } from 'node:stream/promises';
 
 /** Hands a request to the app on a local port and its answer back, as Beanstalk's proxy does; a dead app is a 502. */
 export async function proxy(incoming: IncomingMessage, response: ServerResponse, port: number): Promise<void> {
-  const headers = { ...incoming.headers, ...forwarded(incoming) };
-  const outgoing = ask({ host: '127.0.0.1', port, method: incoming.method, path: incoming.url, headers, agent: false });
-  response.once('close', () => outgoing.destroy());
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
-    outgoing.once('response', resolve);
-    outgoing.once('error', reject);
-  });
-  // The app may answer and close before it has read everything.
-  pipeline(incoming, outgoing).catch(() => undefined);
   try {
-    const answer = await answered;
+    const answer = await askApp(incoming, response, port);
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, withoutHop(answer.rawHeaders));
     response.flushHeaders();
     await pipeline(answer, response);
@@ -28,21 +19,35 @@ export async function proxy(incoming: IncomingMessage, response: ServerResponse,
   }
 }
 
+function askApp(incoming: IncomingMessage, response: ServerResponse, port: number): Promise<IncomingMessage> {
+  const { method, url: path } = incoming;
+  const headers = { ...incoming.headers, ...forwarded(incoming) };
+  const outgoing = ask({ host: '127.0.0.1', port, method, path, headers, agent: false });
+  response.once('close', () => outgoing.destroy());
+  // The app may answer and close before it has read everything.
+  pipeline(incoming, outgoing).catch(() => undefined);
+  return new Promise((resolve, reject) => {
+    outgoing.once('response', resolve);
+    outgoing.on('error', reject);
+    // An app that changes the protocol unasked closes without an answer and without an error.
+    outgoing.once('close', () => reject(new Error('the app gave no answer')));
+  });
+}
+
 /** The same for a connection that changes its protocol (web sockets). */
 export function proxyUpgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer, port: number): void {
   const app = connect(port, '127.0.0.1', () => {
-    const lines = [`${incoming.method} ${incoming.url} HTTP/1.1`];
-    for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
-      lines.push(`${incoming.rawHeaders[index]}: ${incoming.rawHeaders[index + 1]}`);
-    }
-    app.write(`${lines.join('\r\n')}\r\n\r\n`);
+    const ours = forwarded(incoming);
+    const theirs = pairsOf(incoming.rawHeaders).filter(([name]) => !Object.hasOwn(ours, name.toLowerCase()));
+    const lines = [...theirs, ...Object.entries(ours)].map(([name, value]) => `${name}: ${value}`);
+    // As Node.js reads them: a byte a character.
+    app.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`, 'latin1');
     app.write(head);
     app.pipe(socket);
     socket.pipe(app);
   });
-  app.once('error', () => socket.destroy());
+  app.on('error', () => socket.destroy());
   app.once('close', () => socket.destroy());
-  socket.once('error', () => app.destroy());
   socket.once('close', () => app.destroy());
 }
 
@@ -59,12 +64,11 @@ function forwarded(incoming: IncomingMessage): Record<string, string> {
 
 // Flat names and values: repeated headers such as Set-Cookie stay apart. The connection to the client is our own.
 function withoutHop(raw: readonly string[]): string[] {
-  const kept: string[] = [];
-  for (let index = 0; index < raw.length; index += 2) {
-    const name = raw[index] ?? '';
-    if (!/^(connection|keep-alive|transfer-encoding)$/i.test(name)) {
-      kept.push(name, raw[index + 1] ?? '');
-    }
-  }
-  return kept;
+  return pairsOf(raw)
+    .filter(([name]) => !/^(connection|keep-alive|transfer-encoding)$/i.test(name))
+    .flat();
+}
+
+function pairsOf(raw: readonly string[]): [name: string, value: string][] {
+  return Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? '']);
 }

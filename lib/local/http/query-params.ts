@@ -1,5 +1,8 @@
 import { AwsError } from './aws-error';
 
+/** Deeper than any operation's parameters go; each step costs an object. */
+const deepest = 32;
+
 type Node = string | { [name: string]: Node };
 
 /**
@@ -17,7 +20,10 @@ export class QueryParams {
   static parse(form: URLSearchParams, missing = 'ValidationError'): QueryParams {
     const root: { [name: string]: Node } = Object.create(null);
     for (const [path, value] of form) {
-      const steps = path.split('.');
+      const steps = path.split('.', deepest + 1);
+      if (steps.length > deepest) {
+        throw new AwsError(missing, `The parameter ${path.slice(0, 100)} is nested too deeply`);
+      }
       const last = steps.pop() ?? '';
       let at = root;
       for (const step of steps) {

@@ -90,10 +90,18 @@ function match(pattern: string, path: string): Record<string, string> | undefine
   for (const [index, step] of wanted.entries()) {
     const value = given[index] ?? '';
     if (step.startsWith('{')) {
-      found[step.slice(1, -1)] = decodeURIComponent(value);
+      found[step.slice(1, -1)] = decode(value);
     } else if (step !== value) {
       return undefined;
     }
   }
   return found;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new AwsError('InvalidInput', `The address is not well-formed: ${text}`);
+  }
 }

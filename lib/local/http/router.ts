@@ -6,7 +6,7 @@ import { unsignedStsAction } from '../sts/sts-service';
 import { AwsError } from './aws-error';
 import { credentialScope } from './credential-scope';
 import { openRequest } from './open-request';
-import { sendResponse } from './send-response';
+import { isCut, sendResponse, untilClosed } from './send-response';
 import type { Service, ServiceRequest, ServiceResponse } from './service';
 
 export interface RouterOptions {
@@ -31,25 +31,26 @@ export class Router {
   async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const finish = this.options.log.begin();
     const request = openRequest(incoming, this.options.endpoint(), this.options.region);
-    let name = credentialScope(request)?.service ?? (await unsignedService(request));
-    const service = this.byScope.get(name ?? '') ?? this.stranger(name);
-    name ??= 'unsigned';
+    let name = credentialScope(request)?.service;
     let operation = '';
     let status = 0;
     try {
+      name ??= await unsignedService(request);
+      const service = this.byScope.get(name ?? '') ?? this.stranger(name);
+      name ??= 'unsigned';
       const answer = await this.served(service, request, name, (found) => {
         operation = found;
       });
       if (answer === 'cut') {
         incoming.socket.resetAndDestroy();
       } else if (answer === 'hang') {
-        await new Promise((resolve) => response.once('close', resolve));
+        await untilClosed(response);
       } else {
         status = answer.status;
         await sendResponse(response, request, answer);
       }
     } finally {
-      finish({ service: name, operation, status });
+      finish({ service: name ?? 'unsigned', operation, status });
     }
   }
 
@@ -74,8 +75,7 @@ export class Router {
     if (error instanceof AwsError) {
       return error;
     }
-    // A client that cut its own request is no defect.
-    if ((error as NodeJS.ErrnoException)?.code !== 'ECONNRESET') {
+    if (!isCut(error)) {
       this.options.onDefect(error, operation);
     }
     return new AwsError('InternalFailure', `The embedded endpoint failed: ${String(error)}`, 500);
@@ -103,5 +103,7 @@ async function unsignedService(request: ServiceRequest): Promise<string | undefi
   if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
     return undefined;
   }
-  return new URLSearchParams(await request.text()).get('Action') === unsignedStsAction ? 'sts' : undefined;
+  // A body that breaks off, or is too large, signs nothing.
+  const body = await request.text().catch(() => '');
+  return new URLSearchParams(body).get('Action') === unsignedStsAction ? 'sts' : undefined;
 }

@@ -10,16 +10,35 @@ export async function sendResponse(
   answer: ServiceResponse,
 ): Promise<void> {
   const { status, headers, body } = answer;
-  response.writeHead(status, { 'x-amzn-requestid': request.requestId, ...lengthOf(answer), ...headers });
+  try {
+    response.writeHead(status, { 'x-amzn-requestid': request.requestId, ...lengthOf(answer), ...headers });
+  } catch (error) {
+    // A header that no response can carry; its file must not stay open.
+    if (body instanceof Readable) {
+      body.destroy();
+    }
+    throw error;
+  }
   if (body instanceof Readable) {
     // A client that goes away closes the stream too; there is nobody left to tell.
     await pipeline(body, response).catch(() => response.destroy());
     return;
   }
-  await new Promise<void>((resolve) => {
-    response.once('close', resolve);
-    response.end(body);
-  });
+  response.end(body);
+  await untilClosed(response);
+}
+
+/** A response that is closed already never says so again. */
+export async function untilClosed(response: ServerResponse): Promise<void> {
+  if (!response.destroyed) {
+    await new Promise((resolve) => response.once('close', resolve));
+  }
+}
+
+/** Whether the client went away before it had sent its request, or before it had its answer: no defect of ours. */
+export function isCut(error: unknown): boolean {
+  const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 function lengthOf({ status, body }: ServiceResponse): Record<string, number> {

@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
 import { AwsError } from '../http/aws-error';
 
+/** Of sizes, signatures and trailers. */
+const longestLine = 16 * 1024;
+
 /**
  * The content of an `aws-chunked` body: `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n`, a chunk of size 0, then trailer lines, which go
  * into `trailers` with names in lower case. Signatures of chunks are not looked at. Throws AwsError IncompleteBody.
@@ -26,6 +29,9 @@ export async function* decodeAwsChunked(body: Readable, trailers: Map<string, st
       }
       const at = held.indexOf('\r\n');
       if (at < 0) {
+        if (held.length > longestLine) {
+          throw new AwsError('InvalidRequest', 'The aws-chunked body is malformed');
+        }
         break;
       }
       const line = held.toString('latin1', 0, at);

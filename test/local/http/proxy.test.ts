@@ -13,6 +13,10 @@ beforeAll(async () => {
       asked.socket.destroy();
       return;
     }
+    if (asked.url === '/switch') {
+      asked.socket.end('HTTP/1.1 101 Unasked\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
+      return;
+    }
     if (asked.url === '/stream') {
       answer.write('first');
       await once(asked.socket, 'go-on');
@@ -31,7 +35,8 @@ beforeAll(async () => {
   });
   app.on('upgrade', (asked, socket, head) => {
     socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: echo\r\nconnection: upgrade\r\n\r\n');
-    socket.write(`${asked.headers.host}:`);
+    const forwarded = Object.entries(asked.headers).filter(([name]) => name.startsWith('x-'));
+    socket.write(`${JSON.stringify(Object.fromEntries(forwarded))} ${asked.headers.host}:`);
     socket.write(head);
     socket.pipe(socket);
   });
@@ -104,4 +109,27 @@ it('a web socket goes through', async () => {
     }
   }
   expect(seen).toContain('101 Switching Protocols');
+});
+
+it('a web socket says who sent it, as a request does', async () => {
+  const socket = connect(entrancePort(), '127.0.0.1');
+  const client = 'X-Forwarded-For: 9.9.9.9\r\nx-forwarded-proto: gopher\r\nx-name: gr\xfc\xdfe\r\n';
+  const head = `GET /ws HTTP/1.1\r\nhost: a.preview.localhost:4566\r\n${client}connection: upgrade\r\nupgrade: echo\r\n\r\nhello`;
+  socket.write(head, 'latin1');
+  let seen = '';
+  for await (const piece of socket) {
+    seen += piece;
+    if (seen.endsWith(':hello')) {
+      break;
+    }
+  }
+  expect(JSON.parse(/\{.*\}/.exec(seen)?.[0] ?? '')).toEqual({
+    ...{ 'x-forwarded-for': '9.9.9.9, 127.0.0.1', 'x-forwarded-proto': 'http', 'x-forwarded-port': '4566' },
+    'x-name': 'gr\xfc\xdfe',
+  });
+});
+
+it('an app that changes the protocol unasked is a bad gateway', async () => {
+  const answer = await ask('/switch');
+  expect(answer.statusCode).toBe(502);
 });

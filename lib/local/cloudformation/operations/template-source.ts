@@ -59,7 +59,12 @@ function objectAt(text: string): { readonly bucket: string; readonly key: string
     return undefined;
   }
   const url = new URL(text);
-  const path = decodeURIComponent(url.pathname.slice(1));
+  let path: string;
+  try {
+    path = decodeURIComponent(url.pathname.slice(1));
+  } catch {
+    return undefined;
+  }
   const virtual = /^(?<bucket>.+?)\.(s3[.-].*amazonaws\.com|localhost)$/.exec(url.hostname)?.groups?.bucket;
   if (url.protocol === 's3:' || virtual !== undefined) {
     return path === '' ? undefined : { bucket: virtual ?? url.hostname, key: path };

@@ -28,8 +28,13 @@ export const getObject: S3Operation = (call) => {
   const withChecksums = request.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
   const headers = shownHeaders(bucket, version, withChecksums && request.headers.range === undefined);
   for (const name of overrides) {
-    headers[name] = request.query.get(`response-${name}`) ?? headers[name] ?? '';
-    if (headers[name] === '') {
+    const value = request.query.get(`response-${name}`) ?? headers[name] ?? '';
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+      const extra = { ArgumentName: `response-${name}`, ArgumentValue: value };
+      throw new AwsError('InvalidArgument', 'Header value cannot be represented using ISO-8859-1.', 400, extra);
+    }
+    headers[name] = value;
+    if (value === '') {
       delete headers[name];
     }
   }

@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { InstanceDoor } from '../../lib/local/databases/instance-door';
+import { PlainDoor } from '../../lib/local/databases/plain-door';
+import { type Started, start } from './start';
+
+let local: Started;
+const defects: unknown[] = [];
+beforeAll(async () => {
+  local = await start({ onDefect: (error) => defects.push(error) });
+  await local.world.s3.createBucket('bundles', { region: 'eu-central-1' });
+  await signed('s3', 'PUT', '/bundles/key', 'content');
+});
+afterAll(async () => {
+  await local.stop();
+  // The header alone.
+  expect(defects).toEqual([expect.objectContaining({ code: 'ERR_INVALID_CHAR' })]);
+});
+
+async function signed(scope: string, method: string, path: string, body?: string, more: Record<string, string> = {}) {
+  const credential = `Credential=local/20260101/eu-central-1/${scope}/aws4_request`;
+  const authorization = `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0`;
+  const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded', ...more };
+  const answer = await fetch(`${local.endpoint}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
+  return { status: answer.status, body: await answer.text() };
+}
+
+/** Sends bytes as they are, and resolves with all that comes back. */
+async function raw(...pieces: readonly string[]): Promise<string> {
+  const socket = connect(local.port, '127.0.0.1');
+  let seen = '';
+  socket.on('data', (piece) => {
+    seen += piece;
+  });
+  for (const piece of pieces) socket.write(piece, 'latin1');
+  await once(socket, 'close');
+  return seen;
+}
+
+it.each(['response-content-type=%0a', 'response-content-disposition=%E2%82%AC'])(
+  'a header that no answer can carry is refused: %s',
+  async (query) => {
+    const answer = await signed('s3', 'GET', `/bundles/key?${query}`);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain('<Code>InvalidArgument</Code>');
+  },
+);
+
+it('an error whose code no header can carry is a 500', async () => {
+  local.faults.add({ kind: 'throttle', service: 'ssm', code: 'a\nb', times: 1 });
+  expect((await signed('ssm', 'POST', '/', '{}')).status).toBe(500);
+});
+
+it('addresses that are no addresses are refused', async () => {
+  expect((await signed('route53', 'GET', '/2013-04-01/hostedzone/%ff')).body).toContain('<Code>InvalidInput</Code>');
+  const form = `Action=ValidateTemplate&TemplateURL=${encodeURIComponent('https://s3.amazonaws.com/%ff/x')}`;
+  expect((await signed('cloudformation', 'POST', '/', form)).body).toContain('TemplateURL must be a supported URL.');
+});
+
+it('a body that no operation needs is refused before it fills the memory', async () => {
+  const body = 'x'.repeat(9 * 1024 * 1024);
+  expect((await signed('cloudformation', 'POST', '/', body)).status).toBe(413);
+  expect((await fetch(`${local.endpoint}/_local/faults`, { method: 'POST', body })).status).toBe(413);
+  const streaming = { 'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER' };
+  const chunked = await signed('s3', 'PUT', '/bundles/large', body.slice(0, 100_000), streaming);
+  expect(chunked.body).toContain('The aws-chunked body is malformed');
+});
+
+it('parameters without end are refused', async () => {
+  const answer = await signed('cloudformation', 'POST', '/', `Action=DescribeStacks&${'a.'.repeat(100_000)}b=1`);
+  expect(answer).toEqual({ status: 400, body: expect.stringContaining('is nested too deeply') });
+});
+
+it('names that mean something in JavaScript are names', async () => {
+  const json = { 'x-amz-target': 'AmazonSSM.GetParameter' };
+  await signed('ssm', 'POST', '/', '{"__proto__":{"polluted":1},"Name":"__proto__"}', json);
+  await signed('s3', 'PUT', '/bundles?tagging', '<Tagging><__proto__><polluted>1</polluted></__proto__></Tagging>');
+  await signed('cloudformation', 'POST', '/', 'Action=DescribeStacks&__proto__.polluted=1');
+  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+});
+
+it('a client that goes away while it is answered leaves no request open', async () => {
+  local.faults.add({ kind: 'slow', delayMs: 100, service: 'sts', times: 1 });
+  const asked = new AbortController();
+  setTimeout(() => asked.abort(), 30);
+  const url = `${local.endpoint}/?X-Amz-Credential=local/20260101/eu-central-1/sts/aws4_request&Action=GetCallerIdentity`;
+  const { count } = local.requestLog;
+  await expect(fetch(url, { signal: asked.signal })).rejects.toThrow();
+  while (local.requestLog.count === count) await new Promise((later) => setTimeout(later, 10));
+});
+
+it('an upgrade to a host that is not here, reset at once, and a body that breaks off change nothing', async () => {
+  for (let times = 0; times < 20; times += 1) {
+    const socket = connect(local.port, '127.0.0.1').on('error', () => undefined);
+    await once(socket, 'connect');
+    const upgrade = 'GET / HTTP/1.1\r\nhost: gone.localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n';
+    const broken = 'POST /_local/faults HTTP/1.1\r\nhost: localhost\r\ncontent-length: 900\r\n\r\n{"kind"';
+    socket.write(times % 2 === 0 ? upgrade : broken, () => socket.resetAndDestroy());
+    await once(socket, 'close');
+  }
+  expect((await fetch(`${local.endpoint}/_local/running`)).status).toBe(200);
+  expect(await raw('GET / HTTP/1.1\r\nhost: gone.localhost\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n')).toContain(
+    '404',
+  );
+});
+
+it('the door of a database takes what no client of one says', async () => {
+  const deaf = createServer((socket) => socket.resetAndDestroy()).listen(0, '127.0.0.1');
+  await once(deaf, 'listening');
+  const { port } = deaf.address() as { port: number };
+  const servers = [
+    () => Promise.resolve({ host: '127.0.0.1', port }),
+    () => Promise.resolve({ host: '127.0.0.1', port: -1 }),
+    () => Promise.reject(new Error('down')),
+  ];
+  const names = { databaseName: 'app', username: 'app', innerName: 'inner' };
+  const startup = Buffer.from('\0\0\0\x11\0\x03\0\0user\0app\0\0', 'latin1');
+  startup.writeInt32BE(startup.length, 0);
+  const encryption = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
+  const words = [startup, Buffer.concat([encryption, encryption, startup]), Buffer.alloc(50), Buffer.from('GET /')];
+  for (const door of servers.flatMap((server) => [new InstanceDoor({ ...names, server }), new PlainDoor(server)])) {
+    const at = await door.open(0);
+    for (const said of words) {
+      for (const end of ['resetAndDestroy', 'end'] as const) {
+        const client = connect(at, '127.0.0.1').on('error', () => undefined);
+        client.resume().write(said, () => client[end]());
+        await once(client, 'close');
+      }
+    }
+    await door.close();
+  }
+  deaf.close();
+});
