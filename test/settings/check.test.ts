@@ -315,6 +315,10 @@ it.each<[unknown, string]>([
   [withWeb({ secrets: { PREVIEW_STACKS_URL: 'x' } }), 'PREVIEW_STACKS_URL is set for you'],
   [withWeb({ environment: { 'A B': 'x' } }), '"A B" is not the name of an environment property'],
   [withWeb({ environment: { ['A'.repeat(129)]: 'x' } }), 'is not the name of an environment property'],
+  [
+    withWeb({ environment: { A: 'a\0b' } }),
+    'base.services.web.environment.A: "a\\u0000b" is not a text without NUL characters',
+  ],
   [withWeb({ environment: { A: 3 } }), 'base.services.web.environment.A: 3 is not a text'],
   [
     withWeb({ environment: { A: 'é'.repeat(1536) } }),

@@ -49,7 +49,7 @@ const service: Fields<ServiceSettings> = {
   buildOutput: listOf(format.path),
   bundle: format.path,
   environment: mapOf(
-    text('a text', 'Write the value in quotes.', () => true),
+    text('a text without NUL characters', 'Write the value in quotes.', (value) => !value.includes('\0')),
     propertyNameFault,
   ),
   secrets: mapOf(secretArn, propertyNameFault),
