@@ -12,6 +12,7 @@ interface Entry {
   writing?: Promise<void>;
 }
 
+/** Documents in files. `document` throws an error with the code `EFOLDERDAMAGED` for a file that is there and cannot be read. */
 export class FileJournal implements Journal {
   private readonly folder: string;
   private readonly entries = new Map<string, Entry>();
@@ -74,17 +75,30 @@ export class FileJournal implements Journal {
     let text: string;
     try {
       text = readFileSync(path, 'utf8');
-    } catch {
-      return undefined;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        return undefined;
+      }
+      throw damaged(path, error);
     }
     try {
-      return JSON.parse(text) as T;
+      const value: unknown = JSON.parse(text);
+      if (typeof value === 'object' && value !== null) {
+        return value as T;
+      }
     } catch (error) {
-      throw new Error(`The state file ${path} cannot be read; remove it to start anew.`, { cause: error });
+      throw damaged(path, error);
     }
+    throw damaged(path, undefined);
   }
 
   private pathOf(name: string): string {
     return join(this.folder, `${name}.json`);
   }
+}
+
+// A service that began without what it kept would write over it.
+function damaged(path: string, cause: unknown): Error {
+  const message = `The state file ${path} cannot be read.`;
+  return Object.assign(new Error(message, { cause }), { code: 'EFOLDERDAMAGED' });
 }

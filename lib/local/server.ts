@@ -58,8 +58,8 @@ export interface LocalServer {
 }
 
 /**
- * Starts the embedded endpoint on 127.0.0.1. Throws an error with the code `EADDRINUSE` when the port is taken, and `EFOLDERINUSE` when
- * another endpoint uses the folder.
+ * Starts the embedded endpoint on 127.0.0.1. Throws an error with the code `EADDRINUSE` when the port is taken, `EFOLDERINUSE` when
+ * another endpoint uses the folder, and `EFOLDERDAMAGED` when a state file in it cannot be read.
  */
 export async function startLocalServer(options: LocalServerOptions = {}): Promise<LocalServer> {
   const { accountId = '123456789012', region = 'eu-central-1', onDefect = () => undefined } = options;

@@ -32,6 +32,13 @@ export const run: Run<LocalOptions> = async ({ terminal, signal, cwd, env }, opt
         cause: error,
       });
     }
+    if (error.code === 'EFOLDERDAMAGED') {
+      throw new PreviewError('folder-damaged', error.message, {
+        fault: 'world',
+        hint: 'Put back a copy of the file, give another folder with --data, or remove the file: what the service kept is lost then.',
+        cause: error,
+      });
+    }
     if (error.code !== 'EADDRINUSE') throw error;
     throw new PreviewError('port-in-use', `Port ${port} is in use on 127.0.0.1`, {
       fault: 'user',

@@ -14,6 +14,8 @@ export function openLogs(options: { readonly journal: Journal; readonly folder: 
 class LogStore implements Logs {
   private readonly kept: Record<string, LogGroup>;
   private last = 0;
+  /** Files that this process has written to. */
+  private readonly begun = new Set<string>();
 
   constructor(
     private readonly journal: Journal,
@@ -29,7 +31,10 @@ class LogStore implements Logs {
     // Two lines in one millisecond still have an order.
     this.last = Math.max(Date.now() * 1000, this.last + 1);
     const event: LogEvent = { timestamp, ingestionTime: Date.now(), message, id: String(this.last).padStart(20, '0') };
-    appendFileSync(this.fileOf(group, stream), `${JSON.stringify(event)}\n`);
+    const file = this.fileOf(group, stream);
+    // A process that was killed may have left half a line.
+    appendFileSync(file, `${this.begun.has(file) ? '' : '\n'}${JSON.stringify(event)}\n`);
+    this.begun.add(file);
   }
 
   groups(prefix = ''): readonly string[] {
@@ -97,8 +102,7 @@ class LogStore implements Logs {
     const oldest = retentionDays === undefined ? 0 : Date.now() - retentionDays * day;
     return readFileSync(file, 'utf8')
       .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as LogEvent)
+      .flatMap((line) => eventOf(line) ?? [])
       .filter(({ timestamp }) => timestamp >= oldest)
       .sort((a, b) => a.timestamp - b.timestamp || (a.id < b.id ? -1 : 1));
   }
@@ -124,4 +128,12 @@ class LogStore implements Logs {
 // `.` and `..` are names that encodeURIComponent leaves alone.
 function fileName(name: string): string {
   return encodeURIComponent(name).replace(/^\./, '%2E');
+}
+
+function eventOf(line: string): LogEvent | undefined {
+  try {
+    return line === '' ? undefined : JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }

@@ -29,7 +29,8 @@ export class Uploads {
 
   async open(): Promise<void> {
     for (const id of await readdir(this.folder).catch(() => [])) {
-      const about = await readFile(join(this.folder, id, 'upload.json'), 'utf8').catch(() => undefined);
+      const text = await readFile(join(this.folder, id, 'upload.json'), 'utf8').catch(() => undefined);
+      const about = text === undefined ? undefined : parse(text);
       if (about === undefined) {
         continue;
       }
@@ -41,7 +42,7 @@ export class Uploads {
           parts.set(part.number, part);
         }
       }
-      this.byId.set(id, { ...JSON.parse(about), id, parts });
+      this.byId.set(id, { ...about, id, parts });
     }
   }
 
@@ -87,5 +88,14 @@ export class Uploads {
   async remove(upload: Upload): Promise<void> {
     this.byId.delete(upload.id);
     await rm(join(this.folder, upload.id), { recursive: true, force: true });
+  }
+}
+
+// A process that is killed may leave half a file: that upload's id was never given to anyone.
+function parse(text: string): Pick<Upload, 'key' | 'initiated' | 'object'> | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -96,7 +96,9 @@ export class VersionLog {
 // A process that is killed may leave half a last line: that version was never confirmed to anyone.
 function parse(text: string): Line | undefined {
   try {
-    return text === '' ? undefined : (JSON.parse(text) as Line);
+    const line: unknown = text === '' ? undefined : JSON.parse(text);
+    const isLine = Array.isArray(line) && typeof line[1] === 'string' && typeof line[2] === 'number';
+    return isLine ? (line as unknown as Line) : undefined;
   } catch {
     return undefined;
   }

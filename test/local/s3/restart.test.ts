@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -6,6 +6,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
@@ -67,10 +68,23 @@ it('an upload in parts can be ended after a restart', async () => {
   expect(await current().text(Bucket, 'a')).toBe('part');
 });
 
+it('an upload of which a killed process left half costs that upload alone', async () => {
+  const Bucket = await current().bucket();
+  await current().put(Bucket, 'a', 'content');
+  const log = await logOf();
+  await restart(async () => {
+    await mkdir(join(log, '../uploads/half'), { recursive: true });
+    await writeFile(join(log, '../uploads/half/upload.json'), '{"key":');
+  });
+  expect(await current().text(Bucket, 'a')).toBe('content');
+  const { Uploads = [] } = await current().s3.send(new ListMultipartUploadsCommand({ Bucket }));
+  expect(Uploads).toEqual([]);
+});
+
 it('half a line that a killed process left costs that line alone', async () => {
   const Bucket = await current().bucket('Enabled');
   await current().put(Bucket, 'a');
-  await restart(async () => appendFile(await logOf(), '["+","b",2,0'));
+  await restart(async () => appendFile(await logOf(), 'null\n7\n["+"]\n["+","b",2,0'));
   expect(await current().versions(Bucket)).toEqual(['a@id*']);
   await current().put(Bucket, 'c');
   await restart();
