@@ -26,11 +26,11 @@ test.each(['{"applications":', 'null', ''])(
 
 test('half a line of a log that a killed process left costs that line alone', async () => {
   const journal = memoryJournal();
-  openLogs({ journal, folder }).append('group', 'stream', 'before');
+  openLogs({ journal, folder }).append('group', 'stream', ['before']);
   const file = join(folder, 'logs', 'group', 'stream');
   await writeFile(file, `${await readFile(file, 'utf8')}{"timestamp":1,"mess`);
   const logs = openLogs({ journal, folder });
-  logs.append('group', 'stream', 'after');
-  logs.append('group', 'stream', 'last');
-  expect(logs.events('group', 'stream').map(({ message }) => message)).toEqual(['before', 'after', 'last']);
+  logs.append('group', 'stream', ['after', 'and']);
+  logs.append('group', 'stream', ['last']);
+  expect(logs.events('group', 'stream').map(({ message }) => message)).toEqual(['before', 'after', 'and', 'last']);
 });

@@ -120,11 +120,7 @@ export class AppProcess {
     logs.engine('INFO', `Starting web.service: ${command.shown}`);
     const group = register.start({ file: command.file, args: command.args, folder, env });
     this.group = group;
-    for (const stream of [group.child?.stdout, group.child?.stderr]) {
-      const lines = logs.splitter('web.stdout.log');
-      stream?.setEncoding('utf8').on('data', (text: string) => lines.push(text));
-      stream?.on('close', () => lines.end());
-    }
+    logs.follow(group, 'web.stdout.log');
     if (group.pid !== undefined) {
       onStart(group.pid, env);
     }

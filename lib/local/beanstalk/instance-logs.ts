@@ -1,6 +1,7 @@
 import { appendFileSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logs } from '../logs/logs';
+import type { ProcessGroup } from '../processes/process-group';
 import { LineSplitter } from './line-splitter';
 
 /** Log files of an instance, named as on Beanstalk. */
@@ -21,34 +22,49 @@ export class InstanceLogs {
     this.folder = join(root, 'var', 'log');
   }
 
-  /** A line that cannot be written is lost: the app may have removed the folder, the disk may be full. */
-  write(name: LogName, line: string): void {
+  /**
+   * All at once: an app that writes a million lines must not keep the others waiting. What cannot be written is lost: the app may have
+   * removed the folder, the disk may be full.
+   */
+  private write(name: LogName, lines: readonly string[]): void {
     try {
-      this.put(name, line);
+      this.put(name, lines);
     } catch {
       // Nobody waits for it, and there is no place left to tell it.
     }
   }
 
-  private put(name: LogName, line: string): void {
+  private put(name: LogName, lines: readonly string[]): void {
     const file = join(this.folder, name);
-    appendFileSync(file, `${line}\n`);
+    appendFileSync(file, `${lines.join('\n')}\n`);
     if (statSync(file).size > longestFile) {
       renameSync(file, `${file}.1`);
     }
     if (this.streams()) {
-      this.logs.append(logGroup(this.environmentName, name), this.instanceId, line);
+      this.logs.append(logGroup(this.environmentName, name), this.instanceId, lines);
     }
   }
 
   /** A line about what the instance did. */
   engine(level: 'INFO' | 'ERROR', message: string): void {
-    this.write('eb-engine.log', `${new Date().toISOString()} [${level}] ${message}`);
+    this.write('eb-engine.log', [`${new Date().toISOString()} [${level}] ${message}`]);
   }
 
   /** Takes output as it arrives. */
   splitter(name: LogName): LineSplitter {
-    return new LineSplitter((line) => this.write(name, line));
+    return new LineSplitter((lines) => this.write(name, lines));
+  }
+
+  /** Writes down what a process says. */
+  follow(group: ProcessGroup, name: LogName): void {
+    for (const output of ['stdout', 'stderr'] as const) {
+      const lines = this.splitter(name);
+      group.read(
+        output,
+        (text) => lines.push(text),
+        () => lines.end(),
+      );
+    }
   }
 
   /** The last lines of each file, as `TailLogs` shows them. */

@@ -4,13 +4,13 @@ const longestLine = 256 * 1024;
 export class LineSplitter {
   private rest = '';
 
-  constructor(private readonly onLine: (line: string) => void) {}
+  constructor(private readonly onLines: (lines: readonly string[]) => void) {}
 
   push(text: string): void {
     const lines = (this.rest + text).split('\n');
     this.rest = lines.pop() ?? '';
-    for (const line of lines) {
-      this.onLine(line.replace(/\r$/, ''));
+    if (lines.length > 0) {
+      this.onLines(lines.map((line) => line.replace(/\r$/, '')));
     }
     if (this.rest.length > longestLine) {
       this.end();
@@ -20,7 +20,7 @@ export class LineSplitter {
   /** The last line may lack its end. */
   end(): void {
     if (this.rest !== '') {
-      this.onLine(this.rest);
+      this.onLines([this.rest]);
       this.rest = '';
     }
   }

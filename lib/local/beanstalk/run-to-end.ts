@@ -12,8 +12,7 @@ export async function runToEnd(register: ProcessRegister, options: RunOptions): 
   const closed = (['stdout', 'stderr'] as const).map(
     (name) =>
       new Promise<void>((resolve) => {
-        group.child?.[name]?.setEncoding('utf8').on('data', (text: string) => options.onOutput(name, text));
-        group.child?.[name]?.once('close', resolve);
+        group.read(name, (text) => options.onOutput(name, text), resolve);
       }),
   );
   const stop = () => void register.stop(group);

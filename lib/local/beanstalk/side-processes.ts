@@ -46,11 +46,7 @@ export class SideProcesses {
       logs.engine('INFO', `Starting ${name}.service: ${command}`);
       const group = register.start({ file, args, folder, env });
       this.groups.add(group);
-      for (const stream of [group.child?.stdout, group.child?.stderr]) {
-        const lines = logs.splitter(`${name}.stdout.log`);
-        stream?.setEncoding('utf8').on('data', (text: string) => lines.push(text));
-        stream?.on('close', () => lines.end());
-      }
+      logs.follow(group, `${name}.stdout.log`);
       await group.ended;
       this.groups.delete(group);
       if (!this.stopped.signal.aborted) {

@@ -56,7 +56,7 @@ export function openLogsService({ logs, accountId }: Pick<World, 'logs' | 'accou
           throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
         }
         for (const event of (input.logEvents ?? []) as readonly JsonInput[]) {
-          logs.append(group, stream, textOf(event, 'message') ?? '', Number(event.timestamp));
+          logs.append(group, stream, [textOf(event, 'message') ?? ''], Number(event.timestamp));
         }
         return { nextSequenceToken: '0' };
       },

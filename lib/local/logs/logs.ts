@@ -18,7 +18,7 @@ export interface LogGroup {
 /** CloudWatch Logs: kept on disk, a group a folder. */
 export interface Logs {
   /** Makes group and stream when they are not there yet. */
-  append(group: string, stream: string, message: string, timestamp?: number): void;
+  append(group: string, stream: string, messages: readonly string[], timestamp?: number): void;
   groups(prefix?: string): readonly string[];
   group(name: string): LogGroup | undefined;
   /** Throws AwsError ResourceAlreadyExistsException. */

@@ -24,16 +24,20 @@ class LogStore implements Logs {
     this.kept = journal.document<Record<string, LogGroup>>(documentName, () => ({}));
   }
 
-  append(group: string, stream: string, message: string, timestamp = Date.now()): void {
+  append(group: string, stream: string, messages: readonly string[], timestamp = Date.now()): void {
     if (!Object.hasOwn(this.kept, group)) {
       this.createGroup(group);
     }
-    // Two lines in one millisecond still have an order.
-    this.last = Math.max(Date.now() * 1000, this.last + 1);
-    const event: LogEvent = { timestamp, ingestionTime: Date.now(), message, id: String(this.last).padStart(20, '0') };
+    const ingestionTime = Date.now();
+    const lines = messages.map((message) => {
+      // Two lines in one millisecond still have an order.
+      this.last = Math.max(ingestionTime * 1000, this.last + 1);
+      const event: LogEvent = { timestamp, ingestionTime, message, id: String(this.last).padStart(20, '0') };
+      return `${JSON.stringify(event)}\n`;
+    });
     const file = this.fileOf(group, stream);
     // A process that was killed may have left half a line.
-    appendFileSync(file, `${this.begun.has(file) ? '' : '\n'}${JSON.stringify(event)}\n`);
+    appendFileSync(file, `${this.begun.has(file) ? '' : '\n'}${lines.join('')}`);
     this.begun.add(file);
   }
 

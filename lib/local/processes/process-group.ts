@@ -19,7 +19,7 @@ export interface GroupEnd {
 /** A child that leads a process group of its own, so that all of its descendants can be ended with it. */
 export class ProcessGroup {
   /** Undefined, as its number is, when it could not be started. */
-  readonly child: ChildProcess | undefined;
+  private readonly child: ChildProcess | undefined;
   readonly pid: number | undefined;
   /** Resolves when the leader has ended; never rejects. */
   readonly ended: Promise<GroupEnd>;
@@ -48,6 +48,17 @@ export class ProcessGroup {
 
   get isRunning(): boolean {
     return this.pid !== undefined && !this.over;
+  }
+
+  /** Hands over output as it comes, a piece a turn: a process that says a lot must not keep the others waiting. */
+  read(name: 'stdout' | 'stderr', take: (text: string) => void, end: () => void): void {
+    const output = this.child?.[name];
+    output?.setEncoding('utf8').on('data', (text: string) => {
+      take(text);
+      output.pause();
+      setImmediate(() => output.resume());
+    });
+    output?.once('close', end);
   }
 
   /** Asks the group to end, waits, and then ends it. */

@@ -130,7 +130,7 @@ async function clearingUp(): Promise<void> {
   logs.append(
     `/aws/elasticbeanstalk/${namesOf('shop', { kind: 'preview', branch: 'bygone' }).environmentName('web')}/x`,
     'i',
-    'x',
+    ['x'],
   );
   await aside(async () => {
     const Bucket = await bucketOf('shop-application-staging-bundles');

@@ -121,3 +121,16 @@ test('an app that removes its home, or whose side process has a name that no fil
   await until(() => healthOf('wild')?.colour === 'Green');
   expect((await ask(world.beanstalk.portOf('wild'))).pid).toBeGreaterThan(0);
 });
+
+test('an app that writes without end leaves the others their turn', async () => {
+  const flood = `const go = () => process.stdout.write('y\\n'.repeat(30000), () => setImmediate(go)); go();`;
+  const files = { ...appFiles, 'flood.js': `require('./server.js'); ${flood}`, Procfile: 'web: node flood.js\n' };
+  await world.version('flood', files);
+  const streams = { 'aws:elasticbeanstalk:cloudwatch:logs/StreamLogs': 'true' };
+  const request = requestFor('flood', streams, { versionLabel: 'flood' });
+  await world.beanstalk.createEnvironment(request, new AbortController().signal);
+  const began = Date.now();
+  for (let times = 0; times < 3; times += 1) await ask(world.beanstalk.portOf('well'));
+  expect(Date.now() - began).toBeLessThan(6000);
+  await world.beanstalk.terminateEnvironment('flood');
+});

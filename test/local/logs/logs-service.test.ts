@@ -41,7 +41,7 @@ afterEach(async () => {
 
 test('lines of all streams come oldest first, in pages, within a time and by a term', async () => {
   for (let number = 0; number < 6; number += 1) {
-    logs.append(group, `i-${number % 2}`, `line ${number}`, 1000 + number);
+    logs.append(group, `i-${number % 2}`, [`line ${number}`], 1000 + number);
   }
   const messages: string[] = [];
   for await (const page of paginateFilterLogEvents({ client }, { logGroupName: group, limit: 4 })) {
@@ -59,7 +59,7 @@ test('lines of all streams come oldest first, in pages, within a time and by a t
 
 test('lines written in one millisecond keep their order', async () => {
   for (let number = 0; number < 20; number += 1) {
-    logs.append(group, 'i-1', `line ${number}`, 5000);
+    logs.append(group, 'i-1', [`line ${number}`], 5000);
   }
   const { events = [] } = await client.send(new FilterLogEventsCommand({ logGroupName: group }));
   expect(events.map(({ message }) => message)).toEqual(Array.from({ length: 20 }, (_, number) => `line ${number}`));
@@ -67,7 +67,7 @@ test('lines written in one millisecond keep their order', async () => {
 
 test('a stream is read from either end, and a token that does not move says that it is the end', async () => {
   for (let number = 0; number < 3; number += 1) {
-    logs.append(group, 'i-1', `line ${number}`, 1000 + number);
+    logs.append(group, 'i-1', [`line ${number}`], 1000 + number);
   }
   const stream = { logGroupName: group, logStreamName: 'i-1' };
   const last = await client.send(new GetLogEventsCommand({ ...stream, limit: 2 }));
