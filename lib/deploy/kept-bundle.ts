@@ -4,7 +4,7 @@ import type { BundleLocation } from '../ports/bundles';
 import type { ApplicationFacts } from '../settings/facts';
 import { commitOfBundle } from './commit-of-bundle';
 import type { DeployPorts, DeployRequest } from './deploy-request';
-import type { ReadyBundle } from './ready-bundles';
+import type { ReadyBundle } from './ready-bundle';
 import { bucketOf } from './staging-bucket';
 
 interface Wanted {

@@ -1,7 +1,7 @@
 import { PreviewError } from '../errors';
 import type { PreviewRecord } from '../previews/record';
 import type { DeployPorts, DeployRequest } from './deploy-request';
-import type { BundlesWanted, ReadyBundle, ReadyBundles } from './ready-bundles';
+import type { BundlesWanted, ReadyBundle, ReadyBundles } from './ready-bundle';
 import { stagingBucket } from './staging-bucket';
 
 type StagingDeploy = PreviewRecord['deploys'][number];

@@ -1,29 +1,9 @@
-import type { ApplicationFacts } from '../settings/facts';
 import { type Chosen, chooseBundles } from './choose-bundles';
 import type { DeployPorts, DeployRequest } from './deploy-request';
 import { keptBundle } from './kept-bundle';
 import { packService } from './pack-service';
 import { promotedBundles } from './promoted-bundles';
-
-/** A bundle that lies in the target's folder of the bundle bucket. */
-export interface ReadyBundle {
-  /** 64 hexadecimal digits. */
-  readonly hash: string;
-  readonly key: string;
-  /** The commit that it was made of, when that is not the one deployed now. */
-  readonly commit?: string;
-}
-
-/** By service name. */
-export type ReadyBundles = Readonly<Record<string, ReadyBundle>>;
-
-/** Where the bundles go, and of which commit they are. */
-export interface BundlesWanted {
-  readonly application: ApplicationFacts;
-  readonly targetId: string;
-  /** Full SHA of what is deployed. */
-  readonly commit: string;
-}
+import type { BundlesWanted, ReadyBundle, ReadyBundles } from './ready-bundle';
 
 /** The bundle of every service: packed from the working copy, given as a zip, kept from an earlier deploy, or staging's. */
 export async function readyBundles(

@@ -1,6 +1,6 @@
 import { PreviewError } from '../errors';
 import { choose } from './choose';
-import type { InitRequest } from './init';
+import type { InitRequest } from './init-request';
 import type { Answers, Question } from './question';
 import { openQuestions } from './questions';
 import type { RepositoryFacts } from './repository-facts';

@@ -1,24 +1,13 @@
 import type { WorkingFolder } from '../ports/working-folder';
 import type { Choices } from './choices';
 import { choose } from './choose';
-import { type FirstFile, firstFiles, type ProgramVersions } from './first-files';
+import { type FirstFile, firstFiles } from './first-files';
 import { gatherAnswers } from './gather-answers';
 import { type HandedOver, handOver, ignoreOwn } from './hand-over';
+import type { InitRequest } from './init-request';
 import { nextSteps } from './next-steps';
 import { notesOn } from './notes-on';
-import type { Answers, Ask } from './question';
 import { repositoryFacts } from './repository-facts';
-
-export interface InitRequest {
-  readonly answers: Answers;
-  /** Region of the person's own configuration: a proposal. @default none */
-  readonly region?: string;
-  readonly versions: ProgramVersions;
-  /** Asks for what is missing. @default nobody is there: what is missing is refused by the name of its option */
-  readonly ask?: Ask;
-  /** Write nothing, and say what would be written. */
-  readonly dryRun: boolean;
-}
 
 export interface InitOutcome {
   readonly dryRun: boolean;

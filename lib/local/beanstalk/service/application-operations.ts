@@ -1,6 +1,6 @@
 import type { QueryOperation } from '../../http/query-service';
 import type { ApplicationRecord, VersionRecord } from '../records';
-import type { BeanstalkWorld } from './beanstalk-service';
+import type { BeanstalkWorld } from './read-params';
 import { pageOf } from './read-params';
 
 export function applicationOperations({ beanstalk }: BeanstalkWorld): Record<string, QueryOperation> {

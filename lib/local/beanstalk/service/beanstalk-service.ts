@@ -2,14 +2,12 @@ import { AwsError } from '../../http/aws-error';
 import { type QueryOperation, queryService } from '../../http/query-service';
 import type { Service } from '../../http/service';
 import { ResourceFailure } from '../../resources/resource-failure';
-import type { World } from '../../world';
 import { applicationOperations } from './application-operations';
 import { environmentOperations } from './environment-operations';
 import { healthOperations } from './health-operations';
 import { listingOperations } from './listing-operations';
 import { platformOperations } from './platform-operations';
-
-export type BeanstalkWorld = Pick<World, 'beanstalk' | 'balancers' | 's3' | 'accountId'>;
+import type { BeanstalkWorld } from './read-params';
 
 /** Elastic Beanstalk over the wire. */
 export function openBeanstalkService(world: BeanstalkWorld): Service {

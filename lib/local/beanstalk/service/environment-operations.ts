@@ -2,8 +2,8 @@ import type { QueryParams } from '../../http/query-params';
 import type { QueryOperation } from '../../http/query-service';
 import type { EnvironmentOperation } from '../beanstalk';
 import type { EnvironmentRecord } from '../records';
-import type { BeanstalkWorld } from './beanstalk-service';
 import { describeEnvironment } from './describe-environment';
+import type { BeanstalkWorld } from './read-params';
 import { namedEnvironment, pageOf, readOptions } from './read-params';
 
 export function environmentOperations(world: BeanstalkWorld): Record<string, QueryOperation> {

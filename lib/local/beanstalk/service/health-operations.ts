@@ -1,6 +1,6 @@
 import type { QueryOperation } from '../../http/query-service';
 import type { Health } from '../records';
-import type { BeanstalkWorld } from './beanstalk-service';
+import type { BeanstalkWorld } from './read-params';
 import { namedEnvironment, pageOf } from './read-params';
 
 export function healthOperations(world: BeanstalkWorld): Record<string, QueryOperation> {

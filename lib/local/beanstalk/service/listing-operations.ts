@@ -3,7 +3,7 @@ import type { QueryParams } from '../../http/query-params';
 import type { QueryOperation } from '../../http/query-service';
 import { findPlatform, solutionStackName } from '../platforms';
 import type { EventRecord } from '../records';
-import type { BeanstalkWorld } from './beanstalk-service';
+import type { BeanstalkWorld } from './read-params';
 import { namedEnvironment, pageOf } from './read-params';
 
 const severities = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];

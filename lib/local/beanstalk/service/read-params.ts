@@ -1,8 +1,11 @@
 import { AwsError } from '../../http/aws-error';
 import type { QueryParams } from '../../http/query-params';
+import type { World } from '../../world';
 import type { OptionSetting } from '../option-setting';
 import type { EnvironmentRecord } from '../records';
-import type { BeanstalkWorld } from './beanstalk-service';
+
+/** What Beanstalk's operations act on. */
+export type BeanstalkWorld = Pick<World, 'beanstalk' | 'balancers' | 's3' | 'accountId'>;
 
 export function readOptions(params: QueryParams, name = 'OptionSettings'): readonly OptionSetting[] {
   return params.structures(name).map((one) => ({

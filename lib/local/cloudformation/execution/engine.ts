@@ -3,7 +3,6 @@ import type { ResourceType } from '../../resources/resource-type';
 import type { World } from '../../world';
 import type { StackRecord } from '../stacks/stack';
 import type { StackStore } from '../stacks/stack-store';
-import type { Operations } from './operations';
 
 /** What every operation on stacks works with. */
 export interface Engine {
@@ -32,4 +31,74 @@ export interface Operation {
 /** The same operation on its way back: what stopped it does not stop that. */
 export function undoing(operation: Operation): Operation {
   return { ...operation, signal: operation.shutdown };
+}
+
+interface Running {
+  readonly controller: AbortController;
+  readonly shutdown: AbortController;
+  readonly done: Promise<void>;
+}
+
+/** The operations under way, at most one a stack. */
+export class Operations {
+  private readonly running = new Map<string, Running>();
+
+  /** Starts an operation once the former one of the stack, if there still is one, has come to its end. */
+  start(engine: Engine, stack: StackRecord, body: (operation: Operation) => Promise<void>): void {
+    const former = this.running.get(stack.id)?.done;
+    const controller = new AbortController();
+    const shutdown = new AbortController();
+    const operation: Operation = {
+      engine,
+      stack,
+      signal: controller.signal,
+      shutdown: shutdown.signal,
+      stopped: () => (controller.signal.aborted ? (controller.signal.reason as StopReason) : undefined),
+    };
+    const timer = stack.status === 'CREATE_IN_PROGRESS' ? timeLimit(stack, controller) : undefined;
+    const done = (async () => {
+      await former;
+      if (!shutdown.signal.aborted) {
+        await body(operation);
+      }
+    })().finally(() => {
+      clearTimeout(timer);
+      if (this.running.get(stack.id)?.controller === controller) {
+        this.running.delete(stack.id);
+      }
+    });
+    this.running.set(stack.id, { controller, shutdown, done });
+    // A defect of ours must not take the process down: the stack says what happened.
+    done.catch((error: unknown) => {
+      stack.statusReason = `Internal failure: ${error instanceof Error ? error.message : String(error)}`;
+      engine.store.changed(stack);
+    });
+  }
+
+  stop(stack: StackRecord, reason: StopReason): void {
+    this.running.get(stack.id)?.controller.abort(reason);
+  }
+
+  /** Stops everything where it stands; the next start says of each that it was cut off. */
+  async close(): Promise<void> {
+    const all = [...this.running.values()];
+    for (const { controller, shutdown } of all) {
+      shutdown.abort('shutdown');
+      controller.abort('shutdown');
+    }
+    await Promise.allSettled(all.map(({ done }) => done));
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.running.size > 0) {
+      await Promise.allSettled([...this.running.values()].map(({ done }) => done));
+    }
+  }
+}
+
+function timeLimit(stack: StackRecord, controller: AbortController): NodeJS.Timeout | undefined {
+  return stack.timeoutInMinutes === undefined
+    ? undefined
+    : setTimeout(() => controller.abort('timeout'), stack.timeoutInMinutes * 60_000);
 }

@@ -1,6 +1,7 @@
 import { replacementBy } from '../../specification/replacement';
 import { evaluate } from '../intrinsics/evaluate';
 import { knownAfterApply, type Scope } from '../intrinsics/scope';
+import type { Change, ChangeDetail } from '../stacks/change';
 import type { ResourceRecord, StackRecord } from '../stacks/stack';
 import { referencesIn } from '../template/references';
 import type { ModelResource, StackModel } from '../template/stack-model';
@@ -9,31 +10,6 @@ import { evaluateProperties } from './create-resource';
 import { tagsOf } from './resource-context';
 import { sameValue } from './same-value';
 import { changedProperties } from './update-resource';
-
-interface ChangeDetail {
-  readonly attribute: 'Properties' | 'Metadata' | 'Tags';
-  /** The property. */
-  readonly name?: string;
-  readonly requiresRecreation: 'Never' | 'Conditionally' | 'Always';
-  /** The resource whose replacement causes this; then the new value is not known yet. */
-  readonly causedBy?: string;
-}
-
-export interface Change {
-  readonly action: 'Add' | 'Modify' | 'Remove';
-  readonly logicalId: string;
-  readonly physicalId?: string;
-  readonly type: string;
-  readonly replacement?: 'True' | 'False' | 'Conditional';
-  readonly policyAction?:
-    | 'Delete'
-    | 'Retain'
-    | 'Snapshot'
-    | 'ReplaceAndDelete'
-    | 'ReplaceAndRetain'
-    | 'ReplaceAndSnapshot';
-  readonly details: readonly ChangeDetail[];
-}
 
 /** What an update of the stack to this model would do to its resources; values that only execution brings count as changed. */
 export function planChanges(

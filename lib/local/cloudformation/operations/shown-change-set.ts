@@ -1,6 +1,5 @@
-import type { Change } from '../execution/plan-changes';
-import type { ChangeSetRecord } from '../stacks/change-set';
-import type { StackRecord } from '../stacks/stack';
+import type { Change } from '../stacks/change';
+import type { ChangeSetRecord, StackRecord } from '../stacks/stack';
 import { shownParameters, shownTags } from './shown-stack';
 
 /** A change set as DescribeChangeSet shows it, less its changes. */

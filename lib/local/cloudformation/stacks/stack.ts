@@ -1,6 +1,6 @@
 import type { ParameterValues } from '../template/parameter-values';
 import type { DeletionPolicy } from '../template/template';
-import type { ChangeSetRecord } from './change-set';
+import type { Change } from './change';
 import type { StackStatus } from './stack-status';
 
 /** One resource of a stack, as the journal keeps it. */
@@ -94,4 +94,28 @@ export interface StackRecord {
   events: StackEvent[];
   /** ClientRequestToken of the operation under way. */
   token?: string;
+}
+
+export interface ChangeSetRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'CREATE' | 'UPDATE';
+  readonly description?: string;
+  readonly createdAt: number;
+  /** ClientToken of the request that made it. */
+  readonly token?: string;
+  status: 'CREATE_COMPLETE' | 'FAILED';
+  executionStatus:
+    | 'AVAILABLE'
+    | 'UNAVAILABLE'
+    | 'EXECUTE_IN_PROGRESS'
+    | 'EXECUTE_COMPLETE'
+    | 'EXECUTE_FAILED'
+    | 'OBSOLETE';
+  statusReason?: string;
+  readonly onStackFailure?: 'DO_NOTHING' | 'ROLLBACK' | 'DELETE';
+  readonly request: StackRequest;
+  readonly roleArn?: string;
+  readonly notificationArns: readonly string[];
+  readonly changes: readonly Change[];
 }
