@@ -10,6 +10,7 @@ import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
+import { lazily } from '../lazily';
 
 export interface AwsClientOptions {
   /** @default the SDK's own: AWS_REGION, else the profile's */
@@ -22,12 +23,9 @@ export interface AwsClientOptions {
   readonly silenceTimeoutMs?: number;
 }
 
-/** SDK clients, each made (and its module loaded) when it is first asked for. Endpoint and credentials are the SDK's own business. */
-export interface AwsClients {
+interface Services {
   readonly cloudFormation: CloudFormationClient;
   readonly s3: S3Client;
-  /** S3 in another region than ours. */
-  s3In(region: string): S3Client;
   readonly beanstalk: ElasticBeanstalkClient;
   readonly logs: CloudWatchLogsClient;
   readonly ssm: SSMClient;
@@ -38,6 +36,12 @@ export interface AwsClients {
   readonly acm: ACMClient;
   readonly iam: IAMClient;
   readonly balancers: ElasticLoadBalancingV2Client;
+}
+
+/** SDK clients, each made (and its module loaded) when it is first asked for. Endpoint and credentials are the SDK's own business. */
+export interface AwsClients extends Services {
+  /** S3 in another region than ours. */
+  s3In(region: string): S3Client;
   /** Closes idle connections. */
   close(): void;
 }
@@ -54,132 +58,64 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
     requestHandler: { connectionTimeout: connectionTimeoutMs, socketTimeout: silenceTimeoutMs },
   };
   const made: { destroy(): void }[] = [];
-  const once = <T extends { destroy(): void }>(make: () => T): (() => T) => {
-    let client: T | undefined;
-    return () => {
-      if (client === undefined) {
-        client = make();
-        made.push(client);
-      }
-      return client;
-    };
+  const keep = <Client extends { destroy(): void }>(client: Client): Client => {
+    made.push(client);
+    return client;
   };
-  // Required where it is used: each of these modules costs 60 to 280 ms.
-  const cloudFormation = once(() => {
-    const { CloudFormationClient } = load('@aws-sdk/client-cloudformation');
-    return new CloudFormationClient(settings);
-  });
-  const s3 = once(() => {
-    const { S3Client } = load('@aws-sdk/client-s3');
-    return new S3Client(settings);
-  });
   const elsewhere = new Map<string, S3Client>();
-  const s3In = (there: string) => {
-    const { S3Client } = load('@aws-sdk/client-s3');
-    const client = elsewhere.get(there) ?? new S3Client({ ...settings, region: there });
-    if (!elsewhere.has(there)) made.push(client);
+  const s3In = (there: string): S3Client => {
+    const client =
+      elsewhere.get(there) ??
+      keep(
+        new (require('@aws-sdk/client-s3') as typeof import('@aws-sdk/client-s3')).S3Client({
+          ...settings,
+          region: there,
+        }),
+      );
     elsewhere.set(there, client);
     return client;
   };
-  const beanstalk = once(() => {
-    const { ElasticBeanstalkClient } = load('@aws-sdk/client-elastic-beanstalk');
-    return new ElasticBeanstalkClient(settings);
-  });
-  const logs = once(() => {
-    const { CloudWatchLogsClient } = load('@aws-sdk/client-cloudwatch-logs');
-    return new CloudWatchLogsClient(settings);
-  });
-  const ssm = once(() => {
-    const { SSMClient } = load('@aws-sdk/client-ssm');
-    return new SSMClient(settings);
-  });
-  const sts = once(() => {
-    const { STSClient } = load('@aws-sdk/client-sts');
-    return new STSClient(settings);
-  });
-  const ec2 = once(() => {
-    const { EC2Client } = load('@aws-sdk/client-ec2');
-    return new EC2Client(settings);
-  });
-  const route53 = once(() => {
-    const { Route53Client } = load('@aws-sdk/client-route-53');
-    return new Route53Client(settings);
-  });
-  const rds = once(() => {
-    const { RDSClient } = load('@aws-sdk/client-rds');
-    return new RDSClient(settings);
-  });
-  const acm = once(() => {
-    const { ACMClient } = load('@aws-sdk/client-acm');
-    return new ACMClient(settings);
-  });
-  const iam = once(() => {
-    const { IAMClient } = load('@aws-sdk/client-iam');
-    return new IAMClient(settings);
-  });
-  const balancers = once(() => {
-    const { ElasticLoadBalancingV2Client } = load('@aws-sdk/client-elastic-load-balancing-v2');
-    return new ElasticLoadBalancingV2Client(settings);
-  });
-  return {
-    get cloudFormation() {
-      return cloudFormation();
-    },
-    get s3() {
-      return s3();
-    },
-    s3In,
-    get beanstalk() {
-      return beanstalk();
-    },
-    get logs() {
-      return logs();
-    },
-    get ssm() {
-      return ssm();
-    },
-    get sts() {
-      return sts();
-    },
-    get ec2() {
-      return ec2();
-    },
-    get route53() {
-      return route53();
-    },
-    get rds() {
-      return rds();
-    },
-    get acm() {
-      return acm();
-    },
-    get iam() {
-      return iam();
-    },
-    get balancers() {
-      return balancers();
-    },
-    close() {
-      for (const client of made) client.destroy();
-    },
+  const close = () => {
+    for (const client of made) client.destroy();
   };
-}
-
-interface Modules {
-  '@aws-sdk/client-cloudformation': typeof import('@aws-sdk/client-cloudformation');
-  '@aws-sdk/client-cloudwatch-logs': typeof import('@aws-sdk/client-cloudwatch-logs');
-  '@aws-sdk/client-ec2': typeof import('@aws-sdk/client-ec2');
-  '@aws-sdk/client-elastic-beanstalk': typeof import('@aws-sdk/client-elastic-beanstalk');
-  '@aws-sdk/client-rds': typeof import('@aws-sdk/client-rds');
-  '@aws-sdk/client-route-53': typeof import('@aws-sdk/client-route-53');
-  '@aws-sdk/client-s3': typeof import('@aws-sdk/client-s3');
-  '@aws-sdk/client-ssm': typeof import('@aws-sdk/client-ssm');
-  '@aws-sdk/client-sts': typeof import('@aws-sdk/client-sts');
-  '@aws-sdk/client-acm': typeof import('@aws-sdk/client-acm');
-  '@aws-sdk/client-iam': typeof import('@aws-sdk/client-iam');
-  '@aws-sdk/client-elastic-load-balancing-v2': typeof import('@aws-sdk/client-elastic-load-balancing-v2');
-}
-
-function load<Name extends keyof Modules>(name: Name): Modules[Name] {
-  return require(name) as Modules[Name];
+  // Required where it is used: each of these modules costs 60 to 280 ms.
+  return lazily<AwsClients>({
+    cloudFormation: () =>
+      keep(
+        new (
+          require('@aws-sdk/client-cloudformation') as typeof import('@aws-sdk/client-cloudformation')
+        ).CloudFormationClient(settings),
+      ),
+    s3: () => keep(new (require('@aws-sdk/client-s3') as typeof import('@aws-sdk/client-s3')).S3Client(settings)),
+    beanstalk: () =>
+      keep(
+        new (
+          require('@aws-sdk/client-elastic-beanstalk') as typeof import('@aws-sdk/client-elastic-beanstalk')
+        ).ElasticBeanstalkClient(settings),
+      ),
+    logs: () =>
+      keep(
+        new (
+          require('@aws-sdk/client-cloudwatch-logs') as typeof import('@aws-sdk/client-cloudwatch-logs')
+        ).CloudWatchLogsClient(settings),
+      ),
+    ssm: () => keep(new (require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm')).SSMClient(settings)),
+    sts: () => keep(new (require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts')).STSClient(settings)),
+    ec2: () => keep(new (require('@aws-sdk/client-ec2') as typeof import('@aws-sdk/client-ec2')).EC2Client(settings)),
+    route53: () =>
+      keep(
+        new (require('@aws-sdk/client-route-53') as typeof import('@aws-sdk/client-route-53')).Route53Client(settings),
+      ),
+    rds: () => keep(new (require('@aws-sdk/client-rds') as typeof import('@aws-sdk/client-rds')).RDSClient(settings)),
+    acm: () => keep(new (require('@aws-sdk/client-acm') as typeof import('@aws-sdk/client-acm')).ACMClient(settings)),
+    iam: () => keep(new (require('@aws-sdk/client-iam') as typeof import('@aws-sdk/client-iam')).IAMClient(settings)),
+    balancers: () =>
+      keep(
+        new (
+          require('@aws-sdk/client-elastic-load-balancing-v2') as typeof import('@aws-sdk/client-elastic-load-balancing-v2')
+        ).ElasticLoadBalancingV2Client(settings),
+      ),
+    s3In: () => s3In,
+    close: () => close,
+  });
 }

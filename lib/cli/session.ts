@@ -3,13 +3,9 @@ import { checkBranch } from '../naming/branch';
 import type { Stage, Target } from '../naming/target';
 import type { Checkout } from '../ports/checkout';
 import type { ApplicationInput } from '../ports/synthesizer';
-import { checkSettings } from '../settings/check';
-import { previewReach } from '../settings/preview-reach';
-import { type ResolvedSettings, resolveSettings } from '../settings/resolve';
+import type { ResolvedSettings } from '../settings/resolve';
 import type { SettingsFile } from '../settings/settings';
 import { targetOfBranch } from '../settings/target-of-branch';
-import type { CommonOptions, Invocation } from './command';
-import { checkoutOf, loadSettings } from './compose';
 
 export interface TargetOptions {
   readonly branch?: string;
@@ -34,25 +30,6 @@ export interface Session {
   settingsOf(target: Target): ResolvedSettings;
   /** What the application stack of a stage is made of, besides what the account has. */
   applicationOf(stage: Stage): Pick<ApplicationInput, 'settings' | 'previewSettings' | 'previewReach'>;
-}
-
-/** Finds, loads and checks the settings file. Throws PreviewError (fault user) naming every fault. */
-export async function openSession(invocation: Invocation, options: CommonOptions): Promise<Session> {
-  const { value, root, file: path } = await loadSettings(invocation, options.config);
-  const file = checkSettings(value);
-  const settingsOf = (target: Target) => resolveSettings(file, target);
-  return {
-    file,
-    path,
-    root,
-    checkout: checkoutOf(invocation, root),
-    settingsOf,
-    applicationOf: (stage) => ({
-      settings: settingsOf({ kind: stage }),
-      // Previews live in staging's.
-      ...(stage === 'staging' && { previewSettings: settingsOf(anyPreview), previewReach: previewReach(file) }),
-    }),
-  };
 }
 
 /** The target that the options name; else that of the branch which CI or git says is checked out. */

@@ -3,9 +3,10 @@ import { targetOfBranch } from '../../settings/target-of-branch';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { announcingOf, introducePreview } from '../compose-announce';
+import { openSession } from '../compose-session';
 import { pullRequestsText } from '../render/announce-text';
 import { plain } from '../render/plain';
-import { chooseBranch, openSession } from '../session';
+import { chooseBranch } from '../session';
 
 /** `announce`: tells pull requests that were opened after a deploy where the preview answers. It asks nothing of AWS. */
 export const run: Run<{ readonly branch?: string }> = async (invocation, options) => {

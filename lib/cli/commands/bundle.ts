@@ -3,9 +3,10 @@ import { makeBundles } from '../../deploy/make-bundles';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openBundleTools } from '../compose-bundles';
+import { openSession } from '../compose-session';
 import { bytes } from '../render/bytes';
 import { shortHash } from '../render/short-hash';
-import { chooseTarget, openSession, type TargetOptions } from '../session';
+import { chooseTarget, type TargetOptions } from '../session';
 
 interface BundleOptions extends TargetOptions {
   readonly out?: string;

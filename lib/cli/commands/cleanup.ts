@@ -5,8 +5,9 @@ import { cleanupEnd } from '../cleanup-end';
 import type { Invocation, Run } from '../command';
 import { openWorld } from '../compose';
 import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose-announce';
+import { openSession } from '../compose-session';
 import { reportLines } from '../render/cleanup-report';
-import { anyPreview, openSession } from '../session';
+import { anyPreview } from '../session';
 
 interface CleanupOptions extends AnnounceOptions {
   readonly execute?: boolean;

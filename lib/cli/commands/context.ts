@@ -5,7 +5,8 @@ import { stageOf } from '../../naming/target';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
-import { chooseTarget, openSession, type TargetOptions } from '../session';
+import { openSession } from '../compose-session';
+import { chooseTarget, type TargetOptions } from '../session';
 
 /** `context`: a file from which `npx cdk` makes the same stacks as deploy does. */
 export const run: Run<TargetOptions & { readonly out?: string }> = async (invocation, options) => {

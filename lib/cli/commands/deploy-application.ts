@@ -2,8 +2,9 @@ import { deployApplication } from '../../deploy/deploy-application';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
+import { openSession } from '../compose-session';
 import { duration } from '../render/duration';
-import { openSession, stageNamed } from '../session';
+import { stageNamed } from '../session';
 
 /** `deploy-application`: what the environments of a stage share. */
 export const run: Run<{ readonly target?: string }> = async (invocation, options) => {

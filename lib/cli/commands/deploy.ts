@@ -6,10 +6,11 @@ import { type BundleOptions, bundleOption } from '../bundle-option';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
 import { type AnnounceOptions, announcerOf, announcingOf } from '../compose-announce';
+import { openSession } from '../compose-session';
 import { duration } from '../render/duration';
 import { plain } from '../render/plain';
 import { shortHash } from '../render/short-hash';
-import { chooseTarget, openSession, type TargetOptions } from '../session';
+import { chooseTarget, type TargetOptions } from '../session';
 
 /** `deploy`: the URL is the last line of standard output. */
 export const run: Run<TargetOptions & BundleOptions & AnnounceOptions> = async (invocation, options) => {

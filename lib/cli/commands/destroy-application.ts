@@ -4,10 +4,11 @@ import { applicationNames } from '../../naming/application-names';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
+import { openSession } from '../compose-session';
 import { checkConfirmation, unconfirmed } from '../confirmation';
 import { duration } from '../render/duration';
 import { plain } from '../render/plain';
-import { openSession, stageNamed } from '../session';
+import { stageNamed } from '../session';
 
 interface DestroyApplicationOptions {
   readonly target?: string;

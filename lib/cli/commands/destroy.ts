@@ -4,9 +4,10 @@ import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
 import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose-announce';
+import { openSession } from '../compose-session';
 import { checkConfirmation, unconfirmed } from '../confirmation';
 import { plain } from '../render/plain';
-import { chooseTarget, openSession, type TargetOptions } from '../session';
+import { chooseTarget, type TargetOptions } from '../session';
 
 interface DestroyOptions extends TargetOptions, AnnounceOptions {
   readonly confirm?: string;

@@ -5,8 +5,9 @@ import { PreviewError } from '../../errors';
 import { answer, progressOf } from '../answer';
 import type { CommonOptions, Invocation, Run } from '../command';
 import { openDoctorWorld } from '../compose-doctor';
+import { openSession } from '../compose-session';
 import { countsOf, doctorLines } from '../render/doctor-lines';
-import { openSession, type Session, stageNamed } from '../session';
+import { type Session, stageNamed } from '../session';
 
 /** `doctor`: whether everything is in place; nothing is changed. */
 export const run: Run<{ readonly target?: string }> = async (invocation, options) => {

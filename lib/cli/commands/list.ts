@@ -4,11 +4,12 @@ import type { ListedTarget } from '../../previews/list-request';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
+import { openSession } from '../compose-session';
 import { duration } from '../render/duration';
 import { plain } from '../render/plain';
 import { shortHash } from '../render/short-hash';
 import { table } from '../render/table';
-import { anyPreview, openSession } from '../session';
+import { anyPreview } from '../session';
 
 /** `list`: what is deployed in the account and region of staging and its previews, and in production's when that is the same. */
 export const run: Run<object> = async (invocation, options) => {

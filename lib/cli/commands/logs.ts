@@ -3,8 +3,9 @@ import { readLogs } from '../../previews/read-logs';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
+import { openSession } from '../compose-session';
 import { plain } from '../render/plain';
-import { chooseTarget, openSession, type TargetOptions } from '../session';
+import { chooseTarget, type TargetOptions } from '../session';
 
 interface LogsOptions extends TargetOptions {
   readonly service?: string;

@@ -4,8 +4,9 @@ import { namesOf } from '../../naming/resource-names';
 import { progressOf } from '../answer';
 import type { Run } from '../command';
 import { repositoryOf } from '../compose';
+import { openSession } from '../compose-session';
 import { plain } from '../render/plain';
-import { chooseTarget, openSession, type TargetOptions } from '../session';
+import { chooseTarget, type TargetOptions } from '../session';
 
 /** `name`: what a target is called on AWS. */
 export const run: Run<TargetOptions> = async (invocation, options) => {

@@ -3,9 +3,10 @@ import type { Origin } from '../../settings/origin';
 import type { ResolvedSettings } from '../../settings/resolve';
 import { targetOfBranch } from '../../settings/target-of-branch';
 import type { Run } from '../command';
+import { openSession } from '../compose-session';
 import { plain } from '../render/plain';
 import { table } from '../render/table';
-import { chooseTarget, openSession, type Session, type TargetOptions } from '../session';
+import { chooseTarget, type Session, type TargetOptions } from '../session';
 
 interface SettingsOptions extends TargetOptions {
   readonly against?: string;

@@ -3,8 +3,9 @@ import { targetOfBranch } from '../../settings/target-of-branch';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openWorld } from '../compose';
+import { openSession } from '../compose-session';
 import { explanationLines } from '../render/explanation';
-import { anyPreview, chooseBranch, openSession, type TargetOptions } from '../session';
+import { anyPreview, chooseBranch, type TargetOptions } from '../session';
 
 /** `why`: one decision of cleanup with the data that it was made of. */
 export const run: Run<TargetOptions> = async (invocation, options) => {
