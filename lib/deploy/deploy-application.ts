@@ -3,29 +3,23 @@ import { applicationNames } from '../naming/resource-names';
 import { stageOf } from '../naming/target';
 import type { Stack } from '../ports/stacks';
 import { stackNotOurs } from '../previews/check-owner';
-import { interruption } from '../previews/interruption';
 import { applicationOutputs, readApplicationFacts } from '../settings/application-outputs';
 import type { ApplicationPorts, DeployApplicationOutcome, DeployApplicationRequest } from './application-request';
 import { ciRolesOf } from './ci-roles-of';
 import { gatherApplication } from './gather-input';
+import { interruptible } from './interruptible';
 import { putStack } from './put-stack';
-import { Running, toldThrough } from './running';
 
 /**
  * Makes or updates what the environments of a stage share.
  *
  * @throws PreviewError `account-wrong`, `hosted-zones-differ`, and what the deploy of a stack throws
  */
-export async function deployApplication(
+export function deployApplication(
   ports: ApplicationPorts,
   request: DeployApplicationRequest,
 ): Promise<DeployApplicationOutcome> {
-  const running = new Running(ports.progress);
-  try {
-    return await take(toldThrough(ports, running), request);
-  } catch (error) {
-    throw request.signal?.aborted ? interruption(running.operations, error) : error;
-  }
+  return interruptible(ports, request.signal, (told) => take(told, request));
 }
 
 async function take(ports: ApplicationPorts, request: DeployApplicationRequest): Promise<DeployApplicationOutcome> {

@@ -6,12 +6,11 @@ import type { Stack } from '../ports/stacks';
 import { awaitQuiet } from '../previews/await-quiet';
 import { checkAccount } from '../previews/check-account';
 import { emptyBuckets } from '../previews/empty-buckets';
-import { interruption } from '../previews/interruption';
 import { previewPrefix } from '../previews/preview';
 import { removeStack } from '../previews/remove-stack';
 import { isUnderWay } from '../previews/stack-state';
 import type { ApplicationPorts, DestroyApplicationOutcome, DestroyApplicationRequest } from './application-request';
-import { Running, toldThrough } from './running';
+import { interruptible } from './interruptible';
 
 const waitMs = 30 * 60_000;
 const removalMs = 60 * 60_000;
@@ -21,16 +20,11 @@ const removalMs = 60 * 60_000;
  *
  * @throws PreviewError `account-wrong`; `stack-busy`; what the ports throw
  */
-export async function destroyApplication(
+export function destroyApplication(
   ports: ApplicationPorts,
   request: DestroyApplicationRequest,
 ): Promise<DestroyApplicationOutcome> {
-  const running = new Running(ports.progress);
-  try {
-    return await take(toldThrough(ports, running), request);
-  } catch (error) {
-    throw request.signal?.aborted ? interruption(running.operations, error) : error;
-  }
+  return interruptible(ports, request.signal, (told) => take(told, request));
 }
 
 async function take(ports: ApplicationPorts, request: DestroyApplicationRequest): Promise<DestroyApplicationOutcome> {

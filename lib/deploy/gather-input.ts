@@ -6,13 +6,11 @@ import { checkAccount } from '../previews/check-account';
 import type { PreviewRecord } from '../previews/record';
 import type { ServiceSettings } from '../settings/settings';
 import type { ApplicationPorts } from './application-request';
-import { checkReach } from './check-reach';
 import type { DeployPorts, DeployRequest } from './deploy-request';
 import { findHostedZone } from './find-hosted-zone';
 import { identifyRepository } from './identify-repository';
-import { pinPlatforms } from './pin-platforms';
-import { pinSnapshot } from './pin-snapshot';
-import { requireApplication } from './require-application';
+import { lookAround, pin } from './situation';
+import { untold } from './step-timer';
 
 /** What gathering asks of the world: nothing that changes it. */
 export type GatherPorts = Pick<
@@ -21,8 +19,8 @@ export type GatherPorts = Pick<
 >;
 
 /**
- * What the next deploy of a target would hand to the synthesizer, with nothing changed on AWS: the bundles are those that run
- * now; for a target that has none yet they are packed here, to learn their names.
+ * What the next deploy of a target would hand to the synthesizer, with nothing changed on AWS: bundles and commit are those that
+ * run now; for a target that has none yet the working copy is packed here, to learn their names.
  *
  * @throws PreviewError as the first steps of deploy do
  */
@@ -31,27 +29,28 @@ export async function gatherEnvironment(
   { settings, root }: Pick<DeployRequest, 'settings' | 'root'>,
 ): Promise<EnvironmentInput> {
   const { project, target, values } = settings;
-  const names = namesOf(project, target);
-  const [account, stack, found, commit] = await Promise.all([
-    checkAccount(ports.account, values),
-    ports.stacks.find(names.applicationStackName),
-    ports.stacks.find(names.stackName),
-    ports.checkout.commit(),
-  ]);
-  const application = requireApplication(stack, { settings, stackName: names.applicationStackName, account });
-  const location = { bucket: application.bundleBucket, targetId: names.targetId };
-  const record = found && (await ports.records.read({ ...location, stackId: found.id }))?.record;
-  const pinned = await pinSnapshot(ports, settings, { stack: found, record });
-  checkReach(application, pinned, found);
-  const { platforms } = await pinPlatforms(ports.environments, values.services, record);
+  const { targetId } = namesOf(project, target);
+  const repository = ports.repository.identity;
+  const situation = await lookAround(ports, settings, { project, repository }).see(untold);
+  const pinned = await pin(ports, settings, situation);
+  const commit = pinned.record?.deploys[0]?.commit ?? (await ports.checkout.commit());
   const releases = await Promise.all(
     Object.entries(values.services).map(async ([service, one]) => {
-      const hash = await hashOf(ports, record, service, one, root);
-      return [service, { bundleKey: bundleKey(names.targetId, hash), platformArn: platforms[service] ?? '' }] as const;
+      const hash = await hashOf(ports, pinned.record, service, one, root);
+      return [
+        service,
+        { bundleKey: bundleKey(targetId, hash), platformArn: pinned.platforms.platforms[service] ?? '' },
+      ] as const;
     }),
   );
-  const repository = ports.repository.identity;
-  return { settings: pinned, target, repository, commit, application, releases: Object.fromEntries(releases) };
+  return {
+    settings: pinned.settings,
+    target,
+    repository,
+    commit,
+    application: situation.application,
+    releases: Object.fromEntries(releases),
+  };
 }
 
 /**

@@ -1,6 +1,12 @@
 import type { Clock } from '../ports/clock';
 import type { DeployStep, Progress, Timing } from '../progress';
 
+/** Does one step of a deploy. */
+export type Step = <T>(name: DeployStep, work: () => Promise<T>) => Promise<T>;
+
+/** Steps that nobody is told of. */
+export const untold: Step = (_name, work) => work();
+
 /** Tells when steps start and end, and keeps how long they took. */
 export class StepTimer {
   readonly timings: Timing[] = [];
@@ -18,7 +24,7 @@ export class StepTimer {
     return this.now() - this.started;
   }
 
-  async run<T>(step: DeployStep, work: () => Promise<T>): Promise<T> {
+  readonly run: Step = async (step, work) => {
     this.signal?.throwIfAborted();
     const started = this.now();
     this.ports.progress.emit({ kind: 'step-started', step });
@@ -27,7 +33,7 @@ export class StepTimer {
     this.timings.push(timing);
     this.ports.progress.emit({ kind: 'step-finished', ...timing });
     return result;
-  }
+  };
 
   private now(): number {
     return this.ports.clock.now().getTime();
