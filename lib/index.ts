@@ -1,26 +1,25 @@
 // The library: constructs for an app of one's own, what reads a settings file for the two stacks, and the one error.
-export { AccessLogBucket, type AccessLogBucketProps } from './constructs/access-log-bucket';
+
 export { ApplicationStack, type ApplicationStackProps } from './constructs/application-stack';
-export { Database, type DatabaseProps } from './constructs/database';
-export { EnvironmentStack, type EnvironmentStackProps } from './constructs/environment-stack';
-export { FileStore, type FileStoreProps } from './constructs/file-store';
-export { HostName, type HostNameProps } from './constructs/host-name';
-export type { IamStatement } from './constructs/iam-statement';
+export { AccessLogBucket, type AccessLogBucketProps } from './constructs/data/access-log-bucket';
+export { Database, type DatabaseProps } from './constructs/data/database';
+export { FileStore, type FileStoreProps } from './constructs/data/file-store';
 export {
   type AccessLogTarget,
   type BucketReader,
   PrivateBucket,
   type PrivateBucketProps,
-} from './constructs/private-bucket';
-export type { Route } from './constructs/route';
-export { Service, type ServiceProps } from './constructs/service';
-export { SharedBalancer, type SharedBalancerProps } from './constructs/shared-balancer';
-export { WorkerQueue, type WorkerQueueProps } from './constructs/worker-queue';
+} from './constructs/data/private-bucket';
+export { EnvironmentStack, type EnvironmentStackProps } from './constructs/environment-stack';
+export { HostName, type HostNameProps } from './constructs/network/host-name';
+export { SharedBalancer, type SharedBalancerProps } from './constructs/network/shared-balancer';
+export type { IamStatement } from './constructs/rights/iam-statement';
+export type { Route } from './constructs/service/route';
+export { Service, type ServiceProps } from './constructs/service/service';
+export { WorkerQueue, type WorkerQueueProps } from './constructs/service/worker-queue';
 export { type Fault, PreviewError, type PreviewErrorOptions } from './errors';
-export type { Stage, Target } from './naming/target';
-export { readApplicationFacts } from './settings/application-outputs';
-export { checkSettings } from './settings/check';
-export { environmentOutputs, serviceOutputs } from './settings/environment-outputs';
+export { readApplicationFacts } from './facts/application-outputs';
+export { environmentOutputs, serviceOutputs } from './facts/environment-outputs';
 export type {
   AccountFacts,
   ApplicationFacts,
@@ -28,8 +27,10 @@ export type {
   NetworkFacts,
   PreviewGuard,
   ServiceRelease,
-} from './settings/facts';
-export type { PreviewReach } from './settings/preview-reach';
+} from './facts/facts';
+export type { PreviewReach } from './facts/preview-allow-list';
+export type { Stage, Target } from './naming/target';
+export { checkSettings } from './settings/check';
 export { type OtherStage, type ResolvedSettings, resolveSettings } from './settings/resolve';
 export type {
   AnnounceSettings,

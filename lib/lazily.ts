@@ -14,3 +14,11 @@ export function lazily<T extends object>(makers: Makers<T>): T {
   }
   return object;
 }
+
+/**
+ * A module that is required where it is used, with its type. Not `new (require(…) as typeof import(…)).Name()`: the compiler drops those
+ * parentheses with the assertion, and `new` then takes `require` for the class.
+ */
+export function typed<Module>(module: unknown): Module {
+  return module as Module;
+}

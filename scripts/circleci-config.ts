@@ -1,5 +1,5 @@
 import type { CiPlan } from '../lib/init/ci-plan';
-import { circleciText } from '../lib/init/circleci-text';
+import { circleciText } from '../lib/init/circleci/text';
 
 /** The jobs of this repository: those that `init` writes for an application in `examples/guestbook`, tested by `.ci/run`. */
 const plan: CiPlan = {

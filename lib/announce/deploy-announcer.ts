@@ -1,14 +1,15 @@
 import { PreviewError } from '../errors';
 import type { Checkout } from '../ports/checkout';
 import type { Clock } from '../ports/clock';
-import type { Announced, DeployEvent, Progress, ProgressEvent } from '../progress';
+import type { Progress, ProgressEvent } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
 import { type DeployEnd, type Ending, endingOf } from './ending';
+import type { Announced } from './events';
 import { type Outputs, wantedOutputs } from './outputs';
-import type { Place, Trace } from './place';
-import { placesOf } from './places-of';
+import type { Place, Trace } from './places/place';
+import { placesOf } from './places/places-of';
 import { type Subject, subjectOf } from './subject';
-import { within } from './within';
+import { within } from './with-deadline';
 
 export interface AnnouncePorts {
   readonly outputs: Outputs;
@@ -22,7 +23,7 @@ const endMs = 60_000;
 /** CI kills a job some ten seconds after it asked it to stop. */
 const interruptedMs = 8_000;
 
-type Started = Extract<DeployEvent, { readonly kind: 'deploy-started' }>;
+type Started = Extract<ProgressEvent, { readonly kind: 'deploy-started' }>;
 
 /**
  * Announces one deploy: it listens to its progress, says that it has begun, and says how it ended. Every place is tried by itself; what

@@ -1,8 +1,7 @@
 import { namesOf } from '../naming/resource-names';
-import type { Target } from '../naming/target';
+import type { Target, TargetKind } from '../naming/target';
 import type { Checkout, CiRun } from '../ports/checkout';
 import type { ResolvedSettings } from '../settings/resolve';
-import { environmentName } from './environment-name';
 
 /** The deploy that is announced. */
 export interface Subject {
@@ -46,4 +45,9 @@ export async function subjectOf(
     ...(url !== undefined && { url }),
     ...(run && { run }),
   };
+}
+
+/** Name of a target among GitHub's environments, and the end of its commit status. */
+export function environmentName(kind: TargetKind, targetId: string): string {
+  return kind === 'preview' ? `preview/${targetId}` : kind;
 }

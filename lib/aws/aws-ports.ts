@@ -1,4 +1,4 @@
-import type { Makers } from '../lazily';
+import { type Makers, typed } from '../lazily';
 import type { Account } from '../ports/account';
 import type { Buckets } from '../ports/buckets';
 import type { Bundles } from '../ports/bundles';
@@ -6,11 +6,11 @@ import type { Certificates } from '../ports/certificates';
 import type { Clock } from '../ports/clock';
 import type { Commands } from '../ports/commands';
 import type { Environments } from '../ports/environments';
-import type { Farewells } from '../ports/farewells';
 import type { Heartbeats } from '../ports/heartbeats';
 import type { Quotas } from '../ports/quotas';
 import type { Records } from '../ports/records';
-import type { Remains } from '../ports/remains';
+import type { Farewells } from '../ports/removal-notices';
+import type { Remains } from '../ports/retained';
 import type { Roles } from '../ports/roles';
 import type { Snapshots } from '../ports/snapshots';
 import type { Stacks } from '../ports/stacks';
@@ -41,22 +41,37 @@ export interface AwsPorts {
 /** How each is made. Its module, and the SDK's module behind it, is loaded only then: a command pays for what it uses. */
 export function awsPorts(clients: AwsClients, clock: Clock): Makers<AwsPorts> {
   return {
-    account: () => new (require('./account') as typeof import('./account')).AwsAccount(clients),
-    stacks: () => new (require('./stacks') as typeof import('./stacks')).AwsStacks(clients, clock),
-    buckets: () => new (require('./buckets') as typeof import('./buckets')).AwsBuckets(clients, clock),
-    bundles: () => new (require('./bundles') as typeof import('./bundles')).AwsBundles(clients, clock),
-    records: () => new (require('./records') as typeof import('./records')).AwsRecords(clients),
-    remains: () => new (require('./remains') as typeof import('./remains')).AwsRemains(clients),
-    heartbeats: () => new (require('./heartbeats') as typeof import('./heartbeats')).AwsHeartbeats(clients),
-    farewells: () => new (require('./farewells') as typeof import('./farewells')).AwsFarewells(clients),
+    account: () => new (typed<typeof import('./account/account')>(require('./account/account')).AwsAccount)(clients),
+    stacks: () =>
+      new (typed<typeof import('./cloudformation/stacks')>(require('./cloudformation/stacks')).AwsStacks)(
+        clients,
+        clock,
+      ),
+    buckets: () => new (typed<typeof import('./s3/buckets')>(require('./s3/buckets')).AwsBuckets)(clients, clock),
+    bundles: () => new (typed<typeof import('./s3/bundles')>(require('./s3/bundles')).AwsBundles)(clients, clock),
+    records: () => new (typed<typeof import('./s3/records')>(require('./s3/records')).AwsRecords)(clients),
+    remains: () =>
+      new (typed<typeof import('./retained/retained')>(require('./retained/retained')).AwsRemains)(clients),
+    heartbeats: () => new (typed<typeof import('./s3/heartbeats')>(require('./s3/heartbeats')).AwsHeartbeats)(clients),
+    farewells: () =>
+      new (typed<typeof import('./s3/removal-notices')>(require('./s3/removal-notices')).AwsFarewells)(clients),
     environments: () =>
-      new (require('./environments') as typeof import('./environments')).AwsEnvironments(clients, clock),
-    commands: () => new (require('./commands') as typeof import('./commands')).AwsCommands(clients, clock),
-    snapshots: () => new (require('./snapshots') as typeof import('./snapshots')).AwsSnapshots(clients),
-    quotas: () => new (require('./quotas') as typeof import('./quotas')).AwsQuotas(clients),
-    zones: () => new (require('./zones') as typeof import('./zones')).AwsZones(clients),
-    certificates: () => new (require('./certificates') as typeof import('./certificates')).AwsCertificates(clients),
-    roles: () => new (require('./roles') as typeof import('./roles')).AwsRoles(clients),
-    synthesizer: () => new (require('./synthesizer') as typeof import('./synthesizer')).CdkSynthesizer(),
+      new (typed<typeof import('./beanstalk/environments')>(require('./beanstalk/environments')).AwsEnvironments)(
+        clients,
+        clock,
+      ),
+    commands: () =>
+      new (typed<typeof import('./beanstalk/commands')>(require('./beanstalk/commands')).AwsCommands)(clients, clock),
+    snapshots: () =>
+      new (typed<typeof import('./retained/snapshots')>(require('./retained/snapshots')).AwsSnapshots)(clients),
+    quotas: () => new (typed<typeof import('./account/quotas')>(require('./account/quotas')).AwsQuotas)(clients),
+    zones: () => new (typed<typeof import('./account/zones')>(require('./account/zones')).AwsZones)(clients),
+    certificates: () =>
+      new (typed<typeof import('./account/certificates')>(require('./account/certificates')).AwsCertificates)(clients),
+    roles: () => new (typed<typeof import('./account/roles')>(require('./account/roles')).AwsRoles)(clients),
+    synthesizer: () =>
+      new (typed<typeof import('./cloudformation/synthesizer')>(
+        require('./cloudformation/synthesizer'),
+      ).CdkSynthesizer)(),
   };
 }

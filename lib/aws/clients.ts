@@ -10,7 +10,7 @@ import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
-import { lazily } from '../lazily';
+import { lazily, typed } from '../lazily';
 
 export interface AwsClientOptions {
   /** @default the SDK's own: AWS_REGION, else the profile's */
@@ -67,7 +67,7 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
     const client =
       elsewhere.get(there) ??
       keep(
-        new (require('@aws-sdk/client-s3') as typeof import('@aws-sdk/client-s3')).S3Client({
+        new (typed<typeof import('@aws-sdk/client-s3')>(require('@aws-sdk/client-s3')).S3Client)({
           ...settings,
           region: there,
         }),
@@ -82,38 +82,46 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
   return lazily<AwsClients>({
     cloudFormation: () =>
       keep(
-        new (
-          require('@aws-sdk/client-cloudformation') as typeof import('@aws-sdk/client-cloudformation')
-        ).CloudFormationClient(settings),
+        new (typed<typeof import('@aws-sdk/client-cloudformation')>(
+          require('@aws-sdk/client-cloudformation'),
+        ).CloudFormationClient)(settings),
       ),
-    s3: () => keep(new (require('@aws-sdk/client-s3') as typeof import('@aws-sdk/client-s3')).S3Client(settings)),
+    s3: () => keep(new (typed<typeof import('@aws-sdk/client-s3')>(require('@aws-sdk/client-s3')).S3Client)(settings)),
     beanstalk: () =>
       keep(
-        new (
-          require('@aws-sdk/client-elastic-beanstalk') as typeof import('@aws-sdk/client-elastic-beanstalk')
-        ).ElasticBeanstalkClient(settings),
+        new (typed<typeof import('@aws-sdk/client-elastic-beanstalk')>(
+          require('@aws-sdk/client-elastic-beanstalk'),
+        ).ElasticBeanstalkClient)(settings),
       ),
     logs: () =>
       keep(
-        new (
-          require('@aws-sdk/client-cloudwatch-logs') as typeof import('@aws-sdk/client-cloudwatch-logs')
-        ).CloudWatchLogsClient(settings),
+        new (typed<typeof import('@aws-sdk/client-cloudwatch-logs')>(
+          require('@aws-sdk/client-cloudwatch-logs'),
+        ).CloudWatchLogsClient)(settings),
       ),
-    ssm: () => keep(new (require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm')).SSMClient(settings)),
-    sts: () => keep(new (require('@aws-sdk/client-sts') as typeof import('@aws-sdk/client-sts')).STSClient(settings)),
-    ec2: () => keep(new (require('@aws-sdk/client-ec2') as typeof import('@aws-sdk/client-ec2')).EC2Client(settings)),
+    ssm: () =>
+      keep(new (typed<typeof import('@aws-sdk/client-ssm')>(require('@aws-sdk/client-ssm')).SSMClient)(settings)),
+    sts: () =>
+      keep(new (typed<typeof import('@aws-sdk/client-sts')>(require('@aws-sdk/client-sts')).STSClient)(settings)),
+    ec2: () =>
+      keep(new (typed<typeof import('@aws-sdk/client-ec2')>(require('@aws-sdk/client-ec2')).EC2Client)(settings)),
     route53: () =>
       keep(
-        new (require('@aws-sdk/client-route-53') as typeof import('@aws-sdk/client-route-53')).Route53Client(settings),
+        new (typed<typeof import('@aws-sdk/client-route-53')>(require('@aws-sdk/client-route-53')).Route53Client)(
+          settings,
+        ),
       ),
-    rds: () => keep(new (require('@aws-sdk/client-rds') as typeof import('@aws-sdk/client-rds')).RDSClient(settings)),
-    acm: () => keep(new (require('@aws-sdk/client-acm') as typeof import('@aws-sdk/client-acm')).ACMClient(settings)),
-    iam: () => keep(new (require('@aws-sdk/client-iam') as typeof import('@aws-sdk/client-iam')).IAMClient(settings)),
+    rds: () =>
+      keep(new (typed<typeof import('@aws-sdk/client-rds')>(require('@aws-sdk/client-rds')).RDSClient)(settings)),
+    acm: () =>
+      keep(new (typed<typeof import('@aws-sdk/client-acm')>(require('@aws-sdk/client-acm')).ACMClient)(settings)),
+    iam: () =>
+      keep(new (typed<typeof import('@aws-sdk/client-iam')>(require('@aws-sdk/client-iam')).IAMClient)(settings)),
     balancers: () =>
       keep(
-        new (
-          require('@aws-sdk/client-elastic-load-balancing-v2') as typeof import('@aws-sdk/client-elastic-load-balancing-v2')
-        ).ElasticLoadBalancingV2Client(settings),
+        new (typed<typeof import('@aws-sdk/client-elastic-load-balancing-v2')>(
+          require('@aws-sdk/client-elastic-load-balancing-v2'),
+        ).ElasticLoadBalancingV2Client)(settings),
       ),
     s3In: () => s3In,
     close: () => close,

@@ -1,5 +1,4 @@
 import { PreviewError } from '../errors';
-import { isConnectionError, meaningOf } from './error-names';
 
 /** The parts of an SDK error that are used; the rest can hold keys, signatures or whole answers. */
 interface SdkError {
@@ -141,4 +140,61 @@ function whereTo({ hostname, address, port, message }: SdkError): string {
   const host = [hostname, address].find((part) => typeof part === 'string');
   if (typeof host === 'string') return typeof port === 'number' ? `${host}:${port}` : host;
   return /\bE[A-Z_]{4,} ([\w.:[\]-]+)/.exec(message)?.[1] ?? 'AWS';
+}
+
+/** What an answer of AWS means for us, by the name of its error. The services use different names for the same thing. */
+export type ErrorMeaning = 'expired' | 'refused' | 'denied' | 'throttled' | 'timeout' | 'unavailable';
+
+const names: Readonly<Record<ErrorMeaning, readonly string[]>> = {
+  expired: ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'],
+  refused: [
+    ...['InvalidClientTokenId', 'UnrecognizedClientException', 'InvalidAccessKeyId', 'SignatureDoesNotMatch'],
+    ...[
+      'InvalidSignatureException',
+      'IncompleteSignature',
+      'InvalidToken',
+      'AuthFailure',
+      'MissingAuthenticationToken',
+    ],
+    'OptInRequired',
+  ],
+  denied: [
+    ...[
+      'AccessDenied',
+      'AccessDeniedException',
+      'UnauthorizedOperation',
+      'Forbidden',
+      'InsufficientPrivilegesException',
+    ],
+    ...['AllAccessDisabled', 'NotAuthorized'],
+  ],
+  throttled: [
+    ...['Throttling', 'ThrottlingException', 'ThrottledException', 'RequestLimitExceeded', 'RequestThrottled'],
+    ...['TooManyRequestsException', 'SlowDown', 'BandwidthLimitExceeded', 'PriorRequestNotComplete'],
+    'RequestThrottledException',
+  ],
+  timeout: ['TimeoutError', 'RequestTimeout', 'RequestTimeoutException', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'],
+  unavailable: [
+    'InternalError',
+    'InternalFailure',
+    'InternalServerError',
+    'ServiceUnavailable',
+    'ServiceUnavailableException',
+  ],
+};
+
+const meanings = new Map(
+  Object.entries(names).flatMap(([meaning, list]) => list.map((name) => [name, meaning as ErrorMeaning] as const)),
+);
+
+function meaningOf(name: string): ErrorMeaning | undefined {
+  return meanings.get(name);
+}
+
+/** Errors of a connection, as Node names them. */
+const connection =
+  /^(ECONN(REFUSED|RESET|ABORTED)|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|ERR_TLS.*|.*CERT.*)$/;
+
+function isConnectionError(code: string): boolean {
+  return connection.test(code);
 }

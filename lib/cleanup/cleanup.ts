@@ -1,13 +1,11 @@
 import { warnOfOutdated } from '../previews/outdated-rights';
 import type { CleanupPorts, CleanupReport, CleanupRequest } from './cleanup-request';
-import { countsOf } from './counts-of';
-import { leaveHeartbeat } from './leave-heartbeat';
-import { planCleanup } from './plan-cleanup';
-import { policyOf } from './policy-of';
-import { takeStock } from './take-stock';
+import { countsOf, leaveHeartbeat } from './leave-heartbeat';
+import { planCleanup } from './plan/plan-cleanup';
+import { policyOf, takeStock } from './plan/read-inventory';
 
 /** Half of this room's files, which a dry run never needs. */
-const execution = () => require('./execute') as typeof import('./execute');
+const execution = () => require('./execute/execute') as typeof import('./execute/execute');
 
 /**
  * Finds the previews that have lost their branch and, when asked to, deletes them.

@@ -1,5 +1,7 @@
 import { PreviewError } from '../errors';
-import type { Heartbeat } from '../previews/heartbeat';
+import type { CleanupCounts, Heartbeat } from '../ports/heartbeat';
+import type { CleanupPlan } from '../previews/plan';
+import type { RemovalResult } from '../previews/removal-result';
 import type { CleanupPorts, CleanupReport } from './cleanup-request';
 
 /** Writes the sign of life of this run; one that cannot be written is something that the run did not do. */
@@ -31,4 +33,17 @@ export async function leaveHeartbeat(
     const entry = { name: 'heartbeat', because: `the sign of life could not be written: ${error.message}` };
     return { ...report, left: [...left, entry], counts: { ...counts, left: counts.left + 1 } };
   }
+}
+
+/** How many previews ended how. */
+export function countsOf(plan: CleanupPlan, { results, left }: Pick<CleanupReport, 'results' | 'left'>): CleanupCounts {
+  const ended = (outcome: RemovalResult['outcome']) => results.filter((result) => result.outcome === outcome).length;
+  return {
+    deleted: ended('deleted'),
+    kept: plan.decisions.filter(({ verdict }) => verdict === 'keep').length,
+    skipped: ended('skipped'),
+    failed: ended('failed'),
+    unfinished: ended('unfinished'),
+    left: left.length,
+  };
 }

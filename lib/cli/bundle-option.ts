@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type BundleChoice, bundleChoice, withPaths } from '../deploy/bundle-choice';
+import { type BundleChoice, bundleChoice, withPaths } from '../deploy/bundles/bundle-choice';
 import { PreviewError } from '../errors';
 import type { Target } from '../naming/target';
 

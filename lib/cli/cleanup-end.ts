@@ -1,4 +1,4 @@
-import type { CleanupEnd } from '../announce/announce-cleanup';
+import type { CleanupEnd } from '../announce/removed/announce-cleanup';
 import type { CleanupReport } from '../cleanup/cleanup-request';
 import type { CleanupPlan, KeepReason } from '../previews/plan';
 

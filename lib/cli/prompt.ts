@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import type { Ask } from '../init/question';
+import type { Ask } from '../init/ask/question';
 import type { Invocation } from './command';
 import { plain } from './render/plain';
 

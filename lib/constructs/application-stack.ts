@@ -1,29 +1,28 @@
 import { CfnApplication } from 'aws-cdk-lib/aws-elasticbeanstalk';
 import type { Construct } from 'constructs';
 import { PreviewError } from '../errors';
+import { applicationOutputs, rightsVersion } from '../facts/application-outputs';
+import { writeRepository } from '../facts/ci-repository';
+import type { AccountFacts } from '../facts/facts';
+import { type PreviewReach, reachOf, writeReach } from '../facts/preview-allow-list';
 import { type ApplicationNames, applicationNames } from '../naming/application-names';
 import { type Stage, stageOf, type TargetKind } from '../naming/target';
-import { applicationOutputs, rightsVersion } from '../settings/application-outputs';
-import { writeRepository } from '../settings/ci-repository';
-import type { AccountFacts } from '../settings/facts';
-import { type PreviewReach, reachOf, writeReach } from '../settings/preview-reach';
 import type { ResolvedSettings } from '../settings/resolve';
-import { AccessLogBucket } from './access-log-bucket';
 import { applicationTags } from './application-tags';
-import { BaseStack } from './base-stack';
-import { BeanstalkRole } from './beanstalk-role';
-import { CiRoles } from './ci-roles';
-import { beanstalkStatements } from './cloudformation-beanstalk-statements';
-import { CloudFormationRole } from './cloudformation-role';
-import { ManagedPolicy } from './managed-policy';
-import { addOutputs } from './outputs';
-import { PermissionsBoundary } from './permissions-boundary';
-import { PrivateBucket } from './private-bucket';
-import { promotionReader } from './promotion-reader';
-import { rolePath } from './role-path';
-import { SharedBalancer } from './shared-balancer';
-import { type SharedNeeds, sharedNeeds } from './shared-needs';
-import { StageCertificate } from './stage-certificate';
+import { addOutputs, BaseStack } from './base-stack';
+import { AccessLogBucket } from './data/access-log-bucket';
+import { PrivateBucket } from './data/private-bucket';
+import { SharedBalancer } from './network/shared-balancer';
+import { type SharedNeeds, sharedNeeds } from './network/shared-needs';
+import { StageCertificate } from './network/stage-certificate';
+import { BeanstalkRole } from './rights/beanstalk-role';
+import { CiRoles } from './rights/ci/ci-roles';
+import { promotionReader } from './rights/ci/promotion-reader';
+import { beanstalkStatements } from './rights/cloudformation/cloudformation-beanstalk-statements';
+import { CloudFormationRole } from './rights/cloudformation/cloudformation-role';
+import { ManagedPolicy } from './rights/managed-policy';
+import { PermissionsBoundary } from './rights/permissions-boundary';
+import { rolePath } from './rights/role-path';
 
 export interface ApplicationStackProps {
   /** The stage's settings: production's or staging's. */

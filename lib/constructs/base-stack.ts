@@ -1,4 +1,4 @@
-import { LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { CfnOutput, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { ENABLE_PARTITION_LITERALS } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 
@@ -29,5 +29,12 @@ export abstract class BaseStack extends Stack {
     });
     // The region is known, and so is its partition: an ARN is a text, and not a Join of three times its length.
     this.node.setContext(ENABLE_PARTITION_LITERALS, true);
+  }
+}
+
+/** Makes an output of every value that is there; CloudFormation refuses empty ones. */
+export function addOutputs(stack: Stack, values: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value) new CfnOutput(stack, name, { value });
   }
 }

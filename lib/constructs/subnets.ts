@@ -1,5 +1,5 @@
 import { PreviewError } from '../errors';
-import type { NetworkFacts } from '../settings/facts';
+import type { NetworkFacts } from '../facts/facts';
 import type { NetworkSettings } from '../settings/settings';
 
 /**

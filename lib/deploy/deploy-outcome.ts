@@ -1,4 +1,4 @@
-import type { Timing } from '../progress';
+import type { Timing } from './events';
 
 /** What runs after a deploy. */
 export interface Deployed {

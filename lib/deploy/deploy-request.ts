@@ -15,7 +15,7 @@ import type { Stacks } from '../ports/stacks';
 import type { Synthesizer } from '../ports/synthesizer';
 import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
-import type { BundleChoice } from './bundle-choice';
+import type { BundleChoice } from './bundles/bundle-choice';
 
 /** What a deploy asks of the world, all in the account and region of its target. */
 export interface DeployPorts {

@@ -1,23 +1,21 @@
+import { healthOf } from '../health/await-target-health';
+import { serviceUrls } from '../health/service-urls';
+import { withEvidence } from '../health/with-evidence';
 import { hostOf, urlOf } from '../naming/host';
 import { namesOf } from '../naming/resource-names';
 import { explainRefusal, warnOfOutdated } from '../previews/outdated-rights';
 import { skipReason } from '../settings/skip-rule';
+import { interruptible } from '../stacks/interruptible';
+import { readyBundles } from './bundles/resolve-bundles';
 import type { DeployOutcome } from './deploy-outcome';
 import type { DeployPorts, DeployRequest } from './deploy-request';
-import { fence } from './fence';
-import { hasVanished } from './has-vanished';
-import { healthOf } from './health-of';
-import { interruptible } from './interruptible';
-import { limitPreviews } from './limit-previews';
-import { newRecord, withDeploy } from './new-record';
-import { putEnvironment } from './put-environment';
-import { readyBundles } from './ready-bundles';
-import { seed } from './seed';
-import { serviceUrls } from './service-urls';
-import { lookAround, pin } from './situation';
+import { fence, hasVanished } from './gate/fence';
+import { limitPreviews } from './gate/limit-previews';
+import { lookAround, pin } from './gather/situation';
+import { newRecord, updateRecord, withDeploy } from './records';
+import { seed } from './seed/seed';
+import { putEnvironment } from './stack/put-environment';
 import { StepTimer } from './step-timer';
-import { updateRecord } from './update-record';
-import { withEvidence } from './with-evidence';
 
 /**
  * Puts what a branch is now into the world, and announces it only when it answers. This file holds the order of the steps.

@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock';
-import type { DeployStep, Progress, Timing } from '../progress';
+import type { Progress } from '../progress';
+import type { DeployStep, Timing } from './events';
 
 /** Does one step of a deploy. */
 export type Step = <T>(name: DeployStep, work: () => Promise<T>) => Promise<T>;

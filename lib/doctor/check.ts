@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import type { View } from './view';
+import type { View } from './snapshot';
 
 /** One check: what it is called, what it stands on, and how it looks. */
 export interface Check {

@@ -3,7 +3,7 @@ import { checks as table } from './checks';
 import type { DoctorPorts, DoctorRequest } from './doctor-request';
 import { type Finding, warning } from './finding';
 import { findingOfError } from './finding-of-error';
-import { openView } from './view';
+import { openView } from './snapshot';
 
 /**
  * Looks at everything that deploy and cleanup need, and changes nothing. What is independent is looked at side by side; the result

@@ -1,7 +1,7 @@
 import { PreviewError } from '../errors';
+import { applicationOutputs } from '../facts/application-outputs';
+import { type GitHubRepository, pinRepository, readRepository, trustsGitHubActions } from '../facts/ci-repository';
 import type { Stack } from '../ports/stacks';
-import { applicationOutputs } from '../settings/application-outputs';
-import { type GitHubRepository, pinRepository, readRepository, trustsGitHubActions } from '../settings/ci-repository';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { DoctorPorts } from './doctor-request';
 

@@ -1,7 +1,7 @@
 import type { Quota } from '../ports/quotas';
 import type { Demand } from './demand';
 import { type Finding, fault, ok, warning } from './finding';
-import type { ToCome } from './to-come';
+import type { ToCome } from './missing-targets';
 
 /**
  * Whether a quota has room for what is still to come: for all of it, for a part of it (a warning), or for none (a fault).

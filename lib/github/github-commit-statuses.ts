@@ -1,6 +1,6 @@
 import type { CommitStatus, CommitStatuses } from '../ports/commit-statuses';
+import type { GitHubCalls } from './calls/github-calls';
 import { cutDescription } from './cut-description';
-import type { GitHubCalls } from './github-calls';
 
 /** GitHub's marks beside a commit. */
 export class GitHubCommitStatuses implements CommitStatuses {

@@ -6,11 +6,11 @@ import type {
   Deployments,
   ShownStatus,
 } from '../ports/deployments';
+import { type Fields, fieldsOf, listOf, numberField, textField } from './calls/fields';
+import type { GitHubCalls } from './calls/github-calls';
+import { notCredible } from './calls/github-error';
 import { cutDescription } from './cut-description';
-import { type Fields, fieldsOf, listOf, numberField, textField } from './fields';
-import type { GitHubCalls } from './github-calls';
-import { notCredible } from './github-error';
-import { changedOrGone, orGone } from './or-gone';
+import { changedOrGone, orGone } from './undefined-on-404';
 
 /** Marks the deployments of this program among those of others. */
 const task = 'deploy:preview-stacks';

@@ -1,8 +1,8 @@
+import type { GitHubRepository } from '../facts/ci-repository';
 import type { ForgeIdentity, JobSubjects } from '../ports/forge-identity';
-import type { GitHubRepository } from '../settings/ci-repository';
-import { fieldsOf, listOf, numberField, textField } from './fields';
-import type { GitHubCalls } from './github-calls';
-import { notCredible } from './github-error';
+import { fieldsOf, listOf, numberField, textField } from './calls/fields';
+import type { GitHubCalls } from './calls/github-calls';
+import { notCredible } from './calls/github-error';
 
 /** The repository by its numbers. GitHub redirects from a former name, so the name in the answer counts. */
 export class GitHubIdentity implements ForgeIdentity {

@@ -1,8 +1,8 @@
 import type { Comment, PullRequest, PullRequests } from '../ports/pull-requests';
-import { type Fields, fieldsOf, isFields, listOf, numberField, textField } from './fields';
-import type { GitHubCalls } from './github-calls';
+import { type Fields, fieldsOf, isFields, listOf, numberField, textField } from './calls/fields';
+import type { GitHubCalls } from './calls/github-calls';
 import type { GitHubViewer } from './github-viewer';
-import { changedOrGone } from './or-gone';
+import { changedOrGone } from './undefined-on-404';
 
 /** GitHub's pull requests and what we say there. */
 export class GitHubPullRequests implements PullRequests {

@@ -1,7 +1,7 @@
 import { PreviewError } from '../errors';
 import type { ForgeRateLimit, ForgeRight, ForgeRightFinding, ForgeRights } from '../ports/forge-rights';
-import { fieldsOf, isFields, listOf, numberField } from './fields';
-import type { Answer, GitHubCalls } from './github-calls';
+import { fieldsOf, isFields, listOf, numberField } from './calls/fields';
+import type { Answer, GitHubCalls } from './calls/github-calls';
 import type { GitHubViewer } from './github-viewer';
 
 /** No commit and no branch can have this name. */

@@ -2,9 +2,9 @@ import { PreviewError } from '../errors';
 import { checkBranch } from '../naming/branch';
 import { githubIdentity } from '../naming/repository-identity';
 import type { Branch, SourceRepository } from '../ports/source-repository';
-import type { GitHubCalls } from './github-calls';
-import { notCredible } from './github-error';
-import { type Repository, readBranch, readBranches, readRepository } from './read-answer';
+import type { GitHubCalls } from './calls/github-calls';
+import { notCredible } from './calls/github-error';
+import { type Repository, readBranch, readBranches, readRepository } from './calls/read-answer';
 
 /** Branches as GitHub's API shows them. Every doubt is an error: what is not seen would be deleted. */
 export class GitHubSourceRepository implements SourceRepository {

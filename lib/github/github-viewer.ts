@@ -1,5 +1,5 @@
-import { fieldsOf, isFields, textField } from './fields';
-import type { GitHubCalls } from './github-calls';
+import { fieldsOf, isFields, textField } from './calls/fields';
+import type { GitHubCalls } from './calls/github-calls';
 
 interface Viewer {
   readonly login: string;

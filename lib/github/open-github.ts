@@ -4,10 +4,10 @@ import type { ForgeIdentity } from '../ports/forge-identity';
 import type { ForgeRights } from '../ports/forge-rights';
 import type { PullRequests } from '../ports/pull-requests';
 import type { SourceRepository } from '../ports/source-repository';
-import { GitHubCalls } from './github-calls';
+import { GitHubCalls } from './calls/github-calls';
+import type { GitHubAccess } from './calls/open-octokit';
 import { GitHubSourceRepository } from './github-source-repository';
 import type { GitHubViewer } from './github-viewer';
-import type { GitHubAccess } from './open-octokit';
 
 /** One repository on GitHub: every port that GitHub keeps, over one client. */
 export interface GitHub {

@@ -1,7 +1,7 @@
-import type { Choices } from './choices';
+import type { Choices } from './ask/choices';
 import { imageRepository, productionBranch } from './first-settings';
-import { packageManager } from './package-manager';
-import type { RepositoryFacts } from './repository-facts';
+import { packageManager } from './look/package-manager';
+import type { RepositoryFacts } from './look/repository-facts';
 
 /** What the jobs of a CI do, whichever it is. */
 export interface CiPlan {

@@ -1,8 +1,8 @@
-import type { Choices } from './choices';
+import type { Choices } from './ask/choices';
 import { ciPlan } from './ci-plan';
-import { circleciText } from './circleci-text';
-import { githubActionsText } from './github-actions-text';
-import type { RepositoryFacts } from './repository-facts';
+import { circleciText } from './circleci/text';
+import { githubActionsText } from './github-actions/text';
+import type { RepositoryFacts } from './look/repository-facts';
 import { settingsText } from './settings-text';
 
 /** Which versions a repository gets that has no `package.json` yet. */

@@ -1,7 +1,7 @@
 import type { SettingsFile } from '../settings/settings';
-import type { AppKind } from './app-facts';
-import type { Choices } from './choices';
-import type { RepositoryFacts } from './repository-facts';
+import type { Choices } from './ask/choices';
+import type { AppKind } from './look/app-facts';
+import type { RepositoryFacts } from './look/repository-facts';
 
 /** Platform of a Beanstalk environment, by the way an application runs. */
 const platforms: Readonly<Record<AppKind, string>> = { node: 'nodejs-22', python: 'python-3.13', docker: 'docker' };

@@ -1,6 +1,6 @@
 import type { WorkingFolder } from '../ports/working-folder';
 import type { FirstFile } from './first-files';
-import type { RepositoryFacts } from './repository-facts';
+import type { RepositoryFacts } from './look/repository-facts';
 
 /** What became of a file. */
 export interface HandedOver {

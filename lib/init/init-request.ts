@@ -1,5 +1,5 @@
+import type { Answers, Ask } from './ask/question';
 import type { ProgramVersions } from './first-files';
-import type { Answers, Ask } from './question';
 
 export interface InitRequest {
   readonly answers: Answers;

@@ -1,13 +1,13 @@
 import type { WorkingFolder } from '../ports/working-folder';
-import type { Choices } from './choices';
-import { choose } from './choose';
+import type { Choices } from './ask/choices';
+import { choose } from './ask/choose';
+import { gatherAnswers } from './ask/gather-answers';
 import { type FirstFile, firstFiles } from './first-files';
-import { gatherAnswers } from './gather-answers';
 import { type HandedOver, handOver, ignoreOwn } from './hand-over';
 import type { InitRequest } from './init-request';
+import { repositoryFacts } from './look/repository-facts';
 import { nextSteps } from './next-steps';
 import { notesOn } from './notes-on';
-import { repositoryFacts } from './repository-facts';
 
 export interface InitOutcome {
   readonly dryRun: boolean;

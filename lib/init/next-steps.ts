@@ -1,8 +1,8 @@
-import type { Choices } from './choices';
+import type { Choices } from './ask/choices';
 import type { ProgramVersions } from './first-files';
 import { productionBranch } from './first-settings';
-import { packageManager } from './package-manager';
-import type { RepositoryFacts } from './repository-facts';
+import { packageManager } from './look/package-manager';
+import type { RepositoryFacts } from './look/repository-facts';
 
 /** The three steps from these files to the first preview. */
 export function nextSteps(choices: Choices, facts: RepositoryFacts, versions: ProgramVersions): string[] {

@@ -1,6 +1,6 @@
-import type { Choices } from './choices';
+import type { Choices } from './ask/choices';
 import { imageName, trustedCi } from './first-settings';
-import type { RepositoryFacts } from './repository-facts';
+import type { RepositoryFacts } from './look/repository-facts';
 
 /** What the files cannot say: what to look at before the first deploy. */
 export function notesOn(choices: Choices, { app, place }: RepositoryFacts): string[] {

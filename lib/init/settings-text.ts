@@ -1,7 +1,7 @@
 import type { SettingsFile } from '../settings/settings';
-import type { Choices } from './choices';
+import type { Choices } from './ask/choices';
 import { firstSettings, imageName, imageRepository, productionBranch, trustedCi } from './first-settings';
-import type { RepositoryFacts } from './repository-facts';
+import type { RepositoryFacts } from './look/repository-facts';
 import { literal, quoted, variable } from './typescript-literal';
 
 /** The text of `preview-stacks.config.ts`: the first settings, and why each value stands there. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../settings/tree';
+import { isRecord } from '../settings/layers/tree';
 
 /** A text as TypeScript writes it, in single quotes; nothing in it can end them. */
 export function quoted(text: string): string {

@@ -3,7 +3,7 @@ import { checkFault } from './faults/check-fault';
 import type { Fault } from './faults/faults';
 import { readText } from './http/open-request';
 import type { RequestLog } from './request-log';
-import { runningNow } from './running-now';
+import { runningNow } from './state/running-now';
 import type { World } from './world';
 
 export const controlPath = '/_local/';

@@ -1,18 +1,18 @@
-import { balancersService } from './balancers/balancers-service';
-import { openBeanstalkService } from './beanstalk/service/beanstalk-service';
-import { certificatesService } from './certificates/certificates-service';
-import { databasesService } from './databases/databases-service';
+import { certificatesService } from './acm/acm-service';
+import { networkService } from './ec2/ec2-service';
+import { openBeanstalkService } from './elastic-beanstalk/wire/elastic-beanstalk-service';
+import { balancersService } from './elbv2/elbv2-service';
 import type { Service } from './http/service';
+import { rolesService } from './iam/iam-service';
 import { openLogsService } from './logs/logs-service';
-import { networkService } from './network/network-service';
 import type { OpenWorld } from './open-world';
-import { queuesService } from './queues/queues-service';
-import { rolesService } from './roles/roles-service';
+import { databasesService } from './rds/rds-service';
+import { zonesService } from './route53/route53-service';
 import { s3Service } from './s3/s3-service';
-import { secretsService } from './secrets/secrets-service';
-import { openSsmService } from './ssm/service';
+import { secretsService } from './secrets-manager/secrets-manager-service';
+import { queuesService } from './sqs/sqs-service';
+import { openSsmService } from './ssm/ssm-service';
 import { stsService } from './sts/sts-service';
-import { zonesService } from './zones/zones-service';
 
 /** The faces of a world over the wire, but for CloudFormation's. */
 export function openServices(world: OpenWorld): readonly Service[] {

@@ -1,20 +1,20 @@
-import { openBalancers } from './balancers/open-balancers';
-import { openBeanstalk } from './beanstalk/open-beanstalk';
-import type { AppTiming } from './beanstalk/timing';
-import { openCertificates } from './certificates/open-certificates';
-import { openDatabases } from './databases/open-databases';
+import { openCertificates } from './acm/open-certificates';
+import { openNetwork } from './ec2/open-network';
+import { openBeanstalk } from './elastic-beanstalk/open-beanstalk';
+import type { AppTiming } from './elastic-beanstalk/timing';
+import { openBalancers } from './elbv2/open-balancers';
 import { FaultList } from './faults/fault-list';
-import { FileJournal } from './file-journal';
+import { openRoles } from './iam/open-roles';
 import { openLogs } from './logs/open-logs';
-import { openNetwork } from './network/open-network';
-import { openParameters } from './parameters/open-parameters';
-import { openQueues } from './queues/open-queues';
-import { openRoles } from './roles/open-roles';
-import type { BucketStore } from './s3/bucket-store';
-import { openObjectStore } from './s3/open-object-store';
-import { openSecrets } from './secrets/open-secrets';
+import { openDatabases } from './rds/open-databases';
+import { openZones } from './route53/open-zones';
+import type { BucketStore } from './s3/store/bucket-store';
+import { openObjectStore } from './s3/store/open-object-store';
+import { openSecrets } from './secrets-manager/open-secrets';
+import { openQueues } from './sqs/open-queues';
+import { openParameters } from './ssm/open-parameters';
+import { FileJournal } from './state/file-journal';
 import type { World } from './world';
-import { openZones } from './zones/open-zones';
 
 export interface WorldOptions {
   readonly folder: string;

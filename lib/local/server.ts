@@ -2,9 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { delimiter } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { openCloudFormation } from './cloudformation/cloudformation';
+import { openCloudFormation } from './cloudformation/cloudformation-service';
 import { control, controlPath } from './control';
-import { usualFolders } from './databases/mariadb-programs';
 import type { Faults } from './faults/faults';
 import { resolveHost } from './hosts';
 import { AwsError } from './http/aws-error';
@@ -14,11 +13,12 @@ import { openRequest } from './http/open-request';
 import { proxy, proxyUpgrade } from './http/proxy';
 import { Router } from './http/router';
 import { isCut } from './http/send-response';
-import { openFolder } from './open-folder';
 import { openServices } from './open-services';
 import { openWorld } from './open-world';
+import { usualFolders } from './rds/mariadb/mariadb-programs';
 import { RequestLog } from './request-log';
-import { resourceTypes } from './resources/resource-types';
+import { resourceTypes } from './resource-types';
+import { openFolder } from './state/open-folder';
 import type { World } from './world';
 
 export interface LocalServerOptions {

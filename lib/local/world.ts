@@ -1,17 +1,17 @@
-import type { Balancers } from './balancers/balancers';
-import type { Beanstalk } from './beanstalk/beanstalk';
-import type { Certificates } from './certificates/certificates';
-import type { Databases } from './databases/databases';
+import type { Certificates } from './acm/certificates';
+import type { Network } from './ec2/network';
+import type { Beanstalk } from './elastic-beanstalk/beanstalk';
+import type { Balancers } from './elbv2/balancers';
 import type { Faults } from './faults/faults';
-import type { Journal } from './journal';
+import type { Roles } from './iam/roles';
 import type { Logs } from './logs/logs';
-import type { Network } from './network/network';
-import type { Parameters } from './parameters/parameters';
-import type { Queues } from './queues/queues';
-import type { Roles } from './roles/roles';
-import type { ObjectStore } from './s3/object-store';
-import type { Secrets } from './secrets/secrets';
-import type { Zones } from './zones/zones';
+import type { Databases } from './rds/databases';
+import type { Zones } from './route53/zones';
+import type { ObjectStore } from './s3/store/object-store';
+import type { Secrets } from './secrets-manager/secrets';
+import type { Queues } from './sqs/queues';
+import type { Parameters } from './ssm/parameters';
+import type { Journal } from './state/journal';
 
 /** Everything that exists behind the endpoint. A service's HTTP face and a resource type both act on the same state here. */
 export interface World {

@@ -7,3 +7,8 @@ import { createHash } from 'node:crypto';
 export function hash8(project: string, branch: string): string {
   return createHash('sha256').update(`${project}\0${branch}`, 'utf8').digest('hex').slice(0, 8);
 }
+
+/** The sha256 of the raw branch name, 64 hexadecimal digits: the key by which a preview finds its branch, exact in case and bytes. */
+export function branchHash(raw: string): string {
+  return createHash('sha256').update(raw, 'utf8').digest('hex');
+}

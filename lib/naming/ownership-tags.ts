@@ -1,5 +1,5 @@
 import { decodeBranch, encodeBranch } from './branch';
-import { branchHash } from './branch-hash';
+import { branchHash } from './hash8';
 import type { Target, TargetKind } from './target';
 
 /** Keys of the tags on the stack: the contract between deploy and cleanup. Nothing volatile is among them (trap T4). */

@@ -1,7 +1,6 @@
 import { applicationNames } from './application-names';
 import { previewKey } from './preview-key';
-import { type Stage, stageOf, type Target, type TargetKind } from './target';
-import { targetId } from './target-id';
+import { type Stage, stageOf, type Target, type TargetKind, targetId } from './target';
 
 export { applicationNames } from './application-names';
 

@@ -1,3 +1,5 @@
+import { previewId } from './preview-id';
+
 /** What is deployed. A preview is known by the raw name of its branch. */
 export type Target =
   | { readonly kind: 'production' }
@@ -12,4 +14,9 @@ export type Stage = 'production' | 'staging';
 
 export function stageOf(target: Target): Stage {
   return target.kind === 'production' ? 'production' : 'staging';
+}
+
+/** `production`, `staging` or the id of a preview, which is neither: both are reserved words. */
+export function targetId(project: string, target: Target): string {
+  return target.kind === 'preview' ? previewId(project, target.branch) : target.kind;
 }

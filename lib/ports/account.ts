@@ -1,4 +1,4 @@
-import type { NetworkFacts } from '../settings/facts';
+import type { NetworkFacts } from '../facts/facts';
 
 /** The AWS account that the credentials belong to. */
 export interface Account {

@@ -1,4 +1,4 @@
-import type { GitHubRepository } from '../settings/ci-repository';
+import type { GitHubRepository } from '../facts/ci-repository';
 
 /** How the forge writes the subject of a job's token. */
 export interface JobSubjects {

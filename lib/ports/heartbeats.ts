@@ -1,4 +1,4 @@
-import type { Heartbeat } from '../previews/heartbeat';
+import type { Heartbeat } from './heartbeat';
 
 /** The sign of life of the cleanup job, kept in the bundle bucket. */
 export interface Heartbeats {

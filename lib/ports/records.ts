@@ -1,4 +1,4 @@
-import type { PreviewRecord } from '../previews/record';
+import type { PreviewRecord } from './record';
 
 export interface RecordLocation {
   readonly bucket: string;

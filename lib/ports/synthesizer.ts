@@ -1,6 +1,6 @@
+import type { AccountFacts, ApplicationFacts, ServiceRelease } from '../facts/facts';
+import type { PreviewReach } from '../facts/preview-allow-list';
 import type { Target } from '../naming/target';
-import type { AccountFacts, ApplicationFacts, ServiceRelease } from '../settings/facts';
-import type { PreviewReach } from '../settings/preview-reach';
 import type { ResolvedSettings } from '../settings/resolve';
 
 /** A synthesized stack: what is sent to CloudFormation. */

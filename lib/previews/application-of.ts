@@ -1,9 +1,9 @@
 import { PreviewError } from '../errors';
+import { readApplicationFacts } from '../facts/application-outputs';
+import type { ApplicationFacts } from '../facts/facts';
 import type { Stage } from '../naming/target';
 import type { Stack } from '../ports/stacks';
-import { readApplicationFacts } from '../settings/application-outputs';
-import type { ApplicationFacts } from '../settings/facts';
-import { stackState } from './stack-state';
+import { stackState } from '../stacks/stack-state';
 
 /**
  * What the application stack made; undefined when there is no such stack, or none that was ever complete.

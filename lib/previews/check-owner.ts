@@ -1,5 +1,5 @@
 import { PreviewError } from '../errors';
-import { branchHash } from '../naming/branch-hash';
+import { branchHash } from '../naming/hash8';
 import { readOwnership } from '../naming/ownership-tags';
 import type { Target } from '../naming/target';
 import type { Stack } from '../ports/stacks';

@@ -1,9 +1,9 @@
 import { PreviewError } from '../errors';
+import { applicationOutputs } from '../facts/application-outputs';
 import { applicationNames } from '../naming/resource-names';
+import type { Heartbeat } from '../ports/heartbeat';
 import type { Heartbeats } from '../ports/heartbeats';
 import type { Stacks } from '../ports/stacks';
-import { applicationOutputs } from '../settings/application-outputs';
-import type { Heartbeat } from './heartbeat';
 
 const hour = 3_600_000;
 

@@ -1,15 +1,15 @@
+import { applicationOutputs } from '../facts/application-outputs';
+import { environmentOutputs } from '../facts/environment-outputs';
 import { hostOf, urlOf } from '../naming/host';
 import { readOwnership } from '../naming/ownership-tags';
 import { applicationNames, namesOf } from '../naming/resource-names';
 import { type Stage, stageOf, type Target } from '../naming/target';
+import type { PreviewRecord } from '../ports/record';
 import type { Stack } from '../ports/stacks';
-import { applicationOutputs } from '../settings/application-outputs';
-import { environmentOutputs } from '../settings/environment-outputs';
 import { inParallel } from './in-parallel';
 import type { ListAnswer, ListedTarget, ListPorts, ListRequest } from './list-request';
 import { collect } from './listing';
 import { previewOf, previewPrefix } from './preview';
-import type { PreviewRecord } from './record';
 
 const readsAtOnce = 16;
 const order = ['production', 'staging', 'preview'];

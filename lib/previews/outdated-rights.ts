@@ -1,8 +1,8 @@
 import { PreviewError } from '../errors';
+import { hasOutdatedRights } from '../facts/application-outputs';
+import type { ApplicationFacts } from '../facts/facts';
 import type { Stage } from '../naming/target';
 import type { Stack } from '../ports/stacks';
-import { hasOutdatedRights } from '../settings/application-outputs';
-import type { ApplicationFacts } from '../settings/facts';
 
 /** What an application stack of an older release means, and what to do about it. */
 export function outdatedRights(stage: Stage): { readonly message: string; readonly hint: string } {

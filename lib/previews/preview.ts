@@ -1,6 +1,6 @@
 import { readOwnership } from '../naming/ownership-tags';
+import type { PreviewRecord } from '../ports/record';
 import type { Stack } from '../ports/stacks';
-import type { PreviewRecord } from './record';
 
 /** Whose previews are asked for. */
 export interface Owner {

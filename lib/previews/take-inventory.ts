@@ -1,3 +1,4 @@
+import type { ApplicationFacts } from '../facts/facts';
 import { readOwnership } from '../naming/ownership-tags';
 import { previewId } from '../naming/preview-id';
 import { reservedWords } from '../naming/reserved-words';
@@ -7,9 +8,8 @@ import type { Records } from '../ports/records';
 import type { Branch, SourceRepository } from '../ports/source-repository';
 import type { Stack, Stacks } from '../ports/stacks';
 import { applicationOf } from './application-of';
-import { headsOf } from './heads';
+import { headsOf } from './branch-index';
 import { inParallel } from './in-parallel';
-import type { Inventory } from './inventory';
 import { collect, type Listing } from './listing';
 import { type Owner, type Preview, previewOf, previewPrefix } from './preview';
 import { withRecord } from './with-record';
@@ -131,4 +131,22 @@ function leftoversOf(
     ...branches.items.map((branch) => previewId(project, branch.name)),
   ]);
   return { ...kept, items: kept.items.filter((targetId) => !used.has(targetId)) };
+}
+
+/** What exists now: stacks joined with records, and the branches beside them. */
+export interface Inventory {
+  readonly owner: Owner;
+  /** Previews of this project and repository; all of them only when complete. */
+  readonly previews: Listing<Preview>;
+  /** Stacks named like our previews whose tags do not say whose they are: nobody's to touch, but told. */
+  readonly unowned: readonly Stack[];
+  /** Stacks named like our previews that belong to another repository. */
+  readonly foreign: readonly Stack[];
+  readonly branches: Listing<Branch>;
+  /** Undefined when the repository names none. */
+  readonly defaultBranch: string | undefined;
+  /** What the application stack of previews made; undefined when there is no such stack. */
+  readonly application: ApplicationFacts | undefined;
+  /** Folders of the bundle bucket that belong to no stack. */
+  readonly leftovers: Listing<string>;
 }

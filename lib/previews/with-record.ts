@@ -1,6 +1,6 @@
-import { branchHash } from '../naming/branch-hash';
+import type { ApplicationFacts } from '../facts/facts';
+import { branchHash } from '../naming/hash8';
 import type { Records } from '../ports/records';
-import type { ApplicationFacts } from '../settings/facts';
 import type { Preview } from './preview';
 
 /** The preview with its record, and with its whole branch name when only the record holds that. */

@@ -2,8 +2,8 @@ import { PreviewError } from '../errors';
 import { fileRule } from './check/file-rules';
 import type { SettingFault } from './check/rule';
 import { faultsOfTargets } from './check/targets';
+import { isRecord } from './layers/tree';
 import type { SettingsFile } from './settings';
-import { isRecord } from './tree';
 
 /**
  * The settings file, when nothing is wrong with it: each layer as it is written, and each target that comes of them.

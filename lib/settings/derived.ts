@@ -1,4 +1,4 @@
-import type { Inherited, Leaf } from './inherit';
+import type { Inherited, Leaf } from './layers/inherit';
 import type { DatabaseSettings, QueueSettings } from './settings';
 
 /** Versions that hold for an engine when nobody wrote one. */

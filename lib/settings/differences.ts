@@ -1,6 +1,6 @@
-import type { Origin } from './origin';
+import type { Origin } from './layers/origin';
+import { isRecord, type SettingRecord, type SettingValue } from './layers/tree';
 import type { ResolvedSettings } from './resolve';
-import { isRecord, type SettingRecord, type SettingValue } from './tree';
 
 /** A path at which two targets differ; a side that has no such value is `undefined`. */
 export interface Difference {

@@ -1,12 +1,12 @@
 import { stageOf, type Target, type TargetKind } from '../naming/target';
-import { overridesFor } from './branch-overrides';
 import { derived } from './derived';
-import { type Inherited, inherit, type Leaf, nothing, plain, refine } from './inherit';
-import { type Layer, layersOf, type MatchingOverride } from './layers';
-import type { Origin } from './origin';
+import { overridesFor } from './layers/branch-overrides';
+import { type Inherited, inherit, type Leaf, nothing, plain, refine } from './layers/inherit';
+import { type Layer, layersOf, type MatchingOverride } from './layers/layers';
+import type { Origin } from './layers/origin';
+import { isRecord, type SettingRecord } from './layers/tree';
 import type { SettingsFile, TargetSettings } from './settings';
 import { branchOfStage } from './target-of-branch';
-import { isRecord, type SettingRecord } from './tree';
 
 export { targetOfBranch } from './target-of-branch';
 

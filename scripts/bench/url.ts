@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ZipPacker } from '../../lib/machine/zip-packer';
+import { ZipPacker } from '../../lib/machine/bundle/zip-packer';
 import { resolveSettings } from '../../lib/settings/resolve';
 import { settingsFile, staging } from '../../test/constructs/inputs';
 import { run as runProgram } from '../demo/program';

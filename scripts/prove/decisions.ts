@@ -1,4 +1,4 @@
-import { planCleanup } from '../../lib/cleanup/plan-cleanup';
+import { planCleanup } from '../../lib/cleanup/plan/plan-cleanup';
 import type { Decision } from '../../lib/previews/plan';
 import { Random } from '../../test/cleanup/histories/random';
 import type { Proof } from './proof';

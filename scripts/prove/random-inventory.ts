@@ -1,9 +1,9 @@
-import { branchHash } from '../../lib/naming/branch-hash';
-import type { Inventory } from '../../lib/previews/inventory';
+import { branchHash } from '../../lib/naming/hash8';
+import type { PreviewRecord } from '../../lib/ports/record';
 import type { Listing } from '../../lib/previews/listing';
 import type { CleanupPolicy } from '../../lib/previews/plan';
 import type { Preview } from '../../lib/previews/preview';
-import type { PreviewRecord } from '../../lib/previews/record';
+import type { Inventory } from '../../lib/previews/take-inventory';
 import type { Random } from '../../test/cleanup/histories/random';
 
 const minute = 60_000;

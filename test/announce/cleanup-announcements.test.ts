@@ -1,9 +1,9 @@
-import { announceCleanup, type CleanupEnd } from '../../lib/announce/announce-cleanup';
+import { announceCleanup, type CleanupEnd } from '../../lib/announce/removed/announce-cleanup';
 import { destroy } from '../../lib/cleanup/destroy';
 import { PreviewError } from '../../lib/errors';
 import type { Stack } from '../../lib/ports/stacks';
 import { CleanupWorld } from '../cleanup/cleanup-world';
-import { FakeFarewells } from '../fakes/fake-farewells';
+import { FakeFarewells } from '../fakes/fake-removal-notices';
 import { AnnounceWorld, down, refused } from './announce-world';
 
 const commit = '1'.repeat(40);

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
-import { codeBlock } from '../../lib/announce/code-block';
-import { codeSpan } from '../../lib/announce/code-span';
-import { link } from '../../lib/announce/link';
-import { shellWord } from '../../lib/announce/shell-word';
-import { visible, visibleLines } from '../../lib/announce/visible';
+import { codeBlock, codeSpan, link } from '../../lib/text/markdown';
+import { shellWord } from '../../lib/text/shell-word';
+import { visible, visibleLines } from '../../lib/text/visible';
 import { anyText } from './hostile';
 import { readMarkdown } from './markdown';
 

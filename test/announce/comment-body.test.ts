@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { commentBody } from '../../lib/announce/comment-body';
-import type { CommentState } from '../../lib/announce/comment-state';
-import { goneComment } from '../../lib/announce/gone-comment';
+import type { CommentState } from '../../lib/announce/comment/comment-body';
+import { commentBody } from '../../lib/announce/comment/comment-body';
+import { goneComment } from '../../lib/announce/comment/gone-comment';
 import { type Subject, subjectOf } from '../../lib/announce/subject';
 import { AnnounceWorld, branch, commit, marker, running, url } from './announce-world';
 import { anyText, hostile } from './hostile';

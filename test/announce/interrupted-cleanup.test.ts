@@ -1,6 +1,6 @@
-import { announceCleanup } from '../../lib/announce/announce-cleanup';
+import { announceCleanup } from '../../lib/announce/removed/announce-cleanup';
 import { CleanupWorld } from '../cleanup/cleanup-world';
-import { FakeFarewells } from '../fakes/fake-farewells';
+import { FakeFarewells } from '../fakes/fake-removal-notices';
 import { AnnounceWorld } from './announce-world';
 
 test('a cleanup that is interrupted while it tells GitHub leaves the rest to the next run', async () => {

@@ -1,5 +1,4 @@
-import { introduce } from '../../lib/announce/introduce';
-import { introduceAll } from '../../lib/announce/introduce-all';
+import { introduce, introduceAll } from '../../lib/announce/comment/introduce';
 import { AnnounceWorld, branch, commit, deployed, down, marker, url } from './announce-world';
 
 let world: AnnounceWorld;

@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListChangeSetsCommand } from '@aws-sdk/client-cloudformation';
-import { AwsAccount } from '../../lib/aws/account';
-import { AwsBuckets } from '../../lib/aws/buckets';
-import { AwsBundles } from '../../lib/aws/bundles';
+import { AwsAccount } from '../../lib/aws/account/account';
 import { awsClients } from '../../lib/aws/clients';
-import { AwsStacks } from '../../lib/aws/stacks';
+import { AwsStacks } from '../../lib/aws/cloudformation/stacks';
+import { AwsBuckets } from '../../lib/aws/s3/buckets';
+import { AwsBundles } from '../../lib/aws/s3/bundles';
 import { SystemClock } from '../../lib/machine/system-clock';
+import { LocalS3 } from '../contracts/aws/local-s3';
+import { changeOf } from '../contracts/aws/stacks.contract';
 import { collect } from '../contracts/collect';
-import { LocalS3 } from '../contracts/local-s3';
-import { changeOf } from '../contracts/stacks.contract';
 import { tempFolders } from '../machine/temp-folder';
 
 const clock = new SystemClock();

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
-import { AwsAccount } from '../../lib/aws/account';
+import { AwsAccount } from '../../lib/aws/account/account';
 import { type AwsClientOptions, type AwsClients, awsClients } from '../../lib/aws/clients';
-import { AwsStacks } from '../../lib/aws/stacks';
+import { AwsStacks } from '../../lib/aws/cloudformation/stacks';
 import { PreviewError } from '../../lib/errors';
 import { collect } from '../contracts/collect';
 import { FakeClock } from '../fakes/fake-clock';

@@ -1,4 +1,4 @@
-import { AwsBundles } from '../../lib/aws/bundles';
+import { AwsBundles } from '../../lib/aws/s3/bundles';
 import { FakeClock } from '../fakes/fake-clock';
 import { oddAws } from './odd-aws';
 import type { Answer } from './odd-endpoint';

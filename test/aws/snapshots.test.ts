@@ -1,4 +1,4 @@
-import { AwsSnapshots } from '../../lib/aws/snapshots';
+import { AwsSnapshots } from '../../lib/aws/retained/snapshots';
 import { collect } from '../contracts/collect';
 import { oddAws } from './odd-aws';
 import { queryError } from './odd-endpoint';

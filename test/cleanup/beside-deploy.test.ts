@@ -2,7 +2,7 @@ import { cleanup } from '../../lib/cleanup/cleanup';
 import type { CleanupReport } from '../../lib/cleanup/cleanup-request';
 import { DeployWorld, names, preview } from '../deploy/deploy-world';
 import { FakeHeartbeats } from '../fakes/fake-heartbeats';
-import { FakeRemains } from '../fakes/fake-remains';
+import { FakeRemains } from '../fakes/fake-retained';
 
 const hour = 3_600_000;
 const branch = 'login-page';

@@ -3,8 +3,8 @@ import type { CleanupPorts, CleanupRequest } from '../../lib/cleanup/cleanup-req
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { namesOf } from '../../lib/naming/resource-names';
 import type { Target } from '../../lib/naming/target';
+import type { PreviewRecord } from '../../lib/ports/record';
 import type { Stack } from '../../lib/ports/stacks';
-import type { PreviewRecord } from '../../lib/previews/record';
 import type { ProgressEvent } from '../../lib/progress';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { CleanupSettings } from '../../lib/settings/settings';
@@ -15,7 +15,7 @@ import { FakeBundles } from '../fakes/fake-bundles';
 import { FakeClock } from '../fakes/fake-clock';
 import { FakeHeartbeats } from '../fakes/fake-heartbeats';
 import { FakeRecords } from '../fakes/fake-records';
-import { FakeRemains } from '../fakes/fake-remains';
+import { FakeRemains } from '../fakes/fake-retained';
 import { FakeSourceRepository } from '../fakes/fake-source-repository';
 import { FakeStacks } from '../fakes/fake-stacks';
 

@@ -1,6 +1,6 @@
 import type { CleanupPorts } from '../../lib/cleanup/cleanup-request';
 import { destroy } from '../../lib/cleanup/destroy';
-import { why } from '../../lib/cleanup/why';
+import { why } from '../../lib/cleanup/plan/why';
 import { PreviewError } from '../../lib/errors';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import type { Target } from '../../lib/naming/target';

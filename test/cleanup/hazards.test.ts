@@ -1,5 +1,5 @@
 import { awsClients } from '../../lib/aws/clients';
-import { AwsStacks } from '../../lib/aws/stacks';
+import { AwsStacks } from '../../lib/aws/cloudformation/stacks';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { namesOf } from '../../lib/naming/resource-names';
 import { pointSdkAt } from '../aws/aws-environment';

@@ -1,5 +1,5 @@
 import { PreviewError } from '../../lib/errors';
-import { isPassing } from '../../lib/previews/passing-block';
+import { isPassing } from '../../lib/stacks/transient-failure';
 import { CleanupWorld } from './cleanup-world';
 
 const group = { operation: 'delete', logicalId: 'Group', type: 'AWS::EC2::SecurityGroup' } as const;

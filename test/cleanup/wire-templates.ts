@@ -1,4 +1,4 @@
-import { rightsVersion } from '../../lib/settings/application-outputs';
+import { rightsVersion } from '../../lib/facts/application-outputs';
 import type { Endpoint } from './wire-world';
 
 export interface TemplateOptions {

@@ -5,7 +5,7 @@ import { run as deploy } from '../../lib/cli/commands/deploy';
 import { run as deployApplication } from '../../lib/cli/commands/deploy-application';
 import { StandInGitHub } from '../fakes/stand-in-github';
 import type { Started } from '../local/start';
-import { commitAll, git, gitEnvironment } from '../machine/git-fixture';
+import { commitAll, git, gitEnvironment } from '../machine/git/git-fixture';
 import { SlackStandIn } from '../slack/slack-stand-in';
 import { TerminalStandIn } from './terminal-stand-in';
 

@@ -1,5 +1,5 @@
 import { bundleOption } from '../../lib/cli/bundle-option';
-import { otherRegion } from '../../lib/cli/other-region';
+import { otherRegion } from '../../lib/cli/compose/other-region';
 import { resolveSettings } from '../../lib/settings/resolve';
 
 const production = { kind: 'production' } as const;

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { run as cleanup } from '../../lib/cli/commands/cleanup';
 import { WireWorld } from '../cleanup/wire-world';
 import { type Started, start } from '../local/start';
-import { commitAll, git } from '../machine/git-fixture';
+import { commitAll, git } from '../machine/git/git-fixture';
 import { TerminalStandIn } from './terminal-stand-in';
 
 const root = resolve(__dirname, '../..');

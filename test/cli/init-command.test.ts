@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../lib/cli/commands/init';
 import { promptOf } from '../../lib/cli/prompt';
-import { commitAll, git, gitEnvironment } from '../machine/git-fixture';
+import { commitAll, git, gitEnvironment } from '../machine/git/git-fixture';
 import { tempFolders } from '../machine/temp-folder';
 import { TerminalStandIn } from './terminal-stand-in';
 

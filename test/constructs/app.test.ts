@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { CdkSynthesizer } from '../../lib/aws/synthesizer';
+import { CdkSynthesizer } from '../../lib/aws/cloudformation/synthesizer';
 import type { AppContext } from '../../lib/constructs/app-context';
 import { applicationInput, environmentInput, preview, staging } from './inputs';
 

@@ -1,6 +1,6 @@
-import { CdkSynthesizer } from '../../lib/aws/synthesizer';
+import { CdkSynthesizer } from '../../lib/aws/cloudformation/synthesizer';
+import { applicationOutputs } from '../../lib/facts/application-outputs';
 import type { ApplicationInput } from '../../lib/ports/synthesizer';
-import { applicationOutputs } from '../../lib/settings/application-outputs';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsLayer } from '../../lib/settings/settings';
 import {

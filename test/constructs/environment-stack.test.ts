@@ -1,4 +1,4 @@
-import { CdkSynthesizer } from '../../lib/aws/synthesizer';
+import { CdkSynthesizer } from '../../lib/aws/cloudformation/synthesizer';
 import type { PreviewError } from '../../lib/errors';
 import type { EnvironmentInput } from '../../lib/ports/synthesizer';
 import { checkSettings } from '../../lib/settings/check';

@@ -1,6 +1,6 @@
+import type { AccountFacts, ApplicationFacts } from '../../lib/facts/facts';
 import type { Target } from '../../lib/naming/target';
 import type { ApplicationInput, EnvironmentInput } from '../../lib/ports/synthesizer';
-import type { AccountFacts, ApplicationFacts } from '../../lib/settings/facts';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
 

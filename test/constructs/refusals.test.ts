@@ -4,7 +4,8 @@ import { checkSettings } from '../../lib/settings/check';
 import { settingsFile } from './inputs';
 
 const folder = join(__dirname, '..', '..', 'lib', 'constructs');
-const thrown = readdirSync(folder).flatMap((file) =>
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const thrown = files.flatMap((file) =>
   [...readFileSync(join(folder, file), 'utf8').matchAll(/\b(?:PreviewError|refusal)\(\s*'([a-z-]+)'/g)].map(
     ([, code]) => code ?? '',
   ),

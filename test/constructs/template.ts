@@ -1,4 +1,4 @@
-import { CdkSynthesizer } from '../../lib/aws/synthesizer';
+import { CdkSynthesizer } from '../../lib/aws/cloudformation/synthesizer';
 import type { ApplicationInput, EnvironmentInput } from '../../lib/ports/synthesizer';
 
 /** One resource as a template holds it. */

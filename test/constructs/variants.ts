@@ -1,6 +1,6 @@
+import type { ApplicationFacts } from '../../lib/facts/facts';
 import type { Target } from '../../lib/naming/target';
 import type { ApplicationInput, EnvironmentInput } from '../../lib/ports/synthesizer';
-import type { ApplicationFacts } from '../../lib/settings/facts';
 import type { SettingsLayer } from '../../lib/settings/settings';
 import {
   accountFacts,

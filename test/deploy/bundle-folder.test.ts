@@ -1,4 +1,4 @@
-import { makeBundles } from '../../lib/deploy/make-bundles';
+import { makeBundles } from '../../lib/deploy/bundles/make-bundles';
 import { commit, DeployWorld, failure } from './deploy-world';
 
 const folder = '/ci/bundles';

@@ -1,4 +1,4 @@
-import { bundleChoice } from '../../lib/deploy/bundle-choice';
+import { bundleChoice } from '../../lib/deploy/bundles/bundle-choice';
 import { commit, DeployWorld, failure, names } from './deploy-world';
 
 const promoted = 'a'.repeat(64);

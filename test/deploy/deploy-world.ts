@@ -1,12 +1,12 @@
 import { deploy } from '../../lib/deploy/deploy';
 import type { DeployPorts, DeployRequest } from '../../lib/deploy/deploy-request';
+import { rightsVersion } from '../../lib/facts/application-outputs';
+import { writeReach } from '../../lib/facts/preview-allow-list';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { applicationNames, namesOf } from '../../lib/naming/resource-names';
 import type { Stage, Target } from '../../lib/naming/target';
 import type { ProgressEvent } from '../../lib/progress';
-import { rightsVersion } from '../../lib/settings/application-outputs';
 import { newestNames } from '../../lib/settings/newest-names';
-import { writeReach } from '../../lib/settings/preview-reach';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
 import { FakeAccount } from '../fakes/fake-account';

@@ -1,4 +1,4 @@
-import { gatherEnvironment } from '../../lib/deploy/gather-input';
+import { gatherEnvironment } from '../../lib/deploy/gather/template-input';
 import { DeployWorld, databaseSecret, failure, names } from './deploy-world';
 
 describe('what synth, diff and context look up', () => {

@@ -1,7 +1,7 @@
+import { writeReach } from '../../lib/facts/preview-allow-list';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { applicationNames } from '../../lib/naming/resource-names';
 import { newestNames } from '../../lib/settings/newest-names';
-import { writeReach } from '../../lib/settings/preview-reach';
 import type { SettingsLayer } from '../../lib/settings/settings';
 import { applicationOutputsOf, DeployWorld, databaseSecret, failure, names, preview } from './deploy-world';
 

@@ -1,4 +1,4 @@
-import { updateRecord } from '../../lib/deploy/update-record';
+import { updateRecord } from '../../lib/deploy/records';
 import { PreviewError } from '../../lib/errors';
 import { FakeRecords } from '../fakes/fake-records';
 

@@ -1,4 +1,4 @@
-import { bundleChoice, withPaths } from '../../lib/deploy/bundle-choice';
+import { bundleChoice, withPaths } from '../../lib/deploy/bundles/bundle-choice';
 import { DeployWorld, failure, names, url } from './deploy-world';
 
 const services = { web: { links: ['jobs'] }, admin: {}, jobs: { kind: 'worker' } } as const;

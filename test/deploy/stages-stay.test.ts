@@ -1,7 +1,7 @@
 import { StackStatus } from '@aws-sdk/client-cloudformation';
-import { refusedOperation } from '../../lib/aws/stack-errors';
+import { deployApplication } from '../../lib/application/deploy-application';
+import { refusedOperation } from '../../lib/aws/cloudformation/stack-errors';
 import { destroy } from '../../lib/cleanup/destroy';
-import { deployApplication } from '../../lib/deploy/deploy-application';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import type { Target } from '../../lib/naming/target';
 import { CleanupWorld } from '../cleanup/cleanup-world';

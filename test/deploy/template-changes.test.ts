@@ -1,4 +1,4 @@
-import { templateChanges } from '../../lib/deploy/template-changes';
+import { templateChanges } from '../../lib/deploy/stack/template-changes';
 import type { SettingsLayer } from '../../lib/settings/settings';
 import { environmentInput, preview, production, threeServices } from '../constructs/inputs';
 import { environmentTemplate } from '../constructs/template';

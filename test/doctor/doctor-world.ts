@@ -1,7 +1,8 @@
 import type { Check } from '../../lib/doctor/check';
 import type { DoctorPorts, DoctorRequest } from '../../lib/doctor/doctor-request';
 import type { Finding } from '../../lib/doctor/finding';
-import { openView } from '../../lib/doctor/view';
+import { openView } from '../../lib/doctor/snapshot';
+import { previewReach } from '../../lib/facts/preview-allow-list';
 import { ownershipTagKeys } from '../../lib/naming/ownership-tags';
 import { applicationNames } from '../../lib/naming/resource-names';
 import type { Stage } from '../../lib/naming/target';
@@ -9,7 +10,6 @@ import type { ForgeIdentity } from '../../lib/ports/forge-identity';
 import type { ForgeRights } from '../../lib/ports/forge-rights';
 import type { SourceRepository } from '../../lib/ports/source-repository';
 import type { ProgressEvent } from '../../lib/progress';
-import { previewReach } from '../../lib/settings/preview-reach';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
 import { applicationOutputsOf } from '../deploy/deploy-world';

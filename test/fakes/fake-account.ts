@@ -1,5 +1,5 @@
+import type { NetworkFacts } from '../../lib/facts/facts';
 import type { Account } from '../../lib/ports/account';
-import type { NetworkFacts } from '../../lib/settings/facts';
 import { FaultSwitch } from './fault-switch';
 
 /** An account with one network and the hosted zones that the test gives it. */

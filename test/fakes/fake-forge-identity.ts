@@ -1,5 +1,5 @@
+import type { GitHubRepository } from '../../lib/facts/ci-repository';
 import type { ForgeIdentity, JobSubjects } from '../../lib/ports/forge-identity';
-import type { GitHubRepository } from '../../lib/settings/ci-repository';
 import { FaultSwitch } from './fault-switch';
 
 /** A repository as a test wants the forge to know it. */

@@ -1,5 +1,5 @@
+import type { Heartbeat } from '../../lib/ports/heartbeat';
 import type { Heartbeats } from '../../lib/ports/heartbeats';
-import type { Heartbeat } from '../../lib/previews/heartbeat';
 import { FaultSwitch } from './fault-switch';
 
 /** Signs of life in memory. */

@@ -1,7 +1,7 @@
 import { PreviewError } from '../../lib/errors';
 import { recordKey } from '../../lib/naming/bundle-key';
+import type { PreviewRecord } from '../../lib/ports/record';
 import type { RecordLocation, Records, Versioned } from '../../lib/ports/records';
-import type { PreviewRecord } from '../../lib/previews/record';
 import { FaultSwitch } from './fault-switch';
 
 /** Records in memory, with etags that count. */

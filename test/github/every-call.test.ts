@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { type CallName, callTable } from '../../lib/github/call-table';
+import { type CallName, callTable } from '../../lib/github/calls/call-table';
 import type { GitHub } from '../../lib/github/open-github';
 import { collect } from '../contracts/collect';
-import { gitHubWorlds } from '../contracts/github-world';
+import { gitHubWorlds } from '../contracts/forge/github-world';
 import type { AskedOfGitHub, OddAnswer, StandInGitHub } from '../fakes/stand-in-github';
 
 const open = gitHubWorlds();
@@ -157,11 +157,11 @@ test('every call of the product stands in the table, and every one of the table 
   const folder = join(__dirname, '../../lib');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const asking = files.filter((file) => /octokit\s*\.|\boctokit\(/.test(readFileSync(join(folder, file), 'utf8')));
-  expect(asking).toEqual(['github/github-calls.ts']);
+  expect(asking).toEqual(['github/calls/github-calls.ts']);
   const naming = files.filter((file) =>
     /(GET|POST|PATCH|PUT|DELETE) (\/repos|\$\{repo\})/.test(readFileSync(join(folder, file), 'utf8')),
   );
-  expect(naming).toEqual(['github/call-table.ts']);
+  expect(naming).toEqual(['github/calls/call-table.ts']);
 });
 
 describe.each(names)('the call %s', (name) => {

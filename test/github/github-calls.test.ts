@@ -1,5 +1,5 @@
 import { openGitHub } from '../../lib/github/open-github';
-import { gitHubWorlds } from '../contracts/github-world';
+import { gitHubWorlds } from '../contracts/forge/github-world';
 import { FakeClock } from '../fakes/fake-clock';
 
 const open = gitHubWorlds();

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { gitHubWorlds } from '../contracts/github-world';
+import { gitHubWorlds } from '../contracts/forge/github-world';
 import type { OddAnswer } from '../fakes/stand-in-github';
 
 const open = gitHubWorlds();

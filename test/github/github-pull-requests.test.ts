@@ -1,5 +1,5 @@
 import { collect } from '../contracts/collect';
-import { gitHubWorlds } from '../contracts/github-world';
+import { gitHubWorlds } from '../contracts/forge/github-world';
 
 const open = gitHubWorlds();
 const marker = '<!-- preview: login -->';

@@ -1,4 +1,4 @@
-import { gitHubWorlds } from '../contracts/github-world';
+import { gitHubWorlds } from '../contracts/forge/github-world';
 import type { StandInRight } from '../fakes/github/state';
 import type { StandInGitHub } from '../fakes/stand-in-github';
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
+import type { GitHubAccess } from '../../lib/github/calls/open-octokit';
 import { openGitHub } from '../../lib/github/open-github';
-import type { GitHubAccess } from '../../lib/github/open-octokit';
 import type { SourceRepository } from '../../lib/ports/source-repository';
 import { FakeClock } from '../fakes/fake-clock';
 import { type OddAnswer, StandInGitHub } from '../fakes/stand-in-github';

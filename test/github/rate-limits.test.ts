@@ -1,5 +1,5 @@
+import type { GitHubAccess } from '../../lib/github/calls/open-octokit';
 import { openGitHub } from '../../lib/github/open-github';
-import type { GitHubAccess } from '../../lib/github/open-octokit';
 import { collect } from '../contracts/collect';
 import { FakeClock } from '../fakes/fake-clock';
 import { type OddAnswer, StandInGitHub } from '../fakes/stand-in-github';

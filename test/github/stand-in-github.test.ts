@@ -1,4 +1,4 @@
-import { type GitHubClient, openOctokit } from '../../lib/github/open-octokit';
+import { type GitHubClient, openOctokit } from '../../lib/github/calls/open-octokit';
 import { StandInGitHub } from '../fakes/stand-in-github';
 
 const place = { owner: 'acme', repo: 'shop' };

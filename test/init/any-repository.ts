@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Answers } from '../../lib/init/question';
+import type { Answers } from '../../lib/init/ask/question';
 import { checkBranch } from '../../lib/naming/branch';
 import { circleciIds, repositories } from './samples';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { circleciText } from '../../lib/init/circleci-text';
-import { githubActionsText } from '../../lib/init/github-actions-text';
+import { circleciText } from '../../lib/init/circleci/text';
+import { githubActionsText } from '../../lib/init/github-actions/text';
 import { circleciJobsOf, evaluate } from './circleci-jobs-of';
 import { type CiEvent, callsOf, type RunningJob, scriptsOf } from './commands-of-jobs';
 import { githubJobsOf } from './github-jobs-of';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { githubOfRemote } from '../../lib/init/github-of-remote';
+import { previewAddress } from '../../lib/init/ask/preview-address';
+import { proposeProject } from '../../lib/init/ask/propose-project';
+import { githubOfRemote } from '../../lib/init/look/github-of-remote';
+import { packageManagerOf } from '../../lib/init/look/package-manager';
 import { notesOn } from '../../lib/init/notes-on';
-import { packageManagerOf } from '../../lib/init/package-manager';
-import { previewAddress } from '../../lib/init/preview-address';
-import { proposeProject } from '../../lib/init/propose-project';
 import { projectNameFault } from '../../lib/naming/project-name';
 import { sample } from './samples';
 

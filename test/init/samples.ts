@@ -1,8 +1,8 @@
-import type { Choices } from '../../lib/init/choices';
-import { choose } from '../../lib/init/choose';
+import type { Choices } from '../../lib/init/ask/choices';
+import { choose } from '../../lib/init/ask/choose';
+import type { Answers } from '../../lib/init/ask/question';
 import { ciPlan } from '../../lib/init/ci-plan';
-import type { Answers } from '../../lib/init/question';
-import { type RepositoryFacts, repositoryFacts } from '../../lib/init/repository-facts';
+import { type RepositoryFacts, repositoryFacts } from '../../lib/init/look/repository-facts';
 import { FakeWorkingFolder } from '../fakes/fake-working-folder';
 
 /** Repositories as teams have them, by what they are. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CdkSynthesizer } from '../../lib/aws/synthesizer';
+import { CdkSynthesizer } from '../../lib/aws/cloudformation/synthesizer';
 import { variants } from '../constructs/variants';
 
 const snapshots = join(__dirname, '..', 'snapshots');

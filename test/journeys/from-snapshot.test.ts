@@ -4,11 +4,11 @@ import { text } from 'node:stream/consumers';
 import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
 import { CreateDBSnapshotCommand, DescribeDBSnapshotsCommand, RDSClient } from '@aws-sdk/client-rds';
 import { Client } from 'pg';
-import { findMariaDb, usualFolders } from '../../lib/local/databases/mariadb-programs';
+import { findMariaDb, usualFolders } from '../../lib/local/rds/mariadb/mariadb-programs';
 import { namesOf } from '../../lib/naming/resource-names';
-import { openProgram, type ProgramWorld } from '../constructs/ci-calls/program-world';
-import { askMariaDb } from '../local/databases/maria-client';
-import { git, write } from '../machine/git-fixture';
+import { openProgram, type ProgramWorld } from '../constructs/rights/ci-calls/program-world';
+import { askMariaDb } from '../local/rds/maria-client';
+import { git, write } from '../machine/git/git-fixture';
 
 /** Tells how it reaches its database. */
 const server = `

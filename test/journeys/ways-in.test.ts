@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { findMariaDb, usualFolders } from '../../lib/local/databases/mariadb-programs';
+import { findMariaDb, usualFolders } from '../../lib/local/rds/mariadb/mariadb-programs';
 import { openParcels, type ParcelsWorkshop } from './parcels-workshop';
 
 const preview = 'preview: { previewDomain: `preview.$' + '{domain}`';

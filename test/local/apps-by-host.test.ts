@@ -8,8 +8,8 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { appFiles, platformArn } from './beanstalk/app-world';
-import { zipOf } from './beanstalk/zip-of';
+import { appFiles, platformArn } from './elastic-beanstalk/app-world';
+import { zipOf } from './elastic-beanstalk/zip-of';
 import { type Started, start } from './start';
 
 const host = 'login-page.preview.localhost';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../lib/cli/commands/local';
 import { openLogs } from '../../lib/local/logs/open-logs';
-import { memoryJournal } from './memory-journal';
+import { memoryJournal } from './state/memory-journal';
 
 let folder: string;
 beforeEach(async () => {

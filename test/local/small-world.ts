@@ -1,17 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBalancers } from '../../lib/local/balancers/open-balancers';
-import { openCertificates } from '../../lib/local/certificates/open-certificates';
-import { openDatabases } from '../../lib/local/databases/open-databases';
-import { openNetwork } from '../../lib/local/network/open-network';
-import { openParameters } from '../../lib/local/parameters/open-parameters';
-import type { ResourceContext } from '../../lib/local/resources/resource-type';
-import { openRoles } from '../../lib/local/roles/open-roles';
-import { openSecrets } from '../../lib/local/secrets/open-secrets';
+import { openCertificates } from '../../lib/local/acm/open-certificates';
+import { openNetwork } from '../../lib/local/ec2/open-network';
+import { openBalancers } from '../../lib/local/elbv2/open-balancers';
+import { openRoles } from '../../lib/local/iam/open-roles';
+import { openDatabases } from '../../lib/local/rds/open-databases';
+import type { ResourceContext } from '../../lib/local/resource/resource-type';
+import { openZones } from '../../lib/local/route53/open-zones';
+import { openSecrets } from '../../lib/local/secrets-manager/open-secrets';
+import { openParameters } from '../../lib/local/ssm/open-parameters';
 import type { World } from '../../lib/local/world';
-import { openZones } from '../../lib/local/zones/open-zones';
-import { memoryJournal } from './memory-journal';
+import { memoryJournal } from './state/memory-journal';
 
 const region = 'eu-central-1';
 const accountId = '123456789012';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { InstanceDoor } from '../../lib/local/databases/instance-door';
-import { PlainDoor } from '../../lib/local/databases/plain-door';
+import { PlainDoor } from '../../lib/local/rds/mariadb/plain-proxy';
+import { InstanceDoor } from '../../lib/local/rds/postgres/instance-proxy';
 import { type Started, start } from './start';
 
 let local: Started;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSettingsFile } from '../../lib/machine/settings-file';
-import { write } from './git-fixture';
+import { loadSettingsFile } from '../../lib/machine/settings/settings-file';
+import { write } from './git/git-fixture';
 import { tempFolders } from './temp-folder';
 
 const newFolder = tempFolders();
@@ -59,7 +59,7 @@ test('a JavaScript file is taken as it is, also one that imports our settings do
 
 /** In a process of its own: jest has a module loader that is not Node's. Gives what was loaded or the message of the error. */
 function loadInNode(folder: string, file: string): string {
-  const script = `require('jiti').createJiti(process.cwd() + '/', { fsCache: false })(${JSON.stringify(join(__dirname, '../../lib/machine/settings-file.ts'))})
+  const script = `require('jiti').createJiti(process.cwd() + '/', { fsCache: false })(${JSON.stringify(join(__dirname, '../../lib/machine/settings/settings-file.ts'))})
     .loadSettingsFile({ from: ${JSON.stringify(folder)}, file: '${file}', environment: { XDG_CACHE_HOME: ${JSON.stringify(folder)} } })
     .then(({ value }) => process.stdout.write(JSON.stringify(value)), (error) => process.stdout.write(error.message))`;
   return execFileSync(process.execPath, ['-e', script], {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { PreviewError } from '../../lib/errors';
 import { checkBranch, decodeBranch, encodeBranch } from '../../lib/naming/branch';
-import { branchHash } from '../../lib/naming/branch-hash';
+import { branchHash } from '../../lib/naming/hash8';
 import { anyBranch, isBranch } from './branches';
 
 /** What git says: `--branch` also refuses HEAD and a leading hyphen, and would read `@{-1}` as another branch. */

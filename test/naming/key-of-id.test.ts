@@ -1,6 +1,5 @@
-import { keyOfId } from '../../lib/naming/key-of-id';
 import { previewId } from '../../lib/naming/preview-id';
-import { previewKey } from '../../lib/naming/preview-key';
+import { keyOfId, previewKey } from '../../lib/naming/preview-key';
 
 test.each([
   'login-page',

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { applicationNames } from '../../lib/naming/application-names';
-import { projectNameFault } from '../../lib/naming/project-name';
+import { projectNameFault, serviceNameFault } from '../../lib/naming/project-name';
 import { namesOf } from '../../lib/naming/resource-names';
-import { serviceNameFault } from '../../lib/naming/service-name';
 import type { Target } from '../../lib/naming/target';
 import { anyBranch } from './branches';
 

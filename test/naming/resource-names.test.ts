@@ -1,8 +1,7 @@
 import { bundleKey, bundlePrefix, recordKey, templateKey } from '../../lib/naming/bundle-key';
 import { hostOf, urlOf } from '../../lib/naming/host';
-import { projectNameFault } from '../../lib/naming/project-name';
+import { projectNameFault, serviceNameFault } from '../../lib/naming/project-name';
 import { namesOf } from '../../lib/naming/resource-names';
-import { serviceNameFault } from '../../lib/naming/service-name';
 
 const login = namesOf('shop', { kind: 'preview', branch: 'feature/login' });
 const production = namesOf('shop', { kind: 'production' });

@@ -1,5 +1,5 @@
 import { inParallel } from '../../lib/previews/in-parallel';
-import { retainedResources } from '../../lib/previews/retained-resources';
+import { retainedResources } from '../../lib/stacks/retained-resources';
 
 describe('work in parallel', () => {
   test('keeps the order of the items and the bound', async () => {

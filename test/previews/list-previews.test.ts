@@ -1,8 +1,8 @@
 import { PreviewError } from '../../lib/errors';
+import { readLogs } from '../../lib/instances/read-logs';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import type { Target } from '../../lib/naming/target';
 import { listPreviews } from '../../lib/previews/list-previews';
-import { readLogs } from '../../lib/previews/read-logs';
 import { CleanupWorld } from '../cleanup/cleanup-world';
 import { FakeEnvironments } from '../fakes/fake-environments';
 

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { makeBundles } from '../../deploy/make-bundles';
+import { makeBundles } from '../../deploy/bundles/make-bundles';
+import { shortHash } from '../../text/short-hash';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
-import { openBundleTools } from '../compose-bundles';
-import { openSession } from '../compose-session';
+import { openBundleTools } from '../compose/bundles';
+import { openSession } from '../compose/open-session';
 import { bytes } from '../render/bytes';
-import { shortHash } from '../render/short-hash';
 import { chooseTarget, type TargetOptions } from '../session';
 
 interface BundleOptions extends TargetOptions {

@@ -3,9 +3,9 @@ import { PreviewError } from '../../errors';
 import { answer, progressOf } from '../answer';
 import { cleanupEnd } from '../cleanup-end';
 import type { Invocation, Run } from '../command';
-import { openWorld } from '../compose';
-import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose-announce';
-import { openSession } from '../compose-session';
+import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose/announce';
+import { openSession } from '../compose/open-session';
+import { openWorld } from '../compose/ports';
 import { reportLines } from '../render/cleanup-report';
 import { anyPreview } from '../session';
 

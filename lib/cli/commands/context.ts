@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import { gatherApplication, gatherEnvironment } from '../../deploy/gather-input';
+import { gatherApplication } from '../../application/gather-application';
+import { gatherEnvironment } from '../../deploy/gather/template-input';
 import { stageOf } from '../../naming/target';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
-import { openWorld } from '../compose';
-import { openSession } from '../compose-session';
+import { openSession } from '../compose/open-session';
+import { openWorld } from '../compose/ports';
 import { chooseTarget, type TargetOptions } from '../session';
 
 /** `context`: a file from which `npx cdk` makes the same stacks as deploy does. */

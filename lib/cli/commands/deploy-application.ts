@@ -1,9 +1,9 @@
-import { deployApplication } from '../../deploy/deploy-application';
+import { deployApplication } from '../../application/deploy-application';
+import { duration } from '../../text/duration';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
-import { openWorld } from '../compose';
-import { openSession } from '../compose-session';
-import { duration } from '../render/duration';
+import { openSession } from '../compose/open-session';
+import { openWorld } from '../compose/ports';
 import { stageNamed } from '../session';
 
 /** `deploy-application`: what the environments of a stage share. */

@@ -1,15 +1,15 @@
+import { ofKeptBundle } from '../../deploy/bundles/bundle-choice';
 import { deploy } from '../../deploy/deploy';
 import type { DeployOutcome } from '../../deploy/deploy-outcome';
-import { ofKeptBundle } from '../../deploy/of-kept-bundle';
+import { duration } from '../../text/duration';
+import { shortHash } from '../../text/short-hash';
 import { progressOf } from '../answer';
 import { type BundleOptions, bundleOption } from '../bundle-option';
 import type { Run } from '../command';
-import { openWorld } from '../compose';
-import { type AnnounceOptions, announcerOf, announcingOf } from '../compose-announce';
-import { openSession } from '../compose-session';
-import { duration } from '../render/duration';
+import { type AnnounceOptions, announcerOf, announcingOf } from '../compose/announce';
+import { openSession } from '../compose/open-session';
+import { openWorld } from '../compose/ports';
 import { plain } from '../render/plain';
-import { shortHash } from '../render/short-hash';
 import { chooseTarget, type TargetOptions } from '../session';
 
 /** `deploy`: the URL is the last line of standard output. */

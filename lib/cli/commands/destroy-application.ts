@@ -1,12 +1,12 @@
-import type { DestroyApplicationOutcome } from '../../deploy/application-request';
-import { destroyApplication } from '../../deploy/destroy-application';
+import type { DestroyApplicationOutcome } from '../../application/application-request';
+import { destroyApplication } from '../../application/destroy-application';
 import { applicationNames } from '../../naming/application-names';
+import { duration } from '../../text/duration';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
-import { openWorld } from '../compose';
-import { openSession } from '../compose-session';
+import { openSession } from '../compose/open-session';
+import { openWorld } from '../compose/ports';
 import { checkConfirmation, unconfirmed } from '../confirmation';
-import { duration } from '../render/duration';
 import { plain } from '../render/plain';
 import { stageNamed } from '../session';
 

@@ -1,9 +1,9 @@
-import { type TemplateChange, templateChanges } from '../../deploy/template-changes';
+import { type TemplateChange, templateChanges } from '../../deploy/stack/template-changes';
 import { stageOf } from '../../naming/target';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
-import { openWorld } from '../compose';
-import { openSession } from '../compose-session';
+import { openSession } from '../compose/open-session';
+import { openWorld } from '../compose/ports';
 import { plain } from '../render/plain';
 import { chooseTarget, type TargetOptions } from '../session';
 import { nextTemplate } from './next-template';

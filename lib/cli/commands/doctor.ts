@@ -4,8 +4,8 @@ import { settingsFault } from '../../doctor/settings-fault';
 import { PreviewError } from '../../errors';
 import { answer, progressOf } from '../answer';
 import type { CommonOptions, Invocation, Run } from '../command';
-import { openDoctorWorld } from '../compose-doctor';
-import { openSession } from '../compose-session';
+import { openDoctorWorld } from '../compose/doctor';
+import { openSession } from '../compose/open-session';
 import { countsOf, doctorLines } from '../render/doctor-lines';
 import { type Session, stageNamed } from '../session';
 

@@ -1,8 +1,8 @@
+import type { Answers } from '../../init/ask/question';
 import { init } from '../../init/init';
-import type { Answers } from '../../init/question';
 import { answer } from '../answer';
 import type { Run } from '../command';
-import { openWorkingFolder } from '../compose-folder';
+import { openWorkingFolder } from '../compose/folder';
 import { promptOf } from '../prompt';
 import { initLines } from '../render/init-outcome';
 

@@ -1,13 +1,13 @@
 import { lastCleanup } from '../../previews/last-cleanup';
 import { listPreviews } from '../../previews/list-previews';
 import type { ListedTarget } from '../../previews/list-request';
+import { duration } from '../../text/duration';
+import { shortHash } from '../../text/short-hash';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
-import { openWorld } from '../compose';
-import { openSession } from '../compose-session';
-import { duration } from '../render/duration';
+import { openSession } from '../compose/open-session';
+import { openWorld } from '../compose/ports';
 import { plain } from '../render/plain';
-import { shortHash } from '../render/short-hash';
 import { table } from '../render/table';
 import { anyPreview } from '../session';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PreviewError } from '../../errors';
 import { startLocalServer } from '../../local/server';
+import { duration } from '../../text/duration';
 import type { Run } from '../command';
-import { duration } from '../render/duration';
 
 interface LocalOptions {
   readonly port?: string;

@@ -1,9 +1,9 @@
 import { PreviewError } from '../../errors';
-import { readLogs } from '../../previews/read-logs';
+import { readLogs } from '../../instances/read-logs';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
-import { openWorld } from '../compose';
-import { openSession } from '../compose-session';
+import { openSession } from '../compose/open-session';
+import { openWorld } from '../compose/ports';
 import { plain } from '../render/plain';
 import { chooseTarget, type TargetOptions } from '../session';
 

@@ -3,8 +3,8 @@ import { ownershipTags } from '../../naming/ownership-tags';
 import { namesOf } from '../../naming/resource-names';
 import { progressOf } from '../answer';
 import type { Run } from '../command';
-import { repositoryOf } from '../compose';
-import { openSession } from '../compose-session';
+import { openSession } from '../compose/open-session';
+import { repositoryOf } from '../compose/ports';
 import { plain } from '../render/plain';
 import { chooseTarget, type TargetOptions } from '../session';
 

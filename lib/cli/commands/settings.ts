@@ -1,9 +1,9 @@
 import { type Difference, differences, valueAt } from '../../settings/differences';
-import type { Origin } from '../../settings/origin';
+import type { Origin } from '../../settings/layers/origin';
 import type { ResolvedSettings } from '../../settings/resolve';
 import { targetOfBranch } from '../../settings/target-of-branch';
 import type { Run } from '../command';
-import { openSession } from '../compose-session';
+import { openSession } from '../compose/open-session';
 import { plain } from '../render/plain';
 import { table } from '../render/table';
 import { chooseTarget, type Session, type TargetOptions } from '../session';

@@ -1,9 +1,9 @@
-import { why } from '../../cleanup/why';
+import { why } from '../../cleanup/plan/why';
 import { targetOfBranch } from '../../settings/target-of-branch';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
-import { openWorld } from '../compose';
-import { openSession } from '../compose-session';
+import { openSession } from '../compose/open-session';
+import { openWorld } from '../compose/ports';
 import { explanationLines } from '../render/explanation';
 import { anyPreview, chooseBranch, type TargetOptions } from '../session';
 

@@ -1,4 +1,4 @@
-import type { Announced, AnnounceFailure, AnnouncePlace } from '../../progress';
+import type { Announced, AnnounceFailure, AnnouncePlace } from '../../announce/events';
 
 /** Where it was announced: `announced on pull request 12 and as a deployment`; undefined when nowhere. */
 export function announcedText({ deployment, pullRequests, commitStatus, chat }: Announced): string | undefined {

@@ -1,8 +1,8 @@
 import type { CleanupReport } from '../../cleanup/cleanup-request';
-import type { CleanupCounts } from '../../previews/heartbeat';
+import type { CleanupCounts } from '../../ports/heartbeat';
 import type { Decision } from '../../previews/plan';
 import type { RemovalResult } from '../../previews/removal-result';
-import { duration } from './duration';
+import { duration } from '../../text/duration';
 import { plain } from './plain';
 import { table } from './table';
 import type { Terminal } from './terminal';

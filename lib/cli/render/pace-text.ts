@@ -1,5 +1,5 @@
 import type { ProgressEvent } from '../../progress';
-import { duration } from './duration';
+import { duration } from '../../text/duration';
 
 const shown = 3;
 

@@ -1,11 +1,12 @@
-import type { DeployStep, Progress, ProgressEvent } from '../../progress';
+import type { DeployStep } from '../../deploy/events';
+import type { Progress, ProgressEvent } from '../../progress';
+import { duration } from '../../text/duration';
+import { shortHash } from '../../text/short-hash';
 import { announcedText, notAnnouncedText, pullRequestsText } from './announce-text';
 import { bytes } from './bytes';
-import { duration } from './duration';
 import { type Lines, openLines } from './lines';
 import { paceText } from './pace-text';
 import { plain } from './plain';
-import { shortHash } from './short-hash';
 import type { Terminal } from './terminal';
 
 type Drawers = { readonly [Kind in ProgressEvent['kind']]: (event: Extract<ProgressEvent, { kind: Kind }>) => void };

@@ -1,10 +1,10 @@
+import { guardOf } from '../../facts/role-and-boundary';
 import { ownershipTagKeys } from '../../naming/ownership-tags';
 import type { Stack } from '../../ports/stacks';
-import { stackState } from '../../previews/stack-state';
-import { guardOf } from '../../settings/guard-of';
+import { stackState } from '../../stacks/stack-state';
 import type { Check } from '../check';
 import { type Finding, fault, ok, warning } from '../finding';
-import type { View } from '../view';
+import type { View } from '../snapshot';
 
 /** What all targets of the stage share. */
 export const applicationCheck: Check = {

@@ -3,7 +3,7 @@ import type { Check } from '../check';
 import { type Finding, fault, ok, warning } from '../finding';
 import { eachOf } from '../finding-of-error';
 import type { Member } from '../members';
-import type { View } from '../view';
+import type { View } from '../snapshot';
 
 const day = 24 * 3_600_000;
 /** ACM renews a certificate that can be renewed earlier than this. */

@@ -1,7 +1,7 @@
 import { PreviewError } from '../../errors';
-import { repositoryFaults } from '../../settings/ci-repository';
+import { repositoryFaults } from '../../facts/ci-repository';
 import { type Finding, fault, ok, warning } from '../finding';
-import type { View } from '../view';
+import type { View } from '../snapshot';
 
 /** Whether jobs of GitHub Actions show AWS the subject that the roles are made for: by name, by number and by form. */
 export async function repositoryFindings(view: View): Promise<readonly Finding[]> {

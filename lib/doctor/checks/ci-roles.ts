@@ -3,7 +3,7 @@ import type { Check } from '../check';
 import { type Finding, fault, ok, warning } from '../finding';
 import { eachOf } from '../finding-of-error';
 import { compareTrust } from '../role-trust';
-import type { View } from '../view';
+import type { View } from '../snapshot';
 import { repositoryFindings } from './ci-repository';
 
 interface WantedRole {

@@ -2,7 +2,7 @@ import type { Check } from '../check';
 import { type Finding, fault, ok } from '../finding';
 import { eachOf } from '../finding-of-error';
 import type { Member } from '../members';
-import type { View } from '../view';
+import type { View } from '../snapshot';
 
 /** Route 53 zones that hold the hosts: records, and the proof of certificates, are written there. */
 export const hostedZoneCheck: Check = {

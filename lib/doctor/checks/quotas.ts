@@ -1,7 +1,7 @@
 import type { QuotaName } from '../../ports/quotas';
 import type { Check } from '../check';
+import { toCome } from '../missing-targets';
 import { roomFor } from '../room-for';
-import { toCome } from '../to-come';
 
 export const environmentsCheck = quotaCheck(
   'environments',

@@ -1,7 +1,7 @@
 import type { Check } from '../check';
 import { fault } from '../finding';
+import { toCome } from '../missing-targets';
 import { roomFor } from '../room-for';
-import { toCome } from '../to-come';
 
 /** The balancer that targets of the stage share: each public service takes a target group and a rule (trap T7). */
 export const sharedBalancerCheck: Check = {

@@ -1,6 +1,6 @@
 import type { Check } from '../check';
+import { toCome } from '../missing-targets';
 import { roomFor } from '../room-for';
-import { toCome } from '../to-come';
 
 export const stacksCheck: Check = {
   name: 'stacks',

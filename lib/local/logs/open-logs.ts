@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsError } from '../http/aws-error';
-import type { Journal } from '../journal';
+import type { Journal } from '../state/journal';
 import type { LogEvent, LogGroup, Logs } from './logs';
 
 const documentName = 'logs';

@@ -1,11 +1,11 @@
 import type { Faults } from '../faults/faults';
 import { AwsError } from '../http/aws-error';
 import type { Service, ServiceRequest } from '../http/service';
-import type { BucketStore } from './bucket-store';
 import { operationName } from './operation-name';
-import { operationTable } from './operations/operation-table';
+import { operationTable } from './operation-table';
 import { s3Error } from './operations/s3-error';
 import { readAddress } from './read-address';
+import type { BucketStore } from './store/bucket-store';
 
 export interface S3ServiceOptions {
   readonly store: BucketStore;

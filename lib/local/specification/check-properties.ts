@@ -1,4 +1,4 @@
-import { ResourceFailure } from '../resources/resource-failure';
+import { ResourceFailure } from '../resource/resource-failure';
 import { specificationOf } from './specification';
 import type { PropertySpecifications, ResourceSpecification, ValueType } from './specification-shape';
 

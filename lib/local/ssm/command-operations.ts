@@ -1,4 +1,4 @@
-import type { Beanstalk } from '../beanstalk/beanstalk';
+import type { Beanstalk } from '../elastic-beanstalk/beanstalk';
 import { AwsError } from '../http/aws-error';
 import { type JsonInput, type JsonOperation, jsonTime } from '../http/json-service';
 import type { Command } from './command';

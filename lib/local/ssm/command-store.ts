@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Beanstalk, BeanstalkInstance } from '../beanstalk/beanstalk';
+import type { Beanstalk, BeanstalkInstance } from '../elastic-beanstalk/beanstalk';
 import { AwsError } from '../http/aws-error';
 import { type Command, longestOutput } from './command';
 

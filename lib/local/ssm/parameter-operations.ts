@@ -1,6 +1,6 @@
 import { AwsError } from '../http/aws-error';
 import { type JsonInput, type JsonOperation, jsonTime } from '../http/json-service';
-import type { Parameter, Parameters, ParameterType } from '../parameters/parameters';
+import type { Parameter, Parameters, ParameterType } from './parameters';
 import { pageOf, requiredText, textOf, textsOf } from './read-input';
 
 export function parameterOperations(parameters: Parameters): Record<string, JsonOperation> {

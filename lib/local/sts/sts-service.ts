@@ -4,8 +4,8 @@ import { credentialScope } from '../http/credential-scope';
 import type { QueryParams } from '../http/query-params';
 import { queryService } from '../http/query-service';
 import type { Service, ServiceRequest } from '../http/service';
-import { randomLetters, upperAndDigits } from '../resources/random-letters';
-import type { Roles } from '../roles/roles';
+import type { Roles } from '../iam/roles';
+import { randomLetters, upperAndDigits } from '../resource/random-letters';
 
 export interface StsServiceOptions {
   readonly roles: Roles;

@@ -1,4 +1,4 @@
-import { serviceNameFault } from '../../naming/service-name';
+import { serviceNameFault } from '../../naming/project-name';
 import type {
   AnnounceSettings,
   CiSettings,

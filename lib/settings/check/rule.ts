@@ -1,4 +1,4 @@
-import { isRecord, type SettingRecord, type SettingValue } from '../tree';
+import { isRecord, type SettingRecord, type SettingValue } from '../layers/tree';
 import { didYouMean } from './did-you-mean';
 import { show } from './show';
 

@@ -1,5 +1,5 @@
 import type { TargetKind } from '../../naming/target';
-import type { MatchingOverride } from '../layers';
+import type { MatchingOverride } from '../layers/layers';
 import { resolveKind } from '../resolve';
 import type { SettingsFile } from '../settings';
 import { faultsBetween } from './between-targets';

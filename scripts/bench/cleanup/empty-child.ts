@@ -1,5 +1,5 @@
-import { AwsBuckets } from '../../../lib/aws/buckets';
 import { awsClients } from '../../../lib/aws/clients';
+import { AwsBuckets } from '../../../lib/aws/s3/buckets';
 import { SystemClock } from '../../../lib/machine/system-clock';
 
 /** Empties the bucket `b` in a process of its own, and prints how many versions went and the most memory that it took, in MB. */

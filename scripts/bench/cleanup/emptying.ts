@@ -1,5 +1,5 @@
-import { AwsBuckets } from '../../../lib/aws/buckets';
 import { type AwsClients, awsClients } from '../../../lib/aws/clients';
+import { AwsBuckets } from '../../../lib/aws/s3/buckets';
 import { SystemClock } from '../../../lib/machine/system-clock';
 import { pointSdkAt } from '../../../test/aws/aws-environment';
 import type { BenchTable } from '../bench-table';

@@ -1,4 +1,4 @@
-import { planCleanup } from '../../../lib/cleanup/plan-cleanup';
+import { planCleanup } from '../../../lib/cleanup/plan/plan-cleanup';
 import { Random } from '../../../test/cleanup/histories/random';
 import { randomInventory, randomPolicy } from '../../prove/random-inventory';
 import type { BenchTable } from '../bench-table';

@@ -10,7 +10,7 @@ import { FakeBuckets } from '../../../test/fakes/fake-buckets';
 import { FakeBundles } from '../../../test/fakes/fake-bundles';
 import { FakeHeartbeats } from '../../../test/fakes/fake-heartbeats';
 import { FakeRecords } from '../../../test/fakes/fake-records';
-import { FakeRemains } from '../../../test/fakes/fake-remains';
+import { FakeRemains } from '../../../test/fakes/fake-retained';
 import { FakeSourceRepository } from '../../../test/fakes/fake-source-repository';
 import { FakeStacks } from '../../../test/fakes/fake-stacks';
 import type { BenchTable } from '../bench-table';

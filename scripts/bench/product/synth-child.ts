@@ -1,4 +1,4 @@
-import { CdkSynthesizer } from '../../../lib/aws/synthesizer';
+import { CdkSynthesizer } from '../../../lib/aws/cloudformation/synthesizer';
 import { environmentInput } from '../../../test/constructs/inputs';
 
 /** Run compiled, alone in its process: `synth-child <count> …` prints the milliseconds of so many templates, one after the other, as the median of several rounds for few. */

@@ -1,7 +1,7 @@
 import { bytes } from '../../../lib/cli/render/bytes';
-import { duration } from '../../../lib/cli/render/duration';
 import { plain } from '../../../lib/cli/render/plain';
 import { table } from '../../../lib/cli/render/table';
+import { duration } from '../../../lib/text/duration';
 
 describe('a duration', () => {
   test.each([

@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { openCloudFormation } from '../../../lib/local/cloudformation/cloudformation';
+import { openCloudFormation } from '../../../lib/local/cloudformation/cloudformation-service';
 import { FaultList } from '../../../lib/local/faults/fault-list';
-import { FileJournal } from '../../../lib/local/file-journal';
 import { AwsError } from '../../../lib/local/http/aws-error';
 import type { Service } from '../../../lib/local/http/service';
-import type { Journal } from '../../../lib/local/journal';
-import { resourceTypes } from '../../../lib/local/resources/resource-types';
+import { resourceTypes } from '../../../lib/local/resource-types';
+import { FileJournal } from '../../../lib/local/state/file-journal';
+import type { Journal } from '../../../lib/local/state/journal';
 import type { World } from '../../../lib/local/world';
-import { memoryJournal } from '../memory-journal';
+import { memoryJournal } from '../state/memory-journal';
 import { things } from './things';
 
 /** Region of every test. */

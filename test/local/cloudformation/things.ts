@@ -1,5 +1,5 @@
-import { ResourceFailure } from '../../../lib/local/resources/resource-failure';
-import type { Properties, ResourceType } from '../../../lib/local/resources/resource-type';
+import { ResourceFailure } from '../../../lib/local/resource/resource-failure';
+import type { Properties, ResourceType } from '../../../lib/local/resource/resource-type';
 
 export interface Thing {
   readonly type: string;

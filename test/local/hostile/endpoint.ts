@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { zipOf } from '../beanstalk/zip-of';
+import { zipOf } from '../elastic-beanstalk/zip-of';
 import { appSource, hostsOf, templateOf } from './apps';
 import type { Target } from './requests';
 

@@ -1,4 +1,4 @@
-import { type AppWorld, never, openAppWorld, optionsOf, requestFor, until } from '../beanstalk/app-world';
+import { type AppWorld, never, openAppWorld, optionsOf, requestFor, until } from '../elastic-beanstalk/app-world';
 
 let world: AppWorld;
 

@@ -17,8 +17,8 @@ import {
 import type { Logs } from '../../../lib/local/logs/logs';
 import { openLogsService } from '../../../lib/local/logs/logs-service';
 import { openLogs } from '../../../lib/local/logs/open-logs';
-import { memoryJournal } from '../memory-journal';
 import { type ServedServices, serveServices } from '../serve-services';
+import { memoryJournal } from '../state/memory-journal';
 
 const group = '/aws/elasticbeanstalk/shop-web/var/log/web.stdout.log';
 let folder: string;

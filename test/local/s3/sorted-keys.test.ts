@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { compareKeys } from '../../../lib/local/s3/compare-keys';
-import { SortedKeys } from '../../../lib/local/s3/sorted-keys';
+import { compareKeys } from '../../../lib/local/s3/store/compare-keys';
+import { SortedKeys } from '../../../lib/local/s3/store/sorted-keys';
 
 const key = fc.string({ unit: 'grapheme', maxLength: 6 });
 

@@ -6,10 +6,10 @@ import {
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { openParameters } from '../../../lib/local/parameters/open-parameters';
-import { openSsmService } from '../../../lib/local/ssm/service';
-import { memoryJournal } from '../memory-journal';
+import { openParameters } from '../../../lib/local/ssm/open-parameters';
+import { openSsmService } from '../../../lib/local/ssm/ssm-service';
 import { type ServedServices, serveServices } from '../serve-services';
+import { memoryJournal } from '../state/memory-journal';
 
 let served: ServedServices;
 let client: SSMClient;

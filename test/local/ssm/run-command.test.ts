@@ -7,8 +7,8 @@ import {
   SendCommandCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { openSsmService } from '../../../lib/local/ssm/service';
-import { type AppWorld, ask, never, openAppWorld, property, requestFor } from '../beanstalk/app-world';
+import { openSsmService } from '../../../lib/local/ssm/ssm-service';
+import { type AppWorld, ask, never, openAppWorld, property, requestFor } from '../elastic-beanstalk/app-world';
 import { type ServedServices, serveServices } from '../serve-services';
 
 let world: AppWorld;

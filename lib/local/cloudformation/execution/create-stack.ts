@@ -1,8 +1,8 @@
-import { applyModel } from './apply-model';
 import { deletableResources } from './deletable-resources';
 import { deleteAll } from './delete-all';
 import { type Operation, undoing } from './engine';
-import { reasonOf } from './resource-events';
+import { applyModel } from './resource/apply-model';
+import { reasonOf } from './resource/resource-events';
 import { modelFor } from './surroundings';
 
 /** What becomes of a stack whose creation fails. */

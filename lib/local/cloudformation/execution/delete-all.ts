@@ -1,8 +1,8 @@
 import type { ResourceRecord } from '../stacks/stack';
 import { firstCycle } from '../template/first-cycle';
 import type { DeletionPolicy } from '../template/template';
-import { deleteResource } from './delete-resource';
 import type { Operation } from './engine';
+import { deleteResource } from './resource/delete-resource';
 import { runInOrder } from './run-in-order';
 
 export interface Deletion {

@@ -1,5 +1,5 @@
 import type { Faults } from '../../faults/faults';
-import type { ResourceType } from '../../resources/resource-type';
+import type { ResourceType } from '../../resource/resource-type';
 import type { World } from '../../world';
 import type { StackRecord } from '../stacks/stack';
 import type { StackStore } from '../stacks/stack-store';

@@ -1,5 +1,5 @@
 import type { ResourceAction } from '../../faults/faults';
-import { ResourceFailure } from '../../resources/resource-failure';
+import { ResourceFailure } from '../../resource/resource-failure';
 import type { ResourceRecord } from '../stacks/stack';
 import type { Operation } from './engine';
 

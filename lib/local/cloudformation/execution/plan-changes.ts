@@ -6,10 +6,10 @@ import type { ResourceRecord, StackRecord } from '../stacks/stack';
 import { referencesIn } from '../template/references';
 import type { ModelResource, StackModel } from '../template/stack-model';
 import { validationError } from '../validation-error';
-import { evaluateProperties } from './create-resource';
-import { tagsOf } from './resource-context';
-import { sameValue } from './same-value';
-import { changedProperties } from './update-resource';
+import { evaluateProperties } from './resource/create-resource';
+import { tagsOf } from './resource/resource-context';
+import { sameValue } from './resource/same-value';
+import { changedProperties } from './resource/update-resource';
 
 /** What an update of the stack to this model would do to its resources; values that only execution brings count as changed. */
 export function planChanges(

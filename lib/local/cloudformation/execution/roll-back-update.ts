@@ -1,10 +1,10 @@
 import type { ResourceRecord } from '../stacks/stack';
 import { cleanUp } from './clean-up';
 import { type Operation, undoing } from './engine';
-import { reasonOf, setResourceStatus } from './resource-events';
+import { reasonOf, setResourceStatus } from './resource/resource-events';
+import { sameValue } from './resource/same-value';
+import { changeInPlace } from './resource/update-resource';
 import { runInOrder } from './run-in-order';
-import { sameValue } from './same-value';
-import { changeInPlace } from './update-resource';
 
 /**
  * Brings a stack that is UPDATE_ROLLBACK_IN_PROGRESS back to its stable state: replaced resources are taken back into use, changed ones changed

@@ -1,9 +1,9 @@
 import type { StackRecord } from '../stacks/stack';
 import type { StackModel } from '../template/stack-model';
-import { applyModel } from './apply-model';
 import { cleanUp } from './clean-up';
 import { type Engine, type Operation, undoing } from './engine';
-import { reasonOf } from './resource-events';
+import { applyModel } from './resource/apply-model';
+import { reasonOf } from './resource/resource-events';
 import { rollBackUpdate } from './roll-back-update';
 import { modelFor } from './surroundings';
 

@@ -4,7 +4,7 @@ import type { QueryParams } from '../../http/query-params';
 import type { ServiceRequest } from '../../http/service';
 import type { Engine } from '../execution/engine';
 import { planChanges } from '../execution/plan-changes';
-import { reasonOf } from '../execution/resource-events';
+import { reasonOf } from '../execution/resource/resource-events';
 import { modelFor } from '../execution/surroundings';
 import type { ChangeSetRecord, StackRecord, StackRequest } from '../stacks/stack';
 import { validationError } from '../validation-error';

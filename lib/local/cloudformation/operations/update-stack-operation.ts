@@ -3,7 +3,7 @@ import type { ServiceRequest } from '../../http/service';
 import type { Engine } from '../execution/engine';
 import { evaluateOutputs } from '../execution/evaluate-outputs';
 import { planChanges } from '../execution/plan-changes';
-import { sameValue } from '../execution/same-value';
+import { sameValue } from '../execution/resource/same-value';
 import { modelFor } from '../execution/surroundings';
 import { updateStack } from '../execution/update-stack';
 import type { StackRecord, StackRequest } from '../stacks/stack';

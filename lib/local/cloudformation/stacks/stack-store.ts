@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Journal } from '../../journal';
+import type { Journal } from '../../state/journal';
 import type { StackEvent, StackRecord } from './stack';
 import type { StackStatus } from './stack-status';
 

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { AwsError } from '../../http/aws-error';
 import { elementsOf, parseXml, textOf, type XmlElement } from '../../http/parse-xml';
-import type { Part, Upload } from '../uploads';
+import type { Part, Upload } from '../store/uploads';
 import { checkWrite } from './conditions';
 import { partsInOrder, uploadOf } from './multipart-operations';
 import { versionHeader } from './object-headers';

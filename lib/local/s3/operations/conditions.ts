@@ -1,6 +1,6 @@
 import { AwsError } from '../../http/aws-error';
 import type { ServiceRequest } from '../../http/service';
-import type { Version } from '../version';
+import type { Version } from '../store/version';
 
 /** What a conditional PUT demands of the current version. Throws AwsError PreconditionFailed, NoSuchKey. */
 export function checkWrite(

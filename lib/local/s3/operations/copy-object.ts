@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { AwsError } from '../../http/aws-error';
 import { isChecksumHeader } from '../checksums';
-import type { Version } from '../version';
+import type { Version } from '../store/version';
 import { checkWrite } from './conditions';
 import { copySource } from './copy-source';
 import { storedHeaders, storedTags, versionHeader } from './object-headers';

@@ -1,6 +1,6 @@
 import { AwsError } from '../../http/aws-error';
-import type { Bucket } from '../bucket';
-import type { Version } from '../version';
+import type { Bucket } from '../store/bucket';
+import type { Version } from '../store/version';
 import { checkRead, failed } from './conditions';
 import type { S3Call } from './s3-call';
 

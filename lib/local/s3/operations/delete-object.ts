@@ -1,5 +1,5 @@
 import { AwsError } from '../../http/aws-error';
-import type { Bucket } from '../bucket';
+import type { Bucket } from '../store/bucket';
 import { failed } from './conditions';
 import type { S3Operation } from './s3-call';
 

@@ -1,7 +1,7 @@
 import { AwsError } from '../../http/aws-error';
 import { parseXml } from '../../http/parse-xml';
 import { xmlHead } from '../../http/render-xml';
-import type { BucketDocument } from '../object-store';
+import type { BucketDocument } from '../store/object-store';
 import { documents } from './documents';
 import type { S3Operation } from './s3-call';
 

@@ -1,4 +1,4 @@
-import type { BucketDocument } from '../object-store';
+import type { BucketDocument } from '../store/object-store';
 
 export interface DocumentKind {
   /** `BucketPolicy` in GetBucketPolicy; `DELETE` has the name of its own that `deletion` gives. */

@@ -1,7 +1,7 @@
 import { AwsError } from '../../http/aws-error';
 import type { ServiceResponse } from '../../http/service';
-import type { Bucket } from '../bucket';
-import type { Version } from '../version';
+import type { Bucket } from '../store/bucket';
+import type { Version } from '../store/version';
 import { checkRead } from './conditions';
 import { shownHeaders, versionHeader } from './object-headers';
 import { type ByteRange, readRange } from './read-range';

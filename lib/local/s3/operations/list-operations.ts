@@ -1,8 +1,8 @@
 import { AwsError } from '../../http/aws-error';
 import type { ServiceRequest } from '../../http/service';
-import { listKeys } from '../list-keys';
-import { listVersions } from '../list-versions';
-import type { Version } from '../version';
+import { listKeys } from '../store/list-keys';
+import { listVersions } from '../store/list-versions';
+import type { Version } from '../store/version';
 import { accountOwner } from './owner';
 import type { S3Operation } from './s3-call';
 import { xmlAnswer } from './xml-answer';

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { AwsError } from '../../http/aws-error';
 import type { ServiceRequest } from '../../http/service';
-import type { Bucket } from '../bucket';
 import { receiveBody } from '../receive-body';
-import type { Upload } from '../uploads';
+import type { Bucket } from '../store/bucket';
+import type { Upload } from '../store/uploads';
 import { copySource } from './copy-source';
 import { storedHeaders, storedTags } from './object-headers';
 import { readRange } from './read-range';

@@ -1,7 +1,7 @@
 import type { ServiceRequest } from '../../http/service';
-import type { Bucket } from '../bucket';
 import { isChecksumHeader } from '../checksums';
-import type { Version } from '../version';
+import type { Bucket } from '../store/bucket';
+import type { Version } from '../store/version';
 
 const kept = [
   'cache-control',

@@ -1,6 +1,6 @@
 import type { Faults } from '../../faults/faults';
 import type { ServiceRequest, ServiceResponse } from '../../http/service';
-import type { BucketStore } from '../bucket-store';
+import type { BucketStore } from '../store/bucket-store';
 
 /** A request to S3 with its address read. */
 export interface S3Call {

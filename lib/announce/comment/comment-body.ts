@@ -1,0 +1,109 @@
+import { codeBlock, codeSpan, link, webAddress } from '../../text/markdown';
+import { shellWord } from '../../text/shell-word';
+import type { Ending } from '../ending';
+import type { Subject } from '../subject';
+import { addresses } from '../text/addresses';
+import { leftOut } from '../text/deploy-notes';
+import { goesWhen } from '../text/expiry-text';
+import { moment } from '../text/moment';
+import { took } from '../took';
+import { commentMarker } from './comment-marker';
+
+/**
+ * The comment of a preview, in Markdown. Whatever others wrote (branch, message, errors) stands in code spans and blocks, all of it cut, so
+ * that it stays far below the 65,536 characters that GitHub takes.
+ */
+export function commentBody(subject: Subject, state: CommentState, now: Date): string {
+  const { settings, targetId } = subject;
+  const sections = [
+    commentMarker(settings.project, targetId),
+    `### Preview: ${headlines[state.kind]}`,
+    ...told(subject, state),
+    facts(subject, state, now)
+      .map((fact) => `- ${fact}`)
+      .join('\n'),
+    `Last change ${moment(now)}. This comment is edited in place.`,
+  ];
+  return sections.join('\n\n');
+}
+
+const headlines: Readonly<Record<CommentState['kind'], string>> = {
+  deploying: 'deploying',
+  standing: 'ready',
+  ready: 'ready',
+  vanished: 'its branch is gone',
+  failed: 'failed',
+  interrupted: 'interrupted',
+  skipped: 'none',
+};
+
+/** What is said of the state itself, by paragraphs. */
+function told(subject: Subject, state: CommentState): readonly string[] {
+  switch (state.kind) {
+    case 'deploying': {
+      const { url } = subject;
+      return url === undefined ? [] : [`It will answer at ${link('its address', url)}.`];
+    }
+    case 'ready':
+      return [addresses(state.running).join('\n')];
+    case 'standing':
+      return [addresses({ url: state.url, urls: {} }).join('\n')];
+    case 'vanished':
+      return ['The branch was deleted while it was deployed. The preview still runs; cleanup will take it away.'];
+    case 'failed':
+      return [codeBlock(state.hint === undefined ? state.because : `${state.because}\n\n${state.hint}`)];
+    case 'interrupted':
+      return [
+        'The run was stopped. What AWS has begun goes on by itself, and the next run goes on from there.',
+        codeBlock(state.because),
+      ];
+    case 'skipped':
+      return [
+        `Branches like ${codeSpan(state.pattern)} get no preview. One that was deployed earlier stays until cleanup takes it away.`,
+      ];
+  }
+}
+
+function facts(subject: Subject, state: CommentState, now: Date): readonly string[] {
+  const log = webAddress(subject.run?.url);
+  const running = state.kind === 'ready' ? state.running : undefined;
+  const { costPerDay } = subject.settings.values.announce;
+  return [
+    `**Branch** ${codeSpan(subject.branch, 255)}`,
+    `**Commit** ${commitText(subject)}`,
+    ...(running
+      ? [
+          `**Deployed** in ${took(running.milliseconds)}; the preview exists since ${moment(new Date(running.since))}`,
+          ...leftOut(subject, running),
+          `**Goes** ${goesWhen(subject, running, now)}`,
+        ]
+      : []),
+    ...(state.kind === 'standing'
+      ? [`**Deployed** ${moment(state.since)}`, `**Goes** ${goesWhen(subject, {}, now)}`]
+      : []),
+    ...((running || state.kind === 'standing') && costPerDay !== undefined
+      ? [`**Costs** ${codeSpan(costPerDay)} a day, by the team's own reckoning`]
+      : []),
+    ...(state.kind === 'deploying' || state.kind === 'skipped' ? [] : [`**Rebuild** ${rebuild(subject)}`]),
+    ...(log === undefined ? [] : [link('Log of the run', log)]),
+  ];
+}
+
+/** What a preview's comment says of it; `deploying` is said while nobody knows the end. */
+export type CommentState =
+  | { readonly kind: 'deploying' }
+  /** It was deployed before the pull request was there. */
+  | { readonly kind: 'standing'; readonly url: string; readonly since: Date }
+  | Ending;
+
+/** A full SHA, which GitHub makes a link of wherever the repository is, and what its message begins with. */
+function commitText({ commit, message }: Pick<Subject, 'commit' | 'message'>): string {
+  const name = /^[0-9a-f]{40}$/.test(commit) ? commit : codeSpan(commit);
+  return message === undefined ? name : `${name} ${codeSpan(message)}`;
+}
+
+/** How a person has the preview made anew. */
+function rebuild({ branch, run }: Pick<Subject, 'branch' | 'run'>): string {
+  const again = webAddress(run?.url) === undefined ? 'run the job again' : link('run the job again', run?.url ?? '');
+  return `push to the branch, ${again}, or ${codeSpan(`npx preview-stacks deploy --branch ${shellWord(branch)}`, 1200)}`;
+}

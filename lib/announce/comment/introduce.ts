@@ -1,0 +1,88 @@
+import { PreviewError } from '../../errors';
+import { namesOf } from '../../naming/resource-names';
+import type { Clock } from '../../ports/clock';
+import type { Deployments } from '../../ports/deployments';
+import type { PullRequests } from '../../ports/pull-requests';
+import type { Progress } from '../../progress';
+import type { ResolvedSettings } from '../../settings/resolve';
+import { environmentName } from '../subject';
+import { commentBody } from './comment-body';
+import { commentMarker } from './comment-marker';
+import { makeComment } from './write-comment';
+
+export interface IntroducePorts {
+  readonly deployments: Deployments;
+  readonly pullRequests: PullRequests;
+  readonly clock: Clock;
+}
+
+/**
+ * Tells the pull requests that were opened after a preview was deployed where it answers; those that have their comment are left alone. It
+ * asks GitHub alone: what was deployed last stands in its deployments.
+ *
+ * @param settings of the preview
+ * @returns numbers of the pull requests that were told
+ */
+export async function introduce(ports: IntroducePorts, settings: ResolvedSettings): Promise<readonly number[]> {
+  const { pullRequests, clock } = ports;
+  const { project, target, branch } = settings;
+  const { targetId } = namesOf(project, target);
+  const marker = commentMarker(project, targetId);
+  const waiting: number[] = [];
+  for await (const { number } of pullRequests.ofBranch(branch, 'open')) {
+    if (!(await hasComment(pullRequests, number, marker))) waiting.push(number);
+  }
+  if (waiting.length === 0) return [];
+
+  const environment = environmentName(target.kind, targetId);
+  const newest = await newestOf(ports.deployments, environment);
+  const status = newest && (await ports.deployments.status(newest.id));
+  // Whoever is at work on it tells of the end.
+  if (newest === undefined || status?.state !== 'success' || status.url === undefined) return [];
+  const { commit, createdAt } = newest;
+  const { url, logUrl } = status;
+  const run = logUrl === undefined ? {} : { run: { url: logUrl } };
+  const subject = { settings, target, targetId, environment, branch, commit, url, ...run };
+  const body = commentBody(subject, { kind: 'standing', url, since: createdAt }, clock.now());
+  for (const number of waiting) await makeComment(pullRequests, number, { marker, body });
+  return waiting;
+}
+
+async function hasComment(pullRequests: PullRequests, number: number, marker: string): Promise<boolean> {
+  for await (const _ of pullRequests.ownComments(number, marker)) return true;
+  return false;
+}
+
+async function newestOf(deployments: Deployments, environment: string) {
+  for await (const deployment of deployments.list({ environment })) return deployment;
+  return undefined;
+}
+
+/** Each costs a request at least; a pull request is seldom opened long after the first deploy of its branch. */
+const lookedAtMost = 50;
+
+/**
+ * Introduces the previews that stay, as far as there is time.
+ *
+ * @returns numbers of the pull requests that were told, and why not of all
+ */
+export async function introduceAll(
+  ports: IntroducePorts & { readonly progress: Progress },
+  settings: ResolvedSettings,
+  request: { readonly staying: readonly string[]; readonly isOver: () => boolean },
+): Promise<{ readonly introduced: readonly number[]; readonly failure: PreviewError | undefined }> {
+  const introduced: number[] = [];
+  let failure: PreviewError | undefined;
+  for (const branch of request.staying.slice(0, lookedAtMost)) {
+    if (request.isOver()) break;
+    try {
+      const told = await introduce(ports, { ...settings, target: { kind: 'preview', branch }, branch });
+      if (told.length > 0) ports.progress.emit({ kind: 'introduced', branch, pullRequests: told });
+      introduced.push(...told);
+    } catch (error) {
+      if (!(error instanceof PreviewError)) throw error;
+      failure ??= error;
+    }
+  }
+  return { introduced, failure };
+}

@@ -1,0 +1,60 @@
+import { PreviewError } from '../../errors';
+import type { Clock } from '../../ports/clock';
+import type { PullRequests } from '../../ports/pull-requests';
+import type { CommentState } from '../comment/comment-body';
+import { commentBody } from '../comment/comment-body';
+import { commentMarker } from '../comment/comment-marker';
+import { editComment } from '../comment/write-comment';
+import type { Ending } from '../ending';
+import type { Subject } from '../subject';
+import type { Place, Trace } from './place';
+
+/** One comment for a preview on each open pull request of its branch, edited in place. */
+export class CommentPlace implements Place {
+  readonly name = 'comment';
+  /** Those that were told of the start. */
+  private readonly talked = new Set<number>();
+
+  constructor(
+    private readonly pullRequests: PullRequests,
+    private readonly clock: Clock,
+  ) {}
+
+  async started(subject: Subject): Promise<void> {
+    await this.say(subject, { kind: 'deploying' }, true, (number) => this.talked.add(number));
+  }
+
+  async ended(subject: Subject, ending: Ending, done: (trace: Trace) => void): Promise<void> {
+    const said: number[] = [];
+    // A branch that gets no preview needs no word, but one that had a preview must not go on to say so.
+    await this.say(subject, ending, ending.kind !== 'skipped', (number) => {
+      said.push(number);
+      done({ pullRequests: [...said] });
+    });
+  }
+
+  /** Each pull request by itself: one that is locked or just closed keeps nothing from the others. */
+  private async say(
+    subject: Subject,
+    state: CommentState,
+    make: boolean,
+    done: (pullRequest: number) => void,
+  ): Promise<void> {
+    const body = commentBody(subject, state, this.clock.now());
+    const marker = commentMarker(subject.settings.project, subject.targetId);
+    const open = new Set<number>();
+    for await (const { number } of this.pullRequests.ofBranch(subject.branch, 'open')) open.add(number);
+    let failure: PreviewError | undefined;
+    // One that was closed meanwhile must not say "deploying" for ever.
+    for (const number of new Set([...open, ...this.talked])) {
+      try {
+        const there = await editComment(this.pullRequests, number, { marker, body, make: make && open.has(number) });
+        if (there) done(number);
+      } catch (error) {
+        if (!(error instanceof PreviewError)) throw error;
+        failure ??= error;
+      }
+    }
+    if (failure) throw failure;
+  }
+}

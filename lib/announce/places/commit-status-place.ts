@@ -1,0 +1,36 @@
+import type { CommitStatus, CommitStatuses } from '../../ports/commit-statuses';
+import { webAddress } from '../../text/markdown';
+import type { Ending } from '../ending';
+import type { Subject } from '../subject';
+import type { Place, Trace } from './place';
+import { stateOfEnding } from './state-of-ending';
+
+/** The mark beside a commit, one for each target: a commit can be the head of several branches. */
+export class CommitStatusPlace implements Place {
+  readonly name = 'commit-status';
+
+  constructor(private readonly statuses: CommitStatuses) {}
+
+  async started(subject: Subject): Promise<void> {
+    await this.set(subject, { state: 'pending', description: 'Deploying' }, subject.run?.url);
+  }
+
+  async ended(subject: Subject, ending: Ending, done: (trace: Trace) => void): Promise<void> {
+    const url = ending.kind === 'ready' ? ending.running.url : subject.run?.url;
+    await this.set(subject, stateOfEnding(ending), url);
+    done({ commitStatus: true });
+  }
+
+  private async set(
+    { environment, commit }: Subject,
+    status: Pick<CommitStatus, 'state' | 'description'>,
+    address: string | undefined,
+  ): Promise<void> {
+    const url = webAddress(address);
+    await this.statuses.set(commit, {
+      context: `preview-stacks/${environment}`,
+      ...status,
+      ...(url !== undefined && { url }),
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import type { Deployments } from '../../ports/deployments';
+import { webAddress } from '../../text/markdown';
+import type { Ending } from '../ending';
+import { short } from '../short';
+import type { Subject } from '../subject';
+import { type Former, formerDeployments, isUnfinished } from './former-deployments';
+import type { Place, Trace } from './place';
+import { stateOfEnding } from './state-of-ending';
+
+/** GitHub's deployments: one for each deploy, and never two of an environment that say they are deploying or active. */
+export class DeploymentPlace implements Place {
+  readonly name = 'deployment';
+  private opened: { readonly id: number; readonly commit: string } | undefined;
+  private former: readonly Former[] | undefined;
+
+  constructor(private readonly deployments: Deployments) {}
+
+  async started(subject: Subject): Promise<void> {
+    const id = await this.open(subject);
+    await this.deployments.setStatus(id, {
+      state: 'in_progress',
+      description: `Deploying ${short(subject.commit)}`,
+      ...logOf(subject),
+    });
+    await this.mend(subject, id);
+  }
+
+  async ended(subject: Subject, ending: Ending, done: (trace: Trace) => void): Promise<void> {
+    // A rule is no deploy.
+    if (ending.kind === 'skipped') return;
+    const ready = ending.kind === 'ready';
+    const status = { ...stateOfEnding(ending), ...logOf(subject), ...(ready && { url: ending.running.url }) };
+    // Opened here when GitHub could not be told at the start, or a kept bundle of another commit is what was deployed.
+    const same = this.opened?.commit === subject.commit;
+    if (!same) this.former = undefined;
+    let id = this.opened && same ? this.opened.id : await this.open(subject);
+    if ((await this.deployments.setStatus(id, status)) === 'gone') {
+      id = await this.open(subject);
+      await this.deployments.setStatus(id, status);
+    }
+    done({ deployment: id });
+    if (this.former === undefined) await this.mend(subject, id);
+    if (ready) await this.retire();
+  }
+
+  private async open(subject: Subject): Promise<number> {
+    const { environment, commit, target, settings } = subject;
+    const { id } = await this.deployments.create({
+      environment,
+      commit,
+      description: `${settings.project}: ${environment}`,
+      production: target.kind === 'production',
+      transient: target.kind === 'preview',
+    });
+    this.opened = { id, commit };
+    return id;
+  }
+
+  /** A run that was cancelled could not say its last word: the next one does. */
+  private async mend({ environment }: Subject, before: number): Promise<void> {
+    const former = await formerDeployments(this.deployments, environment, before);
+    for (const { id, state } of former) {
+      if (!isUnfinished(state)) continue;
+      await this.deployments.setStatus(id, {
+        state: 'error',
+        description: 'The run was cut short; a later one went on',
+      });
+    }
+    this.former = former;
+  }
+
+  /** GitHub does not do this by itself for environments that will be gone one day (trap T40). */
+  private async retire(): Promise<void> {
+    for (const { id, state } of this.former ?? []) {
+      if (state !== 'success') continue;
+      await this.deployments.setStatus(id, { state: 'inactive', description: 'A later deploy took its place' });
+    }
+  }
+}
+
+function logOf({ run }: Subject): { readonly logUrl?: string } {
+  const logUrl = webAddress(run?.url);
+  return logUrl === undefined ? {} : { logUrl };
+}

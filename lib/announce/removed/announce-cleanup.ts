@@ -1,0 +1,119 @@
+import { PreviewError } from '../../errors';
+import { applicationNames } from '../../naming/resource-names';
+import type { Checkout } from '../../ports/checkout';
+import type { Farewell } from '../../ports/removal-notices';
+import { applicationOf } from '../../previews/application-of';
+import { previewPrefix } from '../../previews/preview';
+import type { RemovalResult } from '../../previews/removal-result';
+import type { ResolvedSettings } from '../../settings/resolve';
+import { webAddress } from '../../text/markdown';
+import { introduceAll } from '../comment/introduce';
+import type { AnnounceFailure, AnnouncePlace } from '../events';
+import { wantedOutputs } from '../outputs';
+import { type CleanupNews, cleanupMessage } from './cleanup-message';
+import { closeStale } from './close-stale';
+import { type FarewellPorts, tellFarewells } from './send-removal-notices';
+
+export interface CleanupAnnouncePorts extends FarewellPorts {
+  readonly checkout: Checkout;
+}
+
+/** What a cleanup ended with, or a destroy. */
+export interface CleanupEnd extends Omit<CleanupNews, 'deleted'> {
+  readonly results: readonly RemovalResult[];
+  /** Raw names of branches whose previews stay. @default nobody looked */
+  readonly staying?: readonly string[];
+}
+
+/** Who was told what. */
+export interface CleanupAnnounced {
+  /** Ids of the previews of which GitHub now knows that they are gone. */
+  readonly gone: readonly string[];
+  /** Numbers of the pull requests that were told where a preview answers, because they were opened after its deploy. */
+  readonly introduced: readonly number[];
+  readonly chat: boolean;
+  readonly failed: readonly AnnounceFailure[];
+}
+
+/** Content is created at a pace that GitHub allows: a few previews a minute. What is left waits for the next run. */
+const tellingMs = 5 * 60_000;
+
+/**
+ * Tells GitHub and the chat what a cleanup, or a destroy of a preview, took away. Tried place by place; what cannot be said is told as an
+ * event, and said by the next run.
+ *
+ * @param signal of an interruption: nothing new is told to GitHub after it
+ */
+export async function announceCleanup(
+  ports: CleanupAnnouncePorts,
+  settings: ResolvedSettings,
+  { results, staying = [], ...news }: CleanupEnd,
+  signal?: AbortSignal,
+): Promise<CleanupAnnounced> {
+  const outputs = wantedOutputs(ports.outputs, settings.values.announce);
+  const { deployments, pullRequests, chat } = outputs;
+  const { project } = settings;
+  const now = ports.clock.now();
+  const isOver = () => signal?.aborted === true || ports.clock.now().getTime() >= now.getTime() + tellingMs;
+  const deleted = results.filter(({ outcome }) => outcome === 'deleted');
+  const said = {
+    gone: [] as readonly string[],
+    introduced: [] as readonly number[],
+    chat: false,
+    failed: [] as AnnounceFailure[],
+  };
+  const attempt = async (place: AnnouncePlace, work: () => Promise<PreviewError | undefined>) => {
+    const failure = await work().catch(expected);
+    if (failure === undefined) return;
+    const { message: because, hint } = failure;
+    const told = { place, because, ...(hint !== undefined && { hint }) };
+    said.failed.push(told);
+    ports.progress.emit({ kind: 'not-announced', ...told });
+  };
+  if (deployments || pullRequests) {
+    await attempt(deployments ? 'deployment' : 'comment', async () => {
+      const name = applicationNames(project, 'staging').stackName;
+      const application = applicationOf(await ports.stacks.find(name), 'staging', settings.values.region);
+      // Without an application stack there is no bucket, and no preview of which anything was noted.
+      if (application === undefined) return undefined;
+      const also = deleted.flatMap((result) => farewellOf(project, result, now) ?? []);
+      const bucket = application.bundleBucket;
+      const { gone, failure } = await tellFarewells({ ...ports, outputs }, { project, bucket, also, isOver });
+      said.gone = gone;
+      return failure;
+    });
+  }
+  if (deployments) await attempt('deployment', () => closeStale({ ...ports, deployments }, isOver));
+  if (deployments && pullRequests) {
+    await attempt('comment', async () => {
+      const all = { ...ports, deployments, pullRequests };
+      const { introduced, failure } = await introduceAll(all, settings, { staying, isOver });
+      said.introduced = introduced;
+      return failure;
+    });
+  }
+  if (chat) {
+    await attempt('chat', async () => {
+      const log = webAddress((await ports.checkout.run())?.url);
+      const names = deleted.map(({ branch, stackName, because }) => ({ name: branch ?? stackName, because }));
+      const message = cleanupMessage(project, { deleted: names, ...news }, log);
+      if (message === undefined) return undefined;
+      await chat.post(message);
+      said.chat = true;
+      return undefined;
+    });
+  }
+  return said;
+}
+
+function farewellOf(project: string, result: RemovalResult, now: Date): Farewell | undefined {
+  const { branch, stackName, stackId, because } = result;
+  if (branch === undefined) return undefined;
+  const targetId = stackName.slice(previewPrefix(project).length);
+  return { targetId, branch, stackName, stackId, because, since: now.toISOString() };
+}
+
+function expected(error: unknown): PreviewError {
+  if (error instanceof PreviewError) return error;
+  throw error;
+}

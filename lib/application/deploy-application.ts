@@ -1,0 +1,62 @@
+import { applicationOutputs, readApplicationFacts } from '../facts/application-outputs';
+import { ownershipTagKeys } from '../naming/ownership-tags';
+import { applicationNames } from '../naming/resource-names';
+import { stageOf } from '../naming/target';
+import type { Stack } from '../ports/stacks';
+import { stackNotOurs } from '../previews/check-owner';
+import { interruptible } from '../stacks/interruptible';
+import { putStack } from '../stacks/put-stack';
+import type { ApplicationPorts, DeployApplicationOutcome, DeployApplicationRequest } from './application-request';
+import { ciRolesOf } from './ci-roles-of';
+import { gatherApplication } from './gather-application';
+
+/**
+ * Makes or updates what the environments of a stage share.
+ *
+ * @throws PreviewError `account-wrong`, `hosted-zones-differ`, and what the deploy of a stack throws
+ */
+export function deployApplication(
+  ports: ApplicationPorts,
+  request: DeployApplicationRequest,
+): Promise<DeployApplicationOutcome> {
+  return interruptible(ports, request.signal, (told) => take(told, request));
+}
+
+async function take(ports: ApplicationPorts, request: DeployApplicationRequest): Promise<DeployApplicationOutcome> {
+  const { signal, ...input } = request;
+  const { settings, repository } = input;
+  const { project, values } = settings;
+  const started = ports.clock.now().getTime();
+  const stage = stageOf(settings.target);
+  const { stackName } = applicationNames(project, stage);
+
+  const [gathered, found] = await Promise.all([gatherApplication(ports, input), ports.stacks.find(stackName)]);
+  const template = await ports.synthesizer.application(gathered);
+  // With many secrets it outgrows a request; the first time there is no bucket yet for it to lie in.
+  const bucket = found?.outputs[applicationOutputs.bundleBucket];
+  const { operation, stack } = await putStack(ports, {
+    stackName,
+    found,
+    checkOwner: (one) => checkProject(one, project, repository),
+    mayFinishDeletion: false,
+    change: {
+      template,
+      tags: template.tags,
+      terminationProtection: values.terminationProtection,
+      ...(bucket !== undefined && { templateStore: { bucket, targetId: stage } }),
+    },
+    tell: (fact) => ports.progress.emit(fact),
+    signal,
+  });
+  const facts = readApplicationFacts(stack.outputs, stage);
+  const milliseconds = ports.clock.now().getTime() - started;
+  const ciRoles = ciRolesOf(stack.outputs, stage);
+  return { kind: 'deployed', operation, stackName, stackId: stack.id, facts, ciRoles, milliseconds };
+}
+
+function checkProject(stack: Stack, project: string, repository: string): void {
+  const ours =
+    stack.tags[ownershipTagKeys.project] === project && stack.tags[ownershipTagKeys.repository] === repository;
+  if (ours || stack.status === 'REVIEW_IN_PROGRESS') return;
+  throw stackNotOurs(stack, { whose: stack.tags[ownershipTagKeys.repository], repository });
+}

@@ -1,0 +1,102 @@
+import {
+  DescribeAccountLimitsCommand,
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  DescribeTargetGroupsCommand,
+  type ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { BalancerUse, Quota } from '../../ports/quotas';
+import { errorName } from '../errors';
+import { pages } from '../pages';
+import { ask, given } from '../send';
+
+/** Application balancers of the account and region. */
+export async function balancerQuota(client: ElasticLoadBalancingV2Client): Promise<Quota> {
+  const action = 'elasticloadbalancing:DescribeLoadBalancers';
+  const [limits, used] = await Promise.all([
+    readLimits(client),
+    count(
+      pages(action, async (from) => {
+        const answer = await ask(action, () => client.send(new DescribeLoadBalancersCommand({ Marker: from })));
+        const all = given(answer.LoadBalancers, 'LoadBalancers', action);
+        return { items: all.filter(({ Type }) => Type === 'application'), next: answer.NextMarker };
+      }),
+    ),
+  ]);
+  return { used, most: limits('application-load-balancers') };
+}
+
+/** Target groups and rules of one balancer; undefined when there is no such balancer. */
+export async function balancerUse(client: ElasticLoadBalancingV2Client, arn: string): Promise<BalancerUse | undefined> {
+  const listeners = await readListeners(client, arn);
+  if (listeners === undefined) return undefined;
+  const action = 'elasticloadbalancing:DescribeTargetGroups';
+  const [limits, targetGroups, ...rules] = await Promise.all([
+    readLimits(client),
+    count(
+      pages(action, async (from) => {
+        const command = new DescribeTargetGroupsCommand({ LoadBalancerArn: arn, Marker: from });
+        const answer = await ask(action, () => client.send(command));
+        return { items: answer.TargetGroups ?? [], next: answer.NextMarker };
+      }),
+    ),
+    ...listeners.map((listener) => countRules(client, listener)),
+  ]);
+  return {
+    targetGroups: { used: targetGroups, most: limits('target-groups-per-application-load-balancer') },
+    rules: { used: Math.max(0, ...rules), most: limits('rules-per-application-load-balancer') },
+  };
+}
+
+async function readListeners(
+  client: ElasticLoadBalancingV2Client,
+  arn: string,
+): Promise<readonly string[] | undefined> {
+  const action = 'elasticloadbalancing:DescribeListeners';
+  const found: string[] = [];
+  const listeners = pages(action, async (from) => {
+    const answer = await ask(action, async () => {
+      try {
+        return await client.send(new DescribeListenersCommand({ LoadBalancerArn: arn, Marker: from }));
+      } catch (error) {
+        if (/^LoadBalancerNotFound/.test(errorName(error))) return undefined;
+        throw error;
+      }
+    });
+    return { items: answer ? given(answer.Listeners, 'Listeners', action) : [undefined], next: answer?.NextMarker };
+  });
+  for await (const listener of listeners) {
+    if (listener === undefined) return undefined;
+    found.push(given(listener.ListenerArn, 'ListenerArn', action));
+  }
+  return found;
+}
+
+function countRules(client: ElasticLoadBalancingV2Client, listenerArn: string): Promise<number> {
+  const action = 'elasticloadbalancing:DescribeRules';
+  return count(
+    pages(action, async (from) => {
+      const command = new DescribeRulesCommand({ ListenerArn: listenerArn, Marker: from });
+      const answer = await ask(action, () => client.send(command));
+      return { items: (answer.Rules ?? []).filter(({ IsDefault }) => !IsDefault), next: answer.NextMarker };
+    }),
+  );
+}
+
+async function readLimits(client: ElasticLoadBalancingV2Client): Promise<(name: string) => number> {
+  const action = 'elasticloadbalancing:DescribeAccountLimits';
+  const limits = new Map<string, string>();
+  const listed = pages(action, async (from) => {
+    const answer = await ask(action, () => client.send(new DescribeAccountLimitsCommand({ Marker: from })));
+    return { items: given(answer.Limits, 'Limits', action), next: answer.NextMarker };
+  });
+  for await (const { Name = '', Max = '' } of listed) limits.set(Name, Max);
+  return (name) => Number(given(limits.get(name), name, action));
+}
+
+async function count(all: AsyncIterable<unknown>): Promise<number> {
+  let number = 0;
+  for await (const _ of all) number += 1;
+  return number;
+}

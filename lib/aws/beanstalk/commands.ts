@@ -1,0 +1,124 @@
+import {
+  CancelCommandCommand,
+  GetCommandInvocationCommand,
+  type GetCommandInvocationResult,
+  SendCommandCommand,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+import { PreviewError } from '../../errors';
+import type { Clock } from '../../ports/clock';
+import type { CommandResult, Commands } from '../../ports/commands';
+import { backOff } from '../back-off';
+import type { AwsClients } from '../clients';
+import { errorName } from '../errors';
+import { ask, given } from '../send';
+
+type Run = Parameters<Commands['run']>[0];
+
+/** How long SSM may take to hand a command to the instance's agent. */
+const deliverySeconds = 120;
+/** The agent of a new instance signs on some time after the app is up. */
+const signOnMs = 120_000;
+
+const outcomes: Readonly<Record<string, CommandResult['status']>> = {
+  Success: 'succeeded',
+  Failed: 'failed',
+  TimedOut: 'timed-out',
+  Cancelled: 'cancelled',
+};
+
+/** Commands run by SSM's agent in an instance. */
+export class AwsCommands implements Commands {
+  constructor(
+    private readonly clients: AwsClients,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(options: Run): Promise<CommandResult> {
+    options.signal?.throwIfAborted();
+    const { ssm } = this.clients;
+    const commandId = await this.send(ssm, options);
+    try {
+      return await this.follow(ssm, commandId, options);
+    } catch (error) {
+      // Whatever stopped us: a command that nobody waits for must not go on. Its own error is the one to read.
+      await cancel(ssm, commandId).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async send(ssm: SSMClient, { instanceId, script, comment, timeoutMinutes, signal }: Run): Promise<string> {
+    const command = new SendCommandCommand({
+      DocumentName: 'AWS-RunShellScript',
+      InstanceIds: [instanceId],
+      Comment: comment.slice(0, 100),
+      TimeoutSeconds: deliverySeconds,
+      Parameters: { commands: [script], executionTimeout: [String(timeoutMinutes * 60)] },
+    });
+    const end = this.clock.now().getTime() + signOnMs;
+    for (;;) {
+      const answer = await ask('ssm:SendCommand', async () => {
+        try {
+          return await ssm.send(command);
+        } catch (error) {
+          if (errorName(error) !== 'InvalidInstanceId') throw error;
+          if (this.clock.now().getTime() > end) throw notManaged(instanceId);
+          return undefined;
+        }
+      });
+      if (answer) return given(answer.Command?.CommandId, 'CommandId', 'ssm:SendCommand');
+      await this.clock.sleep(5000, signal);
+    }
+  }
+
+  private async follow(
+    ssm: SSMClient,
+    CommandId: string,
+    { instanceId, timeoutMinutes, signal }: Run,
+  ): Promise<CommandResult> {
+    const end = this.clock.now().getTime() + (timeoutMinutes * 60 + deliverySeconds + 30) * 1000;
+    const pause = backOff(this.clock, { firstMs: 100, mostMs: 3000 });
+    for (;;) {
+      await pause.wait(signal);
+      const invocation = await ask('ssm:GetCommandInvocation', async () => {
+        try {
+          return await ssm.send(new GetCommandInvocationCommand({ CommandId, InstanceId: instanceId }));
+        } catch (error) {
+          // SSM knows the command a moment before it knows that it runs in this instance.
+          if (errorName(error) === 'InvocationDoesNotExist') return undefined;
+          throw error;
+        }
+      });
+      const result = invocation && toResult(invocation);
+      if (result) return result;
+      if (this.clock.now().getTime() > end) {
+        await cancel(ssm, CommandId);
+        return { status: 'timed-out', stdout: '', stderr: '' };
+      }
+    }
+  }
+}
+
+function toResult(invocation: GetCommandInvocationResult): CommandResult | undefined {
+  const status = outcomes[invocation.Status ?? ''];
+  if (status === undefined) return undefined;
+  const code = invocation.ResponseCode;
+  return {
+    status,
+    // SSM writes -1 for a command that did not run.
+    ...(code !== undefined && code >= 0 && { exitCode: code }),
+    stdout: invocation.StandardOutputContent ?? '',
+    stderr: invocation.StandardErrorContent ?? '',
+  };
+}
+
+async function cancel(ssm: SSMClient, CommandId: string): Promise<void> {
+  await ask('ssm:CancelCommand', () => ssm.send(new CancelCommandCommand({ CommandId })));
+}
+
+function notManaged(instanceId: string): PreviewError {
+  return new PreviewError('instance-not-managed', `SSM does not reach instance ${instanceId}`, {
+    fault: 'world',
+    hint: "Check that the instance's role allows SSM and that its subnet reaches the internet or SSM's endpoints.",
+  });
+}

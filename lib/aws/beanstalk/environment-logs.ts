@@ -1,0 +1,67 @@
+import { type CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { Clock } from '../../ports/clock';
+import type { LogLine, LogQuery } from '../../ports/environments';
+import { errorName } from '../errors';
+import { pages } from '../pages';
+import { logGroups } from '../retained/log-groups';
+import { ask } from '../send';
+
+const minute = 60_000;
+/** FilterLogEvents starts at the oldest event: looking back step by step finds the newest ones without reading weeks of others. */
+const lookBackMinutes = [15, 6 * 60, 7 * 24 * 60, Number.POSITIVE_INFINITY];
+
+/** The newest lines of all log files of an environment, oldest first. */
+export async function environmentLogs(
+  client: CloudWatchLogsClient,
+  clock: Clock,
+  { environmentName, limit = 100, since }: LogQuery,
+): Promise<readonly LogLine[]> {
+  const groups: string[] = [];
+  for await (const group of logGroups(client, `/aws/elasticbeanstalk/${environmentName}/var/log/`)) groups.push(group);
+  if (groups.length === 0) return [];
+  let newest: LogLine[] = [];
+  for (const minutes of lookBackMinutes) {
+    const start = Math.max(since?.getTime() ?? 0, clock.now().getTime() - minutes * minute, 0);
+    newest = [];
+    for (const group of groups) {
+      for await (const line of linesOf(client, group, start)) newest = keepNewest(newest, line, limit);
+    }
+    newest = sorted(newest).slice(-limit);
+    if (newest.length >= limit || start <= (since?.getTime() ?? 0)) break;
+  }
+  return newest;
+}
+
+/** Sorts only when twice too many have come, so that a long log costs little memory and time. */
+function keepNewest(lines: LogLine[], line: LogLine, limit: number): LogLine[] {
+  lines.push(line);
+  return lines.length < 2 * limit + 100 ? lines : sorted(lines).slice(-limit);
+}
+
+function sorted(lines: readonly LogLine[]): LogLine[] {
+  return [...lines].sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+async function* linesOf(client: CloudWatchLogsClient, group: string, start: number): AsyncIterable<LogLine> {
+  const action = 'logs:FilterLogEvents';
+  const source = group.slice(group.lastIndexOf('/') + 1);
+  yield* pages(action, async (from) => {
+    const command = new FilterLogEventsCommand({ logGroupName: group, startTime: start, nextToken: from });
+    const answer = await ask(action, async () => {
+      try {
+        return await client.send(command);
+      } catch (error) {
+        // The group went away between two requests, with its environment.
+        if (errorName(error) === 'ResourceNotFoundException') return undefined;
+        throw error;
+      }
+    });
+    const items = (answer?.events ?? []).map((event) => ({
+      at: new Date(event.timestamp ?? 0),
+      source,
+      instance: event.logStreamName ?? '',
+      text: event.message ?? '',
+    }));
+    return { items, next: answer?.nextToken };
+  });
+}

@@ -1,0 +1,52 @@
+import { type CloudFormationClient, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
+import { PreviewError } from '../../errors';
+import type { Clock } from '../../ports/clock';
+import { backOff } from '../back-off';
+import { ask } from '../send';
+
+export type ChangeSetOutcome =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface ChangeSet {
+  readonly id: string;
+  readonly stackId: string;
+}
+
+/** Names a change set with its stack: by its id alone IAM would judge by the change set, and roles are given stacks. */
+export function nameOf({ id, stackId }: ChangeSet): { readonly ChangeSetName: string; readonly StackName: string } {
+  return { ChangeSetName: id, StackName: stackId };
+}
+
+/** CloudFormation takes seconds, rarely minutes; beyond this it is stuck. */
+const patienceMs = 10 * 60_000;
+/** The only way to tell "nothing to do" from a failure is by these words. */
+const noChanges = /didn't contain changes|no updates are to be performed|no changes to deploy/i;
+
+/** Looks until CloudFormation has worked out what a change set would do. */
+export async function awaitChangeSet(
+  client: CloudFormationClient,
+  changeSet: ChangeSet,
+  clock: Clock,
+): Promise<ChangeSetOutcome> {
+  const end = clock.now().getTime() + patienceMs;
+  const pause = backOff(clock, { firstMs: 100, mostMs: 3000 });
+  for (;;) {
+    const set = await ask('cloudformation:DescribeChangeSet', () =>
+      client.send(new DescribeChangeSetCommand(nameOf(changeSet))),
+    );
+    if (set.Status === 'CREATE_COMPLETE') return { kind: 'ready' };
+    if (set.Status === 'FAILED') {
+      const reason = set.StatusReason ?? 'CloudFormation gives no reason';
+      return noChanges.test(reason) ? { kind: 'unchanged' } : { kind: 'refused', reason };
+    }
+    if (clock.now().getTime() > end) {
+      throw new PreviewError('change-set-stuck', `CloudFormation has not finished the change set ${changeSet.id}`, {
+        fault: 'world',
+        hint: 'Look at it in CloudFormation and repeat.',
+      });
+    }
+    await pause.wait();
+  }
+}

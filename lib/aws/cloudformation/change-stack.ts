@@ -1,0 +1,112 @@
+import {
+  type CloudFormationClient,
+  CreateChangeSetCommand,
+  DeleteChangeSetCommand,
+  DeleteStackCommand,
+  ExecuteChangeSetCommand,
+  UpdateTerminationProtectionCommand,
+} from '@aws-sdk/client-cloudformation';
+import { PreviewError } from '../../errors';
+import type { Clock } from '../../ports/clock';
+import type { ChangeStarted, Stack, StackChange } from '../../ports/stacks';
+import type { AwsClients } from '../clients';
+import { errorName } from '../errors';
+import { ask, given } from '../send';
+import { awaitChangeSet, type ChangeSet, nameOf } from './await-change-set';
+import { refusedOperation, stackRefuses } from './stack-errors';
+import { templateSource } from './template-source';
+
+const changeable = /^((CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE)$/;
+
+/** Changes a stack, or makes it, through a change set: so that AWS says whether anything changes before anything does. */
+export async function changeStack(
+  change: StackChange,
+  found: Stack | undefined,
+  clients: AwsClients,
+  clock: Clock,
+): Promise<ChangeStarted> {
+  // A stack in review has no resources: it is what an interrupted first deploy leaves.
+  const isNew = found === undefined || found.status === 'REVIEW_IN_PROGRESS';
+  if (!isNew && !changeable.test(found.status)) throw stackRefuses(found.name, found.status, 'changed');
+  const client = clients.cloudFormation;
+  const changeSet = await createChangeSet(change, isNew, clients);
+  try {
+    const outcome = await awaitChangeSet(client, changeSet, clock);
+    if (outcome.kind === 'refused') throw templateRefused(change.stackName, outcome.reason);
+    if (outcome.kind === 'ready' || !isNew) await protect(client, change, found?.terminationProtection ?? false);
+    if (outcome.kind === 'unchanged') {
+      await discard(client, changeSet, found === undefined);
+      return { kind: 'unchanged', stackId: changeSet.stackId };
+    }
+    await execute(client, changeSet, change);
+  } catch (error) {
+    // Best effort: the error that led here is what the user must read.
+    await discard(client, changeSet, found === undefined).catch(() => undefined);
+    throw error;
+  }
+  // The executed change set stays as the stack's last one; CloudFormation removes it when the next is executed.
+  return { kind: 'started', stackId: changeSet.stackId, operation: isNew ? 'create' : 'update' };
+}
+
+async function createChangeSet(change: StackChange, isNew: boolean, clients: AwsClients): Promise<ChangeSet> {
+  const action = 'cloudformation:CreateChangeSet';
+  const command = new CreateChangeSetCommand({
+    StackName: change.stackName,
+    ChangeSetName: change.token,
+    ClientToken: change.token,
+    ChangeSetType: isNew ? 'CREATE' : 'UPDATE',
+    Capabilities: ['CAPABILITY_NAMED_IAM'],
+    Tags: Object.entries(change.tags).map(([Key, Value]) => ({ Key, Value })),
+    RoleARN: change.roleArn,
+    ...(isNew && { OnStackFailure: change.onFailure === 'keep' ? 'DO_NOTHING' : 'ROLLBACK' }),
+    ...(await templateSource(change, clients)),
+  });
+  const answer = await ask(action, async () => {
+    try {
+      return await clients.cloudFormation.send(command);
+    } catch (error) {
+      if (errorName(error) !== 'ValidationError') throw error;
+      throw (
+        refusedOperation(error, change.stackName, 'changed') ??
+        templateRefused(change.stackName, (error as Error).message)
+      );
+    }
+  });
+  return { id: given(answer.Id, 'Id', action), stackId: given(answer.StackId, 'StackId', action) };
+}
+
+async function protect(client: CloudFormationClient, change: StackChange, now: boolean): Promise<void> {
+  if (change.terminationProtection === now) return;
+  const wish = { StackName: change.stackName, EnableTerminationProtection: change.terminationProtection };
+  await ask('cloudformation:UpdateTerminationProtection', () =>
+    client.send(new UpdateTerminationProtectionCommand(wish)),
+  );
+}
+
+async function execute(client: CloudFormationClient, changeSet: ChangeSet, change: StackChange): Promise<void> {
+  await ask('cloudformation:ExecuteChangeSet', async () => {
+    try {
+      await client.send(new ExecuteChangeSetCommand({ ...nameOf(changeSet), ClientRequestToken: change.token }));
+    } catch (error) {
+      throw refusedOperation(error, change.stackName, 'changed') ?? error;
+    }
+  });
+}
+
+/** Removes the change set, and the empty stack that it made when there was none before. */
+async function discard(client: CloudFormationClient, changeSet: ChangeSet, madeStack: boolean): Promise<void> {
+  await ask('cloudformation:DeleteChangeSet', () => client.send(new DeleteChangeSetCommand(nameOf(changeSet))));
+  if (madeStack)
+    await ask('cloudformation:DeleteStack', () =>
+      client.send(new DeleteStackCommand({ StackName: changeSet.stackId })),
+    );
+}
+
+function templateRefused(stackName: string, reason: string): PreviewError {
+  return new PreviewError('template-refused', `CloudFormation refuses the template of ${stackName}: ${reason}`, {
+    fault: 'world',
+    hint: /^Role \S+ is invalid or cannot be assumed/.test(reason)
+      ? 'Run `preview-stacks deploy-application` again for the stage, which makes this role.'
+      : 'Fix the value it names in the settings file.',
+  });
+}

@@ -1,0 +1,50 @@
+import type {
+  StackEvent as SdkEvent,
+  StackResourceSummary as SdkResource,
+  Stack as SdkStack,
+} from '@aws-sdk/client-cloudformation';
+import type { Stack, StackEvent, StackResource } from '../../ports/stacks';
+import { given } from '../send';
+
+/** An SDK stack in our words. */
+export function toStack(stack: SdkStack): Stack {
+  const part = <T>(value: T | undefined, name: string) => given(value, name, 'cloudformation:DescribeStacks');
+  return {
+    id: part(stack.StackId, 'StackId'),
+    name: part(stack.StackName, 'StackName'),
+    status: part(stack.StackStatus, 'StackStatus'),
+    ...(stack.StackStatusReason !== undefined && { statusReason: stack.StackStatusReason }),
+    tags: Object.fromEntries((stack.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+    outputs: Object.fromEntries(
+      (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+    ),
+    createdAt: part(stack.CreationTime, 'CreationTime'),
+    ...(stack.LastUpdatedTime !== undefined && { updatedAt: stack.LastUpdatedTime }),
+    terminationProtection: stack.EnableTerminationProtection ?? false,
+    ...(stack.ParentId !== undefined && { parentId: stack.ParentId }),
+  };
+}
+
+export function toResource(resource: SdkResource): StackResource {
+  const reason = resource.ResourceStatusReason;
+  return {
+    logicalId: given(resource.LogicalResourceId, 'LogicalResourceId', 'cloudformation:ListStackResources'),
+    physicalId: resource.PhysicalResourceId ?? '',
+    type: resource.ResourceType ?? '',
+    status: resource.ResourceStatus ?? '',
+    ...(reason !== undefined && { statusReason: reason }),
+  };
+}
+
+export function toEvent(event: SdkEvent): StackEvent {
+  return {
+    id: given(event.EventId, 'EventId', 'cloudformation:DescribeStackEvents'),
+    at: given(event.Timestamp, 'Timestamp', 'cloudformation:DescribeStackEvents'),
+    logicalId: event.LogicalResourceId ?? '',
+    physicalId: event.PhysicalResourceId ?? '',
+    type: event.ResourceType ?? '',
+    status: event.ResourceStatus ?? '',
+    ...(event.ResourceStatusReason !== undefined && { reason: event.ResourceStatusReason }),
+    ...(event.ClientRequestToken !== undefined && { token: event.ClientRequestToken }),
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  ListStackResourcesCommand,
+  ListStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import type { Clock } from '../../ports/clock';
+import type { ChangeStarted, Stack, StackChange, StackEvent, StackResource, Stacks } from '../../ports/stacks';
+import type { AwsClients } from '../clients';
+import { pages } from '../pages';
+import { ask, given } from '../send';
+import { changeStack } from './change-stack';
+import { isNoSuchStack, refusedOperation, stackMissing } from './stack-errors';
+import { toEvent, toResource, toStack } from './stack-shape';
+
+/** Stacks kept by CloudFormation. */
+export class AwsStacks implements Stacks {
+  constructor(
+    private readonly clients: AwsClients,
+    private readonly clock: Clock,
+  ) {}
+
+  async *list(): AsyncIterable<Stack> {
+    const action = 'cloudformation:DescribeStacks';
+    yield* pages(action, async (from) => {
+      const answer = await ask(action, () => this.send(new DescribeStacksCommand({ NextToken: from })));
+      return { items: given(answer.Stacks, 'Stacks', action).map(toStack), next: answer.NextToken };
+    });
+  }
+
+  async *deleting(): AsyncIterable<string> {
+    const action = 'cloudformation:ListStacks';
+    yield* pages(action, async (from) => {
+      const command = new ListStacksCommand({ StackStatusFilter: ['DELETE_IN_PROGRESS'], NextToken: from });
+      const answer = await ask(action, () => this.send(command));
+      const items = given(answer.StackSummaries, 'StackSummaries', action).flatMap(({ StackId }) => StackId ?? []);
+      return { items, next: answer.NextToken };
+    });
+  }
+
+  async find(nameOrId: string): Promise<Stack | undefined> {
+    const action = 'cloudformation:DescribeStacks';
+    const answer = await ask(action, async () => {
+      try {
+        return await this.send(new DescribeStacksCommand({ StackName: nameOrId }));
+      } catch (error) {
+        if (isNoSuchStack(error)) return undefined;
+        throw error;
+      }
+    });
+    if (answer === undefined) return undefined;
+    return toStack(given(given(answer.Stacks, 'Stacks', action)[0], 'stack', action));
+  }
+
+  async *resources(stackId: string): AsyncIterable<StackResource> {
+    const action = 'cloudformation:ListStackResources';
+    yield* pages(action, async (from) => {
+      const answer = await this.askAbout(stackId, action, () =>
+        this.send(new ListStackResourcesCommand({ StackName: stackId, NextToken: from })),
+      );
+      return { items: (answer.StackResourceSummaries ?? []).map(toResource), next: answer.NextToken };
+    });
+  }
+
+  async *events(stackId: string): AsyncIterable<StackEvent> {
+    const action = 'cloudformation:DescribeStackEvents';
+    yield* pages(action, async (from) => {
+      const answer = await this.askAbout(stackId, action, () =>
+        this.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken: from })),
+      );
+      return { items: (answer.StackEvents ?? []).map(toEvent), next: answer.NextToken };
+    });
+  }
+
+  async template(stackId: string): Promise<string> {
+    const action = 'cloudformation:GetTemplate';
+    const answer = await this.askAbout(stackId, action, () =>
+      this.send(new GetTemplateCommand({ StackName: stackId, TemplateStage: 'Original' })),
+    );
+    return given(answer.TemplateBody, 'TemplateBody', action);
+  }
+
+  async change(change: StackChange): Promise<ChangeStarted> {
+    return changeStack(change, await this.find(change.stackName), this.clients, this.clock);
+  }
+
+  async remove(stackId: string, { token, roleArn }: { token: string; roleArn?: string }): Promise<void> {
+    await ask('cloudformation:DeleteStack', async () => {
+      try {
+        await this.send(new DeleteStackCommand({ StackName: stackId, ClientRequestToken: token, RoleARN: roleArn }));
+      } catch (error) {
+        throw refusedOperation(error, stackId, 'deleted') ?? error;
+      }
+    });
+  }
+
+  private askAbout<T>(stackId: string, action: string, send: () => Promise<T>): Promise<T> {
+    return ask(action, async () => {
+      try {
+        return await send();
+      } catch (error) {
+        throw isNoSuchStack(error) ? stackMissing(stackId) : error;
+      }
+    });
+  }
+
+  private get send() {
+    const client = this.clients.cloudFormation;
+    return client.send.bind(client) as typeof client.send;
+  }
+}

@@ -1,0 +1,58 @@
+import { PreviewError } from '../../errors';
+import type { RemainsOwner } from '../../ports/retained';
+import type { StackResource } from '../../ports/stacks';
+import type { RemovalResult } from '../../previews/removal-result';
+import type { CleanupPorts } from '../cleanup-request';
+import { sweepRemains } from './delete-retained';
+
+export interface Behind {
+  readonly stackId: string;
+  readonly stackName: string;
+  readonly targetId: string;
+  /** Start of the names of its Beanstalk environments. */
+  readonly environmentPrefix: string;
+  /** @default its application stack is gone, and the bucket with it */
+  readonly bundleBucket: string | undefined;
+  /** Snapshots stay where settings protect the database. */
+  readonly keepSnapshots: boolean;
+}
+
+export type Swept = Pick<RemovalResult, 'swept' | 'retained' | 'remains'>;
+
+/**
+ * Takes away what a deleted stack has left outside of itself, looks again, and says what its template told CloudFormation to keep.
+ *
+ * @throws PreviewError when something cannot go, or is there again after it went
+ */
+export async function sweepBehind(ports: CleanupPorts, behind: Behind): Promise<Swept> {
+  const resources = await resourcesOf(ports, behind.stackId);
+  const retained = resources
+    .filter(({ status, physicalId }) => status === 'DELETE_SKIPPED' && physicalId !== '')
+    .map(({ logicalId, type, physicalId }) => ({ logicalId, type, physicalId }));
+  const databases = resources.filter(({ type }) => type === 'AWS::RDS::DBInstance');
+  const owner: RemainsOwner = {
+    stackName: behind.stackName,
+    environmentPrefix: behind.environmentPrefix,
+    databases: behind.keepSnapshots ? [] : databases.map(({ physicalId }) => physicalId).filter((id) => id !== ''),
+  };
+  const remains = await sweepRemains(ports.remains, owner);
+  const { bundleBucket, targetId } = behind;
+  const swept = bundleBucket === undefined ? 0 : await ports.bundles.sweep(bundleBucket, targetId);
+  if (swept > 0) ports.progress.emit({ kind: 'swept', targetId, objects: swept });
+  return {
+    swept,
+    ...(retained.length > 0 && { retained }),
+    ...(remains.length > 0 && { remains }),
+  };
+}
+
+/** CloudFormation remembers the resources of a deleted stack for 90 days. */
+async function resourcesOf({ stacks }: CleanupPorts, stackId: string): Promise<StackResource[]> {
+  const found: StackResource[] = [];
+  try {
+    for await (const resource of stacks.resources(stackId)) found.push(resource);
+  } catch (error) {
+    if (!(error instanceof PreviewError) || error.code !== 'stack-missing') throw error;
+  }
+  return found;
+}

@@ -1,0 +1,50 @@
+import { PreviewError } from '../../errors';
+import { previewId } from '../../naming/preview-id';
+import { keyOfId } from '../../naming/preview-key';
+import { inParallel } from '../../previews/in-parallel';
+import { collect } from '../../previews/listing';
+import { previewPrefix } from '../../previews/preview';
+import type { CleanupPorts, CleanupReport } from '../cleanup-request';
+import { sweepRemains } from './delete-retained';
+import type { ExecuteOptions } from './execution';
+
+const atOnce = 5;
+
+type Outcome = Pick<CleanupReport, 'swept' | 'left'>;
+
+/**
+ * Sweeps folders of the bundle bucket that belonged to nobody when it was listed. A branch that was pushed since may have its bundles there
+ * before it has a stack: so the branches are listed again, which costs something only when there is such a folder.
+ */
+export async function sweepLeftovers(
+  ports: CleanupPorts,
+  leftovers: readonly string[],
+  { inventory: { application, owner }, keepSnapshots, signal }: ExecuteOptions,
+): Promise<Outcome> {
+  if (application === undefined || leftovers.length === 0) return { swept: [], left: [] };
+  const branches = await collect(ports.repository.branches(), signal);
+  if (!branches.complete) {
+    const because = `whether it is in use could not be asked again: ${branches.because}`;
+    return { swept: [], left: leftovers.map((targetId) => ({ name: targetId, because })) };
+  }
+  const used = new Set(branches.items.map(({ name }) => previewId(owner.project, name)));
+  const free = leftovers.filter((targetId) => !used.has(targetId));
+  const outcomes = await inParallel(free, atOnce, async (targetId): Promise<Outcome> => {
+    try {
+      // A stack of that name that came since the listing uses what lies there.
+      const stackName = previewPrefix(owner.project) + targetId;
+      if (await ports.stacks.find(stackName)) return { swept: [], left: [] };
+      // The folder goes last: while it is there, the next run knows that something may be left.
+      const environmentPrefix = `${owner.project}-${keyOfId(owner.project, targetId)}--`;
+      await sweepRemains(ports.remains, { stackName, environmentPrefix, databases: keepSnapshots ? [] : 'any' });
+      const objects = await ports.bundles.sweep(application.bundleBucket, targetId);
+      ports.progress.emit({ kind: 'swept', targetId, objects });
+      return { swept: [{ targetId, objects }], left: [] };
+    } catch (error) {
+      if (!(error instanceof PreviewError)) throw error;
+      const because = `log groups, bundles and records could not be deleted: ${error.message}`;
+      return { swept: [], left: [{ name: targetId, because }] };
+    }
+  });
+  return { swept: outcomes.flatMap(({ swept }) => swept), left: outcomes.flatMap(({ left }) => left) };
+}

@@ -1,0 +1,45 @@
+import { inParallel } from '../../previews/in-parallel';
+import type { CleanupPlan } from '../../previews/plan';
+import { interruption } from '../../stacks/interruption';
+import type { CleanupPorts, CleanupReport } from '../cleanup-request';
+import { RunPace } from './cleanup-progress';
+import { sweepLeftovers } from './delete-orphan-folders';
+import { DeletionWatch } from './deletion-watch';
+import type { ExecuteOptions, Execution } from './execution';
+import { noteDoomed } from './queue-removal-notices';
+import { removePreview } from './remove-preview';
+import { verify } from './verify';
+
+/** Does what the plan says, and looks whether it is done. One failure never stops the others. */
+export async function execute(
+  ports: CleanupPorts,
+  plan: CleanupPlan,
+  options: ExecuteOptions,
+): Promise<Pick<CleanupReport, 'results' | 'swept' | 'left'>> {
+  const { inventory, farewells, signal } = options;
+  const doomed = plan.decisions.filter((decision) => decision.verdict === 'delete');
+  const atOnce = plan.policy.deletionsAtOnce;
+  const run: Execution = {
+    ...options,
+    running: new Set<string>(),
+    watch: new DeletionWatch(ports),
+    pace: new RunPace(ports.clock, ports.progress, doomed.length),
+  };
+  const bucket = inventory.application?.bundleBucket;
+  // Before anything goes: a run that is killed must not leave GitHub with previews that are gone.
+  if (farewells && bucket !== undefined) await noteDoomed(ports, farewells, bucket, plan);
+  const folders = await sweepLeftovers(ports, plan.leftovers, options);
+  const results = await inParallel(doomed, atOnce, async (decision) => {
+    signal?.throwIfAborted();
+    return removePreview(ports, decision, run);
+  }).catch((error: unknown) => {
+    const goesOn = [...run.running].map((name) => `${name} is being deleted`);
+    throw signal?.aborted ? interruption(goesOn, error) : error;
+  });
+  const verified = await verify(ports, results, { inventory, since: plan.at, signal });
+  return {
+    results: verified.results,
+    swept: folders.swept,
+    left: [...verified.left, ...folders.left],
+  };
+}

@@ -1,0 +1,151 @@
+import { PreviewError } from '../../errors';
+import { readOwnership } from '../../naming/ownership-tags';
+import { namesOf } from '../../naming/resource-names';
+import type { Stack } from '../../ports/stacks';
+import type { Decision } from '../../previews/plan';
+import type { Preview } from '../../previews/preview';
+import type { RemovalResult } from '../../previews/removal-result';
+import { removeStack, type StackRemoval } from '../../stacks/remove-stack';
+import { isDeletable } from '../../stacks/stack-state';
+import type { CleanupPorts } from '../cleanup-request';
+import { type Swept, sweepBehind } from './delete-artifacts';
+import type { Execution } from './execution';
+import { stillDoomed } from './recheck-branch';
+
+/** A database can take 20 minutes to go, and a blocked bucket makes it two deletions. */
+const longestMs = 60 * 60_000;
+/** Less is not worth beginning a deletion for. */
+const shortestMs = 5000;
+
+/**
+ * Removes one preview, after a last look at its branch and its stack: both were listed a while ago. Never throws but on
+ * interruption: what goes wrong is in the result, so that the other previews go on.
+ */
+export async function removePreview(ports: CleanupPorts, decision: Decision, run: Execution): Promise<RemovalResult> {
+  const { preview } = decision;
+  const started = ports.clock.now().getTime();
+  const { name: stackName, id: stackId } = preview.stack;
+  let verdict: RemovalVerdict = timeUp;
+  let swept: Swept = { swept: 0 };
+  if (run.deadline - started > shortestMs) {
+    ports.progress.emit({ kind: 'removal-started', stackName, stackId, branch: preview.branch });
+    run.pace.begin(preview.branch);
+    try {
+      verdict = await removeOnce(ports, decision, run);
+      if (verdict.outcome === 'deleted') ({ swept, verdict } = await sweep(ports, decision, run, verdict));
+    } catch (error) {
+      run.signal?.throwIfAborted();
+      if (!(error instanceof PreviewError)) throw error;
+      verdict = { outcome: 'failed', reason: 'stack-refused', because: error.message };
+    }
+  }
+  const milliseconds = ports.clock.now().getTime() - started;
+  const result: RemovalResult = { stackName, stackId, branch: preview.branch, ...verdict, ...swept, milliseconds };
+  ports.progress.emit({ kind: 'removal-finished', result });
+  run.pace.end(preview.branch);
+  return result;
+}
+
+const timeUp: RemovalVerdict = {
+  outcome: 'unfinished',
+  reason: 'time-up',
+  because: 'the time of this run was up before its turn; the next run goes on',
+};
+
+async function removeOnce(ports: CleanupPorts, decision: Decision, run: Execution): Promise<RemovalVerdict> {
+  const { preview } = decision;
+  // Side by side: nothing but the deletion itself comes after these two looks.
+  const [saved, stack] = await Promise.all([
+    stillDoomed(ports.repository, decision),
+    ports.stacks.find(preview.stack.id),
+  ]);
+  if (saved) return saved;
+  if (stack === undefined || stack.status === 'DELETE_COMPLETE') return gone;
+  const changed = changeOf(stack, preview);
+  if (changed) return changed;
+  const removal = await removeStack(ports, stack, {
+    roleArn: run.inventory.application?.previews?.cloudFormationRoleArn,
+    budgetMs: Math.min(longestMs, run.deadline - ports.clock.now().getTime()),
+    signal: run.signal,
+    follow: (operation, watch) => run.watch.follow(operation, watch),
+    tell: (fact) => {
+      if (fact.kind === 'stack-operation-started') run.running.add(stack.name);
+      ports.progress.emit(fact);
+      if (fact.kind === 'bucket-emptying') run.pace.emptied(fact.bucket, fact.deleted);
+    },
+  });
+  run.running.delete(stack.name);
+  return verdictOf(removal);
+}
+
+const gone: RemovalVerdict = { outcome: 'deleted', reason: 'already-gone', because: 'it was gone already' };
+
+/** What happened to the stack since it was listed, when that forbids to touch it. */
+function changeOf(stack: Stack, preview: Preview): RemovalVerdict | undefined {
+  if (!isDeletable(stack.status)) {
+    return { outcome: 'skipped', reason: 'in-progress', because: `it is in ${stack.status} meanwhile` };
+  }
+  if (stack.terminationProtection) {
+    return { outcome: 'skipped', reason: 'termination-protection', because: 'its stack is protected meanwhile' };
+  }
+  const touched = (one: Stack) => (one.updatedAt ?? one.createdAt).getTime();
+  if (touched(stack) !== touched(preview.stack) || readOwnership(stack.tags)?.branchHash !== preview.branchHash) {
+    return { outcome: 'skipped', reason: 'changed-meanwhile', because: 'somebody changed it since it was listed' };
+  }
+  return undefined;
+}
+
+/**
+ * What lies outside the stack goes last: when nobody has pushed the branch again meanwhile, whose deploy would use it, and no new stack of
+ * that name does.
+ */
+async function sweep(
+  ports: CleanupPorts,
+  decision: Decision,
+  { inventory, keepSnapshots }: Execution,
+  verdict: RemovalVerdict,
+): Promise<{ readonly swept: Swept; readonly verdict: RemovalVerdict }> {
+  const { preview } = decision;
+  const { project } = inventory.owner;
+  try {
+    const returned = await stillDoomed(ports.repository, decision);
+    if (returned?.outcome === 'failed') return { swept: { swept: 0 }, verdict: sweepFailed(returned.because) };
+    if (returned || (await ports.stacks.find(preview.stack.name))) return { swept: { swept: 0 }, verdict };
+    const swept = await sweepBehind(ports, {
+      stackId: preview.stack.id,
+      stackName: preview.stack.name,
+      targetId: preview.targetId,
+      environmentPrefix: namesOf(project, { kind: 'preview', branch: preview.branch }).environmentName(''),
+      bundleBucket: inventory.application?.bundleBucket,
+      keepSnapshots,
+    });
+    return { swept, verdict };
+  } catch (error) {
+    if (!(error instanceof PreviewError)) throw error;
+    return { swept: { swept: 0 }, verdict: sweepFailed(error.message) };
+  }
+}
+
+function sweepFailed(why: string): RemovalVerdict {
+  const because = `the stack is gone, what it left behind (log groups, bundles, records) is not: ${why}`;
+  return { outcome: 'failed', reason: 'sweep-failed', because };
+}
+
+/** What became of a preview, without how long it took. */
+export type RemovalVerdict = Pick<RemovalResult, 'outcome' | 'reason' | 'because' | 'resource'>;
+
+export function verdictOf(removal: StackRemoval): RemovalVerdict {
+  const resource = 'cause' in removal && removal.cause ? { resource: removal.cause } : {};
+  switch (removal.kind) {
+    case 'deleted':
+      return { outcome: 'deleted', reason: 'deleted', because: 'confirmed by the id of the stack' };
+    case 'protected':
+      return { outcome: 'skipped', reason: 'termination-protection', because: removal.because };
+    case 'refused':
+      return { outcome: 'failed', reason: 'stack-refused', because: removal.because, ...resource };
+    case 'bucket-blocked':
+      return { outcome: 'failed', reason: 'bucket-blocked', because: removal.because, ...resource };
+    case 'time-up':
+      return { outcome: 'unfinished', reason: 'time-up', because: removal.because };
+  }
+}

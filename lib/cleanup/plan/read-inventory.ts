@@ -1,0 +1,39 @@
+import { checkAccount } from '../../previews/check-account';
+import type { CleanupPolicy } from '../../previews/plan';
+import { type Inventory, takeInventory } from '../../previews/take-inventory';
+import type { ResolvedSettings } from '../../settings/resolve';
+import { skipReason } from '../../settings/skip-rule';
+import type { CleanupPorts, CleanupRequest } from '../cleanup-request';
+
+/** The inventory, once the account is known to be the one that settings name; tells what was listed. */
+export async function takeStock(
+  ports: CleanupPorts,
+  settings: ResolvedSettings,
+  policy: CleanupPolicy,
+  signal: AbortSignal | undefined,
+): Promise<Inventory> {
+  await checkAccount(ports.account, settings.values);
+  return takeInventory(ports, {
+    project: settings.project,
+    region: settings.values.region,
+    signal,
+    // Living previews go only by these policies, and then what their record says counts.
+    recordToo: ({ branch }) =>
+      policy.expireAfterDays > 0 || (policy.removeSkipped && skipReason(policy, branch) !== undefined),
+    listed: (what, { items, complete }) => ports.progress.emit({ kind: 'listed', what, count: items.length, complete }),
+  });
+}
+
+type Limits = Pick<CleanupRequest, 'maxDeletions' | 'maxShare' | 'maxMinutes'>;
+
+/** The policy of the settings, with what was said for this run. */
+export function policyOf({ values }: ResolvedSettings, limits: Limits = {}): CleanupPolicy {
+  const { cleanup, skip } = values;
+  return {
+    ...cleanup,
+    skip,
+    maxDeletions: limits.maxDeletions ?? cleanup.maxDeletions,
+    maxShare: limits.maxShare ?? cleanup.maxShare,
+    maxMinutes: limits.maxMinutes ?? cleanup.maxMinutes,
+  };
+}

@@ -1,0 +1,30 @@
+import { branchHash } from '../../naming/hash8';
+import { namesOf } from '../../naming/resource-names';
+import type { CleanupPorts, Explanation, WhyRequest } from '../cleanup-request';
+import { planCleanup } from './plan-cleanup';
+import { policyOf, takeStock } from './read-inventory';
+
+/** What cleanup would do with the preview of a branch now, with everything that it would decide by. Changes nothing. */
+export async function why(ports: CleanupPorts, request: WhyRequest): Promise<Explanation> {
+  const { settings, branch } = request;
+  const policy = policyOf(settings);
+  const inventory = await takeStock(ports, settings, policy, request.signal);
+  const plan = planCleanup(inventory, policy, ports.clock.now());
+  const hash = branchHash(branch);
+  const head = inventory.branches.items.find((one) => one.name === branch);
+  const listed = head !== undefined;
+  return {
+    branch,
+    branchHash: hash,
+    stackName: namesOf(settings.project, { kind: 'preview', branch }).stackName,
+    ...(head && { head: head.commit }),
+    listed: {
+      stacks: inventory.previews.complete,
+      previews: inventory.previews.items.length,
+      branches: inventory.branches.items.length,
+    },
+    branchAlive: listed || inventory.branches.complete ? listed : 'unknown',
+    decisions: plan.decisions.filter((decision) => decision.preview.branchHash === hash),
+    plan,
+  };
+}

@@ -1,0 +1,33 @@
+import { awsPorts } from '../../aws/aws-ports';
+import { awsClients } from '../../aws/clients';
+import type { DoctorPorts } from '../../doctor/doctor-request';
+import { lazily } from '../../lazily';
+import { SystemClock } from '../../machine/system-clock';
+import type { Progress } from '../../progress';
+import type { ResolvedSettings } from '../../settings/resolve';
+import type { Invocation } from '../command';
+import type { Session } from '../session';
+import { gitHubOf } from './github';
+import { repositoryOf } from './ports';
+
+/** The doctor's world; what is asked of it can fail, opening it cannot. */
+export function openDoctorWorld(
+  invocation: Invocation,
+  session: Session,
+  settings: ResolvedSettings,
+  progress: Progress,
+): DoctorPorts & { close(): void } {
+  // Nobody waits for the sixth attempt to be told that the network is down.
+  const clients = awsClients({ region: settings.values.region, maxAttempts: 3 });
+  const clock = new SystemClock();
+  const github = gitHubOf(invocation, session, progress);
+  return lazily<DoctorPorts & { close(): void }>({
+    ...awsPorts(clients, clock),
+    checkout: () => session.checkout,
+    repository: () => () => repositoryOf(invocation, session, progress),
+    ...(github && { rights: () => github.rights, forgeIdentity: () => github.identity }),
+    clock: () => clock,
+    progress: () => progress,
+    close: () => () => clients.close(),
+  });
+}

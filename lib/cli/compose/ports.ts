@@ -1,0 +1,80 @@
+import { awsPorts } from '../../aws/aws-ports';
+import { awsClients } from '../../aws/clients';
+import type { CleanupPorts } from '../../cleanup/cleanup-request';
+import type { DeployPorts } from '../../deploy/deploy-request';
+import { lazily, typed } from '../../lazily';
+import { SystemClock } from '../../machine/system-clock';
+import type { ForgeIdentity } from '../../ports/forge-identity';
+import type { Farewells } from '../../ports/removal-notices';
+import type { SourceRepository } from '../../ports/source-repository';
+import type { Progress } from '../../progress';
+import type { ResolvedSettings } from '../../settings/resolve';
+import type { Invocation } from '../command';
+import type { Session } from '../session';
+import { type BundleTools, openBundleTools } from './bundles';
+import { gitHubOf } from './github';
+import { otherRegion } from './other-region';
+
+/** Every port, kept by an adapter that is loaded when it is first used: a command pays only for what it asks. */
+export interface World extends DeployPorts, CleanupPorts {
+  readonly farewells: Farewells;
+  /** @default none: settings name no repository on GitHub */
+  readonly forgeIdentity?: ForgeIdentity | undefined;
+  /** Removes temporary files and closes connections. */
+  close(): Promise<void>;
+}
+
+/** Where the branches live: on GitHub when the settings name a repository there, else in the git remote. */
+export async function repositoryOf(
+  invocation: Invocation,
+  session: Session,
+  progress: Progress,
+): Promise<SourceRepository> {
+  const github = gitHubOf(invocation, session, progress);
+  if (github) return github.branches;
+  const { GitRemote } = require('../../machine/git/git-remote') as typeof import('../../machine/git/git-remote');
+  return GitRemote.open(session.file.remote ?? 'origin', { folder: session.root, environment: invocation.env });
+}
+
+/** The world as the product sees it, in the region of these settings. The only place where adapters are chosen. */
+export async function openWorld(
+  invocation: Invocation,
+  session: Session,
+  settings: ResolvedSettings,
+  progress: Progress,
+): Promise<World> {
+  const clock = new SystemClock();
+  const clients = awsClients({ region: settings.values.region });
+  const region = otherRegion(settings);
+  const elsewhere = region === undefined ? undefined : awsClients({ region });
+  const makers = awsPorts(clients, clock);
+  const opening = repositoryOf(invocation, session, progress);
+  const github = gitHubOf(invocation, session, progress);
+  let tools: BundleTools | undefined;
+  const bundleTools = () => {
+    tools ??= openBundleTools(invocation);
+    return tools;
+  };
+  const world = lazily<World>({
+    ...makers,
+    ...(elsewhere && { otherStacks: awsPorts(elsewhere, clock).stacks }),
+    packer: () => bundleTools().packer,
+    folders: () => bundleTools().folders,
+    probe: () =>
+      new (typed<typeof import('../../machine/http-probe')>(require('../../machine/http-probe')).HttpProbe)(),
+    ...(github && { forgeIdentity: () => github.identity }),
+    repository: () => repository,
+    checkout: () => session.checkout,
+    clock: () => clock,
+    progress: () => progress,
+    close: () => async () => {
+      await tools?.close();
+      clients.close();
+      elsewhere?.close();
+    },
+  });
+  // Nearly every command asks for stacks: their module, the largest, is loaded while git answers.
+  void world.stacks;
+  const repository = await opening;
+  return world;
+}

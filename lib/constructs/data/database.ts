@@ -1,0 +1,215 @@
+import { CfnDeletionPolicy } from 'aws-cdk-lib';
+import { CfnSecurityGroup, CfnSecurityGroupIngress, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { CfnDBInstance, CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
+import { CfnSecret, CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { PreviewError } from '../../errors';
+import { completeDatabase } from '../../settings/layers/complete';
+import type { DatabaseSettings, DeepPartial } from '../../settings/settings';
+import { removal } from '../deletion-policy';
+import { connectionsOf } from '../network/connections-of';
+import { acknowledge } from '../rights/acknowledge';
+import { grantTo } from '../rights/instance/instance-principal';
+import type { Service } from '../service/service';
+import { instanceRules, secretRule } from './database-rules';
+
+export interface DatabaseProps {
+  /** @default a small PostgreSQL that is deleted with its stack */
+  readonly settings?: DeepPartial<DatabaseSettings>;
+  readonly vpcId: string;
+  /** Two at least, in different zones. The instance is private wherever it stands. */
+  readonly subnetIds: readonly string[];
+}
+
+/**
+ * A private, encrypted PostgreSQL, MySQL or MariaDB instance, empty with a generated password, or from a snapshot with the
+ * credentials that the snapshot has. Whoever shall reach it is connected by name.
+ */
+export class Database extends Construct implements IConnectable {
+  /** Escape hatch: the instance itself. */
+  readonly instance: CfnDBInstance;
+  readonly securityGroupId: string;
+  /** Holds `username` and `password`; it is never rotated. */
+  readonly secretArn: string;
+  readonly endpointAddress: string;
+  /** RDS's identifier: another one means other data. */
+  readonly identifier: string;
+  private readonly settings: DatabaseSettings;
+  private madeConnections: Connections | undefined;
+
+  /** @throws PreviewError `subnets-missing` with fewer than two subnets; `snapshot-username`; `snapshot-unresolved` */
+  constructor(scope: Construct, id: string, props: DatabaseProps) {
+    super(scope, id);
+    const settings = completeDatabase(props.settings);
+    if (props.subnetIds.length < 2) {
+      throw new PreviewError(
+        'subnets-missing',
+        `a database needs 2 subnets; ${props.vpcId} has ${props.subnetIds.length}`,
+        {
+          fault: 'user',
+          hint: 'Name a VPC with subnets in two zones in network.vpcId, and run deploy-application again.',
+        },
+      );
+    }
+    const group = new CfnSecurityGroup(this, 'SecurityGroup', {
+      groupDescription: 'Database: reached by the services of its own stack only',
+      vpcId: props.vpcId,
+    });
+    const subnets = new CfnDBSubnetGroup(this, 'Subnets', {
+      dbSubnetGroupDescription: 'Where the database stands',
+      subnetIds: [...props.subnetIds],
+    });
+    const secret = settings.snapshot ? undefined : this.generateSecret(settings);
+    this.instance = new CfnDBInstance(this, 'Instance', {
+      ...this.origin(settings, secret),
+      engine: settings.engine,
+      engineVersion: settings.version,
+      // Settings name the minor version: an upgrade by RDS would leave the template behind.
+      autoMinorVersionUpgrade: false,
+      dbInstanceClass: settings.instanceClass,
+      allocatedStorage: String(settings.storageGiB),
+      storageType: 'gp3',
+      storageEncrypted: true,
+      port: engines[settings.engine].port,
+      multiAz: settings.multiAz,
+      // Never left out: RDS's own default is 1 (trap T24).
+      backupRetentionPeriod: settings.backupRetentionDays,
+      deleteAutomatedBackups: !settings.protect,
+      deletionProtection: settings.protect,
+      copyTagsToSnapshot: true,
+      publiclyAccessible: false,
+      dbSubnetGroupName: subnets.ref,
+      vpcSecurityGroups: [group.attrGroupId],
+    });
+    // A kept instance needs its network and its password: all of them stay or none.
+    for (const resource of [group, subnets, this.instance]) removal(resource, settings.protect);
+    if (secret) removal(secret, settings.protect);
+    if (settings.protect) this.instance.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.SNAPSHOT;
+    if (secret) {
+      new CfnSecretTargetAttachment(this, 'SecretAttachment', {
+        secretId: secret.ref,
+        targetId: this.instance.ref,
+        targetType: 'AWS::RDS::DBInstance',
+      });
+    }
+
+    acknowledge(this.instance, ...instanceRules(settings));
+    if (secret) acknowledge(secret, secretRule);
+
+    this.settings = settings;
+    this.secretArn = secret?.ref ?? settings.snapshot?.credentials ?? '';
+    this.securityGroupId = group.attrGroupId;
+    this.endpointAddress = this.instance.attrEndpointAddress;
+    this.identifier = this.instance.ref;
+  }
+
+  /** The way in, for constructs of the CDK: `database.connections.allowDefaultPortFrom(instance)`. */
+  get connections(): Connections {
+    this.madeConnections ??= connectionsOf(this, this.securityGroupId, Number(engines[this.settings.engine].port));
+    return this.madeConnections;
+  }
+
+  /** Not ManageMasterUserPassword: RDS would rotate it every 7 days, and Beanstalk reads a secret only at deploys (trap T25). */
+  private generateSecret({ username, name }: DatabaseSettings): CfnSecret {
+    return new CfnSecret(this, 'Secret', {
+      description: 'Credentials of the database',
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ username, dbname: name }),
+        generateStringKey: 'password',
+        passwordLength: 32,
+        // RDS refuses some punctuation, and what is left breaks connection URLs.
+        excludePunctuation: true,
+      },
+    });
+  }
+
+  /** Either an empty database with our user, or a snapshot, which brings its user, its password and its databases (trap T26). */
+  private origin({ snapshot, username, name }: DatabaseSettings, secret: CfnSecret | undefined) {
+    if (!secret) {
+      if (username !== undefined) throw usernameWithSnapshot(username);
+      if (snapshot?.id === undefined) throw unresolved(snapshot?.newestOf);
+      return { dbSnapshotIdentifier: snapshot.id };
+    }
+    const fromSecret = (key: string) => `{{resolve:secretsmanager:${secret.ref}:SecretString:${key}}}`;
+    return { dbName: name, masterUsername: fromSecret('username'), masterUserPassword: fromSecret('password') };
+  }
+
+  /**
+   * Lets a service in, by its own security group: a rule that named one of Beanstalk's would block the termination of the
+   * environment (trap T27).
+   */
+  allowFrom(service: Service): void {
+    const { port, title } = engines[this.settings.engine];
+    const ingress = new CfnSecurityGroupIngress(service, 'ToDatabase', {
+      groupId: this.securityGroupId,
+      sourceSecurityGroupId: service.securityGroupId,
+      ipProtocol: 'tcp',
+      fromPort: Number(port),
+      toPort: Number(port),
+      description: `${title} from the instances of a service`,
+    });
+    // The app connects when it starts.
+    service.dependOn(ingress);
+  }
+
+  /** Lets a service, or a principal of the CDK, read the credentials. */
+  grantCredentials(grantee: IGrantable): void {
+    grantTo(grantee, {
+      sid: 'DatabaseCredentials',
+      because: 'Beanstalk puts user name and password into the environment with the rights of the instance.',
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [this.secretArn],
+    });
+  }
+
+  /**
+   * Gives a service the database: the way in, the credentials, and the properties by which Beanstalk's users know it
+   * (`RDS_HOSTNAME`, `RDS_PORT`, `RDS_DB_NAME`, `RDS_USERNAME`, `RDS_PASSWORD`).
+   *
+   * @throws PreviewError `property-taken` when the service has a property of such a name
+   */
+  connect(service: Service): void {
+    this.allowFrom(service);
+    this.grantCredentials(service);
+    service.addProperties({
+      RDS_HOSTNAME: this.endpointAddress,
+      // Asked of the instance, not of the settings: what listens there decides.
+      RDS_PORT: this.instance.attrEndpointPort,
+      RDS_DB_NAME: this.settings.name,
+    });
+    // A suffix picks one key of the secret; platforms from 2026-01-13 understand it (trap T17).
+    service.addSecrets({
+      RDS_USERNAME: `${this.secretArn}:username`,
+      RDS_PASSWORD: `${this.secretArn}:password`,
+    });
+  }
+}
+
+function usernameWithSnapshot(username: string): PreviewError {
+  return new PreviewError('snapshot-username', `a database from a snapshot cannot have the user ${username}`, {
+    fault: 'user',
+    hint: "Remove database.username: the snapshot's user stays, and database.snapshot.credentials says who it is.",
+  });
+}
+
+function unresolved(instance: string | undefined): PreviewError {
+  return new PreviewError(
+    'snapshot-unresolved',
+    `the newest snapshot of ${instance} is not known while a template is made`,
+    {
+      fault: 'user',
+      hint: 'Give database.snapshot.id; deploy, diff and context find the newest by themselves.',
+    },
+  );
+}
+
+/**
+ * What differs between the engines. Ports are not the usual ones, which everybody tries first; apps are told theirs (`RDS_PORT`). Another port
+ * replaces an instance: these never change.
+ */
+const engines: Readonly<Record<DatabaseSettings['engine'], { readonly port: string; readonly title: string }>> = {
+  postgres: { port: '15432', title: 'PostgreSQL' },
+  mysql: { port: '13306', title: 'MySQL' },
+  mariadb: { port: '13306', title: 'MariaDB' },
+};

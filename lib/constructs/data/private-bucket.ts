@@ -1,0 +1,108 @@
+import { Lazy } from 'aws-cdk-lib';
+import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { removal } from '../deletion-policy';
+import { type Acknowledgement, acknowledge } from '../rights/acknowledge';
+import { type IamStatement, policyDocument } from '../rights/iam-statement';
+
+/** Somebody of another account or a service, and what the policy of the bucket lets him do. */
+export interface BucketReader {
+  /** As IAM writes it: `{ AWS: … }` or `{ Service: … }`. */
+  readonly principal: Readonly<Record<string, string>>;
+  readonly statements: readonly IamStatement[];
+}
+
+export interface PrivateBucketProps {
+  /** Keep former versions of objects. @default false */
+  readonly versioned?: boolean;
+  /** The bucket stays when its stack goes. @default false: it must be empty by then */
+  readonly retain?: boolean;
+  /** Where S3 logs who reads and writes the bucket. @default nowhere */
+  readonly accessLogs?: AccessLogTarget;
+  /** It is where others have their access logged. @default false */
+  readonly holdsAccessLogs?: boolean;
+  /** Objects go after this many days. @default none: they stay */
+  readonly expireAfterDays?: number;
+}
+
+/** A bucket of the same account and region that lets S3 write its logs, and a folder in it. */
+export interface AccessLogTarget {
+  readonly bucketName: string;
+  /** With a slash at its end. */
+  readonly prefix: string;
+}
+
+const notLogged: Acknowledgement = {
+  id: 'AwsSolutions-S1',
+  reason: 'Settings say so: who uses this bucket is not logged, for its data can be made anew. accessLogs changes it.',
+};
+
+/**
+ * A bucket that nobody outside the account can read unless he is let in by name: encrypted, TLS only, public access blocked, ACLs off. CloudFormation
+ * chooses its name (trap T30), so that nobody can take the name before us, and what is deleted can be made again at once.
+ */
+export class PrivateBucket extends Construct {
+  readonly bucket: CfnBucket;
+  readonly policy: CfnBucketPolicy;
+  private readonly statements: object[];
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps = {}) {
+    super(scope, id);
+    this.bucket = new CfnBucket(this, 'Bucket', {
+      bucketEncryption: {
+        serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+      },
+      publicAccessBlockConfiguration: {
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
+      ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
+      // Suspended rather than left out: an omitted configuration would leave a bucket versioned that once was.
+      versioningConfiguration: { status: props.versioned ? 'Enabled' : 'Suspended' },
+      lifecycleConfiguration: {
+        rules: [
+          {
+            id: 'abort-incomplete-uploads',
+            status: 'Enabled',
+            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+          },
+          ...(props.expireAfterDays === undefined
+            ? []
+            : [{ id: 'expire', status: 'Enabled', expirationInDays: props.expireAfterDays }]),
+        ],
+      },
+      ...(props.accessLogs && {
+        loggingConfiguration: {
+          destinationBucketName: props.accessLogs.bucketName,
+          logFilePrefix: props.accessLogs.prefix,
+        },
+      }),
+    });
+    removal(this.bucket, props.retain ?? false);
+    if (!props.accessLogs && !props.holdsAccessLogs) acknowledge(this.bucket, notLogged);
+    this.statements = [
+      {
+        Sid: 'TlsOnly',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [this.bucket.attrArn, `${this.bucket.attrArn}/*`],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ];
+    this.policy = new CfnBucketPolicy(this, 'TlsOnly', {
+      bucket: this.bucket.ref,
+      policyDocument: Lazy.any({ produce: () => ({ Version: '2012-10-17', Statement: this.statements }) }),
+    });
+    removal(this.policy, props.retain ?? false);
+  }
+
+  /** Lets somebody of another account or a service in; in our own, roles say what they may. */
+  letIn({ principal, statements }: BucketReader): void {
+    for (const statement of policyDocument(statements).Statement) {
+      this.statements.push({ ...statement, Principal: principal });
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { Construct } from 'constructs';
+import { arnPrefix } from '../arn-prefix';
+import { emptyPreviewBuckets } from '../empty-buckets-statement';
+import { type IamStatement, whenEquals } from '../iam-statement';
+
+export interface CleanupStatementsProps {
+  readonly project: string;
+  readonly bundleBucketArn: string;
+  readonly cloudFormationRoleArn: string;
+  /** Folders of the bundle bucket that belong to no preview. */
+  readonly closedFolders: readonly string[];
+}
+
+/** What taking previews away takes of the caller: neither staging nor production can be reached with it. */
+export function cleanupStatements(scope: Construct, props: CleanupStatementsProps): readonly IamStatement[] {
+  const previews = `${props.project}-preview-*`;
+  return [
+    {
+      sid: 'Previews',
+      because: 'Which branches are gone is not known before; no stack but those of previews is reached.',
+      actions: [
+        'cloudformation:DeleteStack',
+        'cloudformation:DescribeStackEvents',
+        'cloudformation:ListStackResources',
+        'cloudformation:GetTemplate',
+      ],
+      resources: [`${arnPrefix(scope, 'cloudformation')}stack/${previews}/*`],
+    },
+    {
+      sid: 'PassToCloudFormation',
+      because: 'A stack is deleted under the role that made it.',
+      actions: ['iam:PassRole'],
+      resources: [props.cloudFormationRoleArn],
+      conditions: whenEquals('iam:PassedToService', 'cloudformation.amazonaws.com'),
+    },
+    {
+      sid: 'LookAround',
+      because: 'What exists is read by lists, which know no narrower resource.',
+      actions: [
+        'cloudformation:DescribeStacks',
+        'cloudformation:ListStacks',
+        'logs:DescribeLogGroups',
+        'rds:DescribeDBSnapshots',
+      ],
+      resources: ['*'],
+    },
+    emptyPreviewBuckets(scope, props.project),
+    {
+      sid: 'SweepBundles',
+      because: 'Bundles and records of a preview that is gone are swept; the folders of branches are not known before.',
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'],
+      resources: [`${props.bundleBucketArn}/*`],
+    },
+    {
+      sid: 'ListBundles',
+      because: 'What is left of previews is found by listing.',
+      actions: ['s3:ListBucket', 's3:ListBucketVersions'],
+      resources: [props.bundleBucketArn],
+    },
+    {
+      sid: 'NotOtherTargets',
+      because: "Staging's bundles and records are no preview's.",
+      effect: 'Deny',
+      actions: ['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'],
+      resources: props.closedFolders.map((folder) => `${props.bundleBucketArn}/${folder}/*`),
+    },
+    {
+      sid: 'Leftovers',
+      because: 'Log groups and snapshots that a preview left behind, by the names that only previews have.',
+      actions: ['logs:DeleteLogGroup', 'rds:DeleteDBSnapshot'],
+      resources: [
+        `${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${props.project}-*`,
+        `${arnPrefix(scope, 'rds')}snapshot:${previews}`,
+      ],
+    },
+    {
+      sid: 'NotLogsOfStages',
+      because: 'The environments of staging and production begin with the same project.',
+      effect: 'Deny',
+      actions: ['logs:DeleteLogGroup'],
+      resources: ['staging', 'production'].map(
+        (stage) => `${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${props.project}-${stage}--*`,
+      ),
+    },
+  ];
+}

@@ -1,0 +1,162 @@
+import { ownershipTagKeys } from '../../../naming/ownership-tags';
+import { arnPrefix, globalArnPrefix } from '../arn-prefix';
+import type { IamStatement } from '../iam-statement';
+import { type CloudFormationStatements, stackPrefix } from './cloudformation-statements';
+
+type Conditions = NonNullable<IamStatement['conditions']>;
+
+/** Databases, their secrets, file stores and DNS records. */
+export const dataStatements: CloudFormationStatements = (scope, props) => {
+  const rds = arnPrefix(scope, 'rds');
+  const secrets = `${arnPrefix(scope, 'secretsmanager')}secret:*`;
+  const prefix = stackPrefix(props);
+  const named = (kind: string) => `${rds}${kind}:${prefix}*`;
+  const { snapshots = ['*'] } = props;
+  const zone = (id: string) => `${globalArnPrefix(scope, 'route53')}hostedzone/${id}`;
+  const tags = (key: 'RequestTag' | 'ResourceTag') => ({
+    [`aws:${key}/${ownershipTagKeys.project}`]: props.project,
+    [`aws:${key}/${ownershipTagKeys.target}`]: props.kind,
+  });
+  const own: Conditions = { StringEquals: tags('ResourceTag') };
+  const newOrOwn: Conditions = { StringEquals: tags('RequestTag'), StringEqualsIfExists: tags('ResourceTag') };
+  return [
+    {
+      sid: 'Databases',
+      because: 'CloudFormation names instances after their stack.',
+      actions: [
+        'rds:CreateDBInstance',
+        'rds:ModifyDBInstance',
+        'rds:DeleteDBInstance',
+        'rds:RebootDBInstance',
+        'rds:CreateDBSubnetGroup',
+        'rds:ModifyDBSubnetGroup',
+        'rds:DeleteDBSubnetGroup',
+        'rds:CreateDBSnapshot',
+        'rds:RestoreDBInstanceFromDBSnapshot',
+        'rds:AddTagsToResource',
+        'rds:RemoveTagsFromResource',
+        'rds:ListTagsForResource',
+      ],
+      resources: [named('db'), named('subgrp'), named('snapshot'), `${rds}og:default*`, `${rds}pg:default*`],
+    },
+    ...(snapshots.length === 0
+      ? []
+      : [
+          {
+            sid: 'Snapshots',
+            because: 'A database may start from a snapshot; restoring reads it and changes nothing of it.',
+            actions: ['rds:RestoreDBInstanceFromDBSnapshot'],
+            resources: snapshots.map((name) => (name.startsWith('arn:') ? name : `${rds}snapshot:${name}`)),
+          },
+        ]),
+    {
+      sid: 'LookAtDatabases',
+      because: 'Waiting for an instance reads lists.',
+      actions: ['rds:Describe*'],
+      resources: ['*'],
+    },
+    {
+      sid: 'NewSecrets',
+      because:
+        'CloudFormation does not name secrets after their stack; the tags that come from the stack tell whose one is.',
+      actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
+      resources: [secrets],
+      // A new secret has no tags yet. One of somebody else must not become readable by being tagged.
+      conditions: newOrOwn,
+    },
+    {
+      sid: 'OwnSecrets',
+      because: 'The database is made with the password in the secret, and the secret is told where the database is.',
+      actions: [
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:PutSecretValue',
+        'secretsmanager:UpdateSecret',
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:DeleteSecret',
+        'secretsmanager:TagResource',
+        'secretsmanager:UntagResource',
+      ],
+      resources: [secrets],
+      conditions: own,
+    },
+    {
+      sid: 'Passwords',
+      because: 'A generated password is asked for before its secret exists.',
+      actions: ['secretsmanager:GetRandomPassword'],
+      resources: ['*'],
+    },
+    {
+      sid: 'Queues',
+      because: 'CloudFormation names queues after their stack. It makes and configures them and touches no message.',
+      actions: [
+        'sqs:CreateQueue',
+        'sqs:DeleteQueue',
+        'sqs:GetQueueAttributes',
+        'sqs:SetQueueAttributes',
+        'sqs:GetQueueUrl',
+        'sqs:TagQueue',
+        'sqs:UntagQueue',
+        'sqs:ListQueueTags',
+      ],
+      resources: [`${arnPrefix(scope, 'sqs')}${prefix}*`],
+    },
+    {
+      sid: 'FileStores',
+      because: 'CloudFormation names buckets after their stack. It makes and configures them and reads no object.',
+      actions: [
+        's3:CreateBucket',
+        's3:DeleteBucket',
+        's3:ListBucket',
+        's3:GetBucket*',
+        's3:PutBucket*',
+        's3:DeleteBucketPolicy',
+        's3:GetEncryptionConfiguration',
+        's3:PutEncryptionConfiguration',
+        's3:GetLifecycleConfiguration',
+        's3:PutLifecycleConfiguration',
+        's3:TagResource',
+        's3:UntagResource',
+        's3:ListTagsForResource',
+      ],
+      resources: [`${globalArnPrefix(scope, 's3')}${prefix}*`],
+    },
+    ...(props.records.length === 0
+      ? []
+      : [
+          {
+            sid: 'LookAtZones',
+            because: 'The zones in which these targets have their names.',
+            actions: ['route53:ListResourceRecordSets', 'route53:GetHostedZone'],
+            resources: props.records.map(({ hostedZoneId }) => zone(hostedZoneId)),
+          },
+          {
+            sid: 'RecordChanges',
+            because: 'Waiting for a change; its id is not known before.',
+            actions: ['route53:GetChange'],
+            resources: [`${globalArnPrefix(scope, 'route53')}change/*`],
+          },
+        ]),
+    ...props.records.map(({ hostedZoneId, names }, index) => ({
+      sid: `Records${index === 0 ? '' : index + 1}`,
+      because: 'Each target has its host names; others in the same zone are not theirs to change.',
+      actions: ['route53:ChangeResourceRecordSets'],
+      resources: [zone(hostedZoneId)],
+      conditions: {
+        'ForAllValues:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': names },
+      },
+    })),
+    ...props.records
+      .filter(({ closed }) => closed.length > 0)
+      .map(({ hostedZoneId, closed }, index) => ({
+        sid: `NotRecords${index === 0 ? '' : index + 1}`,
+        because:
+          'Stages may stand under the domain of previews; names with an underscore prove to others whose a domain is.',
+        effect: 'Deny' as const,
+        actions: ['route53:ChangeResourceRecordSets'],
+        resources: [zone(hostedZoneId)],
+        conditions: {
+          'ForAnyValue:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': closed },
+        },
+      })),
+  ];
+};

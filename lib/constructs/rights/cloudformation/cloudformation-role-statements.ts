@@ -1,0 +1,83 @@
+import { globalArnPrefix } from '../arn-prefix';
+import { whenEquals } from '../iam-statement';
+import { type CloudFormationStatements, stackPrefix } from './cloudformation-statements';
+
+/** Instance roles: made under the boundary only, in one path, by names of these stacks, and passed to EC2 only. */
+export const roleStatements: CloudFormationStatements = (scope, props) => {
+  const iam = globalArnPrefix(scope, 'iam');
+  const roles = `${iam}role${props.rolePath}${stackPrefix(props)}*`;
+  const profiles = `${iam}instance-profile${props.rolePath}${stackPrefix(props)}*`;
+  return [
+    {
+      sid: 'BoundedRoles',
+      because: 'Who could make a role without the boundary, or change one that lacks it, could become anybody.',
+      actions: [
+        'iam:CreateRole',
+        'iam:PutRolePolicy',
+        'iam:DeleteRolePolicy',
+        'iam:AttachRolePolicy',
+        'iam:DetachRolePolicy',
+        'iam:PutRolePermissionsBoundary',
+      ],
+      resources: [roles],
+      conditions: whenEquals('iam:PermissionsBoundary', props.permissionsBoundaryArn),
+    },
+    {
+      sid: 'OwnRoles',
+      because: 'Instance roles are read, retagged and deleted with their stack; none of it makes a role stronger.',
+      actions: [
+        'iam:GetRole',
+        'iam:GetRolePolicy',
+        'iam:ListRolePolicies',
+        'iam:ListAttachedRolePolicies',
+        'iam:ListInstanceProfilesForRole',
+        'iam:UpdateRole',
+        'iam:ListRoleTags',
+        'iam:TagRole',
+        'iam:UntagRole',
+        'iam:DeleteRole',
+      ],
+      resources: [roles],
+    },
+    {
+      sid: 'OwnProfiles',
+      because: 'Each service has one instance profile for its role.',
+      actions: [
+        'iam:CreateInstanceProfile',
+        'iam:GetInstanceProfile',
+        'iam:DeleteInstanceProfile',
+        'iam:AddRoleToInstanceProfile',
+        'iam:RemoveRoleFromInstanceProfile',
+        'iam:TagInstanceProfile',
+        'iam:UntagInstanceProfile',
+      ],
+      resources: [profiles],
+    },
+    {
+      sid: 'PassToInstances',
+      because: 'Instances start with the role of their service.',
+      actions: ['iam:PassRole'],
+      resources: [roles],
+      conditions: whenEquals('iam:PassedToService', 'ec2.amazonaws.com'),
+    },
+    {
+      sid: 'PassToBeanstalk',
+      because: 'An environment is made with the role that Beanstalk acts under.',
+      actions: ['iam:PassRole', 'iam:GetRole'],
+      resources: [props.beanstalkServiceRoleArn],
+    },
+    {
+      sid: 'ServiceLinkedRoles',
+      because:
+        'An account that never used one of these services has no role of theirs yet; AWS defines what they may do.',
+      actions: ['iam:CreateServiceLinkedRole'],
+      resources: [`${iam}role/aws-service-role/*`],
+      conditions: whenEquals('iam:AWSServiceName', [
+        'autoscaling.amazonaws.com',
+        'elasticbeanstalk.amazonaws.com',
+        'elasticloadbalancing.amazonaws.com',
+        'rds.amazonaws.com',
+      ]),
+    },
+  ];
+};

@@ -1,0 +1,32 @@
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { trustOf } from '../iam-statement';
+import { ManagedPolicy } from '../managed-policy';
+import { dataStatements } from './cloudformation-data-statements';
+import { roleStatements } from './cloudformation-role-statements';
+import type { CloudFormationRoleProps } from './cloudformation-statements';
+
+/**
+ * The role under which CloudFormation makes and deletes environment stacks of one kind, so that neither CI nor its short-lived
+ * credentials need to be able to (trap T37). Beanstalk acts with the rights of its caller, and by AWS's own guide what it needs for
+ * instances and balancers cannot be confined to one application: those statements are broad and say so. What can be confined is.
+ */
+export class CloudFormationRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: CloudFormationRoleProps) {
+    super(scope, id);
+    const description = `A part of what CloudFormation's role for ${props.kind} may do`;
+    const role = new CfnRole(this, 'Role', {
+      roleName: props.name,
+      assumeRolePolicyDocument: trustOf('cloudformation.amazonaws.com'),
+      // Inline policies of a role have 10,240 characters together, each managed one 6,144 (IAM quotas): one for each part.
+      managedPolicyArns: [
+        props.beanstalkPolicyArn,
+        new ManagedPolicy(this, 'Data', { description, statements: dataStatements(this, props) }).arn,
+        new ManagedPolicy(this, 'Roles', { description, statements: roleStatements(this, props) }).arn,
+      ],
+    });
+    this.arn = role.attrArn;
+  }
+}

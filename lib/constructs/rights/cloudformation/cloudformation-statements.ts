@@ -1,0 +1,37 @@
+import type { Construct } from 'constructs';
+import type { TargetKind } from '../../../naming/target';
+import type { IamStatement } from '../iam-statement';
+
+export interface CloudFormationRoleProps {
+  /** Fixed: deploy and cleanup name it before they can read any output. */
+  readonly name: string;
+  readonly project: string;
+  /** Whose stacks it works on. */
+  readonly kind: TargetKind;
+  /** What Beanstalk needs, the same for every kind. */
+  readonly beanstalkPolicyArn: string;
+  readonly permissionsBoundaryArn: string;
+  readonly beanstalkServiceRoleArn: string;
+  /** Path of the roles that it may make and pass. */
+  readonly rolePath: string;
+  /** Zones in which it may write records, and which names. */
+  readonly records: readonly ZoneNames[];
+  /** Snapshots from which databases may be made, by name or ARN. @default those of any name */
+  readonly snapshots?: readonly string[];
+}
+
+/** Names in a zone, a `*` for whatever stands in front. */
+export interface ZoneNames {
+  readonly hostedZoneId: string;
+  readonly names: readonly string[];
+  /** Those among the names that belong to somebody else all the same. */
+  readonly closed: readonly string[];
+}
+
+/** What the names of everything in stacks of a kind begin with: CloudFormation puts the name of the stack in front. */
+export function stackPrefix({ project, kind }: Pick<CloudFormationRoleProps, 'project' | 'kind'>): string {
+  return `${project}-${kind}-`;
+}
+
+/** A part of what CloudFormation's role may do. */
+export type CloudFormationStatements = (scope: Construct, props: CloudFormationRoleProps) => readonly IamStatement[];

@@ -1,0 +1,61 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { PreviewError } from '../../../errors';
+import { type IamStatement, whenEquals } from '../iam-statement';
+
+/** arn:partition:secretsmanager:region:account:secret:name, and perhaps `:key` behind it. */
+const secretArn = /^(arn:[^:]+:secretsmanager:[^:]+:\d{12}:secret:[^:]+-[A-Za-z0-9]{6})(:[^:]+)?$/;
+const parameterArn = /^arn:[^:]+:ssm:[^:]+:\d{12}:parameter\/.+$/;
+
+/**
+ * Exactly what reading these secrets takes. Secrets under a customer-managed KMS key also need
+ * `secretKeyStatements`.
+ *
+ * @param secrets name of the property → ARN
+ * @throws PreviewError `secret-arn-invalid` for what is no full ARN of a secret or parameter
+ */
+export function secretStatements(secrets: Readonly<Record<string, string>>): readonly IamStatement[] {
+  const named = { secrets: new Set<string>(), parameters: new Set<string>() };
+  for (const [name, arn] of Object.entries(secrets)) {
+    const secret = secretArn.exec(arn)?.[1];
+    if (secret !== undefined) named.secrets.add(secret);
+    else if (parameterArn.test(arn)) named.parameters.add(arn);
+    else throw notAnArn(name);
+  }
+  const because = 'Settings name it: Beanstalk puts it into the environment with the rights of the instance.';
+  const read = (sid: string, actions: string[], resources: Set<string>): IamStatement[] =>
+    resources.size === 0 ? [] : [{ sid, because, actions, resources: [...resources] }];
+  return [
+    ...read('NamedSecrets', ['secretsmanager:GetSecretValue'], named.secrets),
+    ...read('NamedParameters', ['ssm:GetParameter', 'ssm:GetParameters'], named.parameters),
+  ];
+}
+
+function notAnArn(name: string): PreviewError {
+  return new PreviewError(
+    'secret-arn-invalid',
+    `secrets.${name} is not the full ARN of a secret or parameter (its value is not shown: it may be secret)`,
+    {
+      fault: 'user',
+      hint: "Give the whole ARN; a secret's ends in a hyphen and 6 random characters, with `:key` behind it for one key.",
+    },
+  );
+}
+
+/** Reading what lies under keys of somebody's own: decrypting, by way of the two services only. */
+export function secretKeyStatements(scope: Construct, keys: readonly string[]): readonly IamStatement[] {
+  if (keys.length === 0) return [];
+  const { region } = Stack.of(scope);
+  return [
+    {
+      sid: 'SecretKeys',
+      because: 'Settings name the keys under which the secrets of the service lie.',
+      actions: ['kms:Decrypt'],
+      resources: keys,
+      conditions: whenEquals(
+        'kms:ViaService',
+        ['secretsmanager', 'ssm'].map((service) => `${service}.${region}.amazonaws.com`),
+      ),
+    },
+  ];
+}

@@ -1,0 +1,65 @@
+import { isAbsolute, join } from 'node:path';
+import { PreviewError } from '../../errors';
+import type { PackedBundle } from '../../ports/packer';
+import type { ResolvedSettings } from '../../settings/resolve';
+import type { ServiceSettings } from '../../settings/settings';
+import type { DeployPorts } from '../deploy-request';
+
+export interface PackService {
+  readonly service: string;
+  readonly settings: Pick<ResolvedSettings, 'values'>;
+  /** Folder of the settings file. */
+  readonly root: string;
+  /** A zip that exists already. @default the service's own: packed, or the one that settings name */
+  readonly zip?: string | undefined;
+}
+
+/**
+ * The bundle of one service on this computer, looked into for what a deploy refuses.
+ *
+ * @throws PreviewError `bundle-resources`, `bundle-cron`, and what the packer throws
+ */
+export async function packService(
+  { packer, progress }: Pick<DeployPorts, 'packer' | 'progress'>,
+  { service, settings, root, zip }: PackService,
+): Promise<PackedBundle> {
+  const { values } = settings;
+  const own = values.services[service];
+  const file = zip ?? readyZip(own, root);
+  const packed = file === undefined && own ? await packer.pack(own, root) : await packer.open(file ?? '');
+  const { hash, bytes, files } = packed;
+  progress.emit({ kind: 'bundle-packed', service, hash, bytes, files });
+  checkExtensions(packed, values.allowBundleResources);
+  if (packed.periodicTasks && own?.kind === 'worker') throw periodicTasks(service);
+  return packed;
+}
+
+function readyZip(own: ServiceSettings | undefined, root: string): string | undefined {
+  if (own?.bundle === undefined) return undefined;
+  return isAbsolute(own.bundle) ? own.bundle : join(root, own.bundle);
+}
+
+/** What `.ebextensions` make stands in Beanstalk's inner stack, outside of what our roles and reviews reach (trap T20). */
+function checkExtensions({ resourceExtensions }: PackedBundle, allowed: boolean): void {
+  if (resourceExtensions.length === 0 || allowed) return;
+  throw new PreviewError(
+    'bundle-resources',
+    `The bundle makes AWS resources of its own: ${resourceExtensions.join(', ')}`,
+    {
+      fault: 'user',
+      hint: 'Take `Resources:` out of these files, or set allowBundleResources for this target.',
+    },
+  );
+}
+
+/** Each instance of a worker would take part in electing who runs them, in a table that all workers of the account share. */
+function periodicTasks(service: string): PreviewError {
+  return new PreviewError(
+    'bundle-cron',
+    `The bundle of ${service} has a cron.yaml, and periodic tasks are not supported`,
+    {
+      fault: 'user',
+      hint: 'Remove cron.yaml; have a process of the Procfile, or a schedule outside, put a message into the queue.',
+    },
+  );
+}

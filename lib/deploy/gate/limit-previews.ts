@@ -1,0 +1,32 @@
+import { PreviewError } from '../../errors';
+import type { Stacks } from '../../ports/stacks';
+import { type Owner, type Preview, previewOf } from '../../previews/preview';
+
+const named = 3;
+
+/**
+ * Makes sure that one more preview is allowed.
+ *
+ * @throws PreviewError `too-many-previews`, naming the oldest
+ */
+export async function limitPreviews(stacks: Stacks, owner: Owner, maxPreviews: number): Promise<void> {
+  const previews: Preview[] = [];
+  for await (const stack of stacks.list()) {
+    const preview = previewOf(stack, owner);
+    if (preview && stack.status !== 'DELETE_IN_PROGRESS') previews.push(preview);
+  }
+  if (previews.length < maxPreviews) return;
+  const oldest = previews
+    .sort((a, b) => touched(a) - touched(b))
+    .slice(0, named)
+    .map((preview) => preview.branch);
+  throw new PreviewError(
+    'too-many-previews',
+    `There are ${previews.length} previews already, and settings allow ${maxPreviews}; the longest untouched: ${oldest.join(', ')}`,
+    { fault: 'world', hint: 'Delete branches that are done and run cleanup, destroy a preview, or raise maxPreviews.' },
+  );
+}
+
+function touched({ stack }: Preview): number {
+  return (stack.updatedAt ?? stack.createdAt).getTime();
+}

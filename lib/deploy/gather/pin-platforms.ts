@@ -1,0 +1,33 @@
+import type { Environments } from '../../ports/environments';
+import type { PreviewRecord } from '../../ports/record';
+import type { ServiceSettings } from '../../settings/settings';
+
+export interface Platforms {
+  /** ARN by service. */
+  readonly platforms: Readonly<Record<string, string>>;
+  /** Name in the settings by service. */
+  readonly platformNames: Readonly<Record<string, string>>;
+}
+
+/** The platform of every service: the one that the stack runs on, unless settings ask for another. A push never swaps it. */
+export async function pinPlatforms(
+  environments: Environments,
+  services: Readonly<Record<string, ServiceSettings>>,
+  record: PreviewRecord | undefined,
+): Promise<Platforms> {
+  const pinned = await Promise.all(
+    Object.entries(services).map(async ([service, { platform }]) => {
+      const former = record?.platforms[service];
+      const formerName = record?.platformNames?.[service] ?? platform;
+      const arn =
+        former !== undefined && formerName === platform && !platform.startsWith('arn:')
+          ? former
+          : await environments.platformArn(platform);
+      return { service, platform, arn };
+    }),
+  );
+  return {
+    platforms: Object.fromEntries(pinned.map(({ service, arn }) => [service, arn])),
+    platformNames: Object.fromEntries(pinned.map(({ service, platform }) => [service, platform])),
+  };
+}

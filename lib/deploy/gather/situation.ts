@@ -1,0 +1,71 @@
+import type { ApplicationFacts } from '../../facts/facts';
+import { namesOf } from '../../naming/resource-names';
+import type { PreviewRecord } from '../../ports/record';
+import type { RecordLocation } from '../../ports/records';
+import type { Stack } from '../../ports/stacks';
+import { checkAccount } from '../../previews/check-account';
+import { checkOwner } from '../../previews/check-owner';
+import type { Owner } from '../../previews/preview';
+import type { ResolvedSettings } from '../../settings/resolve';
+import type { DeployPorts } from '../deploy-request';
+import type { Step } from '../step-timer';
+import { checkReach } from './check-reach';
+import { type Platforms, pinPlatforms } from './pin-platforms';
+import { pinSnapshot } from './pin-snapshot';
+import { requireApplication } from './require-application';
+import { begin } from './start-early';
+
+/** What stands before a deploy changes anything. */
+export interface Situation {
+  readonly application: ApplicationFacts;
+  /** The target's own. @default none yet */
+  readonly stack: Stack | undefined;
+}
+
+/** What the next deploy keeps as it is: the snapshot of the database is in the settings. */
+export interface Pinned {
+  readonly platforms: Platforms;
+  readonly settings: ResolvedSettings;
+  /** Of the stack. @default none: there is no stack, or it has none */
+  readonly record: PreviewRecord | undefined;
+}
+
+/**
+ * Asks everything at once and judges in order: the account, what is shared, whose the stack is. Nothing is awaited before `see` is called.
+ *
+ * @throws PreviewError `account-wrong`, `application-missing`, `stack-not-ours`
+ */
+export function lookAround(ports: Pick<DeployPorts, 'account' | 'stacks'>, settings: ResolvedSettings, owner: Owner) {
+  const { applicationStackName: stackName, stackName: own } = namesOf(settings.project, settings.target);
+  const account = begin(checkAccount(ports.account, settings.values));
+  const shared = begin(ports.stacks.find(stackName));
+  const stack = begin(ports.stacks.find(own));
+  return {
+    async see(step: Step): Promise<Situation> {
+      const identity = await step('identity', () => account);
+      const application = await step('application', async () =>
+        requireApplication(await shared, { settings, stackName, account: identity }),
+      );
+      const found = await stack;
+      if (found) checkOwner(found, owner, settings.target);
+      return { application, stack: found };
+    },
+  };
+}
+
+/** Platforms and snapshot as the stack has them. @throws PreviewError `snapshot-missing`, `beyond-reach` */
+export async function pin(
+  ports: Pick<DeployPorts, 'records' | 'environments' | 'snapshots' | 'stacks'>,
+  settings: ResolvedSettings,
+  { application, stack }: Situation,
+): Promise<Pinned> {
+  const { targetId } = namesOf(settings.project, settings.target);
+  const at: RecordLocation | undefined = stack && { bucket: application.bundleBucket, targetId, stackId: stack.id };
+  const record: PreviewRecord | undefined = at && (await ports.records.read(at))?.record;
+  const [platforms, pinned] = await Promise.all([
+    pinPlatforms(ports.environments, settings.values.services, record),
+    pinSnapshot(ports, settings, { stack, record }),
+  ]);
+  checkReach(application, pinned, stack);
+  return { platforms, settings: pinned, record };
+}

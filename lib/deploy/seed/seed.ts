@@ -1,0 +1,69 @@
+import { PreviewError } from '../../errors';
+import { environmentOutputs } from '../../facts/environment-outputs';
+import { instanceScript } from '../../instances/instance-script';
+import type { CommandResult } from '../../ports/commands';
+import type { PreviewRecord, SeedState } from '../../ports/record';
+import type { RecordLocation } from '../../ports/records';
+import type { ResolvedSettings } from '../../settings/resolve';
+import type { DeployPorts } from '../deploy-request';
+import { updateRecord } from '../records';
+
+export interface SeedRequest {
+  readonly settings: ResolvedSettings;
+  readonly record: PreviewRecord;
+  readonly location: RecordLocation;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly environmentName: (service: string) => string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Installs test data once in the life of a database: not on production, not again after it went through, again after it was
+ * interrupted (the record says `started`), and again when the database was replaced.
+ *
+ * @throws PreviewError `seed-failed`: the record then says that there is no data, and the next deploy tries again
+ */
+export async function seed(ports: DeployPorts, request: SeedRequest): Promise<'seeded' | 'kept'> {
+  const { settings, record, location } = request;
+  const { seed: wanted } = settings.values;
+  if (wanted === undefined || settings.target.kind === 'production') return 'kept';
+  const database = request.outputs[environmentOutputs.databaseIdentifier] ?? '';
+  if (record.seed.state === 'done' && record.seed.database === database) return 'kept';
+
+  const instanceId = await oneInstance(ports, request.environmentName(wanted.service));
+  const mark = (state: SeedState) =>
+    updateRecord(ports.records, location, (now = record) => ({ ...now, seed: { state, database } }));
+  await mark('started');
+  ports.progress.emit({ kind: 'seed-started', service: wanted.service, instanceId });
+  const result = await ports.commands.run({
+    instanceId,
+    script: instanceScript(wanted.command),
+    comment: `preview-stacks: test data for ${location.targetId}`.slice(0, 100),
+    timeoutMinutes: wanted.timeoutMinutes,
+    ...(request.signal && { signal: request.signal }),
+  });
+  const ok = result.status === 'succeeded';
+  ports.progress.emit({ kind: 'seed-finished', ok, stdout: result.stdout, stderr: result.stderr });
+  await mark(ok ? 'done' : 'none');
+  if (ok) return 'seeded';
+  request.signal?.throwIfAborted();
+  throw new PreviewError('seed-failed', `The seed command ${wanted.command} ${howItEnded(result)}`, {
+    fault: 'world',
+    hint: 'The preview runs without its test data; mend the command, and the next deploy runs it again.',
+  });
+}
+
+async function oneInstance({ environments }: DeployPorts, environmentName: string): Promise<string> {
+  const [first] = [...(await environments.instances(environmentName))].sort();
+  if (first !== undefined) return first;
+  throw new PreviewError('instance-missing', `${environmentName} has no instance to run the seed command in`, {
+    fault: 'world',
+    hint: 'Deploy again when the environment has one.',
+  });
+}
+
+function howItEnded({ status, exitCode }: CommandResult): string {
+  if (status === 'timed-out') return 'did not end in time';
+  if (status === 'cancelled') return 'was cancelled';
+  return exitCode === undefined ? 'could not be started' : `ended with exit code ${exitCode}`;
+}

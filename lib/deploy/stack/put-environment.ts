@@ -1,0 +1,48 @@
+import { guardOf } from '../../facts/role-and-boundary';
+import { namesOf } from '../../naming/resource-names';
+import type { Template } from '../../ports/synthesizer';
+import { checkOwner } from '../../previews/check-owner';
+import type { Owner } from '../../previews/preview';
+import type { ResolvedSettings } from '../../settings/resolve';
+import { type PutResult, putStack } from '../../stacks/put-stack';
+import type { DeployPorts } from '../deploy-request';
+import type { Situation } from '../gather/situation';
+
+/** Creates or updates the stack of a target under the rights of its kind. @throws PreviewError as `putStack` */
+export function putEnvironment(
+  ports: DeployPorts,
+  put: {
+    readonly settings: ResolvedSettings;
+    readonly owner: Owner;
+    readonly situation: Situation;
+    readonly template: Template;
+    /** Told as soon as the id is known. */
+    readonly started: (stackId: string) => Promise<unknown>;
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<PutResult> {
+  const { settings, owner, situation, template, signal } = put;
+  const { target, values, project } = settings;
+  const { stackName, targetId } = namesOf(project, target);
+  const { application, stack } = situation;
+  const roleArn = guardOf(application, target.kind).cloudFormationRoleArn;
+  return putStack(ports, {
+    stackName,
+    found: stack,
+    checkOwner: (one) => checkOwner(one, owner, target),
+    mayFinishDeletion: target.kind !== 'production',
+    isPreview: target.kind === 'preview',
+    roleArn,
+    change: {
+      template,
+      tags: template.tags,
+      roleArn,
+      onFailure: target.kind === 'preview' ? 'keep' : 'rollback',
+      terminationProtection: values.terminationProtection,
+      templateStore: { bucket: application.bundleBucket, targetId },
+    },
+    started: async (stackId) => void (await put.started(stackId)),
+    tell: (fact) => ports.progress.emit(fact),
+    signal,
+  });
+}

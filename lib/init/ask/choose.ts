@@ -1,0 +1,121 @@
+import { PreviewError } from '../../errors';
+import { checkSettings } from '../../settings/check';
+import { firstSettings } from '../first-settings';
+import type { AppKind } from '../look/app-facts';
+import { githubOfRemote } from '../look/github-of-remote';
+import type { Ci, RepositoryFacts } from '../look/repository-facts';
+import type { Artifact, Choices } from './choices';
+import { previewAddress } from './preview-address';
+import type { Answers } from './question';
+
+/** The options behind the settings that an answer becomes, by the end of their path. */
+const flags: readonly (readonly [path: RegExp, flag: string])[] = [
+  [/^project$|imageRepositories/, '--project'],
+  [/account$/, '--account'],
+  [/region$/, '--region'],
+  [/^github$/, '--github'],
+  [/organizationId$/, '--circleci-organization'],
+  [/projectId$/, '--circleci-project'],
+  [/previewDomain$|host$|port$|scheme$/, '--preview-domain'],
+];
+
+/**
+ * Makes choices of the answers and of what the repository tells.
+ *
+ * @throws PreviewError `option-invalid` with every fault at once, each with the option that mends it: the settings' own rules say
+ * what is wrong
+ */
+export function choose(answers: Answers, facts: RepositoryFacts): Choices {
+  const address = previewAddress(answers.previewDomain ?? '');
+  if (!address) {
+    throw invalid([
+      fault('--preview-domain', `"${answers.previewDomain}" is neither a domain nor a URL of one`, domainHint),
+    ]);
+  }
+  const artifact = oneOf<Artifact>('--artifact', answers.artifact ?? 'source', ['source', 'image']);
+  const app = chooseApp(answers, facts, artifact);
+  const github = chooseGithub(answers, facts);
+  const choices: Choices = {
+    project: answers.project ?? '',
+    ...(answers.account !== undefined && { account: answers.account }),
+    region: answers.region ?? '',
+    address,
+    ci: chooseCi(answers, facts),
+    artifact,
+    app,
+    ...(github !== undefined && { github }),
+    ...chooseIds(answers),
+  };
+  if (artifact === 'image' && choices.account === undefined) {
+    throw invalid([fault('--account', 'an image lies in a registry of an account', 'Give the account, 12 digits.')]);
+  }
+  try {
+    checkSettings(firstSettings(choices, facts));
+  } catch (error) {
+    if (!(error instanceof PreviewError)) throw error;
+    throw invalid(error.faults.map(({ path, message, hint }) => fault(flagOf(path), message, hint)));
+  }
+  return choices;
+}
+
+const domainHint =
+  "Write a domain such as 'preview.acme.dev', or 'http://preview.localhost:8080' for the embedded endpoint.";
+
+function chooseCi({ ci }: Answers, facts: RepositoryFacts): readonly Ci[] {
+  if (ci === undefined) return facts.ci;
+  const named = oneOf('--ci', ci, ['circleci', 'github-actions', 'both', 'none'] as const);
+  if (named === 'both') return ['circleci', 'github-actions'];
+  return named === 'none' ? [] : [named];
+}
+
+/** An image is built of a Dockerfile, whatever is in it. */
+function chooseApp({ app }: Answers, { app: { kinds } }: RepositoryFacts, artifact: Artifact): AppKind {
+  if (app !== undefined) {
+    const named = oneOf<AppKind>('--app', app, ['node', 'python', 'docker']);
+    if (artifact === 'source' || named === 'docker') return named;
+    throw invalid([
+      fault('--app', `an image does not run as "${named}"`, 'Leave --app out, or set --artifact to source.'),
+    ]);
+  }
+  if (artifact === 'image') return 'docker';
+  return kinds[0] ?? 'node';
+}
+
+function chooseGithub({ github }: Answers, facts: RepositoryFacts): string | undefined {
+  if (github === undefined) return facts.github;
+  return githubOfRemote(github) ?? github;
+}
+
+function chooseIds({ circleciOrganization, circleciProject }: Answers): Pick<Choices, 'circleci'> {
+  if (circleciOrganization === undefined && circleciProject === undefined) return {};
+  const missing = circleciProject === undefined ? '--circleci-project' : '--circleci-organization';
+  if (circleciOrganization !== undefined && circleciProject !== undefined) {
+    return { circleci: { organizationId: circleciOrganization, projectId: circleciProject } };
+  }
+  throw invalid([
+    fault(missing, 'CircleCI needs both ids, of the organization and of the project', `Give ${missing}, too.`),
+  ]);
+}
+
+function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw invalid([fault(flag, `"${value}" is none of its values`, `Write ${allowed.join(', ')}.`)]);
+}
+
+type InitFault = PreviewError['faults'][number];
+
+function fault(path: string, message: string, hint: string): InitFault {
+  return { path, message, hint };
+}
+
+/** What is not in the table is no answer's fault: then our own files would be wrong. */
+function flagOf(path: string): string {
+  return flags.find(([end]) => end.test(path))?.[1] ?? path;
+}
+
+function invalid(faults: readonly InitFault[]): PreviewError {
+  const message = faults.length === 1 ? `${faults[0]?.path} is wrong` : `${faults.length} options are wrong`;
+  const hint = 'Mend what is listed, then try again. Nothing was written.';
+  return new PreviewError('option-invalid', message, { fault: 'user', hint, faults });
+}

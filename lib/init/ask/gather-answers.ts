@@ -1,0 +1,58 @@
+import { PreviewError } from '../../errors';
+import type { InitRequest } from '../init-request';
+import type { RepositoryFacts } from '../look/repository-facts';
+import { choose } from './choose';
+import type { Answers, Question } from './question';
+import { openQuestions } from './questions';
+
+type Asking = Pick<InitRequest, 'answers' | 'region' | 'ask'>;
+
+/** Every answer: those given, and those asked for. Without anybody to ask, proposals are taken. */
+export async function gatherAnswers({ answers, region, ask }: Asking, facts: RepositoryFacts): Promise<Answers> {
+  if (!ask) return withProposals(answers, openQuestions(answers, facts, region));
+  let known = answers;
+  const asked: Question[] = [];
+  // One after the other: an answer can spare a question.
+  for (let [next] = openQuestions(known, facts, region); next; [next] = openQuestions(known, facts, region)) {
+    known = { ...known, [next.key]: await answerTo(next) };
+    asked.push(next);
+  }
+  for (let faults = faultsOf(known); faults.length > 0; faults = faultsOf(known)) {
+    const wrong = asked.filter(({ flag }) => faults.some(({ path }) => path === flag));
+    // What an option said wrongly, no question mends: it is told at the end.
+    if (wrong.length === 0) break;
+    for (const question of wrong) {
+      const fault = faults.find(({ path }) => path === question.flag);
+      known = { ...known, [question.key]: await answerTo(question, `${fault?.message}. ${fault?.hint}`) };
+    }
+  }
+  return known;
+
+  async function answerTo(question: Question, fault?: string): Promise<string> {
+    const given = (await ask?.(question, fault))?.trim() ?? '';
+    return given === '' ? (question.proposal ?? '') : given;
+  }
+
+  function faultsOf(given: Answers): PreviewError['faults'] {
+    try {
+      choose(given, facts);
+      return [];
+    } catch (error) {
+      if (!(error instanceof PreviewError)) throw error;
+      return error.faults;
+    }
+  }
+}
+
+function withProposals(answers: Answers, open: readonly Question[]): Answers {
+  const missing = open.filter(({ proposal }) => proposal === undefined);
+  if (missing.length > 0) {
+    const names = missing.map(({ flag }) => flag).join(', ');
+    throw new PreviewError('option-missing', `Missing: ${names}`, {
+      fault: 'user',
+      hint: `Give ${missing.length === 1 ? 'it' : 'them'}, or run this in a terminal, where you are asked. Nothing was written.`,
+      faults: missing.map(({ flag, text }) => ({ path: flag, message: 'was not given', hint: `${text}.` })),
+    });
+  }
+  return { ...answers, ...Object.fromEntries(open.map(({ key, proposal }) => [key, proposal])) };
+}

@@ -1,0 +1,38 @@
+import type { RepositoryFacts } from '../look/repository-facts';
+import { previewAddress } from './preview-address';
+import { proposeProject } from './propose-project';
+import type { Answers, Question } from './question';
+
+/** What must still be asked, in the order of asking. What the repository tells, or an option said, is not. */
+export function openQuestions(answers: Answers, facts: RepositoryFacts, region: string | undefined): Question[] {
+  const proposal = proposeProject(facts.name);
+  const address = previewAddress(answers.previewDomain ?? '');
+  const open: (Question | false)[] = [
+    {
+      key: 'project',
+      flag: '--project',
+      text: 'Short name of the project, the prefix of every name on AWS',
+      ...(proposal !== undefined && { proposal }),
+    },
+    {
+      key: 'previewDomain',
+      flag: '--preview-domain',
+      text: 'Domain of the previews: each branch answers under it (such as preview.acme.dev)',
+    },
+    // On this machine's own endpoint any account will do.
+    !address?.local && { key: 'account', flag: '--account', text: 'AWS account of the previews, 12 digits' },
+    {
+      key: 'region',
+      flag: '--region',
+      text: 'AWS region (such as eu-central-1)',
+      ...(region !== undefined && { proposal: region }),
+    },
+    facts.ci.length !== 1 && {
+      key: 'ci',
+      flag: '--ci',
+      text: 'Which CI deploys: circleci, github-actions, both or none',
+      ...(facts.ci.length === 0 && { proposal: facts.github === undefined ? 'none' : 'github-actions' }),
+    },
+  ];
+  return open.filter((question) => question !== false).filter(({ key }) => answers[key] === undefined);
+}

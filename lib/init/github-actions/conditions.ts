@@ -1,0 +1,60 @@
+import type { CiPlan } from '../ci-plan';
+
+/** When each job of the workflow runs: parts of GitHub's expressions, all of which must hold. */
+export interface Conditions {
+  readonly build: readonly string[];
+  readonly promote: readonly string[];
+  readonly cleanup: readonly string[];
+  readonly announce: readonly string[];
+  /** Whether the branch is staging's. */
+  readonly onStaging: string;
+}
+
+const noRobot = "github.actor != 'dependabot[bot]'";
+const started = [
+  "(github.event_name == 'push' || github.event_name == 'workflow_dispatch')",
+  "github.ref_type == 'branch'",
+];
+
+export function conditions({ stagingBranch, productionBranch, github }: CiPlan): Conditions {
+  // A fork has the workflow, too, and would run it in its own name.
+  const own = github === undefined ? '!github.event.repository.fork' : `github.repository == '${github}'`;
+  const onStaging = isBranch(stagingBranch, '==');
+  return {
+    onStaging,
+    build: [
+      ...[own, noRobot, ...started, "!endsWith(github.ref_name, '-no-infra')"],
+      ...(productionBranch === undefined ? [] : [isBranch(productionBranch, '!=')]),
+    ],
+    announce: [
+      ...[own, noRobot, "github.event_name == 'pull_request'"],
+      // A fork's gets a token that may only read.
+      'github.event.pull_request.head.repo.full_name == github.repository',
+      "!endsWith(github.head_ref, '-no-infra')",
+    ],
+    promote: [own, noRobot, ...started, isBranch(productionBranch ?? '', '==')],
+    cleanup: [
+      own,
+      [
+        "(github.event_name == 'schedule'",
+        // What Dependabot causes gets a token that may only read; the next hour's run takes what it deleted.
+        `  || (github.event_name == 'delete' && github.event.ref_type == 'branch' && ${noRobot})`,
+        `  || (github.event_name == 'workflow_dispatch' && ${onStaging}))`,
+      ].join('\n'),
+    ],
+  };
+}
+
+/** A name that an expression cannot hold as it is must be the default branch, which GitHub knows by itself. */
+function isBranch(name: string, operator: '==' | '!='): string {
+  const plain = /^[A-Za-z0-9._/-]+$/.test(name);
+  return `github.ref_name ${operator} ${plain ? `'${name}'` : 'github.event.repository.default_branch'}`;
+}
+
+/** What a name of a folder begins that GitHub would evaluate. */
+const opening = '$' + '{{';
+
+/** The same text after GitHub has evaluated it: an expression that is the opening of expressions stands for it. */
+export function unevaluated(text: string): string {
+  return text.replaceAll(opening, () => `${opening} '${opening}' }}`);
+}

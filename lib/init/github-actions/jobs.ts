@@ -1,0 +1,189 @@
+import { type CiPlan, imageCommands } from '../ci-plan';
+import { indent, scalar } from '../yaml-lines';
+import { actionPins } from './action-pins';
+import { conditions, unevaluated } from './conditions';
+
+/** Seconds of a session: what the roles allow. A first deploy waits up to 20 minutes for its database alone. */
+const session = 7200;
+const announcing = [
+  'contents: read',
+  'deployments: write',
+  'id-token: write',
+  'pull-requests: write',
+  'statuses: write',
+];
+
+/** Cleanup says that deployments are over and that comments speak of what is gone. */
+const cleaning = announcing.filter((permission) => permission !== 'statuses: write');
+
+/** Nothing is deployed: no token for AWS. */
+const telling = ['contents: read', 'deployments: read', 'pull-requests: write'];
+
+/** The jobs of GitHub's file. */
+export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] {
+  const when = conditions(plan);
+  const { execute } = plan;
+  const artifact = (path: string) => [
+    `    path: ${scalar(unevaluated(plan.place === '' ? path : `${plan.place}/${path}`))}`,
+  ];
+  const program = (name: string, command: string) => deployStep(name, `${execute} preview-stacks ${command}`);
+  return [
+    ...job('build', when.build, { minutes: 60, permissions: buildPermissions(plan) }, [
+      ...checkout(),
+      ...setup(plan, true),
+      ...plan.install.flatMap((command) => run('Install', [command])),
+      ...(plan.test.length === 0 ? ['# Here belong your tests: what fails here is never deployed.'] : []),
+      ...plan.test.flatMap((command) => run('Test', [command])),
+      ...imageSteps(plan),
+      ...run('Pack the bundle', [
+        plan.imageRepository === undefined
+          ? `${execute} preview-stacks bundle --out ${bundleFolder}`
+          : `IMAGE="$(cat .preview-stacks/image)" ${execute} preview-stacks bundle --out ${bundleFolder}`,
+      ]),
+      `- uses: ${actionPins.uploadArtifact}`,
+      '  with:',
+      '    name: bundles',
+      ...artifact(bundleFolder),
+      '    include-hidden-files: true',
+      '    if-no-files-found: error',
+      '    retention-days: 7',
+    ]),
+    '',
+    '# One deploy of a branch after the other, and none is stopped half-way.',
+    ...job('deploy', [], { needs: 'build', group: expression('github.ref'), permissions: announcing }, [
+      ...checkout(),
+      ...setup(plan),
+      ...plan.installProgram.flatMap((command) => run('Install', [command])),
+      `- uses: ${actionPins.downloadArtifact}`,
+      '  with:',
+      '    name: bundles',
+      ...artifact(bundleFolder),
+      ...role(plan, `${when.onStaging} && vars.STAGING_ROLE_ARN || vars.PREVIEW_ROLE_ARN`),
+      ...program('Deploy what was built', `deploy --bundle ${bundleFolder}`),
+    ]),
+    ...(plan.productionBranch === undefined
+      ? []
+      : [
+          '',
+          '# Never a rebuild: the bundles that staging ran, of this commit or of one with the same files.',
+          ...job('promote', when.promote, { group: 'production', permissions: announcing }, [
+            ...checkout('    # To find a commit with the same files.', '    fetch-depth: 0'),
+            ...setup(plan),
+            ...plan.installProgram.flatMap((command) => run('Install', [command])),
+            ...role(plan, 'vars.PRODUCTION_ROLE_ARN'),
+            ...program('Promote what staging ran', 'deploy --promote'),
+          ]),
+        ]),
+    '',
+    '# A pull request that was opened after the deploy is told where the preview answers. GitHub knows; AWS is not asked.',
+    ...job('announce', when.announce, { minutes: 15, permissions: telling }, [
+      ...checkout(),
+      ...setup(plan),
+      ...plan.installProgram.flatMap((command) => run('Install', [command])),
+      ...run(
+        'Say where it answers',
+        [`${execute} preview-stacks announce`],
+        [`GITHUB_TOKEN: ${expression('github.token')}`],
+      ),
+    ]),
+    '',
+    ...job('cleanup', when.cleanup, { group: 'cleanup', permissions: cleaning }, [
+      ...checkout(),
+      ...setup(plan),
+      ...plan.installProgram.flatMap((command) => run('Install', [command])),
+      ...role(plan, 'vars.CLEANUP_ROLE_ARN'),
+      ...program('Clean up', 'cleanup --execute'),
+    ]),
+  ];
+}
+
+interface JobOptions {
+  readonly needs?: string;
+  /** Jobs of one group wait for each other. @default waits for nobody */
+  readonly group?: string;
+  readonly minutes?: number;
+  readonly permissions: readonly string[];
+}
+
+function job(name: string, when: readonly string[], options: JobOptions, steps: readonly string[]): string[] {
+  const { needs, group, minutes = 115, permissions } = options;
+  const conditions = when.flatMap((part, at) => `${at > 0 ? '&& ' : ''}${part}`.split('\n'));
+  return [
+    `${name}:`,
+    ...(needs === undefined ? [] : [`  needs: ${needs}`]),
+    // Lines stay lines: a folded text would keep the ends of those that are further in.
+    ...(when.length === 0 ? [] : ['  if: |', ...indent(4, conditions)]),
+    '  runs-on: ubuntu-24.04',
+    `  timeout-minutes: ${minutes}`,
+    '  permissions:',
+    ...indent(4, permissions),
+    ...(group === undefined
+      ? []
+      : ['  concurrency:', `    group: preview-stacks-${group}`, '    cancel-in-progress: false']),
+    '  steps:',
+    ...indent(4, steps),
+  ];
+}
+
+function checkout(...more: readonly string[]): string[] {
+  return [`- uses: ${actionPins.checkout}`, '  with:', '    persist-credentials: false', ...more];
+}
+
+function setup(plan: CiPlan, building = false): string[] {
+  return [
+    `- uses: ${actionPins.setupNode}`,
+    '  with:',
+    '    node-version: 22',
+    // Jobs with a role start from nothing that another branch may have written.
+    '    package-manager-cache: false',
+    ...(building && plan.python ? [`- uses: ${actionPins.setupPython}`, '  with:', "    python-version: '3.13'"] : []),
+    ...(plan.corepack ? ['- run: corepack enable'] : []),
+  ];
+}
+
+function role({ region }: CiPlan, arn: string): string[] {
+  return [
+    `- uses: ${actionPins.awsCredentials}`,
+    '  with:',
+    `    role-to-assume: ${expression(arn)}`,
+    `    aws-region: ${scalar(region)}`,
+    `    role-duration-seconds: ${session}`,
+  ];
+}
+
+function imageSteps(plan: CiPlan): string[] {
+  if (plan.imageRepository === undefined) return [];
+  return [
+    '# The image is built once and known by its digest from here on: a tag could mean another one tomorrow.',
+    ...role(plan, 'vars.PREVIEW_ROLE_ARN'),
+    ...run('Build and push the image', imageCommands('$GITHUB_SHA-$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT'), [
+      `IMAGE_REPOSITORY: ${scalar(plan.imageRepository)}`,
+    ]),
+  ];
+}
+
+function buildPermissions(plan: CiPlan): string[] {
+  return plan.imageRepository === undefined ? ['contents: read'] : ['contents: read', 'id-token: write'];
+}
+
+function deployStep(name: string, command: string): string[] {
+  return run(
+    name,
+    [command],
+    [`GITHUB_TOKEN: ${expression('github.token')}`, `SLACK_WEBHOOK_URL: ${expression('secrets.SLACK_WEBHOOK_URL')}`],
+  );
+}
+
+function run(name: string, commands: readonly string[], environment: readonly string[] = []): string[] {
+  const [only = ''] = commands;
+  return [
+    `- name: ${name}`,
+    ...(commands.length === 1 ? [`  run: ${only}`] : ['  run: |', ...commands.map((command) => `    ${command}`)]),
+    ...(environment.length === 0 ? [] : ['  env:', ...environment.map((line) => `    ${line}`)]),
+  ];
+}
+
+/** What GitHub evaluates before the job starts; never inside a script. */
+function expression(text: string): string {
+  return `$\{{ ${text} }}`;
+}

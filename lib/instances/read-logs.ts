@@ -1,0 +1,17 @@
+import { namesOf } from '../naming/resource-names';
+import type { LogsAnswer, LogsPorts, LogsRequest } from '../previews/list-request';
+
+/** The newest log lines of a service of a target. */
+export async function readLogs(ports: LogsPorts, request: LogsRequest): Promise<LogsAnswer> {
+  const { project, target } = request.settings;
+  const environmentName = namesOf(project, target).environmentName(request.service ?? 'web');
+  const [environment, lines] = await Promise.all([
+    ports.environments.find(environmentName),
+    ports.environments.logs({
+      environmentName,
+      ...(request.limit !== undefined && { limit: request.limit }),
+      ...(request.since !== undefined && { since: request.since }),
+    }),
+  ]);
+  return { environmentName, exists: environment !== undefined, lines };
+}

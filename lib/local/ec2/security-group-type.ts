@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import { generatedName } from '../resource/generated-name';
+import { recordsOf, requiredText, textOf } from '../resource/read-property';
+import { ResourceFailure } from '../resource/resource-failure';
+import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
+import type { RuleRequest } from './network';
+import { readRule, sameRule } from './read-rule';
+
+const directions = ['SecurityGroupIngress', 'SecurityGroupEgress'] as const;
+
+/** Recorded: no traffic is filtered. References between groups are kept as on AWS, and refuse a delete. */
+export const ec2SecurityGroup: ResourceType = {
+  type: 'AWS::EC2::SecurityGroup',
+  mode: 'recorded',
+
+  async create(context, properties) {
+    const description = requiredText(properties, 'GroupDescription');
+    if (description.length > 255 || !/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/.test(description)) {
+      throw new ResourceFailure(
+        `Value (${description}) for parameter GroupDescription is invalid. Character sets beyond ASCII are not supported, and a ` +
+          'description has at most 255 of a-z, A-Z, 0-9, space and . _ - : / ( ) # , @ [ ] + = & ; { } ! $ *',
+        'InvalidParameterValue',
+      );
+    }
+    const groupId = context.world.network.createSecurityGroup({
+      description,
+      vpcId: textOf(properties, 'VpcId'),
+      name: textOf(properties, 'GroupName') ?? generatedName(context, 255),
+      tags: context.tags,
+    });
+    try {
+      changeRules(context, groupId, properties, {});
+      if (recordsOf(properties, 'SecurityGroupEgress').length === 0) {
+        context.world.network.addEgress(groupId, { IpProtocol: '-1', CidrIp: '0.0.0.0/0' });
+      }
+    } catch (error) {
+      context.world.network.deleteSecurityGroup(groupId);
+      throw error;
+    }
+    return stateOf(context, groupId);
+  },
+
+  async update(context, former, properties, formerProperties) {
+    context.world.network.tagSecurityGroup(former.physicalId, context.tags);
+    changeRules(context, former.physicalId, properties, formerProperties);
+    return stateOf(context, former.physicalId);
+  },
+
+  async delete({ world }, former) {
+    if (world.network.hasSecurityGroup(former.physicalId)) {
+      world.network.deleteSecurityGroup(former.physicalId);
+    }
+  },
+};
+
+/** Only the rules written in the group itself; those of other resources stay. */
+function changeRules({ world }: ResourceContext, groupId: string, wanted: Properties, former: Properties): void {
+  const { network } = world;
+  for (const direction of directions) {
+    const egress = direction === 'SecurityGroupEgress';
+    const next = recordsOf(wanted, direction);
+    const before = recordsOf(former, direction);
+    for (const gone of before.filter((rule) => !has(next, rule))) {
+      const request = withSource(gone);
+      const like = readRule(groupId, request, egress);
+      const found = network.rules(groupId).find((rule) => sameRule(rule, like));
+      if (found) {
+        network.removeRule(found.ruleId);
+      }
+    }
+    for (const fresh of next.filter((rule) => !has(before, rule))) {
+      const request = withSource(fresh);
+      egress ? network.addEgress(groupId, request) : network.addIngress(groupId, request);
+    }
+  }
+
+  function withSource(rule: Properties): RuleRequest {
+    const name = textOf(rule, 'SourceSecurityGroupName');
+    const byName = name && network.groups().find((group) => group.name === name)?.groupId;
+    return byName ? { ...rule, SourceSecurityGroupId: byName } : rule;
+  }
+}
+
+function has(rules: readonly Properties[], rule: Properties): boolean {
+  return rules.some((one) => isDeepStrictEqual(one, rule));
+}
+
+function stateOf({ world }: ResourceContext, groupId: string): ResourceState {
+  const group = world.network.groups().find((one) => one.groupId === groupId);
+  return { physicalId: groupId, attributes: { GroupId: groupId, Id: groupId, VpcId: group?.vpcId ?? '' } };
+}

@@ -1,0 +1,39 @@
+import { ResourceFailure } from '../../resource/resource-failure';
+import type { EnvironmentChange } from '../beanstalk';
+import { changeOptions, Options } from '../options';
+import type { EnvironmentRecord } from '../records';
+import type { BeanstalkStore } from '../store';
+import type { BeanstalkSurroundings } from '../surroundings';
+import { checkOptions, checkPlatform } from './check-environment';
+import { entranceWords } from './listener';
+
+/** Checks a change and writes it into the record; true when apps must start anew for it. Throws ResourceFailure, nothing changed. */
+export function changeEnvironment(
+  environment: EnvironmentRecord,
+  change: EnvironmentChange,
+  world: BeanstalkSurroundings,
+  store: BeanstalkStore,
+): boolean {
+  const options = changeOptions(environment.options, change.options ?? [], change.optionsToRemove);
+  const { versionLabel = environment.versionLabel, platformArn = environment.platformArn } = change;
+  if (versionLabel !== undefined) {
+    store.version(environment.applicationName, versionLabel);
+  }
+  checkPlatform(platformArn);
+  checkOptions(options, world);
+  if (entranceWords(options) !== entranceWords(environment.options)) {
+    throw new ResourceFailure(
+      'Configuration validation exception: the environment type, a shared load balancer, its listeners and its rules cannot be changed ' +
+        'after the environment was created.',
+      'ConfigurationValidationException',
+    );
+  }
+  const former = JSON.stringify([environment.options, environment.versionLabel, environment.platformArn]);
+  const needsRestart = JSON.stringify([options, versionLabel, platformArn]) !== former;
+  const { securityGroups, balancerSecurityGroups } = new Options(options);
+  world.network.holdGroups(`environment ${environment.name}`, [...securityGroups, ...balancerSecurityGroups]);
+  Object.assign(environment, { options, versionLabel, platformArn });
+  environment.tags = change.tags ?? environment.tags;
+  environment.description = change.description ?? environment.description;
+  return needsRestart;
+}

@@ -1,0 +1,78 @@
+import { ResourceFailure } from '../../resource/resource-failure';
+import type { OptionSetting } from '../option-setting';
+import { Options } from '../options';
+import { findPlatform } from '../platforms';
+import type { BeanstalkSurroundings } from '../surroundings';
+
+const launch = 'aws:autoscaling:launchconfiguration';
+const environment = 'aws:elasticbeanstalk:environment';
+/** All properties and secret references of an environment together (trap T16). */
+const longestProperties = 4096;
+
+/** Throws ResourceFailure with Beanstalk's reason. */
+export function checkEnvironmentName(name: string): void {
+  if (!/^(?!-)[A-Za-z0-9-]{4,40}$/.test(name) || name.endsWith('-')) {
+    throw new ResourceFailure(
+      `Value ${name} at 'EnvironmentName' failed to satisfy constraint: Member must be from 4 to 40 characters in length. The name can ` +
+        "contain only letters, numbers, and hyphens. It can't start or end with a hyphen.",
+      'InvalidParameterValue',
+    );
+  }
+}
+
+/** Throws ResourceFailure when this platform is not known, or cannot run here. */
+export function checkPlatform(arn: string): void {
+  const platform = findPlatform(arn);
+  if (!platform) {
+    throw new ResourceFailure(`No Platform named '${arn}' found.`, 'InvalidParameterValue');
+  }
+  if (platform.family === 'Docker') {
+    throw new ResourceFailure(
+      `The platform '${platform.branch}' needs a Docker daemon: this endpoint runs apps as plain processes and has none.`,
+      'InvalidParameterValue',
+    );
+  }
+}
+
+/** Whether what the options name exists. Throws ResourceFailure with Beanstalk's reason. */
+export function checkOptions(settings: readonly OptionSetting[], world: BeanstalkSurroundings): void {
+  const options = new Options(settings);
+  const profile = options.get(launch, 'IamInstanceProfile');
+  if (profile === undefined) {
+    throw new ResourceFailure('Environment must have instance profile associated with it.', 'InvalidParameterValue');
+  }
+  if (!world.roles.hasProfile(profile)) {
+    throw invalid(launch, 'IamInstanceProfile', `The instance profile ${profile} does not exist.`);
+  }
+  const role = options.get(environment, 'ServiceRole');
+  if (role !== undefined && !world.roles.role(role.slice(role.lastIndexOf('/') + 1))) {
+    throw invalid(environment, 'ServiceRole', `The service role ${role} does not exist.`);
+  }
+  for (const group of [...options.securityGroups, ...options.balancerSecurityGroups]) {
+    if (!world.network.hasSecurityGroup(group)) {
+      throw invalid(launch, 'SecurityGroups', `The security group '${group}' does not exist`);
+    }
+  }
+  const known = new Set(world.network.subnets().map(({ subnetId }) => subnetId));
+  for (const name of ['Subnets', 'ELBSubnets']) {
+    const missing = options.list('aws:ec2:vpc', name).find((subnet) => !known.has(subnet));
+    if (missing !== undefined) {
+      throw invalid('aws:ec2:vpc', name, `The subnet ID '${missing}' does not exist`);
+    }
+  }
+  const properties = Object.entries({ ...options.properties, ...options.secrets });
+  const bytes = properties.reduce((sum, [name, value]) => sum + Buffer.byteLength(`${name}=${value}`), 0);
+  if (bytes > longestProperties) {
+    throw new ResourceFailure(
+      `The environment properties take ${bytes} bytes; all of them together may take ${longestProperties}.`,
+      'InvalidParameterValue',
+    );
+  }
+}
+
+function invalid(namespace: string, optionName: string, message: string): ResourceFailure {
+  return new ResourceFailure(
+    `Configuration validation exception: Invalid option value (Namespace: '${namespace}', OptionName: '${optionName}'): ${message}`,
+    'ConfigurationValidationException',
+  );
+}

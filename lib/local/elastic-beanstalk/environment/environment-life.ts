@@ -1,0 +1,247 @@
+import { hexId } from '../../resource/random-letters';
+import type { EnvironmentChange } from '../beanstalk';
+import { Instance } from '../instance/instance';
+import { logGroup } from '../instance/instance-logs';
+import { Options } from '../options';
+import type { EnvironmentRecord, Health, InstanceRecord, Severity } from '../records';
+import type { BeanstalkStore } from '../store';
+import type { Workshop } from '../surroundings';
+import { DeploymentFailure } from './deployment-failure';
+import { reportHealth } from './environment-health';
+import { closeEntrance } from './listener';
+import { Attendants } from './sidecars';
+
+/** The living side of an environment: its instances, and one operation at a time. */
+export class EnvironmentLife {
+  instances: Instance[];
+  /** Settles when the operation under way has ended; never rejects. */
+  busy: Promise<void> = Promise.resolve();
+  private readonly attendants: Attendants;
+  private abort = new AbortController();
+  private turn = 0;
+  /** Why the last operation broke off, beside what its instances say. */
+  private failure: Health | undefined;
+  private ending: Promise<void> | undefined;
+
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly store: BeanstalkStore,
+    readonly record: EnvironmentRecord,
+  ) {
+    this.instances = record.instances.map((one) => this.instance(one));
+    this.attendants = new Attendants({
+      ...{ workshop, environment: record, port: () => this.port },
+      onFailure: (words) => this.instances[0]?.note(words),
+    });
+  }
+
+  /** Opens the way in to an internal balancer and starts the daemon of a worker. */
+  attend(): Promise<void> {
+    return this.attendants.start();
+  }
+
+  launch(): Promise<void> {
+    return this.operate(async (signal) => {
+      this.tell('INFO', 'createEnvironment is starting.');
+      const succeeded = await this.deploy(signal);
+      if (succeeded && this.record.health.colour === 'Green') {
+        this.tell('INFO', `Application available at ${this.record.endpointUrl}.`);
+        this.tell('INFO', `Successfully launched environment: ${this.record.name}`);
+      } else {
+        this.tell(
+          'ERROR',
+          'Create environment operation is complete, but with errors. See the health causes and eb-engine.log.',
+        );
+      }
+    });
+  }
+
+  /** The record holds the change already. */
+  update(change: EnvironmentChange, former: { readonly versionLabel?: string }): Promise<void> {
+    return this.operate(async (signal) => {
+      this.tell('INFO', 'Environment update is starting.');
+      const isNewVersion = change.versionLabel !== undefined && change.versionLabel !== former.versionLabel;
+      const isDeployed = this.instances.some(({ record }) => record.release !== undefined);
+      const succeeded =
+        isNewVersion || !isDeployed ? await this.deploy(signal) : await this.renew(signal, 'configuration');
+      if (!succeeded) {
+        // What runs is what the environment says: the former version goes on.
+        this.record.versionLabel =
+          this.instances.find(({ versionLabel }) => versionLabel)?.versionLabel ?? former.versionLabel;
+        this.tell(
+          'ERROR',
+          'Update environment operation is complete, but with errors. See the health causes and eb-engine.log.',
+        );
+        return;
+      }
+      if (isNewVersion) {
+        this.tell('INFO', 'New application version was deployed to running EC2 instances.');
+      }
+      this.tell('INFO', 'Environment update completed successfully.');
+    });
+  }
+
+  /** A change of tags or description alone: nothing of the app changes. */
+  settle(): Promise<void> {
+    return this.operate(async () => this.tell('INFO', 'Environment update completed successfully.'));
+  }
+
+  restart(): Promise<void> {
+    return this.operate(async (signal) => {
+      this.tell('INFO', 'restartAppServer is starting.');
+      await this.renew(signal, 'restart');
+      this.tell('INFO', 'restartAppServer completed.');
+    });
+  }
+
+  terminate(): Promise<void> {
+    this.ending ??= this.end();
+    return this.ending;
+  }
+
+  private async end(): Promise<void> {
+    // Whatever is under way is given up: nothing of it will be left.
+    this.abort.abort();
+    await this.busy;
+    this.tell('INFO', 'terminateEnvironment is starting.');
+    await this.attendants.stop();
+    await Promise.all(this.instances.map((instance) => instance.remove()));
+    this.instances = [];
+    this.record.instances = [];
+    closeEntrance(this.record, this.workshop);
+    this.workshop.network.holdGroups(`environment ${this.record.name}`, []);
+    if (new Options(this.record.options).deletesLogs) {
+      for (const group of this.workshop.logs.groups(logGroup(this.record.name, ''))) {
+        this.workshop.logs.deleteGroup(group);
+      }
+    }
+    this.record.status = 'Terminated';
+    this.record.health = { colour: 'Grey', status: 'Unknown', causes: [] };
+    this.record.updatedAt = Date.now();
+    this.tell('INFO', 'terminateEnvironment completed successfully.');
+  }
+
+  /** Starts what an earlier run left: the app that ran, or the operation that never came to its end. */
+  resume(): Promise<void> {
+    return this.operate(async (signal) => {
+      await this.attend();
+      const isDeployed =
+        this.instances.length > 0 && this.instances.every(({ record }) => record.release !== undefined);
+      await (isDeployed ? this.renew(signal, 'restart') : this.deploy(signal));
+    });
+  }
+
+  /** Ends the waiting of the operation under way: the environment is Ready with whatever it has. */
+  cancel(): void {
+    this.abort.abort();
+  }
+
+  async close(): Promise<void> {
+    this.abort.abort();
+    await this.busy;
+    await this.attendants.stop();
+    await Promise.all(this.instances.map((instance) => instance.stop()));
+  }
+
+  /** The port of an app that is up; with several, one after the other. */
+  get port(): number | undefined {
+    const ports = this.instances.filter(({ port }) => port !== undefined);
+    const healthy = ports.filter(({ health }) => health.colour !== 'Red');
+    const able = healthy.length > 0 ? healthy : ports;
+    this.turn += 1;
+    return able[this.turn % (able.length || 1)]?.port;
+  }
+
+  private operate(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.abort = new AbortController();
+    this.failure = undefined;
+    const run = work(this.abort.signal)
+      .catch((error: Error) => {
+        // Not everybody waits for an operation: its events and its health tell all of them.
+        this.failure = { colour: 'Red', status: 'Degraded', causes: [error.message] };
+        this.tell('ERROR', error.message);
+        throw error;
+      })
+      .finally(() => {
+        this.record.status = 'Ready';
+        this.record.updatedAt = Date.now();
+        this.report();
+      });
+    this.busy = run.catch(() => undefined);
+    return run;
+  }
+
+  private async deploy(signal: AbortSignal): Promise<boolean> {
+    this.record.deploymentId += 1;
+    this.scale();
+    const version = this.store.version(this.record.applicationName, this.record.versionLabel ?? '');
+    return this.onEach((instance) => instance.deploy(version, signal));
+  }
+
+  private async renew(signal: AbortSignal, reason: 'configuration' | 'restart'): Promise<boolean> {
+    const version = this.store.kept.versions[`${this.record.applicationName}\n${this.record.versionLabel}`];
+    this.scale();
+    return this.onEach((instance) =>
+      instance.record.release === undefined && version
+        ? instance.deploy(version, signal)
+        : instance.restart(signal, reason),
+    );
+  }
+
+  /** Makes or takes away instances until there are as many as the options say. */
+  private scale(): void {
+    const { instanceCount } = new Options(this.record.options);
+    while (this.instances.length < instanceCount) {
+      const record: InstanceRecord = { id: hexId('i'), launchedAt: Date.now() };
+      this.record.instances.push(record);
+      this.instances.push(this.instance(record));
+      this.tell('INFO', `Added instance [${record.id}] to your environment.`);
+    }
+    for (const surplus of this.instances.splice(instanceCount)) {
+      this.record.instances = this.record.instances.filter(({ id }) => id !== surplus.id);
+      this.tell('INFO', `Removed instance [${surplus.id}] from your environment.`);
+      // Nobody waits for it: the others serve.
+      surplus.remove().catch((error: Error) => this.tell('WARN', `Removing ${surplus.id}: ${error.message}`));
+    }
+    this.store.changed();
+  }
+
+  private async onEach(work: (instance: Instance) => Promise<void>): Promise<boolean> {
+    const results = await Promise.allSettled(this.instances.map(work));
+    let succeeded = true;
+    for (const [index, result] of results.entries()) {
+      if (result.status === 'rejected') {
+        succeeded = false;
+        const reason = result.reason instanceof DeploymentFailure ? result.reason.message : String(result.reason);
+        this.tell('ERROR', `[Instance: ${this.instances[index]?.id}] Instance deployment failed. ${reason}`);
+      }
+    }
+    return succeeded;
+  }
+
+  private instance(record: InstanceRecord): Instance {
+    return new Instance(this.workshop, this.record, record, () => this.report());
+  }
+
+  private report(): void {
+    if (this.record.status !== 'Terminated') {
+      reportHealth(this.store, this.record, [
+        ...(this.failure ? [this.failure] : []),
+        ...this.instances.map(({ health }) => health),
+      ]);
+    }
+  }
+
+  private tell(severity: Severity, message: string): void {
+    const { name, id, applicationName, versionLabel, region } = this.record;
+    this.store.event({
+      severity,
+      message,
+      applicationName,
+      environmentName: name,
+      environmentId: id,
+      versionLabel,
+      region,
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { randomLetters } from '../../resource/random-letters';
+import { ResourceFailure } from '../../resource/resource-failure';
+import type { EnvironmentRequest } from '../beanstalk';
+import { changeOptions, Options } from '../options';
+import type { EnvironmentRecord } from '../records';
+import { type BeanstalkStore, environmentId } from '../store';
+import type { BeanstalkSurroundings } from '../surroundings';
+import { checkEnvironmentName, checkOptions, checkPlatform } from './check-environment';
+import { openEntrance } from './listener';
+
+/** Checks a request and makes the record of the environment, its way in included. Throws ResourceFailure. */
+export function newEnvironment(
+  request: EnvironmentRequest,
+  world: BeanstalkSurroundings,
+  store: BeanstalkStore,
+): EnvironmentRecord {
+  const { applicationName, versionLabel, platformArn, tier, tags, region, description } = request;
+  const id = environmentId();
+  const name = request.environmentName ?? `${applicationName.slice(0, 23)}-${id.slice(2)}`;
+  checkEnvironmentName(name);
+  store.application(applicationName);
+  const former = store.environment(name);
+  if (former && former.status !== 'Terminated') {
+    throw new ResourceFailure(`Environment ${name} already exists.`, 'InvalidParameterValue');
+  }
+  if (versionLabel === undefined) {
+    throw new ResourceFailure(
+      'A VersionLabel is needed: this endpoint has no sample application to run in its place.',
+      'InvalidParameterValue',
+    );
+  }
+  store.version(applicationName, versionLabel);
+  checkPlatform(platformArn);
+  const options = changeOptions([], request.options);
+  checkOptions(options, world);
+  const cname =
+    `${name}.eba-${randomLetters(8, 'abcdefghijkmnpqrstuvwxyz23456789')}.${region}.elasticbeanstalk.com`.toLowerCase();
+  const entrance = openEntrance({ tier, name, id, region, options, cname, tags }, world, store);
+  const { securityGroups, balancerSecurityGroups } = new Options(options);
+  world.network.holdGroups(`environment ${name}`, [...securityGroups, ...balancerSecurityGroups]);
+  const createdAt = Date.now();
+  const environment: EnvironmentRecord = {
+    ...{ name, id, applicationName, region, tier, cname, versionLabel, description, platformArn, options, tags },
+    ...{ arn: store.arn(region, 'environment', `${applicationName}/${name}`), createdAt, updatedAt: createdAt },
+    ...entrance,
+    ...{ status: 'Launching', health: { colour: 'Grey', status: 'Pending', causes: [] } },
+    ...{ deploymentId: 0, instances: [] },
+  };
+  store.addEnvironment(environment);
+  return environment;
+}

@@ -1,0 +1,208 @@
+import { rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BeanstalkInstance, ScriptOptions, ScriptResult } from '../beanstalk';
+import { Options } from '../options';
+import { findPlatform, type Platform, platforms } from '../platforms';
+import type { EnvironmentRecord, Health, InstanceRecord, VersionRecord } from '../records';
+import type { Workshop } from '../surroundings';
+import { appEnvironment } from './app-environment';
+import { AppProcess } from './app-process';
+import { fetchBundle } from './fetch-bundle';
+import { runHooks, type StepOptions } from './hooks';
+import { installPackages } from './install-packages';
+import { InstanceFolder } from './instance-folder';
+import { InstanceLogs } from './instance-logs';
+import { runScript } from './run-script';
+import { SideProcesses, sideLines } from './side-processes';
+import { startCommand } from './start-command';
+import { unpackBundle } from './unpack-bundle';
+
+const noData: Health = { colour: 'Grey', status: 'NoData', causes: [] };
+
+/** A machine of an environment: a folder, the app that runs in it, and its logs. */
+export class Instance implements BeanstalkInstance {
+  private readonly folder: InstanceFolder;
+  private readonly logs: InstanceLogs;
+  private app: AppProcess | undefined;
+  private side: SideProcesses | undefined;
+  private failure: Health | undefined;
+
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly environment: EnvironmentRecord,
+    readonly record: InstanceRecord,
+    private readonly onHealth: () => void,
+  ) {
+    const root = join(workshop.folder, 'instances', record.id);
+    this.folder = new InstanceFolder(root);
+    const streams = () => new Options(environment.options).streamsLogs;
+    this.logs = new InstanceLogs(root, record.id, environment.name, workshop.logs, streams);
+  }
+
+  get id(): string {
+    return this.record.id;
+  }
+
+  get environmentName(): string {
+    return this.environment.name;
+  }
+
+  get launchedAt(): number {
+    return this.record.launchedAt;
+  }
+
+  get versionLabel(): string | undefined {
+    return this.record.versionLabel;
+  }
+
+  get deploymentId(): number {
+    return this.environment.deploymentId;
+  }
+
+  get health(): Health {
+    return this.failure ?? this.app?.health ?? noData;
+  }
+
+  get pid(): number | undefined {
+    return this.app?.pid;
+  }
+
+  get port(): number | undefined {
+    return this.app?.port;
+  }
+
+  /** Writes a line about what happened beside the app. */
+  note(words: string): void {
+    this.logs.engine('ERROR', words);
+  }
+
+  tail(): string {
+    return this.logs.tail();
+  }
+
+  run(options: ScriptOptions): Promise<ScriptResult> {
+    return runScript(this.workshop.register, this.folder.root, options);
+  }
+
+  /** Unpacks a version beside the one that runs, starts it, and lets it take over. Throws DeploymentFailure. */
+  async deploy(version: VersionRecord, signal: AbortSignal): Promise<void> {
+    await this.attempt(async () => {
+      const name = `${this.environment.deploymentId}`;
+      const folder = this.folder.makeRelease(name);
+      this.logs.engine(
+        'INFO',
+        `Deploying version ${version.label} from s3://${version.bundle.bucket}/${version.bundle.key}`,
+      );
+      const file = join(this.folder.root, 'tmp', `${name}.zip`);
+      try {
+        await fetchBundle(this.workshop.s3, version.bundle, file);
+        await unpackBundle(file, folder);
+      } finally {
+        rmSync(file, { force: true });
+      }
+      const step = this.step(folder, signal);
+      await runHooks('hooks', 'prebuild', step);
+      await installPackages(this.platform, join(this.workshop.folder, 'npm-cache'), step);
+      await runHooks('hooks', 'predeploy', step);
+      await this.takeOver(name, step);
+      this.record.versionLabel = version.label;
+      await runHooks('hooks', 'postdeploy', step);
+    });
+  }
+
+  /** Starts the release that is there once more, with options and secrets as they are now. Throws DeploymentFailure. */
+  async restart(signal: AbortSignal, reason: 'configuration' | 'restart'): Promise<void> {
+    await this.attempt(async () => {
+      const { release = '' } = this.record;
+      const step = this.step(this.folder.release(release), signal);
+      if (reason === 'configuration') {
+        await runHooks('confighooks', 'prebuild', step);
+        await runHooks('confighooks', 'predeploy', step);
+      }
+      await this.takeOver(release, step);
+      if (reason === 'configuration') {
+        await runHooks('confighooks', 'postdeploy', step);
+      }
+    });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.app?.stop(), this.side?.stop()]);
+    this.app = undefined;
+    this.side = undefined;
+    this.folder.hideProcess();
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    this.folder.remove();
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    this.failure = undefined;
+    try {
+      this.folder.prepare();
+      await work();
+      this.logs.engine('INFO', 'Instance deployment completed successfully.');
+    } catch (error) {
+      const message = (error as Error).message;
+      this.logs.engine('ERROR', message);
+      this.failure = { colour: 'Red', status: 'Degraded', causes: [`Instance deployment failed: ${message}`] };
+      throw error;
+    } finally {
+      this.onHealth();
+    }
+  }
+
+  private async takeOver(release: string, { folder, env, signal }: StepOptions): Promise<void> {
+    const options = new Options(this.environment.options);
+    const former = this.app;
+    const app: AppProcess = new AppProcess({
+      ...this.workshop,
+      ...{ logs: this.logs, folder, env, command: await startCommand(folder, this.platform) },
+      ...{ healthPath: options.healthPath, healthyCodes: this.healthyCodes, onHealth: this.onHealth },
+      // The former app may crash and start again while this one comes up: the newest is the service's.
+      onStart: (pid, given) => (this.app === app || this.app === former) && this.folder.showProcess(pid, given),
+    });
+    app.start();
+    signal.addEventListener('abort', () => app.giveUp(), { once: true });
+    if (signal.aborted) {
+      app.giveUp();
+    }
+    await app.verdict;
+    this.app = app;
+    await Promise.all([former?.stop(), this.side?.stop()]);
+    this.side = await this.startSide(folder, env);
+    this.folder.switchTo(release);
+    this.record.release = release;
+  }
+
+  private async startSide(folder: string, env: Readonly<Record<string, string>>): Promise<SideProcesses | undefined> {
+    const lines = sideLines(await readFile(join(folder, 'Procfile'), 'utf8').catch(() => ''));
+    const { register, timing } = this.workshop;
+    const { logs } = this;
+    return lines.length === 0
+      ? undefined
+      : new SideProcesses(lines, { ...{ register, logs, folder, env }, restartDelayMs: timing.restartDelayMs });
+  }
+
+  /** Nobody asks a worker for its health: an app that answers anything runs. */
+  private get healthyCodes(): string {
+    return this.environment.tier === 'Worker' ? '100-599' : new Options(this.environment.options).healthyCodes;
+  }
+
+  private step(folder: string, signal: AbortSignal): StepOptions {
+    const { region, options } = this.environment;
+    const env = appEnvironment({
+      ...{ options: new Options(options), region, home: this.folder.root, endpoint: this.workshop.endpoint() },
+      ...{ secrets: this.workshop.secrets, parameters: this.workshop.parameters },
+    });
+    return { register: this.workshop.register, logs: this.logs, folder, env, signal };
+  }
+
+  private get platform(): Platform {
+    // The platform was looked up when the environment was made.
+    return findPlatform(this.environment.platformArn) ?? (platforms[0] as Platform);
+  }
+}

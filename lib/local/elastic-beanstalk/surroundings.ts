@@ -1,0 +1,37 @@
+import type { Network } from '../ec2/network';
+import type { Balancers } from '../elbv2/balancers';
+import type { Roles } from '../iam/roles';
+import type { Logs } from '../logs/logs';
+import type { FreePorts } from '../processes/free-ports';
+import type { ProcessRegister } from '../processes/process-register';
+import type { ObjectStore } from '../s3/store/object-store';
+import type { Secrets } from '../secrets-manager/secrets';
+import type { Queues } from '../sqs/queues';
+import type { Parameters } from '../ssm/parameters';
+import type { Journal } from '../state/journal';
+import type { AppTiming } from './timing';
+
+/** What of the world Beanstalk stands on. */
+export interface BeanstalkSurroundings {
+  readonly accountId: string;
+  readonly folder: string;
+  /** `http://127.0.0.1:PORT`; asked when an app is started. */
+  readonly endpoint: () => string;
+  readonly journal: Journal;
+  readonly s3: Pick<ObjectStore, 'getObject'>;
+  readonly secrets: Secrets;
+  readonly parameters: Parameters;
+  readonly logs: Logs;
+  readonly roles: Pick<Roles, 'hasProfile' | 'role'>;
+  readonly network: Pick<Network, 'hasSecurityGroup' | 'holdGroups' | 'subnets'>;
+  readonly balancers: Balancers;
+  /** @default none: workers are refused */
+  readonly queues?: Queues;
+}
+
+/** The same with what Beanstalk brings itself. */
+export interface Workshop extends BeanstalkSurroundings {
+  readonly register: ProcessRegister;
+  readonly ports: FreePorts;
+  readonly timing: AppTiming;
+}

@@ -1,0 +1,54 @@
+import { generatedName } from '../../resource/generated-name';
+import { recordOf, recordsOf, requiredText, textOf } from '../../resource/read-property';
+import { ResourceFailure } from '../../resource/resource-failure';
+import type { Properties, ResourceContext, ResourceType } from '../../resource/resource-type';
+import type { EnvironmentChange } from '../beanstalk';
+
+/** Runs the app of a version. Complete means Ready: whether the app is healthy is another question (trap T14). */
+export const elasticBeanstalkEnvironment: ResourceType = {
+  type: 'AWS::ElasticBeanstalk::Environment',
+  mode: 'run',
+
+  async create(context, properties) {
+    const { name, endpointUrl } = await context.world.beanstalk.createEnvironment(
+      {
+        ...settingsOf(context, properties),
+        applicationName: requiredText(properties, 'ApplicationName'),
+        // CloudFormation's own names for environments have 40 characters at the most, as Beanstalk's have.
+        environmentName: textOf(properties, 'EnvironmentName') ?? generatedName(context, 40),
+        region: context.region,
+      },
+      context.signal,
+    );
+    return { physicalId: name, attributes: { EndpointURL: endpointUrl } };
+  },
+
+  async update({ signal, ...context }, former, properties) {
+    const change: EnvironmentChange = settingsOf({ signal, ...context }, properties);
+    await context.world.beanstalk.updateEnvironment(former.physicalId, change, signal);
+    return former;
+  },
+
+  async delete({ world }, former) {
+    await world.beanstalk.terminateEnvironment(former.physicalId);
+  },
+};
+
+function settingsOf({ tags }: ResourceContext, properties: Properties) {
+  if (textOf(properties, 'TemplateName') !== undefined || textOf(properties, 'CNAMEPrefix') !== undefined) {
+    throw new ResourceFailure('The local endpoint knows no TemplateName and no CNAMEPrefix of an environment');
+  }
+  return {
+    tags,
+    versionLabel: textOf(properties, 'VersionLabel'),
+    description: textOf(properties, 'Description'),
+    platformArn: textOf(properties, 'PlatformArn') ?? textOf(properties, 'SolutionStackName') ?? '',
+    tier:
+      textOf(recordOf(properties, 'Tier') ?? {}, 'Name') === 'Worker' ? ('Worker' as const) : ('WebServer' as const),
+    options: recordsOf(properties, 'OptionSettings').map((option) => ({
+      namespace: requiredText(option, 'Namespace'),
+      optionName: requiredText(option, 'OptionName'),
+      value: textOf(option, 'Value') ?? '',
+    })),
+  };
+}

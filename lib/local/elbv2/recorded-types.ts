@@ -1,0 +1,36 @@
+import { randomLetters } from '../resource/random-letters';
+import { requiredText, textOf } from '../resource/read-property';
+import { recordedType } from '../resource/recorded-type';
+import type { ResourceType } from '../resource/resource-type';
+import { elbName } from './elb-name';
+
+/** Environments behind a shared balancer get their rules from Beanstalk; a rule of a template's own routes nothing here. */
+export const elbv2ListenerRule = recordedType('AWS::ElasticLoadBalancingV2::ListenerRule', (_context, properties) => {
+  const listener = requiredText(properties, 'ListenerArn');
+  const arn = `${listener.replace(':listener/', ':listener-rule/')}/${randomLetters(16, '0123456789abcdef')}`;
+  return { physicalId: arn, attributes: { RuleArn: arn, IsDefault: 'false' } };
+});
+
+export const elbv2ListenerCertificate = recordedType(
+  'AWS::ElasticLoadBalancingV2::ListenerCertificate',
+  (context, properties) => {
+    const id = `${requiredText(properties, 'ListenerArn')}|${context.logicalId}`;
+    return { physicalId: id, attributes: { Id: id } };
+  },
+);
+
+/** Listed by DescribeTargetGroups; it has no targets. */
+export const elbv2TargetGroup: ResourceType = {
+  ...recordedType('AWS::ElasticLoadBalancingV2::TargetGroup', (context, properties) => {
+    const { world, region, tags } = context;
+    const name = textOf(properties, 'Name') ?? elbName(context);
+    const { arn, fullName } = world.balancers.addTargetGroup(name, region, tags);
+    return {
+      physicalId: arn,
+      attributes: { TargetGroupArn: arn, TargetGroupName: name, TargetGroupFullName: fullName, LoadBalancerArns: [] },
+    };
+  }),
+  async delete({ world }, former) {
+    world.balancers.removeTargetGroup(former.physicalId);
+  },
+};

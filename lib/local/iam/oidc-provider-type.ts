@@ -1,0 +1,25 @@
+import { textOf, textsOf } from '../resource/read-property';
+import { ResourceFailure } from '../resource/resource-failure';
+import type { ResourceType } from '../resource/resource-type';
+
+/** Recorded: no token is checked here. */
+export const iamOidcProvider: ResourceType = {
+  type: 'AWS::IAM::OIDCProvider',
+  mode: 'recorded',
+  async create({ world }, properties) {
+    const url = textOf(properties, 'Url');
+    if (!url?.startsWith('https://')) {
+      throw new ResourceFailure('The Url of an OIDC provider must begin with https://', 'ValidationError');
+    }
+    const { arn } = world.roles.createIdentityProvider({
+      url,
+      clients: textsOf(properties, 'ClientIdList'),
+      thumbprints: textsOf(properties, 'ThumbprintList'),
+    });
+    return { physicalId: arn, attributes: { Arn: arn } };
+  },
+  update: async (_context, former) => former,
+  async delete({ world }, former) {
+    world.roles.deleteIdentityProvider(former.physicalId);
+  },
+};

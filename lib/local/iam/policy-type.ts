@@ -1,0 +1,42 @@
+import { generatedName } from '../resource/generated-name';
+import { requiredText, textsOf } from '../resource/read-property';
+import { ResourceFailure } from '../resource/resource-failure';
+import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
+
+/** An inline policy of roles. Recorded: nothing is enforced. */
+export const iamPolicy: ResourceType = {
+  type: 'AWS::IAM::Policy',
+  mode: 'recorded',
+
+  async create(context, properties) {
+    put(context, properties);
+    const id = generatedName(context, 128);
+    return { physicalId: id, attributes: { Id: id } };
+  },
+
+  async update(context, former, properties, formerProperties) {
+    const { roles } = context.world;
+    const name = requiredText(properties, 'PolicyName');
+    const formerName = requiredText(formerProperties, 'PolicyName');
+    const kept = name === formerName ? textsOf(properties, 'Roles') : [];
+    const left = textsOf(formerProperties, 'Roles').filter((role) => !kept.includes(role));
+    put(context, properties);
+    roles.removeInlinePolicy(formerName, left);
+    return former;
+  },
+
+  async delete({ world }, _former, properties) {
+    world.roles.removeInlinePolicy(requiredText(properties, 'PolicyName'), textsOf(properties, 'Roles'));
+  },
+};
+
+function put({ world }: ResourceContext, properties: Properties): void {
+  const roles = textsOf(properties, 'Roles');
+  if (textsOf(properties, 'Users').length > 0 || textsOf(properties, 'Groups').length > 0) {
+    throw new ResourceFailure('The local endpoint has no IAM users and groups: a policy may only name roles');
+  }
+  if (roles.length === 0) {
+    throw new ResourceFailure('At least one of [Groups,Roles,Users] must be non-empty.', 'ValidationError');
+  }
+  world.roles.putInlinePolicy(requiredText(properties, 'PolicyName'), roles, properties.PolicyDocument);
+}

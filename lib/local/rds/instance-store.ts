@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto';
+import type { TcpDoor } from '../http/tcp-proxy';
+import { ResourceFailure } from '../resource/resource-failure';
+import type { Journal } from '../state/journal';
+import { checkIdentifier, checkPassword, checkRequest, checkTags, checkVersion, isMySql } from './check-request';
+import { DatabaseRecords } from './database-records';
+import type {
+  DatabaseChange,
+  DatabaseInstance,
+  DatabaseRequest,
+  DatabaseSnapshot,
+  Databases,
+  RestoreRequest,
+} from './databases';
+import type { InstanceEngine, InstanceLogin } from './instance-engine';
+import type { MariaDbSearch } from './mariadb/mariadb-programs';
+import { mariaDbRemark } from './mariadb/mariadb-remark';
+import type { PostgresEngine } from './postgres/postgres-engine';
+import { isRecorded, recordedPlace } from './recorded-place';
+import { SnapshotRecords } from './snapshot-records';
+
+interface StoreOptions {
+  readonly journal: Journal;
+  /** `arn:aws:rds:<region>:<account>` */
+  readonly arn: string;
+  readonly postgresEngine: PostgresEngine;
+  readonly mariaDbEngine: InstanceEngine;
+  readonly mariaDb: () => Promise<MariaDbSearch>;
+}
+
+/** Instances and snapshots: what is known of them, and the engines that keep their data. */
+export class InstanceStore extends DatabaseRecords implements Databases {
+  private readonly doors = new Map<string, TcpDoor>();
+  /** Instances that nobody may enter for the moment. */
+  private readonly shut = new Map<string, Promise<unknown>>();
+  private readonly taken: SnapshotRecords;
+
+  constructor(private readonly options: StoreOptions) {
+    super(options.journal, options.arn);
+    this.taken = new SnapshotRecords(options.journal, options.arn);
+  }
+
+  async reopen(): Promise<void> {
+    const run = this.instances().filter((instance) => !isRecorded(instance));
+    await Promise.all(run.map((instance) => this.door(instance).reopen(instance.port)));
+    if (run.some(({ engine }) => !isMySql(engine))) {
+      this.warm();
+    }
+  }
+
+  async create(request: DatabaseRequest): Promise<DatabaseInstance> {
+    const identifier = this.freeName(request.identifier);
+    checkRequest(request);
+    const login = { ...request, identifier };
+    const remark = isMySql(request.engine) ? mariaDbRemark(await this.options.mariaDb()) : undefined;
+    if (remark?.recorded) {
+      return this.record(identifier, { ...recordedPlace(identifier), remark: remark.text }, request);
+    }
+    const port = await this.bringUp(login, (engine) => engine.make(login, request.password));
+    return this.record(identifier, { port, remark: remark?.text }, request);
+  }
+
+  async restore(request: RestoreRequest): Promise<DatabaseInstance> {
+    const { identifier: wanted, snapshot: name, password, engine: engineWanted, ...fields } = request;
+    const { engine, engineVersion, databaseName, username, allocatedStorage, copy } = this.taken.mustHave(name);
+    const identifier = this.freeName(wanted);
+    if (engineWanted !== undefined && engineWanted !== engine) {
+      throw new ResourceFailure(
+        `The engine ${engineWanted} cannot be restored from a snapshot of ${engine}`,
+        'InvalidParameterCombination',
+      );
+    }
+    if (password !== undefined) checkPassword(password);
+    checkTags(request.tags);
+    if (request.engineVersion !== undefined && !isMySql(engine)) checkVersion(request.engineVersion);
+    const login = { identifier, engine, databaseName, username };
+    const remark = isMySql(engine) ? mariaDbRemark(await this.options.mariaDb()).text : undefined;
+    const port = await this.bringUp(login, (one) => one.restore(copy, login, password));
+    const known = { engineVersion, allocatedStorage, ...given(fields) };
+    return this.record(identifier, { port, remark }, { ...known, ...login, tags: request.tags });
+  }
+
+  async change(identifier: string, change: DatabaseChange): Promise<DatabaseInstance> {
+    const former = this.mustHave(identifier);
+    const { password, ...fields } = change;
+    if (fields.engineVersion !== undefined && !isMySql(former.engine)) {
+      checkVersion(fields.engineVersion);
+      if (Number.parseInt(fields.engineVersion, 10) < Number.parseInt(former.engineVersion, 10)) {
+        throw new ResourceFailure(
+          `Cannot upgrade postgres from ${former.engineVersion} to ${fields.engineVersion}`,
+          'InvalidParameterCombination',
+        );
+      }
+    }
+    checkTags(fields.tags ?? {});
+    if (password !== undefined) {
+      await this.changePassword(identifier, password);
+    }
+    return this.amend(identifier, fields);
+  }
+
+  async changePassword(identifier: string, password: string): Promise<void> {
+    const instance = this.mustHave(identifier);
+    checkPassword(password);
+    await this.engineOf(instance)?.changePassword(instance, password);
+  }
+
+  async delete(identifier: string): Promise<void> {
+    const instance = this.instance(identifier);
+    if (!instance) {
+      return;
+    }
+    if (instance.deletionProtection) {
+      throw new ResourceFailure(
+        'Cannot delete protected DB Instance, please disable deletion protection and try again.',
+        'InvalidParameterCombination',
+      );
+    }
+    await this.doors.get(identifier)?.close();
+    await this.engineOf(instance)?.drop(identifier);
+    this.doors.delete(identifier);
+    this.forget(identifier);
+  }
+
+  async takeSnapshot(
+    identifier: string,
+    name: string,
+    tags: Readonly<Record<string, string>> = {},
+  ): Promise<DatabaseSnapshot> {
+    this.taken.checkName(name);
+    checkTags(tags);
+    const instance = this.mustHave(identifier);
+    const engine = this.engineOf(instance);
+    if (!engine) {
+      throw new ResourceFailure(
+        `The DB instance ${instance.identifier} is recorded only: it has no data to take a snapshot of.`,
+        'InvalidDBInstanceState',
+      );
+    }
+    // No identifier has a dot, so that no instance can bear this name.
+    const copy = `snapshot.${randomBytes(8).toString('hex')}`;
+    await this.whileShut(instance.identifier, () => engine.copy(instance, copy));
+    const latest = Math.max(0, ...this.taken.all().map(({ createdAt }) => createdAt));
+    return this.taken.record(name, instance, { copy, createdAt: Math.max(Date.now(), latest + 1), tags });
+  }
+
+  snapshots(): readonly DatabaseSnapshot[] {
+    return this.taken.all();
+  }
+
+  async deleteSnapshot(name: string): Promise<DatabaseSnapshot> {
+    const snapshot = this.taken.mustHave(name);
+    await this.engineFor(snapshot.engine).drop(snapshot.copy);
+    this.taken.forget(snapshot);
+    return snapshot;
+  }
+
+  async mariaDb(): Promise<string> {
+    return mariaDbRemark(await this.options.mariaDb()).text;
+  }
+
+  warm(): void {
+    this.options.postgresEngine.warm();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.doors.values()].map((door) => door.close()));
+    await Promise.all([this.options.postgresEngine.close(), this.options.mariaDbEngine.close()]);
+  }
+
+  /** Throws ResourceFailure for a name that is taken or that RDS does not take. */
+  private freeName(wanted = `db${randomBytes(8).toString('hex')}`): string {
+    const identifier = wanted.toLowerCase();
+    checkIdentifier(identifier);
+    if (this.has(identifier) || this.doors.has(identifier)) {
+      throw new ResourceFailure('DB instance already exists', 'DBInstanceAlreadyExists');
+    }
+    return identifier;
+  }
+
+  /** Returns the port of an instance whose data `fill` makes. */
+  private async bringUp(
+    login: InstanceLogin & { readonly engine: string },
+    fill: (engine: InstanceEngine) => Promise<void>,
+  ): Promise<number> {
+    const door = this.door(login);
+    try {
+      const [port] = await Promise.all([door.open(0), fill(this.engineFor(login.engine))]);
+      return port;
+    } catch (error) {
+      this.doors.delete(login.identifier);
+      await door.close();
+      throw error;
+    }
+  }
+
+  /** Whoever comes meanwhile waits at the door. */
+  private async whileShut(identifier: string, work: () => Promise<void>): Promise<void> {
+    await this.shut.get(identifier);
+    const done = work();
+    const settled = done.catch(() => undefined);
+    this.shut.set(identifier, settled);
+    this.doors.get(identifier)?.cut();
+    try {
+      await done;
+    } finally {
+      if (this.shut.get(identifier) === settled) this.shut.delete(identifier);
+    }
+  }
+
+  private door(instance: InstanceLogin & { readonly engine: string }): TcpDoor {
+    const { identifier, engine } = instance;
+    const door = this.engineFor(engine).door(instance, async () => this.shut.get(identifier));
+    this.doors.set(identifier, door);
+    return door;
+  }
+
+  /** Undefined for an instance that no server runs. */
+  private engineOf(instance: DatabaseInstance): InstanceEngine | undefined {
+    return isRecorded(instance) ? undefined : this.engineFor(instance.engine);
+  }
+
+  private engineFor(engine: string): InstanceEngine {
+    return isMySql(engine) ? this.options.mariaDbEngine : this.options.postgresEngine;
+  }
+}
+
+function given<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}

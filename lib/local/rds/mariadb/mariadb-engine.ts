@@ -1,0 +1,100 @@
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ResourceFailure } from '../../resource/resource-failure';
+import type { DatabaseInstance } from '../databases';
+import type { InstanceEngine, InstanceLogin } from '../instance-engine';
+import type { MariaDbSearch } from './mariadb-programs';
+import { MariaDbServer } from './mariadb-server';
+import { makeSql, passwordSql } from './mariadb-sql';
+import { PlainDoor } from './plain-proxy';
+
+/** Instances of MySQL and MariaDB, each a MariaDB server in a folder of its own below `folder`. */
+export class MariaDbEngine implements InstanceEngine {
+  private readonly servers = new Map<string, MariaDbServer>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly search: () => Promise<MariaDbSearch>,
+  ) {}
+
+  async make(login: InstanceLogin, password: string): Promise<void> {
+    const { identifier } = login;
+    await this.drop(identifier);
+    await this.bringUp(identifier, makeSql(login, password));
+  }
+
+  /** The server takes it at its start, so that it is started anew: nobody but the master user can log in. */
+  async changePassword(login: InstanceLogin, password: string): Promise<void> {
+    const server = await this.server(login.identifier);
+    await server.stop();
+    server.prepare(passwordSql(login, password));
+    await server.ready();
+  }
+
+  async drop(name: string): Promise<void> {
+    await this.servers.get(name)?.stop();
+    this.servers.delete(name);
+    rmSync(this.place(name), { recursive: true, force: true });
+  }
+
+  async copy({ identifier }: DatabaseInstance, name: string): Promise<void> {
+    const server = await this.server(identifier);
+    // Once it has run and ended well, its folder is whole.
+    await server.ready();
+    await server.stop();
+    this.copyData(identifier, name);
+    await server.ready();
+  }
+
+  async restore(name: string, login: InstanceLogin, password?: string): Promise<void> {
+    const { identifier } = login;
+    await this.drop(identifier);
+    this.copyData(name, identifier);
+    await this.bringUp(identifier, password === undefined ? undefined : passwordSql(login, password));
+  }
+
+  door({ identifier }: InstanceLogin, ready: () => Promise<unknown>): PlainDoor {
+    return new PlainDoor(async () => {
+      await ready();
+      return (await this.server(identifier)).ready();
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.servers.values()].map((server) => server.stop()));
+  }
+
+  private async bringUp(identifier: string, sql: string | undefined): Promise<void> {
+    try {
+      const server = await this.server(identifier);
+      if (sql !== undefined) server.prepare(sql);
+      await server.ready();
+    } catch (error) {
+      await this.drop(identifier);
+      throw error;
+    }
+  }
+
+  private async server(identifier: string): Promise<MariaDbServer> {
+    const known = this.servers.get(identifier);
+    if (known) return known;
+    const found = await this.search();
+    if (found.kind === 'absent') throw new ResourceFailure(`${identifier} cannot be run: ${found.because}`);
+    const server = this.servers.get(identifier) ?? new MariaDbServer(found.programs, this.place(identifier));
+    this.servers.set(identifier, server);
+    return server;
+  }
+
+  private copyData(from: string, to: string): void {
+    const source = join(this.place(from), 'data');
+    if (!existsSync(source)) throw new ResourceFailure(`There is no data of ${from} any more`);
+    const half = join(this.place(to), 'data.half');
+    mkdirSync(this.place(to), { recursive: true });
+    cpSync(source, half, { recursive: true, preserveTimestamps: true });
+    renameSync(half, join(this.place(to), 'data'));
+  }
+
+  private place(name: string): string {
+    return join(this.folder, name);
+  }
+}

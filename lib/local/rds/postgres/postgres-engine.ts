@@ -1,0 +1,58 @@
+import type { DatabaseInstance } from '../databases';
+import type { InstanceEngine, InstanceLogin } from '../instance-engine';
+import { InstanceDoor } from './instance-proxy';
+import { changeRolePassword, dropDatabase, makeDatabase } from './instance-sql';
+import { copyDatabase } from './postgres-copy';
+import type { SqlServer } from './sql-server';
+
+/** Instances in one PostgreSQL server: each is a database and a role of the same name. */
+export class PostgresEngine implements InstanceEngine {
+  private copying: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly server: SqlServer) {}
+
+  make({ identifier }: InstanceLogin, password: string): Promise<void> {
+    return makeDatabase(this.server, identifier, password);
+  }
+
+  async changePassword({ identifier }: InstanceLogin, password: string): Promise<void> {
+    await changeRolePassword(this.server, identifier, password);
+  }
+
+  drop(name: string): Promise<void> {
+    return dropDatabase(this.server, name);
+  }
+
+  copy({ identifier }: DatabaseInstance, name: string): Promise<void> {
+    return this.inTurn(() => copyDatabase(this.server, identifier, name, { login: false }));
+  }
+
+  restore(name: string, { identifier }: InstanceLogin, password?: string): Promise<void> {
+    return this.inTurn(() => copyDatabase(this.server, name, identifier, { login: true, password }));
+  }
+
+  door({ identifier, databaseName, username }: InstanceLogin, ready: () => Promise<unknown>): InstanceDoor {
+    const server = async () => {
+      await ready();
+      return this.server.ready();
+    };
+    return new InstanceDoor({ databaseName, username, innerName: identifier, server });
+  }
+
+  /** Begins to start the server without waiting. */
+  warm(): void {
+    // Whoever needs the server next is told what is wrong with it.
+    this.server.ready().catch(() => undefined);
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+
+  // Ownership of databases is shared by the whole server: two copies at a time would take it from each other.
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.copying.then(work);
+    this.copying = done.catch(() => undefined);
+    return done;
+  }
+}

@@ -1,0 +1,140 @@
+import { generatedName } from '../../resource/generated-name';
+import { flagOf, numberOf, requiredText, textOf, textsOf } from '../../resource/read-property';
+import { ResourceFailure } from '../../resource/resource-failure';
+import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../resource/resource-type';
+import type { DatabaseInstance } from '../databases';
+import { isRecorded } from '../recorded-place';
+
+/** A database and a user in a real server, empty or with the data of a snapshot. */
+export const rdsDbInstance: ResourceType = {
+  type: 'AWS::RDS::DBInstance',
+  mode: 'run',
+
+  async create(context, properties) {
+    refuseWhatIsNotHere(properties);
+    const { databases, network } = context.world;
+    const groups = textsOf(properties, 'VPCSecurityGroups');
+    const identifier = (textOf(properties, 'DBInstanceIdentifier') ?? generatedName(context, 63)).toLowerCase();
+    checkPlace(context, properties);
+    const place = {
+      ...{ identifier, engineVersion: textOf(properties, 'EngineVersion') },
+      ...{ ...settingsOf(context, properties), subnetGroup: textOf(properties, 'DBSubnetGroupName') },
+    };
+    const snapshot = textOf(properties, 'DBSnapshotIdentifier');
+    const instance = snapshot
+      ? await databases.restore({
+          ...{ ...place, snapshot, engine: textOf(properties, 'Engine') },
+          password: textOf(properties, 'MasterUserPassword'),
+        })
+      : await databases.create({
+          ...place,
+          engine: requiredText(properties, 'Engine'),
+          databaseName: requiredText(properties, 'DBName'),
+          username: requiredText(properties, 'MasterUsername'),
+          password: requiredText(properties, 'MasterUserPassword'),
+        });
+    network.holdGroups(instance.arn, groups);
+    return stateOf(instance);
+  },
+
+  async update(context, former, properties, formerProperties) {
+    const { databases, network } = context.world;
+    checkPlace(context, properties);
+    const password = textOf(properties, 'MasterUserPassword');
+    const instance = await databases.change(former.physicalId, {
+      engineVersion: textOf(properties, 'EngineVersion'),
+      password: password === textOf(formerProperties, 'MasterUserPassword') ? undefined : password,
+      ...settingsOf(context, properties),
+    });
+    network.holdGroups(instance.arn, instance.securityGroups);
+    return stateOf(instance);
+  },
+
+  async delete({ world }, former) {
+    const instance = world.databases.instance(former.physicalId);
+    if (instance) {
+      await world.databases.delete(instance.identifier);
+      world.network.holdGroups(instance.arn, []);
+    }
+  },
+
+  async deleteWithSnapshot(context, former, properties) {
+    const { databases } = context.world;
+    const instance = databases.instance(former.physicalId);
+    let told = 'No final snapshot was taken: there is no data to take one of.';
+    if (instance && !isRecorded(instance) && !instance.deletionProtection) {
+      const named = { stackName: context.stackName, logicalId: `snapshot-${context.logicalId}` };
+      const { identifier } = await databases.takeSnapshot(
+        instance.identifier,
+        generatedName(named, 255).toLowerCase(),
+        instance.tags,
+      );
+      told = `Final snapshot: ${identifier}`;
+    }
+    await rdsDbInstance.delete(context, former, properties);
+    return told;
+  },
+};
+
+function settingsOf({ tags }: ResourceContext, properties: Properties) {
+  return {
+    tags,
+    instanceClass: textOf(properties, 'DBInstanceClass'),
+    allocatedStorage: numberOf(properties, 'AllocatedStorage'),
+    deletionProtection: flagOf(properties, 'DeletionProtection') ?? false,
+    securityGroups: textsOf(properties, 'VPCSecurityGroups'),
+  };
+}
+
+function refuseWhatIsNotHere(properties: Properties): void {
+  const absent = ['DBClusterIdentifier', 'SourceDBInstanceIdentifier', 'ManageMasterUserPassword'];
+  const asked = absent.find((name) => properties[name] !== undefined && properties[name] !== false);
+  if (asked) {
+    throw new ResourceFailure(`The local endpoint makes no database instance with ${asked}`);
+  }
+  if (textOf(properties, 'DBSnapshotIdentifier')) {
+    if (textOf(properties, 'MasterUsername')) {
+      throw new ResourceFailure(
+        'MasterUsername cannot be given with DBSnapshotIdentifier: the user of the snapshot stays',
+        'InvalidParameterCombination',
+      );
+    }
+    return;
+  }
+  for (const name of ['Engine', 'DBName', 'MasterUsername', 'MasterUserPassword']) {
+    if (!textOf(properties, name)) {
+      throw new ResourceFailure(
+        `The local endpoint makes no database instance without ${name}`,
+        'InvalidParameterValue',
+      );
+    }
+  }
+}
+
+function checkPlace({ world }: ResourceContext, properties: Properties): void {
+  const group = textOf(properties, 'DBSubnetGroupName');
+  const known = world.databases.groups('subgrp').map(({ name }) => name);
+  if (group !== undefined && group !== 'default' && !known.includes(group.toLowerCase())) {
+    throw new ResourceFailure(`DB subnet group '${group}' does not exist.`, 'DBSubnetGroupNotFoundFault');
+  }
+  for (const id of textsOf(properties, 'VPCSecurityGroups')) {
+    if (!world.network.hasSecurityGroup(id)) {
+      throw new ResourceFailure(`Invalid security group, groupId= ${id}, groupName=.`, 'InvalidParameterValue');
+    }
+  }
+}
+
+function stateOf(instance: DatabaseInstance): ResourceState {
+  return {
+    physicalId: instance.identifier,
+    remark: instance.remark,
+    attributes: {
+      DBInstanceArn: instance.arn,
+      DBInstanceStatus: 'available',
+      DbiResourceId: instance.resourceId,
+      'Endpoint.Address': instance.address,
+      'Endpoint.Port': String(instance.port),
+      InstanceCreateTime: new Date(instance.createdAt).toISOString(),
+    },
+  };
+}

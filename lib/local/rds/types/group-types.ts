@@ -1,0 +1,70 @@
+import { generatedName } from '../../resource/generated-name';
+import { requiredText, textOf, textsOf } from '../../resource/read-property';
+import { ResourceFailure } from '../../resource/resource-failure';
+import type { Properties, ResourceContext, ResourceType } from '../../resource/resource-type';
+import type { DatabaseGroup } from '../databases';
+
+/** The subnets must exist; nothing runs in them. */
+export const rdsDbSubnetGroup: ResourceType = {
+  type: 'AWS::RDS::DBSubnetGroup',
+  mode: 'recorded',
+  async create(context, properties) {
+    const name = (textOf(properties, 'DBSubnetGroupName') ?? generatedName(context, 255)).toLowerCase();
+    if (context.world.databases.groups('subgrp').some((group) => group.name === name)) {
+      throw new ResourceFailure(`The DB subnet group '${name}' already exists.`, 'DBSubnetGroupAlreadyExists');
+    }
+    return subnetState(putSubnetGroup(context, name, properties));
+  },
+  async update(context, former, properties) {
+    return subnetState(putSubnetGroup(context, former.physicalId, properties));
+  },
+  async delete({ world }, former) {
+    world.databases.deleteGroup('subgrp', former.physicalId);
+  },
+};
+
+/** The server's own settings are what count. */
+export const rdsDbParameterGroup: ResourceType = {
+  type: 'AWS::RDS::DBParameterGroup',
+  mode: 'recorded',
+  async create(context, properties) {
+    const name = (textOf(properties, 'DBParameterGroupName') ?? generatedName(context, 255)).toLowerCase();
+    return parameterState(putParameterGroup(context, name, properties));
+  },
+  async update(context, former, properties) {
+    return parameterState(putParameterGroup(context, former.physicalId, properties));
+  },
+  async delete({ world }, former) {
+    world.databases.deleteGroup('pg', former.physicalId);
+  },
+};
+
+function putSubnetGroup({ world, tags }: ResourceContext, name: string, properties: Properties): DatabaseGroup {
+  const subnets = textsOf(properties, 'SubnetIds');
+  const found = world.network.subnets().filter(({ subnetId }) => subnets.includes(subnetId));
+  if (found.length < subnets.length) {
+    throw new ResourceFailure(`Some input subnets in :[${subnets.join(', ')}] are invalid.`, 'InvalidSubnet');
+  }
+  if (new Set(found.map(({ availabilityZone }) => availabilityZone)).size < 2) {
+    throw new ResourceFailure(
+      "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Add subnets to cover at least 2 AZs.",
+      'DBSubnetGroupDoesNotCoverEnoughAZs',
+    );
+  }
+  const description = requiredText(properties, 'DBSubnetGroupDescription');
+  return world.databases.putGroup('subgrp', { name, description, subnets, tags });
+}
+
+function putParameterGroup({ world, tags }: ResourceContext, name: string, properties: Properties): DatabaseGroup {
+  const family = requiredText(properties, 'Family');
+  const description = requiredText(properties, 'Description');
+  return world.databases.putGroup('pg', { name, description, family, subnets: [], tags });
+}
+
+function subnetState({ name, arn }: DatabaseGroup) {
+  return { physicalId: name, attributes: { DBSubnetGroupArn: arn } };
+}
+
+function parameterState({ name, arn }: DatabaseGroup) {
+  return { physicalId: name, attributes: { DBParameterGroupName: name, DBParameterGroupArn: arn } };
+}

@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from 'node:util';
+import { generatedName } from '../resource/generated-name';
+import { recordOf, textOf } from '../resource/read-property';
+import { ResourceFailure } from '../resource/resource-failure';
+import type { Properties, ResourceState, ResourceType } from '../resource/resource-type';
+import { generatePassword } from './generate-password';
+
+export const secretsManagerSecret: ResourceType = {
+  type: 'AWS::SecretsManager::Secret',
+  mode: 'run',
+
+  async create(context, properties) {
+    const { world, region, tags } = context;
+    const arn = world.secrets.create({
+      name: textOf(properties, 'Name') ?? generatedName(context, 512),
+      value: secretValue(properties),
+      region,
+      tags,
+      description: textOf(properties, 'Description'),
+    });
+    return stateOf(arn);
+  },
+
+  /** A generated value stays as it is unless the template asks for another kind of value. */
+  async update({ world, tags }, former, properties, formerProperties) {
+    world.secrets.describe(former.physicalId, { tags, description: textOf(properties, 'Description') ?? '' });
+    const asked = (of: Properties) => [of.SecretString, of.GenerateSecretString];
+    if (!isDeepStrictEqual(asked(properties), asked(formerProperties))) {
+      world.secrets.put(former.physicalId, secretValue(properties));
+    }
+    return stateOf(former.physicalId);
+  },
+
+  async delete({ world }, former) {
+    world.secrets.delete(former.physicalId);
+  },
+};
+
+function secretValue(properties: Properties): string {
+  const text = textOf(properties, 'SecretString');
+  const generate = recordOf(properties, 'GenerateSecretString');
+  if (text !== undefined && generate) {
+    throw new ResourceFailure("You can't specify both SecretString and GenerateSecretString", 'InvalidRequest');
+  }
+  if (!generate) {
+    return text ?? '';
+  }
+  const password = generatePassword(generate);
+  const template = textOf(generate, 'SecretStringTemplate');
+  const key = textOf(generate, 'GenerateStringKey');
+  if (template === undefined && key === undefined) {
+    return password;
+  }
+  if (template === undefined || key === undefined) {
+    throw new ResourceFailure('SecretStringTemplate and GenerateStringKey go together', 'InvalidRequest');
+  }
+  return JSON.stringify({ ...parsed(template), [key]: password });
+}
+
+function parsed(template: string): object {
+  try {
+    const value: unknown = JSON.parse(template);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return value;
+    }
+  } catch {
+    // Told below.
+  }
+  throw new ResourceFailure('Could not parse SecretStringTemplate JSON', 'InvalidRequest');
+}
+
+function stateOf(arn: string): ResourceState {
+  return { physicalId: arn, attributes: { Id: arn } };
+}

@@ -1,0 +1,28 @@
+import { generatedName } from '../resource/generated-name';
+import { requiredText, textOf } from '../resource/read-property';
+import { ResourceFailure } from '../resource/resource-failure';
+import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
+import type { Parameter } from './parameters';
+
+export const ssmParameter: ResourceType = {
+  type: 'AWS::SSM::Parameter',
+  mode: 'run',
+  async create(context, properties) {
+    const name = textOf(properties, 'Name') ?? `CFN-${generatedName(context, 128)}`;
+    if (context.world.parameters.has(name)) {
+      throw new ResourceFailure(`The parameter already exists: ${name}`, 'ParameterAlreadyExists');
+    }
+    return put(context, name, properties);
+  },
+  update: async (context, former, properties) => put(context, former.physicalId, properties),
+  async delete({ world }, former) {
+    world.parameters.delete(former.physicalId);
+  },
+};
+
+function put({ world, region }: ResourceContext, name: string, properties: Properties): ResourceState {
+  const type = requiredText(properties, 'Type') as Parameter['type'];
+  const description = textOf(properties, 'Description');
+  const { arn, value } = world.parameters.put(name, requiredText(properties, 'Value'), { type, region, description });
+  return { physicalId: name, attributes: { Arn: arn, Type: type, Value: value } };
+}

@@ -1,0 +1,25 @@
+import { isRecorded } from '../rds/recorded-place';
+import type { World } from '../world';
+
+/** What stands behind the answers of the API at this moment: processes, databases, names that resolve. */
+export interface RunningNow {
+  readonly processes: readonly { readonly environment: string; readonly pid: number }[];
+  /** Identifiers of database instances that a server runs. */
+  readonly databases: readonly string[];
+  readonly hosts: readonly string[];
+}
+
+export function runningNow({ beanstalk, databases, zones }: World): RunningNow {
+  return {
+    processes: beanstalk
+      .environments()
+      .flatMap(({ name }) =>
+        beanstalk.instances(name).flatMap(({ pid }) => (pid === undefined ? [] : [{ environment: name, pid }])),
+      ),
+    databases: databases
+      .instances()
+      .filter((instance) => !isRecorded(instance))
+      .map(({ identifier }) => identifier),
+    hosts: zones.zones().flatMap(({ id }) => zones.records(id).map(({ name }) => name)),
+  };
+}

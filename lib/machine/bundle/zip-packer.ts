@@ -1,0 +1,130 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PreviewError } from '../../errors';
+import type { PackedBundle, Packer } from '../../ports/packer';
+import { defaultContainerPort } from '../../settings/derived';
+import type { ServiceSettings } from '../../settings/settings';
+import { runProgram } from '../run-program';
+import { bundleFiles } from './bundle-files';
+import { type BundleFile, contentHash } from './content-hash';
+import { dockerrun } from './dockerrun';
+import { readZip } from './read-zip';
+import { resourceExtensions } from './resource-extensions';
+import { writeZip } from './write-zip';
+
+/** Beanstalk takes no larger bundle (developer guide, source bundles). */
+const bundleLimit = 512 * 1024 * 1024;
+
+export interface ZipPackerOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Given what the build command prints, both outputs, as it comes. */
+  readonly onBuildOutput: (text: string) => void;
+}
+
+/** Makes bundles on this computer, in a temporary folder that lives until `close`. */
+export class ZipPacker implements Packer {
+  private workFolder: Promise<string> | undefined;
+
+  constructor(private readonly options: ZipPackerOptions) {}
+
+  async pack(service: ServiceSettings, root: string): Promise<PackedBundle> {
+    if (service.bundle !== undefined) return this.open(resolve(root, service.bundle));
+    if (service.image !== undefined) {
+      return this.zip([dockerrun(service.image, service.containerPort ?? defaultContainerPort)]);
+    }
+    const folder = resolve(root, service.folder);
+    if (!(await isFolder(folder))) {
+      throw new PreviewError('bundle-folder-missing', `there is no folder ${folder}`, {
+        fault: 'user',
+        hint: 'Correct `folder` of the service in the settings file.',
+      });
+    }
+    await this.build(service.build ?? [], folder);
+    const { environment } = this.options;
+    const files = await bundleFiles({ folder, buildOutput: service.buildOutput, environment });
+    if (files.length === 0) {
+      throw new PreviewError('bundle-empty', `git tracks no file in ${folder} that .ebignore leaves`, {
+        fault: 'user',
+        hint: 'Add the files of the app to git, or name what the build writes in `buildOutput`.',
+      });
+    }
+    try {
+      return await this.zip(files);
+    } catch (cause) {
+      if (cause instanceof PreviewError) throw cause;
+      throw new PreviewError('bundle-unreadable', `the bundle cannot be made: ${(cause as Error).message}`, {
+        fault: 'world',
+        hint: 'Check that the files of the app can be read and that the disk is not full.',
+        cause,
+      });
+    }
+  }
+
+  async open(file: string): Promise<PackedBundle> {
+    const bytes = await sizeOf(file);
+    return readZip(file, async (files) => ({
+      hash: await contentHash(files),
+      file,
+      bytes,
+      files: files.length,
+      ...(await contentsOf(files)),
+    }));
+  }
+
+  /** Removes the zips that were made. */
+  async close(): Promise<void> {
+    if (this.workFolder) await rm(await this.workFolder, { recursive: true, force: true });
+    this.workFolder = undefined;
+  }
+
+  private async zip(files: readonly BundleFile[]): Promise<PackedBundle> {
+    const hash = await contentHash(files);
+    this.workFolder ??= mkdtemp(join(tmpdir(), 'preview-stacks-bundles-'));
+    const file = join(await this.workFolder, `${hash}.zip`);
+    await writeZip(files, file);
+    const bytes = await sizeOf(file);
+    return { hash, file, bytes, files: files.length, ...(await contentsOf(files)) };
+  }
+
+  private async build([program, ...args]: readonly string[], folder: string): Promise<void> {
+    if (program === undefined) return;
+    const { environment, onBuildOutput } = this.options;
+    const { code } = await runProgram(program, args, { cwd: folder, environment, onOutput: onBuildOutput });
+    if (code === 0) return;
+    throw new PreviewError('build-failed', `${[program, ...args].join(' ')} ended with ${code ?? 'a signal'}`, {
+      fault: 'world',
+      hint: `Run it in ${folder} and mend what it says.`,
+    });
+  }
+}
+
+/** What a deploy has to know of what is in a bundle. */
+async function contentsOf(
+  files: readonly BundleFile[],
+): Promise<Pick<PackedBundle, 'resourceExtensions' | 'periodicTasks'>> {
+  const periodicTasks = files.some(({ name }) => name === 'cron.yaml');
+  return { resourceExtensions: await resourceExtensions(files), ...(periodicTasks && { periodicTasks }) };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const stats = await stat(file).catch(() => undefined);
+  if (!stats?.isFile()) {
+    throw new PreviewError('bundle-missing', `there is no bundle at ${file}`, {
+      fault: 'user',
+      hint: 'Give the path of a zip file.',
+    });
+  }
+  if (stats.size <= bundleLimit) return stats.size;
+  throw new PreviewError('bundle-too-large', `the bundle has ${stats.size} bytes; Beanstalk takes ${bundleLimit}`, {
+    fault: 'user',
+    hint: 'Name what the app does not need in .ebignore.',
+  });
+}

@@ -1,0 +1,75 @@
+import { PreviewError } from '../../errors';
+import type { Checkout, CiRun } from '../../ports/checkout';
+import { type CiFacts, readCiVariables } from '../ci/ci-variables';
+import { gitComplaint, runGit } from './run-git';
+
+/** The git working copy that holds a folder, and what CI says about it. */
+export class GitCheckout implements Checkout {
+  private readonly ci: CiFacts | undefined;
+  private head: Promise<string> | undefined;
+
+  constructor(private readonly options: { readonly folder: string; readonly environment: NodeJS.ProcessEnv }) {
+    this.ci = readCiVariables(options.environment);
+  }
+
+  async branch(): Promise<string | undefined> {
+    const ci = await this.ciHere();
+    if (ci?.branch !== undefined) return ci.branch;
+    const answer = await runGit(['symbolic-ref', '--quiet', 'HEAD'], this.options);
+    if (answer.code === 1) return undefined;
+    const ref = answer.stdout.toString('utf8').trimEnd();
+    if (answer.code !== 0) throw noRepository(this.options.folder, gitComplaint(answer));
+    return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
+  }
+
+  async commit(): Promise<string> {
+    const ci = await this.ciHere();
+    return ci?.commit ?? this.readHead();
+  }
+
+  async foreign(): Promise<string | undefined> {
+    return this.ci?.foreign;
+  }
+
+  async tree(commit: string): Promise<string | undefined> {
+    const answer = await runGit(
+      ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`],
+      this.options,
+    );
+    const sha = answer.stdout.toString('utf8').trim();
+    return answer.code === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : undefined;
+  }
+
+  async subject(): Promise<string> {
+    const answer = await runGit(['log', '-1', '--format=%s', await this.commit()], this.options);
+    // A shallow clone may lack the head of a pull request; then there is no message to show.
+    return answer.code === 0 ? answer.stdout.toString('utf8').trim() : '';
+  }
+
+  async run(): Promise<CiRun | undefined> {
+    return this.ci?.run;
+  }
+
+  /** CI's words count for the commit that CI checked out; in any other working copy on the same machine, git's do. */
+  private async ciHere(): Promise<CiFacts | undefined> {
+    if (this.ci?.checkedOut === undefined) return this.ci;
+    return this.ci.checkedOut === (await this.readHead()) ? this.ci : undefined;
+  }
+
+  private readHead(): Promise<string> {
+    this.head ??= (async () => {
+      const answer = await runGit(['rev-parse', '--verify', 'HEAD^{commit}'], this.options);
+      const sha = answer.stdout.toString('utf8').trim();
+      if (answer.code === 0 && /^[0-9a-f]{40,64}$/.test(sha)) return sha;
+      throw noRepository(this.options.folder, gitComplaint(answer));
+    })();
+    return this.head;
+  }
+}
+
+function noRepository(folder: string, complaint: string): PreviewError {
+  return new PreviewError('checkout-unreadable', `git knows no commit in ${folder}: ${complaint}`, {
+    fault: 'user',
+    hint: 'Run this inside a git working copy that has a commit.',
+  });
+}

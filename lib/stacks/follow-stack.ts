@@ -1,0 +1,86 @@
+import type { Clock } from '../ports/clock';
+import type { Stack, StackEvent, Stacks } from '../ports/stacks';
+import type { Tell } from './events';
+import { MinuteHand, pace } from './poll-interval';
+import { isUnderWay } from './stack-state';
+
+/** One operation on one stack. */
+export interface Operation {
+  readonly stackName: string;
+  readonly stackId: string;
+  /** By it events are told from those of other operations (trap T32). */
+  readonly token: string;
+}
+
+export interface Watch {
+  readonly tell: Tell;
+  /** After this the operation goes on unwatched. */
+  readonly budgetMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How it went. */
+export interface Followed {
+  readonly ended: boolean;
+  /** The last seen; `DELETE_COMPLETE` when AWS no longer knows the stack. */
+  readonly status: string;
+  /** Undefined when AWS no longer knows the stack. */
+  readonly stack: Stack | undefined;
+  /** Of this operation, oldest first. */
+  readonly events: readonly StackEvent[];
+}
+
+/** A status can lag behind the request: one that was not announced by an event of ours must have lasted so long. */
+export const settledMs = 15_000;
+/** Events of others that may stand before ours. */
+const strangersAtMost = 200;
+
+/** Watches an operation to its end, by the id of the stack, and tells its events. */
+export async function followStack(
+  ports: { readonly stacks: Stacks; readonly clock: Clock },
+  operation: Operation,
+  watch: Watch,
+): Promise<Followed> {
+  const started = ports.clock.now().getTime();
+  const events: StackEvent[] = [];
+  const hand = new MinuteHand();
+  for (;;) {
+    const [stack, fresh] = await Promise.all([
+      ports.stacks.find(operation.stackId),
+      eventsOf(ports.stacks, operation, new Set(events.map((event) => event.id))),
+    ]);
+    for (const event of fresh) watch.tell({ kind: 'stack-event', stackName: operation.stackName, event });
+    events.push(...fresh);
+
+    const waited = ports.clock.now().getTime() - started;
+    const status = stack?.status ?? 'DELETE_COMPLETE';
+    const announced = events.some((event) => event.physicalId === operation.stackId && event.status === status);
+    if (!isUnderWay(status) && (announced || stack === undefined || waited >= settledMs)) {
+      return { ended: true, status, stack, events };
+    }
+    if (waited >= watch.budgetMs) return { ended: false, status, stack, events };
+    const { stackName } = operation;
+    if (hand.passed(waited)) watch.tell({ kind: 'stack-still', stackName, status, milliseconds: waited });
+    await ports.clock.sleep(pace(waited), watch.signal);
+  }
+}
+
+/** What happened in the operation, oldest first, without what was seen already. */
+export async function eventsOf(
+  stacks: Stacks,
+  operation: Operation,
+  seen: ReadonlySet<string> = new Set(),
+): Promise<StackEvent[]> {
+  const fresh: StackEvent[] = [];
+  let strangers = 0;
+  for await (const event of stacks.events(operation.stackId)) {
+    if (seen.has(event.id)) break;
+    if (event.token === operation.token) {
+      fresh.push(event);
+      continue;
+    }
+    strangers += 1;
+    if (fresh.length > 0 || strangers > strangersAtMost) break;
+  }
+  return fresh.reverse();
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { PreviewError } from '../errors';
+import type { ChangeStarted, Stack, StackChange } from '../ports/stacks';
+import { firstCause } from './first-cause';
+import { type Followed, followStack } from './follow-stack';
+import type { RemovalPorts } from './remove-stack';
+import { type Settling, settleStack } from './settle-stack';
+
+export interface PutStack extends Settling {
+  /** As it was found a moment ago. */
+  readonly found: Stack | undefined;
+  readonly change: Omit<StackChange, 'token' | 'stackName'>;
+  /** Told as soon as the id is known, while CloudFormation works. @default nothing */
+  readonly started?: (stackId: string) => Promise<void>;
+}
+
+export interface PutResult {
+  readonly operation: 'created' | 'updated' | 'unchanged';
+  readonly stack: Stack;
+}
+
+/** A change that finds somebody else's operation under way waits for it; so often in a row is a sign of a fight. */
+const attempts = 5;
+/** RDS takes up to 20 minutes, a balancer and instances come on top. */
+const budgetMs = 60 * 60_000;
+
+/**
+ * Creates or updates a stack and follows it to its end.
+ *
+ * @throws PreviewError `stack-failed` with the first cause; `stack-time-up`; what settling throws; what the port throws
+ */
+export async function putStack(ports: RemovalPorts, put: PutStack): Promise<PutResult> {
+  const { started, token, formerStatus } = await change(ports, put);
+  const { stackName, tell, signal } = put;
+  const { stackId } = started;
+  if (started.kind === 'unchanged') {
+    tell({ kind: 'stack-unchanged', stackName, stackId });
+    const stack = await ports.stacks.find(stackId);
+    if (stack) return { operation: 'unchanged', stack };
+    throw vanished(stackName);
+  }
+  tell({ kind: 'stack-operation-started', stackName, stackId, operation: started.operation, ...formerStatus });
+  await put.started?.(stackId);
+  const followed = await followStack(ports, { stackName, stackId, token }, { tell, budgetMs, signal });
+  if (!followed.ended) throw timeUp(stackName, followed);
+  if (followed.stack === undefined || followed.status.startsWith('DELETE_')) throw vanished(stackName);
+  const good = started.operation === 'create' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
+  if (followed.status !== good) throw failed(stackName, started.operation, followed);
+  return { operation: started.operation === 'create' ? 'created' : 'updated', stack: followed.stack };
+}
+
+interface Begun {
+  readonly started: ChangeStarted;
+  readonly token: string;
+  readonly formerStatus: { readonly formerStatus?: string };
+}
+
+async function change(ports: RemovalPorts, put: PutStack): Promise<Begun> {
+  let { found } = put;
+  for (let attempt = 1; ; attempt += 1) {
+    const stack = await settleStack(ports, found, put);
+    put.signal?.throwIfAborted();
+    const token = `deploy-${randomUUID()}`;
+    try {
+      const started = await ports.stacks.change({ ...put.change, stackName: put.stackName, token });
+      return { started, token, formerStatus: stack ? { formerStatus: stack.status } : {} };
+    } catch (error) {
+      const raced = error instanceof PreviewError && ['stack-busy', 'stack-not-changeable'].includes(error.code);
+      if (!raced || attempt === attempts) throw error;
+      found = await ports.stacks.find(put.stackName);
+    }
+  }
+}
+
+function failed(stackName: string, operation: string, followed: Followed): PreviewError {
+  const cause = firstCause(followed.events, followed.stack?.id ?? '');
+  const why = cause
+    ? `${cause.logicalId} (${cause.type}): ${cause.reason}`
+    : (followed.stack?.statusReason ?? 'CloudFormation gives no reason');
+  return new PreviewError('stack-failed', `The ${operation} of ${stackName} failed at ${why}`, {
+    fault: 'world',
+    hint: afterwards(followed.status),
+  });
+}
+
+/** What exists now. */
+function afterwards(status: string): string {
+  switch (status) {
+    case 'CREATE_FAILED':
+      return 'The stack is kept in CREATE_FAILED so that it can be looked into; the next deploy deletes it and makes it anew.';
+    case 'ROLLBACK_COMPLETE':
+      return 'Everything that was made is deleted again; the next deploy starts anew.';
+    case 'UPDATE_ROLLBACK_COMPLETE':
+      return 'The former version runs on; mend the cause and deploy again.';
+    default:
+      return `The stack is in ${status}; look at it in CloudFormation before the next deploy.`;
+  }
+}
+
+function timeUp(stackName: string, { status }: Followed): PreviewError {
+  return new PreviewError(
+    'stack-time-up',
+    `The stack ${stackName} is still in ${status} after ${budgetMs / 60_000} min`,
+    {
+      fault: 'world',
+      hint: 'CloudFormation goes on; the next deploy waits for its end.',
+    },
+  );
+}
+
+function vanished(stackName: string): PreviewError {
+  return new PreviewError(
+    'stack-vanished',
+    `The stack ${stackName} was deleted by somebody else while it was deployed`,
+    {
+      fault: 'world',
+      hint: 'Deploy again if it is still wanted.',
+    },
+  );
+}

@@ -1,0 +1,40 @@
+import { visible, visibleLines } from './visible';
+
+/**
+ * Foreign text as a code span of Markdown, where GitHub shows every character as it is: no markup, no HTML, nobody mentioned, no
+ * issue linked. Such a span ends only at a run of backticks as long as the one that began it.
+ */
+export function codeSpan(text: string, most?: number): string {
+  const content = visible(text, most) || '(empty)';
+  const fence = fenceFor(content, 1);
+  // One space on each side belongs to the fence: it keeps backticks at the ends apart from it.
+  const pad = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${content}${pad}${fence}`;
+}
+
+/** Foreign text of several lines as a fenced block of Markdown: no line of it is as long a fence as the one around it. */
+export function codeBlock(text: string, language = 'text', most?: number): string {
+  const content = visibleLines(text, most) || '(empty)';
+  const fence = fenceFor(content, 3);
+  return `${fence}${language}\n${content}\n${fence}`;
+}
+
+/** A run of backticks, of so many at least, that is longer than any in the text. */
+function fenceFor(text: string, least: number): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  return '`'.repeat(Math.max(least, longest + 1));
+}
+
+/** A link of Markdown whose words are ours; an address that no browser should open is shown as text. */
+export function link(words: string, address: string): string {
+  const safe = webAddress(address);
+  return safe === undefined ? codeSpan(address) : `[${words}](<${safe}>)`;
+}
+
+/** An address that a browser may be sent to, without characters that end a link of Markdown; undefined for any other. */
+export function webAddress(text: string | undefined): string | undefined {
+  if (text === undefined || !URL.canParse(text)) return undefined;
+  const { protocol, username, password, href } = new URL(text);
+  if ((protocol !== 'https:' && protocol !== 'http:') || username !== '' || password !== '') return undefined;
+  return href.replace(/[()[\]<>'"`\\|*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}

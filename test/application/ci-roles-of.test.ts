@@ -1,0 +1,29 @@
+import { ciRolesOf } from '../../lib/application/ci-roles-of';
+import { circleciText } from '../../lib/init/circleci/text';
+import { githubActionsText } from '../../lib/init/github-actions/text';
+import { sample } from '../init/samples';
+
+const outputs = { PreviewRoleArn: 'arn:previews', DeployRoleArn: 'arn:stage', CleanupRoleArn: 'arn:cleanup' };
+
+describe('the roles of CI, as deploy-application tells them', () => {
+  test('are named like the variables that the jobs look for', async () => {
+    const { plan } = await sample('Node with npm');
+    const told = [...Object.keys(ciRolesOf(outputs, 'staging')), ...Object.keys(ciRolesOf(outputs, 'production'))];
+    const inCircleci = circleciText(plan)
+      .match(/\$[A-Z]+_ROLE_ARN/g)
+      ?.map((name) => name.slice(1));
+    const inGithub = githubActionsText(plan)
+      .match(/vars\.[A-Z]+_ROLE_ARN/g)
+      ?.map((name) => name.slice(5));
+    expect(new Set(inCircleci)).toEqual(new Set(told));
+    expect(new Set(inGithub)).toEqual(new Set(told));
+  });
+
+  test('of production are one: it deploys nothing else', () => {
+    expect(ciRolesOf(outputs, 'production')).toEqual({ PRODUCTION_ROLE_ARN: 'arn:stage' });
+  });
+
+  test('are none when settings name no CI', () => {
+    expect(ciRolesOf({}, 'staging')).toEqual({});
+  });
+});

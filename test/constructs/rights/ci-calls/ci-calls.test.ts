@@ -1,0 +1,184 @@
+import { CreateMultipartUploadCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { namesOf } from '../../../../lib/naming/resource-names';
+import { git } from '../../../machine/git/git-fixture';
+import { may } from './may';
+import { type Need, needsOf } from './needs-of';
+import { apps, openProgram, type ProgramWorld } from './program-world';
+import { type Call, CallRecorder } from './record-calls';
+
+/** What no call of these stories needs, and why the roles may do it nevertheless. */
+const beyond = {
+  deploys: {
+    'EmptyBuckets s3:DeleteObject': 'in a bucket that never had versions S3 may judge their deletion by it',
+    'FollowCommands ssm:CancelCommand': 'a seed is cancelled when the deploy is interrupted',
+    'LookAtEnvironments autoscaling:DescribeAutoScalingGroups':
+      'Beanstalk looks for instances with the rights of its caller',
+    'LookAtSnapshots rds:DescribeDBSnapshots': 'no database of these stories starts from the newest snapshot',
+  },
+  cleanup: {
+    'EmptyBuckets s3:DeleteObject': 'in a bucket that never had versions S3 may judge their deletion by it',
+    'SweepBundles s3:DeleteObject': 'the same',
+  },
+};
+
+const stackOf = (branch: string) => namesOf('shop', { kind: 'preview', branch }).stackName;
+
+/** One that a bygone preview left, until it is deleted; no preview of these stories has a database. */
+let snapshots = ['shop-preview-bygone-snapshot-database-1'];
+/** What the program needed in each role, at the time when it did. */
+const needs = new Map<string, Map<string, Need>>();
+/** The role that is at work. @default none: what is done then is none of the program's doings */
+let role: string | undefined;
+const keep = (call: Call) => {
+  if (role === undefined) return;
+  const former = needs.get(role) ?? new Map<string, Need>();
+  for (const need of needsOf(call, world.place)) former.set(JSON.stringify(need), need);
+  needs.set(role, former);
+};
+const recorder = new CallRecorder(keep, {
+  DescribeDBSnapshots: () => ({ DBSnapshots: snapshots.map((id) => ({ DBSnapshotIdentifier: id })) }),
+  DeleteDBSnapshot: () => {
+    snapshots = [];
+    return {};
+  },
+});
+let world: ProgramWorld;
+let s3: S3Client;
+
+/** What each role is taken for, in order; every command with what it ends with. */
+const stories: readonly (readonly [role: string, story: () => Promise<void>])[] = [
+  ['shop-staging-previews', previewsOfBranches],
+  ['shop-staging-deploy', stagingOfMain],
+  ['shop-production-deploy', productionByPromotion],
+  ['shop-staging-cleanup', clearingUp],
+];
+
+beforeAll(async () => {
+  world = await openProgram();
+  s3 = new S3Client({ ...world.local.client, forcePathStyle: true });
+  for (const [name, story] of stories) {
+    role = name;
+    await story();
+  }
+  role = undefined;
+}, 180_000);
+afterAll(async () => {
+  recorder.stop();
+  s3.destroy();
+  await world.close();
+});
+
+async function does(code: string | number, ...args: string[]): Promise<void> {
+  const ran = await world.run(...args);
+  expect({ args, ...ran }).toEqual({ args, said: ran.said, code });
+}
+
+/** Does something that is none of the program's doings. */
+async function aside(work: () => Promise<unknown>): Promise<void> {
+  const former = role;
+  role = undefined;
+  await work();
+  role = former;
+}
+
+/** The bucket whose name begins so. */
+async function bucketOf(beginning: string): Promise<string> {
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand());
+  return Buckets.find(({ Name }) => Name?.startsWith(beginning))?.Name ?? '';
+}
+
+/** Puts into the file store of a preview what its app might. */
+async function fill(branch: string): Promise<void> {
+  await aside(async () => {
+    const Bucket = await bucketOf(`${stackOf(branch)}-`);
+    for (const Body of ['a', 'b']) await s3.send(new PutObjectCommand({ Bucket, Key: 'letter', Body }));
+    await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'large' }));
+  });
+}
+
+async function previewsOfBranches(): Promise<void> {
+  world.branch('login');
+  await does(0, 'deploy');
+  await does(0, 'deploy');
+  await does(0, 'list');
+  await does(0, 'logs');
+  await does(0, 'diff');
+
+  world.branch('sick', { 'server.js': apps.sick });
+  await does('unhealthy', 'deploy');
+
+  world.branch('unborn');
+  world.local.faults.add({ kind: 'refuse-create', match: 'WebEnvironment', times: 1 });
+  await does('stack-failed', 'deploy');
+  await fill('unborn');
+  await does(0, 'deploy');
+}
+
+async function stagingOfMain(): Promise<void> {
+  git(`${world.folder}/copy`, 'switch', '--quiet', 'main');
+  await does(0, 'deploy');
+}
+
+async function productionByPromotion(): Promise<void> {
+  world.branch('production');
+  await does(0, 'deploy', '--promote');
+}
+
+async function clearingUp(): Promise<void> {
+  const { logs } = world.local.world;
+  await fill('login');
+  logs.append(
+    `/aws/elasticbeanstalk/${namesOf('shop', { kind: 'preview', branch: 'bygone' }).environmentName('web')}/x`,
+    'i',
+    ['x'],
+  );
+  await aside(async () => {
+    const Bucket = await bucketOf('shop-application-staging-bundles');
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'bygone/bundles/x.zip', Body: 'x' }));
+  });
+  git(`${world.folder}/copy`, 'push', '--quiet', 'origin', '--delete', 'login');
+  await does(0, 'cleanup');
+  await does(0, 'cleanup', '--execute');
+  await does(0, 'why', '--branch', 'sick');
+  await does(0, 'destroy', '--branch', 'sick');
+}
+
+const roles = stories.map(([name]) => name);
+
+it.each(roles)('%s may do whatever the program asks of AWS in it', (name) => {
+  const statements = world.statements(name);
+  const needed = [...(needs.get(name)?.values() ?? [])];
+  expect(statements.length).toBeGreaterThan(5);
+  expect(needed.length).toBeGreaterThan(10);
+  expect(needed.filter((need) => !may(statements, need))).toEqual([]);
+});
+
+it('a right that is missing would be missed', () => {
+  const statements = world.statements('shop-staging-previews').filter(({ Sid }) => Sid !== 'Bundles');
+  const refused = [...(needs.get('shop-staging-previews')?.values() ?? [])].filter((need) => !may(statements, need));
+  expect(new Set(refused.map(({ action }) => action))).toEqual(new Set(['s3:GetObject', 's3:PutObject']));
+});
+
+it('the roles for deploys may do nothing that the program does not ask for', () => {
+  expect(unused(roles.filter((name) => !name.endsWith('cleanup')))).toEqual(Object.keys(beyond.deploys));
+});
+
+it('the role for cleanup may do nothing that the program does not ask for', () => {
+  expect(unused(['shop-staging-cleanup'])).toEqual(Object.keys(beyond.cleanup));
+});
+
+/** What these roles, made by the same hand, allow and no call needed: `statement action`. */
+function unused(names: readonly string[]): string[] {
+  const allowed = names.flatMap((name) =>
+    world.statements(name).flatMap((statement) =>
+      statement.Action.map((action) => {
+        const asked = [...(needs.get(name)?.values() ?? [])].some((need) => {
+          return need.action === action && may([statement], need);
+        });
+        return { what: `${statement.Sid} ${action}`, asked, allows: statement.Effect === 'Allow' };
+      }),
+    ),
+  );
+  const asked = new Set(allowed.filter((one) => one.asked).map(({ what }) => what));
+  return [...new Set(allowed.filter(({ what, allows }) => allows && !asked.has(what)).map(({ what }) => what))].sort();
+}

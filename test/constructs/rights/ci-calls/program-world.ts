@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command, CommonOptions } from '../../../../lib/cli/command';
+import { programOf } from '../../../../lib/cli/main';
+import { pointSdkAt } from '../../../aws/aws-environment';
+import { TerminalStandIn } from '../../../cli/terminal-stand-in';
+import { type Started, start } from '../../../local/start';
+import { commitAll, git, gitEnvironment, write } from '../../../machine/git/git-fixture';
+import type { Statement } from './may';
+import type { Place } from './needs-of';
+
+const server = `
+require('node:http').createServer((asked, answer) => answer.end('well')).listen(process.env.PORT, '127.0.0.1');
+`;
+
+/** The whole program in this process: a repository with a remote, and an endpoint that it deploys to. */
+export interface ProgramWorld {
+  readonly local: Started;
+  readonly folder: string;
+  readonly place: Place;
+  /** Runs a command; tells its exit code, or the code of the error that it ended with, and what it said. */
+  run(...args: string[]): Promise<{ readonly code: string | number; readonly said: string }>;
+  /** The statements of a role of the application stacks. */
+  statements(role: string): readonly Statement[];
+  /** Commits these files to a new branch and pushes it. */
+  branch(name: string, files?: Readonly<Record<string, string>>): void;
+  close(): Promise<void>;
+}
+
+export const apps = { well: server, sick: 'console.log("waiting"); setInterval(() => {}, 1000);' };
+
+export async function openProgram(): Promise<ProgramWorld> {
+  // One app of these stories never gets healthy: four seconds are patience enough.
+  const local = await start({ startDeadlineMs: 4000 });
+  pointSdkAt(local.endpoint);
+  const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-calls-'));
+  const remote = join(folder, 'remote.git');
+  const copy = join(folder, 'copy');
+  const settings = settingsFor(local);
+  const ci = { provider: 'github-actions' };
+  git(tmpdir(), 'init', '--quiet', '--bare', '--initial-branch=main', remote);
+  write(copy, {});
+  write(copy, { 'preview-stacks.config.json': JSON.stringify(settings) });
+  commitAll(copy, { Procfile: 'web: node server.js\n', 'server.js': server });
+  git(copy, 'remote', 'add', 'origin', remote);
+  git(copy, 'push', '--quiet', 'origin', 'HEAD');
+  // Roles for CI are made for a repository on GitHub; the branches are those of the remote beside.
+  const withGitHub = join(folder, 'with-github.json');
+  writeFileSync(
+    withGitHub,
+    JSON.stringify({
+      ...{ ...settings, github: 'acme/shop' },
+      ...{ base: { ...settings.base, ci }, production: { ...settings.production, ci: { createProvider: false } } },
+    }),
+  );
+
+  const run: ProgramWorld['run'] = async (...args) => {
+    const chosen: { command?: Command; options?: CommonOptions } = {};
+    const program = programOf((command, options) => Object.assign(chosen, { command, options }));
+    await program.parseAsync(args, { from: 'user' });
+    const terminal = new TerminalStandIn();
+    const env = { ...gitEnvironment, HOME: folder };
+    const invocation = { terminal, env, cwd: copy, signal: new AbortController().signal };
+    try {
+      const code = (await chosen.command?.load()(invocation, chosen.options as never)) ?? 1;
+      return { code, said: terminal.lines.join('\n') };
+    } catch (error) {
+      return { code: (error as { code?: string }).code ?? 'unexpected', said: String(error) };
+    }
+  };
+  for (const stage of ['staging', 'production']) {
+    const { code, said } = await run('deploy-application', '--target', stage, '--config', withGitHub);
+    if (code !== 0) throw new Error(`deploy-application of ${stage} ended with ${code}: ${said}`);
+  }
+  const { region, accountId, world } = local;
+  return {
+    local,
+    folder,
+    place: { region, accountId, tagsOf: (id) => tagsOf(local, id) },
+    run,
+    statements(name) {
+      const documents = Object.values(world.roles.role(name)?.inline ?? {}) as { Statement: Statement[] }[];
+      return documents.flatMap(({ Statement: all }) => all);
+    },
+    branch(name, files = {}) {
+      git(copy, 'switch', '--quiet', '-c', name, 'main');
+      write(copy, files);
+      git(copy, 'add', '--all');
+      git(copy, 'commit', '--quiet', '--allow-empty', '--message', name);
+      git(copy, 'push', '--quiet', 'origin', name);
+    },
+    async close() {
+      await local.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Everything of a service that a deploy can touch, and nothing that takes long to start. */
+function settingsFor({ region, port }: Started) {
+  return {
+    project: 'shop',
+    base: {
+      ...{ region, scheme: 'http', port, database: 'none', healthTimeoutMinutes: 0.1 },
+      services: { web: { platform: 'nodejs-22' } },
+      seed: { command: 'echo seeded' },
+    },
+    production: { host: 'www.localhost' },
+    staging: { host: 'staging.localhost' },
+    preview: { previewDomain: 'preview.localhost', cleanup: { graceMinutes: 0, maxShare: 1 } },
+  };
+}
+
+function tagsOf({ world }: Started, instanceId: string): Readonly<Record<string, string>> {
+  const holds = ({ instances }: { instances: readonly { id: string }[] }) =>
+    instances.some(({ id }) => id === instanceId);
+  return world.beanstalk.environments().find(holds)?.tags ?? {};
+}

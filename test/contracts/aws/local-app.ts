@@ -1,0 +1,46 @@
+import { type AwsClients, awsClients } from '../../../lib/aws/clients';
+import { openBeanstalkService } from '../../../lib/local/elastic-beanstalk/wire/elastic-beanstalk-service';
+import { openLogsService } from '../../../lib/local/logs/logs-service';
+import { openSsmService } from '../../../lib/local/ssm/ssm-service';
+import { pointSdkAt } from '../../aws/aws-environment';
+import { type AppWorld, never, openAppWorld, requestFor } from '../../local/elastic-beanstalk/app-world';
+import { type ServedServices, serveServices } from '../../local/serve-services';
+
+/** Writes nine lines, then answers. */
+const source = `
+for (let i = 1; i < 10; i += 1) console.log('hello ' + i);
+require('node:http').createServer((asked, answer) => answer.end('well')).listen(process.env.PORT, '127.0.0.1');
+`;
+const files = { Procfile: 'web: node server.js\n', 'server.js': source };
+
+/** Beanstalk, its logs and SSM behind a port, with one app that really runs. */
+export class LocalApp {
+  static readonly environmentName = 'shop-staging--web';
+
+  static async start(): Promise<LocalApp> {
+    const world = await openAppWorld();
+    const served = await serveServices(
+      // Beanstalk asks S3 only when it makes a storage location, which nobody here wants.
+      openBeanstalkService({ ...world, s3: {} as never }),
+      openLogsService(world),
+      openSsmService(world),
+    );
+    await world.version('v1', files);
+    const streaming = { 'aws:elasticbeanstalk:cloudwatch:logs/StreamLogs': 'true' };
+    await world.beanstalk.createEnvironment(requestFor(LocalApp.environmentName, streaming), never);
+    pointSdkAt(served.endpoint);
+    return new LocalApp(world, served, awsClients({ region: 'eu-central-1', maxAttempts: 2 }));
+  }
+
+  private constructor(
+    private readonly world: AppWorld,
+    private readonly served: ServedServices,
+    readonly clients: AwsClients,
+  ) {}
+
+  async stop(): Promise<void> {
+    this.clients.close();
+    await this.served.close();
+    await this.world.close();
+  }
+}

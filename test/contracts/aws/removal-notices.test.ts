@@ -1,0 +1,72 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { AwsBundles } from '../../../lib/aws/s3/bundles';
+import { AwsFarewells } from '../../../lib/aws/s3/removal-notices';
+import { farewellsKey } from '../../../lib/naming/bundle-key';
+import { FakeClock } from '../../fakes/fake-clock';
+import { FakeFarewells } from '../../fakes/fake-removal-notices';
+import { collect } from '../collect';
+import { LocalS3 } from './local-s3';
+import { describeFarewellsContract, farewellOf } from './removal-notices.contract';
+
+describeFarewellsContract('the fake', async () => ({ farewells: new FakeFarewells(), bucket: 'bundles' }));
+
+let s3: LocalS3;
+beforeAll(async () => {
+  s3 = await LocalS3.start();
+});
+afterAll(() => s3.stop());
+
+describeFarewellsContract('S3', async () => ({
+  farewells: new AwsFarewells(s3.clients),
+  bucket: await s3.bucket(),
+}));
+
+const put = (Bucket: string, Body: string) =>
+  s3.clients.s3.send(new PutObjectCommand({ Bucket, Key: farewellsKey, Body }));
+
+test('notes that nobody can read are none, are written over, and there are none in a bucket that is gone', async () => {
+  const farewells = new AwsFarewells(s3.clients);
+  const bucket = await s3.bucket();
+  for (const text of ['no JSON', 'null', '{"farewells":7}', '{"farewells":[null,{"targetId":1},"x"]}']) {
+    await put(bucket, text);
+    expect(await farewells.read(bucket)).toEqual([]);
+  }
+  const forged = [
+    { ...farewellOf('one'), targetId: 'x --> @all' },
+    { ...farewellOf('one'), since: 'never' },
+  ];
+  await put(bucket, JSON.stringify({ farewells: forged }));
+  expect(await farewells.read(bucket)).toEqual([]);
+  await farewells.change(bucket, { add: [farewellOf('one')] });
+  expect(await farewells.read(bucket)).toEqual([farewellOf('one')]);
+  expect(await farewells.read('no-such-bucket-here')).toEqual([]);
+});
+
+test('where others write between each look and its note, it ends after ten attempts with farewells-conflict', async () => {
+  const bucket = await s3.bucket();
+  const send = s3.clients.s3.send.bind(s3.clients.s3);
+  let count = 0;
+  const meddling = {
+    ...s3.clients,
+    s3: Object.assign(Object.create(s3.clients.s3), {
+      send: async (command: object) => {
+        if (command instanceof PutObjectCommand) {
+          count += 1;
+          await put(bucket, `{"farewells":[],"count":${count}}`);
+        }
+        return send(command as never);
+      },
+    }),
+  };
+  await expect(new AwsFarewells(meddling).change(bucket, { add: [farewellOf('one')] })).rejects.toMatchObject({
+    code: 'farewells-conflict',
+    fault: 'world',
+  });
+  expect(count).toBe(10);
+});
+
+test('they lie in no folder, so that cleanup does not take them for the bundles of a preview', async () => {
+  const bucket = await s3.bucket();
+  await put(bucket, '{}');
+  expect(await collect(new AwsBundles(s3.clients, new FakeClock()).targetIds(bucket))).toEqual([]);
+});

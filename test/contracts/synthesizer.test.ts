@@ -1,6 +1,0 @@
-import { CdkSynthesizer } from '../../lib/aws/synthesizer';
-import { FakeSynthesizer } from '../fakes/fake-synthesizer';
-import { describeSynthesizerContract } from './synthesizer.contract';
-
-describeSynthesizerContract('the fake', () => new FakeSynthesizer());
-describeSynthesizerContract('the CDK', () => new CdkSynthesizer());

@@ -1,0 +1,75 @@
+import { beyondReach, previewReach, reachOf, readReach, writeReach } from '../../lib/facts/preview-allow-list';
+import { isNewestName } from '../../lib/settings/newest-names';
+import { resolveSettings } from '../../lib/settings/resolve';
+import type { SettingsFile } from '../../lib/settings/settings';
+
+const secret = (name: string) => `arn:aws:secretsmanager:eu-central-1:111122223333:secret:${name}-AbCdEf`;
+const file: SettingsFile = {
+  project: 'shop',
+  base: { region: 'eu-central-1', services: { web: { secrets: { STRIPE: `${secret('stripe')}:key` } } } },
+  production: { services: { web: { secrets: { LIVE: secret('live') } } } },
+  preview: { previewDomain: 'preview.acme.dev' },
+  branches: [
+    {
+      match: 'data/*',
+      because: 'real data',
+      settings: { database: { snapshot: { id: 'masked', credentials: secret('masked') } } },
+    },
+    { match: 'small', because: 'no data', settings: { database: 'none' } },
+  ],
+};
+const of = (branch: string) => reachOf(resolveSettings(file, { kind: 'preview', branch }).values);
+
+describe('what previews reach', () => {
+  it('is what the settings of previews and of every override name, secrets without their keys', () => {
+    expect(previewReach(file)).toEqual({
+      secrets: [secret('masked'), secret('stripe')],
+      keys: [],
+      snapshots: ['masked'],
+    });
+  });
+
+  it.each(['anything', 'data/today', 'small'])('covers the preview of %s', (branch) => {
+    expect(beyondReach(of(branch), readReach(writeReach(previewReach(file))))).toEqual([]);
+  });
+
+  it('is exceeded by a preview that names more, which is told by name', () => {
+    const marks = readReach(writeReach(of('anything')));
+    expect(beyondReach(of('data/today'), marks)).toEqual([secret('masked'), 'masked']);
+  });
+
+  it('is not one snapshot but its names, where settings ask for the newest of an instance', () => {
+    const snapshot = { newestOf: 'Shop-Db', credentials: secret('masked') };
+    const { values } = resolveSettings(
+      { ...file, preview: { ...file.preview, database: { snapshot } } },
+      { kind: 'preview', branch: 'x' },
+    );
+    const names = ['rds:shop-db-????-??-??-??-??', 'shop-db-????-??-??*'];
+    expect(reachOf(values).snapshots).toEqual(names);
+    // Once deploy has found it, the names stay what is reached.
+    const pinned = { ...values, database: { snapshot: { ...snapshot, id: 'shop-db-2026-11-21' } } };
+    expect(reachOf(pinned as never).snapshots).toEqual(names);
+  });
+
+  it.each([
+    ['rds:shop-db-2026-11-21-03-10', true],
+    ['shop-db-2026-11-21-before-lunch', true],
+    ['shop-db-2-2026-11-21', false],
+    ['rds:shop-db-2-2026-11-21-03-10', false],
+    ['before-the-move', false],
+  ])('of the newest of shop-db: %s %s', (name, is) => {
+    expect(isNewestName('shop-db', name)).toBe(is);
+  });
+
+  it('is written as `none` when there is nothing', () => {
+    const nothing = { secrets: [], keys: [], snapshots: [] };
+    expect(writeReach(nothing)).toBe('none');
+    expect(readReach('none')).toEqual([]);
+  });
+
+  it('fits into an output of CloudFormation as long as its names fit into a policy', () => {
+    const secrets = Array.from({ length: 60 }, (_, index) => secret(`name-${index}`));
+    expect(writeReach({ secrets, keys: [], snapshots: [] }).length).toBeLessThan(1024);
+    expect(JSON.stringify(secrets).length).toBeGreaterThan(4_000);
+  });
+});

@@ -1,0 +1,37 @@
+import type { Farewell, Farewells } from '../../lib/ports/removal-notices';
+import { FaultSwitch } from './fault-switch';
+
+/** Notes in memory. */
+export class FakeFarewells implements Farewells {
+  readonly faults = new FaultSwitch<'read' | 'change'>();
+  /** Methods called. */
+  readonly calls: string[] = [];
+  private readonly kept = new Map<string, Map<string, Farewell>>();
+
+  async read(bucket: string): Promise<readonly Farewell[]> {
+    this.calls.push('read');
+    this.faults.trip('read');
+    return this.peek(bucket);
+  }
+
+  async change(
+    bucket: string,
+    { add = [], told = [] }: { readonly add?: readonly Farewell[]; readonly told?: readonly string[] },
+  ): Promise<void> {
+    this.calls.push('change');
+    this.faults.trip('change');
+    const notes = this.kept.get(bucket) ?? new Map<string, Farewell>();
+    this.kept.set(bucket, notes);
+    for (const stackId of told) notes.delete(stackId);
+    for (const note of add) {
+      const since = notes.get(note.stackId)?.since ?? note.since;
+      notes.delete(note.stackId);
+      notes.set(note.stackId, { ...note, since });
+    }
+  }
+
+  /** For assertions. */
+  peek(bucket = 'bundles-staging'): readonly Farewell[] {
+    return [...(this.kept.get(bucket)?.values() ?? [])];
+  }
+}

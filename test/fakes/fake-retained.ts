@@ -1,0 +1,42 @@
+import type { Remain, Remains, RemainsOwner } from '../../lib/ports/retained';
+import { FaultSwitch } from './fault-switch';
+
+/** Log groups and snapshots in memory. */
+export class FakeRemains implements Remains {
+  readonly faults = new FaultSwitch<'find' | 'remove'>();
+  /** Names of what was removed, in order. */
+  readonly calls: string[] = [];
+  private readonly logGroups = new Set<string>();
+  /** Id of the snapshot → the instance that it was taken of. */
+  private readonly snapshots = new Map<string, string>();
+
+  addLogGroup(name: string): void {
+    this.logGroups.add(name);
+  }
+
+  addSnapshot(id: string, database: string): void {
+    this.snapshots.set(id, database);
+  }
+
+  get names(): readonly string[] {
+    return [...this.logGroups, ...this.snapshots.keys()];
+  }
+
+  async *find({ stackName, environmentPrefix, databases }: RemainsOwner): AsyncIterable<Remain> {
+    this.faults.trip('find');
+    for (const name of [...this.logGroups]) {
+      if (name.startsWith(`/aws/elasticbeanstalk/${environmentPrefix}`)) yield { kind: 'log-group', name };
+    }
+    for (const [name, database] of [...this.snapshots]) {
+      if ((databases === 'any' || databases.includes(database)) && name.startsWith(`${stackName}-snapshot-`))
+        yield { kind: 'snapshot', name };
+    }
+  }
+
+  async remove({ name }: Remain): Promise<void> {
+    this.faults.trip('remove');
+    this.calls.push(name);
+    this.logGroups.delete(name);
+    this.snapshots.delete(name);
+  }
+}

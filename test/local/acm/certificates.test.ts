@@ -1,0 +1,35 @@
+import { certificatesService } from '../../../lib/local/acm/acm-service';
+import { certificateManagerCertificate } from '../../../lib/local/acm/certificate-type';
+import { type ServedServices, serveServices } from '../serve-services';
+import { type SmallWorld, smallWorld } from '../small-world';
+
+let small: SmallWorld;
+let served: ServedServices;
+beforeEach(async () => {
+  small = await smallWorld();
+  served = await serveServices(certificatesService(small.world));
+});
+afterEach(async () => {
+  await served.close();
+  await small.close();
+});
+
+const call = (operation: string, input: object) => served.json('acm', `CertificateManager.${operation}`, input);
+
+test('a certificate of a template counts as issued, and goes with its stack', async () => {
+  const properties = { DomainName: '*.preview.acme.dev', SubjectAlternativeNames: ['preview.acme.dev'] };
+  const state = await certificateManagerCertificate.create(small.context(), properties);
+  const CertificateArn = state.physicalId;
+  expect(await call('ListCertificates', { CertificateStatuses: ['ISSUED'] })).toEqual({
+    CertificateSummaryList: [expect.objectContaining({ CertificateArn, DomainName: '*.preview.acme.dev' })],
+  });
+  expect(await call('DescribeCertificate', { CertificateArn })).toMatchObject({
+    Certificate: {
+      Status: 'ISSUED',
+      SubjectAlternativeNames: ['*.preview.acme.dev', 'preview.acme.dev'],
+      NotAfter: expect.any(Number),
+    },
+  });
+  await certificateManagerCertificate.delete(small.context(), state, properties);
+  expect(await call('DescribeCertificate', { CertificateArn })).toMatchObject({ __type: 'ResourceNotFoundException' });
+});

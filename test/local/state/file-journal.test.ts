@@ -1,0 +1,57 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FileJournal } from '../../../lib/local/state/file-journal';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'preview-stacks-journal-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+interface Counter {
+  count: number;
+}
+const counter = (journal: FileJournal) => journal.document<Counter>('counter', () => ({ count: 0 }));
+
+it('a document is what it was when the journal was closed', async () => {
+  const journal = new FileJournal(folder);
+  counter(journal).count = 7;
+  journal.changed('counter');
+  await journal.close();
+  expect(counter(new FileJournal(folder)).count).toBe(7);
+});
+
+it('a document is one and the same for all who ask for it', () => {
+  const journal = new FileJournal(folder);
+  expect(counter(journal)).toBe(counter(journal));
+});
+
+it('a change is on disk soon, without a close', async () => {
+  const journal = new FileJournal(folder);
+  counter(journal).count = 3;
+  journal.changed('counter');
+  await sleep(200);
+  expect(JSON.parse(await readFile(join(folder, 'state', 'counter.json'), 'utf8'))).toEqual({ count: 3 });
+  await journal.close();
+});
+
+it('a burst of changes ends with the last', async () => {
+  const journal = new FileJournal(folder);
+  for (let count = 1; count <= 200; count += 1) {
+    counter(journal).count = count;
+    journal.changed('counter');
+    if (count % 50 === 0) {
+      await sleep(30);
+    }
+  }
+  await journal.close();
+  expect(counter(new FileJournal(folder)).count).toBe(200);
+});
+
+it('a file that cannot be read is named, not overwritten', async () => {
+  const journal = new FileJournal(folder);
+  await writeFile(join(folder, 'state', 'counter.json'), '{"count":');
+  expect(() => counter(journal)).toThrow(join(folder, 'state', 'counter.json'));
+});
