@@ -1,6 +1,7 @@
 import { AwsError } from '../http/aws-error';
 import { type JsonInput, jsonService, jsonTime } from '../http/json-service';
 import type { Service } from '../http/service';
+import { drawTags } from '../http/tags';
 import type { Certificate, Certificates } from './certificates';
 
 /** The reading part of ACM, over the wire: certificates are made through CloudFormation. */
@@ -32,9 +33,7 @@ export function certificatesService({ certificates }: { readonly certificates: C
           },
         };
       },
-      ListTagsForCertificate: (input) => ({
-        Tags: Object.entries(find(input).tags).map(([Key, Value]) => ({ Key, Value })),
-      }),
+      ListTagsForCertificate: (input) => ({ Tags: drawTags(find(input).tags) }),
     },
   });
 }

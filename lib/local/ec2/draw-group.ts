@@ -1,6 +1,7 @@
 import type { SecurityGroup, SecurityGroupRule } from './network';
 
-export function drawTags(tags: Readonly<Record<string, string>>): readonly object[] {
+/** EC2 writes names in lower case. */
+export function drawTagSet(tags: Readonly<Record<string, string>>): readonly object[] {
   return Object.entries(tags).map(([key, value]) => ({ key, value }));
 }
 
@@ -23,6 +24,6 @@ export function drawGroup(group: SecurityGroup, rules: readonly SecurityGroupRul
     ownerId: accountId,
     ipPermissions: rules.filter(({ egress }) => !egress).map(draw),
     ipPermissionsEgress: rules.filter(({ egress }) => egress).map(draw),
-    tagSet: drawTags(group.tags),
+    tagSet: drawTagSet(group.tags),
   };
 }

@@ -5,7 +5,7 @@ import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
 import { describeAccountAttributes } from './describe-account-attributes';
 import { describeAddresses } from './describe-addresses';
-import { drawGroup, drawTags } from './draw-group';
+import { drawGroup, drawTagSet } from './draw-group';
 import { type Filterable, filtered } from './filters';
 import type { Network } from './network';
 
@@ -43,7 +43,7 @@ export function networkService({ network, accountId, beanstalk }: NetworkService
           dhcpOptionsId: 'default',
           instanceTenancy: 'default',
           isDefault: vpc.isDefault,
-          tagSet: drawTags(vpc.tags),
+          tagSet: drawTagSet(vpc.tags),
         })),
       }),
       DescribeSubnets: (params) => ({
@@ -71,7 +71,7 @@ export function networkService({ network, accountId, beanstalk }: NetworkService
           availabilityZone: subnet.availabilityZone,
           defaultForAz: subnet.defaultForAz,
           mapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
-          tagSet: drawTags(subnet.tags),
+          tagSet: drawTagSet(subnet.tags),
         })),
       }),
       DescribeSecurityGroups: (params) => ({
@@ -112,7 +112,7 @@ export function networkService({ network, accountId, beanstalk }: NetworkService
           routeTableId: table.id,
           vpcId: table.vpcId,
           ownerId: accountId,
-          tagSet: drawTags(table.tags),
+          tagSet: drawTagSet(table.tags),
         })),
       }),
       // Environments run as processes of this machine: there are no instances.

@@ -1,13 +1,13 @@
+import { AwsError } from '../http/aws-error';
 import { flagOf, requiredText, textOf } from '../resource/read-property';
 import { recordedType } from '../resource/recorded-type';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { ResourceContext, ResourceType } from '../resource/resource-type';
 
 export const ec2Vpc: ResourceType = {
   ...recordedType('AWS::EC2::VPC', ({ world, tags }, properties) => {
     const cidrBlock = textOf(properties, 'CidrBlock');
     if (!cidrBlock) {
-      throw new ResourceFailure('The local endpoint makes no VPC without CidrBlock');
+      throw new AwsError('GeneralServiceException', 'The local endpoint makes no VPC without CidrBlock');
     }
     const vpcId = world.network.createVpc(cidrBlock, tags);
     const group = world.network.groups().find((one) => one.vpcId === vpcId);

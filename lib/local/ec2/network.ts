@@ -56,7 +56,7 @@ export interface NetworkPart {
 export interface Network {
   vpcs(): readonly Vpc[];
   createVpc(cidrBlock: string, tags: Tags): string;
-  /** Throws ResourceFailure while subnets, groups or other parts are in it. */
+  /** Throws AwsError while subnets, groups or other parts are in it. */
   deleteVpc(vpcId: string): void;
   subnets(vpcId?: string): readonly Subnet[];
   createSubnet(options: Omit<Subnet, 'subnetId' | 'defaultForAz'>): string;
@@ -69,12 +69,12 @@ export interface Network {
   rules(groupId: string): readonly SecurityGroupRule[];
   createSecurityGroup(options: { description: string; vpcId?: string; name?: string; tags: Tags }): string;
   tagSecurityGroup(groupId: string, tags: Tags): void;
-  /** Throws ResourceFailure while another group's rule names it, or an environment or database holds it. */
+  /** Throws AwsError while another group's rule names it, or an environment or database holds it. */
   deleteSecurityGroup(groupId: string): void;
   hasSecurityGroup(groupId: string): boolean;
   /** Marks the groups that `user` (an environment, a database) has now; none of them can be deleted meanwhile. */
   holdGroups(user: string, groupIds: readonly string[]): void;
-  /** Returns the rule's id. Throws ResourceFailure when a group is missing or the rule is there already. */
+  /** Returns the rule's id. Throws AwsError when a group is missing or the rule is there already. */
   addIngress(groupId: string, rule: RuleRequest): string;
   addEgress(groupId: string, rule: RuleRequest): string;
   removeRule(ruleId: string): void;

@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { hexId } from '../resource/random-letters';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Journal } from '../state/journal';
 import type { Network, NetworkPart, SecurityGroup, Subnet, Tags, Vpc } from './network';
 import { SecurityGroupStore } from './security-group-store';
@@ -65,7 +65,7 @@ class NetworkStore extends SecurityGroupStore implements Network {
         .map(({ id }) => id),
     ];
     if (inside.length > 0) {
-      throw new ResourceFailure(`The vpc '${vpcId}' has dependencies and cannot be deleted.`, 'DependencyViolation');
+      throw new AwsError('DependencyViolation', `The vpc '${vpcId}' has dependencies and cannot be deleted.`);
     }
     for (const { groupId } of this.groups().filter((group) => group.vpcId === vpcId)) {
       this.forgetGroup(groupId);
@@ -135,7 +135,7 @@ class NetworkStore extends SecurityGroupStore implements Network {
 
   private mustHaveVpc(vpcId: string): void {
     if (!Object.hasOwn(this.kept.vpcs, vpcId)) {
-      throw new ResourceFailure(`The vpc ID '${vpcId}' does not exist`, 'InvalidVpcID.NotFound');
+      throw new AwsError('InvalidVpcID.NotFound', `The vpc ID '${vpcId}' does not exist`);
     }
   }
 }

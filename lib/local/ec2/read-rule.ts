@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
+import { AwsError } from '../http/aws-error';
 import { hexId } from '../resource/random-letters';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { RuleRequest, SecurityGroupRule } from './network';
 
-/** Throws ResourceFailure with EC2's wording when the rule names nobody, or what is no range of addresses. */
+/** Throws AwsError with EC2's wording when the rule names nobody, or what is no range of addresses. */
 export function readRule(groupId: string, request: RuleRequest, egress: boolean): SecurityGroupRule {
   const text = (name: string) => (request[name] === undefined ? undefined : String(request[name]));
   const port = (name: string) => (request[name] === undefined ? undefined : Number(request[name]));
@@ -21,9 +21,9 @@ export function readRule(groupId: string, request: RuleRequest, egress: boolean)
     description: text('Description'),
   };
   if (!rule.cidr && !rule.cidr6 && !rule.prefixList && !rule.peerGroup) {
-    throw new ResourceFailure(
-      'Invalid value for portRange. Must specify both from and to ports with TCP/UDP, and a source or destination.',
+    throw new AwsError(
       'InvalidParameterValue',
+      'Invalid value for portRange. Must specify both from and to ports with TCP/UDP, and a source or destination.',
     );
   }
   checkRange(rule.cidr, 4, 32);
@@ -43,6 +43,6 @@ function checkRange(range: string | undefined, family: number, longest: number):
   const [address, length] = range.split('/');
   const bits = Number(length);
   if (isIP(address ?? '') !== family || length === undefined || !(bits >= 0 && bits <= longest)) {
-    throw new ResourceFailure(`CIDR block ${range} is malformed`, 'InvalidParameterValue');
+    throw new AwsError('InvalidParameterValue', `CIDR block ${range} is malformed`);
   }
 }

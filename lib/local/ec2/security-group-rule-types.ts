@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { requiredText, textOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
 
 /** A rule of its own, so that two groups may name each other. */
@@ -31,7 +31,7 @@ function add(context: ResourceContext, properties: Properties, egress: boolean):
 function groupNamed({ world }: ResourceContext, name: string): string {
   const group = world.network.groups().find((one) => one.name === name);
   if (!group) {
-    throw new ResourceFailure(`The security group '${name}' does not exist`, 'InvalidGroup.NotFound');
+    throw new AwsError('InvalidGroup.NotFound', `The security group '${name}' does not exist`);
   }
   return group.groupId;
 }

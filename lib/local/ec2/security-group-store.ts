@@ -1,4 +1,4 @@
-import { ResourceFailure } from '../resource/resource-failure';
+import { AwsError } from '../http/aws-error';
 import type { Journal } from '../state/journal';
 import type { RuleRequest, SecurityGroup, SecurityGroupRule, Tags } from './network';
 import { readRule, sameRule } from './read-rule';
@@ -44,7 +44,7 @@ export class SecurityGroupStore {
     );
     const held = Object.values(this.security.held).some((ids) => ids.includes(groupId));
     if (named || held) {
-      throw new ResourceFailure(`resource ${groupId} has a dependent object`, 'DependencyViolation');
+      throw new AwsError('DependencyViolation', `resource ${groupId} has a dependent object`);
     }
     this.forgetGroup(groupId);
   }
@@ -81,9 +81,9 @@ export class SecurityGroupStore {
   protected keepGroup(group: SecurityGroup): string {
     const twin = this.groups().find(({ name, vpcId }) => name === group.name && vpcId === group.vpcId);
     if (twin) {
-      throw new ResourceFailure(
-        `The security group '${group.name}' already exists for VPC '${group.vpcId}'`,
+      throw new AwsError(
         'InvalidGroup.Duplicate',
+        `The security group '${group.name}' already exists for VPC '${group.vpcId}'`,
       );
     }
     this.security.groups[group.groupId] = group;
@@ -106,7 +106,7 @@ export class SecurityGroupStore {
       this.mustHaveGroup(rule.peerGroup);
     }
     if (this.rules(groupId).some((other) => sameRule(other, rule))) {
-      throw new ResourceFailure('the specified rule already exists', 'InvalidPermission.Duplicate');
+      throw new AwsError('InvalidPermission.Duplicate', 'the specified rule already exists');
     }
     this.security.rules[rule.ruleId] = rule;
     this.changed();
@@ -116,7 +116,7 @@ export class SecurityGroupStore {
   private mustHaveGroup(groupId: string): SecurityGroup {
     const group = this.hasSecurityGroup(groupId) ? this.security.groups[groupId] : undefined;
     if (!group) {
-      throw new ResourceFailure(`The security group '${groupId}' does not exist`, 'InvalidGroup.NotFound');
+      throw new AwsError('InvalidGroup.NotFound', `The security group '${groupId}' does not exist`);
     }
     return group;
   }

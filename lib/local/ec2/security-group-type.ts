@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { recordsOf, requiredText, textOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
 import type { RuleRequest } from './network';
 import { readRule, sameRule } from './read-rule';
@@ -16,10 +16,10 @@ export const ec2SecurityGroup: ResourceType = {
   async create(context, properties) {
     const description = requiredText(properties, 'GroupDescription');
     if (description.length > 255 || !/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/.test(description)) {
-      throw new ResourceFailure(
+      throw new AwsError(
+        'InvalidParameterValue',
         `Value (${description}) for parameter GroupDescription is invalid. Character sets beyond ASCII are not supported, and a ` +
           'description has at most 255 of a-z, A-Z, 0-9, space and . _ - : / ( ) # , @ [ ] + = & ; { } ! $ *',
-        'InvalidParameterValue',
       );
     }
     const groupId = context.world.network.createSecurityGroup({

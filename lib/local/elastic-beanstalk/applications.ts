@@ -1,4 +1,4 @@
-import { ResourceFailure } from '../resource/resource-failure';
+import { AwsError } from '../http/aws-error';
 import type { ObjectStore } from '../s3/store/object-store';
 import type { BeanstalkStore } from './store';
 
@@ -12,13 +12,13 @@ export class Applications {
 
   create(name: string, description?: string): void {
     if (name.length < 1 || name.length > 100 || name.includes('/')) {
-      throw new ResourceFailure(
-        'Application name must be 1 to 100 characters without a forward slash.',
+      throw new AwsError(
         'InvalidParameterValue',
+        'Application name must be 1 to 100 characters without a forward slash.',
       );
     }
     if (Object.hasOwn(this.store.kept.applications, name)) {
-      throw new ResourceFailure(`Application ${name} already exists.`, 'InvalidParameterValue');
+      throw new AwsError('InvalidParameterValue', `Application ${name} already exists.`);
     }
     const createdAt = Date.now();
     const arn = this.store.arn(this.region, 'application', name);
@@ -36,9 +36,9 @@ export class Applications {
       ({ applicationName, status }) => applicationName === name && status !== 'Terminated',
     );
     if (living) {
-      throw new ResourceFailure(
-        `Unable to delete application ${name} because it has the following running environments: ${living.name}.`,
+      throw new AwsError(
         'OperationInProgressFailure',
+        `Unable to delete application ${name} because it has the following running environments: ${living.name}.`,
       );
     }
     for (const version of Object.values(this.store.kept.versions)) {
@@ -58,15 +58,15 @@ export class Applications {
   ): Promise<void> {
     this.store.application(applicationName);
     if (this.store.kept.versions[`${applicationName}\n${label}`]) {
-      throw new ResourceFailure(`Application Version ${label} already exists.`, 'InvalidParameterValue');
+      throw new AwsError('InvalidParameterValue', `Application Version ${label} already exists.`);
     }
     try {
       const { body } = await this.s3.getObject(bundle.bucket, bundle.key);
       body.destroy();
     } catch {
-      throw new ResourceFailure(
-        `Unable to download from S3 location (Bucket: ${bundle.bucket}  Key: ${bundle.key}). Reason: Not Found`,
+      throw new AwsError(
         'InvalidParameterCombination',
+        `Unable to download from S3 location (Bucket: ${bundle.bucket}  Key: ${bundle.key}). Reason: Not Found`,
       );
     }
     const arn = this.store.arn(this.region, 'applicationversion', `${applicationName}/${label}`);
@@ -80,9 +80,9 @@ export class Applications {
       (one) => one.applicationName === applicationName && one.versionLabel === label && one.status !== 'Terminated',
     );
     if (user) {
-      throw new ResourceFailure(
-        `Unable to delete application version ${label} because it is deployed to the environment ${user.name}.`,
+      throw new AwsError(
         'SourceBundleDeletionFailure',
+        `Unable to delete application version ${label} because it is deployed to the environment ${user.name}.`,
       );
     }
     this.store.dropVersion(applicationName, label);

@@ -63,7 +63,7 @@ export interface Beanstalk {
   createApplication(name: string, description?: string): Promise<void>;
   /** Gives it another description. */
   describeApplication(name: string, description?: string): Promise<void>;
-  /** Throws ResourceFailure while it has environments. */
+  /** Throws AwsError while it has environments. */
   deleteApplication(name: string): Promise<void>;
   applications(): readonly Readonly<ApplicationRecord>[];
   /** Returns the version label. */
@@ -77,7 +77,7 @@ export interface Beanstalk {
   versions(): readonly VersionRecord[];
   /**
    * Resolves once the environment is Ready, as CloudFormation waits for it; an app that is not healthy makes a Ready, red
-   * environment (trap T14). Throws ResourceFailure when the environment cannot be made at all; when the signal is aborted, what
+   * environment (trap T14). Throws AwsError when the environment cannot be made at all; when the signal is aborted, what
    * was begun is taken away again.
    */
   createEnvironment(
@@ -86,7 +86,7 @@ export interface Beanstalk {
   ): Promise<{ name: string; id: string; endpointUrl: string }>;
   /** The same without waiting, as the API does it. */
   launchEnvironment(request: EnvironmentRequest): Promise<EnvironmentOperation>;
-  /** Throws ResourceFailure when it is not Ready (trap T15). An aborted signal ends the waiting for health. */
+  /** Throws AwsError when it is not Ready (trap T15). An aborted signal ends the waiting for health. */
   updateEnvironment(name: string, change: EnvironmentChange, signal: AbortSignal): Promise<void>;
   beginUpdate(name: string, change: EnvironmentChange): EnvironmentOperation;
   /** Starts the app anew; secrets are read again (trap T17). */

@@ -1,7 +1,7 @@
+import { AwsError } from '../http/aws-error';
 import { FreePorts } from '../processes/free-ports';
 import { ProcessRegister } from '../processes/process-register';
 import { randomLetters } from '../resource/random-letters';
-import { ResourceFailure } from '../resource/resource-failure';
 import { Applications } from './applications';
 import type { Beanstalk, EnvironmentChange, EnvironmentOperation, EnvironmentRequest } from './beanstalk';
 import { changeEnvironment } from './environment/change-environment';
@@ -84,7 +84,7 @@ class LocalBeanstalk implements Beanstalk {
     signal.removeEventListener('abort', cancel);
     if (signal.aborted) {
       await this.terminateEnvironment(environment.name);
-      throw new ResourceFailure('Resource creation cancelled', 'Cancelled');
+      throw new AwsError('Cancelled', 'Resource creation cancelled');
     }
     return { name: environment.name, id: environment.id, endpointUrl: environment.endpointUrl };
   }
@@ -103,7 +103,7 @@ class LocalBeanstalk implements Beanstalk {
     await done;
     signal.removeEventListener('abort', cancel);
     if (signal.aborted) {
-      throw new ResourceFailure('Resource update cancelled', 'Cancelled');
+      throw new AwsError('Cancelled', 'Resource update cancelled');
     }
   }
 
@@ -195,7 +195,7 @@ class LocalBeanstalk implements Beanstalk {
     const record = this.store.environment(nameOrId);
     const life = record && this.lives.get(record.id);
     if (!life) {
-      throw new ResourceFailure(`No Environment found for EnvironmentName = '${nameOrId}'.`, 'InvalidParameterValue');
+      throw new AwsError('InvalidParameterValue', `No Environment found for EnvironmentName = '${nameOrId}'.`);
     }
     return life;
   }
@@ -203,9 +203,9 @@ class LocalBeanstalk implements Beanstalk {
   private ready(nameOrId: string): EnvironmentLife {
     const life = this.life(nameOrId);
     if (life.record.status !== 'Ready') {
-      throw new ResourceFailure(
-        `Environment named ${life.record.name} is in an invalid state for this operation. Must be Ready.`,
+      throw new AwsError(
         'InvalidParameterValue',
+        `Environment named ${life.record.name} is in an invalid state for this operation. Must be Ready.`,
       );
     }
     return life;

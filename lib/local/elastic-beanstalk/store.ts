@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { randomLetters } from '../resource/random-letters';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { ApplicationRecord, BeanstalkDocument, EnvironmentRecord, EventRecord, VersionRecord } from './records';
 import type { BeanstalkSurroundings } from './surroundings';
 
@@ -52,7 +52,7 @@ export class BeanstalkStore {
   application(name: string): ApplicationRecord {
     const application = Object.hasOwn(this.kept.applications, name) ? this.kept.applications[name] : undefined;
     if (!application) {
-      throw new ResourceFailure(`No Application named '${name}' found.`, 'InvalidParameterValue');
+      throw new AwsError('InvalidParameterValue', `No Application named '${name}' found.`);
     }
     return application;
   }
@@ -60,7 +60,7 @@ export class BeanstalkStore {
   version(applicationName: string, label: string): VersionRecord {
     const version = this.kept.versions[`${applicationName}\n${label}`];
     if (!version) {
-      throw new ResourceFailure(`No Application Version named '${label}' found.`, 'InvalidParameterValue');
+      throw new AwsError('InvalidParameterValue', `No Application Version named '${label}' found.`);
     }
     return version;
   }

@@ -58,7 +58,7 @@ export interface ListenerRequest {
 export interface Balancers {
   createBalancer(options: BalancerRequest): Balancer;
   changeBalancer(arn: string, change: Partial<Pick<Balancer, 'subnets' | 'securityGroups' | 'tags'>>): Balancer;
-  /** Throws ResourceFailure while environments share it. */
+  /** Throws AwsError while environments share it. */
   deleteBalancer(arn: string): void;
   balancers(): readonly Balancer[];
   createListener(balancerArn: string, options: ListenerRequest): string;
@@ -67,7 +67,7 @@ export interface Balancers {
   listeners(balancerArn?: string): readonly Listener[];
   /**
    * What Beanstalk does for an environment behind a shared balancer (trap T7): one target group, and a rule on the listener of each
-   * port; takes the place of the environment's former rules. Throws ResourceFailure when a listener is missing, or when 100
+   * port; takes the place of the environment's former rules. Throws AwsError when a listener is missing, or when 100
    * environments share the balancer already.
    */
   setRules(

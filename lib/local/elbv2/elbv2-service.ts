@@ -1,6 +1,8 @@
 import { AwsError } from '../http/aws-error';
+import { pageOf } from '../http/page';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
+import { drawTags } from '../http/tags';
 import type { Balancer, Balancers, EnvironmentRule, Listener } from './balancers';
 import { targetGroupsOf } from './target-groups-of';
 
@@ -31,13 +33,12 @@ export function balancersService({ balancers }: { readonly balancers: Balancers 
         if (found.length < arns.length + names.length) {
           throw new AwsError('LoadBalancerNotFound', `One or more load balancers not found`);
         }
-        const size = params.number('PageSize') ?? 400;
-        const from = Number(params.text('Marker') ?? 0);
-        const next = from + size;
-        return {
-          LoadBalancers: found.slice(from, next).map(drawBalancer),
-          NextMarker: next < found.length ? String(next) : undefined,
-        };
+        const { items, next } = pageOf(found, {
+          token: params.text('Marker'),
+          size: params.number('PageSize') ?? 400,
+          invalidToken: 'ValidationError',
+        });
+        return { LoadBalancers: items.map(drawBalancer), NextMarker: next };
       },
       DescribeListeners(params) {
         const arns = params.texts('ListenerArns');
@@ -60,8 +61,7 @@ export function balancersService({ balancers }: { readonly balancers: Balancers 
       DescribeTags: (params) => ({
         TagDescriptions: params.texts('ResourceArns').map((arn) => {
           const tagged = [...balancers.balancers(), ...balancers.targetGroups()].find((one) => one.arn === arn);
-          const tags = Object.entries(tagged?.tags ?? {});
-          return { ResourceArn: arn, Tags: tags.map(([Key, Value]) => ({ Key, Value })) };
+          return { ResourceArn: arn, Tags: drawTags(tagged?.tags ?? {}) };
         }),
       }),
     },

@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { numberOf, recordOf, recordsOf, requiredText, textOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceType } from '../resource/resource-type';
 import type { ListenerRequest } from './balancers';
 
@@ -23,7 +23,7 @@ export const elbv2Listener: ResourceType = {
 function requestFrom(properties: Properties): ListenerRequest {
   const protocol = textOf(properties, 'Protocol') ?? 'HTTP';
   if (protocol !== 'HTTP' && protocol !== 'HTTPS') {
-    throw new ResourceFailure(`Listener protocol '${protocol}' must be one of 'HTTPS, HTTP'`, 'ValidationError');
+    throw new AwsError('ValidationError', `Listener protocol '${protocol}' must be one of 'HTTPS, HTTP'`);
   }
   const [action] = recordsOf(properties, 'DefaultActions');
   const fixed = action && recordOf(action, 'FixedResponseConfig');

@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { recordsOf, requiredText, textOf, textsOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
 import type { Balancer } from './balancers';
 import { elbName } from './elb-name';
@@ -13,7 +13,10 @@ export const elbv2LoadBalancer: ResourceType = {
     const { world, region, tags } = context;
     const type = textOf(properties, 'Type') ?? 'application';
     if (type !== 'application') {
-      throw new ResourceFailure(`The local endpoint makes no load balancer of type ${type}, only application`);
+      throw new AwsError(
+        'GeneralServiceException',
+        `The local endpoint makes no load balancer of type ${type}, only application`,
+      );
     }
     const subnets = subnetsOf(properties);
     const known = world.network.subnets().filter(({ subnetId }) => subnets.includes(subnetId));
@@ -57,7 +60,7 @@ function subnetsOf(properties: Properties): readonly string[] {
 function checkedSubnets(asked: readonly string[], known: readonly { readonly subnetId: string }[]): readonly string[] {
   const missing = asked.find((id) => !known.some(({ subnetId }) => subnetId === id));
   if (missing) {
-    throw new ResourceFailure(`The subnet ID '${missing}' does not exist`, 'SubnetNotFound');
+    throw new AwsError('SubnetNotFound', `The subnet ID '${missing}' does not exist`);
   }
   return asked;
 }
@@ -66,7 +69,7 @@ function checkedGroups({ world }: ResourceContext, properties: Properties): read
   const groups = textsOf(properties, 'SecurityGroups');
   const missing = groups.find((id) => !world.network.hasSecurityGroup(id));
   if (missing) {
-    throw new ResourceFailure(`The security group ID '${missing}' does not exist`, 'InvalidSecurityGroup');
+    throw new AwsError('InvalidSecurityGroup', `The security group ID '${missing}' does not exist`);
   }
   return groups;
 }

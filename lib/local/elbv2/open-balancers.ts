@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { randomLetters } from '../resource/random-letters';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Journal } from '../state/journal';
 import type { Balancer, BalancerRequest, Balancers, EnvironmentRule, Listener, ListenerRequest } from './balancers';
 import { hostFits } from './host-fits';
@@ -41,18 +41,18 @@ class BalancerStore implements Balancers {
     const { region, scheme, subnets, securityGroups, vpcId, tags = {} } = options;
     const name = options.name ?? `balancer-${randomLetters(8)}`;
     if (!/^(?!internal-)[A-Za-z0-9](-?[A-Za-z0-9])*$/.test(name) || name.length > 32) {
-      throw new ResourceFailure(`The load balancer name '${name}' is not valid`, 'ValidationError');
+      throw new AwsError('ValidationError', `The load balancer name '${name}' is not valid`);
     }
     if (this.balancers().some((other) => other.name === name)) {
-      throw new ResourceFailure(
-        `A load balancer with the same name '${name}' exists, but with different settings`,
+      throw new AwsError(
         'DuplicateLoadBalancerName',
+        `A load balancer with the same name '${name}' exists, but with different settings`,
       );
     }
     if (subnets.length < 2) {
-      throw new ResourceFailure(
-        'At least two subnets in two different Availability Zones must be specified',
+      throw new AwsError(
         'ValidationError',
+        'At least two subnets in two different Availability Zones must be specified',
       );
     }
     const fullName = `app/${name}/${id()}`;
@@ -80,9 +80,9 @@ class BalancerStore implements Balancers {
     const listeners = this.listeners(arn);
     const user = this.rules().find((rule) => listeners.some((listener) => listener.arn === rule.listenerArn));
     if (user) {
-      throw new ResourceFailure(
-        `Load balancer '${arn}' cannot be deleted because the environment ${user.environmentName} shares it`,
+      throw new AwsError(
         'OperationNotPermitted',
+        `Load balancer '${arn}' cannot be deleted because the environment ${user.environmentName} shares it`,
       );
     }
     for (const listener of listeners) {
@@ -100,10 +100,10 @@ class BalancerStore implements Balancers {
     const { fullName } = this.mustHave(balancerArn);
     const { port, protocol, defaultStatus = 404, certificates = [] } = options;
     if (this.listeners(balancerArn).some((listener) => listener.port === port)) {
-      throw new ResourceFailure('A listener already exists on this port for this load balancer', 'DuplicateListener');
+      throw new AwsError('DuplicateListener', 'A listener already exists on this port for this load balancer');
     }
     if (protocol === 'HTTPS' && certificates.length === 0) {
-      throw new ResourceFailure('A certificate must be specified for HTTPS listeners', 'ValidationError');
+      throw new AwsError('ValidationError', 'A certificate must be specified for HTTPS listeners');
     }
     const arn = `${balancerArn.slice(0, -`loadbalancer/${fullName}`.length)}listener/${fullName}/${id()}`;
     this.kept.listeners[arn] = { arn, balancerArn, port, protocol, defaultStatus, certificates };
@@ -114,7 +114,7 @@ class BalancerStore implements Balancers {
   changeListener(listenerArn: string, change: Partial<ListenerRequest>): void {
     const listener = this.kept.listeners[listenerArn];
     if (!listener) {
-      throw new ResourceFailure(`Listener '${listenerArn}' not found`, 'ListenerNotFound');
+      throw new AwsError('ListenerNotFound', `Listener '${listenerArn}' not found`);
     }
     this.kept.listeners[listenerArn] = { ...listener, ...change };
     this.changed();
@@ -140,7 +140,7 @@ class BalancerStore implements Balancers {
     const wanted = rules.map(({ port, hosts }) => {
       const listener = listeners.find((one) => one.port === port);
       if (!listener) {
-        throw new ResourceFailure(`The shared load balancer has no listener on port ${port}`, 'ListenerNotFound');
+        throw new AwsError('ListenerNotFound', `The shared load balancer has no listener on port ${port}`);
       }
       return { hosts, listener };
     });
@@ -150,9 +150,9 @@ class BalancerStore implements Balancers {
         .map((rule) => rule.environmentName),
     );
     if (!sharing.has(environmentName) && sharing.size >= targetGroupsOfABalancer) {
-      throw new ResourceFailure(
-        `The maximum number of target groups has been reached on load balancer '${balancerArn}': ${targetGroupsOfABalancer}`,
+      throw new AwsError(
         'TooManyTargetGroups',
+        `The maximum number of target groups has been reached on load balancer '${balancerArn}': ${targetGroupsOfABalancer}`,
       );
     }
     this.removeRules(environmentName);
@@ -213,7 +213,7 @@ class BalancerStore implements Balancers {
   private mustHave(arn: string): Balancer {
     const balancer = this.kept.balancers[arn];
     if (!balancer) {
-      throw new ResourceFailure(`Load balancer '${arn}' not found`, 'LoadBalancerNotFound');
+      throw new AwsError('LoadBalancerNotFound', `Load balancer '${arn}' not found`);
     }
     return balancer;
   }

@@ -1,4 +1,7 @@
-/** An error as AWS would answer it: the wire protocols draw it as XML or JSON. */
+/**
+ * A refusal in AWS's words. Over the wire its protocol draws it as XML or JSON; in a stack its message becomes the event's
+ * ResourceStatusReason. CloudFormation names a failure that has no code of a service `GeneralServiceException`.
+ */
 export class AwsError extends Error {
   constructor(
     /** AWS's own error code, such as `ValidationError` or `NoSuchBucket`. */

@@ -1,7 +1,9 @@
 import { AwsError } from '../http/aws-error';
+import { pageOf } from '../http/page';
 import type { QueryParams } from '../http/query-params';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
+import { drawTags } from '../http/tags';
 import type { InstanceProfile, ManagedPolicy, Role, Roles } from './roles';
 
 /** The reading part of IAM, over the wire: roles are made through CloudFormation. */
@@ -28,11 +30,11 @@ export function rolesService({ roles }: { readonly roles: Roles }): Service {
       GetRole: (params) => ({ Role: drawRole(role(params)) }),
       ListRoles(params) {
         const path = params.text('PathPrefix') ?? '/';
-        const { page, ...rest } = paged(
+        const { items, more } = paged(
           params,
           roles.roles().filter((one) => one.path.startsWith(path)),
         );
-        return { Roles: page.map(drawRole), ...rest };
+        return { Roles: items.map(drawRole), ...more };
       },
       ListRoleTags: (params) => ({ Tags: drawTags(role(params).tags), IsTruncated: false }),
       ListAttachedRolePolicies: (params) => ({
@@ -57,8 +59,8 @@ export function rolesService({ roles }: { readonly roles: Roles }): Service {
         return { InstanceProfile: drawProfile(profile) };
       },
       ListInstanceProfiles(params) {
-        const { page, ...rest } = paged(params, roles.profiles());
-        return { InstanceProfiles: page.map(drawProfile), ...rest };
+        const { items, more } = paged(params, roles.profiles());
+        return { InstanceProfiles: items.map(drawProfile), ...more };
       },
       ListInstanceProfilesForRole(params) {
         const { name } = role(params);
@@ -124,20 +126,18 @@ function drawRole(role: Role): object {
   };
 }
 
-function drawTags(tags: Readonly<Record<string, string>>): readonly object[] {
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-}
-
 // IAM answers documents percent-encoded.
 function encoded(document: unknown): string {
   return encodeURIComponent(JSON.stringify(document));
 }
 
 function paged<T>(params: QueryParams, all: readonly T[]) {
-  const from = Number(params.text('Marker') ?? 0);
-  const next = from + (params.number('MaxItems') ?? 100);
-  const more = next < all.length;
-  return { page: all.slice(from, next), IsTruncated: more, Marker: more ? String(next) : undefined };
+  const { items, next } = pageOf(all, {
+    token: params.text('Marker'),
+    size: params.number('MaxItems') ?? 100,
+    invalidToken: 'ValidationError',
+  });
+  return { items, more: { IsTruncated: next !== undefined, Marker: next } };
 }
 
 function missing(message: string): never {

@@ -1,6 +1,6 @@
+import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { textOf, textsOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
 
 /** Recorded: nothing is enforced. */
@@ -44,7 +44,10 @@ export const iamManagedPolicy: ResourceType = {
 /** Returns to how many roles the template attaches it. */
 function attach({ world }: ResourceContext, arn: string, wanted: Properties, former: Properties): number {
   if (textsOf(wanted, 'Users').length > 0 || textsOf(wanted, 'Groups').length > 0) {
-    throw new ResourceFailure('The local endpoint has no IAM users and groups: a policy may only name roles');
+    throw new AwsError(
+      'GeneralServiceException',
+      'The local endpoint has no IAM users and groups: a policy may only name roles',
+    );
   }
   const roles = textsOf(wanted, 'Roles');
   for (const name of new Set([...roles, ...textsOf(former, 'Roles')])) {
@@ -52,7 +55,7 @@ function attach({ world }: ResourceContext, arn: string, wanted: Properties, for
     if (others) {
       world.roles.changeRole(name, { managedPolicyArns: roles.includes(name) ? [...others, arn] : others });
     } else if (roles.includes(name)) {
-      throw new ResourceFailure(`The role with name ${name} cannot be found.`, 'NoSuchEntity');
+      throw new AwsError('NoSuchEntity', `The role with name ${name} cannot be found.`);
     }
   }
   return roles.length;

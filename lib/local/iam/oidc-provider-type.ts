@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { textOf, textsOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { ResourceType } from '../resource/resource-type';
 
 /** Recorded: no token is checked here. */
@@ -9,7 +9,7 @@ export const iamOidcProvider: ResourceType = {
   async create({ world }, properties) {
     const url = textOf(properties, 'Url');
     if (!url?.startsWith('https://')) {
-      throw new ResourceFailure('The Url of an OIDC provider must begin with https://', 'ValidationError');
+      throw new AwsError('ValidationError', 'The Url of an OIDC provider must begin with https://');
     }
     const { arn } = world.roles.createIdentityProvider({
       url,

@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { randomLetters, upperAndDigits } from '../resource/random-letters';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Journal } from '../state/journal';
 import { checkPath, checkRoleName } from './role-name';
 import type { IdentityProvider, InstanceProfile, ManagedPolicy, Role, Roles } from './roles';
@@ -56,10 +56,7 @@ class RoleStore implements Roles {
 
   deleteRole(name: string): void {
     if (this.profiles().some(({ roles }) => roles.includes(name))) {
-      throw new ResourceFailure(
-        'Cannot delete entity, must remove roles from instance profile first.',
-        'DeleteConflict',
-      );
+      throw new AwsError('DeleteConflict', 'Cannot delete entity, must remove roles from instance profile first.');
     }
     delete this.kept.roles[name];
     this.changed();
@@ -134,7 +131,7 @@ class RoleStore implements Roles {
 
   deleteManagedPolicy(arn: string): void {
     if (this.roles().some((role) => role.managedPolicyArns.includes(arn) || role.boundary === arn)) {
-      throw new ResourceFailure('Cannot delete a policy attached to entities.', 'DeleteConflict');
+      throw new AwsError('DeleteConflict', 'Cannot delete a policy attached to entities.');
     }
     delete this.kept.policies[arn];
     this.changed();
@@ -197,7 +194,7 @@ class RoleStore implements Roles {
 
   private checkProfileRoles(roles: readonly string[]): void {
     if (roles.length > 1) {
-      throw new ResourceFailure('Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1', 'LimitExceeded');
+      throw new AwsError('LimitExceeded', 'Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1');
     }
     for (const role of roles) {
       this.mustHaveRole(role);
@@ -223,10 +220,10 @@ class RoleStore implements Roles {
   }
 }
 
-function exists(message: string): ResourceFailure {
-  return new ResourceFailure(message, 'EntityAlreadyExists');
+function exists(message: string): AwsError {
+  return new AwsError('EntityAlreadyExists', message);
 }
 
-function missing(message: string): ResourceFailure {
-  return new ResourceFailure(message, 'NoSuchEntity');
+function missing(message: string): AwsError {
+  return new AwsError('NoSuchEntity', message);
 }

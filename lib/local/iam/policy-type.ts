@@ -1,6 +1,6 @@
+import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { requiredText, textsOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
 
 /** An inline policy of roles. Recorded: nothing is enforced. */
@@ -33,10 +33,13 @@ export const iamPolicy: ResourceType = {
 function put({ world }: ResourceContext, properties: Properties): void {
   const roles = textsOf(properties, 'Roles');
   if (textsOf(properties, 'Users').length > 0 || textsOf(properties, 'Groups').length > 0) {
-    throw new ResourceFailure('The local endpoint has no IAM users and groups: a policy may only name roles');
+    throw new AwsError(
+      'GeneralServiceException',
+      'The local endpoint has no IAM users and groups: a policy may only name roles',
+    );
   }
   if (roles.length === 0) {
-    throw new ResourceFailure('At least one of [Groups,Roles,Users] must be non-empty.', 'ValidationError');
+    throw new AwsError('ValidationError', 'At least one of [Groups,Roles,Users] must be non-empty.');
   }
   world.roles.putInlinePolicy(requiredText(properties, 'PolicyName'), roles, properties.PolicyDocument);
 }

@@ -53,7 +53,7 @@ export interface Roles {
   ): Role;
   /** `undefined` in the change means: as it was; for the boundary, `null` takes it away. */
   changeRole(name: string, change: Omit<RoleChange, 'boundary'> & { boundary?: string | null }): Role;
-  /** Throws ResourceFailure while an instance profile holds it. */
+  /** Throws AwsError while an instance profile holds it. */
   deleteRole(name: string): void;
   role(name: string): Role | undefined;
   roles(): readonly Role[];
@@ -70,7 +70,7 @@ export interface Roles {
     description?: string;
   }): ManagedPolicy;
   changeManagedPolicy(arn: string, document: unknown): void;
-  /** Throws ResourceFailure while a role has it. */
+  /** Throws AwsError while a role has it. */
   deleteManagedPolicy(arn: string): void;
   managedPolicies(): readonly ManagedPolicy[];
   putInlinePolicy(name: string, roles: readonly string[], document: unknown): void;

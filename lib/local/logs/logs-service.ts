@@ -1,5 +1,6 @@
 import { AwsError } from '../http/aws-error';
 import { type JsonInput, jsonService } from '../http/json-service';
+import { pageOf } from '../http/page';
 import type { Service } from '../http/service';
 import type { World } from '../world';
 import { filterEvents, getEvents } from './read-events';
@@ -12,11 +13,11 @@ export function openLogsService({ logs, accountId }: Pick<World, 'logs' | 'accou
       DescribeLogGroups(input, { region }) {
         const found = logs.groups(textOf(input, 'logGroupNamePrefix')).flatMap((name) => logs.group(name) ?? []);
         const pattern = textOf(input, 'logGroupNamePattern');
-        const { page, nextToken } = pageOf(
+        const { items, nextToken } = paged(
           found.filter(({ name }) => pattern === undefined || name.includes(pattern)),
           input,
         );
-        const logGroups = page.map(({ name, createdAt, retentionDays }) => ({
+        const logGroups = items.map(({ name, createdAt, retentionDays }) => ({
           ...{ logGroupName: name, creationTime: createdAt, retentionInDays: retentionDays, storedBytes: 0 },
           arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}:*`,
           logGroupArn: `arn:aws:logs:${region}:${accountId}:log-group:${name}`,
@@ -27,8 +28,8 @@ export function openLogsService({ logs, accountId }: Pick<World, 'logs' | 'accou
         const group = groupOf(input);
         const prefix = textOf(input, 'logStreamNamePrefix') ?? '';
         const found = logs.streams(group).filter((stream) => stream.startsWith(prefix));
-        const { page, nextToken } = pageOf(input.descending === true ? found.toReversed() : found, input);
-        const logStreams = page.map((stream) => {
+        const { items, nextToken } = paged(input.descending === true ? found.toReversed() : found, input);
+        const logStreams = items.map((stream) => {
           const events = logs.events(group, stream);
           return {
             ...{ logStreamName: stream, storedBytes: 0, creationTime: events[0]?.ingestionTime },
@@ -100,11 +101,11 @@ function requiredText(input: JsonInput, name: string): string {
   return value;
 }
 
-function pageOf<T>(all: readonly T[], input: JsonInput): { readonly page: readonly T[]; readonly nextToken?: string } {
-  const from = Number(textOf(input, 'nextToken') ?? '0');
-  if (!Number.isInteger(from) || from < 0) {
-    throw new AwsError('InvalidParameterException', 'The specified nextToken is invalid.');
-  }
-  const to = from + Number(input.limit ?? 50);
-  return { page: all.slice(from, to), nextToken: to < all.length ? String(to) : undefined };
+function paged<T>(all: readonly T[], input: JsonInput): { readonly items: readonly T[]; readonly nextToken?: string } {
+  const { items, next } = pageOf(all, {
+    token: textOf(input, 'nextToken'),
+    size: Number(input.limit ?? 50),
+    invalidToken: 'InvalidParameterException',
+  });
+  return { items, nextToken: next };
 }

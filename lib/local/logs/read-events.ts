@@ -1,5 +1,6 @@
 import { AwsError } from '../http/aws-error';
 import type { JsonInput } from '../http/json-service';
+import { pageOf } from '../http/page';
 import type { LogEvent, Logs } from './logs';
 
 const mostEvents = 10_000;
@@ -33,13 +34,13 @@ export function filterEvents(logs: Logs, group: string, input: JsonInput) {
     .filter(({ event }) => isWithin(event.timestamp, input, 'inclusive'))
     .filter(({ event }) => fits(event.message, String(input.filterPattern ?? '')))
     .sort((a, b) => a.event.timestamp - b.event.timestamp || (a.event.id < b.event.id ? -1 : 1));
-  const from = Number(input.nextToken ?? '0');
-  if (!Number.isInteger(from) || from < 0) {
-    throw new AwsError('InvalidParameterException', 'The specified nextToken is invalid.');
-  }
-  const to = from + limitOf(input);
+  const { items, next } = pageOf(found, {
+    token: typeof input.nextToken === 'string' ? input.nextToken : undefined,
+    size: limitOf(input),
+    invalidToken: 'InvalidParameterException',
+  });
   return {
-    events: found.slice(from, to).map(({ stream, event }) => ({
+    events: items.map(({ stream, event }) => ({
       logStreamName: stream,
       timestamp: event.timestamp,
       message: event.message,
@@ -47,7 +48,7 @@ export function filterEvents(logs: Logs, group: string, input: JsonInput) {
       eventId: event.id,
     })),
     searchedLogStreams: [],
-    nextToken: to < found.length ? String(to) : undefined,
+    nextToken: next,
   };
 }
 

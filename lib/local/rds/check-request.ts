@@ -1,4 +1,4 @@
-import { ResourceFailure } from '../resource/resource-failure';
+import { AwsError } from '../http/aws-error';
 import type { DatabaseRequest } from './databases';
 
 interface Reserved {
@@ -20,7 +20,7 @@ export function isMySql(engine: string): boolean {
   return engine === 'mysql' || engine === 'mariadb';
 }
 
-/** Throws ResourceFailure for what RDS would refuse, in its words, and for what is not here. */
+/** Throws AwsError for what RDS would refuse, in its words, and for what is not here. */
 export function checkRequest(request: DatabaseRequest): void {
   const mySql = isMySql(request.engine);
   if (request.engine !== 'postgres' && !mySql) {
@@ -88,5 +88,5 @@ export function checkTags(tags: Readonly<Record<string, string>>): void {
 }
 
 function refuse(message: string, code = 'InvalidParameterValue'): never {
-  throw new ResourceFailure(message, code);
+  throw new AwsError(code, message);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ResourceFailure } from '../resource/resource-failure';
+import { AwsError } from '../http/aws-error';
 import type { Journal } from '../state/journal';
 import { isMySql } from './check-request';
 import type { DatabaseGroup, DatabaseGroupKind, DatabaseInstance, DatabaseRequest } from './databases';
@@ -48,9 +48,9 @@ export class DatabaseRecords {
   deleteGroup(kind: DatabaseGroupKind, name: string): void {
     const user = this.instances().find((instance) => kind === 'subgrp' && instance.subnetGroup === name);
     if (user) {
-      throw new ResourceFailure(
-        `Cannot delete the subnet group '${name}' because at least one database instance: ${user.identifier} is still using it.`,
+      throw new AwsError(
         'InvalidDBSubnetGroupStateFault',
+        `Cannot delete the subnet group '${name}' because at least one database instance: ${user.identifier} is still using it.`,
       );
     }
     delete this.kept.groups[kind][name];
@@ -111,7 +111,7 @@ export class DatabaseRecords {
   protected mustHave(identifier: string): DatabaseInstance {
     const instance = this.instance(identifier);
     if (!instance) {
-      throw new ResourceFailure(`DBInstance ${identifier} not found.`, 'DBInstanceNotFound');
+      throw new AwsError('DBInstanceNotFound', `DBInstance ${identifier} not found.`, 404);
     }
     return instance;
   }

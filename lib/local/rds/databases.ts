@@ -113,26 +113,26 @@ export type DatabaseGroupKind = 'subgrp' | 'pg';
 
 /** RDS: one database and one user in a real server for each instance. */
 export interface Databases {
-  /** Throws ResourceFailure, with AWS's wording where AWS would refuse too. */
+  /** Throws AwsError, with AWS's wording where AWS would refuse too. */
   create(request: DatabaseRequest): Promise<DatabaseInstance>;
-  /** Throws ResourceFailure as `create` does, and when there is no such snapshot. */
+  /** Throws AwsError as `create` does, and when there is no such snapshot. */
   restore(request: RestoreRequest): Promise<DatabaseInstance>;
   change(identifier: string, change: DatabaseChange): Promise<DatabaseInstance>;
   changePassword(identifier: string, password: string): Promise<void>;
   has(identifier: string): boolean;
   instance(identifier: string): DatabaseInstance | undefined;
   instances(): readonly DatabaseInstance[];
-  /** Drops database and role, their connections cut. Throws ResourceFailure while deletion protection is on. */
+  /** Drops database and role, their connections cut. Throws AwsError while deletion protection is on. */
   delete(identifier: string): Promise<void>;
-  /** Cuts the instance's connections; it can be entered again at once. Throws ResourceFailure for an instance that is only recorded. */
+  /** Cuts the instance's connections; it can be entered again at once. Throws AwsError for an instance that is only recorded. */
   takeSnapshot(identifier: string, name: string, tags?: Readonly<Record<string, string>>): Promise<DatabaseSnapshot>;
   snapshots(): readonly DatabaseSnapshot[];
-  /** Throws ResourceFailure when there is none. */
+  /** Throws AwsError when there is none. */
   deleteSnapshot(name: string): Promise<DatabaseSnapshot>;
   /** For a person: what becomes of MySQL and MariaDB instances on this machine. */
   mariaDb(): Promise<string>;
   putGroup(kind: DatabaseGroupKind, group: Omit<DatabaseGroup, 'arn'>): DatabaseGroup;
-  /** Throws ResourceFailure while an instance uses it. */
+  /** Throws AwsError while an instance uses it. */
   deleteGroup(kind: DatabaseGroupKind, name: string): void;
   groups(kind: DatabaseGroupKind): readonly DatabaseGroup[];
   /** Begins to start the server without waiting, so that the first instance need not. */

@@ -1,9 +1,6 @@
 import { AwsError } from '../http/aws-error';
+import { pageOf } from '../http/page';
 import type { QueryParams } from '../http/query-params';
-
-export function drawTags(tags: Readonly<Record<string, string>>): readonly object[] {
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-}
 
 /** RDS's filters. @param fields what each may be compared with. Throws AwsError for one that is not here. */
 export function fits(params: QueryParams, fields: Readonly<Record<string, readonly string[]>>): boolean {
@@ -20,8 +17,11 @@ export function fits(params: QueryParams, fields: Readonly<Record<string, readon
 export function paged<T>(
   params: QueryParams,
   all: readonly T[],
-): { readonly page: readonly T[]; readonly Marker?: string } {
-  const from = Number(params.text('Marker') ?? 0);
-  const next = from + (params.number('MaxRecords') ?? 100);
-  return { page: all.slice(from, next), Marker: next < all.length ? String(next) : undefined };
+): { readonly items: readonly T[]; readonly Marker?: string } {
+  const { items, next } = pageOf(all, {
+    token: params.text('Marker'),
+    size: params.number('MaxRecords') ?? 100,
+    invalidToken: 'InvalidParameterValue',
+  });
+  return { items, Marker: next };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { AwsError } from '../http/aws-error';
 import type { TcpDoor } from '../http/tcp-proxy';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Journal } from '../state/journal';
 import { checkIdentifier, checkPassword, checkRequest, checkTags, checkVersion, isMySql } from './check-request';
 import { DatabaseRecords } from './database-records';
@@ -65,9 +65,9 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     const { engine, engineVersion, databaseName, username, allocatedStorage, copy } = this.taken.mustHave(name);
     const identifier = this.freeName(wanted);
     if (engineWanted !== undefined && engineWanted !== engine) {
-      throw new ResourceFailure(
-        `The engine ${engineWanted} cannot be restored from a snapshot of ${engine}`,
+      throw new AwsError(
         'InvalidParameterCombination',
+        `The engine ${engineWanted} cannot be restored from a snapshot of ${engine}`,
       );
     }
     if (password !== undefined) checkPassword(password);
@@ -86,9 +86,9 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     if (fields.engineVersion !== undefined && !isMySql(former.engine)) {
       checkVersion(fields.engineVersion);
       if (Number.parseInt(fields.engineVersion, 10) < Number.parseInt(former.engineVersion, 10)) {
-        throw new ResourceFailure(
-          `Cannot upgrade postgres from ${former.engineVersion} to ${fields.engineVersion}`,
+        throw new AwsError(
           'InvalidParameterCombination',
+          `Cannot upgrade postgres from ${former.engineVersion} to ${fields.engineVersion}`,
         );
       }
     }
@@ -111,9 +111,9 @@ export class InstanceStore extends DatabaseRecords implements Databases {
       return;
     }
     if (instance.deletionProtection) {
-      throw new ResourceFailure(
-        'Cannot delete protected DB Instance, please disable deletion protection and try again.',
+      throw new AwsError(
         'InvalidParameterCombination',
+        'Cannot delete protected DB Instance, please disable deletion protection and try again.',
       );
     }
     await this.doors.get(identifier)?.close();
@@ -132,9 +132,9 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     const instance = this.mustHave(identifier);
     const engine = this.engineOf(instance);
     if (!engine) {
-      throw new ResourceFailure(
-        `The DB instance ${instance.identifier} is recorded only: it has no data to take a snapshot of.`,
+      throw new AwsError(
         'InvalidDBInstanceState',
+        `The DB instance ${instance.identifier} is recorded only: it has no data to take a snapshot of.`,
       );
     }
     // No identifier has a dot, so that no instance can bear this name.
@@ -168,12 +168,12 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     await Promise.all([this.options.postgresEngine.close(), this.options.mariaDbEngine.close()]);
   }
 
-  /** Throws ResourceFailure for a name that is taken or that RDS does not take. */
+  /** Throws AwsError for a name that is taken or that RDS does not take. */
   private freeName(wanted = `db${randomBytes(8).toString('hex')}`): string {
     const identifier = wanted.toLowerCase();
     checkIdentifier(identifier);
     if (this.has(identifier) || this.doors.has(identifier)) {
-      throw new ResourceFailure('DB instance already exists', 'DBInstanceAlreadyExists');
+      throw new AwsError('DBInstanceAlreadyExists', 'DB instance already exists');
     }
     return identifier;
   }

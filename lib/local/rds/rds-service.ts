@@ -1,8 +1,9 @@
 import { AwsError } from '../http/aws-error';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
+import { drawTags } from '../http/tags';
 import type { DatabaseInstance, Databases } from './databases';
-import { drawTags, fits, paged } from './draw-databases';
+import { fits, paged } from './draw-databases';
 import { snapshotOperations } from './snapshot-operations';
 
 /** RDS over the wire: reading, and snapshots. Instances are made through CloudFormation. */
@@ -26,7 +27,7 @@ export function databasesService({ databases }: { readonly databases: Databases 
       DescribeDBInstances(params) {
         const wanted = params.text('DBInstanceIdentifier');
         const found = wanted === undefined ? databases.instances() : [databases.instance(wanted) ?? missing(wanted)];
-        const { page, Marker } = paged(
+        const { items, Marker } = paged(
           params,
           found.filter((one) =>
             fits(params, {
@@ -36,7 +37,7 @@ export function databasesService({ databases }: { readonly databases: Databases 
             }),
           ),
         );
-        return { DBInstances: page.map(drawInstance), Marker };
+        return { DBInstances: items.map(drawInstance), Marker };
       },
       DescribeDBSubnetGroups(params) {
         const name = params.text('DBSubnetGroupName');

@@ -1,8 +1,8 @@
 import { AwsError } from '../http/aws-error';
 import type { QueryOperation } from '../http/query-service';
-import { ResourceFailure } from '../resource/resource-failure';
+import { drawTags } from '../http/tags';
 import type { DatabaseSnapshot, Databases } from './databases';
-import { drawTags, fits, paged } from './draw-databases';
+import { fits, paged } from './draw-databases';
 
 /** Taking, listing and deleting snapshots. All are manual ones: the endpoint makes no backups by itself. */
 export function snapshotOperations(databases: Databases): Readonly<Record<string, QueryOperation>> {
@@ -10,11 +10,11 @@ export function snapshotOperations(databases: Databases): Readonly<Record<string
     async CreateDBSnapshot(params) {
       const instance = params.required('DBInstanceIdentifier');
       const name = params.required('DBSnapshotIdentifier');
-      return { DBSnapshot: draw(await told(databases.takeSnapshot(instance.toLowerCase(), name, params.tags()))) };
+      return { DBSnapshot: draw(await databases.takeSnapshot(instance.toLowerCase(), name, params.tags())) };
     },
 
     async DeleteDBSnapshot(params) {
-      const deleted = await told(databases.deleteSnapshot(params.required('DBSnapshotIdentifier')));
+      const deleted = await databases.deleteSnapshot(params.required('DBSnapshotIdentifier'));
       return { DBSnapshot: { ...draw(deleted), Status: 'deleted' } };
     },
 
@@ -28,7 +28,7 @@ export function snapshotOperations(databases: Databases): Readonly<Record<string
       if (name !== undefined && found.length === 0) {
         throw new AwsError('DBSnapshotNotFound', `DBSnapshot ${name} not found.`, 404);
       }
-      const { page, Marker } = paged(
+      const { items, Marker } = paged(
         params,
         found.filter(
           (one) =>
@@ -43,7 +43,7 @@ export function snapshotOperations(databases: Databases): Readonly<Record<string
             }),
         ),
       );
-      return { DBSnapshots: page.map(draw), Marker };
+      return { DBSnapshots: items.map(draw), Marker };
     },
   };
 }
@@ -68,14 +68,4 @@ function draw(snapshot: DatabaseSnapshot): object {
     DbiResourceId: snapshot.resourceId,
     TagList: drawTags(snapshot.tags),
   };
-}
-
-/** A refusal in the wire's form. */
-async function told<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof ResourceFailure)) throw error;
-    throw new AwsError(error.code, error.message, /NotFound$/.test(error.code) ? 404 : 400);
-  }
 }

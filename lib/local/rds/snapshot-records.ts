@@ -1,4 +1,4 @@
-import { ResourceFailure } from '../resource/resource-failure';
+import { AwsError } from '../http/aws-error';
 import type { Journal } from '../state/journal';
 import type { DatabaseInstance, DatabaseSnapshot } from './databases';
 
@@ -20,29 +20,29 @@ export class SnapshotRecords {
     return Object.values(this.kept);
   }
 
-  /** Throws ResourceFailure when there is none. @param name or ARN */
+  /** Throws AwsError when there is none. @param name or ARN */
   mustHave(name: string): DatabaseSnapshot {
     const wanted = name.toLowerCase();
     const found = this.kept[wanted] ?? this.all().find(({ arn }) => arn.toLowerCase() === wanted);
     if (!found) {
-      throw new ResourceFailure(`DBSnapshot ${name} not found.`, 'DBSnapshotNotFound');
+      throw new AwsError('DBSnapshotNotFound', `DBSnapshot ${name} not found.`, 404);
     }
     return found;
   }
 
-  /** Throws ResourceFailure for a name that is taken or that RDS does not take. */
+  /** Throws AwsError for a name that is taken or that RDS does not take. */
   checkName(name: string): void {
     if (!/^[A-Za-z](-?[A-Za-z0-9])*$/.test(name) || name.length > 255) {
-      throw new ResourceFailure(
+      throw new AwsError(
+        'InvalidParameterValue',
         'The parameter DBSnapshotIdentifier is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII ' +
           'letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.',
-        'InvalidParameterValue',
       );
     }
     if (this.kept[name.toLowerCase()]) {
-      throw new ResourceFailure(
-        `Cannot create the snapshot because a snapshot with the identifier ${name} already exists.`,
+      throw new AwsError(
         'DBSnapshotAlreadyExists',
+        `Cannot create the snapshot because a snapshot with the identifier ${name} already exists.`,
       );
     }
   }

@@ -36,7 +36,7 @@ export interface ResourceType {
   readonly type: string;
   /** `run`: what it says exists, works. `recorded`: properties checked, an id and attributes given, nothing behind it. */
   readonly mode: 'run' | 'recorded';
-  /** Throws ResourceFailure with AWS's wording when it cannot be made. */
+  /** Throws AwsError with AWS's wording when it cannot be made. */
   create(context: ResourceContext, properties: Properties): Promise<ResourceState>;
   /** In place; a replacement is a create followed by a delete in the clean-up phase. */
   update(
@@ -45,7 +45,7 @@ export interface ResourceType {
     properties: Properties,
     formerProperties: Properties,
   ): Promise<ResourceState>;
-  /** A resource that is gone already is a success. Throws ResourceFailure when it cannot go (a bucket that is not empty). */
+  /** A resource that is gone already is a success. Throws AwsError when it cannot go (a bucket that is not empty). */
   delete(context: ResourceContext, former: ResourceState, properties: Properties): Promise<void>;
   /**
    * As `delete`, with a copy that stays: the deletion policy `Snapshot`. Returns what the event says of it. Of a type that has none the

@@ -1,9 +1,9 @@
+import { AwsError } from '../http/aws-error';
 import { elementOf, elementsOf, textOf, type XmlElement } from '../http/parse-xml';
-import { ResourceFailure } from '../resource/resource-failure';
 import { plainName } from './record-name';
 import type { ZoneRecord, Zones } from './zones';
 
-/** The body of ChangeResourceRecordSets: all changes or none. Throws ResourceFailure InvalidChangeBatch. */
+/** The body of ChangeResourceRecordSets: all changes or none. Throws AwsError InvalidChangeBatch. */
 export function changeRecords(zones: Zones, zoneId: string, body: XmlElement): void {
   const batch = elementOf(body, 'ChangeBatch');
   const list = batch && elementOf(batch, 'Changes');
@@ -46,14 +46,14 @@ function apply(zones: Zones, zoneId: string, action: string, record: ZoneRecord,
       zones.deleteRecord(zoneId, record.name, record.type);
       break;
     default:
-      throw new ResourceFailure(`Invalid action: ${action}`, 'InvalidInput');
+      throw new AwsError('InvalidInput', `Invalid action: ${action}`);
   }
 }
 
 function refuse({ name, type }: ZoneRecord, reason: string): never {
-  throw new ResourceFailure(
-    `[Tried to delete resource record set [name='${name}.', type='${type}'] but ${reason}]`,
+  throw new AwsError(
     'InvalidChangeBatch',
+    `[Tried to delete resource record set [name='${name}.', type='${type}'] but ${reason}]`,
   );
 }
 

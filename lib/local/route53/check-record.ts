@@ -1,8 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { ResourceFailure } from '../resource/resource-failure';
+import { AwsError } from '../http/aws-error';
 import type { ZoneRecord } from './zones';
 
-/** Throws ResourceFailure with Route 53's wording. */
+/** Throws AwsError with Route 53's wording. */
 export function checkRecord(
   zone: { readonly name: string; readonly records: readonly ZoneRecord[] },
   record: ZoneRecord,
@@ -60,5 +60,5 @@ function checkValue({ type }: ZoneRecord, value: string): void {
 }
 
 function refuse(message: string): never {
-  throw new ResourceFailure(`[${message}]`, 'InvalidChangeBatch');
+  throw new AwsError('InvalidChangeBatch', `[${message}]`);
 }

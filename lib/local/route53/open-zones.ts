@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { randomLetters, upperAndDigits } from '../resource/random-letters';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Journal } from '../state/journal';
 import { checkRecord } from './check-record';
 import { followRecords } from './follow-records';
@@ -45,9 +45,9 @@ class ZoneStore implements Zones {
     const id = bareId(zoneId);
     const zone = this.kept[id];
     if (zone?.records.some((record) => !isZonesOwn(zone, record))) {
-      throw new ResourceFailure(
-        'The specified hosted zone contains non-required resource record sets and so cannot be deleted.',
+      throw new AwsError(
         'HostedZoneNotEmpty',
+        'The specified hosted zone contains non-required resource record sets and so cannot be deleted.',
       );
     }
     delete this.kept[id];
@@ -68,9 +68,9 @@ class ZoneStore implements Zones {
     const record = { ...given, name: plainName(given.name) };
     checkRecord(zone, record);
     if (zone.records.some((other) => other.name === record.name && other.type === record.type)) {
-      throw new ResourceFailure(
-        `[Tried to create resource record set [name='${record.name}.', type='${record.type}'] but it already exists]`,
+      throw new AwsError(
         'InvalidChangeBatch',
+        `[Tried to create resource record set [name='${record.name}.', type='${record.type}'] but it already exists]`,
       );
     }
     zone.records.push(record);
@@ -110,7 +110,7 @@ class ZoneStore implements Zones {
     const id = bareId(zoneId);
     const zone = Object.hasOwn(this.kept, id) ? this.kept[id] : undefined;
     if (!zone) {
-      throw new ResourceFailure(`No hosted zone found with ID: ${id}`, 'NoSuchHostedZone');
+      throw new AwsError('NoSuchHostedZone', `No hosted zone found with ID: ${id}`, 404);
     }
     return zone;
   }

@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { numberOf, recordOf, requiredText, textOf, textsOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
 import { plainName } from './record-name';
 import type { ZoneRecord } from './zones';
@@ -47,7 +47,7 @@ export const route53RecordSet: ResourceType = {
 function recordFrom(properties: Properties): ZoneRecord {
   const routing = routings.find((name) => properties[name] !== undefined);
   if (routing) {
-    throw new ResourceFailure(`The local endpoint routes no record by ${routing}`);
+    throw new AwsError('GeneralServiceException', `The local endpoint routes no record by ${routing}`);
   }
   const name = plainName(requiredText(properties, 'Name'));
   const type = requiredText(properties, 'Type');
@@ -58,9 +58,9 @@ function recordFrom(properties: Properties): ZoneRecord {
   }
   const ttl = numberOf(properties, 'TTL');
   if (ttl === undefined) {
-    throw new ResourceFailure(
-      `Invalid request: Missing field 'TTL' in Change with [Action=CREATE, Name=${name}., Type=${type}, SetIdentifier=null]`,
+    throw new AwsError(
       'InvalidInput',
+      `Invalid request: Missing field 'TTL' in Change with [Action=CREATE, Name=${name}., Type=${type}, SetIdentifier=null]`,
     );
   }
   return { name, type, values: textsOf(properties, 'ResourceRecords'), alias: false, ttl };
@@ -69,12 +69,12 @@ function recordFrom(properties: Properties): ZoneRecord {
 function zoneOf(context: ResourceContext, properties: Properties): string {
   const zone = findZone(context, properties);
   if (zone === undefined) {
-    throw new ResourceFailure(`No hosted zones named ${textOf(properties, 'HostedZoneName')} found`, 'NotFound');
+    throw new AwsError('NotFound', `No hosted zones named ${textOf(properties, 'HostedZoneName')} found`);
   }
   return zone;
 }
 
-/** Undefined when it was named and no zone bears the name. Throws ResourceFailure when several do. */
+/** Undefined when it was named and no zone bears the name. Throws AwsError when several do. */
 function findZone({ world }: ResourceContext, properties: Properties): string | undefined {
   const id = textOf(properties, 'HostedZoneId');
   if (id !== undefined) {
@@ -82,11 +82,11 @@ function findZone({ world }: ResourceContext, properties: Properties): string | 
   }
   const name = textOf(properties, 'HostedZoneName');
   if (name === undefined) {
-    throw new ResourceFailure('Either HostedZoneId or HostedZoneName must be given', 'InvalidRequest');
+    throw new AwsError('InvalidRequest', 'Either HostedZoneId or HostedZoneName must be given');
   }
   const found = world.zones.zones().filter((zone) => zone.name === plainName(name));
   if (found.length > 1) {
-    throw new ResourceFailure(`Found multiple hosted zones named ${name}; name the zone by its id`, 'InvalidRequest');
+    throw new AwsError('InvalidRequest', `Found multiple hosted zones named ${name}; name the zone by its id`);
   }
   return found[0]?.id;
 }

@@ -1,10 +1,10 @@
 import { AwsError } from '../http/aws-error';
+import { pageOf } from '../http/page';
 import { elementOf, textOf } from '../http/parse-xml';
 import { restXmlService } from '../http/rest-xml-service';
 import type { Service } from '../http/service';
 import { changeRecords } from './change-records';
 import { compareNames, plainName, writtenName } from './record-name';
-import { asWireError } from './wire-error';
 import type { Zone, ZoneRecord, Zones } from './zones';
 
 /** Route 53 over the wire. A change is in sync as soon as it is made. */
@@ -39,19 +39,20 @@ export function zonesService({ zones }: { readonly zones: Zones }): Service {
         path: '/2013-04-01/hostedzone',
         operation: 'ListHostedZones',
         handle({ request: { query } }) {
-          const size = sizeOf(query);
-          const from = Number(query.get('marker') ?? 0);
-          const all = zones.zones();
-          const next = from + size < all.length ? String(from + size) : undefined;
-          const page = all.slice(from, from + size).map(draw);
+          const MaxItems = sizeOf(query);
           const marker = query.get('marker') ?? undefined;
+          const { items, next } = pageOf(zones.zones(), {
+            token: marker,
+            size: MaxItems,
+            invalidToken: 'InvalidInput',
+          });
           return {
             body: {
-              HostedZones: page,
+              HostedZones: items.map(draw),
               Marker: marker,
               IsTruncated: next !== undefined,
               NextMarker: next,
-              MaxItems: size,
+              MaxItems,
             },
           };
         },
@@ -120,7 +121,7 @@ export function zonesService({ zones }: { readonly zones: Zones }): Service {
         operation: 'DeleteHostedZone',
         handle({ path }) {
           const { id } = find(path.Id ?? '');
-          asWireError(() => zones.deleteZone(id));
+          zones.deleteZone(id);
           return { body: { ChangeInfo: changeInfo() } };
         },
       },
@@ -155,7 +156,7 @@ export function zonesService({ zones }: { readonly zones: Zones }): Service {
         async handle({ path, xml }) {
           const body = await xml();
           const { id } = find(path.Id ?? '');
-          asWireError(() => changeRecords(zones, id, body));
+          changeRecords(zones, id, body);
           return { body: { ChangeInfo: changeInfo() } };
         },
       },

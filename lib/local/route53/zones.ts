@@ -20,11 +20,11 @@ export interface Zone {
 /** Route 53. A hosted zone `localhost` exists from the start, so that names under it need nothing set up. */
 export interface Zones {
   createZone(name: string, comment?: string): string;
-  /** Throws ResourceFailure while it holds records. */
+  /** Throws AwsError while it holds records. */
   deleteZone(zoneId: string): void;
   zones(): readonly Zone[];
   nameServers(zoneId: string): readonly string[];
-  /** Throws ResourceFailure when the name exists already, lies outside the zone, or the zone does not exist. */
+  /** Throws AwsError when the name exists already, lies outside the zone, or the zone does not exist. */
   createRecord(zoneId: string, record: ZoneRecord): void;
   upsertRecord(zoneId: string, record: ZoneRecord): void;
   deleteRecord(zoneId: string, name: string, type: string): void;

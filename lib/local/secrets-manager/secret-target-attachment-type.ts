@@ -1,5 +1,5 @@
+import { AwsError } from '../http/aws-error';
 import { requiredText } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
 
 const written = ['engine', 'host', 'port', 'dbname', 'dbInstanceIdentifier'];
@@ -24,12 +24,12 @@ export const secretsManagerSecretTargetAttachment: ResourceType = {
 function attach({ world }: ResourceContext, properties: Properties): ResourceState {
   const type = requiredText(properties, 'TargetType');
   if (type !== 'AWS::RDS::DBInstance') {
-    throw new ResourceFailure(`The local endpoint attaches no secret to a target of type ${type}`);
+    throw new AwsError('GeneralServiceException', `The local endpoint attaches no secret to a target of type ${type}`);
   }
   const target = requiredText(properties, 'TargetId');
   const instance = world.databases.instance(target);
   if (!instance) {
-    throw new ResourceFailure(`DBInstance ${target} not found.`, 'DBInstanceNotFound');
+    throw new AwsError('DBInstanceNotFound', `DBInstance ${target} not found.`);
   }
   const { arn } = world.secrets.get(requiredText(properties, 'SecretId'));
   const fields = {
@@ -53,8 +53,5 @@ function fieldsOf(value: string): object {
   } catch {
     // Told below.
   }
-  throw new ResourceFailure(
-    'The secret holds no JSON object, so that no target can be attached to it',
-    'InvalidRequest',
-  );
+  throw new AwsError('InvalidRequest', 'The secret holds no JSON object, so that no target can be attached to it');
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { recordOf, textOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceState, ResourceType } from '../resource/resource-type';
 import { generatePassword } from './generate-password';
 
@@ -40,7 +40,7 @@ function secretValue(properties: Properties): string {
   const text = textOf(properties, 'SecretString');
   const generate = recordOf(properties, 'GenerateSecretString');
   if (text !== undefined && generate) {
-    throw new ResourceFailure("You can't specify both SecretString and GenerateSecretString", 'InvalidRequest');
+    throw new AwsError('InvalidRequest', "You can't specify both SecretString and GenerateSecretString");
   }
   if (!generate) {
     return text ?? '';
@@ -52,7 +52,7 @@ function secretValue(properties: Properties): string {
     return password;
   }
   if (template === undefined || key === undefined) {
-    throw new ResourceFailure('SecretStringTemplate and GenerateStringKey go together', 'InvalidRequest');
+    throw new AwsError('InvalidRequest', 'SecretStringTemplate and GenerateStringKey go together');
   }
   return JSON.stringify({ ...parsed(template), [key]: password });
 }
@@ -66,7 +66,7 @@ function parsed(template: string): object {
   } catch {
     // Told below.
   }
-  throw new ResourceFailure('Could not parse SecretStringTemplate JSON', 'InvalidRequest');
+  throw new AwsError('InvalidRequest', 'Could not parse SecretStringTemplate JSON');
 }
 
 function stateOf(arn: string): ResourceState {

@@ -1,6 +1,8 @@
 import { AwsError } from '../http/aws-error';
 import { type JsonInput, jsonService, jsonTime } from '../http/json-service';
+import { pageOf } from '../http/page';
 import type { Service } from '../http/service';
+import { drawTags } from '../http/tags';
 import { generatePassword } from './generate-password';
 import type { Secret, Secrets } from './secrets';
 
@@ -46,13 +48,12 @@ export function secretsService({ secrets }: { readonly secrets: Secrets }): Serv
       DescribeSecret: (input) => describe(secrets.get(required(input, 'SecretId'))),
       ListSecrets(input) {
         const all = secrets.list().filter(({ deletionAt }) => deletionAt === undefined || input.IncludePlannedDeletion);
-        const size = Number(input.MaxResults ?? 100);
-        const from = Number(text(input, 'NextToken') ?? 0);
-        const next = from + size;
-        return {
-          SecretList: all.slice(from, next).map(describe),
-          NextToken: next < all.length ? String(next) : undefined,
-        };
+        const { items, next } = pageOf(all, {
+          token: text(input, 'NextToken'),
+          size: Number(input.MaxResults ?? 100),
+          invalidToken: 'InvalidNextTokenException',
+        });
+        return { SecretList: items.map(describe), NextToken: next };
       },
       PutSecretValue(input) {
         const id = required(input, 'SecretId');
@@ -108,7 +109,7 @@ function describe(secret: Secret): object {
     CreatedDate: jsonTime(secret.createdAt),
     LastChangedDate: jsonTime(secret.changedAt),
     DeletedDate: secret.deletionAt === undefined ? undefined : jsonTime(secret.deletionAt),
-    Tags: Object.entries(secret.tags).map(([Key, Value]) => ({ Key, Value })),
+    Tags: drawTags(secret.tags),
     VersionIdsToStages: Object.fromEntries(secret.versions.map(({ id, stages }) => [id, stages])),
   };
 }

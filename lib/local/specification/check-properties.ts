@@ -1,10 +1,10 @@
-import { ResourceFailure } from '../resource/resource-failure';
+import { AwsError } from '../http/aws-error';
 import { specificationOf } from './specification';
 import type { PropertySpecifications, ResourceSpecification, ValueType } from './specification-shape';
 
 /**
  * The properties with their scalars made what AWS's specification says (`"1"` becomes 1, `true` becomes `"true"`).
- * Throws ResourceFailure in AWS's words for an unknown property, a missing one, a wrong shape, a value that is not allowed.
+ * Throws AwsError in AWS's words for an unknown property, a missing one, a wrong shape, a value that is not allowed.
  * A type without a specification is taken as it is.
  */
 export function checkProperties(
@@ -131,13 +131,13 @@ class PropertyCheck {
     return value as Readonly<Record<string, unknown>>;
   }
 
-  private failed(path: string, what: string): ResourceFailure {
+  private failed(path: string, what: string): AwsError {
     return invalid(`Properties validation failed for resource ${this.logicalId} with message: #${path}: ${what}`);
   }
 }
 
-function invalid(message: string): ResourceFailure {
-  return new ResourceFailure(message, 'InvalidRequest');
+function invalid(message: string): AwsError {
+  return new AwsError('InvalidRequest', message);
 }
 
 function nameIn(path: string): string {

@@ -1,12 +1,12 @@
+import { AwsError } from '../http/aws-error';
 import { textsOf } from '../resource/read-property';
 import { recordedType } from '../resource/recorded-type';
-import { ResourceFailure } from '../resource/resource-failure';
 
 /** Who may use a queue: recorded, for nobody is refused anything on one machine. */
 export const sqsQueuePolicy = recordedType('AWS::SQS::QueuePolicy', ({ world, stackName, logicalId }, properties) => {
   const missing = textsOf(properties, 'Queues').find((url) => !world.queues.find(url));
   if (missing !== undefined) {
-    throw new ResourceFailure('The specified queue does not exist.', 'AWS.SimpleQueueService.NonExistentQueue');
+    throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'The specified queue does not exist.');
   }
   return { physicalId: `${stackName}-${logicalId}`, attributes: { Id: `${stackName}-${logicalId}` } };
 });

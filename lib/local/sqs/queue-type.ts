@@ -1,7 +1,6 @@
 import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { textOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceState, ResourceType } from '../resource/resource-type';
 import type { Queue } from './queues';
 
@@ -27,14 +26,14 @@ export const sqsQueue: ResourceType = {
   async create(context, properties) {
     const { world, region, tags } = context;
     if (String(properties.FifoQueue) === 'true') {
-      throw new ResourceFailure('The local endpoint makes standard queues only, no FIFO queue');
+      throw new AwsError('GeneralServiceException', 'The local endpoint makes standard queues only, no FIFO queue');
     }
     const name = textOf(properties, 'QueueName') ?? generatedName(context, 80);
-    return translated(() => stateOf(world.queues.create({ name, region, attributes: attributesOf(properties), tags })));
+    return stateOf(world.queues.create({ name, region, attributes: attributesOf(properties), tags }));
   },
 
   async update({ world, tags }, former, properties) {
-    return translated(() => stateOf(world.queues.change(nameOf(former), attributesOf(properties), tags)));
+    return stateOf(world.queues.change(nameOf(former), attributesOf(properties), tags));
   },
 
   async delete({ world }, former) {
@@ -57,12 +56,4 @@ function stateOf({ name, arn, url }: Queue): ResourceState {
 
 function nameOf({ physicalId }: ResourceState): string {
   return physicalId.slice(physicalId.lastIndexOf('/') + 1);
-}
-
-function translated<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof AwsError ? new ResourceFailure(error.message, error.code) : error;
-  }
 }

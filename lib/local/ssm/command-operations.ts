@@ -3,7 +3,7 @@ import { AwsError } from '../http/aws-error';
 import { type JsonInput, type JsonOperation, jsonTime } from '../http/json-service';
 import type { Command } from './command';
 import { CommandStore } from './command-store';
-import { pageOf, textOf, textsOf } from './read-input';
+import { paged, textOf, textsOf } from './read-input';
 
 export function commandOperations(beanstalk: Beanstalk): Record<string, JsonOperation> {
   const commands = new CommandStore(beanstalk);
@@ -38,12 +38,12 @@ export function commandOperations(beanstalk: Beanstalk): Record<string, JsonOper
       return describeInvocation(command);
     },
     ListCommandInvocations(input) {
-      const { page, NextToken } = pageOf(listed(input), input);
-      return { CommandInvocations: page.map((one) => summary(one, input.Details === true)), NextToken };
+      const { items, NextToken } = paged(listed(input), input);
+      return { CommandInvocations: items.map((one) => summary(one, input.Details === true)), NextToken };
     },
     ListCommands(input) {
-      const { page, NextToken } = pageOf(listed(input), input);
-      return { Commands: page.map(describeCommand), NextToken };
+      const { items, NextToken } = paged(listed(input), input);
+      return { Commands: items.map(describeCommand), NextToken };
     },
     CancelCommand(input) {
       commands.cancel(textOf(input, 'CommandId') ?? '');
@@ -56,8 +56,8 @@ export function commandOperations(beanstalk: Beanstalk): Record<string, JsonOper
         .flatMap(({ name }) => beanstalk.instances(name));
       const wanted = filteredIds(input);
       const found = instances.filter(({ id }) => wanted === undefined || wanted.includes(id));
-      const { page, NextToken } = pageOf(found, input);
-      const InstanceInformationList = page.map(({ id }) => ({
+      const { items, NextToken } = paged(found, input);
+      const InstanceInformationList = items.map(({ id }) => ({
         ...{ InstanceId: id, PingStatus: 'Online', LastPingDateTime: jsonTime(Date.now()), AgentVersion: '3.3.0.0' },
         ...{
           PlatformType: 'Linux',

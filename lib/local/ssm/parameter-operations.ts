@@ -1,7 +1,7 @@
 import { AwsError } from '../http/aws-error';
 import { type JsonInput, type JsonOperation, jsonTime } from '../http/json-service';
 import type { Parameter, Parameters, ParameterType } from './parameters';
-import { pageOf, requiredText, textOf, textsOf } from './read-input';
+import { paged, requiredText, textOf, textsOf } from './read-input';
 
 export function parameterOperations(parameters: Parameters): Record<string, JsonOperation> {
   return {
@@ -20,12 +20,12 @@ export function parameterOperations(parameters: Parameters): Record<string, Json
         .list()
         .filter(({ name }) => name.startsWith(path))
         .filter(({ name }) => input.Recursive === true || !name.slice(path.length).includes('/'));
-      const { page, NextToken } = pageOf(found, input, 10);
-      return { Parameters: page.map((one) => show(one, input)), NextToken };
+      const { items, NextToken } = paged(found, input, 10);
+      return { Parameters: items.map((one) => show(one, input)), NextToken };
     },
     DescribeParameters(input) {
-      const { page, NextToken } = pageOf(parameters.list(), input);
-      const Parameters = page.map((one) => ({
+      const { items, NextToken } = paged(parameters.list(), input);
+      const Parameters = items.map((one) => ({
         ...{ Name: one.name, ARN: one.arn, Type: one.type, Version: one.version, Description: one.description },
         LastModifiedDate: jsonTime(one.changedAt),
       }));

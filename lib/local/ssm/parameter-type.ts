@@ -1,6 +1,6 @@
+import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { requiredText, textOf } from '../resource/read-property';
-import { ResourceFailure } from '../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
 import type { Parameter } from './parameters';
 
@@ -10,7 +10,7 @@ export const ssmParameter: ResourceType = {
   async create(context, properties) {
     const name = textOf(properties, 'Name') ?? `CFN-${generatedName(context, 128)}`;
     if (context.world.parameters.has(name)) {
-      throw new ResourceFailure(`The parameter already exists: ${name}`, 'ParameterAlreadyExists');
+      throw new AwsError('ParameterAlreadyExists', `The parameter already exists: ${name}`);
     }
     return put(context, name, properties);
   },

@@ -1,5 +1,6 @@
 import { AwsError } from '../http/aws-error';
 import type { JsonInput } from '../http/json-service';
+import { pageOf } from '../http/page';
 
 export function textOf(input: JsonInput, name: string): string | undefined {
   const value = input[name];
@@ -20,16 +21,16 @@ export function textsOf(input: JsonInput, name: string): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** One page of a list; the token says where the next begins. */
-export function pageOf<T>(
+/** One page of a list. */
+export function paged<T>(
   all: readonly T[],
   input: JsonInput,
   most = 50,
-): { readonly page: readonly T[]; readonly NextToken?: string } {
-  const from = Number(textOf(input, 'NextToken') ?? '0');
-  if (!Number.isInteger(from) || from < 0) {
-    throw new AwsError('InvalidNextToken', 'The specified token is not valid.');
-  }
-  const to = from + Math.min(most, Number(input.MaxResults ?? most));
-  return { page: all.slice(from, to), NextToken: to < all.length ? String(to) : undefined };
+): { readonly items: readonly T[]; readonly NextToken?: string } {
+  const { items, next } = pageOf(all, {
+    token: textOf(input, 'NextToken'),
+    size: Math.min(most, Number(input.MaxResults ?? most)),
+    invalidToken: 'InvalidNextToken',
+  });
+  return { items, NextToken: next };
 }

@@ -1,4 +1,4 @@
-import { ResourceFailure } from '../../../lib/local/resource/resource-failure';
+import { AwsError } from '../../../lib/local/http/aws-error';
 import type { Properties, ResourceType } from '../../../lib/local/resource/resource-type';
 
 export interface Thing {
@@ -40,7 +40,7 @@ export function things() {
       const id =
         typeof given === 'string' ? given : `${context.stackName}-${context.logicalId}-${log.length}`.toLowerCase();
       if (living.has(id)) {
-        throw new ResourceFailure(`${id} already exists`, 'AlreadyExists');
+        throw new AwsError('AlreadyExists', `${id} already exists`);
       }
       living.set(id, { type, logicalId: context.logicalId, properties, tags: context.tags });
       log.push(`create ${context.logicalId}`);
@@ -49,7 +49,7 @@ export function things() {
     async update(context, former, properties) {
       const thing = living.get(former.physicalId);
       if (!thing) {
-        throw new ResourceFailure(`${former.physicalId} does not exist`, 'NotFound');
+        throw new AwsError('NotFound', `${former.physicalId} does not exist`);
       }
       Object.assign(thing, { properties, tags: context.tags });
       log.push(`update ${context.logicalId}`);
@@ -57,9 +57,9 @@ export function things() {
     },
     async delete(context, former) {
       if (full.has(former.physicalId)) {
-        throw new ResourceFailure(
-          'The bucket you tried to delete is not empty. You must delete all versions in the bucket.',
+        throw new AwsError(
           'BucketNotEmpty',
+          'The bucket you tried to delete is not empty. You must delete all versions in the bucket.',
         );
       }
       living.delete(former.physicalId);

@@ -72,6 +72,6 @@ test('an environment of a platform that is not there is a failure of the resourc
   };
   await world.version('v1');
   await expect(elasticBeanstalkEnvironment.create(context('Web'), properties)).rejects.toMatchObject({
-    ...{ name: 'ResourceFailure', message: "No Platform named 'arn:none' found." },
+    ...{ name: 'AwsError', message: "No Platform named 'arn:none' found." },
   });
 });

@@ -98,6 +98,6 @@ describe('checking properties', () => {
     ],
     ['AWS::S3::Bucket', { Tags: [{ Key: 'a' }] }, 'Property Value cannot be empty.'],
   ])('refuses %s with %j', (type, properties, message) => {
-    expect(() => check(type, properties)).toThrow(expect.objectContaining({ name: 'ResourceFailure', message }));
+    expect(() => check(type, properties)).toThrow(expect.objectContaining({ name: 'AwsError', message }));
   });
 });

@@ -1,9 +1,9 @@
 import type { ResourceAction } from '../../faults/faults';
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import type { ResourceRecord } from '../stacks/stack';
 import type { Operation } from './engine';
 
-/** Lets a fault that was asked for happen to a resource: it waits, or throws ResourceFailure. */
+/** Lets a fault that was asked for happen to a resource: it waits, or throws AwsError. */
 export async function obeyFault(
   { engine, stack }: Operation,
   { logicalId, type, physicalId }: ResourceRecord,
@@ -13,7 +13,7 @@ export async function obeyFault(
   const resource = { stackName: stack.name, logicalId, type, ...(physicalId === undefined ? {} : { physicalId }) };
   const fault = engine.faults.resourceFault(resource, action);
   if (fault?.kind === 'refuse') {
-    throw new ResourceFailure(fault.message, fault.code);
+    throw new AwsError(fault.code ?? 'GeneralServiceException', fault.message);
   }
   if (fault) {
     await pause(fault.delayMs, signal);
@@ -25,7 +25,7 @@ function pause(milliseconds: number | undefined, signal: AbortSignal): Promise<v
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer);
-      reject(new ResourceFailure('The operation was cancelled.'));
+      reject(new AwsError('GeneralServiceException', 'The operation was cancelled.'));
     };
     const finish = (): void => {
       signal.removeEventListener('abort', stop);

@@ -19,14 +19,14 @@ export function describeChangeSet(
   pageSize: number,
 ): object {
   const { stack, changeSet } = knownChangeSet(engine, params, request);
-  const { items, NextToken } = page(changeSet.changes, pageSize, params.text('NextToken'));
+  const { items, NextToken } = page(changeSet.changes, pageSize, params);
   return { ...shownChangeSet(stack, changeSet), Changes: items.map(shownChange), NextToken };
 }
 
 /** ListChangeSets. */
 export function listChangeSets(engine: Engine, params: QueryParams, request: ServiceRequest, pageSize: number): object {
   const stack = knownStack(engine, params, request, (name) => `Stack [${name}] does not exist`);
-  const { items, NextToken } = page(stack.changeSets, pageSize, params.text('NextToken'));
+  const { items, NextToken } = page(stack.changeSets, pageSize, params);
   return { Summaries: items.map((changeSet) => shownChangeSetSummary(stack, changeSet)), NextToken };
 }
 

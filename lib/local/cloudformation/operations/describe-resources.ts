@@ -51,7 +51,7 @@ export function listStackResources(
   pageSize: number,
 ): object {
   const stack = knownStack(engine, params, request);
-  const { items, NextToken } = page(Object.values(stack.resources), pageSize, params.text('NextToken'));
+  const { items, NextToken } = page(Object.values(stack.resources), pageSize, params);
   const StackResourceSummaries = items.map((record) => ({
     ...shown(record),
     LastUpdatedTimestamp: new Date(record.updatedAt),
@@ -67,7 +67,7 @@ export function describeStackEvents(
   pageSize: number,
 ): object {
   const stack = knownStack(engine, params, request, (name) => `Stack [${name}] does not exist`);
-  const { items, NextToken } = pageNewestFirst(stack.events, pageSize, params.text('NextToken'));
+  const { items, NextToken } = pageNewestFirst(stack.events, pageSize, params);
   const StackEvents = items.map((event) => ({
     StackId: stack.id,
     StackName: stack.name,

@@ -11,7 +11,7 @@ export function describeStacks(engine: Engine, params: QueryParams, request: Ser
     return { Stacks: [shownStack(knownStack(engine, params, request))] };
   }
   const living = engine.store.in(request.region).filter(({ status }) => status !== 'DELETE_COMPLETE');
-  const { items, NextToken } = page(newestFirst(living), pageSize, params.text('NextToken'));
+  const { items, NextToken } = page(newestFirst(living), pageSize, params);
   return { Stacks: items.map(shownStack), NextToken };
 }
 
@@ -19,7 +19,7 @@ export function describeStacks(engine: Engine, params: QueryParams, request: Ser
 export function listStacks(engine: Engine, params: QueryParams, request: ServiceRequest, pageSize: number): object {
   const filter = params.texts('StackStatusFilter');
   const chosen = engine.store.in(request.region).filter(({ status }) => filter.length === 0 || filter.includes(status));
-  const { items, NextToken } = page(newestFirst(chosen), pageSize, params.text('NextToken'));
+  const { items, NextToken } = page(newestFirst(chosen), pageSize, params);
   return { StackSummaries: items.map(shownSummary), NextToken };
 }
 

@@ -1,34 +1,26 @@
-import { validationError } from '../validation-error';
+import { type Page, pageBackwards, pageOf } from '../../http/page';
+import type { QueryParams } from '../../http/query-params';
 
-/** One page of a listing. `NextToken` is absent on the last. Throws ValidationError for a token that is none of ours. */
-export function page<T>(
-  items: readonly T[],
-  size: number,
-  token: string | undefined,
-): { readonly items: readonly T[]; readonly NextToken?: string } {
-  const start = token === undefined || token === '' ? 0 : Number(/^page-(\d+)$/.exec(token)?.[1]);
-  if (!Number.isInteger(start)) {
-    throw validationError('NextToken is invalid');
-  }
-  const end = start + size;
-  return { items: items.slice(start, end), ...(end < items.length ? { NextToken: `page-${end}` } : {}) };
+interface Listed<T> {
+  readonly items: readonly T[];
+  /** Absent on the last page. */
+  readonly NextToken?: string;
 }
 
-/**
- * Pages newest first. The token counts from the oldest, so that what is added while a client turns pages moves nothing.
- */
-export function pageNewestFirst<T>(
-  oldestFirst: readonly T[],
-  size: number,
-  token: string | undefined,
-): { readonly items: readonly T[]; readonly NextToken?: string } {
-  const end = token === undefined || token === '' ? oldestFirst.length : Number(/^before-(\d+)$/.exec(token)?.[1]);
-  if (!Number.isInteger(end)) {
-    throw validationError('NextToken is invalid');
-  }
-  const start = Math.max(0, end - size);
-  return {
-    items: oldestFirst.slice(start, end).reverse(),
-    ...(start > 0 ? { NextToken: `before-${start}` } : {}),
-  };
+/** One page of a listing. */
+export function page<T>(all: readonly T[], size: number, params: QueryParams): Listed<T> {
+  return listed(pageOf(all, asked(size, params)));
+}
+
+/** One page of a listing whose last entry comes first. */
+export function pageNewestFirst<T>(oldestFirst: readonly T[], size: number, params: QueryParams): Listed<T> {
+  return listed(pageBackwards(oldestFirst, asked(size, params)));
+}
+
+function asked(size: number, params: QueryParams) {
+  return { token: params.text('NextToken'), size, invalidToken: 'ValidationError' };
+}
+
+function listed<T>({ items, next }: Page<T>): Listed<T> {
+  return { items, NextToken: next };
 }

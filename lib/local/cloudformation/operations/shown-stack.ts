@@ -1,3 +1,4 @@
+import { drawTags } from '../../http/tags';
 import type { StackRecord } from '../stacks/stack';
 import type { ParameterValues } from '../template/parameter-values';
 
@@ -26,7 +27,7 @@ export function shownStack(stack: StackRecord): object {
       ExportName: exportName,
     })),
     RoleARN: stack.roleArn,
-    Tags: shownTags(stack.request.tags),
+    Tags: drawTags(stack.request.tags),
     EnableTerminationProtection: stack.terminationProtection,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
     RetainExceptOnCreate: stack.retainExceptOnCreate,
@@ -46,10 +47,6 @@ export function shownSummary(stack: StackRecord): object {
     StackStatusReason: stack.statusReason,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };
-}
-
-export function shownTags(tags: Readonly<Record<string, string>>): readonly object[] {
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
 export function shownParameters(parameters: ParameterValues): readonly object[] {

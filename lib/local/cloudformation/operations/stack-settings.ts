@@ -27,7 +27,7 @@ export function updateTerminationProtection(engine: Engine, params: QueryParams,
 
 /** ListExports. */
 export function listExports(engine: Engine, params: QueryParams, request: ServiceRequest, pageSize: number): object {
-  const { items, NextToken } = page(exportsIn(engine.store, request.region), pageSize, params.text('NextToken'));
+  const { items, NextToken } = page(exportsIn(engine.store, request.region), pageSize, params);
   return {
     Exports: items.map(({ name, value, stackId }) => ({ ExportingStackId: stackId, Name: name, Value: value })),
     NextToken,
@@ -41,7 +41,7 @@ export function listImports(engine: Engine, params: QueryParams, request: Servic
   if (importers.length === 0) {
     throw validationError(`Export '${name}' is not imported by any stack.`);
   }
-  const { items, NextToken } = page(importers, pageSize, params.text('NextToken'));
+  const { items, NextToken } = page(importers, pageSize, params);
   return { Imports: items, NextToken };
 }
 

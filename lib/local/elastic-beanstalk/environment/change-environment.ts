@@ -1,4 +1,4 @@
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import type { EnvironmentChange } from '../beanstalk';
 import { changeOptions, Options } from '../options';
 import type { EnvironmentRecord } from '../records';
@@ -7,7 +7,7 @@ import type { BeanstalkSurroundings } from '../surroundings';
 import { checkOptions, checkPlatform } from './check-environment';
 import { entranceWords } from './listener';
 
-/** Checks a change and writes it into the record; true when apps must start anew for it. Throws ResourceFailure, nothing changed. */
+/** Checks a change and writes it into the record; true when apps must start anew for it. Throws AwsError, nothing changed. */
 export function changeEnvironment(
   environment: EnvironmentRecord,
   change: EnvironmentChange,
@@ -22,10 +22,10 @@ export function changeEnvironment(
   checkPlatform(platformArn);
   checkOptions(options, world);
   if (entranceWords(options) !== entranceWords(environment.options)) {
-    throw new ResourceFailure(
+    throw new AwsError(
+      'ConfigurationValidationException',
       'Configuration validation exception: the environment type, a shared load balancer, its listeners and its rules cannot be changed ' +
         'after the environment was created.',
-      'ConfigurationValidationException',
     );
   }
   const former = JSON.stringify([environment.options, environment.versionLabel, environment.platformArn]);

@@ -1,4 +1,4 @@
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import type { OptionSetting } from '../option-setting';
 import { Options } from '../options';
 import { findPlatform } from '../platforms';
@@ -9,37 +9,37 @@ const environment = 'aws:elasticbeanstalk:environment';
 /** All properties and secret references of an environment together (trap T16). */
 const longestProperties = 4096;
 
-/** Throws ResourceFailure with Beanstalk's reason. */
+/** Throws AwsError with Beanstalk's reason. */
 export function checkEnvironmentName(name: string): void {
   if (!/^(?!-)[A-Za-z0-9-]{4,40}$/.test(name) || name.endsWith('-')) {
-    throw new ResourceFailure(
+    throw new AwsError(
+      'InvalidParameterValue',
       `Value ${name} at 'EnvironmentName' failed to satisfy constraint: Member must be from 4 to 40 characters in length. The name can ` +
         "contain only letters, numbers, and hyphens. It can't start or end with a hyphen.",
-      'InvalidParameterValue',
     );
   }
 }
 
-/** Throws ResourceFailure when this platform is not known, or cannot run here. */
+/** Throws AwsError when this platform is not known, or cannot run here. */
 export function checkPlatform(arn: string): void {
   const platform = findPlatform(arn);
   if (!platform) {
-    throw new ResourceFailure(`No Platform named '${arn}' found.`, 'InvalidParameterValue');
+    throw new AwsError('InvalidParameterValue', `No Platform named '${arn}' found.`);
   }
   if (platform.family === 'Docker') {
-    throw new ResourceFailure(
-      `The platform '${platform.branch}' needs a Docker daemon: this endpoint runs apps as plain processes and has none.`,
+    throw new AwsError(
       'InvalidParameterValue',
+      `The platform '${platform.branch}' needs a Docker daemon: this endpoint runs apps as plain processes and has none.`,
     );
   }
 }
 
-/** Whether what the options name exists. Throws ResourceFailure with Beanstalk's reason. */
+/** Whether what the options name exists. Throws AwsError with Beanstalk's reason. */
 export function checkOptions(settings: readonly OptionSetting[], world: BeanstalkSurroundings): void {
   const options = new Options(settings);
   const profile = options.get(launch, 'IamInstanceProfile');
   if (profile === undefined) {
-    throw new ResourceFailure('Environment must have instance profile associated with it.', 'InvalidParameterValue');
+    throw new AwsError('InvalidParameterValue', 'Environment must have instance profile associated with it.');
   }
   if (!world.roles.hasProfile(profile)) {
     throw invalid(launch, 'IamInstanceProfile', `The instance profile ${profile} does not exist.`);
@@ -63,16 +63,16 @@ export function checkOptions(settings: readonly OptionSetting[], world: Beanstal
   const properties = Object.entries({ ...options.properties, ...options.secrets });
   const bytes = properties.reduce((sum, [name, value]) => sum + Buffer.byteLength(`${name}=${value}`), 0);
   if (bytes > longestProperties) {
-    throw new ResourceFailure(
-      `The environment properties take ${bytes} bytes; all of them together may take ${longestProperties}.`,
+    throw new AwsError(
       'InvalidParameterValue',
+      `The environment properties take ${bytes} bytes; all of them together may take ${longestProperties}.`,
     );
   }
 }
 
-function invalid(namespace: string, optionName: string, message: string): ResourceFailure {
-  return new ResourceFailure(
-    `Configuration validation exception: Invalid option value (Namespace: '${namespace}', OptionName: '${optionName}'): ${message}`,
+function invalid(namespace: string, optionName: string, message: string): AwsError {
+  return new AwsError(
     'ConfigurationValidationException',
+    `Configuration validation exception: Invalid option value (Namespace: '${namespace}', OptionName: '${optionName}'): ${message}`,
   );
 }

@@ -1,4 +1,4 @@
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import { Options } from '../options';
 import type { EnvironmentRecord } from '../records';
 import type { BeanstalkStore } from '../store';
@@ -13,7 +13,7 @@ export interface Entrance {
 
 type Newcomer = Pick<EnvironmentRecord, 'tier' | 'name' | 'id' | 'region' | 'options' | 'cname' | 'tags'>;
 
-/** Makes the way in to a new environment: an address, its own balancer, or rules on a shared one. Throws ResourceFailure. */
+/** Makes the way in to a new environment: an address, its own balancer, or rules on a shared one. Throws AwsError. */
 export function openEntrance(newcomer: Newcomer, world: BeanstalkSurroundings, store: BeanstalkStore): Entrance {
   const options = new Options(newcomer.options);
   if (newcomer.tier === 'Worker') {
@@ -46,18 +46,18 @@ export function entranceWords(settings: EnvironmentRecord['options']): string {
 
 function shareBalancer({ name, cname }: Newcomer, options: Options, { balancers }: BeanstalkSurroundings): Entrance {
   if (options.get('aws:elasticbeanstalk:environment', 'LoadBalancerType') !== 'application') {
-    throw new ResourceFailure(
-      "Configuration validation exception: A shared load balancer needs LoadBalancerType 'application'; the default is 'classic'.",
+    throw new AwsError(
       'ConfigurationValidationException',
+      "Configuration validation exception: A shared load balancer needs LoadBalancerType 'application'; the default is 'classic'.",
     );
   }
   const arn = options.get('aws:elbv2:loadbalancer', 'SharedLoadBalancer');
   const balancer = balancers.balancers().find((one) => one.arn === arn);
   if (!balancer) {
-    throw new ResourceFailure(
+    throw new AwsError(
+      'ConfigurationValidationException',
       `Configuration validation exception: Load balancer '${arn ?? ''}' not found (Namespace: 'aws:elbv2:loadbalancer', OptionName: ` +
         "'SharedLoadBalancer').",
-      'ConfigurationValidationException',
     );
   }
   balancers.setRules(balancer.arn, name, rulesOf(options, cname));
@@ -77,9 +77,9 @@ function rulesOf(options: Options, cname: string): readonly { port: number; host
         hosts.length === 0 &&
         options.get(`aws:elbv2:listenerrule:${name}`, 'PathPatterns') === undefined
       ) {
-        throw new ResourceFailure(
-          `Configuration validation exception: The listener rule '${name}' has neither HostHeaders nor PathPatterns.`,
+        throw new AwsError(
           'ConfigurationValidationException',
+          `Configuration validation exception: The listener rule '${name}' has neither HostHeaders nor PathPatterns.`,
         );
       }
       // Every rule behind a shared balancer has the environment's own name as a host too.

@@ -1,5 +1,5 @@
+import { AwsError } from '../../http/aws-error';
 import { randomLetters } from '../../resource/random-letters';
-import { ResourceFailure } from '../../resource/resource-failure';
 import type { EnvironmentRequest } from '../beanstalk';
 import { changeOptions, Options } from '../options';
 import type { EnvironmentRecord } from '../records';
@@ -8,7 +8,7 @@ import type { BeanstalkSurroundings } from '../surroundings';
 import { checkEnvironmentName, checkOptions, checkPlatform } from './check-environment';
 import { openEntrance } from './listener';
 
-/** Checks a request and makes the record of the environment, its way in included. Throws ResourceFailure. */
+/** Checks a request and makes the record of the environment, its way in included. Throws AwsError. */
 export function newEnvironment(
   request: EnvironmentRequest,
   world: BeanstalkSurroundings,
@@ -21,12 +21,12 @@ export function newEnvironment(
   store.application(applicationName);
   const former = store.environment(name);
   if (former && former.status !== 'Terminated') {
-    throw new ResourceFailure(`Environment ${name} already exists.`, 'InvalidParameterValue');
+    throw new AwsError('InvalidParameterValue', `Environment ${name} already exists.`);
   }
   if (versionLabel === undefined) {
-    throw new ResourceFailure(
-      'A VersionLabel is needed: this endpoint has no sample application to run in its place.',
+    throw new AwsError(
       'InvalidParameterValue',
+      'A VersionLabel is needed: this endpoint has no sample application to run in its place.',
     );
   }
   store.version(applicationName, versionLabel);

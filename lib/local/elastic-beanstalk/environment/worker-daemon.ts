@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import type { Message, Queues } from '../../sqs/queues';
 import { Options } from '../options';
 import type { EnvironmentRecord } from '../records';
@@ -17,19 +17,19 @@ export interface WorkerDaemonOptions {
   readonly onFailure: (words: string) => void;
 }
 
-/** Throws ResourceFailure when a worker names no queue, or one that does not exist. */
+/** Throws AwsError when a worker names no queue, or one that does not exist. */
 export function checkWorker(settings: EnvironmentRecord['options'], queues: Queues | undefined): void {
   const url = new Options(settings).get(namespace, 'WorkerQueueURL');
   if (url === undefined) {
-    throw new ResourceFailure(
-      'The local endpoint makes no queue for a worker by itself: name one in WorkerQueueURL.',
+    throw new AwsError(
       'InvalidParameterValue',
+      'The local endpoint makes no queue for a worker by itself: name one in WorkerQueueURL.',
     );
   }
   if (!queues?.find(url)) {
-    throw new ResourceFailure(
-      `Configuration validation exception: Invalid option value (Namespace: '${namespace}', OptionName: 'WorkerQueueURL'): The queue ${url} does not exist.`,
+    throw new AwsError(
       'ConfigurationValidationException',
+      `Configuration validation exception: Invalid option value (Namespace: '${namespace}', OptionName: 'WorkerQueueURL'): The queue ${url} does not exist.`,
     );
   }
 }

@@ -1,6 +1,6 @@
+import { AwsError } from '../../http/aws-error';
 import { generatedName } from '../../resource/generated-name';
 import { recordOf, recordsOf, requiredText, textOf } from '../../resource/read-property';
-import { ResourceFailure } from '../../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceType } from '../../resource/resource-type';
 import type { EnvironmentChange } from '../beanstalk';
 
@@ -36,7 +36,10 @@ export const elasticBeanstalkEnvironment: ResourceType = {
 
 function settingsOf({ tags }: ResourceContext, properties: Properties) {
   if (textOf(properties, 'TemplateName') !== undefined || textOf(properties, 'CNAMEPrefix') !== undefined) {
-    throw new ResourceFailure('The local endpoint knows no TemplateName and no CNAMEPrefix of an environment');
+    throw new AwsError(
+      'GeneralServiceException',
+      'The local endpoint knows no TemplateName and no CNAMEPrefix of an environment',
+    );
   }
   return {
     tags,

@@ -1,7 +1,7 @@
 import type { QueryOperation } from '../../http/query-service';
 import type { ApplicationRecord, VersionRecord } from '../records';
 import type { BeanstalkWorld } from './read-params';
-import { pageOf } from './read-params';
+import { paged } from './read-params';
 
 export function applicationOperations({ beanstalk }: BeanstalkWorld): Record<string, QueryOperation> {
   const application = (one: Readonly<ApplicationRecord>) => ({
@@ -63,8 +63,8 @@ export function applicationOperations({ beanstalk }: BeanstalkWorld): Record<str
         .versions()
         .filter((one) => applicationName === undefined || one.applicationName === applicationName)
         .filter(({ label }) => labels.length === 0 || labels.includes(label));
-      const { page, NextToken } = pageOf(found, params);
-      return { ApplicationVersions: page.map(version), NextToken };
+      const { items, NextToken } = paged(found, params);
+      return { ApplicationVersions: items.map(version), NextToken };
     },
     async DeleteApplicationVersion(params) {
       await beanstalk.deleteVersion(params.required('ApplicationName'), params.required('VersionLabel'));

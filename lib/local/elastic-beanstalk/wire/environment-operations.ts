@@ -4,7 +4,7 @@ import type { EnvironmentOperation } from '../beanstalk';
 import type { EnvironmentRecord } from '../records';
 import { describeEnvironment } from './describe-environment';
 import type { BeanstalkWorld } from './read-params';
-import { namedEnvironment, pageOf, readOptions } from './read-params';
+import { namedEnvironment, paged, readOptions } from './read-params';
 
 export function environmentOperations(world: BeanstalkWorld): Record<string, QueryOperation> {
   const { beanstalk } = world;
@@ -30,8 +30,8 @@ export function environmentOperations(world: BeanstalkWorld): Record<string, Que
         .environments()
         .filter((one) => one.region === region && fits(one, params))
         .filter((one) => one.status !== 'Terminated' || (includesDeleted && one.updatedAt >= oldest));
-      const { page, NextToken } = pageOf(found, params);
-      return { Environments: page.map(describeEnvironment), NextToken };
+      const { items, NextToken } = paged(found, params);
+      return { Environments: items.map(describeEnvironment), NextToken };
     },
     UpdateEnvironment(params, { region }) {
       const { name } = namedEnvironment(params, world, region);

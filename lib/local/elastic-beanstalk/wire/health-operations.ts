@@ -1,7 +1,7 @@
 import type { QueryOperation } from '../../http/query-service';
 import type { Health } from '../records';
 import type { BeanstalkWorld } from './read-params';
-import { namedEnvironment, pageOf } from './read-params';
+import { namedEnvironment, paged } from './read-params';
 
 export function healthOperations(world: BeanstalkWorld): Record<string, QueryOperation> {
   const { beanstalk, balancers } = world;
@@ -22,8 +22,8 @@ export function healthOperations(world: BeanstalkWorld): Record<string, QueryOpe
     },
     DescribeInstancesHealth(params, { region }) {
       const environment = namedEnvironment(params, world, region);
-      const { page, NextToken } = pageOf(beanstalk.instances(environment.name), params);
-      const InstanceHealthList = page.map((instance) => ({
+      const { items, NextToken } = paged(beanstalk.instances(environment.name), params);
+      const InstanceHealthList = items.map((instance) => ({
         InstanceId: instance.id,
         HealthStatus: instance.health.status,
         Color: instance.health.colour,

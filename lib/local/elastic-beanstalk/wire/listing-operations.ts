@@ -1,10 +1,11 @@
 import { AwsError } from '../../http/aws-error';
 import type { QueryParams } from '../../http/query-params';
 import type { QueryOperation } from '../../http/query-service';
+import { drawTags } from '../../http/tags';
 import { findPlatform, solutionStackName } from '../platforms';
 import type { EventRecord } from '../records';
 import type { BeanstalkWorld } from './read-params';
-import { namedEnvironment, pageOf } from './read-params';
+import { namedEnvironment, paged } from './read-params';
 
 const severities = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
@@ -16,8 +17,8 @@ export function listingOperations(world: BeanstalkWorld): Record<string, QueryOp
         .events()
         .filter((event) => (event.region ?? region) === region && fits(event, params))
         .toReversed();
-      const { page, NextToken } = pageOf(found, params);
-      return { Events: page.map(describe), NextToken };
+      const { items, NextToken } = paged(found, params);
+      return { Events: items.map(describe), NextToken };
     },
     DescribeConfigurationSettings(params, { region }) {
       const environment = namedEnvironment(params, world, region);
@@ -52,8 +53,7 @@ export function listingOperations(world: BeanstalkWorld): Record<string, QueryOp
         'elasticbeanstalk:environment-id': environment.id,
         Name: environment.name,
       };
-      const tags = Object.entries({ ...environment?.tags, ...own });
-      return { ResourceArn: arn, ResourceTags: tags.map(([Key, Value]) => ({ Key, Value })) };
+      return { ResourceArn: arn, ResourceTags: drawTags({ ...environment?.tags, ...own }) };
     },
     DescribeAccountAttributes: () => ({
       ResourceQuotas: {

@@ -2,7 +2,7 @@ import { AwsError } from '../../http/aws-error';
 import type { QueryParams } from '../../http/query-params';
 import type { QueryOperation } from '../../http/query-service';
 import { findPlatform, type Platform, platformArn, platforms, solutionStackName } from '../platforms';
-import { pageOf } from './read-params';
+import { paged } from './read-params';
 
 const system = { OperatingSystemName: 'Amazon Linux', OperatingSystemVersion: '2023' };
 const tiers = ['WebServer/Standard', 'Worker/SQS/HTTP'];
@@ -11,8 +11,8 @@ export function platformOperations(): Record<string, QueryOperation> {
   return {
     ListPlatformVersions(params, { region }) {
       const found = platforms.map((one) => summary(one, region)).filter((one) => passes(one, params, filterValue));
-      const { page, NextToken } = pageOf(found, params);
-      return { PlatformSummaryList: page, NextToken };
+      const { items, NextToken } = paged(found, params);
+      return { PlatformSummaryList: items, NextToken };
     },
     DescribePlatformVersion(params, { region }) {
       const arn = params.required('PlatformArn');
@@ -40,8 +40,8 @@ export function platformOperations(): Record<string, QueryOperation> {
           ...{ BranchOrder: 1000 - index, SupportedTierList: tiers },
         }))
         .filter((one) => passes(one, params, (branch, name) => branch[name as 'BranchName']));
-      const { page, NextToken } = pageOf(branches, params);
-      return { PlatformBranchSummaryList: page, NextToken };
+      const { items, NextToken } = paged(branches, params);
+      return { PlatformBranchSummaryList: items, NextToken };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { AwsError } from '../../http/aws-error';
+import { pageOf } from '../../http/page';
 import type { QueryParams } from '../../http/query-params';
 import type { World } from '../../world';
 import type { OptionSetting } from '../option-setting';
@@ -34,16 +35,16 @@ export function namedEnvironment(
   return environment;
 }
 
-/** One page of a list; the token says where the next begins. */
-export function pageOf<T>(
+/** One page of a list, 1,000 entries at the most. */
+export function paged<T>(
   all: readonly T[],
   params: QueryParams,
-  { sizeName = 'MaxRecords', most = 1000 }: { readonly sizeName?: string; readonly most?: number } = {},
-): { readonly page: readonly T[]; readonly NextToken?: string } {
-  const from = Number(params.text('NextToken') ?? '0');
-  if (!Number.isInteger(from) || from < 0) {
-    throw new AwsError('InvalidParameterValue', 'The NextToken is not valid.');
-  }
-  const to = from + Math.min(most, params.number(sizeName) ?? most);
-  return { page: all.slice(from, to), NextToken: to < all.length ? String(to) : undefined };
+  sizeName = 'MaxRecords',
+): { readonly items: readonly T[]; readonly NextToken?: string } {
+  const { items, next } = pageOf(all, {
+    token: params.text('NextToken'),
+    size: Math.min(1000, params.number(sizeName) ?? 1000),
+    invalidToken: 'InvalidParameterValue',
+  });
+  return { items, NextToken: next };
 }

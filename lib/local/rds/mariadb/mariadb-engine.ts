@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import type { DatabaseInstance } from '../databases';
 import type { InstanceEngine, InstanceLogin } from '../instance-engine';
 import type { MariaDbSearch } from './mariadb-programs';
@@ -79,7 +79,8 @@ export class MariaDbEngine implements InstanceEngine {
     const known = this.servers.get(identifier);
     if (known) return known;
     const found = await this.search();
-    if (found.kind === 'absent') throw new ResourceFailure(`${identifier} cannot be run: ${found.because}`);
+    if (found.kind === 'absent')
+      throw new AwsError('GeneralServiceException', `${identifier} cannot be run: ${found.because}`);
     const server = this.servers.get(identifier) ?? new MariaDbServer(found.programs, this.place(identifier));
     this.servers.set(identifier, server);
     return server;
@@ -87,7 +88,7 @@ export class MariaDbEngine implements InstanceEngine {
 
   private copyData(from: string, to: string): void {
     const source = join(this.place(from), 'data');
-    if (!existsSync(source)) throw new ResourceFailure(`There is no data of ${from} any more`);
+    if (!existsSync(source)) throw new AwsError('GeneralServiceException', `There is no data of ${from} any more`);
     const half = join(this.place(to), 'data.half');
     mkdirSync(this.place(to), { recursive: true });
     cpSync(source, half, { recursive: true, preserveTimestamps: true });

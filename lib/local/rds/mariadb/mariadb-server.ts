@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import type { Place } from '../instance-engine';
 import { freePort } from '../server/free-port';
 import { reap } from '../server/reap';
@@ -89,7 +89,7 @@ export class MariaDbServer {
         return { child, guard, port };
       }
       if (attempt === 4) {
-        throw new ResourceFailure(`The MariaDB server does not start: ${lastWords(log)}`);
+        throw new AwsError('GeneralServiceException', `The MariaDB server does not start: ${lastWords(log)}`);
       }
       await sleep(250);
     }

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import type { SqlServer } from './sql-server';
 
 /** Makes the role and the database of one instance; both bear `name`. */
@@ -17,14 +17,15 @@ export async function makeDatabase(server: SqlServer, name: string, password: st
   });
 }
 
-/** Drops what an earlier attempt left in a server of our own. Throws ResourceFailure where the name may be somebody's. */
+/** Drops what an earlier attempt left in a server of our own. Throws AwsError where the name may be somebody's. */
 export async function clearTheWay(server: SqlServer, client: Client, name: string): Promise<void> {
   if (server.exclusive) {
     await drop(client, name);
   }
   const { rows } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
   if (rows.length > 0) {
-    throw new ResourceFailure(
+    throw new AwsError(
+      'GeneralServiceException',
       `The PostgreSQL server has a role ${name} already: drop it, and its database, or use another server`,
     );
   }

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import type { SqlServer } from './sql-server';
 
 /** A server of the user's own, by URL; its role must be allowed to make roles and databases. */
@@ -27,7 +27,10 @@ export class OutsideServer implements SqlServer {
       await client.connect();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new ResourceFailure(`The PostgreSQL server at ${this.host}:${this.port} cannot be used: ${reason}`);
+      throw new AwsError(
+        'GeneralServiceException',
+        `The PostgreSQL server at ${this.host}:${this.port} cannot be used: ${reason}`,
+      );
     }
     try {
       return await work(client);

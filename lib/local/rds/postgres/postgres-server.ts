@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import { freePort } from '../server/free-port';
 import { reap } from '../server/reap';
 import { runAs } from '../server/run-as';
@@ -60,7 +60,7 @@ export class PostgresServer implements SqlServer {
 
   private running(): Promise<Running> {
     if (this.closed) {
-      return Promise.reject(new ResourceFailure('The PostgreSQL server is being stopped'));
+      return Promise.reject(new AwsError('GeneralServiceException', 'The PostgreSQL server is being stopped'));
     }
     this.starting ??= this.start().catch((error) => {
       this.starting = undefined;
@@ -92,7 +92,7 @@ export class PostgresServer implements SqlServer {
         return { child, guard, port, password: cluster.password };
       }
       if (attempt === 8) {
-        throw new ResourceFailure(`The PostgreSQL server does not start: ${lastWords(log)}`);
+        throw new AwsError('GeneralServiceException', `The PostgreSQL server does not start: ${lastWords(log)}`);
       }
       await sleep(250);
     }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ResourceFailure } from '../../resource/resource-failure';
+import { AwsError } from '../../http/aws-error';
 import { everyoneCanEnter } from './run-as';
 
 const list = 'files.json';
@@ -57,7 +57,8 @@ function cachePlace(): string {
   mkdirSync(place, { recursive: true, mode: 0o755 });
   const found = lstatSync(place);
   if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o022) !== 0) {
-    throw new ResourceFailure(
+    throw new AwsError(
+      'GeneralServiceException',
       `PostgreSQL's programs cannot be kept in ${place}: another user owns it or may write there. Remove it.`,
     );
   }

@@ -1,6 +1,6 @@
+import { AwsError } from '../../http/aws-error';
 import { generatedName } from '../../resource/generated-name';
 import { flagOf, numberOf, requiredText, textOf, textsOf } from '../../resource/read-property';
-import { ResourceFailure } from '../../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../resource/resource-type';
 import type { DatabaseInstance } from '../databases';
 import { isRecorded } from '../recorded-place';
@@ -90,23 +90,20 @@ function refuseWhatIsNotHere(properties: Properties): void {
   const absent = ['DBClusterIdentifier', 'SourceDBInstanceIdentifier', 'ManageMasterUserPassword'];
   const asked = absent.find((name) => properties[name] !== undefined && properties[name] !== false);
   if (asked) {
-    throw new ResourceFailure(`The local endpoint makes no database instance with ${asked}`);
+    throw new AwsError('GeneralServiceException', `The local endpoint makes no database instance with ${asked}`);
   }
   if (textOf(properties, 'DBSnapshotIdentifier')) {
     if (textOf(properties, 'MasterUsername')) {
-      throw new ResourceFailure(
-        'MasterUsername cannot be given with DBSnapshotIdentifier: the user of the snapshot stays',
+      throw new AwsError(
         'InvalidParameterCombination',
+        'MasterUsername cannot be given with DBSnapshotIdentifier: the user of the snapshot stays',
       );
     }
     return;
   }
   for (const name of ['Engine', 'DBName', 'MasterUsername', 'MasterUserPassword']) {
     if (!textOf(properties, name)) {
-      throw new ResourceFailure(
-        `The local endpoint makes no database instance without ${name}`,
-        'InvalidParameterValue',
-      );
+      throw new AwsError('InvalidParameterValue', `The local endpoint makes no database instance without ${name}`);
     }
   }
 }
@@ -115,11 +112,11 @@ function checkPlace({ world }: ResourceContext, properties: Properties): void {
   const group = textOf(properties, 'DBSubnetGroupName');
   const known = world.databases.groups('subgrp').map(({ name }) => name);
   if (group !== undefined && group !== 'default' && !known.includes(group.toLowerCase())) {
-    throw new ResourceFailure(`DB subnet group '${group}' does not exist.`, 'DBSubnetGroupNotFoundFault');
+    throw new AwsError('DBSubnetGroupNotFoundFault', `DB subnet group '${group}' does not exist.`);
   }
   for (const id of textsOf(properties, 'VPCSecurityGroups')) {
     if (!world.network.hasSecurityGroup(id)) {
-      throw new ResourceFailure(`Invalid security group, groupId= ${id}, groupName=.`, 'InvalidParameterValue');
+      throw new AwsError('InvalidParameterValue', `Invalid security group, groupId= ${id}, groupName=.`);
     }
   }
 }

@@ -1,6 +1,6 @@
+import { AwsError } from '../../http/aws-error';
 import { generatedName } from '../../resource/generated-name';
 import { requiredText, textOf, textsOf } from '../../resource/read-property';
-import { ResourceFailure } from '../../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceType } from '../../resource/resource-type';
 import type { DatabaseGroup } from '../databases';
 
@@ -11,7 +11,7 @@ export const rdsDbSubnetGroup: ResourceType = {
   async create(context, properties) {
     const name = (textOf(properties, 'DBSubnetGroupName') ?? generatedName(context, 255)).toLowerCase();
     if (context.world.databases.groups('subgrp').some((group) => group.name === name)) {
-      throw new ResourceFailure(`The DB subnet group '${name}' already exists.`, 'DBSubnetGroupAlreadyExists');
+      throw new AwsError('DBSubnetGroupAlreadyExists', `The DB subnet group '${name}' already exists.`);
     }
     return subnetState(putSubnetGroup(context, name, properties));
   },
@@ -43,12 +43,12 @@ function putSubnetGroup({ world, tags }: ResourceContext, name: string, properti
   const subnets = textsOf(properties, 'SubnetIds');
   const found = world.network.subnets().filter(({ subnetId }) => subnets.includes(subnetId));
   if (found.length < subnets.length) {
-    throw new ResourceFailure(`Some input subnets in :[${subnets.join(', ')}] are invalid.`, 'InvalidSubnet');
+    throw new AwsError('InvalidSubnet', `Some input subnets in :[${subnets.join(', ')}] are invalid.`);
   }
   if (new Set(found.map(({ availabilityZone }) => availabilityZone)).size < 2) {
-    throw new ResourceFailure(
-      "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Add subnets to cover at least 2 AZs.",
+    throw new AwsError(
       'DBSubnetGroupDoesNotCoverEnoughAZs',
+      "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Add subnets to cover at least 2 AZs.",
     );
   }
   const description = requiredText(properties, 'DBSubnetGroupDescription');

@@ -1,5 +1,6 @@
 import { AwsError } from '../../http/aws-error';
 import { elementOf, elementsOf, parseXml, textOf } from '../../http/parse-xml';
+import { drawTags } from '../../http/tags';
 import { accountOwner } from './owner';
 import type { S3Operation } from './s3-call';
 import { xmlAnswer } from './xml-answer';
@@ -69,11 +70,11 @@ export const putBucketVersioning: S3Operation = async ({ request, store, bucketN
 };
 
 export const getBucketTagging: S3Operation = ({ store, bucketName }) => {
-  const tags = Object.entries(store.bucket(bucketName).record.tags);
-  if (tags.length === 0) {
+  const { tags } = store.bucket(bucketName).record;
+  if (Object.keys(tags).length === 0) {
     throw new AwsError('NoSuchTagSet', 'The TagSet does not exist', 404, { BucketName: bucketName });
   }
-  return drawTags(tags);
+  return tagging(tags);
 };
 
 export const putBucketTagging: S3Operation = async ({ request, store, bucketName }) => {
@@ -86,9 +87,8 @@ export const deleteBucketTagging: S3Operation = ({ store, bucketName }) => {
   return { status: 204 };
 };
 
-export function drawTags(tags: readonly (readonly [string, string])[]) {
-  const TagSet = tags.map(([Key, Value]) => ({ Key, Value }));
-  return xmlAnswer('Tagging', { TagSet }, { members: { TagSet: 'Tag' } });
+export function tagging(tags: Readonly<Record<string, string>>) {
+  return xmlAnswer('Tagging', { TagSet: drawTags(tags) }, { members: { TagSet: 'Tag' } });
 }
 
 export function readTags(xml: string): Record<string, string> {

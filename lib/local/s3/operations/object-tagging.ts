@@ -1,13 +1,13 @@
 import { AwsError } from '../../http/aws-error';
 import type { Bucket } from '../store/bucket';
 import type { Version } from '../store/version';
-import { drawTags, readTags } from './bucket-operations';
+import { readTags, tagging } from './bucket-operations';
 import { versionHeader } from './object-headers';
 import type { S3Call, S3Operation } from './s3-call';
 
 export const getObjectTagging: S3Operation = (call) => {
   const { bucket, version } = found(call);
-  const answer = drawTags(Object.entries(version.tags ?? {}));
+  const answer = tagging(version.tags ?? {});
   return { ...answer, headers: { ...answer.headers, ...versionHeader(bucket, version) } };
 };
 

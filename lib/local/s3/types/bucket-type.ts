@@ -1,7 +1,6 @@
 import { AwsError } from '../../http/aws-error';
 import { generatedName } from '../../resource/generated-name';
 import { recordOf, textOf } from '../../resource/read-property';
-import { ResourceFailure } from '../../resource/resource-failure';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../resource/resource-type';
 import type { BucketDocument } from '../store/object-store';
 import { bucketDocuments } from './s3-documents';
@@ -28,7 +27,7 @@ export const s3Bucket: ResourceType = {
     checkUnderstood(properties);
     checkLogTarget(context, properties);
     if (context.world.s3.hasBucket(name)) {
-      throw new ResourceFailure(`${name} already exists`, 'AlreadyExists');
+      throw new AwsError('AlreadyExists', `${name} already exists`);
     }
     try {
       await context.world.s3.createBucket(name, {
@@ -71,7 +70,7 @@ export const s3Bucket: ResourceType = {
 function checkUnderstood(properties: Properties): void {
   const strange = Object.keys(properties).filter((name) => !understood.includes(name));
   if (strange.length > 0) {
-    throw new ResourceFailure(`The embedded endpoint has no ${strange.join(', ')} for buckets`, 'NotImplemented');
+    throw new AwsError('NotImplemented', `The embedded endpoint has no ${strange.join(', ')} for buckets`);
   }
 }
 
@@ -79,7 +78,7 @@ function checkUnderstood(properties: Properties): void {
 function checkLogTarget({ world }: ResourceContext, properties: Properties): void {
   const target = textOf(recordOf(properties, 'LoggingConfiguration') ?? {}, 'DestinationBucketName');
   if (target !== undefined && !world.s3.hasBucket(target)) {
-    throw new ResourceFailure('The target bucket for logging does not exist', 'InvalidRequest');
+    throw new AwsError('InvalidRequest', 'The target bucket for logging does not exist');
   }
 }
 

@@ -1,5 +1,4 @@
 import { AwsError } from '../../../http/aws-error';
-import { ResourceFailure } from '../../../resource/resource-failure';
 import type { ResourceRecord } from '../../stacks/stack';
 import type { Operation } from '../engine';
 
@@ -24,7 +23,7 @@ export function setResourceStatus(
 
 /** What a failure becomes as ResourceStatusReason. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof ResourceFailure || error instanceof AwsError) {
+  if (error instanceof AwsError) {
     return error.message;
   }
   return `Internal failure: ${error instanceof Error ? error.message : String(error)}`;

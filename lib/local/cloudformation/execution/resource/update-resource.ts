@@ -1,4 +1,4 @@
-import { ResourceFailure } from '../../../resource/resource-failure';
+import { AwsError } from '../../../http/aws-error';
 import { namePropertyOf, replacementBy } from '../../../specification/replacement';
 import { evaluate } from '../../intrinsics/evaluate';
 import type { ResourceRecord } from '../../stacks/stack';
@@ -128,7 +128,8 @@ function refuseSameName(record: ResourceRecord, properties: Properties): void {
   const nameProperty = namePropertyOf(record.type);
   const name = nameProperty === undefined ? undefined : properties[nameProperty];
   if (nameProperty !== undefined && name !== undefined && sameValue(name, record.properties[nameProperty])) {
-    throw new ResourceFailure(
+    throw new AwsError(
+      'GeneralServiceException',
       `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${String(name)} and update the stack again.`,
     );
   }
