@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { checkFault } from './faults/check-fault';
 import type { Fault } from './faults/faults';
 import { readText } from './http/open-request';
-import type { RequestLog } from './request-log';
-import { runningNow } from './state/running-now';
-import type { World } from './world';
+import type { RequestLog } from './http/request-log';
+import { runningNow } from './running-now';
+import type { CloudState } from './services';
 
 export const controlPath = '/_local/';
 
@@ -12,7 +12,7 @@ export const controlPath = '/_local/';
 export async function control(
   incoming: IncomingMessage,
   response: ServerResponse,
-  { world, requestLog }: { readonly world: World; readonly requestLog: RequestLog },
+  { world, requestLog }: { readonly world: CloudState; readonly requestLog: RequestLog },
 ): Promise<void> {
   const { faults } = world;
   const [name = '', id] = (incoming.url ?? '').slice(controlPath.length).split('?')[0]?.split('/') ?? [];

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
-import type { World } from './world';
+import type { CloudState } from './services';
 
 export type HostAnswer = { readonly port: number } | { readonly status: number; readonly message: string };
 
 /** Where a request for a host name goes, as DNS, balancers and Beanstalk's proxies would lead it. */
-export function resolveHost(world: Pick<World, 'zones' | 'balancers' | 'beanstalk'>, host: string): HostAnswer {
+export function resolveHost(world: Pick<CloudState, 'zones' | 'balancers' | 'beanstalk'>, host: string): HostAnswer {
   const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
   // An address, a balancer's own name and an environment's own name need no record.
   const target = world.zones.resolve(name) ?? name;

@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { delimiter } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { openCloudFormation } from './cloudformation/cloudformation-service';
 import { control, controlPath } from './control';
 import type { Faults } from './faults/faults';
 import { resolveHost } from './hosts';
@@ -11,15 +10,13 @@ import { credentialScope } from './http/credential-scope';
 import { isOwnHost } from './http/is-own-host';
 import { openRequest } from './http/open-request';
 import { proxy, proxyUpgrade } from './http/proxy';
+import { RequestLog } from './http/request-log';
 import { Router } from './http/router';
 import { isCut } from './http/send-response';
-import { openServices } from './open-services';
-import { openWorld } from './open-world';
+import { openCloudState } from './open-cloud-state';
 import { usualFolders } from './rds/mariadb/mariadb-programs';
-import { RequestLog } from './request-log';
-import { resourceTypes } from './resource-types';
+import { type CloudState, services } from './services';
 import { openFolder } from './state/open-folder';
-import type { World } from './world';
 
 export interface LocalServerOptions {
   /** @default a free one */
@@ -52,7 +49,7 @@ export interface LocalServer {
   readonly faults: Faults;
   readonly requestLog: RequestLog;
   /** What is behind the endpoint. */
-  readonly world: World;
+  readonly world: CloudState;
   /** Stops stack operations, apps and databases; resolves when nothing of it runs any more. */
   close(): Promise<void>;
 }
@@ -73,17 +70,16 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
     throw error;
   });
   try {
-    const world = await openWorld({
+    const world = await openCloudState({
       ...{ accountId, region, folder: folder.path, endpoint: () => endpoint },
       ...(options.postgres === undefined ? {} : { postgres: options.postgres }),
       ...(options.startDeadlineMs === undefined ? {} : { timing: { startDeadlineMs: options.startDeadlineMs } }),
       programFolders: [...(options.path ?? '').split(delimiter), ...usualFolders],
     });
-    const cloudFormation = openCloudFormation(world, { types: resourceTypes, faults: world.faults });
-    const services = [...openServices(world), cloudFormation.service];
+    const wired = services.map((service) => service.wire(world));
     const { faults } = world;
     const requestLog = new RequestLog();
-    const router = new Router({ services, faults, log: requestLog, region, endpoint: () => endpoint, onDefect });
+    const router = new Router({ services: wired, faults, log: requestLog, region, endpoint: () => endpoint, onDefect });
     serve(server, { world, router, requestLog, onDefect });
     const resumed = world.beanstalk.resume();
     return {
@@ -92,7 +88,6 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
       async close() {
         const closed = new Promise((resolve) => server.close(resolve));
         cut();
-        await cloudFormation.close();
         await world.close();
         await Promise.all([closed, resumed]);
         await folder.close();
@@ -129,7 +124,7 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 interface Inside {
-  readonly world: World;
+  readonly world: CloudState;
   readonly router: Router;
   readonly requestLog: RequestLog;
   readonly onDefect: NonNullable<LocalServerOptions['onDefect']>;
@@ -156,7 +151,7 @@ function serve(server: Server, inside: Inside): void {
   });
 }
 
-async function upgrade(world: World, incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+async function upgrade(world: CloudState, incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   const found = resolveHost(world, incoming.headers.host ?? '');
   if ('port' in found) {
     proxyUpgrade(incoming, socket, head, found.port);
@@ -190,7 +185,7 @@ function refuse(response: ServerResponse, error: unknown, { onDefect }: Inside):
   }
 }
 
-async function toApp(world: World, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+async function toApp(world: CloudState, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const found = resolveHost(world, incoming.headers.host ?? '');
   if ('port' in found) {
     await proxy(incoming, response, found.port);

@@ -13,8 +13,8 @@ import { ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53'
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { openServices } from '../../lib/local/open-services';
 import { startLocalServer } from '../../lib/local/server';
+import { services } from '../../lib/local/services';
 import { type Started, start } from './start';
 
 let local: Started;
@@ -73,8 +73,7 @@ describe('services without a client here answer their protocol', () => {
 });
 
 it('no two services answer for the same scope', () => {
-  const world = local.world as Parameters<typeof openServices>[0];
-  const scopes = openServices(world).flatMap((service) => service.scopes);
+  const scopes = services.flatMap((service) => service.wire(local.world).scopes);
   expect(new Set(scopes).size).toBe(scopes.length);
 });
 

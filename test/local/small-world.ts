@@ -9,8 +9,8 @@ import { openDatabases } from '../../lib/local/rds/open-databases';
 import type { ResourceContext } from '../../lib/local/resource/resource-type';
 import { openZones } from '../../lib/local/route53/open-zones';
 import { openSecrets } from '../../lib/local/secrets-manager/open-secrets';
+import type { CloudState } from '../../lib/local/services';
 import { openParameters } from '../../lib/local/ssm/open-parameters';
-import type { World } from '../../lib/local/world';
 import { memoryJournal } from './state/memory-journal';
 
 const region = 'eu-central-1';
@@ -21,7 +21,7 @@ export async function smallWorld() {
   const folder = await mkdtemp(join(tmpdir(), 'preview-stacks-world-'));
   const options = { journal: memoryJournal(), accountId, region, folder };
   const databases = await openDatabases(options);
-  const parts: Partial<World> = {
+  const parts: Partial<CloudState> = {
     ...options,
     databases,
     endpoint: () => 'http://127.0.0.1:1',
@@ -33,11 +33,11 @@ export async function smallWorld() {
     secrets: openSecrets(options),
     zones: openZones(options),
   };
-  const world = parts as World;
+  const world = parts as CloudState;
   return {
     world,
     /** What the engine hands to a resource type. */
-    context: (logicalId = 'Thing', tags: Readonly<Record<string, string>> = {}): ResourceContext => ({
+    context: (logicalId = 'Thing', tags: Readonly<Record<string, string>> = {}): ResourceContext<CloudState> => ({
       ...{ world, region, accountId, logicalId, tags },
       stackId: `arn:aws:cloudformation:${region}:${accountId}:stack/shop/1`,
       stackName: 'shop',

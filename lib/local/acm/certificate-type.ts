@@ -1,8 +1,9 @@
 import { requiredText, textsOf } from '../resource/read-property';
 import type { ResourceType } from '../resource/resource-type';
+import type { AcmState } from './certificates';
 
 /** Recorded: issued at once, whoever owns the domain. */
-export const certificateManagerCertificate: ResourceType = {
+export const certificateManagerCertificate: ResourceType<AcmState> = {
   type: 'AWS::CertificateManager::Certificate',
   mode: 'recorded',
   async create({ world, region, tags }, properties) {

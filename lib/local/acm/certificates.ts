@@ -13,3 +13,8 @@ export interface Certificates {
   delete(arn: string): void;
   list(): readonly Certificate[];
 }
+
+/** What the service adds to the state of the cloud. */
+export interface AcmState {
+  readonly certificates: Certificates;
+}

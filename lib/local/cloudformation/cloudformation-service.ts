@@ -3,9 +3,7 @@ import type { QueryOperation } from '../http/query-service';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
 import type { ResourceType } from '../resource/resource-type';
-import type { World } from '../world';
-import type { Engine } from './execution/engine';
-import { Operations } from './execution/engine';
+import { type Engine, Operations, type StackedCloud } from './execution/engine';
 import { endInterruptedOperations } from './execution/interrupted';
 import { deleteChangeSet, describeChangeSet, executeChangeSet, listChangeSets } from './operations/change-sets';
 import { createChangeSet } from './operations/create-change-set';
@@ -48,8 +46,8 @@ export interface CloudFormation {
   close(): Promise<void>;
 }
 
-/** Opens CloudFormation over the world's state; operations that the last stop cut off end as FAILED first. */
-export function openCloudFormation(world: World, options: CloudFormationOptions): CloudFormation {
+/** Opens CloudFormation over the state of the cloud. Operations that the last stop cut off end as FAILED first. */
+export function openCloudFormation(world: StackedCloud, options: CloudFormationOptions): CloudFormation {
   const store = new StackStore(world.journal);
   endInterruptedOperations(store);
   const operations = new Operations();

@@ -1,10 +1,9 @@
-import type { Beanstalk } from '../elastic-beanstalk/beanstalk';
 import { AwsError } from '../http/aws-error';
 import type { QueryParams } from '../http/query-params';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
 import { describeAccountAttributes } from './describe-account-attributes';
-import { describeAddresses } from './describe-addresses';
+import { type AddressedEnvironment, describeAddresses } from './describe-addresses';
 import { drawGroup, drawTagSet } from './draw-group';
 import { type Filterable, filtered } from './filters';
 import type { Network } from './network';
@@ -13,7 +12,7 @@ export interface NetworkServiceOptions {
   readonly network: Network;
   readonly accountId: string;
   /** Its single instances have public addresses. @default there is none */
-  readonly beanstalk?: Pick<Beanstalk, 'environments'>;
+  readonly beanstalk?: { environments(): readonly AddressedEnvironment[] };
 }
 
 /** The reading part of EC2, over the wire: networks are made through CloudFormation. */

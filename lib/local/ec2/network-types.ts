@@ -2,9 +2,10 @@ import { AwsError } from '../http/aws-error';
 import { flagOf, requiredText, textOf } from '../resource/read-property';
 import { recordedType } from '../resource/recorded-type';
 import type { ResourceContext, ResourceType } from '../resource/resource-type';
+import type { Ec2State } from './network';
 
-export const ec2Vpc: ResourceType = {
-  ...recordedType('AWS::EC2::VPC', ({ world, tags }, properties) => {
+export const ec2Vpc: ResourceType<Ec2State> = {
+  ...recordedType('AWS::EC2::VPC', ({ world, tags }: ResourceContext<Ec2State>, properties) => {
     const cidrBlock = textOf(properties, 'CidrBlock');
     if (!cidrBlock) {
       throw new AwsError('GeneralServiceException', 'The local endpoint makes no VPC without CidrBlock');
@@ -25,8 +26,8 @@ export const ec2Vpc: ResourceType = {
   },
 };
 
-export const ec2Subnet: ResourceType = {
-  ...recordedType('AWS::EC2::Subnet', ({ world, tags }, properties) => {
+export const ec2Subnet: ResourceType<Ec2State> = {
+  ...recordedType('AWS::EC2::Subnet', ({ world, tags }: ResourceContext<Ec2State>, properties) => {
     const { network } = world;
     const availabilityZone = textOf(properties, 'AvailabilityZone') ?? network.availabilityZones()[0] ?? '';
     const vpcId = requiredText(properties, 'VpcId');
@@ -41,8 +42,8 @@ export const ec2Subnet: ResourceType = {
   },
 };
 
-export const ec2RouteTable: ResourceType = {
-  ...recordedType('AWS::EC2::RouteTable', ({ world, tags }, properties) => {
+export const ec2RouteTable: ResourceType<Ec2State> = {
+  ...recordedType('AWS::EC2::RouteTable', ({ world, tags }: ResourceContext<Ec2State>, properties) => {
     const vpcId = requiredText(properties, 'VpcId');
     const id = world.network.addPart('route-table', { prefix: 'rtb', vpcId, tags });
     return { physicalId: id, attributes: { RouteTableId: id } };
@@ -50,8 +51,8 @@ export const ec2RouteTable: ResourceType = {
   delete: removePart,
 };
 
-export const ec2InternetGateway: ResourceType = {
-  ...recordedType('AWS::EC2::InternetGateway', ({ world, tags }) => {
+export const ec2InternetGateway: ResourceType<Ec2State> = {
+  ...recordedType('AWS::EC2::InternetGateway', ({ world, tags }: ResourceContext<Ec2State>) => {
     const id = world.network.addPart('internet-gateway', { prefix: 'igw', tags });
     return { physicalId: id, attributes: { InternetGatewayId: id } };
   }),
@@ -68,14 +69,17 @@ export const ec2Route = recordedType('AWS::EC2::Route', (_context, properties) =
   return { physicalId: `${requiredText(properties, 'RouteTableId')}|${range}`, attributes: { CidrBlock: range } };
 });
 
-export const ec2SubnetRouteTableAssociation: ResourceType = {
-  ...recordedType('AWS::EC2::SubnetRouteTableAssociation', ({ world }) => {
+export const ec2SubnetRouteTableAssociation: ResourceType<Ec2State> = {
+  ...recordedType('AWS::EC2::SubnetRouteTableAssociation', ({ world }: ResourceContext<Ec2State>) => {
     const id = world.network.addPart('route-table-association', { prefix: 'rtbassoc', tags: {} });
     return { physicalId: id, attributes: { Id: id } };
   }),
   delete: removePart,
 };
 
-async function removePart({ world }: ResourceContext, former: { readonly physicalId: string }): Promise<void> {
+async function removePart(
+  { world }: ResourceContext<Ec2State>,
+  former: { readonly physicalId: string },
+): Promise<void> {
   world.network.removePart(former.physicalId);
 }

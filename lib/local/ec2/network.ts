@@ -80,3 +80,8 @@ export interface Network {
   removeRule(ruleId: string): void;
   removeIngress(ruleId: string): void;
 }
+
+/** What the service adds to the state of the cloud. */
+export interface Ec2State {
+  readonly network: Network;
+}

@@ -3,13 +3,13 @@ import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { recordsOf, requiredText, textOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
-import type { RuleRequest } from './network';
+import type { Ec2State, RuleRequest } from './network';
 import { readRule, sameRule } from './read-rule';
 
 const directions = ['SecurityGroupIngress', 'SecurityGroupEgress'] as const;
 
 /** Recorded: no traffic is filtered. References between groups are kept as on AWS, and refuse a delete. */
-export const ec2SecurityGroup: ResourceType = {
+export const ec2SecurityGroup: ResourceType<Ec2State> = {
   type: 'AWS::EC2::SecurityGroup',
   mode: 'recorded',
 
@@ -54,7 +54,12 @@ export const ec2SecurityGroup: ResourceType = {
 };
 
 /** Only the rules written in the group itself; those of other resources stay. */
-function changeRules({ world }: ResourceContext, groupId: string, wanted: Properties, former: Properties): void {
+function changeRules(
+  { world }: ResourceContext<Ec2State>,
+  groupId: string,
+  wanted: Properties,
+  former: Properties,
+): void {
   const { network } = world;
   for (const direction of directions) {
     const egress = direction === 'SecurityGroupEgress';
@@ -85,7 +90,7 @@ function has(rules: readonly Properties[], rule: Properties): boolean {
   return rules.some((one) => isDeepStrictEqual(one, rule));
 }
 
-function stateOf({ world }: ResourceContext, groupId: string): ResourceState {
+function stateOf({ world }: ResourceContext<Ec2State>, groupId: string): ResourceState {
   const group = world.network.groups().find((one) => one.groupId === groupId);
   return { physicalId: groupId, attributes: { GroupId: groupId, Id: groupId, VpcId: group?.vpcId ?? '' } };
 }

@@ -116,3 +116,8 @@ export interface Beanstalk {
   /** Stops every app process; state is kept and the apps start again when the world opens again. */
   close(): Promise<void>;
 }
+
+/** What the service adds to the state of the cloud. */
+export interface BeanstalkState {
+  readonly beanstalk: Beanstalk;
+}

@@ -7,8 +7,8 @@ import type { ProcessRegister } from '../processes/process-register';
 import type { ObjectStore } from '../s3/store/object-store';
 import type { Secrets } from '../secrets-manager/secrets';
 import type { Queues } from '../sqs/queues';
-import type { Parameters } from '../ssm/parameters';
 import type { Journal } from '../state/journal';
+import type { ParameterValues } from './instance/app-environment';
 import type { AppTiming } from './timing';
 
 /** What of the world Beanstalk stands on. */
@@ -20,7 +20,7 @@ export interface BeanstalkSurroundings {
   readonly journal: Journal;
   readonly s3: Pick<ObjectStore, 'getObject'>;
   readonly secrets: Secrets;
-  readonly parameters: Parameters;
+  readonly parameters: ParameterValues;
   readonly logs: Logs;
   readonly roles: Pick<Roles, 'hasProfile' | 'role'>;
   readonly network: Pick<Network, 'hasSecurityGroup' | 'holdGroups' | 'subnets'>;

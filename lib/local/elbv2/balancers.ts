@@ -92,3 +92,8 @@ export interface Balancers {
   /** The environment that a request for `host` at the balancer of this DNS name reaches, or the default action's status. */
   route(dnsName: string, host: string): { environmentName: string } | { status: number } | undefined;
 }
+
+/** What the service adds to the state of the cloud. */
+export interface Elbv2State {
+  readonly balancers: Balancers;
+}

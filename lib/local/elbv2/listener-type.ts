@@ -1,10 +1,10 @@
 import { AwsError } from '../http/aws-error';
 import { numberOf, recordOf, recordsOf, requiredText, textOf } from '../resource/read-property';
 import type { Properties, ResourceType } from '../resource/resource-type';
-import type { ListenerRequest } from './balancers';
+import type { Elbv2State, ListenerRequest } from './balancers';
 
 /** Its default action answers what no environment's rule fits: a fixed response's status, or 503 for any other action. */
-export const elbv2Listener: ResourceType = {
+export const elbv2Listener: ResourceType<Elbv2State> = {
   type: 'AWS::ElasticLoadBalancingV2::Listener',
   mode: 'run',
   async create({ world }, properties) {

@@ -1,11 +1,12 @@
+import type { Ec2State } from '../ec2/network';
 import { AwsError } from '../http/aws-error';
 import { recordsOf, requiredText, textOf, textsOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
-import type { Balancer } from './balancers';
+import type { Balancer, Elbv2State } from './balancers';
 import { elbName } from './elb-name';
 
 /** An application load balancer: requests follow its listeners' rules by host name. */
-export const elbv2LoadBalancer: ResourceType = {
+export const elbv2LoadBalancer: ResourceType<Elbv2State & Ec2State> = {
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
   mode: 'run',
 
@@ -65,7 +66,7 @@ function checkedSubnets(asked: readonly string[], known: readonly { readonly sub
   return asked;
 }
 
-function checkedGroups({ world }: ResourceContext, properties: Properties): readonly string[] {
+function checkedGroups({ world }: ResourceContext<Elbv2State & Ec2State>, properties: Properties): readonly string[] {
   const groups = textsOf(properties, 'SecurityGroups');
   const missing = groups.find((id) => !world.network.hasSecurityGroup(id));
   if (missing) {

@@ -1,7 +1,8 @@
 import { randomLetters } from '../resource/random-letters';
 import { requiredText, textOf } from '../resource/read-property';
 import { recordedType } from '../resource/recorded-type';
-import type { ResourceType } from '../resource/resource-type';
+import type { ResourceContext, ResourceType } from '../resource/resource-type';
+import type { Elbv2State } from './balancers';
 import { elbName } from './elb-name';
 
 /** Environments behind a shared balancer get their rules from Beanstalk; a rule of a template's own routes nothing here. */
@@ -20,8 +21,8 @@ export const elbv2ListenerCertificate = recordedType(
 );
 
 /** Listed by DescribeTargetGroups; it has no targets. */
-export const elbv2TargetGroup: ResourceType = {
-  ...recordedType('AWS::ElasticLoadBalancingV2::TargetGroup', (context, properties) => {
+export const elbv2TargetGroup: ResourceType<Elbv2State> = {
+  ...recordedType('AWS::ElasticLoadBalancingV2::TargetGroup', (context: ResourceContext<Elbv2State>, properties) => {
     const { world, region, tags } = context;
     const name = textOf(properties, 'Name') ?? elbName(context);
     const { arn, fullName } = world.balancers.addTargetGroup(name, region, tags);

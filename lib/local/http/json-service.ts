@@ -31,6 +31,7 @@ export function jsonService(options: JsonServiceOptions): Service {
   });
   return {
     scopes: options.scopes,
+    operations: Object.keys(options.operations),
     operationOf,
     async handle(request) {
       const name = operationOf(request);

@@ -40,6 +40,7 @@ export function queryService(options: QueryServiceOptions): Service {
   const xml = { xmlns: options.xmlns, member: ec2 ? 'item' : 'member', members: options.members };
   return {
     scopes: options.scopes,
+    operations: Object.keys(options.operations),
     operationOf: async (request) => (await formOf(request)).get('Action') ?? '',
     async handle(request) {
       const form = await formOf(request);

@@ -53,6 +53,7 @@ export function restXmlService(options: RestXmlServiceOptions): Service {
   };
   return {
     scopes: options.scopes,
+    operations: options.routes.map(({ operation }) => operation),
     operationOf: (request) => find(request)?.route.operation ?? `${request.method} ${request.path}`,
     async handle(request) {
       const found = find(request);

@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from '../faults/faults';
 import { obeyRequestFault } from '../faults/obey-request-fault';
-import type { RequestLog } from '../request-log';
-import { unsignedStsAction } from '../sts/sts-service';
 import { AwsError } from './aws-error';
 import { credentialScope } from './credential-scope';
 import { openRequest } from './open-request';
+import type { RequestLog } from './request-log';
 import { isCut, sendResponse, untilClosed } from './send-response';
 import type { Service, ServiceRequest, ServiceResponse } from './service';
 
@@ -35,7 +34,7 @@ export class Router {
     let operation = '';
     let status = 0;
     try {
-      name ??= await unsignedService(request);
+      name ??= await this.unsigned(request);
       const service = this.byScope.get(name ?? '') ?? this.stranger(name);
       name ??= 'unsigned';
       const answer = await this.served(service, request, name, (found) => {
@@ -81,6 +80,18 @@ export class Router {
     return new AwsError('InternalFailure', `The embedded endpoint failed: ${String(error)}`, 500);
   }
 
+  /** The scope of the service that takes this request without a signature. */
+  private async unsigned(request: ServiceRequest): Promise<string | undefined> {
+    const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+    if (request.method !== 'POST' || !isForm) {
+      return undefined;
+    }
+    // A body that breaks off, or is too large, signs nothing.
+    const body = await request.text().catch(() => '');
+    const action = new URLSearchParams(body).get('Action') ?? '';
+    return this.options.services.find(({ unsignedOperations = [] }) => unsignedOperations.includes(action))?.scopes[0];
+  }
+
   /** Answers for what is signed for no service that is here, or not signed at all. */
   private stranger(name: string | undefined): Service {
     const json = (request: ServiceRequest) => request.headers['x-amz-target'] !== undefined;
@@ -92,18 +103,10 @@ export class Router {
         : new AwsError('UnknownService', `The embedded endpoint has no service ${name}`);
     return {
       scopes: [],
+      operations: [],
       operationOf: (request) => `${request.method} ${request.path}`,
       handle: () => Promise.reject(error),
       drawError: (drawn, request) => model(request)?.drawError(drawn, request) ?? { status: drawn.status },
     };
   }
-}
-
-async function unsignedService(request: ServiceRequest): Promise<string | undefined> {
-  if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
-    return undefined;
-  }
-  // A body that breaks off, or is too large, signs nothing.
-  const body = await request.text().catch(() => '');
-  return new URLSearchParams(body).get('Action') === unsignedStsAction ? 'sts' : undefined;
 }

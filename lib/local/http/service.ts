@@ -31,6 +31,10 @@ export interface ServiceResponse {
 export interface Service {
   /** Names in the credential scope that mean this service. */
   readonly scopes: readonly string[];
+  /** Names of all operations that it has. */
+  readonly operations: readonly string[];
+  /** Those that a client sends before it has credentials to sign with. @default none */
+  readonly unsignedOperations?: readonly string[];
   /** Name of the operation that a request asks for, for the request log and the faults: `CreateStack`, `PutObject`. */
   operationOf(request: ServiceRequest): Promise<string> | string;
   /** Throws AwsError; `drawError` draws it. */

@@ -1,9 +1,10 @@
 import { generatedName } from '../resource/generated-name';
 import { textOf, textsOf } from '../resource/read-property';
 import type { ResourceType } from '../resource/resource-type';
+import type { IamState } from './roles';
 
 /** Recorded. A role cannot be deleted while a profile holds it, and an environment needs a profile that exists. */
-export const iamInstanceProfile: ResourceType = {
+export const iamInstanceProfile: ResourceType<IamState> = {
   type: 'AWS::IAM::InstanceProfile',
   mode: 'recorded',
   async create(context, properties) {

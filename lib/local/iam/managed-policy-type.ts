@@ -2,9 +2,10 @@ import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { textOf, textsOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
+import type { IamState } from './roles';
 
 /** Recorded: nothing is enforced. */
-export const iamManagedPolicy: ResourceType = {
+export const iamManagedPolicy: ResourceType<IamState> = {
   type: 'AWS::IAM::ManagedPolicy',
   mode: 'recorded',
 
@@ -42,7 +43,7 @@ export const iamManagedPolicy: ResourceType = {
 };
 
 /** Returns to how many roles the template attaches it. */
-function attach({ world }: ResourceContext, arn: string, wanted: Properties, former: Properties): number {
+function attach({ world }: ResourceContext<IamState>, arn: string, wanted: Properties, former: Properties): number {
   if (textsOf(wanted, 'Users').length > 0 || textsOf(wanted, 'Groups').length > 0) {
     throw new AwsError(
       'GeneralServiceException',

@@ -1,9 +1,10 @@
 import { AwsError } from '../http/aws-error';
 import { textOf, textsOf } from '../resource/read-property';
 import type { ResourceType } from '../resource/resource-type';
+import type { IamState } from './roles';
 
 /** Recorded: no token is checked here. */
-export const iamOidcProvider: ResourceType = {
+export const iamOidcProvider: ResourceType<IamState> = {
   type: 'AWS::IAM::OIDCProvider',
   mode: 'recorded',
   async create({ world }, properties) {

@@ -2,9 +2,10 @@ import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { requiredText, textsOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
+import type { IamState } from './roles';
 
 /** An inline policy of roles. Recorded: nothing is enforced. */
-export const iamPolicy: ResourceType = {
+export const iamPolicy: ResourceType<IamState> = {
   type: 'AWS::IAM::Policy',
   mode: 'recorded',
 
@@ -30,7 +31,7 @@ export const iamPolicy: ResourceType = {
   },
 };
 
-function put({ world }: ResourceContext, properties: Properties): void {
+function put({ world }: ResourceContext<IamState>, properties: Properties): void {
   const roles = textsOf(properties, 'Roles');
   if (textsOf(properties, 'Users').length > 0 || textsOf(properties, 'Groups').length > 0) {
     throw new AwsError(

@@ -1,10 +1,10 @@
 import { generatedName } from '../resource/generated-name';
 import { numberOf, recordsOf, requiredText, textOf, textsOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
-import type { Role } from './roles';
+import type { IamState, Role } from './roles';
 
 /** Recorded: nothing is enforced. */
-export const iamRole: ResourceType = {
+export const iamRole: ResourceType<IamState> = {
   type: 'AWS::IAM::Role',
   mode: 'recorded',
 
@@ -31,7 +31,7 @@ export const iamRole: ResourceType = {
   },
 };
 
-function settingsOf({ tags }: ResourceContext, properties: Properties) {
+function settingsOf({ tags }: ResourceContext<IamState>, properties: Properties) {
   return {
     tags,
     document: properties.AssumeRolePolicyDocument,
@@ -41,7 +41,12 @@ function settingsOf({ tags }: ResourceContext, properties: Properties) {
   };
 }
 
-function changePolicies({ world }: ResourceContext, role: string, wanted: Properties, former: Properties): void {
+function changePolicies(
+  { world }: ResourceContext<IamState>,
+  role: string,
+  wanted: Properties,
+  former: Properties,
+): void {
   const next = recordsOf(wanted, 'Policies');
   const names = next.map((policy) => requiredText(policy, 'PolicyName'));
   for (const gone of recordsOf(former, 'Policies').map((policy) => requiredText(policy, 'PolicyName'))) {

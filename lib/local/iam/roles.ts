@@ -79,3 +79,8 @@ export interface Roles {
   deleteIdentityProvider(arn: string): void;
   identityProviders(): readonly IdentityProvider[];
 }
+
+/** What the service adds to the state of the cloud. */
+export interface IamState {
+  readonly roles: Roles;
+}

@@ -1,8 +1,9 @@
 import { generatedName } from '../resource/generated-name';
 import { numberOf, textOf } from '../resource/read-property';
 import type { ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
+import type { LogsState } from './logs';
 
-export const logsLogGroup: ResourceType = {
+export const logsLogGroup: ResourceType<LogsState> = {
   type: 'AWS::Logs::LogGroup',
   mode: 'run',
 
@@ -26,6 +27,6 @@ export const logsLogGroup: ResourceType = {
   },
 };
 
-function stateOf({ region, accountId }: ResourceContext, name: string): ResourceState {
+function stateOf({ region, accountId }: ResourceContext<LogsState>, name: string): ResourceState {
   return { physicalId: name, attributes: { Arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}:*` } };
 }

@@ -2,11 +2,11 @@ import { AwsError } from '../http/aws-error';
 import { type JsonInput, jsonService } from '../http/json-service';
 import { pageOf } from '../http/page';
 import type { Service } from '../http/service';
-import type { World } from '../world';
+import type { LogsState } from './logs';
 import { filterEvents, getEvents } from './read-events';
 
 /** CloudWatch Logs over the wire. */
-export function openLogsService({ logs, accountId }: Pick<World, 'logs' | 'accountId'>): Service {
+export function logsService({ logs, accountId }: LogsState & { readonly accountId: string }): Service {
   return jsonService({
     scopes: ['logs'],
     operations: {

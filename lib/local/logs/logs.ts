@@ -33,3 +33,8 @@ export interface Logs {
   /** Oldest first. Throws AwsError ResourceNotFoundException. */
   events(group: string, stream: string): readonly LogEvent[];
 }
+
+/** What the service adds to the state of the cloud. */
+export interface LogsState {
+  readonly logs: Logs;
+}

@@ -140,3 +140,8 @@ export interface Databases {
   /** Stops the server if this world started it. */
   close(): Promise<void>;
 }
+
+/** What the service adds to the state of the cloud. */
+export interface RdsState {
+  readonly databases: Databases;
+}

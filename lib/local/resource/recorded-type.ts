@@ -1,10 +1,10 @@
 import type { Properties, ResourceContext, ResourceState, ResourceType } from './resource-type';
 
 /** A type of which there is nothing but a record: an id and attributes. */
-export function recordedType(
+export function recordedType<State>(
   type: string,
-  make: (context: ResourceContext, properties: Properties) => ResourceState,
-): ResourceType {
+  make: (context: ResourceContext<State>, properties: Properties) => ResourceState,
+): ResourceType<State> {
   return {
     type,
     mode: 'recorded',

@@ -1,11 +1,9 @@
-import type { World } from '../world';
-
 /** Resolved properties of a resource: no intrinsic is left in them. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** What a resource type may use while it works. */
-export interface ResourceContext {
-  readonly world: World;
+/** What a resource type may use while it works. `State` is the part of the cloud on which the type acts. */
+export interface ResourceContext<out State = unknown> {
+  readonly world: State;
   readonly stackId: string;
   readonly stackName: string;
   readonly logicalId: string;
@@ -31,25 +29,25 @@ export interface ResourceState {
  * How the endpoint makes one CloudFormation resource type. The engine has checked names, required properties and enums against
  * AWS's resource specification before it calls, and decides by it whether an update replaces.
  */
-export interface ResourceType {
+export interface ResourceType<in State = never> {
   /** `AWS::S3::Bucket` */
   readonly type: string;
   /** `run`: what it says exists, works. `recorded`: properties checked, an id and attributes given, nothing behind it. */
   readonly mode: 'run' | 'recorded';
   /** Throws AwsError with AWS's wording when it cannot be made. */
-  create(context: ResourceContext, properties: Properties): Promise<ResourceState>;
+  create(context: ResourceContext<State>, properties: Properties): Promise<ResourceState>;
   /** In place; a replacement is a create followed by a delete in the clean-up phase. */
   update(
-    context: ResourceContext,
+    context: ResourceContext<State>,
     former: ResourceState,
     properties: Properties,
     formerProperties: Properties,
   ): Promise<ResourceState>;
   /** A resource that is gone already is a success. Throws AwsError when it cannot go (a bucket that is not empty). */
-  delete(context: ResourceContext, former: ResourceState, properties: Properties): Promise<void>;
+  delete(context: ResourceContext<State>, former: ResourceState, properties: Properties): Promise<void>;
   /**
    * As `delete`, with a copy that stays: the deletion policy `Snapshot`. Returns what the event says of it. Of a type that has none the
    * event says that nothing was kept.
    */
-  deleteWithSnapshot?(context: ResourceContext, former: ResourceState, properties: Properties): Promise<string>;
+  deleteWithSnapshot?(context: ResourceContext<State>, former: ResourceState, properties: Properties): Promise<string>;
 }

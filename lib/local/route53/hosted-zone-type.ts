@@ -1,7 +1,8 @@
 import { recordOf, textOf } from '../resource/read-property';
 import type { ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
+import type { Route53State } from './zones';
 
-export const route53HostedZone: ResourceType = {
+export const route53HostedZone: ResourceType<Route53State> = {
   type: 'AWS::Route53::HostedZone',
   mode: 'run',
   async create(context, properties) {
@@ -15,6 +16,6 @@ export const route53HostedZone: ResourceType = {
   },
 };
 
-function stateOf({ world }: ResourceContext, id: string): ResourceState {
+function stateOf({ world }: ResourceContext<Route53State>, id: string): ResourceState {
   return { physicalId: id, attributes: { Id: id, NameServers: world.zones.nameServers(id) } };
 }

@@ -2,7 +2,7 @@ import { AwsError } from '../http/aws-error';
 import { numberOf, recordOf, requiredText, textOf, textsOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
 import { plainName } from './record-name';
-import type { ZoneRecord } from './zones';
+import type { Route53State, ZoneRecord } from './zones';
 
 const routings = [
   'CidrRoutingConfig',
@@ -15,7 +15,7 @@ const routings = [
 ];
 
 /** A name that the endpoint's host routing really follows. */
-export const route53RecordSet: ResourceType = {
+export const route53RecordSet: ResourceType<Route53State> = {
   type: 'AWS::Route53::RecordSet',
   mode: 'run',
 
@@ -66,7 +66,7 @@ function recordFrom(properties: Properties): ZoneRecord {
   return { name, type, values: textsOf(properties, 'ResourceRecords'), alias: false, ttl };
 }
 
-function zoneOf(context: ResourceContext, properties: Properties): string {
+function zoneOf(context: ResourceContext<Route53State>, properties: Properties): string {
   const zone = findZone(context, properties);
   if (zone === undefined) {
     throw new AwsError('NotFound', `No hosted zones named ${textOf(properties, 'HostedZoneName')} found`);
@@ -75,7 +75,7 @@ function zoneOf(context: ResourceContext, properties: Properties): string {
 }
 
 /** Undefined when it was named and no zone bears the name. Throws AwsError when several do. */
-function findZone({ world }: ResourceContext, properties: Properties): string | undefined {
+function findZone({ world }: ResourceContext<Route53State>, properties: Properties): string | undefined {
   const id = textOf(properties, 'HostedZoneId');
   if (id !== undefined) {
     return id;

@@ -33,3 +33,8 @@ export interface Zones {
   /** Follows aliases, CNAMEs and wildcards to the last name or address; undefined is NXDOMAIN. */
   resolve(host: string): string | undefined;
 }
+
+/** What the service adds to the state of the cloud. */
+export interface Route53State {
+  readonly zones: Zones;
+}

@@ -17,6 +17,7 @@ export interface S3ServiceOptions {
 export function s3Service(options: S3ServiceOptions): Service {
   return {
     scopes: ['s3'],
+    operations: Object.keys(operationTable),
     operationOf,
     async handle(request) {
       const name = operationOf(request);

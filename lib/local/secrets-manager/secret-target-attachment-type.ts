@@ -1,11 +1,13 @@
 import { AwsError } from '../http/aws-error';
+import type { RdsState } from '../rds/databases';
 import { requiredText } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
+import type { SecretsState } from './secrets';
 
 const written = ['engine', 'host', 'port', 'dbname', 'dbInstanceIdentifier'];
 
 /** Writes into a secret's JSON how the database is reached. */
-export const secretsManagerSecretTargetAttachment: ResourceType = {
+export const secretsManagerSecretTargetAttachment: ResourceType<RdsState & SecretsState> = {
   type: 'AWS::SecretsManager::SecretTargetAttachment',
   mode: 'run',
 
@@ -21,7 +23,7 @@ export const secretsManagerSecretTargetAttachment: ResourceType = {
   },
 };
 
-function attach({ world }: ResourceContext, properties: Properties): ResourceState {
+function attach({ world }: ResourceContext<RdsState & SecretsState>, properties: Properties): ResourceState {
   const type = requiredText(properties, 'TargetType');
   if (type !== 'AWS::RDS::DBInstance') {
     throw new AwsError('GeneralServiceException', `The local endpoint attaches no secret to a target of type ${type}`);

@@ -4,8 +4,9 @@ import { generatedName } from '../resource/generated-name';
 import { recordOf, textOf } from '../resource/read-property';
 import type { Properties, ResourceState, ResourceType } from '../resource/resource-type';
 import { generatePassword } from './generate-password';
+import type { SecretsState } from './secrets';
 
-export const secretsManagerSecret: ResourceType = {
+export const secretsManagerSecret: ResourceType<SecretsState> = {
   type: 'AWS::SecretsManager::Secret',
   mode: 'run',
 

@@ -44,3 +44,8 @@ export interface Secrets {
   /** By name or ARN; with a JSON key, that field of it. Throws AwsError ResourceNotFoundException. */
   value(id: string, jsonKey?: string): string;
 }
+
+/** What the service adds to the state of the cloud. */
+export interface SecretsState {
+  readonly secrets: Secrets;
+}

@@ -2,7 +2,7 @@ import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { textOf } from '../resource/read-property';
 import type { Properties, ResourceState, ResourceType } from '../resource/resource-type';
-import type { Queue } from './queues';
+import type { Queue, SqsState } from './queues';
 
 /** Properties of a template that are attributes of a queue, with the same names. */
 const attributeNames = [
@@ -19,7 +19,7 @@ const attributeNames = [
 ];
 
 /** A standard queue that keeps and gives messages. */
-export const sqsQueue: ResourceType = {
+export const sqsQueue: ResourceType<SqsState> = {
   type: 'AWS::SQS::Queue',
   mode: 'run',
 

@@ -58,3 +58,8 @@ export interface Queues {
   purge(name: string): void;
   counts(name: string): { readonly visible: number; readonly hidden: number; readonly delayed: number };
 }
+
+/** What the service adds to the state of the cloud. */
+export interface SqsState {
+  readonly queues: Queues;
+}

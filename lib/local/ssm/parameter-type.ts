@@ -2,9 +2,9 @@ import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { requiredText, textOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
-import type { Parameter } from './parameters';
+import type { Parameter, SsmState } from './parameters';
 
-export const ssmParameter: ResourceType = {
+export const ssmParameter: ResourceType<SsmState> = {
   type: 'AWS::SSM::Parameter',
   mode: 'run',
   async create(context, properties) {
@@ -20,7 +20,7 @@ export const ssmParameter: ResourceType = {
   },
 };
 
-function put({ world, region }: ResourceContext, name: string, properties: Properties): ResourceState {
+function put({ world, region }: ResourceContext<SsmState>, name: string, properties: Properties): ResourceState {
   const type = requiredText(properties, 'Type') as Parameter['type'];
   const description = textOf(properties, 'Description');
   const { arn, value } = world.parameters.put(name, requiredText(properties, 'Value'), { type, region, description });

@@ -30,3 +30,8 @@ export interface Parameters {
   list(): readonly Parameter[];
   delete(name: string): void;
 }
+
+/** What the service adds to the state of the cloud. */
+export interface SsmState {
+  readonly parameters: Parameters;
+}

@@ -37,7 +37,7 @@ export function stsService({ roles, accountId }: StsServiceOptions): Service {
     return { Credentials: credentials, AssumedRoleUser: { AssumedRoleId: id, Arn: arn }, PackedPolicySize: 0 };
   };
 
-  return queryService({
+  const service = queryService({
     scopes: ['sts'],
     xmlns: 'https://sts.amazonaws.com/doc/2011-06-15/',
     version: '2011-06-15',
@@ -58,10 +58,8 @@ export function stsService({ roles, accountId }: StsServiceOptions): Service {
       GetSessionToken: (params) => ({ Credentials: newCredentials(params.number('DurationSeconds') ?? 43_200) }),
     },
   });
+  return { ...service, unsignedOperations: ['AssumeRoleWithWebIdentity'] };
 }
-
-/** What a client asks for before it has credentials to sign with. */
-export const unsignedStsAction = 'AssumeRoleWithWebIdentity';
 
 function newCredentials(seconds: number) {
   return {

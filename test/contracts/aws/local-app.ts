@@ -1,7 +1,7 @@
 import { type AwsClients, awsClients } from '../../../lib/aws/clients';
-import { openBeanstalkService } from '../../../lib/local/elastic-beanstalk/wire/elastic-beanstalk-service';
-import { openLogsService } from '../../../lib/local/logs/logs-service';
-import { openSsmService } from '../../../lib/local/ssm/ssm-service';
+import { beanstalkService } from '../../../lib/local/elastic-beanstalk/wire/elastic-beanstalk-service';
+import { logsService } from '../../../lib/local/logs/logs-service';
+import { ssmService } from '../../../lib/local/ssm/ssm-service';
 import { pointSdkAt } from '../../aws/aws-environment';
 import { type AppWorld, never, openAppWorld, requestFor } from '../../local/elastic-beanstalk/app-world';
 import { type ServedServices, serveServices } from '../../local/serve-services';
@@ -21,9 +21,9 @@ export class LocalApp {
     const world = await openAppWorld();
     const served = await serveServices(
       // Beanstalk asks S3 only when it makes a storage location, which nobody here wants.
-      openBeanstalkService({ ...world, s3: {} as never }),
-      openLogsService(world),
-      openSsmService(world),
+      beanstalkService({ ...world, s3: {} as never }),
+      logsService(world),
+      ssmService(world),
     );
     await world.version('v1', files);
     const streaming = { 'aws:elasticbeanstalk:cloudwatch:logs/StreamLogs': 'true' };

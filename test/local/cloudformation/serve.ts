@@ -8,10 +8,9 @@ import { openCloudFormation } from '../../../lib/local/cloudformation/cloudforma
 import { FaultList } from '../../../lib/local/faults/fault-list';
 import { AwsError } from '../../../lib/local/http/aws-error';
 import type { Service } from '../../../lib/local/http/service';
-import { resourceTypes } from '../../../lib/local/resource-types';
+import { type CloudState, resourceTypes } from '../../../lib/local/services';
 import { FileJournal } from '../../../lib/local/state/file-journal';
 import type { Journal } from '../../../lib/local/state/journal';
-import type { World } from '../../../lib/local/world';
 import { memoryJournal } from '../state/memory-journal';
 import { things } from './things';
 
@@ -62,7 +61,7 @@ export async function serve(options: { pageSize?: number; folder?: string } = {}
         return { body: Readable.from([body]), size: body.length, etag: '' };
       },
     },
-  } as unknown as World;
+  } as unknown as CloudState;
   const open = () =>
     openCloudFormation(world, {
       types: new Map([...resourceTypes, ...made.types]),

@@ -20,7 +20,7 @@ import {
   TerminateEnvironmentCommand,
   UpdateEnvironmentCommand,
 } from '@aws-sdk/client-elastic-beanstalk';
-import { openBeanstalkService } from '../../../lib/local/elastic-beanstalk/wire/elastic-beanstalk-service';
+import { beanstalkService } from '../../../lib/local/elastic-beanstalk/wire/elastic-beanstalk-service';
 import { type ServedServices, serveServices } from '../serve-services';
 import { type AppWorld, never, openAppWorld, property, requestFor, until } from './app-world';
 
@@ -30,7 +30,7 @@ let client: ElasticBeanstalkClient;
 
 beforeAll(async () => {
   world = await openAppWorld();
-  served = await serveServices(openBeanstalkService({ ...world, s3: {} as never }));
+  served = await serveServices(beanstalkService({ ...world, s3: {} as never }));
   client = new ElasticBeanstalkClient(served.client);
   await world.version('v1');
   await world.beanstalk.createEnvironment(

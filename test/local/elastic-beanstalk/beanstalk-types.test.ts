@@ -1,8 +1,8 @@
+import type { BeanstalkState } from '../../../lib/local/elastic-beanstalk/beanstalk';
 import { elasticBeanstalkApplication } from '../../../lib/local/elastic-beanstalk/types/application-type';
 import { elasticBeanstalkApplicationVersion } from '../../../lib/local/elastic-beanstalk/types/application-version-type';
 import { elasticBeanstalkEnvironment } from '../../../lib/local/elastic-beanstalk/types/environment-type';
 import type { ResourceContext } from '../../../lib/local/resource/resource-type';
-import type { World } from '../../../lib/local/world';
 import { type AppWorld, appFiles, ask, never, openAppWorld, platformArn } from './app-world';
 import { zipOf } from './zip-of';
 
@@ -15,8 +15,8 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-const context = (logicalId: string): ResourceContext => ({
-  ...{ world: world as unknown as World, region: world.region, accountId: world.accountId, logicalId, signal: never },
+const context = (logicalId: string): ResourceContext<BeanstalkState> => ({
+  ...{ world, region: world.region, accountId: world.accountId, logicalId, signal: never },
   ...{ stackId: 'arn:stack', stackName: 'shop-preview-login', tags: { branch: 'login' } },
 });
 

@@ -1,6 +1,6 @@
 import { logsLogGroup } from '../../../lib/local/logs/log-group-type';
+import type { LogsState } from '../../../lib/local/logs/logs';
 import type { ResourceContext } from '../../../lib/local/resource/resource-type';
-import type { World } from '../../../lib/local/world';
 import { type AppWorld, never, openAppWorld } from '../elastic-beanstalk/app-world';
 
 let world: AppWorld;
@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 test('a log group of a template is made, kept for as long as it says, and deleted', async () => {
-  const context: ResourceContext = {
-    ...{ world: world as unknown as World, region: world.region, accountId: world.accountId, logicalId: 'Logs' },
+  const context: ResourceContext<LogsState> = {
+    ...{ world, region: world.region, accountId: world.accountId, logicalId: 'Logs' },
     ...{ stackId: 'arn:stack', stackName: 'shop', tags: {}, signal: never },
   };
   const properties = { LogGroupName: '/shop/web', RetentionInDays: 7 };

@@ -15,7 +15,7 @@ import {
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Logs } from '../../../lib/local/logs/logs';
-import { openLogsService } from '../../../lib/local/logs/logs-service';
+import { logsService } from '../../../lib/local/logs/logs-service';
 import { openLogs } from '../../../lib/local/logs/open-logs';
 import { type ServedServices, serveServices } from '../serve-services';
 import { memoryJournal } from '../state/memory-journal';
@@ -29,7 +29,7 @@ let client: CloudWatchLogsClient;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'logs-'));
   logs = openLogs({ journal: memoryJournal(), folder });
-  served = await serveServices(openLogsService({ logs, accountId: '111122223333' }));
+  served = await serveServices(logsService({ logs, accountId: '111122223333' }));
   client = new CloudWatchLogsClient(served.client);
 });
 

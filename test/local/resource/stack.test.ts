@@ -8,7 +8,7 @@ import {
 import { Client } from 'pg';
 import { openCloudFormation } from '../../../lib/local/cloudformation/cloudformation-service';
 import { FaultList } from '../../../lib/local/faults/fault-list';
-import { resourceTypes } from '../../../lib/local/resource-types';
+import { resourceTypes } from '../../../lib/local/services';
 import { type ServedServices, serveServices } from '../serve-services';
 import { type SmallWorld, smallWorld } from '../small-world';
 

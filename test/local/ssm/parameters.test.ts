@@ -7,7 +7,7 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import { openParameters } from '../../../lib/local/ssm/open-parameters';
-import { openSsmService } from '../../../lib/local/ssm/ssm-service';
+import { ssmService } from '../../../lib/local/ssm/ssm-service';
 import { type ServedServices, serveServices } from '../serve-services';
 import { memoryJournal } from '../state/memory-journal';
 
@@ -16,7 +16,7 @@ let client: SSMClient;
 
 beforeEach(async () => {
   const parameters = openParameters({ journal: memoryJournal(), accountId: '111122223333' });
-  served = await serveServices(openSsmService({ parameters, beanstalk: {} as never }));
+  served = await serveServices(ssmService({ parameters, beanstalk: {} as never }));
   client = new SSMClient(served.client);
 });
 

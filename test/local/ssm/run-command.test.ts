@@ -7,7 +7,7 @@ import {
   SendCommandCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { openSsmService } from '../../../lib/local/ssm/ssm-service';
+import { ssmService } from '../../../lib/local/ssm/ssm-service';
 import { type AppWorld, ask, never, openAppWorld, property, requestFor } from '../elastic-beanstalk/app-world';
 import { type ServedServices, serveServices } from '../serve-services';
 
@@ -18,7 +18,7 @@ let instanceId: string;
 
 beforeAll(async () => {
   world = await openAppWorld();
-  served = await serveServices(openSsmService(world));
+  served = await serveServices(ssmService(world));
   client = new SSMClient(served.client);
   await world.version('v1');
   await world.beanstalk.createEnvironment(

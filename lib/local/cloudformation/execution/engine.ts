@@ -1,12 +1,25 @@
 import type { Faults } from '../../faults/faults';
 import type { ResourceType } from '../../resource/resource-type';
-import type { World } from '../../world';
+import type { ObjectStore } from '../../s3/store/object-store';
+import type { Secrets } from '../../secrets-manager/secrets';
+import type { Parameters } from '../../ssm/parameters';
+import type { Journal } from '../../state/journal';
 import type { StackRecord } from '../stacks/stack';
 import type { StackStore } from '../stacks/stack-store';
 
+/** What of the cloud stacks need themselves: templates come from buckets, dynamic references from secrets and parameters. */
+export interface StackedCloud {
+  readonly accountId: string;
+  readonly journal: Journal;
+  readonly s3: Pick<ObjectStore, 'getObject'>;
+  readonly secrets: Pick<Secrets, 'value'>;
+  readonly parameters: Pick<Parameters, 'value'>;
+}
+
 /** What every operation on stacks works with. */
 export interface Engine {
-  readonly world: World;
+  /** Resource types get the whole of it: each knows which part it acts on. */
+  readonly world: StackedCloud;
   readonly store: StackStore;
   readonly types: ReadonlyMap<string, ResourceType>;
   readonly faults: Faults;

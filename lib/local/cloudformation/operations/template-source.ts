@@ -1,6 +1,6 @@
 import { text as textOf } from 'node:stream/consumers';
 import type { QueryParams } from '../../http/query-params';
-import type { World } from '../../world';
+import type { StackedCloud } from '../execution/engine';
 import { validationError } from '../validation-error';
 
 /** Bytes of a template that stands in the request itself. */
@@ -8,8 +8,8 @@ const inlineLimit = 51_200;
 /** Bytes of a template in a bucket. */
 const bucketLimit = 1_048_576;
 
-/** The template of a request, to the letter, from its body or from a bucket of this world. Throws ValidationError. */
-export async function templateOf(world: World, params: QueryParams, previous?: string): Promise<string> {
+/** The template of a request, to the letter, from its body or from a bucket of this endpoint. Throws ValidationError. */
+export async function templateOf(world: StackedCloud, params: QueryParams, previous?: string): Promise<string> {
   const body = params.text('TemplateBody');
   const url = params.text('TemplateURL');
   const usePrevious = params.flag('UsePreviousTemplate') === true;
@@ -33,7 +33,7 @@ export async function templateOf(world: World, params: QueryParams, previous?: s
   return body;
 }
 
-async function templateAt(world: World, url: string): Promise<string> {
+async function templateAt(world: StackedCloud, url: string): Promise<string> {
   const place = objectAt(url);
   if (!place) {
     throw validationError('TemplateURL must be a supported URL.');

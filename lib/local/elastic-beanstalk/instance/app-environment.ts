@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import { AwsError } from '../../http/aws-error';
 import type { Secrets } from '../../secrets-manager/secrets';
-import type { Parameters } from '../../ssm/parameters';
 import { DeploymentFailure } from '../environment/deployment-failure';
 import type { Options } from '../options';
 
@@ -17,13 +16,19 @@ export const instancePath = [
   '/opt/homebrew/bin',
 ].join(':');
 
+/** What Beanstalk must know of SSM, which stands above it. */
+export interface ParameterValues {
+  /** By name or ARN. Throws AwsError when there is none. */
+  value(name: string): string;
+}
+
 export interface AppEnvironmentOptions {
   readonly options: Options;
   readonly region: string;
   readonly home: string;
   readonly endpoint: string;
   readonly secrets: Secrets;
-  readonly parameters: Parameters;
+  readonly parameters: ParameterValues;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { generatedName } from '../../resource/generated-name';
 import { textOf } from '../../resource/read-property';
 import type { ResourceType } from '../../resource/resource-type';
+import type { BeanstalkState } from '../beanstalk';
 
 /** Version lifecycle rules are kept by AWS alone: here versions go with their stacks. */
-export const elasticBeanstalkApplication: ResourceType = {
+export const elasticBeanstalkApplication: ResourceType<BeanstalkState> = {
   type: 'AWS::ElasticBeanstalk::Application',
   mode: 'run',
 

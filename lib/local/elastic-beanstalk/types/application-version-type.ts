@@ -1,9 +1,10 @@
 import { generatedName } from '../../resource/generated-name';
 import { recordOf, requiredText, textOf } from '../../resource/read-property';
 import type { ResourceType } from '../../resource/resource-type';
+import type { BeanstalkState } from '../beanstalk';
 
 /** Registers a bundle; the label is CloudFormation's (there is no property for it). */
-export const elasticBeanstalkApplicationVersion: ResourceType = {
+export const elasticBeanstalkApplicationVersion: ResourceType<BeanstalkState> = {
   type: 'AWS::ElasticBeanstalk::ApplicationVersion',
   mode: 'run',
 

@@ -2,10 +2,10 @@ import { AwsError } from '../../http/aws-error';
 import { generatedName } from '../../resource/generated-name';
 import { recordOf, recordsOf, requiredText, textOf } from '../../resource/read-property';
 import type { Properties, ResourceContext, ResourceType } from '../../resource/resource-type';
-import type { EnvironmentChange } from '../beanstalk';
+import type { BeanstalkState, EnvironmentChange } from '../beanstalk';
 
 /** Runs the app of a version. Complete means Ready: whether the app is healthy is another question (trap T14). */
-export const elasticBeanstalkEnvironment: ResourceType = {
+export const elasticBeanstalkEnvironment: ResourceType<BeanstalkState> = {
   type: 'AWS::ElasticBeanstalk::Environment',
   mode: 'run',
 
@@ -34,7 +34,7 @@ export const elasticBeanstalkEnvironment: ResourceType = {
   },
 };
 
-function settingsOf({ tags }: ResourceContext, properties: Properties) {
+function settingsOf({ tags }: ResourceContext<BeanstalkState>, properties: Properties) {
   if (textOf(properties, 'TemplateName') !== undefined || textOf(properties, 'CNAMEPrefix') !== undefined) {
     throw new AwsError(
       'GeneralServiceException',

@@ -8,7 +8,7 @@ import { platformOperations } from './platform-operations';
 import type { BeanstalkWorld } from './read-params';
 
 /** Elastic Beanstalk over the wire. */
-export function openBeanstalkService(world: BeanstalkWorld): Service {
+export function beanstalkService(world: BeanstalkWorld): Service {
   return queryService({
     scopes: ['elasticbeanstalk'],
     xmlns: 'http://elasticbeanstalk.amazonaws.com/docs/2010-12-01/',

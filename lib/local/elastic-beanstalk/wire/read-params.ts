@@ -1,12 +1,16 @@
+import type { Elbv2State } from '../../elbv2/balancers';
 import { AwsError } from '../../http/aws-error';
 import { pageOf } from '../../http/page';
 import type { QueryParams } from '../../http/query-params';
-import type { World } from '../../world';
+import type { S3State } from '../../s3/store/object-store';
+import type { BeanstalkState } from '../beanstalk';
 import type { OptionSetting } from '../option-setting';
 import type { EnvironmentRecord } from '../records';
 
 /** What Beanstalk's operations act on. */
-export type BeanstalkWorld = Pick<World, 'beanstalk' | 'balancers' | 's3' | 'accountId'>;
+export interface BeanstalkWorld extends BeanstalkState, Elbv2State, S3State {
+  readonly accountId: string;
+}
 
 export function readOptions(params: QueryParams, name = 'OptionSettings'): readonly OptionSetting[] {
   return params.structures(name).map((one) => ({

@@ -1,12 +1,13 @@
+import type { Ec2State } from '../../ec2/network';
 import { AwsError } from '../../http/aws-error';
 import { generatedName } from '../../resource/generated-name';
 import { flagOf, numberOf, requiredText, textOf, textsOf } from '../../resource/read-property';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../resource/resource-type';
-import type { DatabaseInstance } from '../databases';
+import type { DatabaseInstance, RdsState } from '../databases';
 import { isRecorded } from '../recorded-place';
 
 /** A database and a user in a real server, empty or with the data of a snapshot. */
-export const rdsDbInstance: ResourceType = {
+export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
   type: 'AWS::RDS::DBInstance',
   mode: 'run',
 
@@ -76,7 +77,7 @@ export const rdsDbInstance: ResourceType = {
   },
 };
 
-function settingsOf({ tags }: ResourceContext, properties: Properties) {
+function settingsOf({ tags }: ResourceContext<RdsState & Ec2State>, properties: Properties) {
   return {
     tags,
     instanceClass: textOf(properties, 'DBInstanceClass'),
@@ -108,7 +109,7 @@ function refuseWhatIsNotHere(properties: Properties): void {
   }
 }
 
-function checkPlace({ world }: ResourceContext, properties: Properties): void {
+function checkPlace({ world }: ResourceContext<RdsState & Ec2State>, properties: Properties): void {
   const group = textOf(properties, 'DBSubnetGroupName');
   const known = world.databases.groups('subgrp').map(({ name }) => name);
   if (group !== undefined && group !== 'default' && !known.includes(group.toLowerCase())) {

@@ -1,11 +1,12 @@
+import type { Ec2State } from '../../ec2/network';
 import { AwsError } from '../../http/aws-error';
 import { generatedName } from '../../resource/generated-name';
 import { requiredText, textOf, textsOf } from '../../resource/read-property';
 import type { Properties, ResourceContext, ResourceType } from '../../resource/resource-type';
-import type { DatabaseGroup } from '../databases';
+import type { DatabaseGroup, RdsState } from '../databases';
 
 /** The subnets must exist; nothing runs in them. */
-export const rdsDbSubnetGroup: ResourceType = {
+export const rdsDbSubnetGroup: ResourceType<RdsState & Ec2State> = {
   type: 'AWS::RDS::DBSubnetGroup',
   mode: 'recorded',
   async create(context, properties) {
@@ -24,7 +25,7 @@ export const rdsDbSubnetGroup: ResourceType = {
 };
 
 /** The server's own settings are what count. */
-export const rdsDbParameterGroup: ResourceType = {
+export const rdsDbParameterGroup: ResourceType<RdsState & Ec2State> = {
   type: 'AWS::RDS::DBParameterGroup',
   mode: 'recorded',
   async create(context, properties) {
@@ -39,7 +40,11 @@ export const rdsDbParameterGroup: ResourceType = {
   },
 };
 
-function putSubnetGroup({ world, tags }: ResourceContext, name: string, properties: Properties): DatabaseGroup {
+function putSubnetGroup(
+  { world, tags }: ResourceContext<RdsState & Ec2State>,
+  name: string,
+  properties: Properties,
+): DatabaseGroup {
   const subnets = textsOf(properties, 'SubnetIds');
   const found = world.network.subnets().filter(({ subnetId }) => subnets.includes(subnetId));
   if (found.length < subnets.length) {
@@ -55,7 +60,11 @@ function putSubnetGroup({ world, tags }: ResourceContext, name: string, properti
   return world.databases.putGroup('subgrp', { name, description, subnets, tags });
 }
 
-function putParameterGroup({ world, tags }: ResourceContext, name: string, properties: Properties): DatabaseGroup {
+function putParameterGroup(
+  { world, tags }: ResourceContext<RdsState & Ec2State>,
+  name: string,
+  properties: Properties,
+): DatabaseGroup {
   const family = requiredText(properties, 'Family');
   const description = requiredText(properties, 'Description');
   return world.databases.putGroup('pg', { name, description, family, subnets: [], tags });

@@ -32,3 +32,8 @@ export interface ObjectStore {
   /** The newest version. Throws AwsError `NoSuchKey`/`NoSuchBucket`. */
   getObject(bucket: string, key: string): Promise<{ body: Readable; size: number; etag: string }>;
 }
+
+/** What the service adds to the state of the cloud. */
+export interface S3State {
+  readonly s3: ObjectStore;
+}

@@ -1,10 +1,11 @@
 import { AwsError } from '../../http/aws-error';
 import { requiredText } from '../../resource/read-property';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../resource/resource-type';
+import type { S3State } from '../store/object-store';
 import { s3Failure } from './s3-failure';
 
 /** Kept and given back; nothing is permitted or forbidden by it. */
-export const s3BucketPolicy: ResourceType = {
+export const s3BucketPolicy: ResourceType<S3State> = {
   type: 'AWS::S3::BucketPolicy',
   mode: 'recorded',
   create: async (context, properties) => set(context, properties),
@@ -20,7 +21,7 @@ export const s3BucketPolicy: ResourceType = {
   },
 };
 
-function set({ world }: ResourceContext, properties: Properties): ResourceState {
+function set({ world }: ResourceContext<S3State>, properties: Properties): ResourceState {
   const bucket = requiredText(properties, 'Bucket');
   const document = properties.PolicyDocument;
   try {

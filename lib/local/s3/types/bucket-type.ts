@@ -2,7 +2,7 @@ import { AwsError } from '../../http/aws-error';
 import { generatedName } from '../../resource/generated-name';
 import { recordOf, textOf } from '../../resource/read-property';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../resource/resource-type';
-import type { BucketDocument } from '../store/object-store';
+import type { BucketDocument, S3State } from '../store/object-store';
 import { bucketDocuments } from './s3-documents';
 import { s3Failure } from './s3-failure';
 
@@ -19,7 +19,7 @@ const understood = [
   'VersioningConfiguration',
 ];
 
-export const s3Bucket: ResourceType = {
+export const s3Bucket: ResourceType<S3State> = {
   type: 'AWS::S3::Bucket',
   mode: 'run',
   async create(context, properties) {
@@ -75,7 +75,7 @@ function checkUnderstood(properties: Properties): void {
 }
 
 /** Nothing is logged, but a bucket that is not there is refused as on AWS. */
-function checkLogTarget({ world }: ResourceContext, properties: Properties): void {
+function checkLogTarget({ world }: ResourceContext<S3State>, properties: Properties): void {
   const target = textOf(recordOf(properties, 'LoggingConfiguration') ?? {}, 'DestinationBucketName');
   if (target !== undefined && !world.s3.hasBucket(target)) {
     throw new AwsError('InvalidRequest', 'The target bucket for logging does not exist');
@@ -88,7 +88,7 @@ function versioningOf(properties: Properties): 'Enabled' | 'Suspended' | undefin
   return status === 'Enabled' || status === 'Suspended' ? status : undefined;
 }
 
-function setDocuments({ world }: ResourceContext, name: string, properties: Properties): void {
+function setDocuments({ world }: ResourceContext<S3State>, name: string, properties: Properties): void {
   for (const [document, text] of Object.entries(bucketDocuments(properties))) {
     world.s3.setDocument(name, document as BucketDocument, text);
   }

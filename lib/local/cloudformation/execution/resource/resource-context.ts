@@ -11,9 +11,10 @@ export function resourceContext(
   logicalId: string,
   tags: Tags,
   signal: AbortSignal,
-): ResourceContext {
+): ResourceContext<never> {
   return {
-    world: engine.world,
+    // Which part of the cloud a type acts on, the list of services has checked.
+    world: engine.world as never,
     stackId: stack.id,
     stackName: stack.name,
     logicalId,

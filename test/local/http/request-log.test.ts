@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RequestLog } from '../../lib/local/request-log';
+import { RequestLog } from '../../../lib/local/http/request-log';
 
 const request = (operation: string) => ({ service: 's3', operation, status: 200 });
 

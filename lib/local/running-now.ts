@@ -1,5 +1,5 @@
-import { isRecorded } from '../rds/recorded-place';
-import type { World } from '../world';
+import { isRecorded } from './rds/recorded-place';
+import type { CloudState } from './services';
 
 /** What stands behind the answers of the API at this moment: processes, databases, names that resolve. */
 export interface RunningNow {
@@ -9,7 +9,7 @@ export interface RunningNow {
   readonly hosts: readonly string[];
 }
 
-export function runningNow({ beanstalk, databases, zones }: World): RunningNow {
+export function runningNow({ beanstalk, databases, zones }: CloudState): RunningNow {
   return {
     processes: beanstalk
       .environments()

@@ -1,0 +1,45 @@
+import type { AppTiming } from './elastic-beanstalk/timing';
+import { FaultList } from './faults/fault-list';
+import { type CloudState, resourceTypes, services } from './services';
+import { FileJournal } from './state/file-journal';
+
+export interface CloudOptions {
+  readonly folder: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly endpoint: () => string;
+  /** URL of a PostgreSQL server of the user's own. @default one that the endpoint starts itself */
+  readonly postgres?: string;
+  /** Where a MariaDB server is looked for. @default the usual folders for servers */
+  readonly programFolders?: readonly string[];
+  /** How patient it is with apps. @default defaultTiming */
+  readonly timing?: Partial<AppTiming>;
+}
+
+export type OpenCloudState = CloudState & {
+  /** Stops stack operations, apps and databases, and writes down what is not written yet. */
+  close(): Promise<void>;
+};
+
+/** Opens everything that exists behind the endpoint, as the folder has it. */
+export async function openCloudState(options: CloudOptions): Promise<OpenCloudState> {
+  const journal = new FileJournal(options.folder);
+  const opened: (() => Promise<void> | undefined)[] = [() => journal.close()];
+  const close = async (): Promise<void> => {
+    for (const step of opened.splice(0).reverse()) {
+      await step();
+    }
+  };
+  // It has the parts of the services that are open so far.
+  const cloud = { ...options, journal, faults: new FaultList(), resourceTypes, close } as unknown as OpenCloudState;
+  try {
+    for (const service of services) {
+      Object.assign(cloud, await service.open?.(cloud));
+      opened.push(() => service.close?.(cloud));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return cloud;
+}

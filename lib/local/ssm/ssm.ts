@@ -1,0 +1,13 @@
+import type { AwsService, Ground } from '../aws-service';
+import type { BeanstalkState } from '../elastic-beanstalk/beanstalk';
+import { openParameters } from './open-parameters';
+import { ssmParameter } from './parameter-type';
+import type { SsmState } from './parameters';
+import { ssmService } from './ssm-service';
+
+export const ssm: AwsService<SsmState, Ground, SsmState & BeanstalkState> = {
+  name: 'SSM',
+  open: (ground) => ({ parameters: openParameters(ground) }),
+  wire: ssmService,
+  types: [ssmParameter],
+};
