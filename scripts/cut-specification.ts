@@ -1,5 +1,6 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { Property, PropertyType, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
+import { resourceTypes } from '../lib/local/services';
 import type {
   PropertySpecification,
   PropertySpecifications,
@@ -7,57 +8,20 @@ import type {
   ValueType,
 } from '../lib/local/specification/specification-shape';
 
-/** The resource types that templates of ours, of the CDK and of the AWS CLI's users need on one machine. */
-const types = [
-  'AWS::CertificateManager::Certificate',
-  'AWS::CloudFormation::WaitConditionHandle',
-  'AWS::EC2::InternetGateway',
-  'AWS::EC2::Route',
-  'AWS::EC2::RouteTable',
-  'AWS::EC2::SecurityGroup',
-  'AWS::EC2::SecurityGroupEgress',
-  'AWS::EC2::SecurityGroupIngress',
-  'AWS::EC2::Subnet',
-  'AWS::EC2::SubnetRouteTableAssociation',
-  'AWS::EC2::VPC',
-  'AWS::EC2::VPCGatewayAttachment',
-  'AWS::ElasticBeanstalk::Application',
-  'AWS::ElasticBeanstalk::ApplicationVersion',
-  'AWS::ElasticBeanstalk::ConfigurationTemplate',
-  'AWS::ElasticBeanstalk::Environment',
-  'AWS::ElasticLoadBalancingV2::Listener',
-  'AWS::ElasticLoadBalancingV2::ListenerCertificate',
-  'AWS::ElasticLoadBalancingV2::ListenerRule',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  'AWS::ElasticLoadBalancingV2::TargetGroup',
-  'AWS::IAM::InstanceProfile',
-  'AWS::IAM::ManagedPolicy',
-  'AWS::IAM::OIDCProvider',
-  'AWS::IAM::Policy',
-  'AWS::IAM::Role',
-  'AWS::Logs::LogGroup',
-  'AWS::RDS::DBInstance',
-  'AWS::RDS::DBParameterGroup',
-  'AWS::RDS::DBSubnetGroup',
-  'AWS::Route53::HostedZone',
-  'AWS::Route53::RecordSet',
-  'AWS::S3::Bucket',
-  'AWS::S3::BucketPolicy',
-  'AWS::SQS::Queue',
-  'AWS::SQS::QueuePolicy',
-  'AWS::SSM::Parameter',
-  'AWS::SecretsManager::Secret',
-  'AWS::SecretsManager::SecretTargetAttachment',
-];
+/** AWS specifies all other types of the endpoint. */
+const withoutSpecification: readonly string[] = ['AWS::CDK::Metadata'];
 
 /** Our slice of AWS's resource specification: loading all of it takes most of a second and 180 MB. */
 export function cutSpecification(): Record<string, ResourceSpecification> {
   const database = loadAwsServiceSpecSync();
   return Object.fromEntries(
-    types.map((type) => [
-      type,
-      cutResource(database, database.lookup('resource', 'cloudFormationType', 'equals', type).only()),
-    ]),
+    [...resourceTypes.keys()]
+      .filter((type) => !withoutSpecification.includes(type))
+      .sort()
+      .map((type) => [
+        type,
+        cutResource(database, database.lookup('resource', 'cloudFormationType', 'equals', type).only()),
+      ]),
   );
 }
 

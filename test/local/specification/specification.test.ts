@@ -1,3 +1,4 @@
+import { resourceTypes } from '../../../lib/local/services';
 import { checkProperties } from '../../../lib/local/specification/check-properties';
 import { replacementBy } from '../../../lib/local/specification/replacement';
 import specification from '../../../lib/local/specification/specification.json';
@@ -7,6 +8,11 @@ describe('the cut specification', () => {
   it('is what the script cuts from the installed package', () => {
     expect(JSON.parse(JSON.stringify(cutSpecification()))).toEqual(specification);
   }, 30_000);
+
+  it('has every type of the endpoint that AWS specifies, and no other', () => {
+    const types = [...resourceTypes.keys()].filter((type) => type !== 'AWS::CDK::Metadata');
+    expect(Object.keys(specification)).toEqual(types.sort());
+  });
 
   it('knows what replaces a resource', () => {
     expect(replacementBy('AWS::ElasticBeanstalk::Environment', 'SolutionStackName')).toBe('Always');
