@@ -11,10 +11,10 @@ import { isOwnHost } from './http/is-own-host';
 import { openRequest } from './http/open-request';
 import { proxy, proxyUpgrade } from './http/proxy';
 import { RequestLog } from './http/request-log';
-import { Router } from './http/router';
 import { isCut } from './http/send-response';
 import { openCloudState } from './open-cloud-state';
 import { usualFolders } from './rds/mariadb/mariadb-programs';
+import { Router } from './router';
 import { type CloudState, services } from './services';
 import { openFolder } from './state/open-folder';
 

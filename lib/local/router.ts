@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Faults } from '../faults/faults';
-import { obeyRequestFault } from '../faults/obey-request-fault';
-import { AwsError } from './aws-error';
-import { credentialScope } from './credential-scope';
-import { openRequest } from './open-request';
-import type { RequestLog } from './request-log';
-import { isCut, sendResponse, untilClosed } from './send-response';
-import type { Service, ServiceRequest, ServiceResponse } from './service';
+import type { Faults } from './faults/faults';
+import { obeyRequestFault } from './faults/obey-request-fault';
+import { AwsError } from './http/aws-error';
+import { credentialScope } from './http/credential-scope';
+import { openRequest } from './http/open-request';
+import type { RequestLog } from './http/request-log';
+import { isCut, sendResponse, untilClosed } from './http/send-response';
+import type { Service, ServiceRequest, ServiceResponse } from './http/service';
 
 export interface RouterOptions {
   readonly services: readonly Service[];

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+
+const local = resolve(__dirname, '..', '..', 'lib', 'local');
+
+const ground = ['http', 'processes', 'state', 'faults', 'specification', 'resource', 'aws-service'];
+/** What an AWS service may import besides the ground and itself: the services on which it stands. */
+const services: Readonly<Record<string, readonly string[]>> = {
+  acm: [],
+  ec2: [],
+  iam: [],
+  logs: [],
+  route53: [],
+  s3: [],
+  sqs: [],
+  elbv2: ['ec2'],
+  rds: ['ec2'],
+  sts: ['iam'],
+  'secrets-manager': ['rds'],
+  'elastic-beanstalk': ['ec2', 'elbv2', 'iam', 'logs', 's3', 'secrets-manager', 'sqs'],
+  ssm: ['elastic-beanstalk'],
+  cloudformation: ['s3', 'secrets-manager', 'ssm'],
+};
+/**
+ * Folders and files of the embedded endpoint from the ground up. Each may import itself and what stands here, which must stand above it in
+ * this list: so nothing imports up, and there is no circle.
+ */
+const floors: Readonly<Record<string, readonly string[]>> = {
+  http: [],
+  processes: ['http'],
+  state: ['processes'],
+  faults: ['http'],
+  specification: ['http'],
+  resource: ['http'],
+  'aws-service': ['http', 'state', 'faults', 'resource'],
+  ...Object.fromEntries(Object.entries(services).map(([name, below]) => [name, [...ground, ...below]])),
+  services: ['aws-service', 'resource', ...Object.keys(services)],
+  'open-cloud-state': ['elastic-beanstalk', 'faults', 'state', 'services'],
+  'running-now': ['rds', 'services'],
+  hosts: ['services'],
+  router: ['http', 'faults'],
+  control: ['http', 'faults', 'running-now', 'services'],
+  server: ['control', 'faults', 'hosts', 'http', 'open-cloud-state', 'rds', 'router', 'services', 'state'],
+};
+
+const files = readdirSync(local, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => join(local, file));
+const floorOf = (file: string) => (relative(local, file).split(sep)[0] ?? '').replace(/\.ts$/, '');
+const imports = files.flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import|require\()\s*['"](\.[^'"]+)['"]/g)].map((match) => ({
+    from: file,
+    to: resolve(dirname(file), match[1] ?? ''),
+  })),
+);
+
+test('every folder and file of the endpoint stands on a floor', () => {
+  expect(files.map(floorOf).filter((floor) => !(floor in floors))).toEqual([]);
+});
+
+test('each floor names only floors below it', () => {
+  const order = Object.keys(floors);
+  const wrong = Object.entries(floors).flatMap(([floor, below]) =>
+    below.filter((one) => order.indexOf(one) < 0 || order.indexOf(one) >= order.indexOf(floor)),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('nothing is imported but what the floor names, types counted', () => {
+  const breaches = imports
+    .filter(({ from, to }) => floorOf(from) !== floorOf(to) && !floors[floorOf(from)]?.includes(floorOf(to)))
+    .map(({ from, to }) => `${relative(local, from)} imports ${relative(local, to)}`);
+  expect(breaches).toEqual([]);
+});
