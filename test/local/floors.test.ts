@@ -72,3 +72,27 @@ test('nothing is imported but what the floor names, types counted', () => {
     .map(({ from, to }) => `${relative(local, from)} imports ${relative(local, to)}`);
   expect(breaches).toEqual([]);
 });
+
+/** What an adder of a service or a type finds without looking: the laws of the names of files. */
+test('every service has its entry in the list, and its wire face is in <service>-service.ts', () => {
+  const names = files.map((file) => relative(local, file).split(sep).join('/'));
+  const listed = [...readFileSync(join(local, 'services.ts'), 'utf8').matchAll(/from '\.\/([\w-]+)\/([\w-]+)'/g)];
+  expect(
+    listed
+      .map(([, folder]) => folder)
+      .filter((folder) => folder !== 'resource')
+      .sort(),
+  ).toEqual(Object.keys(services).sort());
+  const without = Object.keys(services).filter(
+    (service) => !names.some((name) => name.startsWith(`${service}/`) && name.endsWith(`/${service}-service.ts`)),
+  );
+  expect(without).toEqual([]);
+});
+
+test('resource types are in files named for types', () => {
+  const strays = files.filter(
+    (file) =>
+      /'AWS::\w+::\w+'/.test(readFileSync(file, 'utf8')) && /\bmode:|recordedType/.test(readFileSync(file, 'utf8')),
+  );
+  expect(strays.map((file) => relative(local, file)).filter((file) => !/types?\.ts$/.test(file))).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { AwsError } from '../http/aws-error';
 import type { ObjectStore } from '../s3/store/object-store';
-import type { BeanstalkStore } from './store';
+import type { BeanstalkStore } from './beanstalk-store';
 
 /** Applications and their versions. */
 export class Applications {

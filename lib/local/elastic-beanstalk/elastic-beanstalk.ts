@@ -5,9 +5,9 @@ import { elasticBeanstalkApplication } from './types/application-type';
 import { elasticBeanstalkApplicationVersion } from './types/application-version-type';
 import { elasticBeanstalkEnvironment } from './types/environment-type';
 import { beanstalkService } from './wire/elastic-beanstalk-service';
-import type { BeanstalkWorld } from './wire/read-params';
+import type { BeanstalkCloud } from './wire/read-params';
 
-export const elasticBeanstalk: AwsService<BeanstalkState, BeanstalkOptions, BeanstalkWorld> = {
+export const elasticBeanstalk: AwsService<BeanstalkState, BeanstalkOptions, BeanstalkCloud> = {
   name: 'Elastic Beanstalk',
   open: async (cloud) => ({ beanstalk: await openBeanstalk(cloud) }),
   close: ({ beanstalk }) => beanstalk.close(),

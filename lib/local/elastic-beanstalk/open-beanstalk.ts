@@ -4,16 +4,16 @@ import { ProcessRegister } from '../processes/process-register';
 import { randomLetters } from '../resource/random-letters';
 import { Applications } from './applications';
 import type { Beanstalk, EnvironmentChange, EnvironmentOperation, EnvironmentRequest } from './beanstalk';
+import type { BeanstalkNeeds, Workshop } from './beanstalk-needs';
+import { BeanstalkStore } from './beanstalk-store';
 import { changeEnvironment } from './environment/change-environment';
 import { EnvironmentLife } from './environment/environment-life';
 import { newEnvironment } from './environment/new-environment';
 import type { Instance } from './instance/instance';
 import type { EnvironmentRecord } from './records';
-import { BeanstalkStore } from './store';
-import type { BeanstalkSurroundings, Workshop } from './surroundings';
 import { type AppTiming, defaultTiming } from './timing';
 
-export interface BeanstalkOptions extends BeanstalkSurroundings {
+export interface BeanstalkOptions extends BeanstalkNeeds {
   /** Region of applications and versions. */
   readonly region: string;
   /** @default defaultTiming */
@@ -92,7 +92,7 @@ class LocalBeanstalk implements Beanstalk {
   async launchEnvironment(request: EnvironmentRequest): Promise<EnvironmentOperation> {
     const environment = newEnvironment(request, this.workshop, this.store);
     const life = this.live(environment);
-    await life.attend();
+    await life.startSidecars();
     return { environment, done: life.launch() };
   }
 

@@ -1,13 +1,13 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A port on 127.0.0.1 that passes bytes on to something which may move or be down; what a client is told first is the heir's. */
-export abstract class TcpDoor {
+/** A port on 127.0.0.1 that passes bytes on to a server which may move or be down. The class that extends it greets the client. */
+export abstract class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private listener?: Server;
   private retry?: NodeJS.Timeout;
   private closed = false;
 
-  /** A client came; it is held already. */
+  /** Called for each client that connects; `cut` ends its connection already. */
   protected abstract greet(client: Socket): void;
 
   /** 0 takes any free port; returns the one taken. */
@@ -28,7 +28,7 @@ export abstract class TcpDoor {
     });
   }
 
-  /** The port is part of what clients were told: one that another program holds for the moment is waited for. */
+  /** Clients know the port already. While another program holds it, this tries again every second. */
   async reopen(wanted: number): Promise<void> {
     try {
       await this.open(wanted);
@@ -40,7 +40,7 @@ export abstract class TcpDoor {
     }
   }
 
-  /** Cuts the connections of all who are inside; the door stays open. */
+  /** Cuts the connections of all clients; the port stays open for new ones. */
   cut(): void {
     for (const socket of this.sockets) {
       socket.destroy();

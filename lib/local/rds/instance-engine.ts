@@ -1,4 +1,4 @@
-import type { TcpDoor } from '../http/tcp-proxy';
+import type { TcpProxy } from '../http/tcp-proxy';
 import type { DatabaseInstance } from './databases';
 
 /** How the master user of an instance comes in, and what it finds. */
@@ -20,12 +20,12 @@ export interface InstanceEngine {
   changePassword(login: InstanceLogin, password: string): Promise<void>;
   /** Cuts connections first. What is gone already stays gone. */
   drop(name: string): Promise<void>;
-  /** Copies data as it stands, the user's password with it; nobody may be connected through the instance's door. */
+  /** Copies data as it stands, the user's password with it; no client may be connected through the instance's proxy. */
   copy(instance: DatabaseInstance, name: string): Promise<void>;
   /** Makes an instance of a copy, which stays. @param password @default the one that the copy was made with */
   restore(name: string, login: InstanceLogin, password?: string): Promise<void>;
   /** The instance's address, closed as yet. @param ready resolves when the instance may be entered */
-  door(login: InstanceLogin, ready: () => Promise<unknown>): TcpDoor;
+  proxy(login: InstanceLogin, ready: () => Promise<unknown>): TcpProxy;
   /** Stops what was started. */
   close(): Promise<void>;
 }

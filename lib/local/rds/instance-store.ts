@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../http/aws-error';
-import type { TcpDoor } from '../http/tcp-proxy';
+import type { TcpProxy } from '../http/tcp-proxy';
 import type { Journal } from '../state/journal';
 import { checkIdentifier, checkPassword, checkRequest, checkTags, checkVersion, isMySql } from './check-request';
 import { DatabaseRecords } from './database-records';
@@ -30,7 +30,7 @@ interface StoreOptions {
 
 /** Instances and snapshots: what is known of them, and the engines that keep their data. */
 export class InstanceStore extends DatabaseRecords implements Databases {
-  private readonly doors = new Map<string, TcpDoor>();
+  private readonly proxies = new Map<string, TcpProxy>();
   /** Instances that nobody may enter for the moment. */
   private readonly shut = new Map<string, Promise<unknown>>();
   private readonly taken: SnapshotRecords;
@@ -42,7 +42,7 @@ export class InstanceStore extends DatabaseRecords implements Databases {
 
   async reopen(): Promise<void> {
     const run = this.instances().filter((instance) => !isRecorded(instance));
-    await Promise.all(run.map((instance) => this.door(instance).reopen(instance.port)));
+    await Promise.all(run.map((instance) => this.proxy(instance).reopen(instance.port)));
     if (run.some(({ engine }) => !isMySql(engine))) {
       this.warm();
     }
@@ -116,9 +116,9 @@ export class InstanceStore extends DatabaseRecords implements Databases {
         'Cannot delete protected DB Instance, please disable deletion protection and try again.',
       );
     }
-    await this.doors.get(identifier)?.close();
+    await this.proxies.get(identifier)?.close();
     await this.engineOf(instance)?.drop(identifier);
-    this.doors.delete(identifier);
+    this.proxies.delete(identifier);
     this.forget(identifier);
   }
 
@@ -164,7 +164,7 @@ export class InstanceStore extends DatabaseRecords implements Databases {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.doors.values()].map((door) => door.close()));
+    await Promise.all([...this.proxies.values()].map((proxy) => proxy.close()));
     await Promise.all([this.options.postgresEngine.close(), this.options.mariaDbEngine.close()]);
   }
 
@@ -172,7 +172,7 @@ export class InstanceStore extends DatabaseRecords implements Databases {
   private freeName(wanted = `db${randomBytes(8).toString('hex')}`): string {
     const identifier = wanted.toLowerCase();
     checkIdentifier(identifier);
-    if (this.has(identifier) || this.doors.has(identifier)) {
+    if (this.has(identifier) || this.proxies.has(identifier)) {
       throw new AwsError('DBInstanceAlreadyExists', 'DB instance already exists');
     }
     return identifier;
@@ -183,24 +183,24 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     login: InstanceLogin & { readonly engine: string },
     fill: (engine: InstanceEngine) => Promise<void>,
   ): Promise<number> {
-    const door = this.door(login);
+    const proxy = this.proxy(login);
     try {
-      const [port] = await Promise.all([door.open(0), fill(this.engineFor(login.engine))]);
+      const [port] = await Promise.all([proxy.open(0), fill(this.engineFor(login.engine))]);
       return port;
     } catch (error) {
-      this.doors.delete(login.identifier);
-      await door.close();
+      this.proxies.delete(login.identifier);
+      await proxy.close();
       throw error;
     }
   }
 
-  /** Whoever comes meanwhile waits at the door. */
+  /** A client that connects meanwhile waits in the proxy. */
   private async whileShut(identifier: string, work: () => Promise<void>): Promise<void> {
     await this.shut.get(identifier);
     const done = work();
     const settled = done.catch(() => undefined);
     this.shut.set(identifier, settled);
-    this.doors.get(identifier)?.cut();
+    this.proxies.get(identifier)?.cut();
     try {
       await done;
     } finally {
@@ -208,11 +208,11 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     }
   }
 
-  private door(instance: InstanceLogin & { readonly engine: string }): TcpDoor {
+  private proxy(instance: InstanceLogin & { readonly engine: string }): TcpProxy {
     const { identifier, engine } = instance;
-    const door = this.engineFor(engine).door(instance, async () => this.shut.get(identifier));
-    this.doors.set(identifier, door);
-    return door;
+    const proxy = this.engineFor(engine).proxy(instance, async () => this.shut.get(identifier));
+    this.proxies.set(identifier, proxy);
+    return proxy;
   }
 
   /** Undefined for an instance that no server runs. */

@@ -1,9 +1,9 @@
 import { deletableResources } from './deletable-resources';
 import { deleteAll } from './delete-all';
 import { type Operation, undoing } from './engine';
+import { modelFor } from './model-for';
 import { applyModel } from './resource/apply-model';
 import { reasonOf } from './resource/resource-events';
-import { modelFor } from './surroundings';
 
 /** What becomes of a stack whose creation fails. */
 export type OnFailure = 'ROLLBACK' | 'DO_NOTHING' | 'DELETE';

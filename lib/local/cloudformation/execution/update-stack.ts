@@ -2,10 +2,10 @@ import type { StackRecord } from '../stacks/stack';
 import type { StackModel } from '../template/stack-model';
 import { cleanUp } from './clean-up';
 import { type Engine, type Operation, undoing } from './engine';
+import { modelFor } from './model-for';
 import { applyModel } from './resource/apply-model';
 import { reasonOf } from './resource/resource-events';
 import { rollBackUpdate } from './roll-back-update';
-import { modelFor } from './surroundings';
 
 /** Brings a stack that is UPDATE_IN_PROGRESS to its new request; `stable` holds what it was. */
 export async function updateStack(operation: Operation): Promise<void> {

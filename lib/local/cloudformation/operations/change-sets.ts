@@ -3,7 +3,7 @@ import type { QueryParams } from '../../http/query-params';
 import type { ServiceRequest } from '../../http/service';
 import { createStack } from '../execution/create-stack';
 import type { Engine } from '../execution/engine';
-import { modelFor } from '../execution/surroundings';
+import { modelFor } from '../execution/model-for';
 import type { ChangeSetRecord, StackRecord } from '../stacks/stack';
 import { validationError } from '../validation-error';
 import { knownStack, refuseUnlessUpdatable } from './known-stack';

@@ -3,7 +3,7 @@ import type { QueryParams } from '../../http/query-params';
 import type { ServiceRequest } from '../../http/service';
 import { createStack, type OnFailure } from '../execution/create-stack';
 import type { Engine } from '../execution/engine';
-import { modelFor } from '../execution/surroundings';
+import { modelFor } from '../execution/model-for';
 import { validationError } from '../validation-error';
 import { newStack } from './new-stack';
 import { requestOf } from './request-of';

@@ -1,17 +1,17 @@
 import { AwsError } from '../../http/aws-error';
 import type { EnvironmentChange } from '../beanstalk';
+import type { BeanstalkNeeds } from '../beanstalk-needs';
+import type { BeanstalkStore } from '../beanstalk-store';
 import { changeOptions, Options } from '../options';
 import type { EnvironmentRecord } from '../records';
-import type { BeanstalkStore } from '../store';
-import type { BeanstalkSurroundings } from '../surroundings';
 import { checkOptions, checkPlatform } from './check-environment';
-import { entranceWords } from './listener';
+import { listenerSettings } from './listener';
 
 /** Checks a change and writes it into the record; true when apps must start anew for it. Throws AwsError, nothing changed. */
 export function changeEnvironment(
   environment: EnvironmentRecord,
   change: EnvironmentChange,
-  world: BeanstalkSurroundings,
+  world: BeanstalkNeeds,
   store: BeanstalkStore,
 ): boolean {
   const options = changeOptions(environment.options, change.options ?? [], change.optionsToRemove);
@@ -21,7 +21,7 @@ export function changeEnvironment(
   }
   checkPlatform(platformArn);
   checkOptions(options, world);
-  if (entranceWords(options) !== entranceWords(environment.options)) {
+  if (listenerSettings(options) !== listenerSettings(environment.options)) {
     throw new AwsError(
       'ConfigurationValidationException',
       'Configuration validation exception: the environment type, a shared load balancer, its listeners and its rules cannot be changed ' +

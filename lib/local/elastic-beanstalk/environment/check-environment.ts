@@ -1,8 +1,8 @@
 import { AwsError } from '../../http/aws-error';
+import type { BeanstalkNeeds } from '../beanstalk-needs';
 import type { OptionSetting } from '../option-setting';
 import { Options } from '../options';
 import { findPlatform } from '../platforms';
-import type { BeanstalkSurroundings } from '../surroundings';
 
 const launch = 'aws:autoscaling:launchconfiguration';
 const environment = 'aws:elasticbeanstalk:environment';
@@ -35,7 +35,7 @@ export function checkPlatform(arn: string): void {
 }
 
 /** Whether what the options name exists. Throws AwsError with Beanstalk's reason. */
-export function checkOptions(settings: readonly OptionSetting[], world: BeanstalkSurroundings): void {
+export function checkOptions(settings: readonly OptionSetting[], world: BeanstalkNeeds): void {
   const options = new Options(settings);
   const profile = options.get(launch, 'IamInstanceProfile');
   if (profile === undefined) {

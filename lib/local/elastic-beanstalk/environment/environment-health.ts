@@ -1,5 +1,5 @@
+import type { BeanstalkStore } from '../beanstalk-store';
 import type { EnvironmentRecord, Health } from '../records';
-import type { BeanstalkStore } from '../store';
 
 const order = ['Green', 'Grey', 'Yellow', 'Red'] as const;
 

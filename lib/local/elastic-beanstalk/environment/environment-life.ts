@@ -1,22 +1,22 @@
 import { hexId } from '../../resource/random-letters';
 import type { EnvironmentChange } from '../beanstalk';
+import type { Workshop } from '../beanstalk-needs';
+import type { BeanstalkStore } from '../beanstalk-store';
 import { Instance } from '../instance/instance';
 import { logGroup } from '../instance/instance-logs';
 import { Options } from '../options';
 import type { EnvironmentRecord, Health, InstanceRecord, Severity } from '../records';
-import type { BeanstalkStore } from '../store';
-import type { Workshop } from '../surroundings';
 import { DeploymentFailure } from './deployment-failure';
 import { reportHealth } from './environment-health';
-import { closeEntrance } from './listener';
-import { Attendants } from './sidecars';
+import { closeListener } from './listener';
+import { Sidecars } from './sidecars';
 
 /** The living side of an environment: its instances, and one operation at a time. */
 export class EnvironmentLife {
   instances: Instance[];
   /** Settles when the operation under way has ended; never rejects. */
   busy: Promise<void> = Promise.resolve();
-  private readonly attendants: Attendants;
+  private readonly sidecars: Sidecars;
   private abort = new AbortController();
   private turn = 0;
   /** Why the last operation broke off, beside what its instances say. */
@@ -29,15 +29,15 @@ export class EnvironmentLife {
     readonly record: EnvironmentRecord,
   ) {
     this.instances = record.instances.map((one) => this.instance(one));
-    this.attendants = new Attendants({
+    this.sidecars = new Sidecars({
       ...{ workshop, environment: record, port: () => this.port },
       onFailure: (words) => this.instances[0]?.note(words),
     });
   }
 
   /** Opens the way in to an internal balancer and starts the daemon of a worker. */
-  attend(): Promise<void> {
-    return this.attendants.start();
+  startSidecars(): Promise<void> {
+    return this.sidecars.start();
   }
 
   launch(): Promise<void> {
@@ -104,11 +104,11 @@ export class EnvironmentLife {
     this.abort.abort();
     await this.busy;
     this.tell('INFO', 'terminateEnvironment is starting.');
-    await this.attendants.stop();
+    await this.sidecars.stop();
     await Promise.all(this.instances.map((instance) => instance.remove()));
     this.instances = [];
     this.record.instances = [];
-    closeEntrance(this.record, this.workshop);
+    closeListener(this.record, this.workshop);
     this.workshop.network.holdGroups(`environment ${this.record.name}`, []);
     if (new Options(this.record.options).deletesLogs) {
       for (const group of this.workshop.logs.groups(logGroup(this.record.name, ''))) {
@@ -124,7 +124,7 @@ export class EnvironmentLife {
   /** Starts what an earlier run left: the app that ran, or the operation that never came to its end. */
   resume(): Promise<void> {
     return this.operate(async (signal) => {
-      await this.attend();
+      await this.startSidecars();
       const isDeployed =
         this.instances.length > 0 && this.instances.every(({ record }) => record.release !== undefined);
       await (isDeployed ? this.renew(signal, 'restart') : this.deploy(signal));
@@ -139,7 +139,7 @@ export class EnvironmentLife {
   async close(): Promise<void> {
     this.abort.abort();
     await this.busy;
-    await this.attendants.stop();
+    await this.sidecars.stop();
     await Promise.all(this.instances.map((instance) => instance.stop()));
   }
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { TcpDoor } from '../../http/tcp-proxy';
+import { TcpProxy } from '../../http/tcp-proxy';
 
 const unavailable = 'HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
 
@@ -7,7 +7,7 @@ const unavailable = 'HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nco
  * Where siblings reach an environment behind an internal balancer: an address and a port, for no resolver of this machine knows
  * the balancer's name. It passes bytes on to the app.
  */
-export class InternalDoor extends TcpDoor {
+export class InternalProxy extends TcpProxy {
   /** @param port where the app listens; undefined while it is down */
   constructor(private readonly port: () => number | undefined) {
     super();

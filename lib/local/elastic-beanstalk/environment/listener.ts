@@ -1,12 +1,12 @@
 import { AwsError } from '../../http/aws-error';
+import type { BeanstalkNeeds } from '../beanstalk-needs';
+import type { BeanstalkStore } from '../beanstalk-store';
 import { Options } from '../options';
 import type { EnvironmentRecord } from '../records';
-import type { BeanstalkStore } from '../store';
-import type { BeanstalkSurroundings } from '../surroundings';
 import { freeAddress } from './free-address';
 import { checkWorker } from './worker-daemon';
 
-export interface Entrance {
+export interface EnvironmentListener {
   readonly endpointUrl: string;
   readonly ownBalancerArn?: string;
 }
@@ -14,11 +14,11 @@ export interface Entrance {
 type Newcomer = Pick<EnvironmentRecord, 'tier' | 'name' | 'id' | 'region' | 'options' | 'cname' | 'tags'>;
 
 /** Makes the way in to a new environment: an address, its own balancer, or rules on a shared one. Throws AwsError. */
-export function openEntrance(newcomer: Newcomer, world: BeanstalkSurroundings, store: BeanstalkStore): Entrance {
+export function openListener(newcomer: Newcomer, world: BeanstalkNeeds, store: BeanstalkStore): EnvironmentListener {
   const options = new Options(newcomer.options);
   if (newcomer.tier === 'Worker') {
     checkWorker(newcomer.options, world.queues);
-    // Nobody reaches a worker: what it has instead of an address is its queue.
+    // No client reaches a worker: its queue stands in the place of an address.
     return { endpointUrl: options.get('aws:elasticbeanstalk:sqsd', 'WorkerQueueURL') ?? '' };
   }
   if (!options.isLoadBalanced) {
@@ -27,8 +27,8 @@ export function openEntrance(newcomer: Newcomer, world: BeanstalkSurroundings, s
   return options.isShared ? shareBalancer(newcomer, options, world) : ownBalancer(newcomer, options, world);
 }
 
-/** Takes the way in away again. */
-export function closeEntrance(environment: EnvironmentRecord, { balancers }: BeanstalkSurroundings): void {
+/** Removes the rules, and the balancer that the environment has for itself. */
+export function closeListener(environment: EnvironmentRecord, { balancers }: BeanstalkNeeds): void {
   balancers.removeRules(environment.name);
   if (environment.ownBalancerArn !== undefined) {
     balancers.deleteBalancer(environment.ownBalancerArn);
@@ -36,7 +36,7 @@ export function closeEntrance(environment: EnvironmentRecord, { balancers }: Bea
 }
 
 /** Rules of a shared balancer are fixed when the environment is made (trap T7): what they say, to compare. */
-export function entranceWords(settings: EnvironmentRecord['options']): string {
+export function listenerSettings(settings: EnvironmentRecord['options']): string {
   const options = new Options(settings);
   return JSON.stringify([
     ...[options.isLoadBalanced, options.isShared],
@@ -44,7 +44,11 @@ export function entranceWords(settings: EnvironmentRecord['options']): string {
   ]);
 }
 
-function shareBalancer({ name, cname }: Newcomer, options: Options, { balancers }: BeanstalkSurroundings): Entrance {
+function shareBalancer(
+  { name, cname }: Newcomer,
+  options: Options,
+  { balancers }: BeanstalkNeeds,
+): EnvironmentListener {
   if (options.get('aws:elasticbeanstalk:environment', 'LoadBalancerType') !== 'application') {
     throw new AwsError(
       'ConfigurationValidationException',
@@ -90,7 +94,11 @@ function rulesOf(options: Options, cname: string): readonly { port: number; host
   return rules.length > 0 ? rules : [{ port: 80, hosts: [cname] }];
 }
 
-function ownBalancer({ name, id, region, tags }: Newcomer, options: Options, world: BeanstalkSurroundings): Entrance {
+function ownBalancer(
+  { name, id, region, tags }: Newcomer,
+  options: Options,
+  world: BeanstalkNeeds,
+): EnvironmentListener {
   const { balancers, network } = world;
   const chosen = options.list('aws:ec2:vpc', 'ELBSubnets');
   const vpcId = options.get('aws:ec2:vpc', 'VPCId');

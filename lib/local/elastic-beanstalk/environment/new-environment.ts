@@ -1,17 +1,17 @@
 import { AwsError } from '../../http/aws-error';
 import { randomLetters } from '../../resource/random-letters';
 import type { EnvironmentRequest } from '../beanstalk';
+import type { BeanstalkNeeds } from '../beanstalk-needs';
+import { type BeanstalkStore, environmentId } from '../beanstalk-store';
 import { changeOptions, Options } from '../options';
 import type { EnvironmentRecord } from '../records';
-import { type BeanstalkStore, environmentId } from '../store';
-import type { BeanstalkSurroundings } from '../surroundings';
 import { checkEnvironmentName, checkOptions, checkPlatform } from './check-environment';
-import { openEntrance } from './listener';
+import { openListener } from './listener';
 
 /** Checks a request and makes the record of the environment, its way in included. Throws AwsError. */
 export function newEnvironment(
   request: EnvironmentRequest,
-  world: BeanstalkSurroundings,
+  world: BeanstalkNeeds,
   store: BeanstalkStore,
 ): EnvironmentRecord {
   const { applicationName, versionLabel, platformArn, tier, tags, region, description } = request;
@@ -35,14 +35,14 @@ export function newEnvironment(
   checkOptions(options, world);
   const cname =
     `${name}.eba-${randomLetters(8, 'abcdefghijkmnpqrstuvwxyz23456789')}.${region}.elasticbeanstalk.com`.toLowerCase();
-  const entrance = openEntrance({ tier, name, id, region, options, cname, tags }, world, store);
+  const listener = openListener({ tier, name, id, region, options, cname, tags }, world, store);
   const { securityGroups, balancerSecurityGroups } = new Options(options);
   world.network.holdGroups(`environment ${name}`, [...securityGroups, ...balancerSecurityGroups]);
   const createdAt = Date.now();
   const environment: EnvironmentRecord = {
     ...{ name, id, applicationName, region, tier, cname, versionLabel, description, platformArn, options, tags },
     ...{ arn: store.arn(region, 'environment', `${applicationName}/${name}`), createdAt, updatedAt: createdAt },
-    ...entrance,
+    ...listener,
     ...{ status: 'Launching', health: { colour: 'Grey', status: 'Pending', causes: [] } },
     ...{ deploymentId: 0, instances: [] },
   };

@@ -1,10 +1,10 @@
+import type { Workshop } from '../beanstalk-needs';
 import { Options } from '../options';
 import type { EnvironmentRecord } from '../records';
-import type { Workshop } from '../surroundings';
-import { InternalDoor } from './internal-proxy';
+import { InternalProxy } from './internal-proxy';
 import { WorkerDaemon } from './worker-daemon';
 
-export interface AttendantsOptions {
+export interface SidecarsOptions {
   readonly workshop: Workshop;
   readonly environment: EnvironmentRecord;
   readonly port: () => number | undefined;
@@ -12,11 +12,11 @@ export interface AttendantsOptions {
 }
 
 /** What stands beside the instances of an environment: a worker's daemon, or the way in to an internal balancer. */
-export class Attendants {
+export class Sidecars {
   private daemon: WorkerDaemon | undefined;
-  private door: InternalDoor | undefined;
+  private proxy: InternalProxy | undefined;
 
-  constructor(private readonly options: AttendantsOptions) {}
+  constructor(private readonly options: SidecarsOptions) {}
 
   /** Starts what this environment needs and does not have yet. */
   async start(): Promise<void> {
@@ -25,21 +25,21 @@ export class Attendants {
     if (environment.tier === 'Worker' && queues) {
       this.daemon ??= new WorkerDaemon({ queues, environment, port, onFailure });
     }
-    if (!this.door && isInternal(environment)) {
-      this.door = new InternalDoor(port);
+    if (!this.proxy && isInternal(environment)) {
+      this.proxy = new InternalProxy(port);
       const former = /^127\.0\.0\.1:(\d+)$/.exec(environment.endpointUrl)?.[1];
       if (former === undefined) {
-        environment.endpointUrl = `127.0.0.1:${await this.door.open(0)}`;
+        environment.endpointUrl = `127.0.0.1:${await this.proxy.open(0)}`;
       } else {
-        await this.door.reopen(Number(former));
+        await this.proxy.reopen(Number(former));
       }
     }
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.daemon?.stop(), this.door?.close()]);
+    await Promise.all([this.daemon?.stop(), this.proxy?.close()]);
     this.daemon = undefined;
-    this.door = undefined;
+    this.proxy = undefined;
   }
 }
 

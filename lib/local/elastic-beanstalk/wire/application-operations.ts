@@ -1,9 +1,9 @@
 import type { QueryOperation } from '../../http/query-service';
 import type { ApplicationRecord, VersionRecord } from '../records';
-import type { BeanstalkWorld } from './read-params';
+import type { BeanstalkCloud } from './read-params';
 import { paged } from './read-params';
 
-export function applicationOperations({ beanstalk }: BeanstalkWorld): Record<string, QueryOperation> {
+export function applicationOperations({ beanstalk }: BeanstalkCloud): Record<string, QueryOperation> {
   const application = (one: Readonly<ApplicationRecord>) => ({
     ApplicationArn: one.arn,
     ApplicationName: one.name,

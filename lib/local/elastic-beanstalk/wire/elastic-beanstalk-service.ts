@@ -5,10 +5,10 @@ import { environmentOperations } from './environment-operations';
 import { healthOperations } from './health-operations';
 import { listingOperations } from './listing-operations';
 import { platformOperations } from './platform-operations';
-import type { BeanstalkWorld } from './read-params';
+import type { BeanstalkCloud } from './read-params';
 
 /** Elastic Beanstalk over the wire. */
-export function beanstalkService(world: BeanstalkWorld): Service {
+export function beanstalkService(world: BeanstalkCloud): Service {
   return queryService({
     scopes: ['elasticbeanstalk'],
     xmlns: 'http://elasticbeanstalk.amazonaws.com/docs/2010-12-01/',

@@ -3,10 +3,10 @@ import type { QueryOperation } from '../../http/query-service';
 import type { EnvironmentOperation } from '../beanstalk';
 import type { EnvironmentRecord } from '../records';
 import { describeEnvironment } from './describe-environment';
-import type { BeanstalkWorld } from './read-params';
+import type { BeanstalkCloud } from './read-params';
 import { namedEnvironment, paged, readOptions } from './read-params';
 
-export function environmentOperations(world: BeanstalkWorld): Record<string, QueryOperation> {
+export function environmentOperations(world: BeanstalkCloud): Record<string, QueryOperation> {
   const { beanstalk } = world;
   return {
     async CreateEnvironment(params, { region }) {

@@ -1,9 +1,9 @@
 import type { QueryOperation } from '../../http/query-service';
 import type { Health } from '../records';
-import type { BeanstalkWorld } from './read-params';
+import type { BeanstalkCloud } from './read-params';
 import { namedEnvironment, paged } from './read-params';
 
-export function healthOperations(world: BeanstalkWorld): Record<string, QueryOperation> {
+export function healthOperations(world: BeanstalkCloud): Record<string, QueryOperation> {
   const { beanstalk, balancers } = world;
   return {
     DescribeEnvironmentHealth(params, { region }) {

@@ -4,12 +4,12 @@ import type { QueryOperation } from '../../http/query-service';
 import { drawTags } from '../../http/tags';
 import { findPlatform, solutionStackName } from '../platforms';
 import type { EventRecord } from '../records';
-import type { BeanstalkWorld } from './read-params';
+import type { BeanstalkCloud } from './read-params';
 import { namedEnvironment, paged } from './read-params';
 
 const severities = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
-export function listingOperations(world: BeanstalkWorld): Record<string, QueryOperation> {
+export function listingOperations(world: BeanstalkCloud): Record<string, QueryOperation> {
   const { beanstalk } = world;
   return {
     DescribeEvents(params, { region }) {

@@ -8,7 +8,7 @@ import type { OptionSetting } from '../option-setting';
 import type { EnvironmentRecord } from '../records';
 
 /** What Beanstalk's operations act on. */
-export interface BeanstalkWorld extends BeanstalkState, Elbv2State, S3State {
+export interface BeanstalkCloud extends BeanstalkState, Elbv2State, S3State {
   readonly accountId: string;
 }
 
@@ -23,7 +23,7 @@ export function readOptions(params: QueryParams, name = 'OptionSettings'): reado
 /** The environment that a request names by name or id. Throws AwsError when it names none, or one that is not there. */
 export function namedEnvironment(
   params: QueryParams,
-  { beanstalk }: Pick<BeanstalkWorld, 'beanstalk'>,
+  { beanstalk }: Pick<BeanstalkCloud, 'beanstalk'>,
   region: string,
 ): Readonly<EnvironmentRecord> {
   const id = params.text('EnvironmentId');

@@ -6,7 +6,7 @@ import type { InstanceEngine, InstanceLogin } from '../instance-engine';
 import type { MariaDbSearch } from './mariadb-programs';
 import { MariaDbServer } from './mariadb-server';
 import { makeSql, passwordSql } from './mariadb-sql';
-import { PlainDoor } from './plain-proxy';
+import { PlainProxy } from './plain-proxy';
 
 /** Instances of MySQL and MariaDB, each a MariaDB server in a folder of its own below `folder`. */
 export class MariaDbEngine implements InstanceEngine {
@@ -53,8 +53,8 @@ export class MariaDbEngine implements InstanceEngine {
     await this.bringUp(identifier, password === undefined ? undefined : passwordSql(login, password));
   }
 
-  door({ identifier }: InstanceLogin, ready: () => Promise<unknown>): PlainDoor {
-    return new PlainDoor(async () => {
+  proxy({ identifier }: InstanceLogin, ready: () => Promise<unknown>): PlainProxy {
+    return new PlainProxy(async () => {
       await ready();
       return (await this.server(identifier)).ready();
     });

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
-import { TcpDoor } from '../../http/tcp-proxy';
+import { TcpProxy } from '../../http/tcp-proxy';
 import type { Place } from '../instance-engine';
 
 /** Passes bytes on to a server that speaks first; a client waits until there is one. */
-export class PlainDoor extends TcpDoor {
+export class PlainProxy extends TcpProxy {
   constructor(private readonly server: () => Promise<Place>) {
     super();
   }

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import { TcpDoor } from '../../http/tcp-proxy';
+import { TcpProxy } from '../../http/tcp-proxy';
 import { readFirstPacket, writeRefusal, writeStartup } from './startup-packet';
 
-export interface DoorOptions {
+export interface InstanceProxyOptions {
   /** Database and user as the instance's clients name them. */
   readonly databaseName: string;
   readonly username: string;
@@ -13,11 +13,11 @@ export interface DoorOptions {
 
 /**
  * An instance's own address. Many instances live in one server, where names of databases and roles are shared; each of them may
- * hold a database `app` of a user `app` all the same: the door puts the instance's inner name into a client's first packet and
+ * hold a database `app` of a user `app` all the same: the proxy puts the instance's inner name into a client's first packet and
  * then only passes bytes on. (SCRAM does not look at the name; the server takes the one of that packet.)
  */
-export class InstanceDoor extends TcpDoor {
-  constructor(private readonly options: DoorOptions) {
+export class InstanceProxy extends TcpProxy {
+  constructor(private readonly options: InstanceProxyOptions) {
     super();
   }
 

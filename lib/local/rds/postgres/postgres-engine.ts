@@ -1,6 +1,6 @@
 import type { DatabaseInstance } from '../databases';
 import type { InstanceEngine, InstanceLogin } from '../instance-engine';
-import { InstanceDoor } from './instance-proxy';
+import { InstanceProxy } from './instance-proxy';
 import { changeRolePassword, dropDatabase, makeDatabase } from './instance-sql';
 import { copyDatabase } from './postgres-copy';
 import type { SqlServer } from './sql-server';
@@ -31,12 +31,12 @@ export class PostgresEngine implements InstanceEngine {
     return this.inTurn(() => copyDatabase(this.server, name, identifier, { login: true, password }));
   }
 
-  door({ identifier, databaseName, username }: InstanceLogin, ready: () => Promise<unknown>): InstanceDoor {
+  proxy({ identifier, databaseName, username }: InstanceLogin, ready: () => Promise<unknown>): InstanceProxy {
     const server = async () => {
       await ready();
       return this.server.ready();
     };
-    return new InstanceDoor({ databaseName, username, innerName: identifier, server });
+    return new InstanceProxy({ databaseName, username, innerName: identifier, server });
   }
 
   /** Begins to start the server without waiting. */

@@ -11,8 +11,8 @@ import type { Journal } from '../state/journal';
 import type { ParameterValues } from './instance/app-environment';
 import type { AppTiming } from './timing';
 
-/** What of the world Beanstalk stands on. */
-export interface BeanstalkSurroundings {
+/** The part of the cloud on which Beanstalk stands. */
+export interface BeanstalkNeeds {
   readonly accountId: string;
   readonly folder: string;
   /** `http://127.0.0.1:PORT`; asked when an app is started. */
@@ -30,7 +30,7 @@ export interface BeanstalkSurroundings {
 }
 
 /** The same with what Beanstalk brings itself. */
-export interface Workshop extends BeanstalkSurroundings {
+export interface Workshop extends BeanstalkNeeds {
   readonly register: ProcessRegister;
   readonly ports: FreePorts;
   readonly timing: AppTiming;

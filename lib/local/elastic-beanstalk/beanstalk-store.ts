@@ -1,7 +1,7 @@
 import { AwsError } from '../http/aws-error';
 import { randomLetters } from '../resource/random-letters';
+import type { BeanstalkNeeds } from './beanstalk-needs';
 import type { ApplicationRecord, BeanstalkDocument, EnvironmentRecord, EventRecord, VersionRecord } from './records';
-import type { BeanstalkSurroundings } from './surroundings';
 
 const documentName = 'beanstalk';
 const keptEvents = 3000;
@@ -11,7 +11,7 @@ const keptTerminated = 200;
 export class BeanstalkStore {
   readonly kept: BeanstalkDocument;
 
-  constructor(private readonly world: BeanstalkSurroundings) {
+  constructor(private readonly world: BeanstalkNeeds) {
     this.kept = world.journal.document<BeanstalkDocument>(documentName, () => ({
       ...{ applications: {}, versions: {}, environments: [], events: [] },
     }));
