@@ -12,6 +12,8 @@ export interface CloudOptions {
   readonly postgres?: string;
   /** Where a MariaDB server is looked for. @default the usual folders for servers */
   readonly programFolders?: readonly string[];
+  /** Milliseconds since 1970. @default the machine's clock */
+  readonly now?: () => number;
   /** How patient it is with apps. @default defaultTiming */
   readonly timing?: Partial<AppTiming>;
 }
@@ -23,7 +25,7 @@ export type OpenCloudState = CloudState & {
 
 /** Opens everything that exists behind the endpoint, as the folder has it. */
 export async function openCloudState(options: CloudOptions): Promise<OpenCloudState> {
-  const journal = new FileJournal(options.folder);
+  const journal = new FileJournal(options.folder, options.now);
   const opened: (() => Promise<void> | undefined)[] = [() => journal.close()];
   const close = async (): Promise<void> => {
     for (const step of opened.splice(0).reverse()) {

@@ -33,6 +33,11 @@ export interface LocalServerOptions {
   readonly path?: string;
   /** Milliseconds after which an environment whose app is not healthy is Ready and red. @default 15000 */
   readonly startDeadlineMs?: number;
+  /**
+   * Milliseconds since 1970: the time that stacks, objects, secrets, messages and events are dated and judged by. Waiting for processes, for
+   * sockets and for `TimeoutInMinutes` goes by the machine's. @default the machine's clock
+   */
+  readonly now?: () => number;
   /** Told of errors that are the endpoint's own fault. @default nobody; the client is told with status 500 */
   readonly onDefect?: (error: unknown, operation: string) => void;
 }
@@ -74,6 +79,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
       ...{ accountId, region, folder: folder.path, endpoint: () => endpoint },
       ...(options.postgres === undefined ? {} : { postgres: options.postgres }),
       ...(options.startDeadlineMs === undefined ? {} : { timing: { startDeadlineMs: options.startDeadlineMs } }),
+      ...(options.now === undefined ? {} : { now: options.now }),
       programFolders: [...(options.path ?? '').split(delimiter), ...usualFolders],
     });
     const wired = services.map((service) => service.wire(world));

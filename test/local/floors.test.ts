@@ -96,3 +96,15 @@ test('resource types are in files named for types', () => {
   );
   expect(strays.map((file) => relative(local, file)).filter((file) => !/types?\.ts$/.test(file))).toEqual([]);
 });
+
+test('what decides goes by the clock of the journal, which tests can move', () => {
+  const ofTheMachine = {
+    'state/file-journal.ts': 'the default of that clock',
+    'http/request-log.ts': 'when a real request came',
+    'elastic-beanstalk/instance/app-process.ts': 'how long a real process ran',
+  };
+  const readers = files.filter((file) => /Date\.now|new Date\(\)/.test(readFileSync(file, 'utf8')));
+  expect(readers.map((file) => relative(local, file).split(sep).join('/')).sort()).toEqual(
+    Object.keys(ofTheMachine).sort(),
+  );
+});

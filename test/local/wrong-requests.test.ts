@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { PlainDoor } from '../../lib/local/rds/mariadb/plain-proxy';
-import { InstanceDoor } from '../../lib/local/rds/postgres/instance-proxy';
+import { PlainProxy } from '../../lib/local/rds/mariadb/plain-proxy';
+import { InstanceProxy } from '../../lib/local/rds/postgres/instance-proxy';
 import { type Started, start } from './start';
 
 let local: Started;
@@ -118,7 +118,7 @@ it('the door of a database takes what no client of one says', async () => {
   startup.writeInt32BE(startup.length, 0);
   const encryption = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
   const words = [startup, Buffer.concat([encryption, encryption, startup]), Buffer.alloc(50), Buffer.from('GET /')];
-  for (const door of servers.flatMap((server) => [new InstanceDoor({ ...names, server }), new PlainDoor(server)])) {
+  for (const door of servers.flatMap((server) => [new InstanceProxy({ ...names, server }), new PlainProxy(server)])) {
     const at = await door.open(0);
     for (const said of words) {
       for (const end of ['resetAndDestroy', 'end'] as const) {

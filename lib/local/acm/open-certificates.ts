@@ -10,7 +10,7 @@ export function openCertificates(options: { readonly journal: Journal; readonly 
   return {
     create({ region, ...fields }) {
       const arn = `arn:aws:acm:${region}:${accountId}:certificate/${randomUUID()}`;
-      const certificate = { ...fields, arn, createdAt: Date.now() };
+      const certificate = { ...fields, arn, createdAt: journal.now() };
       kept[arn] = certificate;
       journal.changed(documentName);
       return certificate;

@@ -20,14 +20,14 @@ export class Applications {
     if (Object.hasOwn(this.store.kept.applications, name)) {
       throw new AwsError('InvalidParameterValue', `Application ${name} already exists.`);
     }
-    const createdAt = Date.now();
+    const createdAt = this.store.now();
     const arn = this.store.arn(this.region, 'application', name);
     this.store.kept.applications[name] = { name, arn, description, createdAt, updatedAt: createdAt };
     this.store.event({ severity: 'INFO', message: `Created new Application: ${name}`, applicationName: name });
   }
 
   describe(name: string, description?: string): void {
-    Object.assign(this.store.application(name), { description, updatedAt: Date.now() });
+    Object.assign(this.store.application(name), { description, updatedAt: this.store.now() });
     this.store.changed();
   }
 
@@ -70,7 +70,7 @@ export class Applications {
       );
     }
     const arn = this.store.arn(this.region, 'applicationversion', `${applicationName}/${label}`);
-    this.store.keepVersion({ applicationName, label, arn, description, bundle, createdAt: Date.now() });
+    this.store.keepVersion({ applicationName, label, arn, description, bundle, createdAt: this.store.now() });
     const message = `Created new Application Version: ${label}`;
     this.store.event({ severity: 'INFO', message, applicationName, versionLabel: label });
   }

@@ -21,6 +21,10 @@ export class BeanstalkStore {
     this.world.journal.changed(documentName);
   }
 
+  now(): number {
+    return this.world.journal.now();
+  }
+
   arn(region: string, kind: string, name: string): string {
     return `arn:aws:elasticbeanstalk:${region}:${this.world.accountId}:${kind}/${name}`;
   }
@@ -28,7 +32,7 @@ export class BeanstalkStore {
   /** Times strictly grow, so that readers who ask for what is newer miss nothing. */
   event(event: Omit<EventRecord, 'at'>): void {
     const { events } = this.kept;
-    const at = Math.max(Date.now(), (events.at(-1)?.at ?? 0) + 1);
+    const at = Math.max(this.now(), (events.at(-1)?.at ?? 0) + 1);
     events.push({ at, ...event });
     if (events.length > keptEvents) {
       events.splice(0, events.length - keptEvents);

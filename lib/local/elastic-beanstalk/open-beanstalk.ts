@@ -217,7 +217,7 @@ class LocalBeanstalk implements Beanstalk {
     work: () => Promise<void>,
   ): EnvironmentOperation {
     life.record.status = status;
-    life.record.updatedAt = Date.now();
+    life.record.updatedAt = this.store.now();
     this.store.changed();
     return { environment: life.record, done: work() };
   }

@@ -60,9 +60,9 @@ class BalancerStore implements Balancers {
       ...{ name, fullName, scheme, subnets, securityGroups, vpcId, tags },
       arn: `arn:aws:elasticloadbalancing:${region}:${this.accountId}:loadbalancer/${fullName}`,
       dnsName:
-        `${scheme === 'internal' ? 'internal-' : ''}${name}-${Date.now()}.${region}.elb.amazonaws.com`.toLowerCase(),
+        `${scheme === 'internal' ? 'internal-' : ''}${name}-${this.journal.now()}.${region}.elb.amazonaws.com`.toLowerCase(),
       hostedZoneId: 'Z0LOCALBALANCER',
-      createdAt: Date.now(),
+      createdAt: this.journal.now(),
     };
     this.kept.balancers[balancer.arn] = balancer;
     this.changed();

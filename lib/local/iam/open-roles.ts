@@ -180,7 +180,7 @@ class RoleStore implements Roles {
     checkPath(options.path);
     const path = options.path ?? '/';
     const arn = `arn:aws:iam::${this.accountId}:${kind}${path}${name}`;
-    return { name, path, arn, id: `${prefix}${randomLetters(17, upperAndDigits)}`, createdAt: Date.now() };
+    return { name, path, arn, id: `${prefix}${randomLetters(17, upperAndDigits)}`, createdAt: this.journal.now() };
   }
 
   private checkPolicies(arns: readonly string[], boundary: string | undefined): void {

@@ -24,11 +24,11 @@ class LogStore implements Logs {
     this.kept = journal.document<Record<string, LogGroup>>(documentName, () => ({}));
   }
 
-  append(group: string, stream: string, messages: readonly string[], timestamp = Date.now()): void {
+  append(group: string, stream: string, messages: readonly string[], timestamp = this.journal.now()): void {
     if (!Object.hasOwn(this.kept, group)) {
       this.createGroup(group);
     }
-    const ingestionTime = Date.now();
+    const ingestionTime = this.journal.now();
     const lines = messages.map((message) => {
       // Two lines in one millisecond still have an order.
       this.last = Math.max(ingestionTime * 1000, this.last + 1);
@@ -62,7 +62,7 @@ class LogStore implements Logs {
     if (this.group(name)) {
       throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
     }
-    this.kept[name] = { name, createdAt: Date.now(), retentionDays, tags };
+    this.kept[name] = { name, createdAt: this.journal.now(), retentionDays, tags };
     mkdirSync(this.folderOf(name), { recursive: true });
     this.journal.changed(documentName);
   }
@@ -103,7 +103,7 @@ class LogStore implements Logs {
     if (!existsSync(file)) {
       throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
     }
-    const oldest = retentionDays === undefined ? 0 : Date.now() - retentionDays * day;
+    const oldest = retentionDays === undefined ? 0 : this.journal.now() - retentionDays * day;
     return readFileSync(file, 'utf8')
       .split('\n')
       .flatMap((line) => eventOf(line) ?? [])

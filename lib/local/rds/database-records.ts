@@ -87,7 +87,7 @@ export class DatabaseRecords {
       deletionProtection: request.deletionProtection ?? false,
       securityGroups: request.securityGroups ?? [],
       subnetGroup: request.subnetGroup,
-      createdAt: Date.now(),
+      createdAt: this.journal.now(),
       tags: request.tags,
     };
     this.kept.instances[identifier] = instance;

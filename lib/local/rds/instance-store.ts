@@ -141,7 +141,11 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     const copy = `snapshot.${randomBytes(8).toString('hex')}`;
     await this.whileShut(instance.identifier, () => engine.copy(instance, copy));
     const latest = Math.max(0, ...this.taken.all().map(({ createdAt }) => createdAt));
-    return this.taken.record(name, instance, { copy, createdAt: Math.max(Date.now(), latest + 1), tags });
+    return this.taken.record(name, instance, {
+      copy,
+      createdAt: Math.max(this.options.journal.now(), latest + 1),
+      tags,
+    });
   }
 
   snapshots(): readonly DatabaseSnapshot[] {

@@ -3,12 +3,13 @@ import { pageOf } from '../http/page';
 import { elementOf, textOf } from '../http/parse-xml';
 import { restXmlService } from '../http/rest-xml-service';
 import type { Service } from '../http/service';
+import type { Journal } from '../state/journal';
 import { changeRecords } from './change-records';
 import { compareNames, plainName, writtenName } from './record-name';
-import type { Zone, ZoneRecord, Zones } from './zones';
+import type { Route53State, Zone, ZoneRecord } from './zones';
 
 /** Route 53 over the wire. A change is in sync as soon as it is made. */
-export function zonesService({ zones }: { readonly zones: Zones }): Service {
+export function zonesService({ zones, journal }: Route53State & { readonly journal: Pick<Journal, 'now'> }): Service {
   const draw = (zone: Zone) => ({
     Id: `/hostedzone/${zone.id}`,
     Name: `${zone.name}.`,
@@ -109,7 +110,7 @@ export function zonesService({ zones }: { readonly zones: Zones }): Service {
             headers: { location: `https://route53.amazonaws.com/2013-04-01/hostedzone/${id}` },
             body: {
               HostedZone: draw(find(id)),
-              ChangeInfo: changeInfo(),
+              ChangeInfo: changeInfo(journal),
               DelegationSet: { NameServers: zones.nameServers(id) },
             },
           };
@@ -122,7 +123,7 @@ export function zonesService({ zones }: { readonly zones: Zones }): Service {
         handle({ path }) {
           const { id } = find(path.Id ?? '');
           zones.deleteZone(id);
-          return { body: { ChangeInfo: changeInfo() } };
+          return { body: { ChangeInfo: changeInfo(journal) } };
         },
       },
       {
@@ -157,14 +158,14 @@ export function zonesService({ zones }: { readonly zones: Zones }): Service {
           const body = await xml();
           const { id } = find(path.Id ?? '');
           changeRecords(zones, id, body);
-          return { body: { ChangeInfo: changeInfo() } };
+          return { body: { ChangeInfo: changeInfo(journal) } };
         },
       },
       {
         method: 'GET',
         path: '/2013-04-01/change/{Id}',
         operation: 'GetChange',
-        handle: ({ path }) => ({ body: { ChangeInfo: { ...changeInfo(), Id: `/change/${path.Id}` } } }),
+        handle: ({ path }) => ({ body: { ChangeInfo: { ...changeInfo(journal), Id: `/change/${path.Id}` } } }),
       },
       {
         method: 'GET',
@@ -187,8 +188,9 @@ function drawRecord(record: ZoneRecord): object {
   return { ...head, TTL: record.ttl, ResourceRecords: record.values.map((Value) => ({ Value })) };
 }
 
-function changeInfo(): object {
-  return { Id: `/change/C${Date.now()}`, Status: 'INSYNC', SubmittedAt: new Date() };
+function changeInfo(journal: Pick<Journal, 'now'>): object {
+  const now = journal.now();
+  return { Id: `/change/C${now}`, Status: 'INSYNC', SubmittedAt: new Date(now) };
 }
 
 function sizeOf(query: URLSearchParams): number {

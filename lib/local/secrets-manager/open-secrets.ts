@@ -40,7 +40,7 @@ class SecretStore implements Secrets {
           );
     }
     const arn = `arn:aws:secretsmanager:${region}:${this.accountId}:secret:${given}-${randomLetters(6)}`;
-    const now = Date.now();
+    const now = this.journal.now();
     const versions = [{ id: randomUUID(), value, stages: ['AWSCURRENT'], createdAt: now }];
     this.keep({ arn, name: given, description, tags, versions, createdAt: now, changedAt: now });
     return arn;
@@ -52,7 +52,7 @@ class SecretStore implements Secrets {
     if (current.value === value) {
       return current.id;
     }
-    const fresh: SecretVersion = { id: randomUUID(), value, stages: ['AWSCURRENT'], createdAt: Date.now() };
+    const fresh: SecretVersion = { id: randomUUID(), value, stages: ['AWSCURRENT'], createdAt: this.journal.now() };
     const versions = [fresh, { ...current, stages: ['AWSPREVIOUS'] }];
     this.keep({ ...secret, versions, changedAt: fresh.createdAt });
     return fresh.id;
@@ -64,7 +64,7 @@ class SecretStore implements Secrets {
       ...secret,
       description: description ?? secret.description,
       tags: tags ?? secret.tags,
-      changedAt: Date.now(),
+      changedAt: this.journal.now(),
     });
   }
 
@@ -77,7 +77,7 @@ class SecretStore implements Secrets {
   }
 
   scheduleDeletion(id: string, days: number): number {
-    const deletionAt = Date.now() + days * day;
+    const deletionAt = this.journal.now() + days * day;
     this.keep({ ...this.usable(id), deletionAt });
     return deletionAt;
   }
@@ -127,7 +127,7 @@ class SecretStore implements Secrets {
 
   private sweep(): void {
     for (const { arn, deletionAt } of Object.values(this.kept)) {
-      if (deletionAt !== undefined && deletionAt <= Date.now()) {
+      if (deletionAt !== undefined && deletionAt <= this.journal.now()) {
         delete this.kept[arn];
         this.journal.changed(documentName);
       }

@@ -3,11 +3,15 @@ import { type JsonInput, jsonService, jsonTime } from '../http/json-service';
 import { pageOf } from '../http/page';
 import type { Service } from '../http/service';
 import { drawTags } from '../http/tags';
+import type { Journal } from '../state/journal';
 import { generatePassword } from './generate-password';
-import type { Secret, Secrets } from './secrets';
+import type { Secret, SecretsState } from './secrets';
 
 /** Secrets Manager over the wire; secrets are text here, never binary. */
-export function secretsService({ secrets }: { readonly secrets: Secrets }): Service {
+export function secretsService({
+  secrets,
+  journal,
+}: SecretsState & { readonly journal: Pick<Journal, 'now'> }): Service {
   const named = (secret: Secret) => ({ ARN: secret.arn, Name: secret.name });
   return jsonService({
     scopes: ['secretsmanager'],
@@ -71,7 +75,7 @@ export function secretsService({ secrets }: { readonly secrets: Secrets }): Serv
         const secret = secrets.get(required(input, 'SecretId'));
         if (input.ForceDeleteWithoutRecovery === true) {
           secrets.delete(secret.arn);
-          return { ...named(secret), DeletionDate: jsonTime(Date.now()) };
+          return { ...named(secret), DeletionDate: jsonTime(journal.now()) };
         }
         const days = Number(input.RecoveryWindowInDays ?? 30);
         if (!(days >= 7 && days <= 30)) {

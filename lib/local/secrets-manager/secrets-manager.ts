@@ -6,7 +6,7 @@ import { secretsManagerSecret } from './secret-type';
 import type { SecretsState } from './secrets';
 import { secretsService } from './secrets-manager-service';
 
-export const secretsManager: AwsService<SecretsState, Ground, SecretsState & RdsState> = {
+export const secretsManager: AwsService<SecretsState, Ground, Ground & SecretsState & RdsState> = {
   name: 'Secrets Manager',
   open: (ground) => ({ secrets: openSecrets(ground) }),
   wire: secretsService,

@@ -65,7 +65,14 @@ class QueueStore implements Queues {
     }
     const { accountId, endpoint } = this.options;
     const arn = `arn:aws:sqs:${region}:${accountId}:${name}`;
-    const queue = { name, arn, url: `${endpoint()}/${accountId}/${name}`, createdAt: Date.now(), attributes, tags };
+    const queue = {
+      name,
+      arn,
+      url: `${endpoint()}/${accountId}/${name}`,
+      createdAt: this.options.journal.now(),
+      attributes,
+      tags,
+    };
     this.kept[name] = { queue, messages: [] };
     this.changed();
     return queue;
@@ -103,7 +110,13 @@ class QueueStore implements Queues {
     const delay = more.delay ?? numberAttribute(queue.attributes, 'DelaySeconds', 0);
     const id = randomUUID();
     messages.push({
-      ...{ id, body, attributes: more.attributes ?? {}, sentAt: Date.now(), visibleAt: Date.now() + delay * 1000 },
+      ...{
+        id,
+        body,
+        attributes: more.attributes ?? {},
+        sentAt: this.options.journal.now(),
+        visibleAt: this.options.journal.now() + delay * 1000,
+      },
       ...{ receiveCount: 0, firstReceivedAt: 0, receipt: '' },
     });
     this.changed();
@@ -111,10 +124,11 @@ class QueueStore implements Queues {
   }
 
   async receive(name: string, options: ReceiveOptions = {}): Promise<readonly Message[]> {
-    const until = Date.now() + (options.waitMs ?? 0);
+    // A client waits for real, whatever the time of the journal is.
+    const until = performance.now() + (options.waitMs ?? 0);
     for (;;) {
       const messages = this.take(name, options);
-      if (messages.length > 0 || Date.now() >= until || options.signal?.aborted) {
+      if (messages.length > 0 || performance.now() >= until || options.signal?.aborted) {
         return messages;
       }
       await sleep(lookMs, undefined, { ref: false });
@@ -132,7 +146,7 @@ class QueueStore implements Queues {
     if (!message || receipt === '') {
       throw new AwsError('ReceiptHandleIsInvalid', 'The input receipt handle is invalid.');
     }
-    message.visibleAt = Date.now() + seconds * 1000;
+    message.visibleAt = this.options.journal.now() + seconds * 1000;
     this.changed();
   }
 
@@ -142,7 +156,7 @@ class QueueStore implements Queues {
   }
 
   counts(name: string): { visible: number; hidden: number; delayed: number } {
-    const now = Date.now();
+    const now = this.options.journal.now();
     const { messages } = this.mustHave(name);
     const waiting = messages.filter(({ visibleAt }) => visibleAt > now);
     const delayed = waiting.filter(({ receiveCount }) => receiveCount === 0).length;
@@ -152,7 +166,7 @@ class QueueStore implements Queues {
   private take(name: string, { most = 1, visibility }: ReceiveOptions): Message[] {
     const kept = this.mustHave(name);
     this.putAside(kept);
-    const now = Date.now();
+    const now = this.options.journal.now();
     const seconds = visibility ?? numberAttribute(kept.queue.attributes, 'VisibilityTimeout', 30);
     const taken = kept.messages.filter(({ visibleAt }) => visibleAt <= now).slice(0, most);
     for (const message of taken) {
@@ -174,7 +188,7 @@ class QueueStore implements Queues {
     if (!redrive || !target) {
       return;
     }
-    const now = Date.now();
+    const now = this.options.journal.now();
     const failed = kept.messages.filter((one) => one.visibleAt <= now && one.receiveCount >= redrive.maxReceiveCount);
     if (failed.length > 0) {
       kept.messages = kept.messages.filter((message) => !failed.includes(message));

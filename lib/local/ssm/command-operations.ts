@@ -1,12 +1,13 @@
 import type { Beanstalk } from '../elastic-beanstalk/beanstalk';
 import { AwsError } from '../http/aws-error';
 import { type JsonInput, type JsonOperation, jsonTime } from '../http/json-service';
+import type { Journal } from '../state/journal';
 import type { Command } from './command';
 import { CommandStore } from './command-store';
 import { paged, textOf, textsOf } from './read-input';
 
-export function commandOperations(beanstalk: Beanstalk): Record<string, JsonOperation> {
-  const commands = new CommandStore(beanstalk);
+export function commandOperations(beanstalk: Beanstalk, journal: Pick<Journal, 'now'>): Record<string, JsonOperation> {
+  const commands = new CommandStore(beanstalk, journal);
   const listed = (input: JsonInput) =>
     commands.list().filter((one) => {
       const id = textOf(input, 'CommandId');
@@ -58,7 +59,7 @@ export function commandOperations(beanstalk: Beanstalk): Record<string, JsonOper
       const found = instances.filter(({ id }) => wanted === undefined || wanted.includes(id));
       const { items, NextToken } = paged(found, input);
       const InstanceInformationList = items.map(({ id }) => ({
-        ...{ InstanceId: id, PingStatus: 'Online', LastPingDateTime: jsonTime(Date.now()), AgentVersion: '3.3.0.0' },
+        ...{ InstanceId: id, PingStatus: 'Online', LastPingDateTime: jsonTime(journal.now()), AgentVersion: '3.3.0.0' },
         ...{
           PlatformType: 'Linux',
           PlatformName: 'Amazon Linux',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Beanstalk, BeanstalkInstance } from '../elastic-beanstalk/beanstalk';
 import { AwsError } from '../http/aws-error';
+import type { Journal } from '../state/journal';
 import { type Command, longestOutput } from './command';
 
 const keptCommands = 500;
@@ -20,7 +21,10 @@ export class CommandStore {
   private readonly commands = new Map<string, Command>();
   private readonly cancellations = new Map<string, AbortController>();
 
-  constructor(private readonly beanstalk: Pick<Beanstalk, 'instance'>) {}
+  constructor(
+    private readonly beanstalk: Pick<Beanstalk, 'instance'>,
+    private readonly journal: Pick<Journal, 'now'>,
+  ) {}
 
   send({ documentName, instanceIds, comment, timeoutSeconds, parameters }: CommandRequest): Command {
     const [instanceId = ''] = instanceIds;
@@ -33,7 +37,14 @@ export class CommandStore {
     }
     const command: Command = {
       ...{ id: randomUUID(), instanceId, documentName, comment, parameters, timeoutSeconds },
-      ...{ requestedAt: Date.now(), status: 'Pending', statusDetails: 'Pending', exitCode: -1, stdout: '', stderr: '' },
+      ...{
+        requestedAt: this.journal.now(),
+        status: 'Pending',
+        statusDetails: 'Pending',
+        exitCode: -1,
+        stdout: '',
+        stderr: '',
+      },
     };
     this.commands.set(command.id, command);
     for (const old of [...this.commands.keys()].slice(0, -keptCommands)) {
@@ -68,7 +79,7 @@ export class CommandStore {
   private async run(command: Command, instance: BeanstalkInstance): Promise<void> {
     const cancellation = new AbortController();
     this.cancellations.set(command.id, cancellation);
-    command.startedAt = Date.now();
+    command.startedAt = this.journal.now();
     put(command, 'InProgress', 'InProgress');
     const [seconds] = command.parameters.executionTimeout ?? [];
     try {
@@ -94,7 +105,7 @@ export class CommandStore {
       command.stderr = (command.stderr + (error as Error).message).slice(0, longestOutput);
       put(command, 'Failed', 'Failed');
     } finally {
-      command.endedAt = Date.now();
+      command.endedAt = this.journal.now();
       this.cancellations.delete(command.id);
     }
   }

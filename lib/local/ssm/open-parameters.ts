@@ -35,7 +35,7 @@ class ParameterStore implements Parameters {
       value,
       version: (former?.version ?? 0) + 1,
       description: description ?? former?.description,
-      changedAt: Date.now(),
+      changedAt: this.journal.now(),
     };
     this.kept[name] = parameter;
     this.journal.changed(documentName);

@@ -5,7 +5,7 @@ import { ssmParameter } from './parameter-type';
 import type { SsmState } from './parameters';
 import { ssmService } from './ssm-service';
 
-export const ssm: AwsService<SsmState, Ground, SsmState & BeanstalkState> = {
+export const ssm: AwsService<SsmState, Ground, Ground & SsmState & BeanstalkState> = {
   name: 'SSM',
   open: (ground) => ({ parameters: openParameters(ground) }),
   wire: ssmService,

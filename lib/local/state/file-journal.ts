@@ -18,7 +18,11 @@ export class FileJournal implements Journal {
   private readonly entries = new Map<string, Entry>();
   private failure: unknown;
 
-  constructor(folder: string) {
+  /** `now`: the clock. @default the machine's */
+  constructor(
+    folder: string,
+    readonly now: () => number = Date.now,
+  ) {
     this.folder = join(folder, 'state');
     mkdirSync(this.folder, { recursive: true });
   }

@@ -6,5 +6,7 @@ export interface Journal {
   /** The document as it was when the process ended, or `initial`. Mutate it, then call `changed(name)`. */
   document<T extends object>(name: string, initial: () => T): T;
   changed(name: string): void;
+  /** Milliseconds since 1970: the time by which the services date what they keep, and judge what is over. */
+  now(): number;
   close(): Promise<void>;
 }

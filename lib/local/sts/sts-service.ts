@@ -6,14 +6,16 @@ import { queryService } from '../http/query-service';
 import type { Service, ServiceRequest } from '../http/service';
 import type { Roles } from '../iam/roles';
 import { randomLetters, upperAndDigits } from '../resource/random-letters';
+import type { Journal } from '../state/journal';
 
 export interface StsServiceOptions {
   readonly roles: Roles;
   readonly accountId: string;
+  readonly journal: Pick<Journal, 'now'>;
 }
 
 /** STS: any credentials are the account's user `local`; those that AssumeRole gave out are the role's session. */
-export function stsService({ roles, accountId }: StsServiceOptions): Service {
+export function stsService({ roles, accountId, journal }: StsServiceOptions): Service {
   /** ARNs of sessions by their access key id. */
   const sessions = new Map<string, { readonly arn: string; readonly id: string }>();
 
@@ -32,7 +34,7 @@ export function stsService({ roles, accountId }: StsServiceOptions): Service {
     }
     const arn = `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`;
     const id = `${role.id}:${sessionName}`;
-    const credentials = newCredentials(params.number('DurationSeconds') ?? 3600);
+    const credentials = newCredentials(journal.now(), params.number('DurationSeconds') ?? 3600);
     sessions.set(credentials.AccessKeyId, { arn, id });
     return { Credentials: credentials, AssumedRoleUser: { AssumedRoleId: id, Arn: arn }, PackedPolicySize: 0 };
   };
@@ -55,17 +57,19 @@ export function stsService({ roles, accountId }: StsServiceOptions): Service {
         params.required('WebIdentityToken');
         return assume(params, () => 'Not authorized to perform sts:AssumeRoleWithWebIdentity');
       },
-      GetSessionToken: (params) => ({ Credentials: newCredentials(params.number('DurationSeconds') ?? 43_200) }),
+      GetSessionToken: (params) => ({
+        Credentials: newCredentials(journal.now(), params.number('DurationSeconds') ?? 43_200),
+      }),
     },
   });
   return { ...service, unsignedOperations: ['AssumeRoleWithWebIdentity'] };
 }
 
-function newCredentials(seconds: number) {
+function newCredentials(now: number, seconds: number) {
   return {
     AccessKeyId: `ASIA${randomLetters(16, upperAndDigits)}`,
     SecretAccessKey: randomBytes(30).toString('base64'),
     SessionToken: randomBytes(96).toString('base64'),
-    Expiration: new Date(Date.now() + seconds * 1000),
+    Expiration: new Date(now + seconds * 1000),
   };
 }

@@ -21,7 +21,8 @@ import { memoryJournal } from '../state/memory-journal';
 let served: ServedServices;
 let client: Route53Client;
 beforeEach(async () => {
-  served = await serveServices(zonesService({ zones: openZones({ journal: memoryJournal() }) }));
+  const journal = memoryJournal();
+  served = await serveServices(zonesService({ zones: openZones({ journal }), journal }));
   client = new Route53Client(served.client);
 });
 afterEach(async () => {

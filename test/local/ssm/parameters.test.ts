@@ -16,7 +16,7 @@ let client: SSMClient;
 
 beforeEach(async () => {
   const parameters = openParameters({ journal: memoryJournal(), accountId: '111122223333' });
-  served = await serveServices(ssmService({ parameters, beanstalk: {} as never }));
+  served = await serveServices(ssmService({ parameters, beanstalk: {} as never, journal: memoryJournal() }));
   client = new SSMClient(served.client);
 });
 

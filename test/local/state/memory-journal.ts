@@ -1,7 +1,7 @@
 import type { Journal } from '../../../lib/local/state/journal';
 
 /** A journal that forgets with the process; give the same one to a second store to see what it finds again. */
-export function memoryJournal(): Journal {
+export function memoryJournal(now = Date.now): Journal {
   const documents = new Map<string, object>();
   return {
     document<T extends object>(name: string, initial: () => T): T {
@@ -10,6 +10,7 @@ export function memoryJournal(): Journal {
       return document as T;
     },
     changed: () => undefined,
+    now,
     close: async () => undefined,
   };
 }

@@ -18,7 +18,7 @@ export class StackStore {
 
   /** Milliseconds since 1970, later than any time it gave before. */
   tick(): number {
-    this.index.lastTick = Math.max(Date.now(), this.index.lastTick + 1);
+    this.index.lastTick = Math.max(this.journal.now(), this.index.lastTick + 1);
     return this.index.lastTick;
   }
 

@@ -117,7 +117,7 @@ export class EnvironmentLife {
     }
     this.record.status = 'Terminated';
     this.record.health = { colour: 'Grey', status: 'Unknown', causes: [] };
-    this.record.updatedAt = Date.now();
+    this.record.updatedAt = this.store.now();
     this.tell('INFO', 'terminateEnvironment completed successfully.');
   }
 
@@ -164,7 +164,7 @@ export class EnvironmentLife {
       })
       .finally(() => {
         this.record.status = 'Ready';
-        this.record.updatedAt = Date.now();
+        this.record.updatedAt = this.store.now();
         this.report();
       });
     this.busy = run.catch(() => undefined);
@@ -192,7 +192,7 @@ export class EnvironmentLife {
   private scale(): void {
     const { instanceCount } = new Options(this.record.options);
     while (this.instances.length < instanceCount) {
-      const record: InstanceRecord = { id: hexId('i'), launchedAt: Date.now() };
+      const record: InstanceRecord = { id: hexId('i'), launchedAt: this.store.now() };
       this.record.instances.push(record);
       this.instances.push(this.instance(record));
       this.tell('INFO', `Added instance [${record.id}] to your environment.`);

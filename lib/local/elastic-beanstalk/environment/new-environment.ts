@@ -38,7 +38,7 @@ export function newEnvironment(
   const listener = openListener({ tier, name, id, region, options, cname, tags }, world, store);
   const { securityGroups, balancerSecurityGroups } = new Options(options);
   world.network.holdGroups(`environment ${name}`, [...securityGroups, ...balancerSecurityGroups]);
-  const createdAt = Date.now();
+  const createdAt = store.now();
   const environment: EnvironmentRecord = {
     ...{ name, id, applicationName, region, tier, cname, versionLabel, description, platformArn, options, tags },
     ...{ arn: store.arn(region, 'environment', `${applicationName}/${name}`), createdAt, updatedAt: createdAt },

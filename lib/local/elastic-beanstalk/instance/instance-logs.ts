@@ -18,6 +18,7 @@ export class InstanceLogs {
     private readonly environmentName: string,
     private readonly logs: Logs,
     private readonly streams: () => boolean,
+    private readonly now: () => number,
   ) {
     this.folder = join(root, 'var', 'log');
   }
@@ -47,7 +48,7 @@ export class InstanceLogs {
 
   /** A line about what the instance did. */
   engine(level: 'INFO' | 'ERROR', message: string): void {
-    this.write('eb-engine.log', [`${new Date().toISOString()} [${level}] ${message}`]);
+    this.write('eb-engine.log', [`${new Date(this.now()).toISOString()} [${level}] ${message}`]);
   }
 
   /** Takes output as it arrives. */

@@ -37,7 +37,9 @@ export class Instance implements BeanstalkInstance {
     const root = join(workshop.folder, 'instances', record.id);
     this.folder = new InstanceFolder(root);
     const streams = () => new Options(environment.options).streamsLogs;
-    this.logs = new InstanceLogs(root, record.id, environment.name, workshop.logs, streams);
+    this.logs = new InstanceLogs(root, record.id, environment.name, workshop.logs, streams, () =>
+      workshop.journal.now(),
+    );
   }
 
   get id(): string {

@@ -60,7 +60,7 @@ export function environmentOperations(world: BeanstalkCloud): Record<string, Que
       const EnvironmentInfo = beanstalk.instances(name).map((instance) => ({
         InfoType: params.required('InfoType'),
         Ec2InstanceId: instance.id,
-        SampleTimestamp: new Date(),
+        SampleTimestamp: new Date(world.journal.now()),
         Message: instance.tail(),
       }));
       return { EnvironmentInfo };

@@ -17,7 +17,7 @@ export function healthOperations(world: BeanstalkCloud): Record<string, QueryOpe
         Causes: environment.health.causes,
         ApplicationMetrics: { RequestCount: 0 },
         InstancesHealth: countByStatus(instances.map(({ health }) => health)),
-        RefreshedAt: new Date(),
+        RefreshedAt: new Date(world.journal.now()),
       };
     },
     DescribeInstancesHealth(params, { region }) {
@@ -32,7 +32,7 @@ export function healthOperations(world: BeanstalkCloud): Record<string, QueryOpe
         AvailabilityZone: `${environment.region}a`,
         Deployment: { VersionLabel: instance.versionLabel, DeploymentId: instance.deploymentId, Status: 'Deployed' },
       }));
-      return { InstanceHealthList, RefreshedAt: new Date(), NextToken };
+      return { InstanceHealthList, RefreshedAt: new Date(world.journal.now()), NextToken };
     },
     DescribeEnvironmentResources(params, { region }) {
       const environment = namedEnvironment(params, world, region);

@@ -3,6 +3,7 @@ import { AwsError } from '../../http/aws-error';
 import { pageOf } from '../../http/page';
 import type { QueryParams } from '../../http/query-params';
 import type { S3State } from '../../s3/store/object-store';
+import type { Journal } from '../../state/journal';
 import type { BeanstalkState } from '../beanstalk';
 import type { OptionSetting } from '../option-setting';
 import type { EnvironmentRecord } from '../records';
@@ -10,6 +11,7 @@ import type { EnvironmentRecord } from '../records';
 /** What Beanstalk's operations act on. */
 export interface BeanstalkCloud extends BeanstalkState, Elbv2State, S3State {
   readonly accountId: string;
+  readonly journal: Pick<Journal, 'now'>;
 }
 
 export function readOptions(params: QueryParams, name = 'OptionSettings'): readonly OptionSetting[] {

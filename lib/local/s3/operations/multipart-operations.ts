@@ -113,7 +113,7 @@ async function keepPart(
   path: string,
   part: { number: number; size: number; etag: string },
 ) {
-  const kept = { ...part, modified: Date.now() };
+  const kept = { ...part, modified: bucket.now() };
   await bucket.uploads.addPart(upload, path, kept);
   return kept;
 }

@@ -56,7 +56,15 @@ export class BucketStore implements ObjectStore {
       throw new AwsError('BucketAlreadyOwnedByYou', message, 409, { BucketName: name });
     }
     const record: BucketRecord = {
-      ...{ name, region, tags, createdAt: Date.now(), folder: randomUUID(), salt: randomLetters(23), documents: {} },
+      ...{
+        name,
+        region,
+        tags,
+        createdAt: this.journal.now(),
+        folder: randomUUID(),
+        salt: randomLetters(23),
+        documents: {},
+      },
       ...(versioning ? { versioning } : {}),
     };
     this.records[name] = record;
@@ -114,7 +122,7 @@ export class BucketStore implements ObjectStore {
   }
 
   private async openBucket(record: BucketRecord): Promise<void> {
-    const bucket = new Bucket(record, this.folderOf(record));
+    const bucket = new Bucket(record, this.folderOf(record), () => this.journal.now());
     await bucket.open();
     this.byName.set(record.name, bucket);
   }

@@ -24,9 +24,10 @@ export class Bucket {
   constructor(
     readonly record: BucketRecord,
     private readonly folder: string,
+    readonly now: () => number,
   ) {
     this.log = new VersionLog(join(folder, 'versions.log'));
-    this.uploads = new Uploads(join(folder, 'uploads'));
+    this.uploads = new Uploads(join(folder, 'uploads'), now);
   }
 
   async open(): Promise<void> {
@@ -137,7 +138,7 @@ export class Bucket {
 
   private next(object: Omit<Version, 'seq' | 'isNull' | 'modified'>): Version {
     this.lastSeq += 1;
-    return { ...object, seq: this.lastSeq, isNull: this.record.versioning !== 'Enabled', modified: Date.now() };
+    return { ...object, seq: this.lastSeq, isNull: this.record.versioning !== 'Enabled', modified: this.now() };
   }
 
   private async add(key: string, version: Version): Promise<void> {

@@ -25,7 +25,10 @@ export interface Upload {
 export class Uploads {
   private readonly byId = new Map<string, Upload>();
 
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    private readonly now: () => number,
+  ) {}
 
   async open(): Promise<void> {
     for (const id of await readdir(this.folder).catch(() => [])) {
@@ -59,7 +62,7 @@ export class Uploads {
     const upload: Upload = {
       id: randomBytes(32).toString('hex'),
       key,
-      initiated: Date.now(),
+      initiated: this.now(),
       object,
       parts: new Map(),
     };
