@@ -14,7 +14,7 @@ export interface RouterOptions {
   readonly log: RequestLog;
   readonly region: string;
   readonly endpoint: () => string;
-  /** Told of what should not have happened: errors that are not AWS's. */
+  /** Called for what should not have happened: errors that are not AWS's. */
   readonly onDefect: (error: unknown, operation: string) => void;
 }
 

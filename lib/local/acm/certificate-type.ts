@@ -2,7 +2,7 @@ import { requiredText, textsOf } from '../resource/read-property';
 import type { ResourceType } from '../resource/resource-type';
 import type { AcmState } from './certificates';
 
-/** Recorded: issued at once, whoever owns the domain. */
+/** Recorded: issued at once, for any domain. */
 export const certificateManagerCertificate: ResourceType<AcmState> = {
   type: 'AWS::CertificateManager::Certificate',
   mode: 'recorded',

@@ -42,7 +42,7 @@ export interface CloudFormation {
   readonly service: Service;
   /** Resolves when no operation is under way. */
   idle(): Promise<void>;
-  /** Stops the operations under way; each is told as FAILED at the next start. */
+  /** Stops the operations under way; each is FAILED at the next start. */
   close(): Promise<void>;
 }
 

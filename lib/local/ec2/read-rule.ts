@@ -3,7 +3,7 @@ import { AwsError } from '../http/aws-error';
 import { hexId } from '../resource/random-letters';
 import type { RuleRequest, SecurityGroupRule } from './network';
 
-/** Throws AwsError with EC2's wording when the rule names nobody, or what is no range of addresses. */
+/** Throws AwsError in EC2's words when the rule names no peer, or a range that is none. */
 export function readRule(groupId: string, request: RuleRequest, egress: boolean): SecurityGroupRule {
   const text = (name: string) => (request[name] === undefined ? undefined : String(request[name]));
   const port = (name: string) => (request[name] === undefined ? undefined : Number(request[name]));

@@ -109,11 +109,11 @@ export interface Beanstalk {
   /** The same by environment name; with several instances, one after the other. */
   portOf(environmentName: string): number | undefined;
   /**
-   * Starts the apps of an earlier run; called once the endpoint listens, because the apps are told its address. Resolves when each of
+   * Starts the apps of an earlier run; called once the endpoint listens, because the apps need its address. Resolves when each of
    * them is healthy or has had its time; never rejects.
    */
   resume(): Promise<void>;
-  /** Stops every app process; state is kept and the apps start again when the world opens again. */
+  /** Stops every app process; state is kept and the apps start again when the endpoint does. */
   close(): Promise<void>;
 }
 

@@ -70,7 +70,7 @@ function parse(text: string): JsonInput {
       return value as JsonInput;
     }
   } catch {
-    // Told below, as AWS does, whatever was wrong with it.
+    // The error below covers it: AWS has one for all of them.
   }
   throw new AwsError('SerializationException', 'The request body is not a JSON object');
 }

@@ -23,10 +23,10 @@ export interface QueryServiceOptions {
 /**
  * A service of the query protocol: form or query string in, XML out. Give it the actions:
  *
- *     export const openIdentity = (world: Identity): Service => queryService({
+ *     export const openIdentity = (cloud: Identity): Service => queryService({
  *       scopes: ['sts'], xmlns: 'https://sts.amazonaws.com/doc/2011-06-15/', version: '2011-06-15',
  *       operations: {
- *         GetCallerIdentity: () => ({ Account: world.accountId, Arn: '…', UserId: '…' }),
+ *         GetCallerIdentity: () => ({ Account: cloud.accountId, Arn: '…', UserId: '…' }),
  *         DescribeThings: (params) => ({ Things: params.texts('Names').map((Name) => ({ Name })) }),
  *       },
  *     });

@@ -20,7 +20,7 @@ export async function sendResponse(
     throw error;
   }
   if (body instanceof Readable) {
-    // A client that goes away closes the stream too; there is nobody left to tell.
+    // A client that goes away closes the stream too; no answer can reach it any more.
     await pipeline(body, response).catch(() => response.destroy());
     return;
   }

@@ -7,7 +7,7 @@ import { processIdentity } from './process-identity';
 
 const graceMs = 3000;
 
-/** Every process group that this world started, written down so that a later run can end what an earlier one left behind. */
+/** Every process group that this endpoint started, written down so that a later run can end what an earlier one left behind. */
 export class ProcessRegister {
   private readonly folder: string;
   private readonly guard = new GroupGuard();
@@ -38,7 +38,7 @@ export class ProcessRegister {
     await this.running.get(group);
   }
 
-  /** Ends what an earlier run of this world left running. */
+  /** Ends what an earlier run of this endpoint left running. */
   async reap(): Promise<void> {
     await Promise.all(readdirSync(this.folder).map((name) => this.reapOne(name)));
   }

@@ -137,7 +137,7 @@ export interface Databases {
   groups(kind: DatabaseGroupKind): readonly DatabaseGroup[];
   /** Begins to start the server without waiting, so that the first instance need not. */
   warm(): void;
-  /** Stops the server if this world started it. */
+  /** Stops the server if this endpoint started it. */
   close(): Promise<void>;
 }
 

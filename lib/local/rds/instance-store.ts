@@ -31,7 +31,7 @@ interface StoreOptions {
 /** Instances and snapshots: what is known of them, and the engines that keep their data. */
 export class InstanceStore extends DatabaseRecords implements Databases {
   private readonly proxies = new Map<string, TcpProxy>();
-  /** Instances that nobody may enter for the moment. */
+  /** Instances that no client may enter for the moment. */
   private readonly shut = new Map<string, Promise<unknown>>();
   private readonly taken: SnapshotRecords;
 

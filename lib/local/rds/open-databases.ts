@@ -9,7 +9,7 @@ import { PostgresEngine } from './postgres/postgres-engine';
 import { PostgresServer } from './postgres/postgres-server';
 
 export interface DatabasesOptions {
-  /** The world's folder: servers keep their data in `databases` below it. */
+  /** The endpoint's folder: servers keep their data in `databases` below it. */
   readonly folder: string;
   readonly journal: Journal;
   readonly accountId: string;

@@ -8,7 +8,7 @@ const lower = 'abcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
 const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
-/** A password as GetRandomPassword and GenerateSecretString make it: 32 characters, one of each kind at least, unless told otherwise. */
+/** A password as GetRandomPassword and GenerateSecretString make it: 32 characters, one of each kind at least, unless the options say otherwise. */
 export function generatePassword(options: PasswordOptions): string {
   const length = Number(options.PasswordLength ?? 32);
   if (!Number.isInteger(length) || length < 1 || length > 4096) {

@@ -53,7 +53,7 @@ function fieldsOf(value: string): object {
       return fields;
     }
   } catch {
-    // Told below.
+    // The error below covers it.
   }
   throw new AwsError('InvalidRequest', 'The secret holds no JSON object, so that no target can be attached to it');
 }

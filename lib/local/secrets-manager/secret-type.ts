@@ -65,7 +65,7 @@ function parsed(template: string): object {
       return value;
     }
   } catch {
-    // Told below.
+    // The error below covers it.
   }
   throw new AwsError('InvalidRequest', 'Could not parse SecretStringTemplate JSON');
 }

@@ -6,7 +6,7 @@ import { checkAttributes, numberAttribute, redriveOf } from './queue-attributes'
 import type { Message, Queue, QueueRequest, Queues, ReceiveOptions } from './queues';
 
 const documentName = 'queues';
-/** Who waits for a message looks this often, in milliseconds: nobody waits for a person. */
+/** A client that waits for a message looks this often, in milliseconds. */
 const lookMs = 20;
 
 interface Kept {

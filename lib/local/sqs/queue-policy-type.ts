@@ -4,7 +4,7 @@ import { recordedType } from '../resource/recorded-type';
 import type { ResourceContext } from '../resource/resource-type';
 import type { SqsState } from './queues';
 
-/** Who may use a queue: recorded, for nobody is refused anything on one machine. */
+/** Who may use a queue: recorded, for the endpoint refuses no client. */
 export const sqsQueuePolicy = recordedType(
   'AWS::SQS::QueuePolicy',
   ({ world, stackName, logicalId }: ResourceContext<SqsState>, properties) => {

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processIdentity } from '../processes/process-identity';
 
-/** A folder that only this world uses. */
+/** A folder that only this endpoint uses. */
 export interface OpenFolder {
   readonly path: string;
-  /** Leaves it to the next one; a folder that was made for this world is removed. */
+  /** Leaves it to the next one; a folder that was made for this endpoint is removed. */
   close(): Promise<void>;
 }
 
 /**
- * The folder of a world: the one that was given, or a new one in the temp directory. Throws an error with the code `EFOLDERINUSE` while
+ * The folder of an endpoint: the one that was given, or a new one in the temp directory. Throws an error with the code `EFOLDERINUSE` while
  * another endpoint uses it: the two would write over each other, and end each other's apps.
  */
 export async function openFolder(given: string | undefined): Promise<OpenFolder> {

@@ -3,7 +3,7 @@ import type { Operation } from './engine';
 
 /**
  * Deletes what an update left behind: replaced and removed resources, or those it made before it was rolled back. One that cannot
- * go does not fail the stack; as on AWS it is told by an event and is then no longer the stack's.
+ * go does not fail the stack; as on AWS an event says so, and it is then no longer the stack's.
  */
 export async function cleanUp(operation: Operation, after: 'update' | 'rollback'): Promise<void> {
   const { stack, engine } = operation;

@@ -3,7 +3,7 @@ import type { Journal } from '../../state/journal';
 import type { StackEvent, StackRecord } from './stack';
 import type { StackStatus } from './stack-status';
 
-/** Every stack of the world, deleted ones included; each is a document of its own in the journal. */
+/** Every stack of the endpoint, deleted ones included; each is a document of its own in the journal. */
 export class StackStore {
   private readonly index: { ids: string[]; lastTick: number };
   private readonly stacks: StackRecord[];

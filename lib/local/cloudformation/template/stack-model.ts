@@ -33,7 +33,7 @@ export interface StackModel {
   readonly scope: Scope;
 }
 
-/** What the world outside the stack knows. */
+/** What stands outside the stack. */
 export interface StackSurroundings {
   readonly identity: StackIdentity;
   isKnownType(type: string): boolean;

@@ -200,7 +200,7 @@ export class EnvironmentLife {
     for (const surplus of this.instances.splice(instanceCount)) {
       this.record.instances = this.record.instances.filter(({ id }) => id !== surplus.id);
       this.tell('INFO', `Removed instance [${surplus.id}] from your environment.`);
-      // Nobody waits for it: the others serve.
+      // No request waits for it: the others serve.
       surplus.remove().catch((error: Error) => this.tell('WARN', `Removing ${surplus.id}: ${error.message}`));
     }
     this.store.changed();

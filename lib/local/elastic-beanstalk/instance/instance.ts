@@ -189,7 +189,7 @@ export class Instance implements BeanstalkInstance {
       : new SideProcesses(lines, { ...{ register, logs, folder, env }, restartDelayMs: timing.restartDelayMs });
   }
 
-  /** Nobody asks a worker for its health: an app that answers anything runs. */
+  /** On AWS no health check reaches a worker: here an app that answers anything runs. */
   private get healthyCodes(): string {
     return this.environment.tier === 'Worker' ? '100-599' : new Options(this.environment.options).healthyCodes;
   }

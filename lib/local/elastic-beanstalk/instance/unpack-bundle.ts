@@ -37,7 +37,7 @@ export async function unpackBundle(file: string, folder: string): Promise<void> 
         links.push({ path, target: await text(await zip.openReadStreamPromise(entry)) });
       } else {
         await mkdir(dirname(path), { recursive: true });
-        // Files that nobody can read would fail the app; bits above the permissions are not for bundles to give.
+        // Files that the app cannot read would fail it; bits above the permissions are not for bundles to give.
         const permissions = mode === 0 ? 0o644 : (mode & 0o777) | 0o600;
         await pipeline(
           await zip.openReadStreamPromise(entry),

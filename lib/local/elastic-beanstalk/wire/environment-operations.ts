@@ -86,7 +86,7 @@ function fits(environment: Readonly<EnvironmentRecord>, params: QueryParams): bo
   );
 }
 
-/** The answer to a request that begins something; how it ends is told by status and events. */
+/** The answer to a request that begins something; status and events say how it ends. */
 function begun({ environment, done }: EnvironmentOperation) {
   done.catch(() => undefined);
   return describeEnvironment(environment);

@@ -79,7 +79,7 @@ function saysSomething(port: number): Promise<boolean> {
   });
 }
 
-/** MariaDB runs as root only when it is told to in so many words. */
+/** MariaDB runs as root only when an option says so. */
 function asRoot(user: RunAs | undefined): readonly string[] {
   return user === undefined && process.getuid?.() === 0 ? ['--user=root'] : [];
 }

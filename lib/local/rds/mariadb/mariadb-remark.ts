@@ -1,6 +1,6 @@
 import type { MariaDbSearch } from './mariadb-programs';
 
-/** What a person is told of MySQL and MariaDB instances on this machine. */
+/** What a person should know of MySQL and MariaDB instances on this machine. */
 export function mariaDbRemark(search: MariaDbSearch): { readonly recorded: boolean; readonly text: string } {
   if (search.kind === 'absent') {
     return {

@@ -4,7 +4,7 @@ import { clearTheWay, dropDatabase, quickStrategy } from './instance-sql';
 import type { SqlServer } from './sql-server';
 
 /**
- * Copies a database and its role under another name. Whoever is connected to the first is cut off: PostgreSQL copies no database
+ * Copies a database and its role under another name. Clients of the first are cut off: PostgreSQL copies no database
  * that is in use.
  *
  * @param options.password @default the one that the role has

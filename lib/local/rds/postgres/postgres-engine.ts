@@ -41,7 +41,7 @@ export class PostgresEngine implements InstanceEngine {
 
   /** Begins to start the server without waiting. */
   warm(): void {
-    // Whoever needs the server next is told what is wrong with it.
+    // The next client gets the error.
     this.server.ready().catch(() => undefined);
   }
 

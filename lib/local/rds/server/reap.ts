@@ -27,7 +27,7 @@ export async function reap(
       await sleep(20);
     }
   }
-  // A number that another program has by now would keep the server from starting. One that nobody has is left for the server to
+  // A number that another program has by now would keep the server from starting. One that is free is left for the server to
   // judge: it knows whether processes of the former one are still writing.
   if (isAlive(pid)) {
     rmSync(file, { force: true });

@@ -62,7 +62,7 @@ export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
   async deleteWithSnapshot(context, former, properties) {
     const { databases } = context.world;
     const instance = databases.instance(former.physicalId);
-    let told = 'No final snapshot was taken: there is no data to take one of.';
+    let remark = 'No final snapshot was taken: there is no data to take one of.';
     if (instance && !isRecorded(instance) && !instance.deletionProtection) {
       const named = { stackName: context.stackName, logicalId: `snapshot-${context.logicalId}` };
       const { identifier } = await databases.takeSnapshot(
@@ -70,10 +70,10 @@ export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
         generatedName(named, 255).toLowerCase(),
         instance.tags,
       );
-      told = `Final snapshot: ${identifier}`;
+      remark = `Final snapshot: ${identifier}`;
     }
     await rdsDbInstance.delete(context, former, properties);
-    return told;
+    return remark;
   },
 };
 

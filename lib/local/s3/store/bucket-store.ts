@@ -12,7 +12,7 @@ import type { BucketDocument, ObjectStore } from './object-store';
 
 const documentName = 's3-buckets';
 
-/** The buckets of a world and what is in them. */
+/** The buckets of an endpoint and what is in them. */
 export class BucketStore implements ObjectStore {
   private readonly records: Record<string, BucketRecord>;
   private readonly byName = new Map<string, Bucket>();

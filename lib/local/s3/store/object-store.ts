@@ -15,7 +15,7 @@ export type BucketDocument =
   | 'requestPayment'
   | 'website';
 
-/** The part of S3 that other services use; S3's own HTTP face uses all of it. Buckets are global to the world. */
+/** The part of S3 that other services use; S3's own HTTP face uses all of it. A bucket name exists once in the endpoint. */
 export interface ObjectStore {
   /** Throws AwsError `InvalidBucketName`, `BucketAlreadyOwnedByYou`. */
   createBucket(

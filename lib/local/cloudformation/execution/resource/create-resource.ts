@@ -40,7 +40,7 @@ export async function createResource(
   verb: 'CREATE' | 'UPDATE' = 'CREATE',
 ): Promise<boolean> {
   const { engine, stack } = operation;
-  const told = (status: string, reason?: string): void =>
+  const report = (status: string, reason?: string): void =>
     setResourceStatus(operation, record, `${verb}_${status}`, {
       reason,
       properties: shownProperties(operation, model, resource),
@@ -48,7 +48,7 @@ export async function createResource(
   let remark: string | undefined;
   try {
     if (verb === 'CREATE') {
-      told('IN_PROGRESS');
+      report('IN_PROGRESS');
     }
     const scope = resourceScope(model, stack.resources);
     record.properties = evaluateProperties(resource, scope);
@@ -61,16 +61,16 @@ export async function createResource(
     record.physicalId = state.physicalId;
     record.attributes = state.attributes;
     remark = state.remark;
-    told('IN_PROGRESS', 'Resource creation Initiated');
+    report('IN_PROGRESS', 'Resource creation Initiated');
   } catch (error) {
-    told('FAILED', signal.aborted ? 'Resource creation cancelled' : reasonOf(error));
+    report('FAILED', signal.aborted ? 'Resource creation cancelled' : reasonOf(error));
     return false;
   }
   if (signal.aborted) {
-    told('FAILED', 'Resource creation cancelled');
+    report('FAILED', 'Resource creation cancelled');
     return false;
   }
-  told('COMPLETE', remark);
+  report('COMPLETE', remark);
   return true;
 }
 
