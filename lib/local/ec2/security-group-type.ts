@@ -11,6 +11,7 @@ const directions = ['SecurityGroupIngress', 'SecurityGroupEgress'] as const;
 /** Recorded: no traffic is filtered. References between groups are kept as on AWS, and refuse a delete. */
 export const ec2SecurityGroup: ResourceType<Ec2State> = {
   type: 'AWS::EC2::SecurityGroup',
+  nameProperty: 'GroupName',
   mode: 'recorded',
 
   async create(context, properties) {

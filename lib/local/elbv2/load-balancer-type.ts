@@ -8,6 +8,7 @@ import { elbName } from './elb-name';
 /** An application load balancer: requests follow its listeners' rules by host name. */
 export const elbv2LoadBalancer: ResourceType<Elbv2State & Ec2State> = {
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  nameProperty: 'Name',
   mode: 'run',
 
   async create(context, properties) {

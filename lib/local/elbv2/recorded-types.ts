@@ -31,6 +31,7 @@ export const elbv2TargetGroup: ResourceType<Elbv2State> = {
       attributes: { TargetGroupArn: arn, TargetGroupName: name, TargetGroupFullName: fullName, LoadBalancerArns: [] },
     };
   }),
+  nameProperty: 'Name',
   async delete({ world }, former) {
     world.balancers.removeTargetGroup(former.physicalId);
   },

@@ -6,6 +6,7 @@ import type { IamState } from './roles';
 /** Recorded. A role cannot be deleted while a profile holds it, and an environment needs a profile that exists. */
 export const iamInstanceProfile: ResourceType<IamState> = {
   type: 'AWS::IAM::InstanceProfile',
+  nameProperty: 'InstanceProfileName',
   mode: 'recorded',
   async create(context, properties) {
     const { name, arn } = context.world.roles.createProfile({

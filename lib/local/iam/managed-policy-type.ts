@@ -7,6 +7,7 @@ import type { IamState } from './roles';
 /** Recorded: nothing is enforced. */
 export const iamManagedPolicy: ResourceType<IamState> = {
   type: 'AWS::IAM::ManagedPolicy',
+  nameProperty: 'ManagedPolicyName',
   mode: 'recorded',
 
   async create(context, properties) {

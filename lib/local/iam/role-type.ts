@@ -6,6 +6,7 @@ import type { IamState, Role } from './roles';
 /** Recorded: nothing is enforced. */
 export const iamRole: ResourceType<IamState> = {
   type: 'AWS::IAM::Role',
+  nameProperty: 'RoleName',
   mode: 'recorded',
 
   async create(context, properties) {

@@ -5,6 +5,7 @@ import type { LogsState } from './logs';
 
 export const logsLogGroup: ResourceType<LogsState> = {
   type: 'AWS::Logs::LogGroup',
+  nameProperty: 'LogGroupName',
   mode: 'run',
 
   async create(context, properties) {

@@ -34,6 +34,8 @@ export interface ResourceType<in State = never> {
   readonly type: string;
   /** `run`: what it says exists, works. `recorded`: properties checked, an id and attributes given, nothing behind it. */
   readonly mode: 'run' | 'recorded';
+  /** The property that gives the resource its name: AWS refuses to replace a resource under the same name. @default none */
+  readonly nameProperty?: string;
   /** Throws AwsError with AWS's wording when it cannot be made. */
   create(context: ResourceContext<State>, properties: Properties): Promise<ResourceState>;
   /** In place; a replacement is a create followed by a delete in the clean-up phase. */

@@ -8,6 +8,7 @@ import type { SecretsState } from './secrets';
 
 export const secretsManagerSecret: ResourceType<SecretsState> = {
   type: 'AWS::SecretsManager::Secret',
+  nameProperty: 'Name',
   mode: 'run',
 
   async create(context, properties) {

@@ -21,6 +21,7 @@ const attributeNames = [
 /** A standard queue that keeps and gives messages. */
 export const sqsQueue: ResourceType<SqsState> = {
   type: 'AWS::SQS::Queue',
+  nameProperty: 'QueueName',
   mode: 'run',
 
   async create(context, properties) {

@@ -6,6 +6,7 @@ import type { Parameter, SsmState } from './parameters';
 
 export const ssmParameter: ResourceType<SsmState> = {
   type: 'AWS::SSM::Parameter',
+  nameProperty: 'Name',
   mode: 'run',
   async create(context, properties) {
     const name = textOf(properties, 'Name') ?? `CFN-${generatedName(context, 128)}`;

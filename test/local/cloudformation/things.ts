@@ -30,6 +30,7 @@ export function things() {
   };
   const typeOf = (type: string, nameProperty: string): ResourceType => ({
     type,
+    nameProperty,
     mode: 'recorded',
     async create(context, properties) {
       running += 1;

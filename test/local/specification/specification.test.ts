@@ -14,6 +14,14 @@ describe('the cut specification', () => {
     expect(Object.keys(specification)).toEqual(types.sort());
   });
 
+  it('has the property that each type names as its name', () => {
+    const named = [...resourceTypes.values()].filter(({ nameProperty }) => nameProperty !== undefined);
+    expect(named).toHaveLength(16);
+    for (const { type, nameProperty } of named) {
+      expect(specification).toHaveProperty([type, 'properties', nameProperty ?? '']);
+    }
+  });
+
   it('knows what replaces a resource', () => {
     expect(replacementBy('AWS::ElasticBeanstalk::Environment', 'SolutionStackName')).toBe('Always');
     expect(replacementBy('AWS::ElasticBeanstalk::Environment', 'PlatformArn')).toBe('Never');

@@ -47,7 +47,7 @@ export async function getTemplateSummary(
   const template = readTemplate(text);
   const types = [...template.resources.values()].map(({ type }) => type);
   return {
-    ...described(template),
+    ...described(engine, template),
     Parameters: [...template.parameters.values()].map(
       ({ name, type, noEcho, description, allowedValues, ...parameter }) => ({
         ParameterKey: name,
@@ -70,7 +70,7 @@ export async function validateTemplate(engine: Engine, params: QueryParams): Pro
   const template = readTemplate(await templateOf(engine.world, params));
   checkReferences(template, (type) => engine.types.has(type));
   return {
-    ...described(template),
+    ...described(engine, template),
     Parameters: [...template.parameters.values()].map(({ name, noEcho, description, ...parameter }) => ({
       ParameterKey: name,
       DefaultValue: parameter.default,
@@ -80,8 +80,8 @@ export async function validateTemplate(engine: Engine, params: QueryParams): Pro
   };
 }
 
-function described(template: Template): object {
-  const { capability, types } = neededCapabilities(template);
+function described(engine: Engine, template: Template): object {
+  const { capability, types } = neededCapabilities(template, engine.types);
   return {
     Description: template.description,
     Capabilities: capability === undefined ? [] : [capability],

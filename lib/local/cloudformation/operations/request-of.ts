@@ -20,7 +20,7 @@ export async function requestOf(engine: Engine, params: QueryParams, stack?: Sta
   }));
   const parameters = parameterValues(template, given, previous?.parameters ?? {}, (name) => ssmValue(engine, name));
   const capabilities = params.texts('Capabilities');
-  checkCapabilities(template, capabilities);
+  checkCapabilities(template, capabilities, engine.types);
   // Tags that a request does not state stay as they are.
   const tags = params.has('Tags') || !previous ? params.tags() : previous.tags;
   checkTags(tags);

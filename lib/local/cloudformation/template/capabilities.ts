@@ -1,9 +1,12 @@
 import { AwsError } from '../../http/aws-error';
-import { namePropertyOf } from '../../specification/replacement';
+import type { ResourceType } from '../../resource/resource-type';
 import type { Template } from './template';
 
 /** Which capability a template needs, and for which types. */
-export function neededCapabilities(template: Template): {
+export function neededCapabilities(
+  template: Template,
+  known: ReadonlyMap<string, ResourceType>,
+): {
   readonly capability?: 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM';
   readonly types: readonly string[];
 } {
@@ -11,7 +14,7 @@ export function neededCapabilities(template: Template): {
   if (iam.length === 0) {
     return { types: [] };
   }
-  const named = iam.some(({ type, properties }) => properties[namePropertyOf(type) ?? ''] !== undefined);
+  const named = iam.some(({ type, properties }) => properties[known.get(type)?.nameProperty ?? ''] !== undefined);
   return {
     capability: named ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM',
     types: [...new Set(iam.map(({ type }) => type))],
@@ -19,8 +22,12 @@ export function neededCapabilities(template: Template): {
 }
 
 /** Throws InsufficientCapabilitiesException when the request acknowledges less than the template needs. */
-export function checkCapabilities(template: Template, given: readonly string[]): void {
-  const { capability } = neededCapabilities(template);
+export function checkCapabilities(
+  template: Template,
+  given: readonly string[],
+  known: ReadonlyMap<string, ResourceType>,
+): void {
+  const { capability } = neededCapabilities(template, known);
   if (capability && !given.includes(capability) && !given.includes('CAPABILITY_NAMED_IAM')) {
     throw new AwsError('InsufficientCapabilitiesException', `Requires capabilities : [${capability}]`);
   }

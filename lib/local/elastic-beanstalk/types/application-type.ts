@@ -6,6 +6,7 @@ import type { BeanstalkState } from '../beanstalk';
 /** Version lifecycle rules are kept by AWS alone: here versions go with their stacks. */
 export const elasticBeanstalkApplication: ResourceType<BeanstalkState> = {
   type: 'AWS::ElasticBeanstalk::Application',
+  nameProperty: 'ApplicationName',
   mode: 'run',
 
   async create(context, properties) {

@@ -7,6 +7,7 @@ import type { BeanstalkState, EnvironmentChange } from '../beanstalk';
 /** Runs the app of a version. Complete means Ready: whether the app is healthy is another question (trap T14). */
 export const elasticBeanstalkEnvironment: ResourceType<BeanstalkState> = {
   type: 'AWS::ElasticBeanstalk::Environment',
+  nameProperty: 'EnvironmentName',
   mode: 'run',
 
   async create(context, properties) {

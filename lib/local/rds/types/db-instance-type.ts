@@ -9,6 +9,7 @@ import { isRecorded } from '../recorded-place';
 /** A database and a user in a real server, empty or with the data of a snapshot. */
 export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
   type: 'AWS::RDS::DBInstance',
+  nameProperty: 'DBInstanceIdentifier',
   mode: 'run',
 
   async create(context, properties) {

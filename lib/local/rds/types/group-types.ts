@@ -8,6 +8,7 @@ import type { DatabaseGroup, RdsState } from '../databases';
 /** The subnets must exist; nothing runs in them. */
 export const rdsDbSubnetGroup: ResourceType<RdsState & Ec2State> = {
   type: 'AWS::RDS::DBSubnetGroup',
+  nameProperty: 'DBSubnetGroupName',
   mode: 'recorded',
   async create(context, properties) {
     const name = (textOf(properties, 'DBSubnetGroupName') ?? generatedName(context, 255)).toLowerCase();
@@ -27,6 +28,7 @@ export const rdsDbSubnetGroup: ResourceType<RdsState & Ec2State> = {
 /** The server's own settings are what count. */
 export const rdsDbParameterGroup: ResourceType<RdsState & Ec2State> = {
   type: 'AWS::RDS::DBParameterGroup',
+  nameProperty: 'DBParameterGroupName',
   mode: 'recorded',
   async create(context, properties) {
     const name = (textOf(properties, 'DBParameterGroupName') ?? generatedName(context, 255)).toLowerCase();

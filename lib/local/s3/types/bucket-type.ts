@@ -21,6 +21,7 @@ const understood = [
 
 export const s3Bucket: ResourceType<S3State> = {
   type: 'AWS::S3::Bucket',
+  nameProperty: 'BucketName',
   mode: 'run',
   async create(context, properties) {
     const name = textOf(properties, 'BucketName') ?? generatedName(context, 63).toLowerCase();

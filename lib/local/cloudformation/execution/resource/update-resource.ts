@@ -1,5 +1,5 @@
 import { AwsError } from '../../../http/aws-error';
-import { namePropertyOf, replacementBy } from '../../../specification/replacement';
+import { replacementBy } from '../../../specification/replacement';
 import { evaluate } from '../../intrinsics/evaluate';
 import type { ResourceRecord } from '../../stacks/stack';
 import type { ModelResource, StackModel } from '../../template/stack-model';
@@ -46,7 +46,7 @@ export async function updateResource(
       !sameProperties &&
       changedProperties(record.properties, properties).some((name) => replacementBy(record.type, name) === 'Always')
     ) {
-      refuseSameName(record, properties);
+      refuseSameName(operation, record, properties);
       return await replace(operation, model, resource, record, signal);
     }
     setResourceStatus(operation, record, 'UPDATE_IN_PROGRESS', {
@@ -124,8 +124,8 @@ async function replace(
   return success;
 }
 
-function refuseSameName(record: ResourceRecord, properties: Properties): void {
-  const nameProperty = namePropertyOf(record.type);
+function refuseSameName({ engine }: Operation, record: ResourceRecord, properties: Properties): void {
+  const { nameProperty } = engine.types.get(record.type) ?? {};
   const name = nameProperty === undefined ? undefined : properties[nameProperty];
   if (nameProperty !== undefined && name !== undefined && sameValue(name, record.properties[nameProperty])) {
     throw new AwsError(
