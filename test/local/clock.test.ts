@@ -36,9 +36,9 @@ test('a secret is gone when the window of its deletion is over', () => {
 
 test('a log group shows no line that is older than its retention', () => {
   cloud.logs.createGroup('/app', { retentionDays: 3 });
-  cloud.logs.append('/app', 'web', 'early');
+  cloud.logs.append('/app', 'web', ['early']);
   time = begin + 2 * day;
-  cloud.logs.append('/app', 'web', 'late');
+  cloud.logs.append('/app', 'web', ['late']);
   expect(cloud.logs.events('/app', 'web')).toHaveLength(2);
   time = begin + 4 * day;
   expect(cloud.logs.events('/app', 'web').map(({ message }) => message)).toEqual(['late']);
