@@ -9,7 +9,7 @@ import type { Environments } from '../ports/environments';
 import type { Heartbeats } from '../ports/heartbeats';
 import type { Quotas } from '../ports/quotas';
 import type { Records } from '../ports/records';
-import type { Farewells } from '../ports/removal-notices';
+import type { RemovalNotices } from '../ports/removal-notices';
 import type { Remains } from '../ports/retained';
 import type { Roles } from '../ports/roles';
 import type { Snapshots } from '../ports/snapshots';
@@ -27,7 +27,7 @@ export interface AwsPorts {
   readonly records: Records;
   readonly remains: Remains;
   readonly heartbeats: Heartbeats;
-  readonly farewells: Farewells;
+  readonly removalNotices: RemovalNotices;
   readonly environments: Environments;
   readonly commands: Commands;
   readonly snapshots: Snapshots;
@@ -43,18 +43,14 @@ export function awsPorts(clients: AwsClients, clock: Clock): Makers<AwsPorts> {
   return {
     account: () => new (typed<typeof import('./account/account')>(require('./account/account')).AwsAccount)(clients),
     stacks: () =>
-      new (typed<typeof import('./cloudformation/stacks')>(require('./cloudformation/stacks')).AwsStacks)(
-        clients,
-        clock,
-      ),
+      new (typed<typeof import('./cloudformation/stacks')>(require('./cloudformation/stacks')).AwsStacks)(clients, clock),
     buckets: () => new (typed<typeof import('./s3/buckets')>(require('./s3/buckets')).AwsBuckets)(clients, clock),
     bundles: () => new (typed<typeof import('./s3/bundles')>(require('./s3/bundles')).AwsBundles)(clients, clock),
     records: () => new (typed<typeof import('./s3/records')>(require('./s3/records')).AwsRecords)(clients),
-    remains: () =>
-      new (typed<typeof import('./retained/retained')>(require('./retained/retained')).AwsRemains)(clients),
+    remains: () => new (typed<typeof import('./retained/retained')>(require('./retained/retained')).AwsRemains)(clients),
     heartbeats: () => new (typed<typeof import('./s3/heartbeats')>(require('./s3/heartbeats')).AwsHeartbeats)(clients),
-    farewells: () =>
-      new (typed<typeof import('./s3/removal-notices')>(require('./s3/removal-notices')).AwsFarewells)(clients),
+    removalNotices: () =>
+      new (typed<typeof import('./s3/removal-notices')>(require('./s3/removal-notices')).AwsRemovalNotices)(clients),
     environments: () =>
       new (typed<typeof import('./beanstalk/environments')>(require('./beanstalk/environments')).AwsEnvironments)(
         clients,
@@ -70,8 +66,6 @@ export function awsPorts(clients: AwsClients, clock: Clock): Makers<AwsPorts> {
       new (typed<typeof import('./account/certificates')>(require('./account/certificates')).AwsCertificates)(clients),
     roles: () => new (typed<typeof import('./account/roles')>(require('./account/roles')).AwsRoles)(clients),
     synthesizer: () =>
-      new (typed<typeof import('./cloudformation/synthesizer')>(
-        require('./cloudformation/synthesizer'),
-      ).CdkSynthesizer)(),
+      new (typed<typeof import('./cloudformation/synthesizer')>(require('./cloudformation/synthesizer')).CdkSynthesizer)(),
   };
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock';
 import type { CleanupCounts } from '../ports/heartbeat';
 import type { Heartbeats } from '../ports/heartbeats';
 import type { Records } from '../ports/records';
-import type { Farewells } from '../ports/removal-notices';
+import type { RemovalNotices } from '../ports/removal-notices';
 import type { Remains } from '../ports/retained';
 import type { SourceRepository } from '../ports/source-repository';
 import type { Stacks } from '../ports/stacks';
@@ -40,7 +40,7 @@ export interface CleanupRequest {
   /** Instead of the settings', for this run. @default the settings' */
   readonly maxMinutes?: number;
   /** Where previews that go are noted, for whoever tells others later. @default nobody is told */
-  readonly farewells?: Farewells | undefined;
+  readonly removalNotices?: RemovalNotices | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -90,7 +90,7 @@ export interface DestroyRequest {
   /** The person named the stack and means it; needed for staging and production. */
   readonly confirmed: boolean;
   /** Where a preview that goes is noted, for whoever tells others later. @default nobody is told */
-  readonly farewells?: Farewells | undefined;
+  readonly removalNotices?: RemovalNotices | undefined;
   readonly signal?: AbortSignal;
 }
 

@@ -28,7 +28,7 @@ export async function cleanup(ports: CleanupPorts, request: CleanupRequest): Pro
         inventory,
         deadline: started + policy.maxMinutes * 60_000,
         keepSnapshots: database !== 'none' && database.protect,
-        farewells: request.farewells,
+        removalNotices: request.removalNotices,
         signal,
       })
     : { results: [], swept: [], left: [] };

@@ -12,7 +12,7 @@ import { removeStack } from '../stacks/remove-stack';
 import { isUnderWay } from '../stacks/stack-state';
 import type { CleanupPorts, DestroyOutcome, DestroyRequest } from './cleanup-request';
 import { sweepBehind } from './execute/delete-artifacts';
-import { noteFarewell } from './execute/queue-removal-notices';
+import { queueRemovalNotice } from './execute/queue-removal-notices';
 import { verdictOf } from './execute/remove-preview';
 
 const waitMs = 30 * 60_000;
@@ -56,8 +56,8 @@ export async function destroy(ports: CleanupPorts, request: DestroyRequest): Pro
   checkTouchable(stack);
 
   const branch = target.kind === 'preview' ? { branch: target.branch } : {};
-  if (target.kind === 'preview' && request.farewells && application) {
-    await noteFarewell(ports, request.farewells, application.bundleBucket, {
+  if (target.kind === 'preview' && request.removalNotices && application) {
+    await queueRemovalNotice(ports, request.removalNotices, application.bundleBucket, {
       targetId,
       branch: target.branch,
       stackName,

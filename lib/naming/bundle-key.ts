@@ -19,7 +19,7 @@ export function recordPrefix(targetId: string): string {
 export const heartbeatKey = 'cleanup-heartbeat.json';
 
 /** Where it is noted whom nobody told yet that a preview is gone: in no folder either. */
-export const farewellsKey = 'cleanup-farewells.json';
+export const removalNoticesKey = 'cleanup-farewells.json';
 
 /** Where a template over 51,200 bytes lies, which CloudFormation takes only from S3. */
 export function templateKey(targetId: string, hash: string): string {

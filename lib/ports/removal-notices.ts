@@ -1,5 +1,5 @@
-/** A preview that was removed, or is about to be, and of which nobody was told yet. */
-export interface Farewell {
+/** A preview that is removed, or about to be, and that GitHub does not know to be gone yet. */
+export interface RemovalNotice {
   readonly targetId: string;
   /** Raw name. */
   readonly branch: string;
@@ -7,17 +7,17 @@ export interface Farewell {
   readonly stackId: string;
   /** For people: why it goes. */
   readonly because: string;
-  /** ISO time at which it was noted. */
+  /** ISO time of the first notice. */
   readonly since: string;
 }
 
-/** What is still to be told of removed previews, kept in the bundle bucket: whoever is down now is told by the next run. */
-export interface Farewells {
-  /** Empty when there never were any, or when nobody can read what lies there. */
-  read(bucket: string): Promise<readonly Farewell[]>;
-  /** Adds these and takes those away (by stack id); of two runs at once neither loses a note of the other. */
+/** Notices that GitHub has not taken yet, kept in the bundle bucket so that the next run can send them. */
+export interface RemovalNotices {
+  /** Empty when there are none, or when the object cannot be parsed. */
+  read(bucket: string): Promise<readonly RemovalNotice[]>;
+  /** Adds `add` and removes those of the stack ids in `told`. Two runs at once do not lose each other's notices. */
   change(
     bucket: string,
-    change: { readonly add?: readonly Farewell[]; readonly told?: readonly string[] },
+    change: { readonly add?: readonly RemovalNotice[]; readonly told?: readonly string[] },
   ): Promise<void>;
 }

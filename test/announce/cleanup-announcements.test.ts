@@ -3,18 +3,18 @@ import { destroy } from '../../lib/cleanup/destroy';
 import { PreviewError } from '../../lib/errors';
 import type { Stack } from '../../lib/ports/stacks';
 import { CleanupWorld } from '../cleanup/cleanup-world';
-import { FakeFarewells } from '../fakes/fake-removal-notices';
+import { FakeRemovalNotices } from '../fakes/fake-removal-notices';
 import { AnnounceWorld, down, refused } from './announce-world';
 
 const commit = '1'.repeat(40);
 let world: CleanupWorld;
 let forge: AnnounceWorld;
-let farewells: FakeFarewells;
+let removalNotices: FakeRemovalNotices;
 
 beforeEach(() => {
   world = new CleanupWorld();
   forge = new AnnounceWorld();
-  farewells = new FakeFarewells();
+  removalNotices = new FakeRemovalNotices();
 });
 
 const markerOf = (branch: string) => `<!-- preview-stacks:shop/${branch} -->`;
@@ -34,13 +34,13 @@ async function orphan(branch: string): Promise<{ stack: Stack; pullRequest: numb
 }
 
 const announce = (end: CleanupEnd, signal?: AbortSignal) => {
-  const ports = { ...forge, stacks: world.stacks, farewells, clock: world.clock, progress: world.progress };
+  const ports = { ...forge, stacks: world.stacks, removalNotices, clock: world.clock, progress: world.progress };
   return announceCleanup({ ...ports, outputs: forge, checkout: forge.checkout }, world.settings(), end, signal);
 };
 
 /** What the hourly job does. */
 async function run() {
-  const report = await world.cleanup({ farewells });
+  const report = await world.cleanup({ removalNotices });
   return announce({ results: report.results, left: report.left });
 }
 
@@ -58,7 +58,7 @@ describe('a preview that cleanup takes away', () => {
     expect(forge.comments(pullRequest)).toEqual([
       expect.stringMatching(/### Preview: gone[\s\S]*its branch gone-one is gone/),
     ]);
-    expect(farewells.peek()).toEqual([]);
+    expect(removalNotices.peek()).toEqual([]);
     expect(forge.chat.posted).toEqual([
       {
         title: 'shop: cleanup: 1 preview deleted, 0 left',
@@ -74,13 +74,13 @@ describe('a preview that cleanup takes away', () => {
 
   test('is noted before it goes: a run that is killed in between leaves the note to the next', async () => {
     const { deployment } = await orphan('gone-one');
-    await world.cleanup({ farewells });
-    expect(farewells.peek()).toMatchObject([{ targetId: 'gone-one', because: 'its branch gone-one is gone' }]);
+    await world.cleanup({ removalNotices });
+    expect(removalNotices.peek()).toMatchObject([{ targetId: 'gone-one', because: 'its branch gone-one is gone' }]);
     expect(stateOf(deployment)).toBe('success');
     // The next run finds nothing to delete any more.
     expect(await run()).toMatchObject({ gone: ['gone-one'] });
     expect(stateOf(deployment)).toBe('inactive');
-    expect(farewells.peek()).toEqual([]);
+    expect(removalNotices.peek()).toEqual([]);
   });
 
   test('is told by the next run when GitHub was down, deployment and comment both again', async () => {
@@ -89,13 +89,13 @@ describe('a preview that cleanup takes away', () => {
     const first = await run();
     expect(first).toMatchObject({ gone: [], failed: [{ place: 'deployment', because: down.message }] });
     expect(world.events).toContainEqual(expect.objectContaining({ kind: 'not-announced', place: 'deployment' }));
-    expect(farewells.peek()).toHaveLength(1);
+    expect(removalNotices.peek()).toHaveLength(1);
     // Somebody reactivates it meanwhile: the second run says it all again.
     await forge.deployments.setStatus(deployment, { state: 'success', description: '' });
     expect(await run()).toMatchObject({ gone: ['gone-one'], failed: [] });
     expect(stateOf(deployment)).toBe('inactive');
     expect(forge.comments(pullRequest)[0]).toContain('### Preview: gone');
-    expect(farewells.peek()).toEqual([]);
+    expect(removalNotices.peek()).toEqual([]);
   });
 
   test('is not told twice, nor are comments made where there were none', async () => {
@@ -111,19 +111,19 @@ describe('a preview that cleanup takes away', () => {
 
   test('and was deployed anew before GitHub could be told: what that deploy said stays', async () => {
     const { pullRequest, deployment } = await orphan('gone-one');
-    await world.cleanup({ farewells });
+    await world.cleanup({ removalNotices });
     world.addPreview('gone-one');
     world.repository.push('gone-one');
     expect(await announce({ results: [], left: [] })).toMatchObject({ gone: [], failed: [] });
     expect(stateOf(deployment)).toBe('success');
     expect(forge.comments(pullRequest)[0]).toContain('ready');
-    expect(farewells.peek()).toEqual([]);
+    expect(removalNotices.peek()).toEqual([]);
   });
 
   test('and is called gone by a note that somebody forged: GitHub hears nothing', async () => {
     const { stack, deployment } = await orphan('alive-one');
     const note = { targetId: 'alive-one', branch: 'alive-one', because: 'I say so', since: '2026-11-20T12:00:00.000Z' };
-    await farewells.change('bundles-staging', { add: [{ ...note, stackName: 'none', stackId: `${stack.id}x` }] });
+    await removalNotices.change('bundles-staging', { add: [{ ...note, stackName: 'none', stackId: `${stack.id}x` }] });
     expect(await announce({ results: [], left: [] })).toMatchObject({ gone: [] });
     expect(stateOf(deployment)).toBe('success');
   });
@@ -133,7 +133,7 @@ describe('a preview that cleanup takes away', () => {
     world.stacks.faults.fail('remove', new PreviewError('access-denied', 'AWS refuses it', { fault: 'world' }));
     await run();
     expect(stateOf(deployment)).toBe('success');
-    expect(farewells.peek()).toHaveLength(1);
+    expect(removalNotices.peek()).toHaveLength(1);
     expect(await world.exists(stack)).toBe(true);
     expect(forge.chat.posted[0]).toMatchObject({ tone: 'bad', title: 'shop: cleanup: 0 previews deleted, 1 left' });
     await run();
@@ -146,13 +146,16 @@ describe('a preview that cleanup takes away', () => {
     await run();
     world.repository.push('gone-one');
     await run();
-    expect(farewells.peek()).toEqual([]);
+    expect(removalNotices.peek()).toEqual([]);
     expect(stateOf(deployment)).toBe('success');
   });
 
   test('whose note could not be written goes all the same, and GitHub is told in that run', async () => {
     const { stack, deployment } = await orphan('gone-one');
-    farewells.faults.fail('change', new PreviewError('access-denied', 'AWS refuses s3:PutObject', { fault: 'world' }));
+    removalNotices.faults.fail(
+      'change',
+      new PreviewError('access-denied', 'AWS refuses s3:PutObject', { fault: 'world' }),
+    );
     await run();
     expect(await world.exists(stack)).toBe(false);
     expect(stateOf(deployment)).toBe('inactive');
@@ -168,10 +171,10 @@ describe('a preview that cleanup takes away', () => {
     await run();
     world.clock.advance(6 * 86_400_000);
     await run();
-    expect(farewells.peek()).toHaveLength(1);
+    expect(removalNotices.peek()).toHaveLength(1);
     world.clock.advance(2 * 86_400_000);
     await run();
-    expect(farewells.peek()).toEqual([]);
+    expect(removalNotices.peek()).toEqual([]);
   });
 
   test('among many: when the time is up it says so (farewells-left), and the rest waits for the next run', async () => {
@@ -181,33 +184,33 @@ describe('a preview that cleanup takes away', () => {
       world.clock.advance(2 * 60_000);
       return edit(comment, body);
     };
-    const report = await world.cleanup({ farewells, maxDeletions: 10, maxShare: 1 });
+    const report = await world.cleanup({ removalNotices, maxDeletions: 10, maxShare: 1 });
     const first = await announce({ results: report.results, left: report.left });
     expect(first.gone).toHaveLength(3);
     expect(first.failed).toMatchObject([{ because: expect.stringContaining('the time was up') }]);
-    expect(farewells.peek()).toHaveLength(3);
+    expect(removalNotices.peek()).toHaveLength(3);
     expect((await announce({ results: [], left: [] })).gone).toHaveLength(3);
-    expect(farewells.peek()).toEqual([]);
+    expect(removalNotices.peek()).toEqual([]);
   });
 });
 
 test('where nobody announces, nothing is noted', async () => {
   world.addPreview('gone-one');
   await world.cleanup();
-  expect(farewells.calls).toEqual([]);
+  expect(removalNotices.calls).toEqual([]);
 });
 
 test('a dry run notes nothing', async () => {
   world.addPreview('gone-one');
-  await world.cleanup({ farewells, execute: false });
-  expect(farewells.calls).toEqual([]);
+  await world.cleanup({ removalNotices, execute: false });
+  expect(removalNotices.calls).toEqual([]);
 });
 
 test('a preview that somebody has destroyed is told of too', async () => {
   const { deployment } = await orphan('gone-one');
   const settings = world.settings({ kind: 'preview', branch: 'gone-one' });
-  const outcome = await destroy(world, { settings, confirmed: false, farewells });
-  expect(farewells.peek()).toMatchObject([{ branch: 'gone-one', because: 'somebody had it destroyed' }]);
+  const outcome = await destroy(world, { settings, confirmed: false, removalNotices });
+  expect(removalNotices.peek()).toMatchObject([{ branch: 'gone-one', because: 'somebody had it destroyed' }]);
   const results = outcome.kind === 'tried' ? [outcome.result] : [];
   expect(await announce({ results, left: [] })).toMatchObject({ gone: ['gone-one'] });
   expect(stateOf(deployment)).toBe('inactive');
@@ -291,7 +294,7 @@ describe('the chat', () => {
 
 test('without an application stack there is no bucket, and nothing to be told', async () => {
   const empty = new CleanupWorld();
-  farewells.faults.fail('read', down, { times: Number.POSITIVE_INFINITY });
+  removalNotices.faults.fail('read', down, { times: Number.POSITIVE_INFINITY });
   world = empty;
   const find = empty.stacks.find.bind(empty.stacks);
   empty.stacks.find = async (name) => (name === 'shop-application-staging' ? undefined : find(name));

@@ -71,8 +71,8 @@ Last change 2026-11-20 12:00 UTC. This comment is edited in place.`);
 });
 
 test('one that is gone says when and why', () => {
-  const farewell = { targetId: 'login-page', branch, because: 'its branch login-page is gone' };
-  expect(goneComment('shop', farewell, now)).toBe(`${marker}
+  const notice = { targetId: 'login-page', branch, because: 'its branch login-page is gone' };
+  expect(goneComment('shop', notice, now)).toBe(`${marker}
 
 ### Preview: gone
 
@@ -131,9 +131,9 @@ test('whatever somebody wrote, what stands outside of code is the same as ever: 
     { numRuns: 300 },
   );
   for (const text of hostile) {
-    const farewell = { targetId: 'login-page', branch: text, because: text };
+    const notice = { targetId: 'login-page', branch: text, because: text };
     const harmless = { targetId: 'login-page', branch: 'harmless', because: 'harmless' };
-    expect(readMarkdown(goneComment('shop', farewell, now)).outside).toBe(
+    expect(readMarkdown(goneComment('shop', notice, now)).outside).toBe(
       readMarkdown(goneComment('shop', harmless, now)).outside,
     );
   }

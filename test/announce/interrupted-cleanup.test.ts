@@ -1,21 +1,21 @@
 import { announceCleanup } from '../../lib/announce/removed/announce-cleanup';
 import { CleanupWorld } from '../cleanup/cleanup-world';
-import { FakeFarewells } from '../fakes/fake-removal-notices';
+import { FakeRemovalNotices } from '../fakes/fake-removal-notices';
 import { AnnounceWorld } from './announce-world';
 
 test('a cleanup that is interrupted while it tells GitHub leaves the rest to the next run', async () => {
   const world = new CleanupWorld();
   const forge = new AnnounceWorld();
-  const farewells = new FakeFarewells();
+  const removalNotices = new FakeRemovalNotices();
   for (let index = 0; index < 4; index += 1) world.addPreview(`gone-${index}`);
-  const { results, left } = await world.cleanup({ farewells, maxDeletions: 10, maxShare: 1 });
+  const { results, left } = await world.cleanup({ removalNotices, maxDeletions: 10, maxShare: 1 });
   const interrupt = new AbortController();
   const ofBranch = forge.pullRequests.ofBranch.bind(forge.pullRequests);
   forge.pullRequests.ofBranch = (...asked) => {
     interrupt.abort();
     return ofBranch(...asked);
   };
-  const ports = { ...forge, stacks: world.stacks, farewells, clock: world.clock, progress: world.progress };
+  const ports = { ...forge, stacks: world.stacks, removalNotices, clock: world.clock, progress: world.progress };
   const end = { results, left, staying: ['alive-one'] };
   const told = await announceCleanup(
     { ...ports, outputs: forge, checkout: forge.checkout },
@@ -25,5 +25,5 @@ test('a cleanup that is interrupted while it tells GitHub leaves the rest to the
   );
   expect(told.gone).toHaveLength(1);
   expect(forge.pullRequests.calls.filter((call) => call.startsWith('ofBranch'))).toHaveLength(1);
-  expect(farewells.peek()).toHaveLength(3);
+  expect(removalNotices.peek()).toHaveLength(3);
 });

@@ -1,14 +1,14 @@
-import type { Farewell, Farewells } from '../../lib/ports/removal-notices';
+import type { RemovalNotice, RemovalNotices } from '../../lib/ports/removal-notices';
 import { FaultSwitch } from './fault-switch';
 
 /** Notes in memory. */
-export class FakeFarewells implements Farewells {
+export class FakeRemovalNotices implements RemovalNotices {
   readonly faults = new FaultSwitch<'read' | 'change'>();
   /** Methods called. */
   readonly calls: string[] = [];
-  private readonly kept = new Map<string, Map<string, Farewell>>();
+  private readonly kept = new Map<string, Map<string, RemovalNotice>>();
 
-  async read(bucket: string): Promise<readonly Farewell[]> {
+  async read(bucket: string): Promise<readonly RemovalNotice[]> {
     this.calls.push('read');
     this.faults.trip('read');
     return this.peek(bucket);
@@ -16,11 +16,11 @@ export class FakeFarewells implements Farewells {
 
   async change(
     bucket: string,
-    { add = [], told = [] }: { readonly add?: readonly Farewell[]; readonly told?: readonly string[] },
+    { add = [], told = [] }: { readonly add?: readonly RemovalNotice[]; readonly told?: readonly string[] },
   ): Promise<void> {
     this.calls.push('change');
     this.faults.trip('change');
-    const notes = this.kept.get(bucket) ?? new Map<string, Farewell>();
+    const notes = this.kept.get(bucket) ?? new Map<string, RemovalNotice>();
     this.kept.set(bucket, notes);
     for (const stackId of told) notes.delete(stackId);
     for (const note of add) {
@@ -31,7 +31,7 @@ export class FakeFarewells implements Farewells {
   }
 
   /** For assertions. */
-  peek(bucket = 'bundles-staging'): readonly Farewell[] {
+  peek(bucket = 'bundles-staging'): readonly RemovalNotice[] {
     return [...(this.kept.get(bucket)?.values() ?? [])];
   }
 }

@@ -1,4 +1,4 @@
-import type { Farewell } from '../../ports/removal-notices';
+import type { RemovalNotice } from '../../ports/removal-notices';
 import { codeSpan } from '../../text/markdown';
 import { moment } from '../text/moment';
 import { commentMarker } from './comment-marker';
@@ -6,10 +6,10 @@ import { commentMarker } from './comment-marker';
 /** What the comment of a removed preview says. */
 export function goneComment(
   project: string,
-  farewell: Pick<Farewell, 'targetId' | 'branch' | 'because'>,
+  notice: Pick<RemovalNotice, 'targetId' | 'branch' | 'because'>,
   at: Date,
 ): string {
-  const { targetId, branch, because } = farewell;
+  const { targetId, branch, because } = notice;
   return [
     commentMarker(project, targetId),
     '### Preview: gone',

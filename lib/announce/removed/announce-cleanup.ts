@@ -1,7 +1,7 @@
 import { PreviewError } from '../../errors';
 import { applicationNames } from '../../naming/resource-names';
 import type { Checkout } from '../../ports/checkout';
-import type { Farewell } from '../../ports/removal-notices';
+import type { RemovalNotice } from '../../ports/removal-notices';
 import { applicationOf } from '../../previews/application-of';
 import { previewPrefix } from '../../previews/preview';
 import type { RemovalResult } from '../../previews/removal-result';
@@ -12,9 +12,9 @@ import type { AnnounceFailure, AnnouncePlace } from '../events';
 import { wantedOutputs } from '../outputs';
 import { type CleanupNews, cleanupMessage } from './cleanup-message';
 import { closeStale } from './close-stale';
-import { type FarewellPorts, tellFarewells } from './send-removal-notices';
+import { type RemovalNoticePorts, sendRemovalNotices } from './send-removal-notices';
 
-export interface CleanupAnnouncePorts extends FarewellPorts {
+export interface CleanupAnnouncePorts extends RemovalNoticePorts {
   readonly checkout: Checkout;
 }
 
@@ -76,9 +76,9 @@ export async function announceCleanup(
       const application = applicationOf(await ports.stacks.find(name), 'staging', settings.values.region);
       // Without an application stack there is no bucket, and no preview of which anything was noted.
       if (application === undefined) return undefined;
-      const also = deleted.flatMap((result) => farewellOf(project, result, now) ?? []);
+      const also = deleted.flatMap((result) => removalNoticeOf(project, result, now) ?? []);
       const bucket = application.bundleBucket;
-      const { gone, failure } = await tellFarewells({ ...ports, outputs }, { project, bucket, also, isOver });
+      const { gone, failure } = await sendRemovalNotices({ ...ports, outputs }, { project, bucket, also, isOver });
       said.gone = gone;
       return failure;
     });
@@ -106,7 +106,7 @@ export async function announceCleanup(
   return said;
 }
 
-function farewellOf(project: string, result: RemovalResult, now: Date): Farewell | undefined {
+function removalNoticeOf(project: string, result: RemovalResult, now: Date): RemovalNotice | undefined {
   const { branch, stackName, stackId, because } = result;
   if (branch === undefined) return undefined;
   const targetId = stackName.slice(previewPrefix(project).length);

@@ -1,6 +1,6 @@
 import { PreviewError } from '../../errors';
 import type { Clock } from '../../ports/clock';
-import type { Farewell, Farewells } from '../../ports/removal-notices';
+import type { RemovalNotice, RemovalNotices } from '../../ports/removal-notices';
 import type { Stack, Stacks } from '../../ports/stacks';
 import { previewPrefix } from '../../previews/preview';
 import type { Progress } from '../../progress';
@@ -12,30 +12,29 @@ import type { Outputs } from '../outputs';
 import { formerDeployments, isUnfinished } from '../places/former-deployments';
 import { environmentName } from '../subject';
 
-export interface FarewellPorts {
+export interface RemovalNoticePorts {
   readonly outputs: Outputs;
   readonly stacks: Stacks;
-  readonly farewells: Farewells;
+  readonly removalNotices: RemovalNotices;
   readonly clock: Clock;
   readonly progress: Progress;
 }
 
-/** What GitHub would not take for so long is not tried any more. */
+/** Stop retrying a notice that GitHub has rejected for 7 days. */
 const triedMs = 7 * 86_400_000;
 
 /**
- * Tells GitHub of every preview that is noted and really gone, and takes the note away only then: what GitHub does not take now, the next
- * run says.
+ * Sends the notices of previews whose stacks are gone, and removes each notice only after GitHub has taken it. The next run sends the rest.
  *
- * @param request `also`: gone for certain, and perhaps not noted; `isOver`: nothing new is begun from then on
- * @returns whom it told of, and why not of all
+ * @param request `also`: previews that are gone and may have no notice; `isOver`: nothing new is sent from then on
+ * @returns ids of the previews that GitHub now shows as gone, and the first failure
  */
-export async function tellFarewells(
-  ports: FarewellPorts,
+export async function sendRemovalNotices(
+  ports: RemovalNoticePorts,
   request: {
     readonly project: string;
     readonly bucket: string;
-    readonly also: readonly Farewell[];
+    readonly also: readonly RemovalNotice[];
     readonly isOver: () => boolean;
   },
 ): Promise<{ readonly gone: readonly string[]; readonly failure: PreviewError | undefined }> {
@@ -51,11 +50,11 @@ export async function tellFarewells(
     }
   };
 
-  const noted = (await whileItCan(() => ports.farewells.read(bucket))) ?? [];
+  const noted = (await whileItCan(() => ports.removalNotices.read(bucket))) ?? [];
   const unnoted = also.filter(({ stackId }) => noted.every((note) => note.stackId !== stackId));
   const told: string[] = [];
   const gone: string[] = [];
-  for (const farewell of [...noted, ...unnoted]) {
+  for (const notice of [...noted, ...unnoted]) {
     const now = ports.clock.now().getTime();
     if (isOver()) {
       failure ??= new PreviewError(
@@ -68,24 +67,29 @@ export async function tellFarewells(
       );
       break;
     }
-    const done = await whileItCan(() => tell(ports, project, farewell, gone));
-    if (done === true || (done === undefined && Math.abs(now - Date.parse(farewell.since)) > triedMs))
-      told.push(farewell.stackId);
+    const done = await whileItCan(() => tell(ports, project, notice, gone));
+    if (done === true || (done === undefined && Math.abs(now - Date.parse(notice.since)) > triedMs))
+      told.push(notice.stackId);
   }
   const taken = told.filter((stackId) => noted.some((note) => note.stackId === stackId));
-  if (taken.length > 0) await whileItCan(() => ports.farewells.change(bucket, { told: taken }));
+  if (taken.length > 0) await whileItCan(() => ports.removalNotices.change(bucket, { told: taken }));
   return { gone, failure };
 }
 
-/** Whether nothing more has to be said of it. */
-async function tell(ports: FarewellPorts, project: string, farewell: Farewell, gone: string[]): Promise<boolean> {
-  if (!isGone(await ports.stacks.find(farewell.stackId))) return false;
-  // Deployed again meanwhile: what GitHub says now is said by that deploy. By the name that the preview has, not by the note's: whoever may
-  // deploy a branch may write notes, and must not have a living preview called gone.
-  if (!isGone(await ports.stacks.find(previewPrefix(project) + farewell.targetId))) return true;
-  const pullRequests = await bidFarewell(ports, project, farewell);
-  ports.progress.emit({ kind: 'farewell-told', targetId: farewell.targetId, pullRequests });
-  gone.push(farewell.targetId);
+/** True when the notice is done with. */
+async function tell(
+  ports: RemovalNoticePorts,
+  project: string,
+  notice: RemovalNotice,
+  gone: string[],
+): Promise<boolean> {
+  if (!isGone(await ports.stacks.find(notice.stackId))) return false;
+  // A newer deploy owns the GitHub state. Check the name derived from the target id, not from the notice: anyone who can deploy can
+  // write notices.
+  if (!isGone(await ports.stacks.find(previewPrefix(project) + notice.targetId))) return true;
+  const pullRequests = await sendRemovalNotice(ports, project, notice);
+  ports.progress.emit({ kind: 'farewell-told', targetId: notice.targetId, pullRequests });
+  gone.push(notice.targetId);
   return true;
 }
 
@@ -93,20 +97,20 @@ function isGone(stack: Stack | undefined): boolean {
   return stack === undefined || stackState(stack.status) === 'deleted';
 }
 
-/** Of a branch that had more, the newest count. */
+/** The newest ones of a branch. */
 const pullRequestsAtMost = 10;
 
 /**
- * Tells GitHub that a preview is gone: none of its deployments is active any more, and its comments say so. Says it again without harm.
+ * Sets the deployments of a preview inactive and edits its comments. Sending twice does no harm.
  *
- * @returns numbers of the pull requests whose comment says it
+ * @returns numbers of the pull requests whose comment was edited
  */
-async function bidFarewell(
+async function sendRemovalNotice(
   { outputs, clock }: { readonly outputs: Outputs; readonly clock: Clock },
   project: string,
-  farewell: Farewell,
+  notice: RemovalNotice,
 ): Promise<readonly number[]> {
-  const { targetId, branch } = farewell;
+  const { targetId, branch } = notice;
   const { deployments, pullRequests } = outputs;
   if (deployments) {
     for (const { id, state } of await formerDeployments(deployments, environmentName('preview', targetId))) {
@@ -118,7 +122,7 @@ async function bidFarewell(
   const told: number[] = [];
   const comment = {
     marker: commentMarker(project, targetId),
-    body: goneComment(project, farewell, clock.now()),
+    body: goneComment(project, notice, clock.now()),
     make: false,
   };
   let looked = 0;

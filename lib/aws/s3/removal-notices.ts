@@ -1,12 +1,12 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PreviewError } from '../../errors';
-import { farewellsKey } from '../../naming/bundle-key';
-import type { Farewell, Farewells } from '../../ports/removal-notices';
+import { removalNoticesKey } from '../../naming/bundle-key';
+import type { RemovalNotice, RemovalNotices } from '../../ports/removal-notices';
 import type { AwsClients } from '../clients';
 import { ask, given } from '../send';
 import { isConditionFailed, isNoSuchBucket, isNotFound } from './s3-errors';
 
-/** Each time somebody else was faster; that many cleanups do not run at once. */
+/** An attempt fails only when another run wrote first. Ten cleanups do not run at once. */
 const attempts = 10;
 
 interface Kept {
@@ -14,22 +14,22 @@ interface Kept {
   readonly etag: string;
 }
 
-/** The notes as one small JSON object, written only over the version that was read. */
-export class AwsFarewells implements Farewells {
+/** The notices as one small JSON object; S3 accepts a write only over the version that was read. Its field keeps the name `farewells`. */
+export class AwsRemovalNotices implements RemovalNotices {
   constructor(private readonly clients: AwsClients) {}
 
-  async read(bucket: string): Promise<readonly Farewell[]> {
-    return readFarewells((await this.fetch(bucket))?.text ?? '');
+  async read(bucket: string): Promise<readonly RemovalNotice[]> {
+    return readRemovalNotices((await this.fetch(bucket))?.text ?? '');
   }
 
   async change(
     bucket: string,
-    change: { readonly add?: readonly Farewell[]; readonly told?: readonly string[] },
+    change: { readonly add?: readonly RemovalNotice[]; readonly told?: readonly string[] },
   ): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const kept = await this.fetch(bucket);
-      const former = readFarewells(kept?.text ?? '');
-      const text = JSON.stringify({ format: 1, farewells: changedFarewells(former, change) });
+      const former = readRemovalNotices(kept?.text ?? '');
+      const text = JSON.stringify({ format: 1, farewells: changedRemovalNotices(former, change) });
       if (text === kept?.text || (kept === undefined && change.add === undefined)) return;
       try {
         await this.put(bucket, text, kept?.etag);
@@ -50,7 +50,7 @@ export class AwsFarewells implements Farewells {
   private async put(bucket: string, text: string, former: string | undefined): Promise<void> {
     const command = new PutObjectCommand({
       Bucket: bucket,
-      Key: farewellsKey,
+      Key: removalNoticesKey,
       Body: text,
       ContentType: 'application/json',
       ...(former === undefined ? { IfNoneMatch: '*' } : { IfMatch: former }),
@@ -59,7 +59,7 @@ export class AwsFarewells implements Farewells {
   }
 
   private async fetch(bucket: string): Promise<Kept | undefined> {
-    const command = new GetObjectCommand({ Bucket: bucket, Key: farewellsKey });
+    const command = new GetObjectCommand({ Bucket: bucket, Key: removalNoticesKey });
     try {
       return await ask('s3:GetObject', async () => {
         const answer = await this.clients.s3.send(command);
@@ -73,25 +73,25 @@ export class AwsFarewells implements Farewells {
   }
 }
 
-/** More are not kept: whoever could be told nothing for so long is not told of the oldest. */
+/** With more than these, the oldest notices are dropped unsent. */
 const keptAtMost = 500;
 
-/** The notes after a change; a stack is noted once, by what was said of it last. */
-function changedFarewells(
-  notes: readonly Farewell[],
-  { add = [], told = [] }: { readonly add?: readonly Farewell[]; readonly told?: readonly string[] },
-): readonly Farewell[] {
+/** The notices after a change. A stack has one notice: the newest. */
+function changedRemovalNotices(
+  notes: readonly RemovalNotice[],
+  { add = [], told = [] }: { readonly add?: readonly RemovalNotice[]; readonly told?: readonly string[] },
+): readonly RemovalNotice[] {
   const gone = new Set([...told, ...add.map(({ stackId }) => stackId)]);
   const known = new Map(notes.map((note) => [note.stackId, note]));
-  // Since when it is known counts for how long it is tried.
+  // The first notice of a stack decides how long sending is tried.
   const added = add.map((note) => ({ ...note, since: known.get(note.stackId)?.since ?? note.since }));
   return [...notes.filter(({ stackId }) => !gone.has(stackId)), ...added].slice(-keptAtMost);
 }
 
 const fields = ['targetId', 'branch', 'stackName', 'stackId', 'because', 'since'] as const;
 
-/** The notes in an object; what cannot be read is none. Whoever may deploy may write there: only what has the shape counts. */
-function readFarewells(text: string): readonly Farewell[] {
+/** Anyone who can deploy can write this object, so anything that has not the shape of a notice is ignored. */
+function readRemovalNotices(text: string): readonly RemovalNotice[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -99,10 +99,10 @@ function readFarewells(text: string): readonly Farewell[] {
     return [];
   }
   const notes = (value as { readonly farewells?: unknown } | null)?.farewells;
-  return Array.isArray(notes) ? notes.filter(isFarewell) : [];
+  return Array.isArray(notes) ? notes.filter(isRemovalNotice) : [];
 }
 
-function isFarewell(value: unknown): value is Farewell {
+function isRemovalNotice(value: unknown): value is RemovalNotice {
   if (typeof value !== 'object' || value === null) return false;
   const note = value as Readonly<Record<string, unknown>>;
   return (

@@ -6,7 +6,7 @@ import { RunPace } from './cleanup-progress';
 import { sweepLeftovers } from './delete-orphan-folders';
 import { DeletionWatch } from './deletion-watch';
 import type { ExecuteOptions, Execution } from './execution';
-import { noteDoomed } from './queue-removal-notices';
+import { queueRemovalNotices } from './queue-removal-notices';
 import { removePreview } from './remove-preview';
 import { verify } from './verify';
 
@@ -16,7 +16,7 @@ export async function execute(
   plan: CleanupPlan,
   options: ExecuteOptions,
 ): Promise<Pick<CleanupReport, 'results' | 'swept' | 'left'>> {
-  const { inventory, farewells, signal } = options;
+  const { inventory, removalNotices, signal } = options;
   const doomed = plan.decisions.filter((decision) => decision.verdict === 'delete');
   const atOnce = plan.policy.deletionsAtOnce;
   const run: Execution = {
@@ -27,7 +27,7 @@ export async function execute(
   };
   const bucket = inventory.application?.bundleBucket;
   // Before anything goes: a run that is killed must not leave GitHub with previews that are gone.
-  if (farewells && bucket !== undefined) await noteDoomed(ports, farewells, bucket, plan);
+  if (removalNotices && bucket !== undefined) await queueRemovalNotices(ports, removalNotices, bucket, plan);
   const folders = await sweepLeftovers(ports, plan.leftovers, options);
   const results = await inParallel(doomed, atOnce, async (decision) => {
     signal?.throwIfAborted();

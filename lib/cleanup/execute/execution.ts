@@ -1,4 +1,4 @@
-import type { Farewells } from '../../ports/removal-notices';
+import type { RemovalNotices } from '../../ports/removal-notices';
 import type { Inventory } from '../../previews/take-inventory';
 import type { RunPace } from './cleanup-progress';
 import type { DeletionWatch } from './deletion-watch';
@@ -11,7 +11,7 @@ export interface ExecuteOptions {
   /** Snapshots stay: settings protect the database. */
   readonly keepSnapshots: boolean;
   /** Where those that go are noted. @default nobody is told */
-  readonly farewells?: Farewells | undefined;
+  readonly removalNotices?: RemovalNotices | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,11 +1,11 @@
 import { PreviewError } from '../../errors';
 import type { Clock } from '../../ports/clock';
-import type { Farewell, Farewells } from '../../ports/removal-notices';
+import type { RemovalNotice, RemovalNotices } from '../../ports/removal-notices';
 import type { CleanupPlan, KeepReason } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
 import type { Progress } from '../../progress';
 
-/** Kept now, and not because they live. */
+/** These previews are kept for now, and their branches may be gone. */
 const notSaved = new Set<KeepReason>(['being-deleted', 'in-progress', 'unknown-state']);
 
 interface NotePorts {
@@ -13,44 +13,44 @@ interface NotePorts {
   readonly progress: Progress;
 }
 
-/** Notes the previews that are about to go, and takes back what was noted of those that are to stay after all. */
-export async function noteDoomed(
+/** Queues a notice for each preview that the plan deletes, and takes back the notices of those that it keeps. */
+export async function queueRemovalNotices(
   ports: NotePorts,
-  farewells: Farewells,
+  removalNotices: RemovalNotices,
   bucket: string,
   { decisions }: Pick<CleanupPlan, 'decisions'>,
 ): Promise<void> {
-  const doomed = decisions.filter(({ verdict }) => verdict === 'delete');
+  const toDelete = decisions.filter(({ verdict }) => verdict === 'delete');
   const saved = new Set(
     decisions
       .filter((decision) => decision.verdict === 'keep' && !notSaved.has(decision.reason))
       .map(({ preview }) => preview.stack.id),
   );
   await whileItCan(ports, async () => {
-    const noted = await farewells.read(bucket);
+    const noted = await removalNotices.read(bucket);
     const told = noted.filter(({ stackId }) => saved.has(stackId)).map(({ stackId }) => stackId);
-    if (doomed.length + told.length === 0) return;
-    const add = doomed.map(({ preview, because }) => farewellOf(preview, because, ports.clock.now()));
-    await farewells.change(bucket, { add, told });
+    if (toDelete.length + told.length === 0) return;
+    const add = toDelete.map(({ preview, because }) => removalNoticeOf(preview, because, ports.clock.now()));
+    await removalNotices.change(bucket, { add, told });
   });
 }
 
-/** Notes one preview that is about to go. */
-export async function noteFarewell(
+/** Queues a notice for one preview. */
+export async function queueRemovalNotice(
   ports: NotePorts,
-  farewells: Farewells,
+  removalNotices: RemovalNotices,
   bucket: string,
-  note: Omit<Farewell, 'since'>,
+  note: Omit<RemovalNotice, 'since'>,
 ): Promise<void> {
   const since = ports.clock.now().toISOString();
-  await whileItCan(ports, () => farewells.change(bucket, { add: [{ ...note, since }] }));
+  await whileItCan(ports, () => removalNotices.change(bucket, { add: [{ ...note, since }] }));
 }
 
-function farewellOf({ stack, targetId, branch }: Preview, because: string, now: Date): Farewell {
+function removalNoticeOf({ stack, targetId, branch }: Preview, because: string, now: Date): RemovalNotice {
   return { targetId, branch, stackName: stack.name, stackId: stack.id, because, since: now.toISOString() };
 }
 
-/** That nobody can be told later is no reason to keep what has to go. */
+/** Failing to queue a notice must not block the deletion. */
 async function whileItCan({ progress }: NotePorts, work: () => Promise<void>): Promise<void> {
   try {
     await work();

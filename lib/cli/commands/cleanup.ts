@@ -37,7 +37,7 @@ export const run: Run<CleanupOptions> = async (given, options) => {
     const report = await cleanup(world, {
       settings,
       execute,
-      ...(outputs?.github && { farewells: world.farewells }),
+      ...(outputs?.github && { removalNotices: world.removalNotices }),
       ...(maxDeletions !== undefined && { maxDeletions }),
       ...(maxShare !== undefined && { maxShare }),
       ...(maxMinutes !== undefined && { maxMinutes }),

@@ -28,7 +28,7 @@ export const run: Run<DestroyOptions> = async (invocation, options) => {
     const outcome = await destroy(world, {
       settings,
       confirmed,
-      ...(told?.github && { farewells: world.farewells }),
+      ...(told?.github && { removalNotices: world.removalNotices }),
       signal: invocation.signal,
     });
     if (outcome.kind === 'unconfirmed') throw unconfirmed(stackName);

@@ -71,7 +71,7 @@ export function announcerOf(
 
 /** Announces what a cleanup or a destroy took away. */
 export function announceRemovals(
-  { stacks, farewells, clock, progress, checkout }: World,
+  { stacks, removalNotices, clock, progress, checkout }: World,
   settings: ResolvedSettings,
   outputs: Outputs,
   end: CleanupEnd,
@@ -79,7 +79,7 @@ export function announceRemovals(
 ): Promise<CleanupAnnounced> {
   const module =
     require('../../announce/removed/announce-cleanup') as typeof import('../../announce/removed/announce-cleanup');
-  return module.announceCleanup({ outputs, stacks, farewells, clock, progress, checkout }, settings, end, signal);
+  return module.announceCleanup({ outputs, stacks, removalNotices, clock, progress, checkout }, settings, end, signal);
 }
 
 /** Tells the pull requests that wait for it where a preview answers; undefined when GitHub cannot be asked. */

@@ -5,7 +5,7 @@ import type { DeployPorts } from '../../deploy/deploy-request';
 import { lazily, typed } from '../../lazily';
 import { SystemClock } from '../../machine/system-clock';
 import type { ForgeIdentity } from '../../ports/forge-identity';
-import type { Farewells } from '../../ports/removal-notices';
+import type { RemovalNotices } from '../../ports/removal-notices';
 import type { SourceRepository } from '../../ports/source-repository';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
@@ -17,7 +17,7 @@ import { otherRegion } from './other-region';
 
 /** Every port, kept by an adapter that is loaded when it is first used: a command pays only for what it asks. */
 export interface World extends DeployPorts, CleanupPorts {
-  readonly farewells: Farewells;
+  readonly removalNotices: RemovalNotices;
   /** @default none: settings name no repository on GitHub */
   readonly forgeIdentity?: ForgeIdentity | undefined;
   /** Removes temporary files and closes connections. */

@@ -1,14 +1,17 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { AwsBundles } from '../../../lib/aws/s3/bundles';
-import { AwsFarewells } from '../../../lib/aws/s3/removal-notices';
-import { farewellsKey } from '../../../lib/naming/bundle-key';
+import { AwsRemovalNotices } from '../../../lib/aws/s3/removal-notices';
+import { removalNoticesKey } from '../../../lib/naming/bundle-key';
 import { FakeClock } from '../../fakes/fake-clock';
-import { FakeFarewells } from '../../fakes/fake-removal-notices';
+import { FakeRemovalNotices } from '../../fakes/fake-removal-notices';
 import { collect } from '../collect';
 import { LocalS3 } from './local-s3';
-import { describeFarewellsContract, farewellOf } from './removal-notices.contract';
+import { describeRemovalNoticesContract, removalNoticeOf } from './removal-notices.contract';
 
-describeFarewellsContract('the fake', async () => ({ farewells: new FakeFarewells(), bucket: 'bundles' }));
+describeRemovalNoticesContract('the fake', async () => ({
+  removalNotices: new FakeRemovalNotices(),
+  bucket: 'bundles',
+}));
 
 let s3: LocalS3;
 beforeAll(async () => {
@@ -16,30 +19,30 @@ beforeAll(async () => {
 });
 afterAll(() => s3.stop());
 
-describeFarewellsContract('S3', async () => ({
-  farewells: new AwsFarewells(s3.clients),
+describeRemovalNoticesContract('S3', async () => ({
+  removalNotices: new AwsRemovalNotices(s3.clients),
   bucket: await s3.bucket(),
 }));
 
 const put = (Bucket: string, Body: string) =>
-  s3.clients.s3.send(new PutObjectCommand({ Bucket, Key: farewellsKey, Body }));
+  s3.clients.s3.send(new PutObjectCommand({ Bucket, Key: removalNoticesKey, Body }));
 
 test('notes that nobody can read are none, are written over, and there are none in a bucket that is gone', async () => {
-  const farewells = new AwsFarewells(s3.clients);
+  const removalNotices = new AwsRemovalNotices(s3.clients);
   const bucket = await s3.bucket();
   for (const text of ['no JSON', 'null', '{"farewells":7}', '{"farewells":[null,{"targetId":1},"x"]}']) {
     await put(bucket, text);
-    expect(await farewells.read(bucket)).toEqual([]);
+    expect(await removalNotices.read(bucket)).toEqual([]);
   }
   const forged = [
-    { ...farewellOf('one'), targetId: 'x --> @all' },
-    { ...farewellOf('one'), since: 'never' },
+    { ...removalNoticeOf('one'), targetId: 'x --> @all' },
+    { ...removalNoticeOf('one'), since: 'never' },
   ];
-  await put(bucket, JSON.stringify({ farewells: forged }));
-  expect(await farewells.read(bucket)).toEqual([]);
-  await farewells.change(bucket, { add: [farewellOf('one')] });
-  expect(await farewells.read(bucket)).toEqual([farewellOf('one')]);
-  expect(await farewells.read('no-such-bucket-here')).toEqual([]);
+  await put(bucket, JSON.stringify({ removalNotices: forged }));
+  expect(await removalNotices.read(bucket)).toEqual([]);
+  await removalNotices.change(bucket, { add: [removalNoticeOf('one')] });
+  expect(await removalNotices.read(bucket)).toEqual([removalNoticeOf('one')]);
+  expect(await removalNotices.read('no-such-bucket-here')).toEqual([]);
 });
 
 test('where others write between each look and its note, it ends after ten attempts with farewells-conflict', async () => {
@@ -58,10 +61,12 @@ test('where others write between each look and its note, it ends after ten attem
       },
     }),
   };
-  await expect(new AwsFarewells(meddling).change(bucket, { add: [farewellOf('one')] })).rejects.toMatchObject({
-    code: 'farewells-conflict',
-    fault: 'world',
-  });
+  await expect(new AwsRemovalNotices(meddling).change(bucket, { add: [removalNoticeOf('one')] })).rejects.toMatchObject(
+    {
+      code: 'farewells-conflict',
+      fault: 'world',
+    },
+  );
   expect(count).toBe(10);
 });
 

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { farewellsKey, heartbeatKey } from '../../../naming/bundle-key';
+import { heartbeatKey, removalNoticesKey } from '../../../naming/bundle-key';
 import { ownershipTagKeys } from '../../../naming/ownership-tags';
 import { arnPrefix, globalArnPrefix } from '../arn-prefix';
 import { emptyPreviewBuckets } from '../empty-buckets-statement';
@@ -102,7 +102,7 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
               'Code of any branch runs under this role: what staging and cleanup run by and remember is not for it to change.',
             effect: 'Deny' as const,
             actions: ['s3:PutObject', 's3:DeleteObject'],
-            resources: [...closedFolders.map((folder) => `${folder}/*`), heartbeatKey, farewellsKey].map(
+            resources: [...closedFolders.map((folder) => `${folder}/*`), heartbeatKey, removalNoticesKey].map(
               (key) => `${props.bundleBucketArn}/${key}`,
             ),
           },
