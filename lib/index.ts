@@ -28,7 +28,7 @@ export type {
   PreviewGuard,
   ServiceRelease,
 } from './facts/facts';
-export type { PreviewReach } from './facts/preview-allow-list';
+export type { PreviewAllowList as PreviewReach } from './facts/preview-allow-list';
 export type { Stage, Target } from './naming/target';
 export { checkSettings } from './settings/check';
 export { type OtherStage, type ResolvedSettings, resolveSettings } from './settings/resolve';

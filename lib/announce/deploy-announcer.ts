@@ -9,7 +9,7 @@ import { type Outputs, wantedOutputs } from './outputs';
 import type { Place, Trace } from './places/place';
 import { placesOf } from './places/places-of';
 import { type Subject, subjectOf } from './subject';
-import { within } from './with-deadline';
+import { withDeadline } from './with-deadline';
 
 export interface AnnouncePorts {
   readonly outputs: Outputs;
@@ -104,7 +104,7 @@ export class DeployAnnouncer implements Progress {
           await place.ended(subject, ending, done);
         };
         try {
-          if ((await within(clock, milliseconds, work())) === 'late') {
+          if ((await withDeadline(clock, milliseconds, work())) === 'late') {
             failed(place, `it was not done within ${milliseconds / 1000} s`);
           }
         } catch (error) {

@@ -2,10 +2,10 @@
 export type DeployEnd =
   | { readonly kind: 'skipped'; readonly pattern: string }
   | { readonly kind: 'foreign' | 'branch-gone' | 'superseded' }
-  | ({ readonly kind: 'deployed' | 'branch-vanished' } & Running);
+  | ({ readonly kind: 'deployed' | 'branch-vanished' } & LiveTarget);
 
 /** What runs now. */
-export interface Running {
+export interface LiveTarget {
   readonly url: string;
   /** URL of each public service. */
   readonly urls: Readonly<Record<string, string>>;
@@ -22,8 +22,8 @@ export interface Running {
 
 /** An end that somebody is told of. */
 export type Ending =
-  | { readonly kind: 'ready'; readonly running: Running }
-  | { readonly kind: 'vanished'; readonly running: Running }
+  | { readonly kind: 'ready'; readonly running: LiveTarget }
+  | { readonly kind: 'vanished'; readonly running: LiveTarget }
   | { readonly kind: 'failed' | 'interrupted'; readonly because: string; readonly hint?: string }
   | { readonly kind: 'skipped'; readonly pattern: string };
 

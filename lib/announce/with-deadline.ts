@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock';
 
 /** What comes of the work, or `late` when it takes longer; the work is then left to itself. */
-export async function within<T>(clock: Clock, milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
+export async function withDeadline<T>(clock: Clock, milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
   const done = new AbortController();
   const late = clock.sleep(milliseconds, done.signal).then(
     () => 'late' as const,

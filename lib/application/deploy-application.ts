@@ -19,10 +19,13 @@ export function deployApplication(
   ports: ApplicationPorts,
   request: DeployApplicationRequest,
 ): Promise<DeployApplicationOutcome> {
-  return interruptible(ports, request.signal, (told) => take(told, request));
+  return interruptible(ports, request.signal, (watched) => putApplication(watched, request));
 }
 
-async function take(ports: ApplicationPorts, request: DeployApplicationRequest): Promise<DeployApplicationOutcome> {
+async function putApplication(
+  ports: ApplicationPorts,
+  request: DeployApplicationRequest,
+): Promise<DeployApplicationOutcome> {
   const { signal, ...input } = request;
   const { settings, repository } = input;
   const { project, values } = settings;

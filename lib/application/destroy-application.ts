@@ -24,10 +24,13 @@ export function destroyApplication(
   ports: ApplicationPorts,
   request: DestroyApplicationRequest,
 ): Promise<DestroyApplicationOutcome> {
-  return interruptible(ports, request.signal, (told) => take(told, request));
+  return interruptible(ports, request.signal, (watched) => removeApplication(watched, request));
 }
 
-async function take(ports: ApplicationPorts, request: DestroyApplicationRequest): Promise<DestroyApplicationOutcome> {
+async function removeApplication(
+  ports: ApplicationPorts,
+  request: DestroyApplicationRequest,
+): Promise<DestroyApplicationOutcome> {
   const { settings, signal } = request;
   const stage = stageOf(settings.target);
   const { stackName } = applicationNames(settings.project, stage);
@@ -44,7 +47,7 @@ async function take(ports: ApplicationPorts, request: DestroyApplicationRequest)
   if (stacks.length > 0) return { kind: 'in-use', stackName, stacks };
   if (stack.terminationProtection) return { kind: 'protected', stackName };
 
-  // The bundles go before the stack: their bucket would stand in its way, and nobody is left who reads them.
+  // Bundles first: S3 does not delete a bucket that holds objects, and no environment is left to read them.
   await emptyBuckets(ports, stack, () => true, watch);
   const removal = await removeStack(ports, stack, { ...watch, budgetMs: removalMs });
   const left = removal.kind === 'deleted' ? [] : [`${stackName}: ${removal.because}`];

@@ -10,7 +10,7 @@ import type { Heartbeats } from '../ports/heartbeats';
 import type { Quotas } from '../ports/quotas';
 import type { Records } from '../ports/records';
 import type { RemovalNotices } from '../ports/removal-notices';
-import type { Remains } from '../ports/retained';
+import type { Retained } from '../ports/retained';
 import type { Roles } from '../ports/roles';
 import type { Snapshots } from '../ports/snapshots';
 import type { Stacks } from '../ports/stacks';
@@ -25,7 +25,7 @@ export interface AwsPorts {
   readonly buckets: Buckets;
   readonly bundles: Bundles;
   readonly records: Records;
-  readonly remains: Remains;
+  readonly retained: Retained;
   readonly heartbeats: Heartbeats;
   readonly removalNotices: RemovalNotices;
   readonly environments: Environments;
@@ -43,11 +43,15 @@ export function awsPorts(clients: AwsClients, clock: Clock): Makers<AwsPorts> {
   return {
     account: () => new (typed<typeof import('./account/account')>(require('./account/account')).AwsAccount)(clients),
     stacks: () =>
-      new (typed<typeof import('./cloudformation/stacks')>(require('./cloudformation/stacks')).AwsStacks)(clients, clock),
+      new (typed<typeof import('./cloudformation/stacks')>(require('./cloudformation/stacks')).AwsStacks)(
+        clients,
+        clock,
+      ),
     buckets: () => new (typed<typeof import('./s3/buckets')>(require('./s3/buckets')).AwsBuckets)(clients, clock),
     bundles: () => new (typed<typeof import('./s3/bundles')>(require('./s3/bundles')).AwsBundles)(clients, clock),
     records: () => new (typed<typeof import('./s3/records')>(require('./s3/records')).AwsRecords)(clients),
-    remains: () => new (typed<typeof import('./retained/retained')>(require('./retained/retained')).AwsRemains)(clients),
+    retained: () =>
+      new (typed<typeof import('./retained/retained')>(require('./retained/retained')).AwsRetained)(clients),
     heartbeats: () => new (typed<typeof import('./s3/heartbeats')>(require('./s3/heartbeats')).AwsHeartbeats)(clients),
     removalNotices: () =>
       new (typed<typeof import('./s3/removal-notices')>(require('./s3/removal-notices')).AwsRemovalNotices)(clients),
@@ -66,6 +70,8 @@ export function awsPorts(clients: AwsClients, clock: Clock): Makers<AwsPorts> {
       new (typed<typeof import('./account/certificates')>(require('./account/certificates')).AwsCertificates)(clients),
     roles: () => new (typed<typeof import('./account/roles')>(require('./account/roles')).AwsRoles)(clients),
     synthesizer: () =>
-      new (typed<typeof import('./cloudformation/synthesizer')>(require('./cloudformation/synthesizer')).CdkSynthesizer)(),
+      new (typed<typeof import('./cloudformation/synthesizer')>(
+        require('./cloudformation/synthesizer'),
+      ).CdkSynthesizer)(),
   };
 }

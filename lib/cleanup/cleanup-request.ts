@@ -6,7 +6,7 @@ import type { CleanupCounts } from '../ports/heartbeat';
 import type { Heartbeats } from '../ports/heartbeats';
 import type { Records } from '../ports/records';
 import type { RemovalNotices } from '../ports/removal-notices';
-import type { Remains } from '../ports/retained';
+import type { Retained } from '../ports/retained';
 import type { SourceRepository } from '../ports/source-repository';
 import type { Stacks } from '../ports/stacks';
 import type { CleanupPlan, Decision } from '../previews/plan';
@@ -21,7 +21,7 @@ export interface CleanupPorts {
   readonly buckets: Buckets;
   readonly bundles: Bundles;
   readonly records: Records;
-  readonly remains: Remains;
+  readonly retained: Retained;
   readonly heartbeats: Heartbeats;
   readonly repository: SourceRepository;
   readonly clock: Clock;

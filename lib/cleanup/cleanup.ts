@@ -2,7 +2,7 @@ import { warnOfOutdated } from '../previews/outdated-rights';
 import type { CleanupPorts, CleanupReport, CleanupRequest } from './cleanup-request';
 import { countsOf, leaveHeartbeat } from './leave-heartbeat';
 import { planCleanup } from './plan/plan-cleanup';
-import { policyOf, takeStock } from './plan/read-inventory';
+import { policyOf, readInventory } from './plan/read-inventory';
 
 /** Half of this room's files, which a dry run never needs. */
 const execution = () => require('./execute/execute') as typeof import('./execute/execute');
@@ -16,7 +16,7 @@ export async function cleanup(ports: CleanupPorts, request: CleanupRequest): Pro
   const { settings, signal } = request;
   const started = ports.clock.now().getTime();
   const policy = policyOf(settings, request);
-  const inventory = await takeStock(ports, settings, policy, signal);
+  const inventory = await readInventory(ports, settings, policy, signal);
   warnOfOutdated(inventory.application, (message) => ports.progress.emit({ kind: 'warned', message }));
   const plan = planCleanup(inventory, policy, ports.clock.now());
   ports.progress.emit({ kind: 'planned', plan });

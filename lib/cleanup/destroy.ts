@@ -11,7 +11,7 @@ import { interruption } from '../stacks/interruption';
 import { removeStack } from '../stacks/remove-stack';
 import { isUnderWay } from '../stacks/stack-state';
 import type { CleanupPorts, DestroyOutcome, DestroyRequest } from './cleanup-request';
-import { sweepBehind } from './execute/delete-artifacts';
+import { deleteArtifacts } from './execute/delete-artifacts';
 import { queueRemovalNotice } from './execute/queue-removal-notices';
 import { verdictOf } from './execute/remove-preview';
 
@@ -47,7 +47,7 @@ export async function destroy(ports: CleanupPorts, request: DestroyRequest): Pro
     bundleBucket: application?.bundleBucket,
     keepSnapshots: target.kind === 'production' || (database !== 'none' && database.protect),
   };
-  const sweep = (stackId: string) => sweepBehind(ports, { ...behind, stackId });
+  const sweep = (stackId: string) => deleteArtifacts(ports, { ...behind, stackId });
   const tell: Tell = (fact) => ports.progress.emit(fact);
   if (found) checkOwner(found, { project, repository: ports.repository.identity }, target);
   const stack = found && (await awaitQuiet(ports, found, { tell, budgetMs: waitMs, signal }));

@@ -4,7 +4,7 @@ import { PreviewError } from '../errors';
 import { applicationOutputs, rightsVersion } from '../facts/application-outputs';
 import { writeRepository } from '../facts/ci-repository';
 import type { AccountFacts } from '../facts/facts';
-import { type PreviewReach, reachOf, writeReach } from '../facts/preview-allow-list';
+import { allowListOf, type PreviewAllowList, writeAllowList } from '../facts/preview-allow-list';
 import { type ApplicationNames, applicationNames } from '../naming/application-names';
 import { type Stage, stageOf, type TargetKind } from '../naming/target';
 import type { ResolvedSettings } from '../settings/resolve';
@@ -31,7 +31,7 @@ export interface ApplicationStackProps {
   /** The previews' settings, for staging. @default none: the stage has no previews */
   readonly previewSettings?: Pick<ResolvedSettings, 'values'>;
   /** What previews of any branch may use besides their own: `previewReach` of the settings file. @default what `previewSettings` name */
-  readonly previewReach?: PreviewReach;
+  readonly previewReach?: PreviewAllowList;
   /** Identity of the repository, for the tags. */
   readonly repository: string;
   readonly account: AccountFacts;
@@ -87,7 +87,7 @@ export class ApplicationStack extends BaseStack {
     const beanstalk = new BeanstalkRole(this, 'Beanstalk', { name: names.serviceRoleName, project });
     const guards = this.guards(project, names, needs, beanstalk.arn);
     const previews = props.previewSettings && {
-      reach: props.previewReach ?? reachOf(props.previewSettings.values),
+      reach: props.previewReach ?? allowListOf(props.previewSettings.values),
     };
     const previewGuards = previews && guards('preview', previews.reach);
     const own = guards(stage);
@@ -108,7 +108,7 @@ export class ApplicationStack extends BaseStack {
       [applicationOutputs.cloudFormationRoleArn]: own.cloudFormation,
       [applicationOutputs.previewPermissionsBoundaryArn]: previewGuards?.boundary,
       [applicationOutputs.previewCloudFormationRoleArn]: previewGuards?.cloudFormation,
-      [applicationOutputs.previewReach]: previews && writeReach(previews.reach),
+      [applicationOutputs.previewReach]: previews && writeAllowList(previews.reach),
       [applicationOutputs.vpcId]: network.vpcId,
       [applicationOutputs.publicSubnetIds]: network.publicSubnetIds.join(','),
       [applicationOutputs.privateSubnetIds]: network.privateSubnetIds.join(','),
@@ -149,7 +149,7 @@ export class ApplicationStack extends BaseStack {
       description: "What Beanstalk needs of CloudFormation's roles",
       statements: beanstalkStatements(this, { ...common, bundleBucketArn }),
     });
-    return (kind: TargetKind, reach?: PreviewReach): Guards => {
+    return (kind: TargetKind, reach?: PreviewAllowList): Guards => {
       const isPreview = kind === 'preview';
       const boundary = new PermissionsBoundary(this, isPreview ? 'PreviewBoundary' : 'Boundary', {
         ...common,

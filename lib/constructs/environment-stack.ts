@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { PreviewError } from '../errors';
 import { environmentOutputs, serviceOutputs } from '../facts/environment-outputs';
 import type { ApplicationFacts, ServiceRelease } from '../facts/facts';
-import { guardOf } from '../facts/role-and-boundary';
+import { roleAndBoundary } from '../facts/role-and-boundary';
 import { encodeBranch } from '../naming/branch';
 import { bundlePrefix } from '../naming/bundle-key';
 import { hostOf, urlOf } from '../naming/host';
@@ -129,7 +129,7 @@ export class EnvironmentStack extends BaseStack {
       publicAddresses: values.network.instanceSubnets === 'public',
       serviceRoleArn: application.beanstalkServiceRoleArn,
       rolePath: rolePath(project, target.kind),
-      permissionsBoundaryArn: guardOf(application, target.kind).permissionsBoundaryArn,
+      permissionsBoundaryArn: roleAndBoundary(application, target.kind).permissionsBoundaryArn,
     });
     this.database?.connect(service);
     this.fileStore?.connect(service);

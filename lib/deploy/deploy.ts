@@ -1,4 +1,4 @@
-import { healthOf } from '../health/await-target-health';
+import { awaitTargetHealth } from '../health/await-target-health';
 import { serviceUrls } from '../health/service-urls';
 import { withEvidence } from '../health/with-evidence';
 import { hostOf, urlOf } from '../naming/host';
@@ -6,7 +6,7 @@ import { namesOf } from '../naming/resource-names';
 import { explainRefusal, warnOfOutdated } from '../previews/outdated-rights';
 import { skipReason } from '../settings/skip-rule';
 import { interruptible } from '../stacks/interruptible';
-import { readyBundles } from './bundles/resolve-bundles';
+import { resolveBundles } from './bundles/resolve-bundles';
 import type { DeployOutcome } from './deploy-outcome';
 import type { DeployPorts, DeployRequest } from './deploy-request';
 import { fence, hasVanished } from './gate/fence';
@@ -18,9 +18,9 @@ import { putEnvironment } from './stack/put-environment';
 import { StepTimer } from './step-timer';
 
 /**
- * Puts what a branch is now into the world, and announces it only when it answers. This file holds the order of the steps.
+ * Deploys the commit of a branch, and waits until it answers. This file holds the order of the steps.
  *
- * @throws PreviewError for whatever stands in the way, after telling the evidence; `interrupted` with what goes on running
+ * @throws PreviewError with its evidence emitted before; `interrupted` names the operations that CloudFormation goes on with
  */
 export async function deploy(ports: DeployPorts, request: DeployRequest): Promise<DeployOutcome> {
   const { branch, target, values } = request.settings;
@@ -29,8 +29,8 @@ export async function deploy(ports: DeployPorts, request: DeployRequest): Promis
   const because = await ports.checkout.foreign();
   if (because !== undefined) return { kind: 'foreign', because };
   const { applicationStackName, stage } = namesOf(request.settings.project, target);
-  return interruptible(ports, request.signal, (told) =>
-    steps(told, request).catch(async (error: unknown) => {
+  return interruptible(ports, request.signal, (watched) =>
+    steps(watched, request).catch(async (error: unknown) => {
       if (request.signal?.aborted) throw error;
       throw await explainRefusal(error, stage, () => ports.stacks.find(applicationStackName));
     }),
@@ -61,7 +61,7 @@ async function steps(ports: DeployPorts, request: DeployRequest): Promise<Deploy
 
   // What is it to become?
   const [bundles, pinned] = await Promise.all([
-    step('bundle', () => readyBundles(ports, request, { application, targetId, commit: passed.commit })),
+    step('bundle', () => resolveBundles(ports, request, { application, targetId, commit: passed.commit })),
     step('platform', () => pin(ports, settings, situation)),
   ]);
   const commit = Object.values(bundles)[0]?.commit ?? passed.commit;
@@ -92,7 +92,7 @@ async function steps(ports: DeployPorts, request: DeployRequest): Promise<Deploy
   const put = await step('stack', () =>
     evidence(putEnvironment(ports, { settings, owner, situation, template, started, signal })),
   );
-  await step('health', () => evidence(healthOf(ports, { settings, names, url, stack: put.stack, signal })));
+  await step('health', () => evidence(awaitTargetHealth(ports, { settings, names, url, stack: put.stack, signal })));
 
   // What it is now, and its test data.
   const { outputs, id: stackId, createdAt } = put.stack;

@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import type { View } from './snapshot';
+import type { Snapshot } from './snapshot';
 
 /** One check: what it is called, what it stands on, and how it looks. */
 export interface Check {
@@ -10,9 +10,9 @@ export interface Check {
   /** Checks before it in the table without which it says nothing. @default none */
   readonly after?: readonly string[];
   /** Whether it concerns these settings at all. @default it does */
-  concerns?(view: View): boolean;
+  concerns?(snapshot: Snapshot): boolean;
   /** No finding: there is nothing to look at. What it throws becomes a finding. */
-  look(view: View): Promise<readonly Finding[]>;
+  look(snapshot: Snapshot): Promise<readonly Finding[]>;
 }
 
 /** What a check found. */

@@ -3,7 +3,7 @@ import { checks as table } from './checks';
 import type { DoctorPorts, DoctorRequest } from './doctor-request';
 import { type Finding, warning } from './finding';
 import { findingOfError } from './finding-of-error';
-import { openView } from './snapshot';
+import { openSnapshot } from './snapshot';
 
 /**
  * Looks at everything that deploy and cleanup need, and changes nothing. What is independent is looked at side by side; the result
@@ -19,10 +19,10 @@ export async function doctor(
 ): Promise<readonly Checked[]> {
   const { signal } = request;
   signal?.throwIfAborted();
-  const view = openView(ports, request);
+  const snapshot = openSnapshot(ports, request);
   const running = new Map<string, Promise<Checked>>();
   let done = 0;
-  const concerned = checks.filter((check) => check.concerns?.(view) !== false);
+  const concerned = checks.filter((check) => check.concerns?.(snapshot) !== false);
   for (const check of concerned) {
     const before = (check.after ?? []).map((name) => running.get(name));
     const look = async (): Promise<Checked> => {
@@ -30,7 +30,7 @@ export async function doctor(
       const findings = await Promise.all(before)
         .then((those) => {
           const broken = those.find((one) => one?.findings.some(({ state }) => state === 'fault'));
-          return broken ? notLookedAt(broken) : check.look(view);
+          return broken ? notLookedAt(broken) : check.look(snapshot);
         })
         .catch((error: unknown) => [findingOfError(error)]);
       done += 1;

@@ -1,10 +1,10 @@
 import { namesOf } from '../naming/resource-names';
 import { previewPrefix } from '../previews/preview';
 import { type Demand, demandOf } from './demand';
-import type { View } from './snapshot';
+import type { Snapshot } from './snapshot';
 
 /** Targets that settings allow and that do not stand yet. */
-export interface ToCome {
+export interface MissingTargets {
   /** For people: `17 more previews and staging`; empty when all stand. */
   readonly what: string;
   /** What all of them take together. */
@@ -14,9 +14,9 @@ export interface ToCome {
 }
 
 /** Counts by the names of stacks: what stands there takes its share of a quota, whoever made it. */
-export async function toCome({ request, members, ...view }: View): Promise<ToCome> {
+export async function missingTargets({ request, members, ...snapshot }: Snapshot): Promise<MissingTargets> {
   const { project, target } = request.settings;
-  const stacks = (await view.stacks()).filter(
+  const stacks = (await snapshot.stacks()).filter(
     ({ name, parentId, status }) =>
       parentId === undefined && !name.startsWith('awseb-') && status !== 'DELETE_IN_PROGRESS',
   );

@@ -1,7 +1,7 @@
 import type { Quota } from '../ports/quotas';
 import type { Demand } from './demand';
 import { type Finding, fault, ok, warning } from './finding';
-import type { ToCome } from './missing-targets';
+import type { MissingTargets } from './missing-targets';
 
 /**
  * Whether a quota has room for what is still to come: for all of it, for a part of it (a warning), or for none (a fault).
@@ -9,7 +9,7 @@ import type { ToCome } from './missing-targets';
  * @param what what is counted, at the beginning of the line; empty when the check's title says it
  */
 export function roomFor(
-  coming: ToCome,
+  coming: MissingTargets,
   { demand, quota, what = '', mend }: { demand: keyof Demand; quota: Quota; what?: string; mend: string },
 ): Finding {
   const need = coming.needOf(demand);

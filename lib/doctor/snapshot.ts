@@ -8,7 +8,7 @@ import { type KnownRepository, knownRepository } from './known-repository';
 import { type Member, membersOf } from './members';
 
 /** What the checks look at. What several of them need is asked once. */
-export interface View {
+export interface Snapshot {
   readonly ports: DoctorPorts;
   readonly request: DoctorRequest;
   readonly stage: Stage;
@@ -24,7 +24,7 @@ export interface View {
   stacks(): Promise<readonly Stack[]>;
 }
 
-export function openView(ports: DoctorPorts, request: DoctorRequest): View {
+export function openSnapshot(ports: DoctorPorts, request: DoctorRequest): Snapshot {
   const { project, target, values } = request.settings;
   const stage = stageOf(target);
   const names = applicationNames(project, stage);

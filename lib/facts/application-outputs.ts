@@ -1,7 +1,7 @@
 import { PreviewError } from '../errors';
 import type { Stage } from '../naming/target';
 import type { ApplicationFacts, BalancerFacts, PreviewGuard } from './facts';
-import { readReach } from './preview-allow-list';
+import { readAllowList } from './preview-allow-list';
 
 /**
  * Which rights and which trust the roles of an application stack have. Raised with each release that needs more of them:
@@ -22,7 +22,7 @@ export const applicationOutputs = {
   /** The three of previews are absent together, when the stage has none. */
   previewCloudFormationRoleArn: 'PreviewCloudFormationRoleArn',
   previewPermissionsBoundaryArn: 'PreviewPermissionsBoundaryArn',
-  /** Marks of what previews may use, never empty: see `reachMark`. */
+  /** Marks of what previews may use, never empty: see `writeAllowList`. */
   previewReach: 'PreviewReach',
   vpcId: 'VpcId',
   publicSubnetIds: 'PublicSubnetIds',
@@ -100,7 +100,7 @@ function previewGuardOf(given: (name: string) => string): PreviewGuard {
   return {
     cloudFormationRoleArn: given(applicationOutputs.previewCloudFormationRoleArn),
     permissionsBoundaryArn: given(applicationOutputs.previewPermissionsBoundaryArn),
-    reach: readReach(given(applicationOutputs.previewReach)),
+    reach: readAllowList(given(applicationOutputs.previewReach)),
   };
 }
 

@@ -28,22 +28,22 @@ export interface BalancerFacts {
   readonly securityGroupId: string;
 }
 
-/** Under whose rights CloudFormation works on a kind of stack, and what its instances may be given at the most. */
-export interface Guard {
+/** The role under which CloudFormation makes a kind of stack, and the boundary of its instance roles. */
+export interface RoleAndBoundary {
   /** Role that CloudFormation acts under. */
   readonly cloudFormationRoleArn: string;
   /** Boundary of every instance role. */
   readonly permissionsBoundaryArn: string;
 }
 
-/** The guard of previews, which anybody may change who may push: narrower than the stage's own. */
-export interface PreviewGuard extends Guard {
-  /** Marks of the secrets, keys and snapshots that it lets previews use: `reachMark` of each. */
+/** Those of previews: narrower than the stage's own, because anyone who can push can change a preview. */
+export interface PreviewGuard extends RoleAndBoundary {
+  /** Marks of the secrets, keys and snapshots that it lets previews use, see `writeAllowList`. */
   readonly reach: readonly string[];
 }
 
 /** What the application stack made and found out: its outputs, read once by deploy and handed to the environment stack. */
-export interface ApplicationFacts extends Guard {
+export interface ApplicationFacts extends RoleAndBoundary {
   readonly stage: Stage;
   readonly account: string;
   readonly region: string;

@@ -4,10 +4,10 @@ import { resolveKind } from '../settings/resolve';
 import type { LayerName, SettingsFile, TargetSettings } from '../settings/settings';
 
 /**
- * What previews may use of what is not their own, by their settings. It is entered in the boundary and the role of previews when the
- * application stack is deployed, so that a branch which names more is refused, whoever wrote it.
+ * Secrets, keys and snapshots that a preview may use besides its own. Frozen into IAM when the application stack is deployed; a branch that
+ * names more is refused.
  */
-export interface PreviewReach {
+export interface PreviewAllowList {
   /** ARNs of secrets, without a key, and of parameters. */
   readonly secrets: readonly string[];
   /** ARNs of KMS keys. */
@@ -16,8 +16,8 @@ export interface PreviewReach {
   readonly snapshots: readonly string[];
 }
 
-/** What one target reaches. */
-export function reachOf({ services, database }: Pick<TargetSettings, 'services' | 'database'>): PreviewReach {
+/** What the settings of one target name. */
+export function allowListOf({ services, database }: Pick<TargetSettings, 'services' | 'database'>): PreviewAllowList {
   const all = Object.values(services);
   const snapshot = database === 'none' ? undefined : database.snapshot;
   const secrets = [...all.flatMap((service) => Object.values(service.secrets)), snapshot?.credentials];
@@ -28,32 +28,32 @@ export function reachOf({ services, database }: Pick<TargetSettings, 'services' 
   };
 }
 
-/** What any preview of a settings file reaches: those of the `preview` layer, and each override's. */
-export function previewReach(file: SettingsFile): PreviewReach {
+/** What any preview of a settings file may use: what the `preview` layer names, and each override. */
+export function previewAllowList(file: SettingsFile): PreviewAllowList {
   const overrides = (file.branches ?? []).map((override, index) => {
     return [{ layer: `branches[${index}]` as LayerName, override }];
   });
   // The file went through checkSettings: what it resolves to has the shape.
-  const all = [[], ...overrides].map((ones) => reachOf(resolveKind(file, 'preview', ones).values as never));
-  const joined = (part: keyof PreviewReach) => distinct(all.flatMap((reach) => reach[part]));
+  const all = [[], ...overrides].map((ones) => allowListOf(resolveKind(file, 'preview', ones).values as never));
+  const joined = (part: keyof PreviewAllowList) => distinct(all.flatMap((list) => list[part]));
   return { secrets: joined('secrets'), keys: joined('keys'), snapshots: joined('snapshots') };
 }
 
-/** Short marks of what is reached, for an output of the application stack: 8 hexadecimal digits each, `none` for nothing. */
-export function writeReach(reach: PreviewReach): string {
-  return marksOf(reach).join(',') || 'none';
+/** The list as an output of the application stack: 8 hexadecimal digits an entry, `none` for an empty list. */
+export function writeAllowList(list: PreviewAllowList): string {
+  return marksOf(list).join(',') || 'none';
 }
 
-export function readReach(text: string): readonly string[] {
+export function readAllowList(text: string): readonly string[] {
   return text === 'none' ? [] : text.split(',');
 }
 
-/** What these values reach beyond what is marked. */
-export function beyondReach(reach: PreviewReach, marks: readonly string[]): readonly string[] {
-  return [...reach.secrets, ...reach.keys, ...reach.snapshots].filter((name) => !marks.includes(markOf(name)));
+/** Entries of the list whose marks are not among these. */
+export function beyondAllowList(list: PreviewAllowList, marks: readonly string[]): readonly string[] {
+  return [...list.secrets, ...list.keys, ...list.snapshots].filter((name) => !marks.includes(markOf(name)));
 }
 
-function marksOf({ secrets, keys, snapshots }: PreviewReach): string[] {
+function marksOf({ secrets, keys, snapshots }: PreviewAllowList): string[] {
   return [...secrets, ...keys, ...snapshots].map(markOf);
 }
 

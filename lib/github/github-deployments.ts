@@ -10,7 +10,7 @@ import { type Fields, fieldsOf, listOf, numberField, textField } from './calls/f
 import type { GitHubCalls } from './calls/github-calls';
 import { notCredible } from './calls/github-error';
 import { cutDescription } from './cut-description';
-import { changedOrGone, orGone } from './undefined-on-404';
+import { undefinedIfGone, undefinedOn404 } from './undefined-on-404';
 
 /** Marks the deployments of this program among those of others. */
 const task = 'deploy:preview-stacks';
@@ -45,7 +45,7 @@ export class GitHubDeployments implements Deployments {
   async status(id: number): Promise<ShownStatus | undefined> {
     const what = `the statuses of deployment ${id}`;
     // GitHub lists the newest first.
-    const answer = await orGone(this.calls.ask('deploymentStatuses', what, { deployment_id: id, per_page: 1 }));
+    const answer = await undefinedOn404(this.calls.ask('deploymentStatuses', what, { deployment_id: id, per_page: 1 }));
     const newest = answer && listOf(answer.data, what)[0];
     if (newest === undefined) return undefined;
     const fields = fieldsOf(newest, what);
@@ -90,7 +90,7 @@ export class GitHubDeployments implements Deployments {
       auto_inactive: false,
     });
     const look = () => this.calls.ask('deployment', `deployment ${id}`, { deployment_id: id });
-    return (await changedOrGone(setting, look)) ? 'set' : 'gone';
+    return (await undefinedIfGone(setting, look)) ? 'set' : 'gone';
   }
 }
 

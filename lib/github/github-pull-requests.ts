@@ -2,7 +2,7 @@ import type { Comment, PullRequest, PullRequests } from '../ports/pull-requests'
 import { type Fields, fieldsOf, isFields, listOf, numberField, textField } from './calls/fields';
 import type { GitHubCalls } from './calls/github-calls';
 import type { GitHubViewer } from './github-viewer';
-import { changedOrGone } from './undefined-on-404';
+import { undefinedIfGone } from './undefined-on-404';
 
 /** GitHub's pull requests and what we say there. */
 export class GitHubPullRequests implements PullRequests {
@@ -52,12 +52,12 @@ export class GitHubPullRequests implements PullRequests {
 
   async edit(comment: number, body: string): Promise<'edited' | 'gone'> {
     const editing = this.calls.ask('editComment', `comment ${comment}`, { comment_id: comment, body });
-    return (await changedOrGone(editing, () => this.look(comment))) ? 'edited' : 'gone';
+    return (await undefinedIfGone(editing, () => this.look(comment))) ? 'edited' : 'gone';
   }
 
   async remove(comment: number): Promise<void> {
     const removing = this.calls.ask('deleteComment', `comment ${comment}`, { comment_id: comment });
-    await changedOrGone(removing, () => this.look(comment));
+    await undefinedIfGone(removing, () => this.look(comment));
   }
 
   private look(comment: number): Promise<unknown> {

@@ -10,8 +10,8 @@ const nowhere = '0'.repeat(40);
 type Finding = Omit<ForgeRightFinding, 'right'>;
 
 /**
- * What the token may do. For writes it asks for what cannot be made: GitHub looks at the right first and only then rejects the request
- * (422), and nothing comes to be.
+ * Detects the permissions of the token without writing: it sends invalid requests. GitHub checks the permission first, so 403 means no
+ * permission and 422 means permission.
  */
 export class GitHubRights implements ForgeRights {
   constructor(

@@ -23,7 +23,7 @@ export class GitHubSourceRepository implements SourceRepository {
   async branch(name: string): Promise<Branch | undefined> {
     const found = await this.readBranch(checkBranch(name));
     if (found?.name === name) return found;
-    // 404 is also the answer to those who may not look, and a renamed branch redirects: only who sees the default branch sees that another is missing.
+    // 404 also means "no access", and a renamed branch redirects. Only if we can read the default branch does 404 mean "deleted".
     const { defaultBranch } = await this.readRepository();
     if (name !== defaultBranch && (await this.readBranch(defaultBranch))?.name === defaultBranch) return undefined;
     throw notCredible(

@@ -1,7 +1,7 @@
 import { PreviewError } from '../errors';
 
-/** What was asked for, or undefined when GitHub knows no such thing. */
-export async function orGone<T>(asking: Promise<T>): Promise<T | undefined> {
+/** The answer, or undefined when GitHub answers 404. */
+export async function undefinedOn404<T>(asking: Promise<T>): Promise<T | undefined> {
   try {
     return await asking;
   } catch (error) {
@@ -11,16 +11,17 @@ export async function orGone<T>(asking: Promise<T>): Promise<T | undefined> {
 }
 
 /**
- * The same for what is to be changed. GitHub answers 404 also to a token that may read it and not change it: only what cannot be read either is gone.
+ * The same for a change. GitHub answers 404 also to a token that may only read, so a second request reads the thing: it is gone only when
+ * that answers 404 too.
  *
- * @param look asks for the thing itself
+ * @param look reads the thing
  */
-export async function changedOrGone<T>(changing: Promise<T>, look: () => Promise<unknown>): Promise<T | undefined> {
+export async function undefinedIfGone<T>(changing: Promise<T>, look: () => Promise<unknown>): Promise<T | undefined> {
   try {
     return await changing;
   } catch (error) {
     if (!(error instanceof PreviewError && error.code === 'github-not-found')) throw error;
-    if ((await orGone(look())) === undefined) return undefined;
+    if ((await undefinedOn404(look())) === undefined) return undefined;
     throw new PreviewError('github-right-missing', `${error.message}: it can be read and not be changed`, {
       fault: 'world',
       hint: error.hint ?? '',

@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock';
 import type { Environment, Environments } from '../ports/environments';
 import type { Probe, ProbeAnswer } from '../ports/probe';
 import type { Progress } from '../progress';
-import { MinuteHand, pace } from '../stacks/poll-interval';
+import { EveryMinute, pollInterval } from '../stacks/poll-interval';
 
 export interface HealthPorts {
   readonly environments: Environments;
@@ -36,7 +36,7 @@ export interface Wanted {
 export async function awaitHealth(ports: HealthPorts, wanted: Wanted): Promise<void> {
   const started = ports.clock.now().getTime();
   const told = new Map<string, string>();
-  const hand = new MinuteHand();
+  const hand = new EveryMinute();
   for (;;) {
     const [answers, environments] = await Promise.all([
       Promise.all(wanted.healthUrls.map((url) => ports.probe.get(url))),
@@ -51,7 +51,7 @@ export async function awaitHealth(ports: HealthPorts, wanted: Wanted): Promise<v
     const waited = ports.clock.now().getTime() - started;
     if (waited >= wanted.timeoutMs) throw unhealthy(missing, wanted.timeoutMs);
     if (hand.passed(waited)) ports.progress.emit({ kind: 'health-awaited', missing, milliseconds: waited });
-    await ports.clock.sleep(pace(waited), wanted.signal);
+    await ports.clock.sleep(pollInterval(waited), wanted.signal);
   }
 }
 

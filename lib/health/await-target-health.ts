@@ -6,11 +6,8 @@ import type { ResolvedSettings } from '../settings/resolve';
 import { awaitHealth, type HealthPorts } from './await-health';
 import { serviceUrls } from './service-urls';
 
-/**
- * Waits until what the stack was made of is healthy. Only now, for a name asked for before its record exists is remembered as
- * missing for 15 minutes (trap T38).
- */
-export async function healthOf(
+/** Waits for health. Called only after the stack is up: resolvers cache a missing name for 15 minutes (trap T38). */
+export async function awaitTargetHealth(
   ports: HealthPorts,
   of: {
     readonly settings: ResolvedSettings;

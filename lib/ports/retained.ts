@@ -1,12 +1,12 @@
 /** Something on AWS that a stack caused and that lies outside of it, so that it outlives the stack. */
-export interface Remain {
+export interface RetainedResource {
   readonly kind: 'log-group' | 'snapshot';
   /** Name of the log group, id of the snapshot. */
   readonly name: string;
 }
 
-/** Whose remains are meant. */
-export interface RemainsOwner {
+/** Whose resources are meant. */
+export interface RetainedOwner {
   readonly stackName: string;
   /** Start of the names of its Beanstalk environments; it ends in `--`, so that no other preview's names start so. */
   readonly environmentPrefix: string;
@@ -15,9 +15,9 @@ export interface RemainsOwner {
 }
 
 /** What deleted stacks leave behind. */
-export interface Remains {
+export interface Retained {
   /** Log groups of its environments, and snapshots that CloudFormation took of its databases; never one that a person took. */
-  find(owner: RemainsOwner): AsyncIterable<Remain>;
+  find(owner: RetainedOwner): AsyncIterable<RetainedResource>;
   /** One that is gone already is fine. */
-  remove(remain: Remain): Promise<void>;
+  remove(remain: RetainedResource): Promise<void>;
 }

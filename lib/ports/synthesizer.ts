@@ -1,5 +1,5 @@
 import type { AccountFacts, ApplicationFacts, ServiceRelease } from '../facts/facts';
-import type { PreviewReach } from '../facts/preview-allow-list';
+import type { PreviewAllowList } from '../facts/preview-allow-list';
 import type { Target } from '../naming/target';
 import type { ResolvedSettings } from '../settings/resolve';
 
@@ -31,7 +31,7 @@ export interface ApplicationInput {
   /** The previews' settings, for staging: their domain, routing and access decide what is shared. */
   readonly previewSettings?: ResolvedSettings;
   /** What previews of any branch may use besides their own, for staging. */
-  readonly previewReach?: PreviewReach;
+  readonly previewReach?: PreviewAllowList;
   readonly repository: string;
   readonly account: AccountFacts;
 }

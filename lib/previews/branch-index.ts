@@ -5,19 +5,19 @@ import type { Preview } from './preview';
 type Named = Pick<Preview, 'branch' | 'branchHash' | 'branchCut'>;
 
 /** The branches that exist, found by the previews of them. */
-export interface Heads {
+export interface BranchIndex {
   /** The branch of one of the previews; undefined when there is none. */
-  of(preview: Named): Branch | undefined;
+  branchOf(preview: Named): Branch | undefined;
 }
 
-/** A character takes nine of a tag's 255 at the most: the name of a preview whose tag was cut has at least so many. */
+/** One character needs up to 9 encoded characters of a tag's 255, so a cut name still has at least 28 raw characters. */
 const leastCut = 28;
 
 /**
- * A preview finds its branch by the hash of the raw name. A tag that holds the whole name was checked against the hash when it was read:
- * then the name says the same, and a hundred thousand branches need not be hashed.
+ * A preview finds its branch by the hash of the raw name. When its tag holds the whole name, `previewOf` has compared name and hash, and the
+ * name is enough: 100,000 branches need no hashing.
  */
-export function headsOf(branches: readonly Branch[], previews: readonly Named[]): Heads {
+export function indexBranches(branches: readonly Branch[], previews: readonly Named[]): BranchIndex {
   const wanted = new Set(previews.map(({ branch }) => branch));
   const cut = previews.some(({ branchCut }) => branchCut);
   const byName = new Map<string, Branch>();
@@ -27,6 +27,6 @@ export function headsOf(branches: readonly Branch[], previews: readonly Named[])
     if (cut && branch.name.length >= leastCut) byHash.set(branchHash(branch.name), branch);
   }
   return {
-    of: ({ branch, branchHash: hash, branchCut }) => (branchCut ? byHash.get(hash) : byName.get(branch)),
+    branchOf: ({ branch, branchHash: hash, branchCut }) => (branchCut ? byHash.get(hash) : byName.get(branch)),
   };
 }

@@ -8,7 +8,7 @@ import type { Records } from '../ports/records';
 import type { Branch, SourceRepository } from '../ports/source-repository';
 import type { Stack, Stacks } from '../ports/stacks';
 import { applicationOf } from './application-of';
-import { headsOf } from './branch-index';
+import { indexBranches } from './branch-index';
 import { inParallel } from './in-parallel';
 import { collect, type Listing } from './listing';
 import { type Owner, type Preview, previewOf, previewPrefix } from './preview';
@@ -55,10 +55,10 @@ export async function takeInventory(ports: InventoryPorts, request: InventoryReq
   request.listed('branches', branches);
 
   const mine = stacks.items.flatMap((stack) => previewOf(stack, owner) ?? []);
-  const heads = headsOf(branches.items, mine);
+  const index = indexBranches(branches.items, mine);
   const previews = await inParallel(mine, readsAtOnce, (preview) =>
     // Only the record of an orphan says anything that a plan needs; a thousand living ones would cost a thousand reads.
-    heads.of(preview) && !request.recordToo?.(preview)
+    index.branchOf(preview) && !request.recordToo?.(preview)
       ? Promise.resolve(preview)
       : withRecord(ports.records, preview, application),
   );

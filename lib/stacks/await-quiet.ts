@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock';
 import type { Stack, Stacks } from '../ports/stacks';
 import type { Watch } from './follow-stack';
-import { MinuteHand, pace } from './poll-interval';
+import { EveryMinute, pollInterval } from './poll-interval';
 import { isUnderWay } from './stack-state';
 
 /**
@@ -16,7 +16,7 @@ export async function awaitQuiet(
   const started = ports.clock.now().getTime();
   let seen: Stack | undefined = stack;
   let told = '';
-  const hand = new MinuteHand();
+  const hand = new EveryMinute();
   while (seen && isUnderWay(seen.status)) {
     const { name: stackName, id: stackId, status } = seen;
     if (status !== told) watch.tell({ kind: 'stack-waiting', stackName, stackId, status });
@@ -24,7 +24,7 @@ export async function awaitQuiet(
     const waited = ports.clock.now().getTime() - started;
     if (waited >= watch.budgetMs) return seen;
     if (hand.passed(waited)) watch.tell({ kind: 'stack-still', stackName, status, milliseconds: waited });
-    await ports.clock.sleep(pace(waited), watch.signal);
+    await ports.clock.sleep(pollInterval(waited), watch.signal);
     seen = await ports.stacks.find(stackId);
   }
   return seen?.status === 'DELETE_COMPLETE' ? undefined : seen;

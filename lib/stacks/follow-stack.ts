@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock';
 import type { Stack, StackEvent, Stacks } from '../ports/stacks';
 import type { Tell } from './events';
-import { MinuteHand, pace } from './poll-interval';
+import { EveryMinute, pollInterval } from './poll-interval';
 import { isUnderWay } from './stack-state';
 
 /** One operation on one stack. */
@@ -43,7 +43,7 @@ export async function followStack(
 ): Promise<Followed> {
   const started = ports.clock.now().getTime();
   const events: StackEvent[] = [];
-  const hand = new MinuteHand();
+  const hand = new EveryMinute();
   for (;;) {
     const [stack, fresh] = await Promise.all([
       ports.stacks.find(operation.stackId),
@@ -61,7 +61,7 @@ export async function followStack(
     if (waited >= watch.budgetMs) return { ended: false, status, stack, events };
     const { stackName } = operation;
     if (hand.passed(waited)) watch.tell({ kind: 'stack-still', stackName, status, milliseconds: waited });
-    await ports.clock.sleep(pace(waited), watch.signal);
+    await ports.clock.sleep(pollInterval(waited), watch.signal);
   }
 }
 

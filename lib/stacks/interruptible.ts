@@ -8,7 +8,7 @@ export async function interruptible<Ports extends { readonly progress: Speaker }
   work: (ports: Ports) => Promise<T>,
 ): Promise<T> {
   const inFlight = new OperationsInFlight(ports.progress);
-  // A prototype, not a copy: a copy would read, and so load, every adapter.
+  // Same ports with another progress. Uses a prototype, not a spread: a spread would trigger every lazy getter.
   const watched = Object.create(ports, { progress: { value: inFlight, enumerable: true } }) as Ports;
   try {
     return await work(watched);

@@ -2,15 +2,15 @@
 const shortest = 60;
 const longest = 5000;
 
-/** How long to wait before the next look: an eighth of the time waited so far, so that a quick end is seen at once and a slow one costs few calls. */
-export function pace(waitedMs: number): number {
+/** The pause before the next look: an eighth of the time waited so far. So we see a quick end at once, and a slow one costs few calls. */
+export function pollInterval(waitedMs: number): number {
   return Math.min(longest, Math.max(shortest, waitedMs / 8));
 }
 
 const minute = 60_000;
 
-/** Tells whenever another minute of waiting has gone by: the log of a CI is otherwise silent for as long as AWS takes. */
-export class MinuteHand {
+/** Says when another minute of waiting has passed, so that the log of a CI job is not silent while AWS works. */
+export class EveryMinute {
   private told = 0;
 
   passed(waitedMs: number): boolean {

@@ -6,7 +6,7 @@ import type { Stack, StackResource, Stacks } from '../ports/stacks';
 import { emptyBuckets } from './empty-buckets';
 import { type Cause, failures, firstCause } from './first-cause';
 import { type Followed, followStack, type Operation, type Watch } from './follow-stack';
-import { isPassing } from './transient-failure';
+import { isTransient } from './transient-failure';
 
 export interface RemovalPorts {
   readonly stacks: Stacks;
@@ -61,7 +61,7 @@ export async function removeStack(ports: RemovalPorts, stack: Stack, options: Re
     const pause = patienceMs[patience];
     patience += 1;
     const causes = failures(followed.events, stack.id);
-    if (pause === undefined || causes.length === 0 || !causes.every(isPassing))
+    if (pause === undefined || causes.length === 0 || !causes.every(isTransient))
       return notDeleted(stack, followed, cause);
     if (pause >= watch().budgetMs) return timeUp(`${stack.name} waits for ${causes[0]?.reason}`);
     await ports.clock.sleep(pause, options.signal);

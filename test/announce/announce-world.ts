@@ -1,5 +1,5 @@
 import { DeployAnnouncer } from '../../lib/announce/deploy-announcer';
-import type { DeployEnd, Running } from '../../lib/announce/ending';
+import type { DeployEnd, LiveTarget } from '../../lib/announce/ending';
 import { PreviewError } from '../../lib/errors';
 import type { Target } from '../../lib/naming/target';
 import type { Chat, ChatMessage } from '../../lib/ports/chat';
@@ -18,7 +18,7 @@ export const url = 'https://login-page.preview.acme.dev';
 const preview: Target = { kind: 'preview', branch };
 export const marker = '<!-- preview-stacks:shop/login-page -->';
 
-export const running: Running = {
+export const running: LiveTarget = {
   url,
   urls: { web: url },
   commit,

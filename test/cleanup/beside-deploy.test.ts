@@ -2,13 +2,13 @@ import { cleanup } from '../../lib/cleanup/cleanup';
 import type { CleanupReport } from '../../lib/cleanup/cleanup-request';
 import { DeployWorld, names, preview } from '../deploy/deploy-world';
 import { FakeHeartbeats } from '../fakes/fake-heartbeats';
-import { FakeRemains } from '../fakes/fake-retained';
+import { FakeRetained } from '../fakes/fake-retained';
 
 const hour = 3_600_000;
 const branch = 'login-page';
 
 function clean(world: DeployWorld): Promise<CleanupReport> {
-  const ports = { ...parts(world), remains: new FakeRemains(), heartbeats: new FakeHeartbeats() };
+  const ports = { ...parts(world), retained: new FakeRetained(), heartbeats: new FakeHeartbeats() };
   return cleanup(ports, { settings: world.request().settings, execute: true });
 }
 

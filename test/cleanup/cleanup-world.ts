@@ -15,7 +15,7 @@ import { FakeBundles } from '../fakes/fake-bundles';
 import { FakeClock } from '../fakes/fake-clock';
 import { FakeHeartbeats } from '../fakes/fake-heartbeats';
 import { FakeRecords } from '../fakes/fake-records';
-import { FakeRemains } from '../fakes/fake-retained';
+import { FakeRetained } from '../fakes/fake-retained';
 import { FakeSourceRepository } from '../fakes/fake-source-repository';
 import { FakeStacks } from '../fakes/fake-stacks';
 
@@ -31,7 +31,7 @@ export class CleanupWorld {
   readonly buckets = new FakeBuckets();
   readonly records = new FakeRecords();
   readonly bundles = new FakeBundles(this.records);
-  readonly remains = new FakeRemains();
+  readonly retained = new FakeRetained();
   readonly heartbeats = new FakeHeartbeats();
   readonly repository = new FakeSourceRepository('github:acme/shop', ['main', 'alive-one']);
   readonly events: ProgressEvent[] = [];
@@ -106,7 +106,7 @@ export class CleanupWorld {
   get untouched(): boolean {
     return (
       this.stacks.removals.length === 0 &&
-      [this.buckets, this.bundles, this.remains].every(({ calls }) => calls.length === 0)
+      [this.buckets, this.bundles, this.retained].every(({ calls }) => calls.length === 0)
     );
   }
 

@@ -1,5 +1,5 @@
 import { PreviewError } from '../../lib/errors';
-import { isPassing } from '../../lib/stacks/transient-failure';
+import { isTransient } from '../../lib/stacks/transient-failure';
 import { CleanupWorld } from './cleanup-world';
 
 const group = { operation: 'delete', logicalId: 'Group', type: 'AWS::EC2::SecurityGroup' } as const;
@@ -15,7 +15,7 @@ test.each([
   ['Cannot delete entity, must detach all policies first.', false],
   ['Access Denied', false],
 ])('%s passes by itself: %s', (reason, passing) => {
-  expect(isPassing({ logicalId: 'X', type: 'Y', reason })).toBe(passing);
+  expect(isTransient({ logicalId: 'X', type: 'Y', reason })).toBe(passing);
 });
 
 test('what passes by itself is waited for, longer each time, and then the stack goes', async () => {

@@ -3,7 +3,7 @@ import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { AwsAccount } from '../../lib/aws/account/account';
 import { type AwsClients, awsClients } from '../../lib/aws/clients';
 import { AwsStacks } from '../../lib/aws/cloudformation/stacks';
-import { AwsRemains } from '../../lib/aws/retained/retained';
+import { AwsRetained } from '../../lib/aws/retained/retained';
 import { AwsBuckets } from '../../lib/aws/s3/buckets';
 import { AwsBundles } from '../../lib/aws/s3/bundles';
 import { AwsHeartbeats } from '../../lib/aws/s3/heartbeats';
@@ -55,7 +55,7 @@ export class WireWorld {
       buckets: new AwsBuckets(clients, clock),
       bundles: new AwsBundles(clients, clock),
       records: new AwsRecords(clients),
-      remains: new AwsRemains(clients),
+      retained: new AwsRetained(clients),
       heartbeats: new AwsHeartbeats(clients),
       // A client for each run, as in the program: it counts what GitHub refuses.
       get repository() {

@@ -1,7 +1,7 @@
 import { deploy } from '../../lib/deploy/deploy';
 import type { DeployPorts, DeployRequest } from '../../lib/deploy/deploy-request';
 import { rightsVersion } from '../../lib/facts/application-outputs';
-import { writeReach } from '../../lib/facts/preview-allow-list';
+import { writeAllowList } from '../../lib/facts/preview-allow-list';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { applicationNames, namesOf } from '../../lib/naming/resource-names';
 import type { Stage, Target } from '../../lib/naming/target';
@@ -49,7 +49,7 @@ export function applicationOutputsOf(stage: Stage): Record<string, string> {
     ...(stage === 'staging' && {
       PreviewCloudFormationRoleArn: 'arn:aws:iam::111122223333:role/preview-cloudformation',
       PreviewPermissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/preview-boundary',
-      PreviewReach: writeReach({
+      PreviewReach: writeAllowList({
         secrets: [databaseSecret],
         keys: [],
         snapshots: ['monday', 'tuesday', ...newestNames('shop-db')],

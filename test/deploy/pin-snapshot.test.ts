@@ -1,4 +1,4 @@
-import { writeReach } from '../../lib/facts/preview-allow-list';
+import { writeAllowList } from '../../lib/facts/preview-allow-list';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { applicationNames } from '../../lib/naming/resource-names';
 import { newestNames } from '../../lib/settings/newest-names';
@@ -52,7 +52,7 @@ describe('T26 the snapshot of a database', () => {
       name: applicationNames('shop', 'staging').stackName,
       outputs: {
         ...applicationOutputsOf('staging'),
-        PreviewReach: writeReach({ secrets: [databaseSecret], keys: [], snapshots: [] }),
+        PreviewReach: writeAllowList({ secrets: [databaseSecret], keys: [], snapshots: [] }),
       },
     });
     expect(await world.deploy()).toMatchObject({ kind: 'deployed' });
@@ -139,7 +139,7 @@ describe('T26 the newest snapshot of an instance', () => {
   test('takes credentials that were mended since', async () => {
     await world.deploy();
     const credentials = databaseSecret.replace('AbCdEf', 'GhIjKl');
-    const PreviewReach = writeReach({ secrets: [credentials], keys: [], snapshots: newestNames('shop-db') });
+    const PreviewReach = writeAllowList({ secrets: [credentials], keys: [], snapshots: newestNames('shop-db') });
     const outputs = { ...applicationOutputsOf('staging'), PreviewReach };
     world.stacks.alter(applicationNames('shop', 'staging').stackName, { outputs });
     world.settings = { database: { snapshot: { newestOf: 'shop-db', credentials } } };

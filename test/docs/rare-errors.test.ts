@@ -5,7 +5,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { App, Stack } from 'aws-cdk-lib';
 import { awaitChangeSet } from '../../lib/aws/cloudformation/await-change-set';
 import { CdkSynthesizer } from '../../lib/aws/cloudformation/synthesizer';
-import { sweepRemains } from '../../lib/cleanup/execute/delete-retained';
+import { deleteRetained } from '../../lib/cleanup/execute/delete-retained';
 import { HostName } from '../../lib/constructs/network/host-name';
 import { StageCertificate } from '../../lib/constructs/network/stage-certificate';
 import type { Service } from '../../lib/constructs/service/service';
@@ -15,7 +15,7 @@ import { runProgram } from '../../lib/machine/run-program';
 import { recordKey } from '../../lib/naming/bundle-key';
 import { hostOf } from '../../lib/naming/host';
 import { namesOf } from '../../lib/naming/resource-names';
-import type { Remains, RemainsOwner } from '../../lib/ports/retained';
+import type { Retained, RetainedOwner } from '../../lib/ports/retained';
 import { accountFacts, applicationInput, circleCi, environmentInput, preview, staging } from '../constructs/inputs';
 import { DeployWorld, failure, names } from '../deploy/deploy-world';
 import { FakeClock } from '../fakes/fake-clock';
@@ -97,8 +97,8 @@ describe('errors that few will ever see', () => {
         yield { kind: 'log-group' as const, name: '/aws/elasticbeanstalk/login' };
       },
       remove: () => Promise.resolve(),
-    } as unknown as Remains;
-    const error = await failure(sweepRemains(remains, {} as RemainsOwner));
+    } as unknown as Retained;
+    const error = await failure(deleteRetained(remains, {} as RetainedOwner));
     expect(error).toMatchObject({ code: 'remains-left', exitCode: 1 });
     expect(error.message).toContain('/aws/elasticbeanstalk/login');
   });

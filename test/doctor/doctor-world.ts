@@ -1,8 +1,8 @@
 import type { Check } from '../../lib/doctor/check';
 import type { DoctorPorts, DoctorRequest } from '../../lib/doctor/doctor-request';
 import type { Finding } from '../../lib/doctor/finding';
-import { openView } from '../../lib/doctor/snapshot';
-import { previewReach } from '../../lib/facts/preview-allow-list';
+import { openSnapshot } from '../../lib/doctor/snapshot';
+import { previewAllowList } from '../../lib/facts/preview-allow-list';
 import { ownershipTagKeys } from '../../lib/naming/ownership-tags';
 import { applicationNames } from '../../lib/naming/resource-names';
 import type { Stage } from '../../lib/naming/target';
@@ -101,7 +101,7 @@ export class DoctorWorld {
       settings: resolveSettings(file, { kind: stage }),
       ...(stage === 'staging' && {
         previewSettings: resolveSettings(file, { kind: 'preview', branch: '' }),
-        previewReach: previewReach(file),
+        previewReach: previewAllowList(file),
       }),
     };
   }
@@ -115,7 +115,7 @@ export class DoctorWorld {
 
   /** What one check finds; what it throws is thrown. */
   look(check: Check, stage: Stage = 'staging'): Promise<readonly Finding[]> {
-    return check.look(openView(this.ports, this.request(stage)));
+    return check.look(openSnapshot(this.ports, this.request(stage)));
   }
 
   /** The same as `state: what was seen`. */

@@ -1,4 +1,10 @@
-import { beyondReach, previewReach, reachOf, readReach, writeReach } from '../../lib/facts/preview-allow-list';
+import {
+  allowListOf,
+  beyondAllowList,
+  previewAllowList,
+  readAllowList,
+  writeAllowList,
+} from '../../lib/facts/preview-allow-list';
 import { isNewestName } from '../../lib/settings/newest-names';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile } from '../../lib/settings/settings';
@@ -18,11 +24,11 @@ const file: SettingsFile = {
     { match: 'small', because: 'no data', settings: { database: 'none' } },
   ],
 };
-const of = (branch: string) => reachOf(resolveSettings(file, { kind: 'preview', branch }).values);
+const of = (branch: string) => allowListOf(resolveSettings(file, { kind: 'preview', branch }).values);
 
 describe('what previews reach', () => {
   it('is what the settings of previews and of every override name, secrets without their keys', () => {
-    expect(previewReach(file)).toEqual({
+    expect(previewAllowList(file)).toEqual({
       secrets: [secret('masked'), secret('stripe')],
       keys: [],
       snapshots: ['masked'],
@@ -30,12 +36,12 @@ describe('what previews reach', () => {
   });
 
   it.each(['anything', 'data/today', 'small'])('covers the preview of %s', (branch) => {
-    expect(beyondReach(of(branch), readReach(writeReach(previewReach(file))))).toEqual([]);
+    expect(beyondAllowList(of(branch), readAllowList(writeAllowList(previewAllowList(file))))).toEqual([]);
   });
 
   it('is exceeded by a preview that names more, which is told by name', () => {
-    const marks = readReach(writeReach(of('anything')));
-    expect(beyondReach(of('data/today'), marks)).toEqual([secret('masked'), 'masked']);
+    const marks = readAllowList(writeAllowList(of('anything')));
+    expect(beyondAllowList(of('data/today'), marks)).toEqual([secret('masked'), 'masked']);
   });
 
   it('is not one snapshot but its names, where settings ask for the newest of an instance', () => {
@@ -45,10 +51,10 @@ describe('what previews reach', () => {
       { kind: 'preview', branch: 'x' },
     );
     const names = ['rds:shop-db-????-??-??-??-??', 'shop-db-????-??-??*'];
-    expect(reachOf(values).snapshots).toEqual(names);
+    expect(allowListOf(values).snapshots).toEqual(names);
     // Once deploy has found it, the names stay what is reached.
     const pinned = { ...values, database: { snapshot: { ...snapshot, id: 'shop-db-2026-11-21' } } };
-    expect(reachOf(pinned as never).snapshots).toEqual(names);
+    expect(allowListOf(pinned as never).snapshots).toEqual(names);
   });
 
   it.each([
@@ -63,13 +69,13 @@ describe('what previews reach', () => {
 
   it('is written as `none` when there is nothing', () => {
     const nothing = { secrets: [], keys: [], snapshots: [] };
-    expect(writeReach(nothing)).toBe('none');
-    expect(readReach('none')).toEqual([]);
+    expect(writeAllowList(nothing)).toBe('none');
+    expect(readAllowList('none')).toEqual([]);
   });
 
   it('fits into an output of CloudFormation as long as its names fit into a policy', () => {
     const secrets = Array.from({ length: 60 }, (_, index) => secret(`name-${index}`));
-    expect(writeReach({ secrets, keys: [], snapshots: [] }).length).toBeLessThan(1024);
+    expect(writeAllowList({ secrets, keys: [], snapshots: [] }).length).toBeLessThan(1024);
     expect(JSON.stringify(secrets).length).toBeGreaterThan(4_000);
   });
 });

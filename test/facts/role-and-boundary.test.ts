@@ -1,5 +1,5 @@
 import type { ApplicationFacts } from '../../lib/facts/facts';
-import { guardOf } from '../../lib/facts/role-and-boundary';
+import { roleAndBoundary } from '../../lib/facts/role-and-boundary';
 
 const previews = { cloudFormationRoleArn: 'role-of-previews', permissionsBoundaryArn: 'narrow', reach: [] };
 const facts: ApplicationFacts = {
@@ -16,14 +16,16 @@ const facts: ApplicationFacts = {
 
 describe('the guard of a target', () => {
   it('of previews is not that of their stage', () => {
-    expect(guardOf({ ...facts, previews }, 'preview')).toBe(previews);
-    expect(guardOf({ ...facts, previews }, 'staging')).toMatchObject({
+    expect(roleAndBoundary({ ...facts, previews }, 'preview')).toBe(previews);
+    expect(roleAndBoundary({ ...facts, previews }, 'staging')).toMatchObject({
       cloudFormationRoleArn: 'role-of-staging',
       permissionsBoundaryArn: 'wide',
     });
   });
 
   it('refuses a preview where the stage has none', () => {
-    expect(() => guardOf(facts, 'preview')).toThrow(expect.objectContaining({ code: 'application-without-previews' }));
+    expect(() => roleAndBoundary(facts, 'preview')).toThrow(
+      expect.objectContaining({ code: 'application-without-previews' }),
+    );
   });
 });

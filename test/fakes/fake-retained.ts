@@ -1,8 +1,8 @@
-import type { Remain, Remains, RemainsOwner } from '../../lib/ports/retained';
+import type { Retained, RetainedOwner, RetainedResource } from '../../lib/ports/retained';
 import { FaultSwitch } from './fault-switch';
 
 /** Log groups and snapshots in memory. */
-export class FakeRemains implements Remains {
+export class FakeRetained implements Retained {
   readonly faults = new FaultSwitch<'find' | 'remove'>();
   /** Names of what was removed, in order. */
   readonly calls: string[] = [];
@@ -22,7 +22,7 @@ export class FakeRemains implements Remains {
     return [...this.logGroups, ...this.snapshots.keys()];
   }
 
-  async *find({ stackName, environmentPrefix, databases }: RemainsOwner): AsyncIterable<Remain> {
+  async *find({ stackName, environmentPrefix, databases }: RetainedOwner): AsyncIterable<RetainedResource> {
     this.faults.trip('find');
     for (const name of [...this.logGroups]) {
       if (name.startsWith(`/aws/elasticbeanstalk/${environmentPrefix}`)) yield { kind: 'log-group', name };
@@ -33,7 +33,7 @@ export class FakeRemains implements Remains {
     }
   }
 
-  async remove({ name }: Remain): Promise<void> {
+  async remove({ name }: RetainedResource): Promise<void> {
     this.faults.trip('remove');
     this.calls.push(name);
     this.logGroups.delete(name);

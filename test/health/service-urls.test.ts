@@ -1,4 +1,4 @@
-import { bundleChoice, ofKeptBundle } from '../../lib/deploy/bundles/bundle-choice';
+import { bundleChoice, usesKeptBundle } from '../../lib/deploy/bundles/bundle-choice';
 import { serviceUrls } from '../../lib/health/service-urls';
 import { resolveSettings } from '../../lib/settings/resolve';
 
@@ -24,5 +24,5 @@ test.each([
   ['web=app.zip,api=dist.zip', false],
   ['web=app.zip,api=0123456789abcdef', true],
 ])('--bundle %s names a bundle that was deployed before: %s', (text, kept) => {
-  expect(ofKeptBundle(text === undefined ? undefined : bundleChoice(text))).toBe(kept);
+  expect(usesKeptBundle(text === undefined ? undefined : bundleChoice(text))).toBe(kept);
 });

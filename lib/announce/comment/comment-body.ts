@@ -3,8 +3,8 @@ import { shellWord } from '../../text/shell-word';
 import type { Ending } from '../ending';
 import type { Subject } from '../subject';
 import { addresses } from '../text/addresses';
-import { leftOut } from '../text/deploy-notes';
-import { goesWhen } from '../text/expiry-text';
+import { deployNotes } from '../text/deploy-notes';
+import { expiryText } from '../text/expiry-text';
 import { moment } from '../text/moment';
 import { took } from '../took';
 import { commentMarker } from './comment-marker';
@@ -74,12 +74,12 @@ function facts(subject: Subject, state: CommentState, now: Date): readonly strin
     ...(running
       ? [
           `**Deployed** in ${took(running.milliseconds)}; the preview exists since ${moment(new Date(running.since))}`,
-          ...leftOut(subject, running),
-          `**Goes** ${goesWhen(subject, running, now)}`,
+          ...deployNotes(subject, running),
+          `**Goes** ${expiryText(subject, running, now)}`,
         ]
       : []),
     ...(state.kind === 'standing'
-      ? [`**Deployed** ${moment(state.since)}`, `**Goes** ${goesWhen(subject, {}, now)}`]
+      ? [`**Deployed** ${moment(state.since)}`, `**Goes** ${expiryText(subject, {}, now)}`]
       : []),
     ...((running || state.kind === 'standing') && costPerDay !== undefined
       ? [`**Costs** ${codeSpan(costPerDay)} a day, by the team's own reckoning`]

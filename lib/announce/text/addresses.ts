@@ -1,10 +1,10 @@
 import { link } from '../../text/markdown';
-import type { Running } from '../ending';
+import type { LiveTarget } from '../ending';
 
 const shownAtMost = 20;
 
 /** Where a target answers: the main address first, then those of its other public services. */
-export function addresses({ url, urls }: Pick<Running, 'url' | 'urls'>): readonly string[] {
+export function addresses({ url, urls }: Pick<LiveTarget, 'url' | 'urls'>): readonly string[] {
   const others = Object.entries(urls).filter(([, address]) => address !== url);
   const lines = others
     .slice(0, shownAtMost)

@@ -1,11 +1,11 @@
-import type { Running } from '../ending';
+import type { LiveTarget } from '../ending';
 import type { Subject } from '../subject';
 import { moment } from './moment';
 
 /** When cleanup will take a preview away. */
-export function goesWhen(
+export function expiryText(
   { settings }: Pick<Subject, 'settings'>,
-  { keepUntil }: Pick<Running, 'keepUntil'>,
+  { keepUntil }: Pick<LiveTarget, 'keepUntil'>,
   now: Date,
 ): string {
   const days = settings.values.cleanup.expireAfterDays;

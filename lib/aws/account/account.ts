@@ -3,7 +3,7 @@ import { PreviewError } from '../../errors';
 import type { NetworkFacts } from '../../facts/facts';
 import type { Account } from '../../ports/account';
 import type { AwsClients } from '../clients';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 
 /** The account behind the credentials; EC2 and Route 53 are loaded only when they are asked. */
 export class AwsAccount implements Account {
@@ -12,8 +12,8 @@ export class AwsAccount implements Account {
   async identity(): Promise<{ readonly account: string; readonly arn: string }> {
     const action = 'sts:GetCallerIdentity';
     try {
-      const answer = await ask(action, () => this.clients.sts.send(new GetCallerIdentityCommand({})));
-      return { account: given(answer.Account, 'Account', action), arn: given(answer.Arn, 'Arn', action) };
+      const answer = await send(action, () => this.clients.sts.send(new GetCallerIdentityCommand({})));
+      return { account: requireField(answer.Account, 'Account', action), arn: requireField(answer.Arn, 'Arn', action) };
     } catch (error) {
       // Later on an expired session is bad luck; at the start, nothing was tried.
       if (!(error instanceof PreviewError) || error.code !== 'credentials-expired') throw error;

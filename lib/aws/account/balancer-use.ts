@@ -9,7 +9,7 @@ import {
 import type { BalancerUse, Quota } from '../../ports/quotas';
 import { errorName } from '../errors';
 import { pages } from '../pages';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 
 /** Application balancers of the account and region. */
 export async function balancerQuota(client: ElasticLoadBalancingV2Client): Promise<Quota> {
@@ -18,8 +18,8 @@ export async function balancerQuota(client: ElasticLoadBalancingV2Client): Promi
     readLimits(client),
     count(
       pages(action, async (from) => {
-        const answer = await ask(action, () => client.send(new DescribeLoadBalancersCommand({ Marker: from })));
-        const all = given(answer.LoadBalancers, 'LoadBalancers', action);
+        const answer = await send(action, () => client.send(new DescribeLoadBalancersCommand({ Marker: from })));
+        const all = requireField(answer.LoadBalancers, 'LoadBalancers', action);
         return { items: all.filter(({ Type }) => Type === 'application'), next: answer.NextMarker };
       }),
     ),
@@ -37,7 +37,7 @@ export async function balancerUse(client: ElasticLoadBalancingV2Client, arn: str
     count(
       pages(action, async (from) => {
         const command = new DescribeTargetGroupsCommand({ LoadBalancerArn: arn, Marker: from });
-        const answer = await ask(action, () => client.send(command));
+        const answer = await send(action, () => client.send(command));
         return { items: answer.TargetGroups ?? [], next: answer.NextMarker };
       }),
     ),
@@ -56,7 +56,7 @@ async function readListeners(
   const action = 'elasticloadbalancing:DescribeListeners';
   const found: string[] = [];
   const listeners = pages(action, async (from) => {
-    const answer = await ask(action, async () => {
+    const answer = await send(action, async () => {
       try {
         return await client.send(new DescribeListenersCommand({ LoadBalancerArn: arn, Marker: from }));
       } catch (error) {
@@ -64,11 +64,14 @@ async function readListeners(
         throw error;
       }
     });
-    return { items: answer ? given(answer.Listeners, 'Listeners', action) : [undefined], next: answer?.NextMarker };
+    return {
+      items: answer ? requireField(answer.Listeners, 'Listeners', action) : [undefined],
+      next: answer?.NextMarker,
+    };
   });
   for await (const listener of listeners) {
     if (listener === undefined) return undefined;
-    found.push(given(listener.ListenerArn, 'ListenerArn', action));
+    found.push(requireField(listener.ListenerArn, 'ListenerArn', action));
   }
   return found;
 }
@@ -78,7 +81,7 @@ function countRules(client: ElasticLoadBalancingV2Client, listenerArn: string): 
   return count(
     pages(action, async (from) => {
       const command = new DescribeRulesCommand({ ListenerArn: listenerArn, Marker: from });
-      const answer = await ask(action, () => client.send(command));
+      const answer = await send(action, () => client.send(command));
       return { items: (answer.Rules ?? []).filter(({ IsDefault }) => !IsDefault), next: answer.NextMarker };
     }),
   );
@@ -88,11 +91,11 @@ async function readLimits(client: ElasticLoadBalancingV2Client): Promise<(name: 
   const action = 'elasticloadbalancing:DescribeAccountLimits';
   const limits = new Map<string, string>();
   const listed = pages(action, async (from) => {
-    const answer = await ask(action, () => client.send(new DescribeAccountLimitsCommand({ Marker: from })));
-    return { items: given(answer.Limits, 'Limits', action), next: answer.NextMarker };
+    const answer = await send(action, () => client.send(new DescribeAccountLimitsCommand({ Marker: from })));
+    return { items: requireField(answer.Limits, 'Limits', action), next: answer.NextMarker };
   });
   for await (const { Name = '', Max = '' } of listed) limits.set(Name, Max);
-  return (name) => Number(given(limits.get(name), name, action));
+  return (name) => Number(requireField(limits.get(name), name, action));
 }
 
 async function count(all: AsyncIterable<unknown>): Promise<number> {

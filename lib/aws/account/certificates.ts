@@ -2,7 +2,7 @@ import { DescribeCertificateCommand } from '@aws-sdk/client-acm';
 import type { Certificate, Certificates } from '../../ports/certificates';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 
 /** Certificates kept by ACM. */
 export class AwsCertificates implements Certificates {
@@ -10,7 +10,7 @@ export class AwsCertificates implements Certificates {
 
   async certificate(arn: string): Promise<Certificate | undefined> {
     const action = 'acm:DescribeCertificate';
-    const answer = await ask(action, async () => {
+    const answer = await send(action, async () => {
       try {
         return await this.clients.acm.send(new DescribeCertificateCommand({ CertificateArn: arn }));
       } catch (error) {
@@ -19,10 +19,14 @@ export class AwsCertificates implements Certificates {
       }
     });
     if (answer === undefined) return undefined;
-    const { Status, DomainName, SubjectAlternativeNames, NotAfter } = given(answer.Certificate, 'Certificate', action);
+    const { Status, DomainName, SubjectAlternativeNames, NotAfter } = requireField(
+      answer.Certificate,
+      'Certificate',
+      action,
+    );
     const names = [DomainName, ...(SubjectAlternativeNames ?? [])].filter((name) => name !== undefined);
     return {
-      status: given(Status, 'Status', action),
+      status: requireField(Status, 'Status', action),
       names: [...new Set(names)],
       ...(NotAfter !== undefined && { notAfter: NotAfter }),
     };

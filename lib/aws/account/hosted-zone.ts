@@ -1,14 +1,14 @@
 import { ListHostedZonesCommand, type Route53Client } from '@aws-sdk/client-route-53';
 import { PreviewError } from '../../errors';
 import { pages } from '../pages';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 
 /** Id of the public zone with the longest name that holds the domain. */
 export async function findHostedZone(route53: Route53Client, domain: string): Promise<string | undefined> {
   const action = 'route53:ListHostedZones';
   const zones = pages(action, async (from) => {
-    const answer = await ask(action, () => route53.send(new ListHostedZonesCommand({ Marker: from })));
-    const items = given(answer.HostedZones, 'HostedZones', action);
+    const answer = await send(action, () => route53.send(new ListHostedZonesCommand({ Marker: from })));
+    const items = requireField(answer.HostedZones, 'HostedZones', action);
     return { items, next: answer.IsTruncated ? answer.NextMarker : undefined };
   });
   let best: { readonly name: string; readonly ids: string[] } | undefined;

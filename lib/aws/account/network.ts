@@ -10,7 +10,7 @@ import { PreviewError } from '../../errors';
 import type { NetworkFacts } from '../../facts/facts';
 import { errorName } from '../errors';
 import { pages } from '../pages';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 
 /** The VPC by id, or the default one, and its subnets by whether the internet reaches them. */
 export async function readNetwork(ec2: EC2Client, wanted: string | undefined): Promise<NetworkFacts> {
@@ -18,7 +18,7 @@ export async function readNetwork(ec2: EC2Client, wanted: string | undefined): P
   const filter = [{ Name: 'vpc-id', Values: [vpcId] }];
   const subnets = await collect('ec2:DescribeSubnets', async (from) => {
     const answer = await ec2.send(new DescribeSubnetsCommand({ Filters: filter, NextToken: from }));
-    return { items: given(answer.Subnets, 'Subnets', 'ec2:DescribeSubnets'), next: answer.NextToken };
+    return { items: requireField(answer.Subnets, 'Subnets', 'ec2:DescribeSubnets'), next: answer.NextToken };
   });
   const tables = await collect('ec2:DescribeRouteTables', async (from) => {
     const answer = await ec2.send(new DescribeRouteTablesCommand({ Filters: filter, NextToken: from }));
@@ -26,7 +26,7 @@ export async function readNetwork(ec2: EC2Client, wanted: string | undefined): P
   });
   const sorted = [...subnets].sort((one, other) => orderOf(one).localeCompare(orderOf(other), 'en'));
   const ids = (list: readonly Subnet[]) =>
-    list.map((subnet) => given(subnet.SubnetId, 'SubnetId', 'ec2:DescribeSubnets'));
+    list.map((subnet) => requireField(subnet.SubnetId, 'SubnetId', 'ec2:DescribeSubnets'));
   return {
     vpcId,
     publicSubnetIds: ids(sorted.filter((subnet) => isPublic(subnet, tables))),
@@ -39,7 +39,7 @@ async function findVpc(ec2: EC2Client, wanted: string | undefined): Promise<stri
   const command = new DescribeVpcsCommand(
     wanted === undefined ? { Filters: [{ Name: 'is-default', Values: ['true'] }] } : { VpcIds: [wanted] },
   );
-  const answer = await ask(action, async () => {
+  const answer = await send(action, async () => {
     try {
       return await ec2.send(command);
     } catch (error) {
@@ -47,7 +47,7 @@ async function findVpc(ec2: EC2Client, wanted: string | undefined): Promise<stri
       throw error;
     }
   });
-  const found = given(answer.Vpcs, 'Vpcs', action)[0]?.VpcId;
+  const found = requireField(answer.Vpcs, 'Vpcs', action)[0]?.VpcId;
   if (found !== undefined) return found;
   const what = wanted === undefined ? 'default VPC' : `VPC ${wanted}`;
   throw new PreviewError('network-missing', `there is no ${what} in this account and region`, {
@@ -77,6 +77,6 @@ async function collect<Item>(
   read: (from: string | undefined) => Promise<{ items: readonly Item[]; next: string | undefined }>,
 ): Promise<Item[]> {
   const all: Item[] = [];
-  for await (const item of pages(action, (from) => ask(action, () => read(from)))) all.push(item);
+  for await (const item of pages(action, (from) => send(action, () => read(from)))) all.push(item);
   return all;
 }

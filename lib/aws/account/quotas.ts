@@ -11,7 +11,7 @@ import { DescribeAccountAttributesCommand as DescribeRdsLimitsCommand } from '@a
 import type { BalancerUse, Quota, QuotaName, Quotas } from '../../ports/quotas';
 import type { AwsClients } from '../clients';
 import { pages } from '../pages';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 import { balancerQuota, balancerUse } from './balancer-use';
 
 /** What CloudFormation, Elastic Beanstalk, RDS, EC2 and Elastic Load Balancing say of their limits. */
@@ -21,14 +21,14 @@ export class AwsQuotas implements Quotas {
   async stackLimit(): Promise<number> {
     const action = 'cloudformation:DescribeAccountLimits';
     const limits = pages(action, async (from) => {
-      const answer = await ask(action, () =>
+      const answer = await send(action, () =>
         this.clients.cloudFormation.send(new DescribeAccountLimitsCommand({ NextToken: from })),
       );
-      return { items: given(answer.AccountLimits, 'AccountLimits', action), next: answer.NextToken };
+      return { items: requireField(answer.AccountLimits, 'AccountLimits', action), next: answer.NextToken };
     });
     let limit: number | undefined;
     for await (const { Name, Value } of limits) if (Name === 'StackLimit') limit = Value;
-    return given(limit, 'StackLimit', action);
+    return requireField(limit, 'StackLimit', action);
   }
 
   read(name: QuotaName): Promise<Quota> {
@@ -50,15 +50,15 @@ export class AwsQuotas implements Quotas {
 
   private async environments(): Promise<Quota> {
     const action = 'elasticbeanstalk:DescribeAccountAttributes';
-    const { ResourceQuotas } = await ask(action, () =>
+    const { ResourceQuotas } = await send(action, () =>
       this.clients.beanstalk.send(new DescribeBeanstalkLimitsCommand({})),
     );
-    const most = given(ResourceQuotas?.EnvironmentQuota?.Maximum, 'EnvironmentQuota', action);
+    const most = requireField(ResourceQuotas?.EnvironmentQuota?.Maximum, 'EnvironmentQuota', action);
     const listing = 'elasticbeanstalk:DescribeEnvironments';
     const environments = pages(listing, async (from) => {
       const command = new DescribeEnvironmentsCommand({ IncludeDeleted: false, MaxRecords: 100, NextToken: from });
-      const answer = await ask(listing, () => this.clients.beanstalk.send(command));
-      return { items: given(answer.Environments, 'Environments', listing), next: answer.NextToken };
+      const answer = await send(listing, () => this.clients.beanstalk.send(command));
+      return { items: requireField(answer.Environments, 'Environments', listing), next: answer.NextToken };
     });
     let used = 0;
     for await (const { Status } of environments) if (Status !== 'Terminated') used += 1;
@@ -67,22 +67,25 @@ export class AwsQuotas implements Quotas {
 
   private async databases(): Promise<Quota> {
     const action = 'rds:DescribeAccountAttributes';
-    const { AccountQuotas } = await ask(action, () => this.clients.rds.send(new DescribeRdsLimitsCommand({})));
+    const { AccountQuotas } = await send(action, () => this.clients.rds.send(new DescribeRdsLimitsCommand({})));
     const found = AccountQuotas?.find(({ AccountQuotaName }) => AccountQuotaName === 'DBInstances');
-    return { used: given(found?.Used, 'DBInstances', action), most: given(found?.Max, 'DBInstances', action) };
+    return {
+      used: requireField(found?.Used, 'DBInstances', action),
+      most: requireField(found?.Max, 'DBInstances', action),
+    };
   }
 
   private async addresses(): Promise<Quota> {
     const action = 'ec2:DescribeAccountAttributes';
-    const { AccountAttributes } = await ask(action, () => this.clients.ec2.send(new DescribeAddressLimitsCommand({})));
+    const { AccountAttributes } = await send(action, () => this.clients.ec2.send(new DescribeAddressLimitsCommand({})));
     const most = AccountAttributes?.find(({ AttributeName }) => (AttributeName as string) === 'vpc-max-elastic-ips');
     const listing = 'ec2:DescribeAddresses';
     // Its answer has no pages.
-    const { Addresses } = await ask(listing, () => this.clients.ec2.send(new DescribeAddressesCommand({})));
+    const { Addresses } = await send(listing, () => this.clients.ec2.send(new DescribeAddressesCommand({})));
     return {
       // A list without a member is not in the answer at all.
       used: Addresses?.length ?? 0,
-      most: Number(given(most?.AttributeValues?.[0]?.AttributeValue, 'vpc-max-elastic-ips', action)),
+      most: Number(requireField(most?.AttributeValues?.[0]?.AttributeValue, 'vpc-max-elastic-ips', action)),
     };
   }
 }

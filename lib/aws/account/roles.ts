@@ -2,7 +2,7 @@ import { GetOpenIDConnectProviderCommand, GetRoleCommand } from '@aws-sdk/client
 import type { Roles, TrustStatement } from '../../ports/roles';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 import { readTrust } from './read-trust';
 
 /** Roles and identity providers kept by IAM. */
@@ -13,7 +13,7 @@ export class AwsRoles implements Roles {
     const action = 'iam:GetRole';
     const answer = await found(action, () => this.clients.iam.send(new GetRoleCommand({ RoleName: roleName })));
     if (answer === undefined) return undefined;
-    return readTrust(given(answer.Role?.AssumeRolePolicyDocument, 'AssumeRolePolicyDocument', action));
+    return readTrust(requireField(answer.Role?.AssumeRolePolicyDocument, 'AssumeRolePolicyDocument', action));
   }
 
   async audiences(providerArn: string): Promise<readonly string[] | undefined> {
@@ -23,10 +23,10 @@ export class AwsRoles implements Roles {
   }
 }
 
-function found<T>(action: string, send: () => Promise<T>): Promise<T | undefined> {
-  return ask(action, async () => {
+function found<T>(action: string, request: () => Promise<T>): Promise<T | undefined> {
+  return send(action, async () => {
     try {
-      return await send();
+      return await request();
     } catch (error) {
       if (/^NoSuchEntity/.test(errorName(error))) return undefined;
       throw error;

@@ -2,7 +2,7 @@ import { GetHostedZoneCommand } from '@aws-sdk/client-route-53';
 import type { Zone, Zones } from '../../ports/zones';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 
 /** Zones kept by Route 53. */
 export class AwsZones implements Zones {
@@ -10,7 +10,7 @@ export class AwsZones implements Zones {
 
   async zone(id: string): Promise<Zone | undefined> {
     const action = 'route53:GetHostedZone';
-    const answer = await ask(action, async () => {
+    const answer = await send(action, async () => {
       try {
         return await this.clients.route53.send(new GetHostedZoneCommand({ Id: id }));
       } catch (error) {
@@ -19,8 +19,8 @@ export class AwsZones implements Zones {
       }
     });
     if (answer === undefined) return undefined;
-    const { Name, Config } = given(answer.HostedZone, 'HostedZone', action);
-    const name = given(Name, 'Name', action).replace(/\.$/, '').toLowerCase();
+    const { Name, Config } = requireField(answer.HostedZone, 'HostedZone', action);
+    const name = requireField(Name, 'Name', action).replace(/\.$/, '').toLowerCase();
     return { id, name, public: Config?.PrivateZone !== true };
   }
 }

@@ -11,7 +11,7 @@ import type { CommandResult, Commands } from '../../ports/commands';
 import { backOff } from '../back-off';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 
 type Run = Parameters<Commands['run']>[0];
 
@@ -57,7 +57,7 @@ export class AwsCommands implements Commands {
     });
     const end = this.clock.now().getTime() + signOnMs;
     for (;;) {
-      const answer = await ask('ssm:SendCommand', async () => {
+      const answer = await send('ssm:SendCommand', async () => {
         try {
           return await ssm.send(command);
         } catch (error) {
@@ -66,7 +66,7 @@ export class AwsCommands implements Commands {
           return undefined;
         }
       });
-      if (answer) return given(answer.Command?.CommandId, 'CommandId', 'ssm:SendCommand');
+      if (answer) return requireField(answer.Command?.CommandId, 'CommandId', 'ssm:SendCommand');
       await this.clock.sleep(5000, signal);
     }
   }
@@ -80,7 +80,7 @@ export class AwsCommands implements Commands {
     const pause = backOff(this.clock, { firstMs: 100, mostMs: 3000 });
     for (;;) {
       await pause.wait(signal);
-      const invocation = await ask('ssm:GetCommandInvocation', async () => {
+      const invocation = await send('ssm:GetCommandInvocation', async () => {
         try {
           return await ssm.send(new GetCommandInvocationCommand({ CommandId, InstanceId: instanceId }));
         } catch (error) {
@@ -113,7 +113,7 @@ function toResult(invocation: GetCommandInvocationResult): CommandResult | undef
 }
 
 async function cancel(ssm: SSMClient, CommandId: string): Promise<void> {
-  await ask('ssm:CancelCommand', () => ssm.send(new CancelCommandCommand({ CommandId })));
+  await send('ssm:CancelCommand', () => ssm.send(new CancelCommandCommand({ CommandId })));
 }
 
 function notManaged(instanceId: string): PreviewError {

@@ -4,7 +4,7 @@ import type { LogLine, LogQuery } from '../../ports/environments';
 import { errorName } from '../errors';
 import { pages } from '../pages';
 import { logGroups } from '../retained/log-groups';
-import { ask } from '../send';
+import { send } from '../send';
 
 const minute = 60_000;
 /** FilterLogEvents starts at the oldest event: looking back step by step finds the newest ones without reading weeks of others. */
@@ -47,7 +47,7 @@ async function* linesOf(client: CloudWatchLogsClient, group: string, start: numb
   const source = group.slice(group.lastIndexOf('/') + 1);
   yield* pages(action, async (from) => {
     const command = new FilterLogEventsCommand({ logGroupName: group, startTime: start, nextToken: from });
-    const answer = await ask(action, async () => {
+    const answer = await send(action, async () => {
       try {
         return await client.send(command);
       } catch (error) {

@@ -9,7 +9,7 @@ import type { Clock } from '../../ports/clock';
 import type { Environment, EnvironmentEvent, Environments, LogLine, LogQuery } from '../../ports/environments';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 import { newestPlatform } from './newest-platform';
 
 /** Environments kept by Elastic Beanstalk, their logs by CloudWatch. */
@@ -22,10 +22,10 @@ export class AwsEnvironments implements Environments {
   async find(environmentName: string): Promise<Environment | undefined> {
     const action = 'elasticbeanstalk:DescribeEnvironments';
     const command = new DescribeEnvironmentsCommand({ EnvironmentNames: [environmentName], IncludeDeleted: false });
-    const answer = await ask(action, () => this.clients.beanstalk.send(command));
-    const found = given(answer.Environments, 'Environments', action)[0];
+    const answer = await send(action, () => this.clients.beanstalk.send(command));
+    const found = requireField(answer.Environments, 'Environments', action)[0];
     if (!found) return undefined;
-    const part = (value: string | undefined, name: string) => given(value, name, action);
+    const part = (value: string | undefined, name: string) => requireField(value, name, action);
     const health = found.Health ?? 'Grey';
     return {
       name: part(found.EnvironmentName, 'EnvironmentName'),
@@ -40,9 +40,9 @@ export class AwsEnvironments implements Environments {
   async events(environmentName: string, since?: Date): Promise<readonly EnvironmentEvent[]> {
     // One page: Beanstalk gives the newest first, and nobody reads more than the last 300.
     const command = new DescribeEventsCommand({ EnvironmentName: environmentName, StartTime: since, MaxRecords: 300 });
-    const answer = await ask('elasticbeanstalk:DescribeEvents', () => this.clients.beanstalk.send(command));
+    const answer = await send('elasticbeanstalk:DescribeEvents', () => this.clients.beanstalk.send(command));
     return (answer.Events ?? []).map((event) => ({
-      at: given(event.EventDate, 'EventDate', 'elasticbeanstalk:DescribeEvents'),
+      at: requireField(event.EventDate, 'EventDate', 'elasticbeanstalk:DescribeEvents'),
       severity: event.Severity ?? 'INFO',
       message: event.Message ?? '',
     }));
@@ -50,7 +50,7 @@ export class AwsEnvironments implements Environments {
 
   async instances(environmentName: string): Promise<readonly string[]> {
     const command = new DescribeEnvironmentResourcesCommand({ EnvironmentName: environmentName });
-    const answer = await ask('elasticbeanstalk:DescribeEnvironmentResources', async () => {
+    const answer = await send('elasticbeanstalk:DescribeEnvironmentResources', async () => {
       try {
         return await this.clients.beanstalk.send(command);
       } catch (error) {
@@ -73,7 +73,7 @@ export class AwsEnvironments implements Environments {
   /** Only environments with enhanced health, and only while they exist, know causes. */
   private async causes({ EnvironmentId }: EnvironmentDescription): Promise<readonly string[]> {
     const command = new DescribeEnvironmentHealthCommand({ EnvironmentId, AttributeNames: ['Causes'] });
-    return ask('elasticbeanstalk:DescribeEnvironmentHealth', async () => {
+    return send('elasticbeanstalk:DescribeEnvironmentHealth', async () => {
       try {
         return (await this.clients.beanstalk.send(command)).Causes ?? [];
       } catch (error) {

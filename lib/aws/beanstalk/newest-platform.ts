@@ -1,7 +1,7 @@
 import { type ElasticBeanstalkClient, ListPlatformVersionsCommand } from '@aws-sdk/client-elastic-beanstalk';
 import { PreviewError } from '../../errors';
 import { pages } from '../pages';
-import { ask } from '../send';
+import { send } from '../send';
 import { platformBranch } from './platform-branches';
 
 /** ARN of the newest version that Beanstalk recommends for a friendly name; an ARN is taken as it is. */
@@ -11,7 +11,7 @@ export async function newestPlatform(client: ElasticBeanstalkClient, platform: s
   if (branch === undefined) throw unknown(platform);
   const action = 'elasticbeanstalk:ListPlatformVersions';
   const versions = pages(action, async (from) => {
-    const answer = await ask(action, () =>
+    const answer = await send(action, () =>
       client.send(
         new ListPlatformVersionsCommand({
           Filters: [

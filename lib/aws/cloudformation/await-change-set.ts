@@ -2,7 +2,7 @@ import { type CloudFormationClient, DescribeChangeSetCommand } from '@aws-sdk/cl
 import { PreviewError } from '../../errors';
 import type { Clock } from '../../ports/clock';
 import { backOff } from '../back-off';
-import { ask } from '../send';
+import { send } from '../send';
 
 export type ChangeSetOutcome =
   | { readonly kind: 'ready' }
@@ -14,7 +14,7 @@ export interface ChangeSet {
   readonly stackId: string;
 }
 
-/** Names a change set with its stack: by its id alone IAM would judge by the change set, and roles are given stacks. */
+/** Names the change set together with its stack: our roles allow stacks, and by the id alone IAM judges by the change set. */
 export function nameOf({ id, stackId }: ChangeSet): { readonly ChangeSetName: string; readonly StackName: string } {
   return { ChangeSetName: id, StackName: stackId };
 }
@@ -33,7 +33,7 @@ export async function awaitChangeSet(
   const end = clock.now().getTime() + patienceMs;
   const pause = backOff(clock, { firstMs: 100, mostMs: 3000 });
   for (;;) {
-    const set = await ask('cloudformation:DescribeChangeSet', () =>
+    const set = await send('cloudformation:DescribeChangeSet', () =>
       client.send(new DescribeChangeSetCommand(nameOf(changeSet))),
     );
     if (set.Status === 'CREATE_COMPLETE') return { kind: 'ready' };

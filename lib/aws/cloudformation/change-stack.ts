@@ -11,7 +11,7 @@ import type { Clock } from '../../ports/clock';
 import type { ChangeStarted, Stack, StackChange } from '../../ports/stacks';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 import { awaitChangeSet, type ChangeSet, nameOf } from './await-change-set';
 import { refusedOperation, stackRefuses } from './stack-errors';
 import { templateSource } from './template-source';
@@ -61,7 +61,7 @@ async function createChangeSet(change: StackChange, isNew: boolean, clients: Aws
     ...(isNew && { OnStackFailure: change.onFailure === 'keep' ? 'DO_NOTHING' : 'ROLLBACK' }),
     ...(await templateSource(change, clients)),
   });
-  const answer = await ask(action, async () => {
+  const answer = await send(action, async () => {
     try {
       return await clients.cloudFormation.send(command);
     } catch (error) {
@@ -72,19 +72,19 @@ async function createChangeSet(change: StackChange, isNew: boolean, clients: Aws
       );
     }
   });
-  return { id: given(answer.Id, 'Id', action), stackId: given(answer.StackId, 'StackId', action) };
+  return { id: requireField(answer.Id, 'Id', action), stackId: requireField(answer.StackId, 'StackId', action) };
 }
 
 async function protect(client: CloudFormationClient, change: StackChange, now: boolean): Promise<void> {
   if (change.terminationProtection === now) return;
   const wish = { StackName: change.stackName, EnableTerminationProtection: change.terminationProtection };
-  await ask('cloudformation:UpdateTerminationProtection', () =>
+  await send('cloudformation:UpdateTerminationProtection', () =>
     client.send(new UpdateTerminationProtectionCommand(wish)),
   );
 }
 
 async function execute(client: CloudFormationClient, changeSet: ChangeSet, change: StackChange): Promise<void> {
-  await ask('cloudformation:ExecuteChangeSet', async () => {
+  await send('cloudformation:ExecuteChangeSet', async () => {
     try {
       await client.send(new ExecuteChangeSetCommand({ ...nameOf(changeSet), ClientRequestToken: change.token }));
     } catch (error) {
@@ -95,9 +95,9 @@ async function execute(client: CloudFormationClient, changeSet: ChangeSet, chang
 
 /** Removes the change set, and the empty stack that it made when there was none before. */
 async function discard(client: CloudFormationClient, changeSet: ChangeSet, madeStack: boolean): Promise<void> {
-  await ask('cloudformation:DeleteChangeSet', () => client.send(new DeleteChangeSetCommand(nameOf(changeSet))));
+  await send('cloudformation:DeleteChangeSet', () => client.send(new DeleteChangeSetCommand(nameOf(changeSet))));
   if (madeStack)
-    await ask('cloudformation:DeleteStack', () =>
+    await send('cloudformation:DeleteStack', () =>
       client.send(new DeleteStackCommand({ StackName: changeSet.stackId })),
     );
 }

@@ -4,11 +4,11 @@ import type {
   Stack as SdkStack,
 } from '@aws-sdk/client-cloudformation';
 import type { Stack, StackEvent, StackResource } from '../../ports/stacks';
-import { given } from '../send';
+import { requireField } from '../send';
 
 /** An SDK stack in our words. */
 export function toStack(stack: SdkStack): Stack {
-  const part = <T>(value: T | undefined, name: string) => given(value, name, 'cloudformation:DescribeStacks');
+  const part = <T>(value: T | undefined, name: string) => requireField(value, name, 'cloudformation:DescribeStacks');
   return {
     id: part(stack.StackId, 'StackId'),
     name: part(stack.StackName, 'StackName'),
@@ -28,7 +28,7 @@ export function toStack(stack: SdkStack): Stack {
 export function toResource(resource: SdkResource): StackResource {
   const reason = resource.ResourceStatusReason;
   return {
-    logicalId: given(resource.LogicalResourceId, 'LogicalResourceId', 'cloudformation:ListStackResources'),
+    logicalId: requireField(resource.LogicalResourceId, 'LogicalResourceId', 'cloudformation:ListStackResources'),
     physicalId: resource.PhysicalResourceId ?? '',
     type: resource.ResourceType ?? '',
     status: resource.ResourceStatus ?? '',
@@ -38,8 +38,8 @@ export function toResource(resource: SdkResource): StackResource {
 
 export function toEvent(event: SdkEvent): StackEvent {
   return {
-    id: given(event.EventId, 'EventId', 'cloudformation:DescribeStackEvents'),
-    at: given(event.Timestamp, 'Timestamp', 'cloudformation:DescribeStackEvents'),
+    id: requireField(event.EventId, 'EventId', 'cloudformation:DescribeStackEvents'),
+    at: requireField(event.Timestamp, 'Timestamp', 'cloudformation:DescribeStackEvents'),
     logicalId: event.LogicalResourceId ?? '',
     physicalId: event.PhysicalResourceId ?? '',
     type: event.ResourceType ?? '',

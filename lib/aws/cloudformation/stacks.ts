@@ -10,7 +10,7 @@ import type { Clock } from '../../ports/clock';
 import type { ChangeStarted, Stack, StackChange, StackEvent, StackResource, Stacks } from '../../ports/stacks';
 import type { AwsClients } from '../clients';
 import { pages } from '../pages';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 import { changeStack } from './change-stack';
 import { isNoSuchStack, refusedOperation, stackMissing } from './stack-errors';
 import { toEvent, toResource, toStack } from './stack-shape';
@@ -25,8 +25,8 @@ export class AwsStacks implements Stacks {
   async *list(): AsyncIterable<Stack> {
     const action = 'cloudformation:DescribeStacks';
     yield* pages(action, async (from) => {
-      const answer = await ask(action, () => this.send(new DescribeStacksCommand({ NextToken: from })));
-      return { items: given(answer.Stacks, 'Stacks', action).map(toStack), next: answer.NextToken };
+      const answer = await send(action, () => this.send(new DescribeStacksCommand({ NextToken: from })));
+      return { items: requireField(answer.Stacks, 'Stacks', action).map(toStack), next: answer.NextToken };
     });
   }
 
@@ -34,15 +34,17 @@ export class AwsStacks implements Stacks {
     const action = 'cloudformation:ListStacks';
     yield* pages(action, async (from) => {
       const command = new ListStacksCommand({ StackStatusFilter: ['DELETE_IN_PROGRESS'], NextToken: from });
-      const answer = await ask(action, () => this.send(command));
-      const items = given(answer.StackSummaries, 'StackSummaries', action).flatMap(({ StackId }) => StackId ?? []);
+      const answer = await send(action, () => this.send(command));
+      const items = requireField(answer.StackSummaries, 'StackSummaries', action).flatMap(
+        ({ StackId }) => StackId ?? [],
+      );
       return { items, next: answer.NextToken };
     });
   }
 
   async find(nameOrId: string): Promise<Stack | undefined> {
     const action = 'cloudformation:DescribeStacks';
-    const answer = await ask(action, async () => {
+    const answer = await send(action, async () => {
       try {
         return await this.send(new DescribeStacksCommand({ StackName: nameOrId }));
       } catch (error) {
@@ -51,7 +53,7 @@ export class AwsStacks implements Stacks {
       }
     });
     if (answer === undefined) return undefined;
-    return toStack(given(given(answer.Stacks, 'Stacks', action)[0], 'stack', action));
+    return toStack(requireField(requireField(answer.Stacks, 'Stacks', action)[0], 'stack', action));
   }
 
   async *resources(stackId: string): AsyncIterable<StackResource> {
@@ -79,7 +81,7 @@ export class AwsStacks implements Stacks {
     const answer = await this.askAbout(stackId, action, () =>
       this.send(new GetTemplateCommand({ StackName: stackId, TemplateStage: 'Original' })),
     );
-    return given(answer.TemplateBody, 'TemplateBody', action);
+    return requireField(answer.TemplateBody, 'TemplateBody', action);
   }
 
   async change(change: StackChange): Promise<ChangeStarted> {
@@ -87,7 +89,7 @@ export class AwsStacks implements Stacks {
   }
 
   async remove(stackId: string, { token, roleArn }: { token: string; roleArn?: string }): Promise<void> {
-    await ask('cloudformation:DeleteStack', async () => {
+    await send('cloudformation:DeleteStack', async () => {
       try {
         await this.send(new DeleteStackCommand({ StackName: stackId, ClientRequestToken: token, RoleARN: roleArn }));
       } catch (error) {
@@ -96,10 +98,10 @@ export class AwsStacks implements Stacks {
     });
   }
 
-  private askAbout<T>(stackId: string, action: string, send: () => Promise<T>): Promise<T> {
-    return ask(action, async () => {
+  private askAbout<T>(stackId: string, action: string, request: () => Promise<T>): Promise<T> {
+    return send(action, async () => {
       try {
-        return await send();
+        return await request();
       } catch (error) {
         throw isNoSuchStack(error) ? stackMissing(stackId) : error;
       }

@@ -4,7 +4,7 @@ import { PreviewError } from '../../errors';
 import { templateKey } from '../../naming/bundle-key';
 import type { StackChange } from '../../ports/stacks';
 import type { AwsClients } from '../clients';
-import { ask } from '../send';
+import { send } from '../send';
 
 /** CloudFormation takes no longer template in the request itself (user guide, quotas). */
 export const inlineLimit = 51_200;
@@ -50,6 +50,6 @@ async function upload(bucket: string, key: string, body: string, clients: AwsCli
     },
     { step: 'finalizeRequest', name: 'rememberUrl' },
   );
-  await ask('s3:PutObject', () => clients.s3.send(command));
+  await send('s3:PutObject', () => clients.s3.send(command));
   return url;
 }

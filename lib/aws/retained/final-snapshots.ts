@@ -1,11 +1,11 @@
 import type { RDSClient } from '@aws-sdk/client-rds';
 import { errorName } from '../errors';
 import { pages } from '../pages';
-import { ask } from '../send';
+import { send } from '../send';
 
 /**
- * Ids of the snapshots that CloudFormation took of an instance (`undefined`: of any) because a template asked for it. It names them after the stack; one that a
- * person took of the same instance has a name of its own and is kept.
+ * Snapshots of an instance (`undefined`: of any) that CloudFormation took on delete. CloudFormation names them after the stack; manual
+ * snapshots have other names and are excluded.
  */
 export async function* finalSnapshots(
   rds: RDSClient,
@@ -20,7 +20,7 @@ export async function* finalSnapshots(
       SnapshotType: 'manual',
       Marker: from,
     });
-    const answer = await ask(action, () => rds.send(command));
+    const answer = await send(action, () => rds.send(command));
     const items = (answer.DBSnapshots ?? []).flatMap(({ DBSnapshotIdentifier: id }) =>
       id?.startsWith(`${stackName.toLowerCase()}-snapshot-`) ? [id] : [],
     );
@@ -30,7 +30,7 @@ export async function* finalSnapshots(
 
 export async function deleteSnapshot(rds: RDSClient, id: string): Promise<void> {
   const { DeleteDBSnapshotCommand } = require('@aws-sdk/client-rds') as typeof import('@aws-sdk/client-rds');
-  await ask('rds:DeleteDBSnapshot', async () => {
+  await send('rds:DeleteDBSnapshot', async () => {
     try {
       await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: id }));
     } catch (error) {

@@ -1,16 +1,16 @@
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import type { Remain, Remains, RemainsOwner } from '../../ports/retained';
+import type { Retained, RetainedOwner, RetainedResource } from '../../ports/retained';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
-import { ask } from '../send';
+import { send } from '../send';
 import { deleteSnapshot, finalSnapshots } from './final-snapshots';
 import { logGroups } from './log-groups';
 
 /** What deleted stacks leave in CloudWatch Logs and RDS; RDS is loaded only for stacks that had a database. */
-export class AwsRemains implements Remains {
+export class AwsRetained implements Retained {
   constructor(private readonly clients: AwsClients) {}
 
-  async *find(owner: RemainsOwner): AsyncIterable<Remain> {
+  async *find(owner: RetainedOwner): AsyncIterable<RetainedResource> {
     for await (const name of logGroups(this.clients.logs, `/aws/elasticbeanstalk/${owner.environmentPrefix}`)) {
       yield { kind: 'log-group', name };
     }
@@ -21,9 +21,9 @@ export class AwsRemains implements Remains {
     }
   }
 
-  async remove({ kind, name }: Remain): Promise<void> {
+  async remove({ kind, name }: RetainedResource): Promise<void> {
     if (kind === 'snapshot') return deleteSnapshot(this.clients.rds, name);
-    await ask('logs:DeleteLogGroup', async () => {
+    await send('logs:DeleteLogGroup', async () => {
       try {
         await this.clients.logs.send(new DeleteLogGroupCommand({ logGroupName: name }));
       } catch (error) {

@@ -1,7 +1,7 @@
 import type { RDSClient } from '@aws-sdk/client-rds';
 import type { Snapshot, Snapshots } from '../../ports/snapshots';
 import { pages } from '../pages';
-import { ask } from '../send';
+import { send } from '../send';
 
 /** Made by people, and by RDS every night: others are shared by strangers or belong to AWS Backup. */
 const types: readonly (string | undefined)[] = ['manual', 'automated'];
@@ -15,7 +15,7 @@ export class AwsSnapshots implements Snapshots {
     const action = 'rds:DescribeDBSnapshots';
     yield* pages(action, async (from) => {
       const command = new DescribeDBSnapshotsCommand({ DBInstanceIdentifier: instance, Marker: from });
-      const answer = await ask(action, () => this.clients.rds.send(command));
+      const answer = await send(action, () => this.clients.rds.send(command));
       const items = (answer.DBSnapshots ?? []).flatMap(
         ({ DBSnapshotIdentifier: id, SnapshotCreateTime: at, SnapshotType, Status }) =>
           id !== undefined && at !== undefined && types.includes(SnapshotType) && Status === 'available'

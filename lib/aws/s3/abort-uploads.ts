@@ -1,7 +1,7 @@
 import { AbortMultipartUploadCommand, ListMultipartUploadsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { errorName } from '../errors';
 import { pages } from '../pages';
-import { ask } from '../send';
+import { send } from '../send';
 import { decoded } from './object-key';
 
 /** Ends every unfinished multipart upload: its parts are paid for, and it would become an object when it ends. Returns how many. */
@@ -10,7 +10,7 @@ export async function abortUploads(s3: S3Client, bucket: string): Promise<number
   let count = 0;
   const uploads = pages(action, async (from) => {
     const [keyMarker, uploadIdMarker] = from === undefined ? [] : (JSON.parse(from) as [string?, string?]);
-    const answer = await ask(action, () =>
+    const answer = await send(action, () =>
       s3.send(
         new ListMultipartUploadsCommand({
           Bucket: bucket,
@@ -27,7 +27,7 @@ export async function abortUploads(s3: S3Client, bucket: string): Promise<number
     };
   });
   for await (const { key, id } of uploads) {
-    await ask('s3:AbortMultipartUpload', async () => {
+    await send('s3:AbortMultipartUpload', async () => {
       try {
         await s3.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: id }));
       } catch (error) {

@@ -5,7 +5,7 @@ import type { BundleLocation, Bundles } from '../../ports/bundles';
 import type { Clock } from '../../ports/clock';
 import type { AwsClients } from '../clients';
 import { pages } from '../pages';
-import { ask } from '../send';
+import { send } from '../send';
 import { atBucket } from './at-bucket';
 import { copySource } from './object-key';
 import { isNotFound } from './s3-errors';
@@ -23,7 +23,7 @@ export class AwsBundles implements Bundles {
     const { bucket, targetId, hash } = location;
     const key = bundleKey(targetId, hash);
     try {
-      const head = await ask('s3:GetObject', () =>
+      const head = await send('s3:GetObject', () =>
         atBucket(this.clients, bucket, (s3) => s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))),
       );
       if (head.Metadata?.[hashMetadata] !== hash) throw corrupt(bucket, key);
@@ -67,7 +67,7 @@ export class AwsBundles implements Bundles {
       Key: key,
       CopySource: copySource(from.bucket, source.key),
     });
-    await ask('s3:PutObject', () => this.clients.s3.send(command));
+    await send('s3:PutObject', () => this.clients.s3.send(command));
     const copied = await this.find(to);
     if (copied?.bytes !== source.bytes) throw corrupt(to.bucket, key);
     return { key };
@@ -104,7 +104,7 @@ export class AwsBundles implements Bundles {
   async *targetIds(bucket: string): AsyncIterable<string> {
     yield* pages('s3:ListBucket', async (from) => {
       const command = new ListObjectsV2Command({ Bucket: bucket, Delimiter: '/', ContinuationToken: from });
-      const answer = await ask('s3:ListBucket', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
+      const answer = await send('s3:ListBucket', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
       const items = (answer.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix.replace(/\/$/, ''));
       return { items, next: answer.IsTruncated ? answer.NextContinuationToken : undefined };
     });
@@ -113,7 +113,7 @@ export class AwsBundles implements Bundles {
   private listed(bucket: string, prefix: string) {
     return pages('s3:ListBucket', async (from) => {
       const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from });
-      const answer = await ask('s3:ListBucket', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
+      const answer = await send('s3:ListBucket', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
       return { items: answer.Contents ?? [], next: answer.IsTruncated ? answer.NextContinuationToken : undefined };
     });
   }

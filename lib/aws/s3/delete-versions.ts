@@ -2,7 +2,7 @@ import { DeleteObjectCommand, DeleteObjectsCommand, type S3Client } from '@aws-s
 import { PreviewError } from '../../errors';
 import type { Clock } from '../../ports/clock';
 import { backOff } from '../back-off';
-import { ask } from '../send';
+import { send } from '../send';
 import { isBeyondXml } from './object-key';
 import type { ObjectVersion } from './object-versions';
 
@@ -24,7 +24,7 @@ export async function deleteVersions(
 ): Promise<void> {
   for (const { key, versionId } of versions.filter(({ key }) => isBeyondXml(key))) {
     const command = new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId });
-    await ask('s3:DeleteObjectVersion', () => s3.send(command));
+    await send('s3:DeleteObjectVersion', () => s3.send(command));
   }
   let left = versions.filter(({ key }) => !isBeyondXml(key));
   const pause = backOff(clock, { firstMs: 200, mostMs: 5000 });
@@ -54,7 +54,7 @@ async function deleteOnce(
   versions: readonly ObjectVersion[],
 ): Promise<readonly Failed[]> {
   const objects = versions.map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));
-  const answer = await ask('s3:DeleteObjectVersion', () =>
+  const answer = await send('s3:DeleteObjectVersion', () =>
     // Quiet: the answer names failures only, 115 bytes instead of 92 KB.
     s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } })),
   );

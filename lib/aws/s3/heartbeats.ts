@@ -3,7 +3,7 @@ import { heartbeatKey } from '../../naming/bundle-key';
 import type { Heartbeat } from '../../ports/heartbeat';
 import type { Heartbeats } from '../../ports/heartbeats';
 import type { AwsClients } from '../clients';
-import { ask } from '../send';
+import { send } from '../send';
 import { isNoSuchBucket, isNotFound } from './s3-errors';
 
 /** The sign of life of the cleanup job as a small JSON object. */
@@ -13,7 +13,7 @@ export class AwsHeartbeats implements Heartbeats {
   async read(bucket: string): Promise<Heartbeat | undefined> {
     const command = new GetObjectCommand({ Bucket: bucket, Key: heartbeatKey });
     try {
-      const text = await ask('s3:GetObject', async () => {
+      const text = await send('s3:GetObject', async () => {
         const answer = await this.clients.s3.send(command);
         return (await answer.Body?.transformToString('utf8')) ?? '';
       });
@@ -31,7 +31,7 @@ export class AwsHeartbeats implements Heartbeats {
       Body: JSON.stringify(heartbeat),
       ContentType: 'application/json',
     });
-    await ask('s3:PutObject', () => this.clients.s3.send(command));
+    await send('s3:PutObject', () => this.clients.s3.send(command));
   }
 }
 

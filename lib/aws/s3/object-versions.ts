@@ -1,6 +1,6 @@
 import { ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { PreviewError } from '../../errors';
-import { ask } from '../send';
+import { send } from '../send';
 import { decoded } from './object-key';
 
 /** One version of an object, or one delete marker: S3 deletes both alike. */
@@ -17,8 +17,8 @@ interface Place {
 }
 
 /**
- * Pages of at most 1,000 versions and markers. A page is given out when the next one has answered: S3 goes on from the last
- * version of a page, which must still exist then, and listing and deleting overlap.
+ * Pages of at most 1,000 versions and markers. Yields each page only after the next was listed: S3's marker must still exist, and so
+ * listing overlaps deleting.
  */
 export async function* objectVersions(
   s3: S3Client,
@@ -47,7 +47,7 @@ async function readPage(
   prefix: string,
   from: Place | undefined,
 ): Promise<{ readonly versions: readonly ObjectVersion[]; readonly next: Place | undefined }> {
-  const answer = await ask('s3:ListBucketVersions', () =>
+  const answer = await send('s3:ListBucketVersions', () =>
     s3.send(
       new ListObjectVersionsCommand({
         Bucket: bucket,

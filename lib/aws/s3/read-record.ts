@@ -33,7 +33,8 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
 };
 
 /**
- * A record as it lies in the bucket, of that stack or, without one, of any. One that cannot be understood is never "none": cleanup would forget what it protects.
+ * Parses a stored record, of `stackId` or, without one, of any stack. An invalid one throws rather than reading as "none", because cleanup
+ * would lose `keepUntil`.
  *
  * @throws PreviewError `record-unreadable`
  */

@@ -5,7 +5,7 @@ import type { PreviewRecord } from '../../ports/record';
 import type { RecordLocation, Records, Versioned } from '../../ports/records';
 import type { AwsClients } from '../clients';
 import { pages } from '../pages';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 import { atBucket } from './at-bucket';
 import { readRecord } from './read-record';
 import { isConditionFailed, isNotFound } from './s3-errors';
@@ -42,8 +42,8 @@ export class AwsRecords implements Records {
       ...(former === undefined ? { IfNoneMatch: '*' } : { IfMatch: former }),
     });
     try {
-      const answer = await ask('s3:PutObject', () => this.clients.s3.send(command));
-      return given(answer.ETag, 'ETag', 's3:PutObject');
+      const answer = await send('s3:PutObject', () => this.clients.s3.send(command));
+      return requireField(answer.ETag, 'ETag', 's3:PutObject');
     } catch (error) {
       // An object that is to be replaced and is gone is a NoSuchKey.
       if (!isConditionFailed(error) && !isNotFound(error)) throw error;
@@ -61,7 +61,7 @@ export class AwsRecords implements Records {
   private keys(bucket: string, prefix: string): AsyncIterable<string> {
     return pages('s3:ListBucket', async (from) => {
       const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from });
-      const answer = await ask('s3:ListBucket', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
+      const answer = await send('s3:ListBucket', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
       const items = (answer.Contents ?? []).map(({ Key = '' }) => Key);
       return { items, next: answer.IsTruncated ? answer.NextContinuationToken : undefined };
     });
@@ -70,10 +70,10 @@ export class AwsRecords implements Records {
   private async fetch(bucket: string, key: string): Promise<{ text: string; etag: string } | undefined> {
     const command = new GetObjectCommand({ Bucket: bucket, Key: key });
     try {
-      return await ask('s3:GetObject', async () => {
+      return await send('s3:GetObject', async () => {
         const answer = await atBucket(this.clients, bucket, (s3) => s3.send(command));
-        const text = await given(answer.Body, 'body', 's3:GetObject').transformToString('utf8');
-        return { text, etag: given(answer.ETag, 'ETag', 's3:GetObject') };
+        const text = await requireField(answer.Body, 'body', 's3:GetObject').transformToString('utf8');
+        return { text, etag: requireField(answer.ETag, 'ETag', 's3:GetObject') };
       });
     } catch (error) {
       if (isNotFound(error)) return undefined;

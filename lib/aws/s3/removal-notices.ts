@@ -3,7 +3,7 @@ import { PreviewError } from '../../errors';
 import { removalNoticesKey } from '../../naming/bundle-key';
 import type { RemovalNotice, RemovalNotices } from '../../ports/removal-notices';
 import type { AwsClients } from '../clients';
-import { ask, given } from '../send';
+import { requireField, send } from '../send';
 import { isConditionFailed, isNoSuchBucket, isNotFound } from './s3-errors';
 
 /** An attempt fails only when another run wrote first. Ten cleanups do not run at once. */
@@ -55,16 +55,16 @@ export class AwsRemovalNotices implements RemovalNotices {
       ContentType: 'application/json',
       ...(former === undefined ? { IfNoneMatch: '*' } : { IfMatch: former }),
     });
-    await ask('s3:PutObject', () => this.clients.s3.send(command));
+    await send('s3:PutObject', () => this.clients.s3.send(command));
   }
 
   private async fetch(bucket: string): Promise<Kept | undefined> {
     const command = new GetObjectCommand({ Bucket: bucket, Key: removalNoticesKey });
     try {
-      return await ask('s3:GetObject', async () => {
+      return await send('s3:GetObject', async () => {
         const answer = await this.clients.s3.send(command);
-        const text = await given(answer.Body, 'body', 's3:GetObject').transformToString('utf8');
-        return { text, etag: given(answer.ETag, 'ETag', 's3:GetObject') };
+        const text = await requireField(answer.Body, 'body', 's3:GetObject').transformToString('utf8');
+        return { text, etag: requireField(answer.ETag, 'ETag', 's3:GetObject') };
       });
     } catch (error) {
       if (isNotFound(error) || isNoSuchBucket(error)) return undefined;

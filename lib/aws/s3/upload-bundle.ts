@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Clock } from '../../ports/clock';
 import { backOff } from '../back-off';
-import { ask } from '../send';
+import { send } from '../send';
 import { isConditionFailed, s3ErrorName } from './s3-errors';
 
 /** S3 stores it as `x-amz-meta-content-hash`. */
@@ -39,7 +39,7 @@ export async function uploadBundle(
       IfNoneMatch: '*',
     });
     try {
-      await ask('s3:PutObject', () => s3.send(command));
+      await send('s3:PutObject', () => s3.send(command));
       return true;
     } catch (error) {
       // Somebody else was faster: equal hashes are equal bundles. A conflict means that he is not done yet.

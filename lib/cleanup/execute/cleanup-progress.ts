@@ -1,11 +1,11 @@
 import type { Clock } from '../../ports/clock';
 import type { Progress } from '../../progress';
 
-/** Between two words about how far the run is. */
+/** Least time between two events. */
 const everyMs = 500;
 
-/** Counts what a run does, and tells how fast it is and how long it will still take. */
-export class RunPace {
+/** Counts what a run does, and reports its speed and the time left. */
+export class CleanupProgress {
   private readonly running = new Set<string>();
   private readonly perBucket = new Map<string, number>();
   private readonly started: number;
@@ -26,7 +26,7 @@ export class RunPace {
     this.tell(false);
   }
 
-  /** So many versions are gone from that bucket by now. */
+  /** @param deleted versions of that bucket deleted so far */
   emptied(bucket: string, deleted: number): void {
     this.firstObjectAt ??= this.now();
     this.perBucket.set(bucket, deleted);
@@ -53,7 +53,7 @@ export class RunPace {
       running: [...this.running],
       objects,
       objectsPerSecond: Math.round(objects / Math.max(seconds, 1)),
-      // The first that end say how long the others will take.
+      // Estimated from the previews that are done.
       ...(this.done > 0 && { millisecondsLeft: Math.round(((now - this.started) / this.done) * left) }),
     });
   }

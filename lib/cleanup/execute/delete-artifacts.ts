@@ -1,11 +1,11 @@
 import { PreviewError } from '../../errors';
-import type { RemainsOwner } from '../../ports/retained';
+import type { RetainedOwner } from '../../ports/retained';
 import type { StackResource } from '../../ports/stacks';
 import type { RemovalResult } from '../../previews/removal-result';
 import type { CleanupPorts } from '../cleanup-request';
-import { sweepRemains } from './delete-retained';
+import { deleteRetained } from './delete-retained';
 
-export interface Behind {
+export interface ArtifactsOwner {
   readonly stackId: string;
   readonly stackName: string;
   readonly targetId: string;
@@ -17,25 +17,25 @@ export interface Behind {
   readonly keepSnapshots: boolean;
 }
 
-export type Swept = Pick<RemovalResult, 'swept' | 'retained' | 'remains'>;
+export type DeletedArtifacts = Pick<RemovalResult, 'swept' | 'retained' | 'remains'>;
 
 /**
  * Takes away what a deleted stack has left outside of itself, looks again, and says what its template told CloudFormation to keep.
  *
  * @throws PreviewError when something cannot go, or is there again after it went
  */
-export async function sweepBehind(ports: CleanupPorts, behind: Behind): Promise<Swept> {
+export async function deleteArtifacts(ports: CleanupPorts, behind: ArtifactsOwner): Promise<DeletedArtifacts> {
   const resources = await resourcesOf(ports, behind.stackId);
   const retained = resources
     .filter(({ status, physicalId }) => status === 'DELETE_SKIPPED' && physicalId !== '')
     .map(({ logicalId, type, physicalId }) => ({ logicalId, type, physicalId }));
   const databases = resources.filter(({ type }) => type === 'AWS::RDS::DBInstance');
-  const owner: RemainsOwner = {
+  const owner: RetainedOwner = {
     stackName: behind.stackName,
     environmentPrefix: behind.environmentPrefix,
     databases: behind.keepSnapshots ? [] : databases.map(({ physicalId }) => physicalId).filter((id) => id !== ''),
   };
-  const remains = await sweepRemains(ports.remains, owner);
+  const remains = await deleteRetained(ports.retained, owner);
   const { bundleBucket, targetId } = behind;
   const swept = bundleBucket === undefined ? 0 : await ports.bundles.sweep(bundleBucket, targetId);
   if (swept > 0) ports.progress.emit({ kind: 'swept', targetId, objects: swept });

@@ -5,7 +5,7 @@ import { inParallel } from '../../previews/in-parallel';
 import { collect } from '../../previews/listing';
 import { previewPrefix } from '../../previews/preview';
 import type { CleanupPorts, CleanupReport } from '../cleanup-request';
-import { sweepRemains } from './delete-retained';
+import { deleteRetained } from './delete-retained';
 import type { ExecuteOptions } from './execution';
 
 const atOnce = 5;
@@ -16,7 +16,7 @@ type Outcome = Pick<CleanupReport, 'swept' | 'left'>;
  * Sweeps folders of the bundle bucket that belonged to nobody when it was listed. A branch that was pushed since may have its bundles there
  * before it has a stack: so the branches are listed again, which costs something only when there is such a folder.
  */
-export async function sweepLeftovers(
+export async function deleteOrphanFolders(
   ports: CleanupPorts,
   leftovers: readonly string[],
   { inventory: { application, owner }, keepSnapshots, signal }: ExecuteOptions,
@@ -36,7 +36,7 @@ export async function sweepLeftovers(
       if (await ports.stacks.find(stackName)) return { swept: [], left: [] };
       // The folder goes last: while it is there, the next run knows that something may be left.
       const environmentPrefix = `${owner.project}-${keyOfId(owner.project, targetId)}--`;
-      await sweepRemains(ports.remains, { stackName, environmentPrefix, databases: keepSnapshots ? [] : 'any' });
+      await deleteRetained(ports.retained, { stackName, environmentPrefix, databases: keepSnapshots ? [] : 'any' });
       const objects = await ports.bundles.sweep(application.bundleBucket, targetId);
       ports.progress.emit({ kind: 'swept', targetId, objects });
       return { swept: [{ targetId, objects }], left: [] };

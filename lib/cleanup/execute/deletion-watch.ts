@@ -2,7 +2,7 @@ import { PreviewError } from '../../errors';
 import type { Clock } from '../../ports/clock';
 import type { Stack, Stacks } from '../../ports/stacks';
 import { eventsOf, type Followed, type Operation, settledMs, type Watch } from '../../stacks/follow-stack';
-import { MinuteHand, pace } from '../../stacks/poll-interval';
+import { EveryMinute, pollInterval } from '../../stacks/poll-interval';
 import { isUnderWay } from '../../stacks/stack-state';
 
 /** Between two looks; what is deleted takes minutes. */
@@ -36,7 +36,7 @@ export class DeletionWatch {
   private async untilItEnds(operation: Operation, watch: Watch, started: number): Promise<Followed> {
     const finds = { failures: 0 };
     let begun = false;
-    const hand = new MinuteHand();
+    const hand = new EveryMinute();
     for (;;) {
       watch.signal?.throwIfAborted();
       const deleting = await this.nextLook();
@@ -82,7 +82,7 @@ export class DeletionWatch {
 
   private async pauseAndLook(): Promise<ReadonlySet<string> | undefined> {
     const longest = this.now() - Math.min(...this.watched.values());
-    await this.ports.clock.sleep(Math.min(slowestMs, pace(longest)));
+    await this.ports.clock.sleep(Math.min(slowestMs, pollInterval(longest)));
     return tolerant(this.looks, async () => {
       const ids = new Set<string>();
       for await (const id of this.ports.stacks.deleting()) ids.add(id);

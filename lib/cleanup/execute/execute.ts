@@ -2,8 +2,8 @@ import { inParallel } from '../../previews/in-parallel';
 import type { CleanupPlan } from '../../previews/plan';
 import { interruption } from '../../stacks/interruption';
 import type { CleanupPorts, CleanupReport } from '../cleanup-request';
-import { RunPace } from './cleanup-progress';
-import { sweepLeftovers } from './delete-orphan-folders';
+import { CleanupProgress } from './cleanup-progress';
+import { deleteOrphanFolders } from './delete-orphan-folders';
 import { DeletionWatch } from './deletion-watch';
 import type { ExecuteOptions, Execution } from './execution';
 import { queueRemovalNotices } from './queue-removal-notices';
@@ -17,19 +17,19 @@ export async function execute(
   options: ExecuteOptions,
 ): Promise<Pick<CleanupReport, 'results' | 'swept' | 'left'>> {
   const { inventory, removalNotices, signal } = options;
-  const doomed = plan.decisions.filter((decision) => decision.verdict === 'delete');
+  const toDelete = plan.decisions.filter((decision) => decision.verdict === 'delete');
   const atOnce = plan.policy.deletionsAtOnce;
   const run: Execution = {
     ...options,
     running: new Set<string>(),
     watch: new DeletionWatch(ports),
-    pace: new RunPace(ports.clock, ports.progress, doomed.length),
+    progress: new CleanupProgress(ports.clock, ports.progress, toDelete.length),
   };
   const bucket = inventory.application?.bundleBucket;
   // Before anything goes: a run that is killed must not leave GitHub with previews that are gone.
   if (removalNotices && bucket !== undefined) await queueRemovalNotices(ports, removalNotices, bucket, plan);
-  const folders = await sweepLeftovers(ports, plan.leftovers, options);
-  const results = await inParallel(doomed, atOnce, async (decision) => {
+  const folders = await deleteOrphanFolders(ports, plan.leftovers, options);
+  const results = await inParallel(toDelete, atOnce, async (decision) => {
     signal?.throwIfAborted();
     return removePreview(ports, decision, run);
   }).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import type { RemovalNotices } from '../../ports/removal-notices';
 import type { Inventory } from '../../previews/take-inventory';
-import type { RunPace } from './cleanup-progress';
+import type { CleanupProgress } from './cleanup-progress';
 import type { DeletionWatch } from './deletion-watch';
 
 /** What a run is told. */
@@ -20,5 +20,5 @@ export interface Execution extends ExecuteOptions {
   /** Names of the stacks that CloudFormation is deleting just now. */
   readonly running: Set<string>;
   readonly watch: DeletionWatch;
-  readonly pace: RunPace;
+  readonly progress: CleanupProgress;
 }

@@ -6,7 +6,7 @@ import type { RemovalResult } from '../../previews/removal-result';
 type Verdict = Pick<RemovalResult, 'outcome' | 'reason' | 'because'>;
 
 /** Asks the repository again, right before anything is deleted. Undefined: the preview has to go as decided. */
-export async function stillDoomed(
+export async function recheckBranch(
   repository: SourceRepository,
   { preview, reason }: Decision,
 ): Promise<Verdict | undefined> {

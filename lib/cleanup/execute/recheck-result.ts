@@ -6,7 +6,7 @@ import type { RemovalResult } from '../../previews/removal-result';
 const stackReasons: readonly RemovalResult['reason'][] = ['stack-refused', 'bucket-blocked', 'time-up'];
 
 /** The result, corrected by what is there. A listing can lag behind: a stack that contradicts its result is asked for by its id. */
-export async function confront(
+export async function recheckResult(
   stacks: Stacks,
   result: RemovalResult,
   listed: Stack | undefined,

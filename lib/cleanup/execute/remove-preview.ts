@@ -8,9 +8,9 @@ import type { RemovalResult } from '../../previews/removal-result';
 import { removeStack, type StackRemoval } from '../../stacks/remove-stack';
 import { isDeletable } from '../../stacks/stack-state';
 import type { CleanupPorts } from '../cleanup-request';
-import { type Swept, sweepBehind } from './delete-artifacts';
+import { type DeletedArtifacts, deleteArtifacts } from './delete-artifacts';
 import type { Execution } from './execution';
-import { stillDoomed } from './recheck-branch';
+import { recheckBranch } from './recheck-branch';
 
 /** A database can take 20 minutes to go, and a blocked bucket makes it two deletions. */
 const longestMs = 60 * 60_000;
@@ -26,10 +26,10 @@ export async function removePreview(ports: CleanupPorts, decision: Decision, run
   const started = ports.clock.now().getTime();
   const { name: stackName, id: stackId } = preview.stack;
   let verdict: RemovalVerdict = timeUp;
-  let swept: Swept = { swept: 0 };
+  let swept: DeletedArtifacts = { swept: 0 };
   if (run.deadline - started > shortestMs) {
     ports.progress.emit({ kind: 'removal-started', stackName, stackId, branch: preview.branch });
-    run.pace.begin(preview.branch);
+    run.progress.begin(preview.branch);
     try {
       verdict = await removeOnce(ports, decision, run);
       if (verdict.outcome === 'deleted') ({ swept, verdict } = await sweep(ports, decision, run, verdict));
@@ -42,7 +42,7 @@ export async function removePreview(ports: CleanupPorts, decision: Decision, run
   const milliseconds = ports.clock.now().getTime() - started;
   const result: RemovalResult = { stackName, stackId, branch: preview.branch, ...verdict, ...swept, milliseconds };
   ports.progress.emit({ kind: 'removal-finished', result });
-  run.pace.end(preview.branch);
+  run.progress.end(preview.branch);
   return result;
 }
 
@@ -56,7 +56,7 @@ async function removeOnce(ports: CleanupPorts, decision: Decision, run: Executio
   const { preview } = decision;
   // Side by side: nothing but the deletion itself comes after these two looks.
   const [saved, stack] = await Promise.all([
-    stillDoomed(ports.repository, decision),
+    recheckBranch(ports.repository, decision),
     ports.stacks.find(preview.stack.id),
   ]);
   if (saved) return saved;
@@ -71,7 +71,7 @@ async function removeOnce(ports: CleanupPorts, decision: Decision, run: Executio
     tell: (fact) => {
       if (fact.kind === 'stack-operation-started') run.running.add(stack.name);
       ports.progress.emit(fact);
-      if (fact.kind === 'bucket-emptying') run.pace.emptied(fact.bucket, fact.deleted);
+      if (fact.kind === 'bucket-emptying') run.progress.emptied(fact.bucket, fact.deleted);
     },
   });
   run.running.delete(stack.name);
@@ -104,14 +104,14 @@ async function sweep(
   decision: Decision,
   { inventory, keepSnapshots }: Execution,
   verdict: RemovalVerdict,
-): Promise<{ readonly swept: Swept; readonly verdict: RemovalVerdict }> {
+): Promise<{ readonly swept: DeletedArtifacts; readonly verdict: RemovalVerdict }> {
   const { preview } = decision;
   const { project } = inventory.owner;
   try {
-    const returned = await stillDoomed(ports.repository, decision);
+    const returned = await recheckBranch(ports.repository, decision);
     if (returned?.outcome === 'failed') return { swept: { swept: 0 }, verdict: sweepFailed(returned.because) };
     if (returned || (await ports.stacks.find(preview.stack.name))) return { swept: { swept: 0 }, verdict };
-    const swept = await sweepBehind(ports, {
+    const swept = await deleteArtifacts(ports, {
       stackId: preview.stack.id,
       stackName: preview.stack.name,
       targetId: preview.targetId,

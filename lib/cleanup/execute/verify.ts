@@ -5,7 +5,7 @@ import { previewOf } from '../../previews/preview';
 import type { RemovalResult } from '../../previews/removal-result';
 import type { Inventory } from '../../previews/take-inventory';
 import type { CleanupPorts, CleanupReport } from '../cleanup-request';
-import { confront } from './recheck-result';
+import { recheckResult } from './recheck-result';
 
 const asksAtOnce = 5;
 
@@ -35,7 +35,7 @@ export async function verify(
   }
   const there = new Map(listing.items.map((stack) => [stack.id, stack]));
   const seen = await inParallel(results, asksAtOnce, (result) =>
-    confront(ports.stacks, result, there.get(result.stackId)),
+    recheckResult(ports.stacks, result, there.get(result.stackId)),
   );
   return { results: seen, left: [...unsettled(seen), ...overlooked(listing.items, seen, options)] };
 }
@@ -54,8 +54,8 @@ function overlooked(
 ): Left[] {
   const known = new Set(inventory.previews.items.map(({ stack }) => stack.id));
   const deleted = new Set(results.flatMap(({ outcome, stackId }) => (outcome === 'deleted' ? stackId : [])));
-  const doomed = inventory.previews.items.filter(({ stack }) => deleted.has(stack.id));
-  const hashes = new Set(doomed.map(({ branchHash }) => branchHash));
+  const toDelete = inventory.previews.items.filter(({ stack }) => deleted.has(stack.id));
+  const hashes = new Set(toDelete.map(({ branchHash }) => branchHash));
   return stacks
     .filter((stack) => !known.has(stack.id) && stack.createdAt < since)
     .filter((stack) => hashes.has(previewOf(stack, inventory.owner)?.branchHash ?? ''))

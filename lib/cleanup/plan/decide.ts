@@ -2,13 +2,14 @@ import type { CleanupPolicy, Decision, KeepReason } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
 import { globMatches } from '../../settings/glob';
 import { isDeletable, isUnderWay, stackState } from '../../stacks/stack-state';
-import { type Doom, doomOf } from './reason-to-delete';
+import { type BranchVerdict, reasonToDelete } from './reason-to-delete';
 
 const minute = 60_000;
 
 /** What decides besides the preview itself. */
 export interface Circumstances {
-  readonly doom: Doom;
+  /** What follows from the branch alone. */
+  readonly verdict: BranchVerdict;
   readonly policy: CleanupPolicy;
   readonly now: Date;
 }
@@ -16,9 +17,9 @@ export interface Circumstances {
 type Kept = readonly [KeepReason, string];
 type Rule = (preview: Preview, circumstances: Circumstances) => Kept | undefined;
 
-/** Every reason to keep, the strongest first. A preview is deleted when none holds: what is not understood is kept. */
+/** Every reason to keep, the strongest first. A preview is deleted only when none holds. */
 const rules: readonly Rule[] = [
-  (_preview, { doom }) => (doom.verdict === 'keep' ? ['branch-alive', doom.because] : undefined),
+  (_preview, { verdict }) => (verdict.verdict === 'keep' ? ['branch-alive', verdict.because] : undefined),
   ({ stack }) =>
     stack.status === 'DELETE_IN_PROGRESS' ? ['being-deleted', 'CloudFormation is deleting it already'] : undefined,
   ({ stack }) =>
@@ -49,16 +50,16 @@ const rules: readonly Rule[] = [
 /** Keep or delete, and why. Pure. */
 export function decide(
   preview: Preview,
-  circumstances: Omit<Circumstances, 'doom'> & Parameters<typeof doomOf>[1],
+  circumstances: Omit<Circumstances, 'verdict'> & Parameters<typeof reasonToDelete>[1],
 ): Decision {
-  const doom = doomOf(preview, circumstances);
-  const all: Circumstances = { doom, policy: circumstances.policy, now: circumstances.now };
+  const verdict = reasonToDelete(preview, circumstances);
+  const all: Circumstances = { verdict, policy: circumstances.policy, now: circumstances.now };
   for (const rule of rules) {
     const kept = rule(preview, all);
     if (kept) return { preview, verdict: 'keep', reason: kept[0], because: kept[1] };
   }
   // The first rule keeps what has no reason to go.
-  return { preview, ...(doom as Extract<Doom, { verdict: 'delete' }>) };
+  return { preview, ...(verdict as Extract<BranchVerdict, { verdict: 'delete' }>) };
 }
 
 function protectedByPattern({ branch, stack }: Preview, { policy }: Circumstances): Kept | undefined {
@@ -69,7 +70,7 @@ function protectedByPattern({ branch, stack }: Preview, { policy }: Circumstance
 function keptUntil({ record }: Preview, { now }: Circumstances): Kept | undefined {
   if (typeof record === 'string' || record.keepUntil === undefined) return undefined;
   const until = Date.parse(record.keepUntil);
-  // A date that nobody can read was meant to protect.
+  // An unreadable date still protects: the comparison with NaN is false.
   if (until <= now.getTime()) return undefined;
   return ['keep-until', `somebody asked to keep it until ${record.keepUntil}`];
 }

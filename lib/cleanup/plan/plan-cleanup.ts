@@ -1,4 +1,4 @@
-import { headsOf } from '../../previews/branch-index';
+import { indexBranches } from '../../previews/branch-index';
 import type { CleanupPlan, CleanupPolicy, Decision, Refusal } from '../../previews/plan';
 import type { Inventory } from '../../previews/take-inventory';
 import { decide } from './decide';
@@ -8,9 +8,9 @@ const shareCountsAbove = 3;
 
 /** What a cleanup would do: for each preview keep or delete, with the reason, or why the whole run deletes nothing. Pure. */
 export function planCleanup(inventory: Inventory, policy: CleanupPolicy, now: Date): CleanupPlan {
-  const heads = headsOf(inventory.branches.items, inventory.previews.items);
+  const index = indexBranches(inventory.branches.items, inventory.previews.items);
   const decisions = inventory.previews.items
-    .map((preview) => decide(preview, { heads, policy, now }))
+    .map((preview) => decide(preview, { index, policy, now }))
     .sort((a, b) => (a.preview.stack.name < b.preview.stack.name ? -1 : 1));
   const refusal = refuse(inventory, policy, decisions);
   return {
@@ -55,19 +55,19 @@ function incredible({ branches, defaultBranch }: Inventory): Refusal | undefined
 }
 
 function tooMany(policy: CleanupPolicy, decisions: readonly Decision[]): Refusal | undefined {
-  const doomed = decisions.filter((decision) => decision.verdict === 'delete').length;
-  if (doomed > policy.maxDeletions) {
+  const toDelete = decisions.filter((decision) => decision.verdict === 'delete').length;
+  if (toDelete > policy.maxDeletions) {
     return {
       reason: 'too-many-deletions',
-      because: `${doomed} previews would be deleted; one run deletes ${policy.maxDeletions} at the most`,
-      hint: `Look at the plan; if it is right, run again with --max-deletions ${doomed}.`,
+      because: `${toDelete} previews would be deleted; one run deletes ${policy.maxDeletions} at the most`,
+      hint: `Look at the plan; if it is right, run again with --max-deletions ${toDelete}.`,
     };
   }
-  if (doomed > shareCountsAbove && doomed > policy.maxShare * decisions.length) {
+  if (toDelete > shareCountsAbove && toDelete > policy.maxShare * decisions.length) {
     return {
       reason: 'too-large-share',
-      because: `${doomed} of ${decisions.length} previews would be deleted; one run deletes a share of ${policy.maxShare} at the most`,
-      hint: `Look at the plan; if it is right, run again with --max-share ${Math.ceil((100 * doomed) / decisions.length) / 100}.`,
+      because: `${toDelete} of ${decisions.length} previews would be deleted; one run deletes a share of ${policy.maxShare} at the most`,
+      hint: `Look at the plan; if it is right, run again with --max-share ${Math.ceil((100 * toDelete) / decisions.length) / 100}.`,
     };
   }
   return undefined;

@@ -6,7 +6,7 @@ import { skipReason } from '../../settings/skip-rule';
 import type { CleanupPorts, CleanupRequest } from '../cleanup-request';
 
 /** The inventory, once the account is known to be the one that settings name; tells what was listed. */
-export async function takeStock(
+export async function readInventory(
   ports: CleanupPorts,
   settings: ResolvedSettings,
   policy: CleanupPolicy,

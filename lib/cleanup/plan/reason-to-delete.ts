@@ -1,4 +1,4 @@
-import type { Heads } from '../../previews/branch-index';
+import type { BranchIndex } from '../../previews/branch-index';
 import type { CleanupPolicy, DeleteReason } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
 import { skipReason } from '../../settings/skip-rule';
@@ -6,16 +6,16 @@ import { skipReason } from '../../settings/skip-rule';
 const day = 86_400_000;
 
 /** Whether a preview has lost its reason to live, before anything that may protect it is looked at. */
-export type Doom =
+export type BranchVerdict =
   | { readonly verdict: 'keep'; readonly because: string }
   | { readonly verdict: 'delete'; readonly reason: DeleteReason; readonly because: string };
 
 /** Its branch is gone, or a policy that settings switch on says that it goes all the same. Pure. */
-export function doomOf(
+export function reasonToDelete(
   preview: Preview,
-  { heads, policy, now }: { readonly heads: Heads; readonly policy: CleanupPolicy; readonly now: Date },
-): Doom {
-  const head = heads.of(preview);
+  { index, policy, now }: { readonly index: BranchIndex; readonly policy: CleanupPolicy; readonly now: Date },
+): BranchVerdict {
+  const head = index.branchOf(preview);
   if (head === undefined) {
     return { verdict: 'delete', reason: 'branch-gone', because: `its branch ${preview.branch} is gone` };
   }
@@ -29,8 +29,8 @@ export function doomOf(
 }
 
 /** Only a preview that shows the head of its branch can be said to be untouched: any other has seen a push that is not deployed. */
-function expiry({ stack, record }: Preview, head: string, days: number, now: Date): Doom {
-  const keep = (because: string): Doom => ({ verdict: 'keep', because: `its branch exists${because}` });
+function expiry({ stack, record }: Preview, head: string, days: number, now: Date): BranchVerdict {
+  const keep = (because: string): BranchVerdict => ({ verdict: 'keep', because: `its branch exists${because}` });
   if (typeof record === 'string') return keep(', and when it was last pushed to is not known');
   if (record.commit !== head) return keep(' and has a commit that is not deployed');
   const deployed = record.deploys.map(({ at }) => Date.parse(at)).filter((time) => !Number.isNaN(time));

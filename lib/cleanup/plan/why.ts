@@ -2,13 +2,13 @@ import { branchHash } from '../../naming/hash8';
 import { namesOf } from '../../naming/resource-names';
 import type { CleanupPorts, Explanation, WhyRequest } from '../cleanup-request';
 import { planCleanup } from './plan-cleanup';
-import { policyOf, takeStock } from './read-inventory';
+import { policyOf, readInventory } from './read-inventory';
 
 /** What cleanup would do with the preview of a branch now, with everything that it would decide by. Changes nothing. */
 export async function why(ports: CleanupPorts, request: WhyRequest): Promise<Explanation> {
   const { settings, branch } = request;
   const policy = policyOf(settings);
-  const inventory = await takeStock(ports, settings, policy, request.signal);
+  const inventory = await readInventory(ports, settings, policy, request.signal);
   const plan = planCleanup(inventory, policy, ports.clock.now());
   const hash = branchHash(branch);
   const head = inventory.branches.items.find((one) => one.name === branch);

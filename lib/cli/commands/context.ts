@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { gatherApplication } from '../../application/gather-application';
-import { gatherEnvironment } from '../../deploy/gather/template-input';
+import { gatherTemplateInput } from '../../deploy/gather/template-input';
 import { stageOf } from '../../naming/target';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
@@ -19,7 +19,7 @@ export const run: Run<TargetOptions & { readonly out?: string }> = async (invoca
   try {
     const [application, environment] = await Promise.all([
       gatherApplication(world, { ...session.applicationOf(stage), repository: world.repository.identity }),
-      gatherEnvironment(world, { settings, root: session.root }),
+      gatherTemplateInput(world, { settings, root: session.root }),
     ]);
     const file = resolve(invocation.cwd, options.out ?? '.preview-stacks/context.json');
     await mkdir(dirname(file), { recursive: true });

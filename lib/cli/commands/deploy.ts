@@ -1,4 +1,4 @@
-import { ofKeptBundle } from '../../deploy/bundles/bundle-choice';
+import { usesKeptBundle } from '../../deploy/bundles/bundle-choice';
 import { deploy } from '../../deploy/deploy';
 import type { DeployOutcome } from '../../deploy/deploy-outcome';
 import { duration } from '../../text/duration';
@@ -20,7 +20,7 @@ export const run: Run<TargetOptions & BundleOptions & AnnounceOptions> = async (
   const bundle = bundleOption(options, target, invocation.cwd);
   const progress = progressOf(invocation, options);
   const outputs = await announcingOf(invocation, session, settings, options, progress);
-  const announcer = outputs && announcerOf(session, settings, { outputs, progress, kept: ofKeptBundle(bundle) });
+  const announcer = outputs && announcerOf(session, settings, { outputs, progress, kept: usesKeptBundle(bundle) });
   const world = await openWorld(invocation, session, settings, announcer ?? progress);
   try {
     const outcome = await deploy(world, {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { gatherApplication } from '../../application/gather-application';
-import { gatherEnvironment } from '../../deploy/gather/template-input';
+import { gatherTemplateInput } from '../../deploy/gather/template-input';
 import { PreviewError } from '../../errors';
 import { namesOf } from '../../naming/resource-names';
 import { stageOf } from '../../naming/target';
@@ -43,7 +43,7 @@ const applicationInput: Input<ApplicationInput> = async (world, session, setting
 };
 
 const environmentInput: Input<EnvironmentInput> = async (world, session, settings, file) => {
-  if (file === undefined) return gatherEnvironment(world, { settings, root: session.root });
+  if (file === undefined) return gatherTemplateInput(world, { settings, root: session.root });
   const { stackName } = namesOf(settings.project, settings.target);
   return found(
     (await readContext(file)).environments,

@@ -1,4 +1,4 @@
-import { previewReach } from '../../facts/preview-allow-list';
+import { previewAllowList } from '../../facts/preview-allow-list';
 import { GitCheckout } from '../../machine/git/git-checkout';
 import { loadSettingsFile } from '../../machine/settings/settings-file';
 import type { Target } from '../../naming/target';
@@ -30,7 +30,7 @@ export async function openSession(invocation: Invocation, options: CommonOptions
     applicationOf: (stage) => ({
       settings: settingsOf({ kind: stage }),
       // Previews live in staging's.
-      ...(stage === 'staging' && { previewSettings: settingsOf(anyPreview), previewReach: previewReach(file) }),
+      ...(stage === 'staging' && { previewSettings: settingsOf(anyPreview), previewReach: previewAllowList(file) }),
     }),
   };
 }

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { PreviewError } from '../../errors';
 import { completeDatabase } from '../../settings/layers/complete';
 import type { DatabaseSettings, DeepPartial } from '../../settings/settings';
-import { removal } from '../deletion-policy';
+import { setDeletionPolicy } from '../deletion-policy';
 import { connectionsOf } from '../network/connections-of';
 import { acknowledge } from '../rights/acknowledge';
 import { grantTo } from '../rights/instance/instance-principal';
@@ -83,8 +83,8 @@ export class Database extends Construct implements IConnectable {
       vpcSecurityGroups: [group.attrGroupId],
     });
     // A kept instance needs its network and its password: all of them stay or none.
-    for (const resource of [group, subnets, this.instance]) removal(resource, settings.protect);
-    if (secret) removal(secret, settings.protect);
+    for (const resource of [group, subnets, this.instance]) setDeletionPolicy(resource, settings.protect);
+    if (secret) setDeletionPolicy(secret, settings.protect);
     if (settings.protect) this.instance.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.SNAPSHOT;
     if (secret) {
       new CfnSecretTargetAttachment(this, 'SecretAttachment', {

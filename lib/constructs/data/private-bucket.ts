@@ -1,7 +1,7 @@
 import { Lazy } from 'aws-cdk-lib';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { removal } from '../deletion-policy';
+import { setDeletionPolicy } from '../deletion-policy';
 import { type Acknowledgement, acknowledge } from '../rights/acknowledge';
 import { type IamStatement, policyDocument } from '../rights/iam-statement';
 
@@ -80,7 +80,7 @@ export class PrivateBucket extends Construct {
         },
       }),
     });
-    removal(this.bucket, props.retain ?? false);
+    setDeletionPolicy(this.bucket, props.retain ?? false);
     if (!props.accessLogs && !props.holdsAccessLogs) acknowledge(this.bucket, notLogged);
     this.statements = [
       {
@@ -96,7 +96,7 @@ export class PrivateBucket extends Construct {
       bucket: this.bucket.ref,
       policyDocument: Lazy.any({ produce: () => ({ Version: '2012-10-17', Statement: this.statements }) }),
     });
-    removal(this.policy, props.retain ?? false);
+    setDeletionPolicy(this.policy, props.retain ?? false);
   }
 
   /** Lets somebody of another account or a service in; in our own, roles say what they may. */

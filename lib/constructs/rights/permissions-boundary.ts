@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { PreviewReach } from '../../facts/preview-allow-list';
+import type { PreviewAllowList } from '../../facts/preview-allow-list';
 import { ownershipTagKeys } from '../../naming/ownership-tags';
 import type { TargetKind } from '../../naming/target';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
@@ -15,7 +15,7 @@ export interface PermissionsBoundaryProps {
   readonly kind: TargetKind;
   readonly bundleBucketArn: string;
   /** What previews may use besides their own. @default whatever the role of a service names */
-  readonly reach?: PreviewReach;
+  readonly reach?: PreviewAllowList;
 }
 
 /**

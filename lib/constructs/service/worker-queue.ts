@@ -2,7 +2,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { QueueSettings } from '../../settings/settings';
-import { removal } from '../deletion-policy';
+import { setDeletionPolicy } from '../deletion-policy';
 import { grantTo } from '../rights/instance/instance-principal';
 import type { OptionTable } from './option-table';
 
@@ -42,7 +42,7 @@ export class WorkerQueue extends Construct {
       receiveMessageWaitTimeSeconds: 20,
       redrivePolicy: { deadLetterTargetArn: this.deadLetters.attrArn, maxReceiveCount: settings.attempts },
     });
-    for (const queue of [this.queue, this.deadLetters]) removal(queue, false);
+    for (const queue of [this.queue, this.deadLetters]) setDeletionPolicy(queue, false);
     new CfnQueuePolicy(this, 'TlsOnly', {
       queues: [this.queue.ref, this.deadLetters.ref],
       policyDocument: tlsOnly([this.queue.attrArn, this.deadLetters.attrArn]),

@@ -6,7 +6,7 @@ import { promotedBundles } from './promoted-bundles';
 import type { BundlesWanted, ReadyBundle, ReadyBundles } from './ready-bundle';
 
 /** The bundle of every service: packed from the working copy, given as a zip, kept from an earlier deploy, or staging's. */
-export async function readyBundles(
+export async function resolveBundles(
   ports: DeployPorts,
   request: DeployRequest,
   wanted: BundlesWanted,

@@ -11,8 +11,8 @@ export type Fence =
   | Extract<DeployOutcome, { readonly kind: 'branch-gone' | 'superseded' }>;
 
 /**
- * Lets through only what the branch is now: a late job must not bring back a preview whose branch was deleted, nor put an
- * older commit over a newer one. A kept bundle is no commit of the working copy, so that only the branch of a preview has to be there.
+ * Lets only the head of the branch through: a late job must not bring back a preview whose branch was deleted, nor replace a newer commit
+ * with an older one. A kept bundle is no commit of the working copy, so only the branch of a preview has to exist.
  */
 export async function fence(
   ports: { readonly checkout: Checkout; readonly repository: SourceRepository },
@@ -31,12 +31,12 @@ export async function fence(
   return { kind: 'open', commit };
 }
 
-/** Whether nothing of the working copy is deployed. */
+/** True when the deploy uses no file of the working copy. */
 function isKept(bundle: BundleChoice): boolean {
   return bundle.kind === 'each' ? Object.values(bundle.services).every(isKept) : bundle.kind === 'kept';
 }
 
-/** Whether the branch is surely gone. A doubt is none of a deploy's concern: cleanup asks again before it deletes anything. */
+/** True only if the remote confirms that the branch is gone. On errors false: cleanup will check again. */
 export async function hasVanished(repository: SourceRepository, branch: string): Promise<boolean> {
   try {
     return (await repository.branch(branch)) === undefined;

@@ -9,11 +9,11 @@ import type { Owner } from '../../previews/preview';
 import type { ResolvedSettings } from '../../settings/resolve';
 import type { DeployPorts } from '../deploy-request';
 import type { Step } from '../step-timer';
-import { checkReach } from './check-reach';
+import { checkAllowList } from './check-allow-list';
 import { type Platforms, pinPlatforms } from './pin-platforms';
 import { pinSnapshot } from './pin-snapshot';
 import { requireApplication } from './require-application';
-import { begin } from './start-early';
+import { startEarly } from './start-early';
 
 /** What stands before a deploy changes anything. */
 export interface Situation {
@@ -37,9 +37,9 @@ export interface Pinned {
  */
 export function lookAround(ports: Pick<DeployPorts, 'account' | 'stacks'>, settings: ResolvedSettings, owner: Owner) {
   const { applicationStackName: stackName, stackName: own } = namesOf(settings.project, settings.target);
-  const account = begin(checkAccount(ports.account, settings.values));
-  const shared = begin(ports.stacks.find(stackName));
-  const stack = begin(ports.stacks.find(own));
+  const account = startEarly(checkAccount(ports.account, settings.values));
+  const shared = startEarly(ports.stacks.find(stackName));
+  const stack = startEarly(ports.stacks.find(own));
   return {
     async see(step: Step): Promise<Situation> {
       const identity = await step('identity', () => account);
@@ -66,6 +66,6 @@ export async function pin(
     pinPlatforms(ports.environments, settings.values.services, record),
     pinSnapshot(ports, settings, { stack, record }),
   ]);
-  checkReach(application, pinned, stack);
+  checkAllowList(application, pinned, stack);
   return { platforms, settings: pinned, record };
 }

@@ -8,7 +8,7 @@ import { untold } from '../step-timer';
 import { lookAround, pin } from './situation';
 
 /** What gathering asks of the world: nothing that changes it. */
-export type GatherPorts = Pick<
+export type TemplateInputPorts = Pick<
   DeployPorts,
   'account' | 'stacks' | 'snapshots' | 'records' | 'environments' | 'packer' | 'repository' | 'checkout'
 >;
@@ -19,8 +19,8 @@ export type GatherPorts = Pick<
  *
  * @throws PreviewError as the first steps of deploy do
  */
-export async function gatherEnvironment(
-  ports: GatherPorts,
+export async function gatherTemplateInput(
+  ports: TemplateInputPorts,
   { settings, root }: Pick<DeployRequest, 'settings' | 'root'>,
 ): Promise<EnvironmentInput> {
   const { project, target, values } = settings;
@@ -49,7 +49,7 @@ export async function gatherEnvironment(
 }
 
 async function hashOf(
-  { packer }: GatherPorts,
+  { packer }: TemplateInputPorts,
   record: PreviewRecord | undefined,
   service: string,
   settings: ServiceSettings,

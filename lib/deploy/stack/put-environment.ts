@@ -1,4 +1,4 @@
-import { guardOf } from '../../facts/role-and-boundary';
+import { roleAndBoundary } from '../../facts/role-and-boundary';
 import { namesOf } from '../../naming/resource-names';
 import type { Template } from '../../ports/synthesizer';
 import { checkOwner } from '../../previews/check-owner';
@@ -25,7 +25,7 @@ export function putEnvironment(
   const { target, values, project } = settings;
   const { stackName, targetId } = namesOf(project, target);
   const { application, stack } = situation;
-  const roleArn = guardOf(application, target.kind).cloudFormationRoleArn;
+  const roleArn = roleAndBoundary(application, target.kind).cloudFormationRoleArn;
   return putStack(ports, {
     stackName,
     found: stack,

@@ -1,38 +1,39 @@
-import { guardOf } from '../../facts/role-and-boundary';
+import { roleAndBoundary } from '../../facts/role-and-boundary';
 import { ownershipTagKeys } from '../../naming/ownership-tags';
 import type { Stack } from '../../ports/stacks';
 import { stackState } from '../../stacks/stack-state';
 import type { Check } from '../check';
 import { type Finding, fault, ok, warning } from '../finding';
-import type { View } from '../snapshot';
+import type { Snapshot } from '../snapshot';
 
 /** What all targets of the stage share. */
 export const applicationCheck: Check = {
   name: 'application',
   title: 'application stack',
   after: ['credentials'],
-  async look(view) {
-    const stack = await view.stack();
+  async look(snapshot) {
+    const stack = await snapshot.stack();
     if (stack === undefined || stackState(stack.status) === 'deleted') {
-      return [fault(`there is no stack ${view.names.stackName}`, run(view))];
+      return [fault(`there is no stack ${snapshot.names.stackName}`, run(snapshot))];
     }
-    const { project } = view.request.settings;
+    const { project } = snapshot.request.settings;
     const owner = stack.tags[ownershipTagKeys.project];
     if (owner !== undefined && owner !== project) {
       return [fault(`${stack.name} belongs to the project ${owner}`, 'Choose another project name.')];
     }
-    const finding = stateOf(stack, view);
+    const finding = stateOf(stack, snapshot);
     // Whether its outputs are all there, of the region that settings name, and made for previews too.
-    const application = finding.state === 'fault' ? undefined : await view.application();
-    if (application && view.members.some(({ label }) => label === 'previews')) guardOf(application, 'preview');
+    const application = finding.state === 'fault' ? undefined : await snapshot.application();
+    if (application && snapshot.members.some(({ label }) => label === 'previews'))
+      roleAndBoundary(application, 'preview');
     return [finding];
   },
 };
 
-function stateOf(stack: Stack, view: View): Finding {
+function stateOf(stack: Stack, snapshot: Snapshot): Finding {
   const saw = `${stack.name} is in ${stack.status}${stack.statusReason === undefined ? '' : ` (${stack.statusReason})`}`;
   if (stack.status === 'UPDATE_ROLLBACK_COMPLETE') {
-    return warning(`${saw}: its last update failed and was taken back`, `${run(view).slice(0, -1)} again.`);
+    return warning(`${saw}: its last update failed and was taken back`, `${run(snapshot).slice(0, -1)} again.`);
   }
   switch (stackState(stack.status)) {
     case 'changeable':
@@ -41,12 +42,12 @@ function stateOf(stack: Stack, view: View): Finding {
     case 'being-deleted':
       return warning(`${saw}: CloudFormation works on it`, 'Wait until it has ended.');
     case 'failed-creation':
-      return fault(`${saw}: it was never complete`, run(view));
+      return fault(`${saw}: it was never complete`, run(snapshot));
     default:
-      return fault(saw, `Look at its events in CloudFormation; then ${run(view).slice(4)}`);
+      return fault(saw, `Look at its events in CloudFormation; then ${run(snapshot).slice(4)}`);
   }
 }
 
-function run({ stage }: View): string {
+function run({ stage }: Snapshot): string {
   return `Run \`preview-stacks deploy-application --target ${stage}\`.`;
 }

@@ -3,7 +3,7 @@ import type { Check } from '../check';
 import { type Finding, fault, ok, warning } from '../finding';
 import { eachOf } from '../finding-of-error';
 import type { Member } from '../members';
-import type { View } from '../snapshot';
+import type { Snapshot } from '../snapshot';
 
 const day = 24 * 3_600_000;
 /** ACM renews a certificate that can be renewed earlier than this. */
@@ -14,21 +14,21 @@ export const certificateCheck: Check = {
   name: 'certificate',
   title: 'certificate',
   after: ['credentials'],
-  async look(view) {
-    const needing = view.members.filter(
+  async look(snapshot) {
+    const needing = snapshot.members.filter(
       ({ values }) => values.scheme === 'https' && values.routing !== 'single-instance',
     );
     if (needing.length === 0) return [ok('none is needed: no URL is https through a balancer')];
-    return eachOf(needing, (member) => certificateOf(member, view));
+    return eachOf(needing, (member) => certificateOf(member, snapshot));
   },
 };
 
-async function certificateOf({ label, values, names }: Member, view: View): Promise<Finding> {
+async function certificateOf({ label, values, names }: Member, snapshot: Snapshot): Promise<Finding> {
   const { region, certificateArn: named } = values;
-  const application = named === undefined ? await view.application() : undefined;
+  const application = named === undefined ? await snapshot.application() : undefined;
   const arn = named ?? application?.certificateArn;
   const wanted = names.join(' and ');
-  const deployAgain = `Run \`preview-stacks deploy-application --target ${view.stage}\`.`;
+  const deployAgain = `Run \`preview-stacks deploy-application --target ${snapshot.stage}\`.`;
   if (arn === undefined) {
     return application
       ? fault(`the application stack has no certificate for ${wanted}`, deployAgain)
@@ -40,9 +40,9 @@ async function certificateOf({ label, values, names }: Member, view: View): Prom
       : `Set ${label === 'previews' ? 'preview' : label}.certificateArn to one that fits.`;
   const place = arn.split(':')[3] ?? '';
   if (place !== region) return fault(`${arn} stands in ${place || 'no region'}, the target in ${region}`, mend);
-  const certificate = await view.ports.certificates.certificate(arn);
+  const certificate = await snapshot.ports.certificates.certificate(arn);
   if (certificate === undefined) return fault(`there is no certificate ${arn}`, mend);
-  return stateOf(certificate, { arn, names, mend, now: view.ports.clock.now() });
+  return stateOf(certificate, { arn, names, mend, now: snapshot.ports.clock.now() });
 }
 
 function stateOf(

@@ -1,18 +1,18 @@
 import { PreviewError } from '../../errors';
 import { repositoryFaults } from '../../facts/ci-repository';
 import { type Finding, fault, ok, warning } from '../finding';
-import type { View } from '../snapshot';
+import type { Snapshot } from '../snapshot';
 
 /** Whether jobs of GitHub Actions show AWS the subject that the roles are made for: by name, by number and by form. */
-export async function repositoryFindings(view: View): Promise<readonly Finding[]> {
-  const { forgeIdentity } = view.ports;
+export async function repositoryFindings(snapshot: Snapshot): Promise<readonly Finding[]> {
+  const { forgeIdentity } = snapshot.ports;
   if (forgeIdentity === undefined) return [];
-  const { seen, unknown } = await view.repository();
+  const { seen, unknown } = await snapshot.repository();
   if (seen === undefined) {
     const why = unknown === undefined ? '' : `: ${unknown.message}`;
     return [warning(`GitHub does not say which repository the roles are for${why}`, unknown?.hint)];
   }
-  const { settings } = view.request;
+  const { settings } = snapshot.request;
   const faults = repositoryFaults(settings, seen).map(({ message, hint }) => fault(message, hint));
   const { fullName, id, ownerId } = seen;
   const spelling = warning(
@@ -23,10 +23,10 @@ export async function repositoryFindings(view: View): Promise<readonly Finding[]
     faults.length > 0
       ? faults
       : [settings.github === fullName ? ok(`GitHub knows ${fullName} as ${id}, its owner as ${ownerId}`) : spelling];
-  return [...name, await subjectFinding(view)];
+  return [...name, await subjectFinding(snapshot)];
 }
 
-async function subjectFinding({ ports: { forgeIdentity } }: View): Promise<Finding> {
+async function subjectFinding({ ports: { forgeIdentity } }: Snapshot): Promise<Finding> {
   try {
     const subjects = await forgeIdentity?.jobSubjects();
     if (subjects === undefined || subjects.byDefault)

@@ -3,7 +3,7 @@ import type { Check } from '../check';
 import { type Finding, fault, ok, warning } from '../finding';
 import { eachOf } from '../finding-of-error';
 import { compareTrust } from '../role-trust';
-import type { View } from '../snapshot';
+import type { Snapshot } from '../snapshot';
 import { repositoryFindings } from './ci-repository';
 
 interface WantedRole {
@@ -16,21 +16,21 @@ export const ciRolesCheck: Check = {
   name: 'ci-roles',
   title: 'roles for CI',
   after: ['credentials'],
-  async look(view) {
-    const { settings } = view.request;
+  async look(snapshot) {
+    const { settings } = snapshot.request;
     const { ci } = settings.values;
     if (ci === undefined || settings.github === undefined) {
       return [ok('none are asked for: settings name no `ci`, so that jobs bring credentials of their own')];
     }
-    const known = (await view.repository()).settings;
+    const known = (await snapshot.repository()).settings;
     const issuer = ciIssuer(known.values.ci ?? ci, known.github ?? settings.github, settings.values.region);
-    const roles = await eachOf(rolesOf(view), (role) => roleFinding(role, issuer, view));
-    const ofGitHub = ci.provider === 'github-actions' ? await repositoryFindings(view) : [];
-    return [...(await eachOf([issuer], (one) => providerFinding(one, view))), ...ofGitHub, ...roles];
+    const roles = await eachOf(rolesOf(snapshot), (role) => roleFinding(role, issuer, snapshot));
+    const ofGitHub = ci.provider === 'github-actions' ? await repositoryFindings(snapshot) : [];
+    return [...(await eachOf([issuer], (one) => providerFinding(one, snapshot))), ...ofGitHub, ...roles];
   },
 };
 
-function rolesOf({ names, stage, request }: View): readonly WantedRole[] {
+function rolesOf({ names, stage, request }: Snapshot): readonly WantedRole[] {
   const { branch } = request.settings;
   const deploy = { name: names.deployRoleName, trusted: branch };
   if (stage === 'production') return [deploy];
@@ -41,14 +41,14 @@ function rolesOf({ names, stage, request }: View): readonly WantedRole[] {
   ];
 }
 
-async function providerFinding({ name, audience }: CiIssuer, view: View): Promise<Finding> {
-  const { account, arn: caller } = await view.ports.account.identity();
+async function providerFinding({ name, audience }: CiIssuer, snapshot: Snapshot): Promise<Finding> {
+  const { account, arn: caller } = await snapshot.ports.account.identity();
   const arn = `arn:${caller.split(':')[1]}:iam::${account}:oidc-provider/${name}`;
-  const audiences = await view.ports.roles.audiences(arn);
+  const audiences = await snapshot.ports.roles.audiences(arn);
   if (audiences === undefined) {
     return fault(
       `the account has no identity provider ${name}`,
-      `Leave \`ci.createProvider\` at true and run \`preview-stacks deploy-application --target ${view.stage}\`.`,
+      `Leave \`ci.createProvider\` at true and run \`preview-stacks deploy-application --target ${snapshot.stage}\`.`,
     );
   }
   if (audiences.includes(audience)) return ok(`identity provider ${name} for ${audience}`);
@@ -58,9 +58,9 @@ async function providerFinding({ name, audience }: CiIssuer, view: View): Promis
   );
 }
 
-async function roleFinding({ name, trusted }: WantedRole, issuer: CiIssuer, view: View): Promise<Finding> {
-  const fix = `Run \`preview-stacks deploy-application --target ${view.stage}\`.`;
-  const statements = await view.ports.roles.trust(name);
+async function roleFinding({ name, trusted }: WantedRole, issuer: CiIssuer, snapshot: Snapshot): Promise<Finding> {
+  const fix = `Run \`preview-stacks deploy-application --target ${snapshot.stage}\`.`;
+  const statements = await snapshot.ports.roles.trust(name);
   if (statements === undefined) return fault(`there is no role ${name}`, fix);
   const trust = compareTrust(statements, issuer, trusted);
   switch (trust.kind) {

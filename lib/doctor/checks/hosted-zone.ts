@@ -2,23 +2,23 @@ import type { Check } from '../check';
 import { type Finding, fault, ok } from '../finding';
 import { eachOf } from '../finding-of-error';
 import type { Member } from '../members';
-import type { View } from '../snapshot';
+import type { Snapshot } from '../snapshot';
 
 /** Route 53 zones that hold the hosts: records, and the proof of certificates, are written there. */
 export const hostedZoneCheck: Check = {
   name: 'hosted-zone',
   title: 'hosted zone',
   after: ['credentials'],
-  async look(view) {
+  async look(snapshot) {
     const found = new Map<string, string>();
-    const findings = await eachOf(view.members, (member) => zoneOf(member, view, found));
+    const findings = await eachOf(snapshot.members, (member) => zoneOf(member, snapshot, found));
     return [...findings, ...differing(found)];
   },
 };
 
 async function zoneOf(
   { label, domain, values }: Member,
-  { ports }: View,
+  { ports }: Snapshot,
   found: Map<string, string>,
 ): Promise<Finding> {
   const named = values.hostedZoneId;

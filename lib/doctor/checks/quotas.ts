@@ -1,6 +1,6 @@
 import type { QuotaName } from '../../ports/quotas';
 import type { Check } from '../check';
-import { toCome } from '../missing-targets';
+import { missingTargets } from '../missing-targets';
 import { roomFor } from '../room-for';
 
 export const environmentsCheck = quotaCheck(
@@ -33,8 +33,8 @@ function quotaCheck(name: QuotaName, title: string, mend: string): Check {
     name,
     title,
     after: ['credentials'],
-    async look(view) {
-      const [quota, coming] = await Promise.all([view.ports.quotas.read(name), toCome(view)]);
+    async look(snapshot) {
+      const [quota, coming] = await Promise.all([snapshot.ports.quotas.read(name), missingTargets(snapshot)]);
       return [roomFor(coming, { demand: name, quota, mend })];
     },
   };

@@ -1,6 +1,6 @@
 import type { Check } from '../check';
 import { fault } from '../finding';
-import { toCome } from '../missing-targets';
+import { missingTargets } from '../missing-targets';
 import { roomFor } from '../room-for';
 
 /** The balancer that targets of the stage share: each public service takes a target group and a rule (trap T7). */
@@ -9,13 +9,13 @@ export const sharedBalancerCheck: Check = {
   title: 'shared balancer',
   after: ['credentials', 'application'],
   concerns: ({ members }) => members.some(({ values }) => values.routing === 'shared-load-balancer'),
-  async look(view) {
-    const application = await view.application();
+  async look(snapshot) {
+    const application = await snapshot.application();
     if (application === undefined) return [];
-    const again = `Run \`preview-stacks deploy-application --target ${view.stage}\`.`;
+    const again = `Run \`preview-stacks deploy-application --target ${snapshot.stage}\`.`;
     const { balancer } = application;
     if (balancer === undefined) return [fault('the application stack has none, and settings ask for it', again)];
-    const [use, coming] = await Promise.all([view.ports.quotas.balancer(balancer.arn), toCome(view)]);
+    const [use, coming] = await Promise.all([snapshot.ports.quotas.balancer(balancer.arn), missingTargets(snapshot)]);
     if (use === undefined) return [fault(`there is no balancer ${balancer.arn}`, again)];
     const fixed = 'Lower `maxPreviews`: AWS raises this number for nobody.';
     const mend = 'Ask AWS for more "Rules per Application Load Balancer" (Service Quotas), or lower `maxPreviews`.';

@@ -1,13 +1,17 @@
 import type { Check } from '../check';
-import { toCome } from '../missing-targets';
+import { missingTargets } from '../missing-targets';
 import { roomFor } from '../room-for';
 
 export const stacksCheck: Check = {
   name: 'stacks',
   title: 'CloudFormation stacks',
   after: ['credentials'],
-  async look(view) {
-    const [most, all, coming] = await Promise.all([view.ports.quotas.stackLimit(), view.stacks(), toCome(view)]);
+  async look(snapshot) {
+    const [most, all, coming] = await Promise.all([
+      snapshot.ports.quotas.stackLimit(),
+      snapshot.stacks(),
+      missingTargets(snapshot),
+    ]);
     const quota = { used: all.length, most };
     const mend = 'Ask AWS for more "Stack count" (Service Quotas, CloudFormation), or lower `maxPreviews`.';
     return [roomFor(coming, { demand: 'stacks', quota, mend })];

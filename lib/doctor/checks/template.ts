@@ -7,13 +7,13 @@ export const templateCheck: Check = {
   name: 'template',
   title: 'its template',
   after: ['credentials', 'application'],
-  async look({ ports, request, stage, ...view }) {
-    const [stack, facts] = await Promise.all([view.stack(), view.application()]);
+  async look({ ports, request, stage, ...snapshot }) {
+    const [stack, facts] = await Promise.all([snapshot.stack(), snapshot.application()]);
     if (stack === undefined || facts === undefined) return [];
     const [deployed, repository, { settings }] = await Promise.all([
       ports.stacks.template(stack.id),
       ports.repository(),
-      view.repository(),
+      snapshot.repository(),
     ]);
     const { account, region, network, hostedZoneId } = facts;
     const { previewSettings, previewReach } = request;

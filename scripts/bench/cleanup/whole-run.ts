@@ -10,7 +10,7 @@ import { FakeBuckets } from '../../../test/fakes/fake-buckets';
 import { FakeBundles } from '../../../test/fakes/fake-bundles';
 import { FakeHeartbeats } from '../../../test/fakes/fake-heartbeats';
 import { FakeRecords } from '../../../test/fakes/fake-records';
-import { FakeRemains } from '../../../test/fakes/fake-retained';
+import { FakeRetained } from '../../../test/fakes/fake-retained';
 import { FakeSourceRepository } from '../../../test/fakes/fake-source-repository';
 import { FakeStacks } from '../../../test/fakes/fake-stacks';
 import type { BenchTable } from '../bench-table';
@@ -56,7 +56,7 @@ export async function wholeRun(): Promise<BenchTable> {
   const records = new FakeRecords();
   const ports = {
     ...{ account: new FakeAccount(), stacks, buckets, bundles: new FakeBundles(records), records, repository, clock },
-    ...{ remains: new FakeRemains(), heartbeats: new FakeHeartbeats(), progress: { emit: () => undefined } },
+    ...{ retained: new FakeRetained(), heartbeats: new FakeHeartbeats(), progress: { emit: () => undefined } },
   };
   const report = await cleanup(ports, { settings, execute: true, maxDeletions: orphanCount, maxShare: 1 });
   const orphans = report.results.length;

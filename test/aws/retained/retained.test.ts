@@ -1,4 +1,4 @@
-import { AwsRemains } from '../../../lib/aws/retained/retained';
+import { AwsRetained } from '../../../lib/aws/retained/retained';
 import { collect } from '../../contracts/collect';
 import { oddAws } from '../odd-aws';
 import { queryError } from '../odd-endpoint';
@@ -22,7 +22,7 @@ function snapshots(...pages: readonly (readonly string[])[]): void {
 
 const find = (databases: readonly string[] | 'any') =>
   collect(
-    new AwsRemains(aws.clients).find({
+    new AwsRetained(aws.clients).find({
       stackName: 'shop-preview-A',
       environmentPrefix: 'shop-a-1234abcd--',
       databases,
@@ -46,9 +46,9 @@ test('RDS is not asked about stacks that had no database', async () => {
 });
 
 test('a snapshot that is gone already is no error, one that may not be deleted is', async () => {
-  const remains = new AwsRemains(aws.clients);
+  const retained = new AwsRetained(aws.clients);
   odd.reply = () => queryError(404, 'DBSnapshotNotFound', 'gone');
-  await expect(remains.remove({ kind: 'snapshot', name: 'x' })).resolves.toBeUndefined();
+  await expect(retained.remove({ kind: 'snapshot', name: 'x' })).resolves.toBeUndefined();
   odd.reply = () => queryError(403, 'AccessDenied', 'no');
-  await expect(remains.remove({ kind: 'snapshot', name: 'x' })).rejects.toMatchObject({ code: 'access-denied' });
+  await expect(retained.remove({ kind: 'snapshot', name: 'x' })).rejects.toMatchObject({ code: 'access-denied' });
 });

@@ -25,7 +25,7 @@ const happenings: readonly (readonly [weight: number, Happening])[] = [
   [1, ({ buckets }) => buckets.faults.fail('empty', outage)],
   [1, ({ bundles, random }) => bundles.faults.fail(random.pick(['sweep', 'targetIds']), outage)],
   [1, ({ records }) => records.faults.fail('read', outage)],
-  [1, ({ remains, random }) => remains.faults.fail(random.pick(['find', 'remove']), outage)],
+  [1, ({ retained, random }) => retained.faults.fail(random.pick(['find', 'remove']), outage)],
   [1, failOddly],
   [1, protect],
   [1, ({ clock, random }) => clock.advance(random.below(90) * 60_000)],

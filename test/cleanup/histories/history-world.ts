@@ -37,11 +37,11 @@ export class HistoryWorld extends CleanupWorld {
   /** One cleaner, to its end or to its interruption. */
   async clean(signal?: AbortSignal): Promise<CleanupReport | undefined> {
     const { account, clock, heartbeats } = this;
-    const { stacks, buckets, bundles, records, remains, repository } = this;
+    const { stacks, buckets, bundles, records, retained, repository } = this;
     const watch = this.oracle.watcher();
     const ports: CleanupPorts = {
       ...{ account, clock, heartbeats, progress: silent },
-      ...haunted({ stacks, buckets, bundles, records, remains, repository }, (method, argument) => {
+      ...haunted({ stacks, buckets, bundles, records, retained, repository }, (method, argument) => {
         this.meanwhile();
         watch(method, argument);
       }),
@@ -76,7 +76,7 @@ export class HistoryWorld extends CleanupWorld {
       .catch(() => undefined);
     if (started === undefined) return;
     this.buckets.fill(bucketOf(stack.stackName), this.random.below(3) * 600);
-    this.remains.addLogGroup(`/aws/elasticbeanstalk/${stack.environmentPrefix}web/var/log/web.log`);
+    this.retained.addLogGroup(`/aws/elasticbeanstalk/${stack.environmentPrefix}web/var/log/web.log`);
   }
 
   async livingStacks(): Promise<Stack[]> {

@@ -51,8 +51,8 @@ async function badHour(world: HistoryWorld): Promise<(CleanupReport | undefined)
 
 /** Nothing fails any more, operations end, graces run out. */
 async function quiet(world: HistoryWorld): Promise<void> {
-  const { stacks, repository, buckets, bundles, records, remains, clock } = world;
-  for (const { faults } of [stacks, repository, buckets, bundles, records, remains]) faults.clear();
+  const { stacks, repository, buckets, bundles, records, retained, clock } = world;
+  for (const { faults } of [stacks, repository, buckets, bundles, records, retained]) faults.clear();
   stacks.forgetFailures();
   clock.advance(2 * day);
   await world.clean();
@@ -86,7 +86,7 @@ function faultsOf(
   const left = [
     ...(world.buckets.has(bucketOf(name)) ? [bucketOf(name)] : []),
     ...(world.bundles.holds('bundles-staging', targetId) ? [`${targetId}/`] : []),
-    ...world.remains.names.filter((remain) => remain.includes(world.addable(branch).environmentPrefix)),
+    ...world.retained.names.filter((remain) => remain.includes(world.addable(branch).environmentPrefix)),
   ];
   return left.map((what) => `${what} is left of ${name}, which is gone`);
 }

@@ -1,4 +1,4 @@
-import { previewReach } from '../../../lib/facts/preview-allow-list';
+import { previewAllowList } from '../../../lib/facts/preview-allow-list';
 import { resolveSettings } from '../../../lib/settings/resolve';
 import type { SettingsFile } from '../../../lib/settings/settings';
 import { applicationInput, environmentInput, preview, settingsFile, staging } from '../inputs';
@@ -32,7 +32,7 @@ interface Statement {
 
 let template: Template;
 beforeAll(async () => {
-  template = await applicationTemplate({ ...applicationInput(staging), previewReach: previewReach(file) });
+  template = await applicationTemplate({ ...applicationInput(staging), previewReach: previewAllowList(file) });
 });
 
 const roleOf = (kind: string) => {

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateStackCommand, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { AwsRemains } from '../../../lib/aws/retained/retained';
-import { FakeRemains } from '../../fakes/fake-retained';
+import { AwsRetained } from '../../../lib/aws/retained/retained';
+import { FakeRetained } from '../../fakes/fake-retained';
 import { collect } from '../collect';
 import { localAws } from './local-aws';
-import { describeRemainsContract } from './retained.contract';
+import { describeRetainedContract } from './retained.contract';
 
-describeRemainsContract('the fake', async () => {
-  const remains = new FakeRemains();
-  return { remains, addLogGroup: (name) => remains.addLogGroup(name) };
+describeRetainedContract('the fake', async () => {
+  const retained = new FakeRetained();
+  return { retained, addLogGroup: (name) => retained.addLogGroup(name) };
 });
 
 const aws = localAws();
 
-describeRemainsContract('CloudWatch Logs', async () => ({
-  remains: new AwsRemains(aws.clients),
+describeRetainedContract('CloudWatch Logs', async () => ({
+  retained: new AwsRetained(aws.clients),
   addLogGroup: (logGroupName) => aws.clients.logs.send(new CreateLogGroupCommand({ logGroupName })),
 }));
 
@@ -41,12 +41,12 @@ test('the final snapshot that a deleted stack left behind is found and removed, 
   await cloudFormation.send(new DeleteStackCommand({ StackName: StackId }));
   await ended('DELETE_COMPLETE');
 
-  const remains = new AwsRemains(aws.clients);
+  const retained = new AwsRetained(aws.clients);
   const owner = { stackName: StackName, environmentPrefix: 'shop-a-1234abcd--', databases: [identifier] };
-  const found = await collect(remains.find(owner));
+  const found = await collect(retained.find(owner));
   const name = expect.stringMatching(/^shop-preview-a-snapshot-database-[a-z0-9]{12}$/);
   expect(found).toEqual([{ kind: 'snapshot', name }]);
-  for (const remain of [...found, ...found]) await remains.remove(remain);
-  expect(await collect(remains.find(owner))).toEqual([]);
+  for (const remain of [...found, ...found]) await retained.remove(remain);
+  expect(await collect(retained.find(owner))).toEqual([]);
   expect(aws.local.world.databases.snapshots().map((one) => one.identifier)).toEqual(['before-the-migration']);
 });

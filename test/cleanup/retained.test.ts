@@ -20,15 +20,15 @@ test('log groups and the snapshots of its stack go with a preview; those of othe
     if (id === stack.id) yield* known;
     else yield* resources.call(world.stacks, id);
   };
-  for (const branch of ['orphan-one', 'alive-one', 'orphan-one-more']) world.remains.addLogGroup(logOf(world, branch));
-  world.remains.addSnapshot('shop-preview-orphan-one-snapshot-database-1x', 'db-1');
-  world.remains.addSnapshot('before-the-migration', 'db-1');
-  world.remains.addSnapshot('shop-preview-orphan-one-snapshot-database-2x', 'db-2');
+  for (const branch of ['orphan-one', 'alive-one', 'orphan-one-more']) world.retained.addLogGroup(logOf(world, branch));
+  world.retained.addSnapshot('shop-preview-orphan-one-snapshot-database-1x', 'db-1');
+  world.retained.addSnapshot('before-the-migration', 'db-1');
+  world.retained.addSnapshot('shop-preview-orphan-one-snapshot-database-2x', 'db-2');
   const { results } = await world.cleanup();
   expect(results).toMatchObject([
     { remains: [logOf(world, 'orphan-one'), 'shop-preview-orphan-one-snapshot-database-1x'] },
   ]);
-  expect(world.remains.names).toEqual([
+  expect(world.retained.names).toEqual([
     logOf(world, 'alive-one'),
     logOf(world, 'orphan-one-more'),
     'before-the-migration',
@@ -39,25 +39,25 @@ test('log groups and the snapshots of its stack go with a preview; those of othe
 test('what could not be swept is reported, and the next run sweeps it although the stack is gone', async () => {
   const world = new CleanupWorld();
   const stack = world.addPreview('orphan-one');
-  world.remains.addLogGroup(logOf(world, 'orphan-one'));
-  world.remains.faults.fail('remove', outage);
+  world.retained.addLogGroup(logOf(world, 'orphan-one'));
+  world.retained.faults.fail('remove', outage);
   const first = await world.cleanup();
   expect(first.results).toMatchObject([{ outcome: 'failed', reason: 'sweep-failed' }]);
   expect(first.left).toMatchObject([{ name: stack.name, because: expect.stringContaining('nobody answers') }]);
   const second = await world.cleanup();
   expect(second.swept).toEqual([{ targetId: 'orphan-one', objects: 1 }]);
-  expect([second.left, world.remains.names]).toEqual([[], []]);
+  expect([second.left, world.retained.names]).toEqual([[], []]);
 });
 
 test('a log group that comes back while it is swept is reported', async () => {
   const world = new CleanupWorld();
   world.addPreview('orphan-one');
   const name = logOf(world, 'orphan-one');
-  world.remains.addLogGroup(name);
-  const remove = world.remains.remove.bind(world.remains);
-  world.remains.remove = async (remain) => {
+  world.retained.addLogGroup(name);
+  const remove = world.retained.remove.bind(world.retained);
+  world.retained.remove = async (remain) => {
     await remove(remain);
-    world.remains.addLogGroup(name);
+    world.retained.addLogGroup(name);
   };
   expect((await world.cleanup()).left).toMatchObject([{ because: expect.stringContaining('is there again') }]);
 });

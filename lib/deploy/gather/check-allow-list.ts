@@ -1,6 +1,6 @@
 import { PreviewError } from '../../errors';
 import type { ApplicationFacts } from '../../facts/facts';
-import { beyondReach, reachOf } from '../../facts/preview-allow-list';
+import { allowListOf, beyondAllowList } from '../../facts/preview-allow-list';
 import type { Stack } from '../../ports/stacks';
 import type { ResolvedSettings } from '../../settings/resolve';
 import { holdsData } from './pin-snapshot';
@@ -12,16 +12,16 @@ import { holdsData } from './pin-snapshot';
  * @param stack the one that the preview has already
  * @throws PreviewError `beyond-reach` for a preview whose settings name more
  */
-export function checkReach(
+export function checkAllowList(
   { previews }: ApplicationFacts,
   { target, values }: ResolvedSettings,
   stack: Stack | undefined,
 ): void {
   if (target.kind !== 'preview' || previews === undefined) return;
-  const reach = reachOf(values);
+  const reach = allowListOf(values);
   // A database that stands is restored from nothing any more.
   const used = stack && holdsData(stack) ? { ...reach, snapshots: [] } : reach;
-  const beyond = beyondReach(used, previews.reach);
+  const beyond = beyondAllowList(used, previews.reach);
   if (beyond.length === 0) return;
   throw new PreviewError(
     'beyond-reach',

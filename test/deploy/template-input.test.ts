@@ -1,8 +1,8 @@
-import { gatherEnvironment } from '../../lib/deploy/gather/template-input';
+import { gatherTemplateInput } from '../../lib/deploy/gather/template-input';
 import { DeployWorld, databaseSecret, failure, names } from './deploy-world';
 
 describe('what synth, diff and context look up', () => {
-  const gather = (world: DeployWorld) => gatherEnvironment(world.ports(), world.request());
+  const gather = (world: DeployWorld) => gatherTemplateInput(world.ports(), world.request());
 
   test('is what the deploy before it handed to the synthesizer', async () => {
     const world = new DeployWorld();
