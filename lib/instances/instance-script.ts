@@ -1,3 +1,5 @@
+import { shellWord } from '../text/shell-word';
+
 /** What the app's user runs: its environment comes by standard input, so that no secret stands on any command line. */
 const asTheApp = 'eval "$(cat)"; cd "$1" || exit 70; exec /bin/sh -c "$2" </dev/null';
 
@@ -11,7 +13,7 @@ export function instanceScript(command: string): string {
   return `#!/bin/sh
 set -u
 export LC_ALL=C
-command=${quoted(command)}
+command=${shellWord(command)}
 # Where the file system of the instance begins; set only where instances are folders.
 root="\${PREVIEW_STACKS_LOCAL_ROOT:-}"
 pid="$(systemctl show -p MainPID --value web.service 2>/dev/null)" || pid=0
@@ -38,15 +40,10 @@ set -- $(ls -ld "$root/proc/$pid")
 user="\${3:-root}"
 app="$root/var/app/current"
 if [ "$user" = "$(id -un)" ]; then
-  variables | env -i /bin/sh -c ${quoted(asTheApp)} sh "$app" "$command"
+  variables | env -i /bin/sh -c ${shellWord(asTheApp)} sh "$app" "$command"
 else
   # By its path: an empty environment has none to find it on.
-  variables | env -i "$(command -v runuser)" -u "$user" -- /bin/sh -c ${quoted(asTheApp)} sh "$app" "$command"
+  variables | env -i "$(command -v runuser)" -u "$user" -- /bin/sh -c ${shellWord(asTheApp)} sh "$app" "$command"
 fi
 `;
-}
-
-/** One word of a shell, whatever it holds. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

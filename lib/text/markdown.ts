@@ -1,8 +1,8 @@
 import { visible, visibleLines } from './visible';
 
 /**
- * Foreign text as a code span of Markdown, where GitHub shows every character as it is: no markup, no HTML, nobody mentioned, no
- * issue linked. Such a span ends only at a run of backticks as long as the one that began it.
+ * Foreign text as a code span of Markdown. In it GitHub shows every character as it is: no markup, no HTML, no mention, no link to an issue.
+ * Such a span ends only at a run of backticks as long as the one that began it.
  */
 export function codeSpan(text: string, most?: number): string {
   const content = visible(text, most) || '(empty)';

@@ -1,4 +1,4 @@
-/** A text as one word of a shell of POSIX: nothing in single quotes is interpreted. */
+/** Foreign text as one word of a POSIX shell: in single quotes nothing is interpreted. */
 export function shellWord(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,19 +1,23 @@
-/** Characters that are obeyed rather than shown: control characters, direction marks, halves of characters. */
-const obeyed = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/**
+ * Characters that a terminal, a browser or a chat obeys instead of showing: control characters (not tab and line feed), line and paragraph
+ * separators, direction marks, the byte order mark, lone halves of surrogate pairs.
+ */
+const obeyed = /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
-/** Foreign text on one line, with what cannot be seen made visible, cut to so many characters. */
+/** Foreign text made harmless: what is obeyed is shown as its code. Tabs and line feeds stay. */
+export function plain(text: string): string {
+  return text.replace(obeyed, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The same on one line, cut to so many characters. */
 export function visible(text: string, most = 200): string {
-  return cut(shown(text.replace(/[\s\u0085]+/gu, ' ').trim()), most);
+  return cut(plain(text.replace(/[\s\u0085]+/gu, ' ').trim()), most);
 }
 
 /** The same for text whose lines count. */
 export function visibleLines(text: string, most = 4000): string {
-  const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u).map((line) => shown(line.replace(/\t/g, '  ').trimEnd()));
+  const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u).map((line) => plain(line.replace(/\t/g, '  ').trimEnd()));
   return cut(lines.join('\n').trim(), most);
-}
-
-function shown(text: string): string {
-  return text.replace(obeyed, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** No character is cut in two. */

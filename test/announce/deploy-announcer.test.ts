@@ -48,7 +48,7 @@ describe('a deploy that goes well', () => {
         lines: [
           { text: url, url: `${url}/` },
           { label: 'In', text: '3 min 5 s' },
-          { label: 'Commit', text: '1111111 Add a login page' },
+          { label: 'Commit', text: '11111111 Add a login page' },
           { label: 'Pushed by', text: 'mona' },
           { text: 'Log of the run', url: 'https://ci.acme.dev/jobs/7' },
         ],
@@ -112,7 +112,7 @@ describe('a deploy that goes well', () => {
     expect(world.deployments.all().map(({ request }) => request.commit)).toEqual([older]);
     expect(world.commitStatuses.all.map((one) => one.commit)).toEqual([older]);
     // The message of what is checked out says nothing of that commit.
-    expect(world.chat.posted[0]?.lines).toContainEqual({ label: 'Commit', text: '2222222' });
+    expect(world.chat.posted[0]?.lines).toContainEqual({ label: 'Commit', text: '22222222' });
   });
 
   test('says only what settings want', async () => {

@@ -1,3 +1,4 @@
+import { duration } from '../../text/duration';
 import { codeBlock, codeSpan, link, webAddress } from '../../text/markdown';
 import { shellWord } from '../../text/shell-word';
 import type { Ending } from '../ending';
@@ -6,7 +7,6 @@ import { addresses } from '../text/addresses';
 import { deployNotes } from '../text/deploy-notes';
 import { expiryText } from '../text/expiry-text';
 import { moment } from '../text/moment';
-import { took } from '../took';
 import { commentMarker } from './comment-marker';
 
 /**
@@ -73,7 +73,7 @@ function facts(subject: Subject, state: CommentState, now: Date): readonly strin
     `**Commit** ${commitText(subject)}`,
     ...(running
       ? [
-          `**Deployed** in ${took(running.milliseconds)}; the preview exists since ${moment(new Date(running.since))}`,
+          `**Deployed** in ${duration(running.milliseconds)}; the preview exists since ${moment(new Date(running.since))}`,
           ...deployNotes(subject, running),
           `**Goes** ${expiryText(subject, running, now)}`,
         ]

@@ -1,7 +1,7 @@
 import type { Deployments } from '../../ports/deployments';
 import { webAddress } from '../../text/markdown';
+import { shortHash } from '../../text/short-hash';
 import type { Ending } from '../ending';
-import { short } from '../short';
 import type { Subject } from '../subject';
 import { type Former, formerDeployments, isUnfinished } from './former-deployments';
 import type { Place, Trace } from './place';
@@ -19,7 +19,7 @@ export class DeploymentPlace implements Place {
     const id = await this.open(subject);
     await this.deployments.setStatus(id, {
       state: 'in_progress',
-      description: `Deploying ${short(subject.commit)}`,
+      description: `Deploying ${shortHash(subject.commit)}`,
       ...logOf(subject),
     });
     await this.mend(subject, id);

@@ -1,6 +1,6 @@
+import { duration } from '../../text/duration';
 import { visible } from '../../text/visible';
 import type { Ending } from '../ending';
-import { took } from '../took';
 
 /** An end as GitHub's deployments and commit statuses know it. */
 export interface EndState {
@@ -11,7 +11,7 @@ export interface EndState {
 export function stateOfEnding(ending: Ending): EndState {
   switch (ending.kind) {
     case 'ready':
-      return { state: 'success', description: `Ready in ${took(ending.running.milliseconds)}` };
+      return { state: 'success', description: `Ready in ${duration(ending.running.milliseconds)}` };
     case 'vanished':
       return { state: 'error', description: 'The branch was deleted meanwhile; cleanup takes the preview away' };
     case 'failed':

@@ -1,10 +1,10 @@
 import type { ChatLine, ChatMessage } from '../../ports/chat';
+import { duration } from '../../text/duration';
 import { webAddress } from '../../text/markdown';
+import { shortHash } from '../../text/short-hash';
 import { visible, visibleLines } from '../../text/visible';
 import type { Ending } from '../ending';
-import { short } from '../short';
 import type { Subject } from '../subject';
-import { took } from '../took';
 
 /** What the chat is told of a deploy; nothing unless it is ready or has failed. */
 export function deployMessage(subject: Subject, ending: Ending): ChatMessage | undefined {
@@ -19,7 +19,7 @@ export function deployMessage(subject: Subject, ending: Ending): ChatMessage | u
       tone: 'good',
       lines: [
         ...urls.slice(0, 10).map((url) => linked('', url, url)),
-        { label: 'In', text: took(running.milliseconds) },
+        { label: 'In', text: duration(running.milliseconds) },
         ...origin(subject),
       ],
     };
@@ -39,7 +39,7 @@ export function deployMessage(subject: Subject, ending: Ending): ChatMessage | u
 /** Whose commit it is, and where its log is. */
 function origin({ commit, message, run }: Subject): readonly ChatLine[] {
   return [
-    { label: 'Commit', text: `${short(commit)}${message === undefined ? '' : ` ${visible(message)}`}` },
+    { label: 'Commit', text: `${shortHash(commit)}${message === undefined ? '' : ` ${visible(message)}`}` },
     ...(run?.actor === undefined ? [] : [{ label: 'Pushed by', text: visible(run.actor, 100) }]),
     ...(webAddress(run?.url) === undefined ? [] : [linked('', 'Log of the run', run?.url)]),
   ];

@@ -5,7 +5,7 @@ import type { Run } from '../command';
 import { announcingOf, introducePreview } from '../compose/announce';
 import { openSession } from '../compose/open-session';
 import { pullRequestsText } from '../render/announce-text';
-import { plain } from '../render/plain';
+import { plain } from '../../text/visible';
 import { chooseBranch } from '../session';
 
 /** `announce`: tells pull requests that were opened after a deploy where the preview answers. It asks nothing of AWS. */

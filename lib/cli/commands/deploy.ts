@@ -9,7 +9,7 @@ import type { Run } from '../command';
 import { type AnnounceOptions, announcerOf, announcingOf } from '../compose/announce';
 import { openSession } from '../compose/open-session';
 import { openWorld } from '../compose/ports';
-import { plain } from '../render/plain';
+import { plain } from '../../text/visible';
 import { chooseTarget, type TargetOptions } from '../session';
 
 /** `deploy`: the URL is the last line of standard output. */

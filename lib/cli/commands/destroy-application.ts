@@ -7,7 +7,7 @@ import type { Run } from '../command';
 import { openSession } from '../compose/open-session';
 import { openWorld } from '../compose/ports';
 import { checkConfirmation, unconfirmed } from '../confirmation';
-import { plain } from '../render/plain';
+import { plain } from '../../text/visible';
 import { stageNamed } from '../session';
 
 interface DestroyApplicationOptions {

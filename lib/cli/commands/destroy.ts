@@ -6,7 +6,7 @@ import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose
 import { openSession } from '../compose/open-session';
 import { openWorld } from '../compose/ports';
 import { checkConfirmation, unconfirmed } from '../confirmation';
-import { plain } from '../render/plain';
+import { plain } from '../../text/visible';
 import { chooseTarget, type TargetOptions } from '../session';
 
 interface DestroyOptions extends TargetOptions, AnnounceOptions {

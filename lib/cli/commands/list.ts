@@ -7,7 +7,7 @@ import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openSession } from '../compose/open-session';
 import { openWorld } from '../compose/ports';
-import { plain } from '../render/plain';
+import { plain } from '../../text/visible';
 import { table } from '../render/table';
 import { anyPreview } from '../session';
 

@@ -5,7 +5,7 @@ import { progressOf } from '../answer';
 import type { Run } from '../command';
 import { openSession } from '../compose/open-session';
 import { repositoryOf } from '../compose/ports';
-import { plain } from '../render/plain';
+import { plain } from '../../text/visible';
 import { chooseTarget, type TargetOptions } from '../session';
 
 /** `name`: what a target is called on AWS. */

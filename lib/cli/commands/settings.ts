@@ -4,7 +4,7 @@ import type { ResolvedSettings } from '../../settings/resolve';
 import { targetOfBranch } from '../../settings/target-of-branch';
 import type { Run } from '../command';
 import { openSession } from '../compose/open-session';
-import { plain } from '../render/plain';
+import { plain } from '../../text/visible';
 import { table } from '../render/table';
 import { chooseTarget, type Session, type TargetOptions } from '../session';
 

@@ -3,7 +3,7 @@ import type { CleanupCounts } from '../../ports/heartbeat';
 import type { Decision } from '../../previews/plan';
 import type { RemovalResult } from '../../previews/removal-result';
 import { duration } from '../../text/duration';
-import { plain } from './plain';
+import { plain } from '../../text/visible';
 import { table } from './table';
 import type { Terminal } from './terminal';
 

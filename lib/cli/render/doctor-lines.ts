@@ -1,6 +1,6 @@
 import type { Checked } from '../../doctor/check';
 import type { FindingState } from '../../doctor/finding';
-import { plain } from './plain';
+import { plain } from '../../text/visible';
 import type { Terminal } from './terminal';
 
 export interface DoctorCounts {

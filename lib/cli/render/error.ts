@@ -1,5 +1,5 @@
 import { PreviewError } from '../../errors';
-import { plain } from './plain';
+import { plain } from '../../text/visible';
 import type { Terminal } from './terminal';
 
 /** What went wrong, what to do about it, and every fault found. The stack trace only for our own faults or when asked. */

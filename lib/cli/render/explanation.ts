@@ -1,7 +1,7 @@
 import type { Explanation } from '../../cleanup/cleanup-request';
 import type { TargetKind } from '../../naming/target';
 import type { Decision } from '../../previews/plan';
-import { plain } from './plain';
+import { plain } from '../../text/visible';
 
 /** One decision of cleanup with the data that it was made of. */
 export function explanationLines(explained: Explanation, kind: TargetKind): string[] {

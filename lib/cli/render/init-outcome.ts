@@ -1,6 +1,6 @@
 import type { HandedOver } from '../../init/hand-over';
 import type { InitOutcome } from '../../init/init';
-import { plain } from './plain';
+import { plain } from '../../text/visible';
 
 const words: Readonly<Record<HandedOver['result'], (file: HandedOver, would: string) => string>> = {
   written: ({ path }, would) => `${would}written    ${path}`,

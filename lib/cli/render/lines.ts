@@ -1,4 +1,4 @@
-import { plain } from './plain';
+import { plain } from '../../text/visible';
 import type { Terminal } from './terminal';
 
 /** The kinds of line that progress is drawn with. */

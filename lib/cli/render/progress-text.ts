@@ -6,7 +6,7 @@ import { announcedText, notAnnouncedText, pullRequestsText } from './announce-te
 import { bytes } from './bytes';
 import { type Lines, openLines } from './lines';
 import { paceText } from './pace-text';
-import { plain } from './plain';
+import { plain } from '../../text/visible';
 import type { Terminal } from './terminal';
 
 type Drawers = { readonly [Kind in ProgressEvent['kind']]: (event: Extract<ProgressEvent, { kind: Kind }>) => void };

@@ -1,7 +1,7 @@
-import { bytes } from '../../../lib/cli/render/bytes';
-import { plain } from '../../../lib/cli/render/plain';
-import { table } from '../../../lib/cli/render/table';
-import { duration } from '../../../lib/text/duration';
+import { bytes } from '../../lib/cli/render/bytes';
+import { table } from '../../lib/cli/render/table';
+import { duration } from '../../lib/text/duration';
+import { plain } from '../../lib/text/visible';
 
 describe('a duration', () => {
   test.each([
@@ -37,6 +37,14 @@ describe('text from the world', () => {
   test('shows escape sequences, carriage returns and direction marks instead of obeying them', () => {
     expect(plain('\u001b[2Jgone\r\u202eevil\u0007')).toBe('\\u001b[2Jgone\\u000d\\u202eevil\\u0007');
   });
+
+  test.each(['\u200e', '\u200f', '\u061c', '\u2066', '\ufeff', '\u2028', '\u0085', '\ud83d', '\udc69'])(
+    'shows %j too',
+    (mark) => {
+      const code = `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
+      expect(plain(`a${mark}b`)).toBe(`a${code}b`);
+    },
+  );
 
   test('keeps letters of every script, tabs and new lines', () => {
     expect(plain('日本語 é 🚀\t\n')).toBe('日本語 é 🚀\t\n');

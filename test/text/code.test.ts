@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { codeBlock, codeSpan, link } from '../../lib/text/markdown';
 import { shellWord } from '../../lib/text/shell-word';
 import { visible, visibleLines } from '../../lib/text/visible';
-import { anyText } from './hostile';
-import { readMarkdown } from './markdown';
+import { anyText } from '../announce/hostile';
+import { readMarkdown } from '../announce/markdown';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be left.
 const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u;
