@@ -2,12 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { type AppContext, addStacks } from '../lib/constructs/app-context';
-import { defaultContextPath } from '../lib/constructs/default-context-path';
 import { PreviewError } from '../lib/errors';
 
 // `npx cdk synth|diff|deploy`: the stacks of the file that `preview-stacks context` writes.
 const app = new App({ analyticsReporting: false });
-const path: string = app.node.tryGetContext('stacks') ?? defaultContextPath;
+const path: string = app.node.tryGetContext('stacks') ?? '.preview-stacks/context.json';
 addStacks(app, read(path));
 app.synth();
 

@@ -1,4 +1,5 @@
 import { PreviewError } from '../errors';
+import type { Target } from '../naming/target';
 import type { Checkout } from '../ports/checkout';
 import type { Clock } from '../ports/clock';
 import type { Progress, ProgressEvent } from '../progress';
@@ -6,10 +7,12 @@ import type { ResolvedSettings } from '../settings/resolve';
 import { type DeployEnd, type Ending, endingOf } from './ending';
 import type { Announced } from './events';
 import { type Outputs, wantedOutputs } from './outputs';
+import { ChatPlace } from './places/chat-place';
+import { CommentPlace } from './places/comment-place';
+import { CommitStatusPlace } from './places/commit-status-place';
+import { DeploymentPlace } from './places/deployment-place';
 import type { Place, Trace } from './places/place';
-import { placesOf } from './places/places-of';
 import { type Subject, subjectOf } from './subject';
-import { withDeadline } from './with-deadline';
 
 export interface AnnouncePorts {
   readonly outputs: Outputs;
@@ -18,16 +21,16 @@ export interface AnnouncePorts {
   readonly progress: Progress;
 }
 
-/** All that is said at the end of a deploy takes no longer than this. */
+/** Time for the announcements at the end of a deploy. */
 const endMs = 60_000;
-/** CI kills a job some ten seconds after it asked it to stop. */
+/** CI kills a job about ten seconds after it asks the job to stop. */
 const interruptedMs = 8_000;
 
 type Started = Extract<ProgressEvent, { readonly kind: 'deploy-started' }>;
 
 /**
- * Announces one deploy: it listens to its progress, says that it has begun, and says how it ended. Every place is tried by itself; what
- * cannot be said is told as an event, and never changes how the deploy ends.
+ * Announces one deploy: listens to its progress, announces the start and the end. Every place is tried by itself. A failure becomes an event
+ * and never changes how the deploy ends.
  */
 export class DeployAnnouncer implements Progress {
   private readonly places: readonly Place[];
@@ -37,7 +40,7 @@ export class DeployAnnouncer implements Progress {
   constructor(
     private readonly ports: AnnouncePorts,
     private readonly settings: ResolvedSettings,
-    /** A kept bundle: of which commit it is becomes known at the end only. */
+    /** For a kept bundle the commit is known only at the end. */
     private readonly kept = false,
   ) {
     const wanted = wantedOutputs(ports.outputs, settings.values.announce);
@@ -51,7 +54,7 @@ export class DeployAnnouncer implements Progress {
     if (!this.kept) this.begin(event);
   }
 
-  /** It ended as it should, or was let be. Undefined when nobody needs to be told. */
+  /** The deploy returned. Undefined when there is nothing to announce. */
   async ended(end: DeployEnd): Promise<Announced | undefined> {
     const ending = endingOf(end);
     if (ending === undefined) return undefined;
@@ -63,7 +66,7 @@ export class DeployAnnouncer implements Progress {
     return inCi && !foreign ? this.say(ending) : undefined;
   }
 
-  /** It threw. */
+  /** The deploy threw. */
   async failed(error: unknown): Promise<Announced | undefined> {
     const interrupted = error instanceof PreviewError && error.code === 'interrupted';
     if (this.start === undefined && interrupted) return undefined;
@@ -75,7 +78,7 @@ export class DeployAnnouncer implements Progress {
   private begin({ commit, url }: Started): void {
     const subject = subjectOf(this.ports.checkout, { settings: this.settings, commit, url });
     for (const place of this.places) {
-      // What fails now is tried again at the end, and told then.
+      // What fails now is tried again at the end, and reported then.
       const beginning = subject.then((known) => place.started(known)).catch((error: unknown) => error);
       this.beginnings.set(place, beginning);
     }
@@ -85,7 +88,7 @@ export class DeployAnnouncer implements Progress {
     const { clock, progress } = this.ports;
     const subject = await this.subjectOf(ending);
     const milliseconds = ending.kind === 'interrupted' ? interruptedMs : endMs;
-    // Before the fence nobody knows whether the commit is the branch's: GitHub hears nothing of it.
+    // Before the fence it is unknown whether the commit is the head of the branch, so GitHub gets nothing.
     const places =
       this.start || ending.kind === 'skipped' ? this.places : this.places.filter(({ name }) => name === 'chat');
     let said: Announced = { pullRequests: [], commitStatus: false, chat: false, failed: [] };
@@ -129,4 +132,29 @@ export class DeployAnnouncer implements Progress {
 /** A fault of ours is not swallowed. */
 function rethrowFault(error: unknown): void {
   if (error !== undefined && !(error instanceof PreviewError)) throw error;
+}
+
+/** The places where a target is announced; pull requests hear of previews only. */
+function placesOf(outputs: Outputs, target: Target, clock: Clock): readonly Place[] {
+  const { deployments, pullRequests, commitStatuses, chat } = outputs;
+  return [
+    ...(deployments ? [new DeploymentPlace(deployments)] : []),
+    ...(pullRequests && target.kind === 'preview' ? [new CommentPlace(pullRequests, clock)] : []),
+    ...(commitStatuses ? [new CommitStatusPlace(commitStatuses)] : []),
+    ...(chat ? [new ChatPlace(chat)] : []),
+  ];
+}
+
+/** The result of the work, or `late` when it takes longer; the work then goes on unwatched. */
+async function withDeadline<T>(clock: Clock, milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
+  const done = new AbortController();
+  const late = clock.sleep(milliseconds, done.signal).then(
+    () => 'late' as const,
+    () => 'late' as const,
+  );
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    done.abort();
+  }
 }

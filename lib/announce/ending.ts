@@ -1,4 +1,7 @@
-/** How a deploy ended, as far as it is announced. Whoever deploys says more. */
+import { duration } from '../text/duration';
+import { visible } from '../text/visible';
+
+/** How a deploy ended, as far as it is announced. A part of `DeployOutcome`. */
 export type DeployEnd =
   | { readonly kind: 'skipped'; readonly pattern: string }
   | { readonly kind: 'foreign' | 'branch-gone' | 'superseded' }
@@ -20,7 +23,7 @@ export interface LiveTarget {
   readonly milliseconds: number;
 }
 
-/** An end that somebody is told of. */
+/** An end that is announced. */
 export type Ending =
   | { readonly kind: 'ready'; readonly running: LiveTarget }
   | { readonly kind: 'vanished'; readonly running: LiveTarget }
@@ -37,5 +40,26 @@ export function endingOf(end: DeployEnd): Ending | undefined {
       return { kind: 'skipped', pattern: end.pattern };
     default:
       return undefined;
+  }
+}
+
+/** An end as GitHub's deployments and commit statuses know it. */
+export interface EndState {
+  readonly state: 'success' | 'failure' | 'error';
+  readonly description: string;
+}
+
+export function stateOfEnding(ending: Ending): EndState {
+  switch (ending.kind) {
+    case 'ready':
+      return { state: 'success', description: `Ready in ${duration(ending.running.milliseconds)}` };
+    case 'vanished':
+      return { state: 'error', description: 'The branch was deleted meanwhile; cleanup takes the preview away' };
+    case 'failed':
+      return { state: 'failure', description: visible(ending.because) };
+    case 'interrupted':
+      return { state: 'error', description: 'The run was stopped; the next run goes on from there' };
+    case 'skipped':
+      return { state: 'success', description: `No preview: the branch matches ${visible(ending.pattern)}` };
   }
 }

@@ -20,15 +20,15 @@ export interface AnnounceFailure {
   readonly hint?: string;
 }
 
-/** What announcing tells while it works; nothing of it changes how a deploy or a cleanup ends. */
+/** Events of announcing. None of them changes how a deploy or a cleanup ends. */
 export type AnnounceEvent =
   | ({ readonly kind: 'announced' } & Announced)
   | ({ readonly kind: 'not-announced' } & AnnounceFailure)
-  /** Settings want GitHub told, and this run cannot. */
+  /** Settings ask for announcements on GitHub, and this run has no access. */
   | { readonly kind: 'announcing-off'; readonly because: string }
-  /** GitHub was told that a preview is gone. */
+  /** GitHub now shows that a preview is gone. */
   | { readonly kind: 'farewell-told'; readonly targetId: string; readonly pullRequests: readonly number[] }
-  /** Pull requests that were opened after the deploy were told where the preview answers. */
+  /** Pull requests that were opened after the deploy got their comment. */
   | { readonly kind: 'introduced'; readonly branch: string; readonly pullRequests: readonly number[] }
   /** A deployment that still said "deploying", though no deploy takes so long. */
   | { readonly kind: 'stale-deployment-closed'; readonly deployment: number; readonly environment: string };

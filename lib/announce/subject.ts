@@ -14,7 +14,7 @@ export interface Subject {
   readonly branch: string;
   /** Full SHA. */
   readonly commit: string;
-  /** First line of the commit's message: whatever somebody wrote there. @default nobody knows it */
+  /** First line of the commit's message: foreign text. @default not known */
   readonly message?: string;
   /** Where it will answer. @default not known yet */
   readonly url?: string;
@@ -22,7 +22,7 @@ export interface Subject {
   readonly run?: CiRun;
 }
 
-/** What a deploy of this commit is about; a working copy that says nothing more is no reason to announce nothing. */
+/** The subject of a deploy of this commit. What the working copy cannot answer is left out. */
 export async function subjectOf(
   checkout: Checkout,
   { settings, commit, url }: { readonly settings: ResolvedSettings; readonly commit: string; readonly url?: string },

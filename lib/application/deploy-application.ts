@@ -1,13 +1,12 @@
 import { applicationOutputs, readApplicationFacts } from '../facts/application-outputs';
 import { ownershipTagKeys } from '../naming/ownership-tags';
 import { applicationNames } from '../naming/resource-names';
-import { stageOf } from '../naming/target';
+import { type Stage, stageOf } from '../naming/target';
 import type { Stack } from '../ports/stacks';
 import { stackNotOurs } from '../previews/check-owner';
 import { interruptible } from '../stacks/interruptible';
 import { putStack } from '../stacks/put-stack';
 import type { ApplicationPorts, DeployApplicationOutcome, DeployApplicationRequest } from './application-request';
-import { ciRolesOf } from './ci-roles-of';
 import { gatherApplication } from './gather-application';
 
 /**
@@ -62,4 +61,22 @@ function checkProject(stack: Stack, project: string, repository: string): void {
     stack.tags[ownershipTagKeys.project] === project && stack.tags[ownershipTagKeys.repository] === repository;
   if (ours || stack.status === 'REVIEW_IN_PROGRESS') return;
   throw stackNotOurs(stack, { whose: stack.tags[ownershipTagKeys.repository], repository });
+}
+
+/** Name of the variable in which the jobs that `init` writes look for a role, by stage and output. */
+const variables: Readonly<Record<Stage, Readonly<Record<string, string>>>> = {
+  staging: {
+    PREVIEW_ROLE_ARN: applicationOutputs.previewRoleArn,
+    STAGING_ROLE_ARN: applicationOutputs.deployRoleArn,
+    CLEANUP_ROLE_ARN: applicationOutputs.cleanupRoleArn,
+  },
+  production: { PRODUCTION_ROLE_ARN: applicationOutputs.deployRoleArn },
+};
+
+/** ARNs of the roles that CI takes, by the variable that hands them to its jobs; none when settings name no CI. */
+export function ciRolesOf(outputs: Readonly<Record<string, string>>, stage: Stage): Readonly<Record<string, string>> {
+  const found = Object.entries(variables[stage]).map(
+    ([variable, output]) => [variable, outputs[output] ?? ''] as const,
+  );
+  return Object.fromEntries(found.filter(([, arn]) => arn !== ''));
 }

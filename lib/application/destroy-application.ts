@@ -54,7 +54,7 @@ async function removeApplication(
   return { kind: 'destroyed', stackName, left, milliseconds: ports.clock.now().getTime() - started };
 }
 
-/** Every stack that lives in the application, whoever made it: also one whose tags nobody can read. */
+/** Every stack that lives in the application, also one whose tags are unreadable. */
 async function environmentsIn({ stacks }: ApplicationPorts, project: string, stage: Stage): Promise<string[]> {
   const names: string[] = [];
   for await (const stack of stacks.list()) {

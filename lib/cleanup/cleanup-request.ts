@@ -2,8 +2,7 @@ import type { Account } from '../ports/account';
 import type { Buckets } from '../ports/buckets';
 import type { Bundles } from '../ports/bundles';
 import type { Clock } from '../ports/clock';
-import type { CleanupCounts } from '../ports/heartbeat';
-import type { Heartbeats } from '../ports/heartbeats';
+import type { CleanupCounts, Heartbeats } from '../ports/heartbeats';
 import type { Records } from '../ports/records';
 import type { RemovalNotices } from '../ports/removal-notices';
 import type { Retained } from '../ports/retained';
@@ -39,7 +38,7 @@ export interface CleanupRequest {
   readonly maxShare?: number;
   /** Instead of the settings', for this run. @default the settings' */
   readonly maxMinutes?: number;
-  /** Where previews that go are noted, for whoever tells others later. @default nobody is told */
+  /** Where removal notices are queued. @default none are sent */
   readonly removalNotices?: RemovalNotices | undefined;
   readonly signal?: AbortSignal;
 }
@@ -50,7 +49,7 @@ export interface CleanupReport {
   readonly executed: boolean;
   /** One for each preview that was to go. */
   readonly results: readonly RemovalResult[];
-  /** Folders of the bundle bucket that belonged to nobody. */
+  /** Folders of the bundle bucket that belonged to no stack and no branch. */
   readonly swept: readonly { readonly targetId: string; readonly objects: number }[];
   /** What should be gone and is not: stack names and target ids, with the cause. Empty when "0 left". */
   readonly left: readonly { readonly name: string; readonly because: string }[];
@@ -89,7 +88,7 @@ export interface DestroyRequest {
   readonly settings: ResolvedSettings;
   /** The person named the stack and means it; needed for staging and production. */
   readonly confirmed: boolean;
-  /** Where a preview that goes is noted, for whoever tells others later. @default nobody is told */
+  /** Where a removal notice is queued. @default none is sent */
   readonly removalNotices?: RemovalNotices | undefined;
   readonly signal?: AbortSignal;
 }

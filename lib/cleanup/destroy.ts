@@ -7,7 +7,7 @@ import { checkOwner } from '../previews/check-owner';
 import { warnOfOutdated } from '../previews/outdated-rights';
 import { awaitQuiet } from '../stacks/await-quiet';
 import type { Tell } from '../stacks/events';
-import { interruption } from '../stacks/interruption';
+import { interruption } from '../stacks/interruptible';
 import { removeStack } from '../stacks/remove-stack';
 import { isUnderWay } from '../stacks/stack-state';
 import type { CleanupPorts, DestroyOutcome, DestroyRequest } from './cleanup-request';
@@ -21,7 +21,7 @@ const removalMs = 60 * 60_000;
 /**
  * Deletes the environment stack of one target with its data, its bundles and records, whether or not its branch lives.
  *
- * @throws PreviewError `stack-not-ours` for a stack of that name that belongs to somebody else; `stack-busy` when an operation on
+ * @throws PreviewError `stack-not-ours` for a stack of that name with another owner; `stack-busy` when an operation on
  * it does not end; `stack-protected` under termination protection
  */
 export async function destroy(ports: CleanupPorts, request: DestroyRequest): Promise<DestroyOutcome> {

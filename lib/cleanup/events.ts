@@ -1,7 +1,7 @@
 import type { CleanupPlan } from '../previews/plan';
 import type { RemovalResult } from '../previews/removal-result';
 
-/** What a cleanup, a destroy or a listing tells while it works. */
+/** Events of a cleanup, a destroy or a listing. */
 export type CleanupEvent =
   | {
       readonly kind: 'listed';
@@ -18,9 +18,9 @@ export type CleanupEvent =
     }
   | { readonly kind: 'removal-finished'; readonly result: RemovalResult }
   | {
-      /** How far a cleanup is; told when something ends, and every half second while buckets are emptied. */
+      /** How far a cleanup is; emitted when a preview is done, and every half second while buckets are emptied. */
       readonly kind: 'cleanup-pace';
-      /** Previews that are done, whatever became of them. */
+      /** Previews that are done, with any result. */
       readonly done: number;
       readonly total: number;
       /** Branches of those under way. */

@@ -1,16 +1,16 @@
 import { PreviewError } from '../errors';
-import type { CleanupCounts, Heartbeat } from '../ports/heartbeat';
+import type { CleanupCounts, Heartbeat } from '../ports/heartbeats';
 import type { CleanupPlan } from '../previews/plan';
 import type { RemovalResult } from '../previews/removal-result';
 import type { CleanupPorts, CleanupReport } from './cleanup-request';
 
-/** Writes the sign of life of this run; one that cannot be written is something that the run did not do. */
+/** Writes the heartbeat of this run. A heartbeat that cannot be written counts as something left to do. */
 export async function leaveHeartbeat(
   { heartbeats, clock }: CleanupPorts,
   report: CleanupReport,
   bucket: string | undefined,
 ): Promise<CleanupReport> {
-  // Without an application stack there is no bucket, and nothing that a job would be needed for.
+  // Without an application stack there is no bucket, and no preview to clean up.
   if (bucket === undefined) return report;
   const { counts, left } = report;
   const { refusal } = report.plan;

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Ask } from '../init/ask/question';
-import type { Invocation } from './command';
 import { plain } from '../text/visible';
+import type { Invocation } from './command';
 
 /** Asks on the terminal; undefined where nobody could answer. Ctrl-C ends the command, as anywhere else. */
 export function promptOf({ terminal, signal }: Invocation): Ask | undefined {

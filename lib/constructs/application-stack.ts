@@ -6,10 +6,10 @@ import { writeRepository } from '../facts/ci-repository';
 import type { AccountFacts } from '../facts/facts';
 import { allowListOf, type PreviewAllowList, writeAllowList } from '../facts/preview-allow-list';
 import { type ApplicationNames, applicationNames } from '../naming/application-names';
+import { ownershipTagKeys } from '../naming/ownership-tags';
 import { type Stage, stageOf, type TargetKind } from '../naming/target';
 import type { ResolvedSettings } from '../settings/resolve';
-import { applicationTags } from './application-tags';
-import { addOutputs, BaseStack } from './base-stack';
+import { addOutputs, BaseStack, rolePath } from './base-stack';
 import { AccessLogBucket } from './data/access-log-bucket';
 import { PrivateBucket } from './data/private-bucket';
 import { SharedBalancer } from './network/shared-balancer';
@@ -22,7 +22,6 @@ import { beanstalkStatements } from './rights/cloudformation/cloudformation-bean
 import { CloudFormationRole } from './rights/cloudformation/cloudformation-role';
 import { ManagedPolicy } from './rights/managed-policy';
 import { PermissionsBoundary } from './rights/permissions-boundary';
-import { rolePath } from './rights/role-path';
 
 export interface ApplicationStackProps {
   /** The stage's settings: production's or staging's. */
@@ -211,4 +210,11 @@ export class ApplicationStack extends BaseStack {
       certificateArns: [...balancer.certificateArns, ...made],
     });
   }
+}
+
+/** Marks an application stack. It has no `target` tag: it is not the stack of an environment. */
+const stageKey = 'preview-stacks:application';
+
+function applicationTags(project: string, repository: string, stage: Stage): Readonly<Record<string, string>> {
+  return { [ownershipTagKeys.project]: project, [ownershipTagKeys.repository]: repository, [stageKey]: stage };
 }

@@ -1,6 +1,7 @@
 import { CfnOutput, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { ENABLE_PARTITION_LITERALS } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
+import type { TargetKind } from '../naming/target';
 
 export interface BaseStackProps {
   readonly stackName: string;
@@ -37,4 +38,9 @@ export function addOutputs(stack: Stack, values: Readonly<Record<string, string 
   for (const [name, value] of Object.entries(values)) {
     if (value) new CfnOutput(stack, name, { value });
   }
+}
+
+/** IAM path of the roles that environment stacks of a kind make; the role that CloudFormation has for them reaches no other. */
+export function rolePath(project: string, kind: TargetKind): string {
+  return `/${project}-${kind}/`;
 }

@@ -1,10 +1,9 @@
-import { awaitTargetHealth } from '../health/await-target-health';
-import { serviceUrls } from '../health/service-urls';
+import { awaitTargetHealth, serviceUrls } from '../health/await-target-health';
 import { withEvidence } from '../health/with-evidence';
 import { hostOf, urlOf } from '../naming/host';
 import { namesOf } from '../naming/resource-names';
 import { explainRefusal, warnOfOutdated } from '../previews/outdated-rights';
-import { skipReason } from '../settings/skip-rule';
+import { skipReason } from '../settings/target-of-branch';
 import { interruptible } from '../stacks/interruptible';
 import { resolveBundles } from './bundles/resolve-bundles';
 import type { DeployOutcome } from './deploy-outcome';
@@ -13,7 +12,7 @@ import { fence, hasVanished } from './gate/fence';
 import { limitPreviews } from './gate/limit-previews';
 import { lookAround, pin } from './gather/situation';
 import { newRecord, updateRecord, withDeploy } from './records';
-import { seed } from './seed/seed';
+import { seed } from './seed';
 import { putEnvironment } from './stack/put-environment';
 import { StepTimer } from './step-timer';
 

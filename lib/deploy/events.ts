@@ -21,7 +21,7 @@ export interface Timing {
   readonly milliseconds: number;
 }
 
-/** What a deploy tells while it works. */
+/** Events of a deploy. */
 export type DeployEvent =
   | {
       readonly kind: 'deploy-started';

@@ -5,12 +5,12 @@ import type { ResolvedSettings } from '../settings/resolve';
 import type { Platforms } from './gather/pin-platforms';
 import { snapshotOf } from './gather/pin-snapshot';
 
-/** The record of a stack that has just been asked for: nothing was deployed, nothing seeded. */
+/** The record of a stack that CloudFormation has just begun to make: no deploy, no test data. */
 export function newRecord(
   stackId: string,
   { target, values }: Pick<ResolvedSettings, 'target' | 'values'>,
   commit: string,
-  platforms: Platforms,
+  { platforms, platformNames }: Platforms,
 ): PreviewRecord {
   const snapshot = snapshotOf(values);
   return {
@@ -20,7 +20,9 @@ export function newRecord(
     commit,
     deploys: [],
     seed: { state: 'none', database: '' },
-    ...platforms,
+    // By name: a spread of a wider object would land in the stored record.
+    platforms,
+    platformNames,
     ...(snapshot && { snapshot }),
     asleep: false,
   };
@@ -32,16 +34,16 @@ const deploysKept = 20;
 export function withDeploy(
   record: PreviewRecord,
   deploy: { readonly at: Date; readonly commit: string; readonly bundles: Readonly<Record<string, string>> },
-  platforms: Platforms,
+  { platforms, platformNames }: Platforms,
 ): PreviewRecord {
   const entry = { at: deploy.at.toISOString(), commit: deploy.commit, bundles: deploy.bundles };
   const deploys = [entry, ...record.deploys].slice(0, deploysKept);
-  return { ...record, commit: deploy.commit, deploys, ...platforms };
+  return { ...record, commit: deploy.commit, deploys, platforms, platformNames };
 }
 
 const attempts = 4;
 
-/** Changes a record, again from its newest version when somebody else wrote meanwhile. Returns what was written. */
+/** Changes a record, and starts again from its newest version when another run wrote in between. Returns what was written. */
 export async function updateRecord(
   records: Records,
   location: RecordLocation,

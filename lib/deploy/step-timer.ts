@@ -5,10 +5,10 @@ import type { DeployStep, Timing } from './events';
 /** Does one step of a deploy. */
 export type Step = <T>(name: DeployStep, work: () => Promise<T>) => Promise<T>;
 
-/** Steps that nobody is told of. */
+/** Steps without events. */
 export const untold: Step = (_name, work) => work();
 
-/** Tells when steps start and end, and keeps how long they took. */
+/** Emits when steps start and end, and keeps how long they took. */
 export class StepTimer {
   readonly timings: Timing[] = [];
   private readonly started: number;

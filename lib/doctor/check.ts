@@ -14,10 +14,3 @@ export interface Check {
   /** No finding: there is nothing to look at. What it throws becomes a finding. */
   look(snapshot: Snapshot): Promise<readonly Finding[]>;
 }
-
-/** What a check found. */
-export interface Checked {
-  readonly name: string;
-  readonly title: string;
-  readonly findings: readonly Finding[];
-}

@@ -1,8 +1,8 @@
-import type { Check, Checked } from './check';
+import type { Check } from './check';
 import { checks as table } from './checks';
 import type { DoctorPorts, DoctorRequest } from './doctor-request';
-import { type Finding, warning } from './finding';
-import { findingOfError } from './finding-of-error';
+import type { Checked } from './finding';
+import { type Finding, findingOfError, warning } from './finding';
 import { openSnapshot } from './snapshot';
 
 /**
@@ -47,7 +47,7 @@ function notLookedAt({ title }: Checked): readonly Finding[] {
   return [warning(`not looked at, because of the fault under "${title}"`)];
 }
 
-/** What was asked goes on until it is answered, but nobody waits for it. */
+/** The requests go on, and we no longer wait for them. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });

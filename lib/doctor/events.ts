@@ -1,4 +1,4 @@
-/** What doctor tells whenever a check has ended. */
+/** Emitted when a check has ended. */
 export interface LookedAt {
   readonly kind: 'looked-at';
   /** Title of the check. */

@@ -18,7 +18,7 @@ export interface Wanted {
     readonly environmentName: string;
     /** Label of the version that must run. */
     readonly version: string;
-    /** Nobody can be asked but Beanstalk: its health must be green. */
+    /** It has no URL to probe: Beanstalk's health must be green. */
     readonly byHealth: boolean;
   }[];
   /** Each must answer 200. */
@@ -73,7 +73,7 @@ function silence(url: string, answer: ProbeAnswer | undefined): string[] {
   return answer.status === 200 ? [] : [`${url} answers ${answer.status}`];
 }
 
-/** Tells what is new since the last look. */
+/** Emits what is new since the last look. */
 function tell(
   progress: Progress,
   wanted: Wanted,

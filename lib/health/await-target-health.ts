@@ -3,8 +3,8 @@ import { serviceOutputs } from '../facts/environment-outputs';
 import type { TargetNames } from '../naming/resource-names';
 import type { Stack } from '../ports/stacks';
 import type { ResolvedSettings } from '../settings/resolve';
+import type { TargetSettings } from '../settings/settings';
 import { awaitHealth, type HealthPorts } from './await-health';
-import { serviceUrls } from './service-urls';
 
 /** Waits for health. Called only after the stack is up: resolvers cache a missing name for 15 minutes (trap T38). */
 export async function awaitTargetHealth(
@@ -39,4 +39,21 @@ export async function awaitTargetHealth(
     timeoutMs: healthTimeoutMinutes * 60_000,
     signal,
   });
+}
+
+/** The service that answers under the target's own host. */
+const main = 'web';
+
+/** Where each public service answers, as the stack says. */
+export function serviceUrls(
+  services: TargetSettings['services'],
+  url: string,
+  outputs: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(services).flatMap(([service, { kind }]) => {
+      const own = service === main ? url : outputs[serviceOutputs(service, main).url];
+      return kind === 'public' && own !== undefined ? [[service, own]] : [];
+    }),
+  );
 }

@@ -13,11 +13,11 @@ export type HealthEvent =
       readonly versionLabel?: string;
       readonly causes: readonly string[];
     }
-  /** Told every minute while something is missing. */
+  /** Emitted every minute while something is missing. */
   | { readonly kind: 'health-awaited'; readonly missing: readonly string[]; readonly milliseconds: number }
   | { readonly kind: 'url-probed'; readonly url: string; readonly answer: ProbeAnswer }
   | {
-      /** Told before a deploy fails: what the environment and the app last said. */
+      /** Emitted before a deploy fails: the last events and log lines. */
       readonly kind: 'evidence';
       readonly environmentName: string;
       /** Oldest first. */

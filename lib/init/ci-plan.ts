@@ -13,7 +13,7 @@ export interface CiPlan {
   readonly install: readonly string[];
   /** Commands that install what a job needs that only deploys. */
   readonly installProgram: readonly string[];
-  /** Commands that test; none when nobody knows any. */
+  /** Commands that test; none when none is known. */
   readonly test: readonly string[];
   /** What stands before `preview-stacks`. */
   readonly execute: string;

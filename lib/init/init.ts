@@ -1,10 +1,10 @@
 import type { WorkingFolder } from '../ports/working-folder';
 import type { Choices } from './ask/choices';
 import { choose } from './ask/choose';
+import type { InitRequest } from './ask/gather-answers';
 import { gatherAnswers } from './ask/gather-answers';
 import { type FirstFile, firstFiles } from './first-files';
 import { type HandedOver, handOver, ignoreOwn } from './hand-over';
-import type { InitRequest } from './init-request';
 import { repositoryFacts } from './look/repository-facts';
 import { nextSteps } from './next-steps';
 import { notesOn } from './notes-on';
@@ -15,7 +15,7 @@ export interface InitOutcome {
   readonly files: readonly HandedOver[];
   /** The texts, of the files that were or would be written. */
   readonly texts: readonly FirstFile[];
-  /** What somebody should know before the first deploy. */
+  /** What a person should know before the first deploy. */
   readonly notes: readonly string[];
   readonly next: readonly string[];
 }

@@ -1,8 +1,8 @@
+import { isRecord } from '../settings/layers/tree';
 import type { SettingsFile } from '../settings/settings';
 import type { Choices } from './ask/choices';
 import { firstSettings, imageName, imageRepository, productionBranch, trustedCi } from './first-settings';
 import type { RepositoryFacts } from './look/repository-facts';
-import { literal, quoted, variable } from './typescript-literal';
 
 /** The text of `preview-stacks.config.ts`: the first settings, and why each value stands there. */
 export function settingsText(choices: Choices, facts: RepositoryFacts): string {
@@ -144,4 +144,26 @@ function productionLines(file: SettingsFile, facts: RepositoryFacts): string[] {
 
 function indented(levels: number, lines: readonly string[]): string[] {
   return lines.map((line) => (line === '' ? line : '  '.repeat(levels) + line));
+}
+
+/** A text as TypeScript writes it, in single quotes; nothing in it can end them. */
+function quoted(text: string): string {
+  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  // Lines may end at these two in what others make of the file.
+  return `'${escaped.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
+}
+
+/** A value of settings as TypeScript writes it, in one line. */
+function literal(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (!isRecord(value)) return String(value);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  const key = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
+  return `{ ${entries.map(([name, inner]) => `${key(name)}: ${literal(inner)}`).join(', ')} }`;
+}
+
+/** How a settings file reads a variable: the team's file does, when it is run; this program does not. */
+function variable(name: string): string {
+  return ['process', 'env', name].join('.');
 }

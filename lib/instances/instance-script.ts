@@ -1,13 +1,13 @@
 import { shellWord } from '../text/shell-word';
 
-/** What the app's user runs: its environment comes by standard input, so that no secret stands on any command line. */
+/** What the user of the app runs. The environment comes by standard input, so that no secret stands on a command line. */
 const asTheApp = 'eval "$(cat)"; cd "$1" || exit 70; exec /bin/sh -c "$2" </dev/null';
 
 /**
- * A script for SSM Run Command that runs a command as the app would: with the environment of its main process, as its user, in its
- * folder; on Docker in its container. Run Command itself is a bare root shell. The script names no secret and prints none.
+ * A script for SSM Run Command, which itself offers a bare root shell. The script runs a command as the app would: with the environment of
+ * its main process, as its user, in its folder; on Docker in its container. It names no secret and prints none.
  *
- * @param command text for `/bin/sh -c`, from settings or a person; whatever it holds, it is one word to the script
+ * @param command text for `/bin/sh -c`, from settings or a person; to the script it is one word
  */
 export function instanceScript(command: string): string {
   return `#!/bin/sh

@@ -39,7 +39,7 @@ export function runProgram(
         : setTimeout(() => {
             late = true;
             child.kill('SIGKILL');
-            // A grandchild may hold the pipes open; nobody reads them any more.
+            // A grandchild may hold the pipes open; we no longer read them.
             child.stdout.destroy();
             child.stderr.destroy();
           }, timeoutMs);

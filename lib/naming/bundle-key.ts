@@ -18,7 +18,7 @@ export function recordPrefix(targetId: string): string {
 /** Where the cleanup job leaves its sign of life: in no folder, for every folder is a target's. */
 export const heartbeatKey = 'cleanup-heartbeat.json';
 
-/** Where it is noted whom nobody told yet that a preview is gone: in no folder either. */
+/** The queue of removal notices: in no folder either. */
 export const removalNoticesKey = 'cleanup-farewells.json';
 
 /** Where a template over 51,200 bytes lies, which CloudFormation takes only from S3. */

@@ -1,5 +1,4 @@
 import { hash8 } from './hash8';
-import { reservedWords } from './reserved-words';
 import { slugOf } from './slug';
 
 /**
@@ -28,3 +27,35 @@ function isPlain(branch: string): boolean {
     !/(^|-)[0-9a-f]{8}$/.test(branch)
   );
 }
+
+/** 11 + hyphen + 8 = 20, what Beanstalk's 40 characters leave (see `environmentName` in resource-names.ts). */
+const keySlugLimit = 11;
+
+/**
+ * The name of a preview where AWS is tight: always with the hash, 10 to 20 characters, no `--`, no hyphen at either end. It
+ * may start with a digit, because a project always stands before it.
+ */
+export function previewKey(project: string, branch: string): string {
+  return `${slugOf(branch, keySlugLimit) || 'b'}-${hash8(project, branch)}`;
+}
+
+/** The key of the preview with this id: cleanup knows no more of a folder that a stack left behind. */
+export function keyOfId(project: string, id: string): string {
+  // A plain id is the branch itself; any other ends in the same hash, and begins with as much of the slug or more.
+  const hashed = /^(.+)-([0-9a-f]{8})$/.exec(id);
+  if (hashed === null) return previewKey(project, id);
+  return `${(hashed[1] ?? '').slice(0, keySlugLimit).replace(/-$/, '')}-${hashed[2]}`;
+}
+
+/**
+ * Names that no preview gets plainly; a branch so named gets its hash appended. FROZEN: adding or removing a word changes the
+ * host and the stack of a branch that exists. The first group are names of ours (targets, folders of the bundle bucket), the
+ * second are labels that browsers, mail servers or people take for something else than a preview.
+ */
+export const reservedWords: ReadonlySet<string> = new Set([
+  ...['production', 'staging', 'preview', 'previews', 'application', 'bundles', 'records', 'templates', 'shared'],
+  ...['www', 'api', 'app', 'admin', 'administrator', 'root', 'auth', 'sso', 'localhost', 'local', 'internal'],
+  ...['mail', 'email', 'webmail', 'smtp', 'imap', 'pop', 'pop3', 'mta', 'autoconfig', 'autodiscover', 'postmaster'],
+  ...['dns', 'ns1', 'ns2', 'ftp', 'sftp', 'ssh', 'vpn', 'proxy', 'gateway', 'cdn', 'static', 'assets', 'status'],
+  ...['aws', 'amazon', 'amazonaws', 'cloudfront', 'wpad', 'isatap', 'security', 'abuse', 'hostmaster', 'webmaster'],
+]);

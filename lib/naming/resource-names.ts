@@ -1,5 +1,5 @@
 import { applicationNames } from './application-names';
-import { previewKey } from './preview-key';
+import { previewKey } from './preview-id';
 import { type Stage, stageOf, type Target, type TargetKind, targetId } from './target';
 
 export { applicationNames } from './application-names';

@@ -2,7 +2,7 @@ import type { NetworkFacts } from '../facts/facts';
 
 /** The AWS account that the credentials belong to. */
 export interface Account {
-  /** Throws PreviewError `credentials-missing` or `credentials-refused` (fault user) when nobody is known. */
+  /** Throws PreviewError `credentials-missing` or `credentials-refused` (fault user) without credentials. */
   identity(): Promise<{ readonly account: string; readonly arn: string }>;
   /** The VPC by id, or the default VPC. Throws PreviewError (fault user) when there is none. */
   network(vpcId: string | undefined): Promise<NetworkFacts>;

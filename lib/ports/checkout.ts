@@ -8,7 +8,7 @@ export interface Checkout {
   foreign(): Promise<string | undefined>;
   /** Hash of all the files of a commit: commits that share it hold the same. Undefined when the working copy does not have that commit. */
   tree(commit: string): Promise<string | undefined>;
-  /** First line of the commit's message: whatever somebody wrote there; empty when it cannot be read. */
+  /** First line of the commit's message: foreign text; empty when it cannot be read. */
   subject(): Promise<string>;
   /** The CI run that this is; undefined on a person's machine. */
   run(): Promise<CiRun | undefined>;
@@ -18,6 +18,6 @@ export interface Checkout {
 export interface CiRun {
   /** Page of the job's log. @default CI names none */
   readonly url?: string;
-  /** Who pushed, by their name on the forge. @default CI names nobody */
+  /** Who pushed, by their name on the forge. @default CI does not say */
   readonly actor?: string;
 }

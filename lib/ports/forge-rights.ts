@@ -7,7 +7,7 @@ export type ForgeRight =
 
 export interface ForgeRightFinding {
   readonly right: ForgeRight;
-  /** `unknown`: nothing tells without making something. */
+  /** `unknown`: only making something would show it. */
   readonly state: 'granted' | 'missing' | 'unknown';
   /** How that is known, or why it is not; for people. */
   readonly reason: string;

@@ -15,7 +15,7 @@ export interface PullRequests {
   /** Comments that hold this text and were written by the user whom the token stands for; oldest first, on whatever page. */
   ownComments(pullRequest: number, text: string): AsyncIterable<Comment>;
   comment(pullRequest: number, body: string): Promise<Comment>;
-  /** `gone` when somebody deleted it. */
+  /** `gone` when a person deleted it. */
   edit(comment: number, body: string): Promise<'edited' | 'gone'>;
   /** Done also when there is none any more. */
   remove(comment: number): Promise<void>;

@@ -16,7 +16,7 @@ export interface BalancerUse {
 
 /** What the account and region have room for. Every method throws PreviewError when AWS does not say. */
 export interface Quotas {
-  /** Stacks at most. How many there are is told by the listing of stacks. */
+  /** Stacks at most. The listing of stacks shows how many there are. */
   stackLimit(): Promise<number>;
   read(name: QuotaName): Promise<Quota>;
   /** Undefined when there is no such balancer. */

@@ -10,7 +10,7 @@ export interface RetainedOwner {
   readonly stackName: string;
   /** Start of the names of its Beanstalk environments; it ends in `--`, so that no other preview's names start so. */
   readonly environmentPrefix: string;
-  /** Ids of the database instances that the stack had; `any` when nobody knows them any more. */
+  /** Ids of the database instances that the stack had; `any` when they are no longer known. */
   readonly databases: readonly string[] | 'any';
 }
 

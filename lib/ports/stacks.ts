@@ -62,7 +62,7 @@ export type ChangeStarted =
 export interface Stacks {
   /** Every stack of the account and region that is not deleted, page by page. Ends by throwing when a page cannot be had. */
   list(): AsyncIterable<Stack>;
-  /** Ids of the stacks that CloudFormation is deleting just now: one request tells of a hundred. It may lag behind. */
+  /** Ids of the stacks that CloudFormation is deleting just now: one request returns a hundred. It may lag behind. */
   deleting(): AsyncIterable<string>;
   /** By name or id; by id also a deleted one. Undefined only when AWS says that there is none. */
   find(nameOrId: string): Promise<Stack | undefined>;

@@ -1,10 +1,10 @@
 /** What git says about a repository. */
 export interface GitFacts {
-  /** Address of the remote as somebody wrote it, with whatever credentials it holds: never print or keep it. @default no remote */
+  /** Address of the remote as the person wrote it. It may hold credentials: never print or keep it. @default no remote */
   readonly remoteUrl?: string;
   /** Name of that remote: `origin` when there is one of that name. @default no remote */
   readonly remoteName?: string;
-  /** The branch that the remote calls its default one; else `main` or `master` when there is one; else the one checked out. @default nobody knows */
+  /** The branch that the remote calls its default one; else `main` or `master` when there is one; else the one checked out. @default not known */
   readonly defaultBranch?: string;
 }
 

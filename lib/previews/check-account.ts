@@ -5,7 +5,7 @@ import type { TargetSettings } from '../settings/settings';
 /**
  * Id of the account that the credentials belong to.
  *
- * @throws PreviewError `account-wrong` when settings name another; what the port throws when nobody is known
+ * @throws PreviewError `account-wrong` when settings name another; what the port throws without credentials
  */
 export async function checkAccount(account: Account, values: Pick<TargetSettings, 'account'>): Promise<string> {
   const identity = await account.identity();

@@ -1,8 +1,7 @@
 import { PreviewError } from '../errors';
 import { applicationOutputs } from '../facts/application-outputs';
 import { applicationNames } from '../naming/resource-names';
-import type { Heartbeat } from '../ports/heartbeat';
-import type { Heartbeats } from '../ports/heartbeats';
+import type { Heartbeat, Heartbeats } from '../ports/heartbeats';
 import type { Stacks } from '../ports/stacks';
 
 const hour = 3_600_000;
@@ -11,7 +10,7 @@ const hour = 3_600_000;
 export interface LastCleanup {
   /** @default it has never run, or what it left cannot be read */
   readonly heartbeat?: Heartbeat;
-  /** For people, when somebody should look after the job. @default it is well */
+  /** For people, when the job needs attention. @default it is well */
   readonly warning?: string;
 }
 

@@ -25,7 +25,7 @@ export interface RemovalResult {
   readonly because: string;
   /** The resource that stood in the way. @default none */
   readonly resource?: { readonly logicalId: string; readonly type: string; readonly reason: string };
-  /** Resources that its template tells CloudFormation to keep: they live on, on purpose. @default none */
+  /** Resources that its template has CloudFormation keep. @default none */
   readonly retained?: readonly { readonly logicalId: string; readonly type: string; readonly physicalId: string }[];
   /** Names of log groups and snapshots that went with it. @default none */
   readonly remains?: readonly string[];

@@ -1,7 +1,7 @@
 import type { ApplicationFacts } from '../facts/facts';
+import { branchHash } from '../naming/hash8';
 import { readOwnership } from '../naming/ownership-tags';
-import { previewId } from '../naming/preview-id';
-import { reservedWords } from '../naming/reserved-words';
+import { previewId, reservedWords } from '../naming/preview-id';
 import { applicationNames } from '../naming/resource-names';
 import type { Bundles } from '../ports/bundles';
 import type { Records } from '../ports/records';
@@ -12,7 +12,6 @@ import { indexBranches } from './branch-index';
 import { inParallel } from './in-parallel';
 import { collect, type Listing } from './listing';
 import { type Owner, type Preview, previewOf, previewPrefix } from './preview';
-import { withRecord } from './with-record';
 
 export interface InventoryPorts {
   readonly stacks: Stacks;
@@ -27,7 +26,7 @@ export interface InventoryRequest {
   readonly signal?: AbortSignal | undefined;
   /** Previews of living branches whose record is read too; those of orphans always are. @default none */
   readonly recordToo?: (preview: Preview) => boolean;
-  /** Told after each listing. */
+  /** Called after each listing. */
   readonly listed: (what: 'stacks' | 'bundles' | 'branches' | 'records', listing: Listing<unknown>) => void;
 }
 
@@ -111,7 +110,7 @@ function isNamedLikeOurs(stack: Stack, project: string): boolean {
   return stack.parentId === undefined && stack.name.startsWith(previewPrefix(project));
 }
 
-/** Folders that belong to no stack and no branch. With another repository about, nobody can tell whose they are. */
+/** Folders that belong to no stack and no branch. With another repository about, their owner is unknown. */
 function leftoversOf(
   kept: Listing<string>,
   world: {
@@ -125,7 +124,7 @@ function leftoversOf(
   if (!stacks.complete || !branches.complete || foreign.length > 0) return { ...kept, items: [] };
   const prefix = previewPrefix(project);
   const used = new Set([
-    // No preview's folder has such a name: whatever lies there is somebody's.
+    // No preview's folder has such a name, so it is not ours.
     ...reservedWords,
     ...stacks.items.filter((stack) => stack.name.startsWith(prefix)).map((stack) => stack.name.slice(prefix.length)),
     ...branches.items.map((branch) => previewId(project, branch.name)),
@@ -138,7 +137,7 @@ export interface Inventory {
   readonly owner: Owner;
   /** Previews of this project and repository; all of them only when complete. */
   readonly previews: Listing<Preview>;
-  /** Stacks named like our previews whose tags do not say whose they are: nobody's to touch, but told. */
+  /** Stacks named like our previews whose tags name no owner: reported, and never touched. */
   readonly unowned: readonly Stack[];
   /** Stacks named like our previews that belong to another repository. */
   readonly foreign: readonly Stack[];
@@ -149,4 +148,25 @@ export interface Inventory {
   readonly application: ApplicationFacts | undefined;
   /** Folders of the bundle bucket that belong to no stack. */
   readonly leftovers: Listing<string>;
+}
+
+/** The preview with its record, and with its whole branch name when only the record holds that. */
+async function withRecord(
+  records: Records,
+  preview: Preview,
+  application: Pick<ApplicationFacts, 'bundleBucket'> | undefined,
+): Promise<Preview> {
+  if (application === undefined) return preview;
+  const location = { bucket: application.bundleBucket, targetId: preview.targetId, stackId: preview.stack.id };
+  try {
+    const record = (await records.read(location))?.record;
+    if (record === undefined) return preview;
+    const raw = record.branch;
+    if (!preview.branchCut || raw === undefined || branchHash(raw) !== preview.branchHash)
+      return { ...preview, record };
+    return { ...preview, record, branch: raw, branchCut: false };
+  } catch {
+    // Whatever the cause: what the record says is not known, and who asks has to act on that.
+    return { ...preview, record: 'unreadable' };
+  }
 }

@@ -1,4 +1,4 @@
-import type { Origin } from './layers/origin';
+import type { Origin } from './layers/tree';
 import { isRecord, type SettingRecord, type SettingValue } from './layers/tree';
 import type { ResolvedSettings } from './resolve';
 

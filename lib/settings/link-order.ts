@@ -1,3 +1,5 @@
+import type { ServiceSettings } from './settings';
+
 /** Services in the order in which they are deployed: each after those that it links to. Or a cycle, in which there is none. */
 export type LinkOrder =
   | { readonly order: readonly string[]; readonly cycle?: undefined }
@@ -25,4 +27,9 @@ export function linkOrder(links: Readonly<Record<string, readonly string[]>>): L
     if (cycle) return { cycle };
   }
   return { order };
+}
+
+/** Name of the environment property by which a service learns the address of a sibling that it links to. */
+export function linkProperty(sibling: string, kind: ServiceSettings['kind']): string {
+  return `${sibling.toUpperCase()}_${kind === 'worker' ? 'QUEUE_URL' : 'URL'}`;
 }

@@ -1,4 +1,4 @@
-import { linkProperty } from './link-property';
+import { linkProperty } from './link-order';
 import type { ServiceSettings, TargetSettings } from './settings';
 
 /** Beanstalk: "The combined size of all environment properties cannot exceed 4,096 bytes", as `name=value` (trap T16). */

@@ -1,9 +1,8 @@
 import { stageOf, type Target, type TargetKind } from '../naming/target';
 import { derived } from './derived';
-import { overridesFor } from './layers/branch-overrides';
 import { type Inherited, inherit, type Leaf, nothing, plain, refine } from './layers/inherit';
-import { type Layer, layersOf, type MatchingOverride } from './layers/layers';
-import type { Origin } from './layers/origin';
+import { type Layer, layersOf, type MatchingOverride, overridesFor } from './layers/layers';
+import type { Origin } from './layers/tree';
 import { isRecord, type SettingRecord } from './layers/tree';
 import type { SettingsFile, TargetSettings } from './settings';
 import { branchOfStage } from './target-of-branch';

@@ -5,7 +5,7 @@ import { EveryMinute, pollInterval } from './poll-interval';
 import { isUnderWay } from './stack-state';
 
 /**
- * Waits until nobody's operation is under way on the stack. Returns it as it is then, still busy when the time is up;
+ * Waits until no operation is under way on the stack. Returns it as it is then, still busy when the time is up;
  * undefined when it is gone.
  */
 export async function awaitQuiet(

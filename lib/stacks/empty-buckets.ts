@@ -2,7 +2,6 @@ import type { Buckets } from '../ports/buckets';
 import type { Clock } from '../ports/clock';
 import type { Stack, StackResource, Stacks } from '../ports/stacks';
 import type { Tell } from './events';
-import { retainedResources } from './retained-resources';
 
 /** How far it came. */
 export interface Emptying {
@@ -50,4 +49,20 @@ export async function emptyBuckets(
     }
   }
   return { emptied: doomed.length };
+}
+
+/** Logical ids of the resources that outlive their stack by its template: we do not delete what they hold. */
+export function retainedResources(template: string): ReadonlySet<string> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(template);
+  } catch {
+    // YAML, so not one of ours: CloudFormation then reports what it could not delete.
+    return new Set();
+  }
+  const resources = (parsed as { Resources?: Record<string, { DeletionPolicy?: unknown }> } | null)?.Resources ?? {};
+  const kept = Object.entries(resources).filter(([, { DeletionPolicy: policy }]) =>
+    ['Retain', 'RetainExceptOnCreate'].includes(String(policy)),
+  );
+  return new Set(kept.map(([logicalId]) => logicalId));
 }

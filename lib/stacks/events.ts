@@ -1,16 +1,16 @@
 import type { StackEvent } from '../ports/stacks';
 
-/** What became of one stack while somebody watched. */
+/** Events of one stack. */
 export type StackFact =
   | {
-      /** Somebody else's operation is under way; we wait for its end. */
+      /** The operation of another run or person is under way; we wait for its end. */
       readonly kind: 'stack-waiting';
       readonly stackName: string;
       readonly stackId: string;
       readonly status: string;
     }
   | {
-      /** Told every minute while an operation goes on, ours or somebody else's. */
+      /** Emitted every minute while an operation goes on, ours or not. */
       readonly kind: 'stack-still';
       readonly stackName: string;
       readonly status: string;

@@ -8,7 +8,7 @@ import { isUnderWay } from './stack-state';
 export interface Operation {
   readonly stackName: string;
   readonly stackId: string;
-  /** By it events are told from those of other operations (trap T32). */
+  /** Tells its events from those of other operations (trap T32). */
   readonly token: string;
 }
 
@@ -35,7 +35,7 @@ export const settledMs = 15_000;
 /** Events of others that may stand before ours. */
 const strangersAtMost = 200;
 
-/** Watches an operation to its end, by the id of the stack, and tells its events. */
+/** Watches an operation to its end, by the id of the stack, and emits its events. */
 export async function followStack(
   ports: { readonly stacks: Stacks; readonly clock: Clock },
   operation: Operation,

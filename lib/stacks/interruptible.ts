@@ -1,5 +1,6 @@
-import { interruption } from './interruption';
-import { OperationsInFlight, type Speaker } from './operations-in-flight';
+import { PreviewError } from '../errors';
+import type { StackFact } from './events';
+import { isUnderWay } from './stack-state';
 
 /** Does the work; when it is interrupted, the error says what CloudFormation goes on with. */
 export async function interruptible<Ports extends { readonly progress: Speaker }, T>(
@@ -15,4 +16,47 @@ export async function interruptible<Ports extends { readonly progress: Speaker }
   } catch (error) {
     throw signal?.aborted ? interruption(inFlight.operations, error) : error;
   }
+}
+
+/** The error of an interrupted run; it names the operations that CloudFormation goes on with. */
+export function interruption(running: readonly string[], cause: unknown): PreviewError {
+  const goesOn =
+    running.length === 0 ? 'nothing of it is left running' : `CloudFormation goes on by itself: ${running.join(', ')}`;
+  return new PreviewError('interrupted', `Interrupted; ${goesOn}`, {
+    fault: 'user',
+    cause,
+    ...(running.length > 0 && {
+      hint: 'Run the same command again: it waits for what is under way and goes on from there.',
+    }),
+  });
+}
+
+const doing = { create: 'created', update: 'updated', delete: 'deleted' } as const;
+
+/** Where events go, whichever they are. */
+export interface Speaker {
+  emit(event: never): void;
+}
+
+/** Passes every event on, and keeps which operations CloudFormation is at work on. */
+class OperationsInFlight implements Speaker {
+  private readonly stacks = new Map<string, string>();
+
+  constructor(private readonly next: Speaker) {}
+
+  /** Sentences without a full stop: what CloudFormation works on just now. */
+  get operations(): readonly string[] {
+    return [...this.stacks].map(([name, what]) => `${name} is being ${what}`);
+  }
+
+  emit(event: StackFact): void {
+    if (event.kind === 'stack-operation-started') this.stacks.set(event.stackName, doing[event.operation]);
+    if (event.kind === 'stack-event' && isEndOfStack(event)) this.stacks.delete(event.stackName);
+    this.next.emit(event as never);
+  }
+}
+
+/** CloudFormation's last event of the stack itself, not of a resource in it. */
+function isEndOfStack({ stackName, event }: Extract<StackFact, { kind: 'stack-event' }>): boolean {
+  return event.logicalId === stackName && event.type === 'AWS::CloudFormation::Stack' && !isUnderWay(event.status);
 }

@@ -10,7 +10,7 @@ export interface PutStack extends Settling {
   /** As it was found a moment ago. */
   readonly found: Stack | undefined;
   readonly change: Omit<StackChange, 'token' | 'stackName'>;
-  /** Told as soon as the id is known, while CloudFormation works. @default nothing */
+  /** Called as soon as the id is known, while CloudFormation works. @default nothing */
   readonly started?: (stackId: string) => Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export interface PutResult {
   readonly stack: Stack;
 }
 
-/** A change that finds somebody else's operation under way waits for it; so often in a row is a sign of a fight. */
+/** A change waits for an operation that is under way. So many in a row mean that two runs fight. */
 const attempts = 5;
 /** RDS takes up to 20 minutes, a balancer and instances come on top. */
 const budgetMs = 60 * 60_000;

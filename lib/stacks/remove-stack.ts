@@ -6,7 +6,6 @@ import type { Stack, StackResource, Stacks } from '../ports/stacks';
 import { emptyBuckets } from './empty-buckets';
 import { type Cause, failures, firstCause } from './first-cause';
 import { type Followed, followStack, type Operation, type Watch } from './follow-stack';
-import { isTransient } from './transient-failure';
 
 export interface RemovalPorts {
   readonly stacks: Stacks;
@@ -34,7 +33,7 @@ const attempts = 3;
 const patienceMs = [30_000, 60_000, 120_000, 240_000];
 
 /**
- * Deletes a stack by its id and confirms it. The app goes first, so that nobody writes any more when a bucket that stood in
+ * Deletes a stack by its id and confirms it. The app goes first, so that the app writes no more when a bucket that stood in
  * the way is emptied; then once more. RetainResources and forced deletion are never used: they leave what costs (trap T35).
  */
 export async function removeStack(ports: RemovalPorts, stack: Stack, options: RemovalOptions): Promise<StackRemoval> {
@@ -129,4 +128,23 @@ function notDeleted(stack: Stack, followed: Followed, cause: Cause | undefined):
     ? `${cause.logicalId} (${cause.type}): ${cause.reason}`
     : (followed.stack?.statusReason ?? 'no reason given');
   return { kind: 'refused', because: `${stack.name} is in ${followed.status}: ${why}`, ...(cause && { cause }) };
+}
+
+/**
+ * What CloudFormation reports when a deletion came too early: AWS detaches network interfaces, ends connections and frees names minutes
+ * after it says so.
+ */
+const transient: readonly RegExp[] = [
+  /has a dependent object|DependencyViolation|has dependencies and cannot be deleted/i,
+  /network interface|\beni-[0-9a-f]+/i,
+  // Not "in use by stack …": that stack has to let go first, and waiting does not help.
+  /\b(is|currently|still) in use\b(?! by)|ResourceInUse\b/i,
+  /Throttl|Rate exceeded|TooManyRequests|RequestLimitExceeded/i,
+  /\bmust be Ready\b|InvalidDBInstanceState|OperationInProgress|operation is (already )?in progress/i,
+  /InternalFailure|InternalError|ServiceUnavailable/i,
+];
+
+/** Whether waiting and deleting again may help. */
+export function isTransient({ reason }: Cause): boolean {
+  return transient.some((pattern) => pattern.test(reason));
 }

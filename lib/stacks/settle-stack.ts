@@ -7,7 +7,7 @@ import { isUnderWay, stackState } from './stack-state';
 
 export interface Settling {
   readonly stackName: string;
-  /** Throws for a stack that is somebody else's. */
+  /** Throws for a stack with another owner. */
   readonly checkOwner: (stack: Stack) => void;
   /** CloudFormation's service role. @default the caller's own rights */
   readonly roleArn?: string | undefined;
@@ -63,7 +63,7 @@ async function quiet(
   { stackName, tell, signal }: Settling,
 ): Promise<Stack | undefined> {
   const after = await awaitQuiet(ports, stack, { tell, budgetMs: waitMs, signal });
-  // Deleted: somebody may have made it again under its name.
+  // Deleted: another run may have made it again under its name.
   if (after === undefined) return ports.stacks.find(stackName);
   if (!isUnderWay(after.status)) return after;
   throw new PreviewError(

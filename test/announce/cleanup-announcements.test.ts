@@ -216,51 +216,6 @@ test('a preview that somebody has destroyed is told of too', async () => {
   expect(stateOf(deployment)).toBe('inactive');
 });
 
-describe('deployments that still say that they are deploying', () => {
-  beforeEach(async () => {
-    // The fake's deployments are made at the start of 2025.
-    world.clock.advance(Date.UTC(2025, 0, 1) - world.clock.now().getTime());
-    for (const [environment, state] of [
-      ['preview/cut-short', 'in_progress'],
-      ['preview/never-began', undefined],
-      ['preview/well', 'success'],
-      ['staging', 'queued'],
-    ] as const) {
-      const request = { environment, commit, description: '', production: false, transient: true };
-      const { id } = await forge.deployments.create(request);
-      if (state) await forge.deployments.setStatus(id, { state, description: '' });
-    }
-  });
-  const states = () => forge.deployments.all().map(({ statuses }) => statuses.at(-1)?.state);
-
-  test('for more than two hours are ended', async () => {
-    world.clock.advance(2 * 3_600_000 + 60_000);
-    expect(await announce({ results: [], left: [] })).toMatchObject({ failed: [] });
-    expect(states()).toEqual(['error', 'error', 'success', 'error']);
-    expect(world.events).toContainEqual({ kind: 'stale-deployment-closed', deployment: 4, environment: 'staging' });
-  });
-
-  test('for less may still be at work', async () => {
-    world.clock.advance(2 * 3_600_000 - 60_000);
-    await announce({ results: [], left: [] });
-    expect(states()).toEqual(['in_progress', undefined, 'success', 'queued']);
-  });
-
-  test('for more than a day were looked at before, and cost no request', async () => {
-    world.clock.advance(25 * 3_600_000);
-    await announce({ results: [], left: [] });
-    expect(forge.deployments.calls.filter((call) => call.startsWith('status'))).toEqual([]);
-  });
-
-  test('wait for the next run when GitHub is down', async () => {
-    world.clock.advance(3 * 3_600_000);
-    forge.deployments.faults.fail('list', down);
-    expect(await announce({ results: [], left: [] })).toMatchObject({ failed: [{ place: 'deployment' }] });
-    await announce({ results: [], left: [] });
-    expect(states()).toEqual(['error', 'error', 'success', 'error']);
-  });
-});
-
 describe('the chat', () => {
   test('is left in peace when nothing was deleted and nothing failed', async () => {
     expect(await run()).toMatchObject({ chat: false });

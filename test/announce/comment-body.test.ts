@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { CommentState } from '../../lib/announce/comment/comment-body';
-import { commentBody } from '../../lib/announce/comment/comment-body';
-import { goneComment } from '../../lib/announce/comment/gone-comment';
+import { commentBody, goneComment } from '../../lib/announce/comment/comment-body';
 import { type Subject, subjectOf } from '../../lib/announce/subject';
 import { AnnounceWorld, branch, commit, marker, running, url } from './announce-world';
 import { anyText, hostile } from './hostile';

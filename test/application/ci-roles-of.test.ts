@@ -1,4 +1,4 @@
-import { ciRolesOf } from '../../lib/application/ci-roles-of';
+import { ciRolesOf } from '../../lib/application/deploy-application';
 import { circleciText } from '../../lib/init/circleci/text';
 import { githubActionsText } from '../../lib/init/github-actions/text';
 import { sample } from '../init/samples';

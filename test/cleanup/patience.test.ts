@@ -1,5 +1,5 @@
 import { PreviewError } from '../../lib/errors';
-import { isTransient } from '../../lib/stacks/transient-failure';
+import { isTransient } from '../../lib/stacks/remove-stack';
 import { CleanupWorld } from './cleanup-world';
 
 const group = { operation: 'delete', logicalId: 'Group', type: 'AWS::EC2::SecurityGroup' } as const;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run as deployApplication } from '../../lib/cli/commands/deploy-application';
 import { run as doctor } from '../../lib/cli/commands/doctor';
-import type { Checked } from '../../lib/doctor/check';
+import type { Checked } from '../../lib/doctor/finding';
 import { pointSdkAt } from '../aws/aws-environment';
 import { StandInGitHub } from '../fakes/stand-in-github';
 import { type Started, start } from '../local/start';

@@ -1,4 +1,4 @@
-import { updateRecord } from '../../lib/deploy/records';
+import { newRecord, updateRecord, withDeploy } from '../../lib/deploy/records';
 import { PreviewError } from '../../lib/errors';
 import { FakeRecords } from '../fakes/fake-records';
 
@@ -16,6 +16,17 @@ const record = {
 const conflict = new PreviewError('record-conflict', 'somebody else wrote', { fault: 'world' });
 
 describe('the record', () => {
+  test('holds of the platforms what its shape names, whatever else the caller knows', () => {
+    const wider = { platforms: { web: 'arn' }, platformNames: { web: 'nodejs-22' }, secret: 'x' };
+    const target = { kind: 'preview', branch: 'x' } as const;
+    const fresh = newRecord(stackId, { target, values: { database: 'none' } as never }, 'c', wider);
+    const deployed = withDeploy(record, { at: new Date(0), commit: 'd', bundles: {} }, wider);
+    for (const one of [fresh, deployed]) {
+      expect(one).toMatchObject({ platforms: wider.platforms, platformNames: wider.platformNames });
+      expect(one).not.toHaveProperty('secret');
+    }
+  });
+
   test('is written from its newest version when somebody else wrote meanwhile', async () => {
     const records = new FakeRecords();
     await records.write(location, record, undefined);

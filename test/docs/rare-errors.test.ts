@@ -5,7 +5,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { App, Stack } from 'aws-cdk-lib';
 import { awaitChangeSet } from '../../lib/aws/cloudformation/await-change-set';
 import { CdkSynthesizer } from '../../lib/aws/cloudformation/synthesizer';
-import { deleteRetained } from '../../lib/cleanup/execute/delete-retained';
+import { deleteRetained } from '../../lib/cleanup/execute/delete-artifacts';
 import { HostName } from '../../lib/constructs/network/host-name';
 import { StageCertificate } from '../../lib/constructs/network/stage-certificate';
 import type { Service } from '../../lib/constructs/service/service';

@@ -1,8 +1,7 @@
 import type { Check } from '../../lib/doctor/check';
 import { checks } from '../../lib/doctor/checks';
 import { doctor } from '../../lib/doctor/doctor';
-import { fault, ok } from '../../lib/doctor/finding';
-import { settingsFault } from '../../lib/doctor/settings-fault';
+import { fault, ok, settingsFault } from '../../lib/doctor/finding';
 import { PreviewError } from '../../lib/errors';
 import { DoctorWorld } from './doctor-world';
 

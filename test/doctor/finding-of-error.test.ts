@@ -1,5 +1,4 @@
-import { ok } from '../../lib/doctor/finding';
-import { eachOf, findingOfError } from '../../lib/doctor/finding-of-error';
+import { eachOf, findingOfError, ok } from '../../lib/doctor/finding';
 import { PreviewError } from '../../lib/errors';
 
 const error = (code: string, fault: 'user' | 'world' = 'world') =>

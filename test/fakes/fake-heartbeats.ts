@@ -1,5 +1,4 @@
-import type { Heartbeat } from '../../lib/ports/heartbeat';
-import type { Heartbeats } from '../../lib/ports/heartbeats';
+import type { Heartbeat, Heartbeats } from '../../lib/ports/heartbeats';
 import { FaultSwitch } from './fault-switch';
 
 /** Signs of life in memory. */

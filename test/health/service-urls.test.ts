@@ -1,5 +1,5 @@
 import { bundleChoice, usesKeptBundle } from '../../lib/deploy/bundles/bundle-choice';
-import { serviceUrls } from '../../lib/health/service-urls';
+import { serviceUrls } from '../../lib/health/await-target-health';
 import { resolveSettings } from '../../lib/settings/resolve';
 
 test('each public service has its URL: the main one that of the target, others what the stack says', () => {

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { parse, parseDocument } from 'yaml';
 import { programOf } from '../../lib/cli/main';
 import { circleciText } from '../../lib/init/circleci/text';
-import { actionPins } from '../../lib/init/github-actions/action-pins';
+import { actionPins } from '../../lib/init/github-actions/jobs';
 import { githubActionsText } from '../../lib/init/github-actions/text';
 import { circleciConfig } from '../../scripts/circleci-config';
 import { circleciJobsOf } from './circleci-jobs-of';

@@ -1,6 +1,6 @@
+import type { InitRequest } from '../../lib/init/ask/gather-answers';
 import type { Answers, Question } from '../../lib/init/ask/question';
 import { init } from '../../lib/init/init';
-import type { InitRequest } from '../../lib/init/init-request';
 import { FakeWorkingFolder } from '../fakes/fake-working-folder';
 import { answers, repositories } from './samples';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { previewAddress } from '../../lib/init/ask/preview-address';
-import { proposeProject } from '../../lib/init/ask/propose-project';
-import { githubOfRemote } from '../../lib/init/look/github-of-remote';
+import { proposeProject } from '../../lib/init/ask/questions';
 import { packageManagerOf } from '../../lib/init/look/package-manager';
+import { githubOfRemote } from '../../lib/init/look/repository-facts';
 import { notesOn } from '../../lib/init/notes-on';
 import { projectNameFault } from '../../lib/naming/project-name';
 import { sample } from './samples';

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { previewId } from '../../lib/naming/preview-id';
-import { previewKey } from '../../lib/naming/preview-key';
+import { previewId, previewKey } from '../../lib/naming/preview-id';
 import { namesOf } from '../../lib/naming/resource-names';
 import { anyBranch, branchesOfOneStem, distinct } from './branches';
 

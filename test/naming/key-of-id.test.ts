@@ -1,5 +1,4 @@
-import { previewId } from '../../lib/naming/preview-id';
-import { keyOfId, previewKey } from '../../lib/naming/preview-key';
+import { keyOfId, previewId, previewKey } from '../../lib/naming/preview-id';
 
 test.each([
   'login-page',

@@ -1,7 +1,5 @@
 import { hash8 } from '../../lib/naming/hash8';
-import { previewId } from '../../lib/naming/preview-id';
-import { previewKey } from '../../lib/naming/preview-key';
-import { reservedWords } from '../../lib/naming/reserved-words';
+import { previewId, previewKey, reservedWords } from '../../lib/naming/preview-id';
 
 const id = (branch: string) => previewId('shop', branch);
 const hashed = (slug: string, branch: string) => `${slug}-${hash8('shop', branch)}`;

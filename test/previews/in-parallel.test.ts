@@ -1,5 +1,5 @@
 import { inParallel } from '../../lib/previews/in-parallel';
-import { retainedResources } from '../../lib/stacks/retained-resources';
+import { retainedResources } from '../../lib/stacks/empty-buckets';
 
 describe('work in parallel', () => {
   test('keeps the order of the items and the bound', async () => {

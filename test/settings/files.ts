@@ -25,3 +25,16 @@ export function fullFaultsOf(file: unknown): PreviewError['faults'] {
     throw error;
   }
 }
+
+export const withBase = (base: object) => ({ ...smallest, base: { region: 'eu-central-1', ...base } });
+export const withWeb = (web: object) => withBase({ services: { web } });
+export const withPreview = (preview: object) => ({
+  ...smallest,
+  preview: { previewDomain: 'preview.acme.dev', ...preview },
+});
+export const withOverride = (settings: object) => ({
+  ...smallest,
+  branches: [{ match: 'release/*', because: 'load tests', settings }],
+});
+
+export const credentials = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/db-AbC123';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { globMatches } from '../../lib/settings/glob';
-import { skipReason } from '../../lib/settings/skip-rule';
+import { skipReason } from '../../lib/settings/target-of-branch';
 
 it.each([
   ['main', 'main', true],

@@ -1,6 +1,5 @@
 import { inherit, nothing, refine } from '../../lib/settings/layers/inherit';
-import type { Origin } from '../../lib/settings/layers/origin';
-import type { SettingRecord } from '../../lib/settings/layers/tree';
+import type { Origin, SettingRecord } from '../../lib/settings/layers/tree';
 
 const parent: Origin = { layer: 'base' };
 const child: Origin = { layer: 'staging' };

@@ -1,13 +1,11 @@
+import type { RemovalNotice } from '../../ports/removal-notices';
 import { duration } from '../../text/duration';
 import { codeBlock, codeSpan, link, webAddress } from '../../text/markdown';
 import { shellWord } from '../../text/shell-word';
 import type { Ending } from '../ending';
 import type { Subject } from '../subject';
-import { addresses } from '../text/addresses';
-import { deployNotes } from '../text/deploy-notes';
-import { expiryText } from '../text/expiry-text';
-import { moment } from '../text/moment';
-import { commentMarker } from './comment-marker';
+import { addresses, deployNotes, expiryText, moment } from './live-target';
+import { commentMarker } from './write-comment';
 
 /**
  * The comment of a preview, in Markdown. Whatever others wrote (branch, message, errors) stands in code spans and blocks, all of it cut, so
@@ -37,7 +35,7 @@ const headlines: Readonly<Record<CommentState['kind'], string>> = {
   skipped: 'none',
 };
 
-/** What is said of the state itself, by paragraphs. */
+/** Paragraphs about the state itself. */
 function told(subject: Subject, state: CommentState): readonly string[] {
   switch (state.kind) {
     case 'deploying': {
@@ -89,21 +87,37 @@ function facts(subject: Subject, state: CommentState, now: Date): readonly strin
   ];
 }
 
-/** What a preview's comment says of it; `deploying` is said while nobody knows the end. */
+/** The state that a preview's comment shows; `deploying` until the end is known. */
 export type CommentState =
   | { readonly kind: 'deploying' }
   /** It was deployed before the pull request was there. */
   | { readonly kind: 'standing'; readonly url: string; readonly since: Date }
   | Ending;
 
-/** A full SHA, which GitHub makes a link of wherever the repository is, and what its message begins with. */
+/** A full SHA, which GitHub turns into a link, and the first line of its message. */
 function commitText({ commit, message }: Pick<Subject, 'commit' | 'message'>): string {
   const name = /^[0-9a-f]{40}$/.test(commit) ? commit : codeSpan(commit);
   return message === undefined ? name : `${name} ${codeSpan(message)}`;
 }
 
-/** How a person has the preview made anew. */
+/** How a person rebuilds the preview. */
 function rebuild({ branch, run }: Pick<Subject, 'branch' | 'run'>): string {
   const again = webAddress(run?.url) === undefined ? 'run the job again' : link('run the job again', run?.url ?? '');
   return `push to the branch, ${again}, or ${codeSpan(`npx preview-stacks deploy --branch ${shellWord(branch)}`, 1200)}`;
+}
+
+/** What the comment of a removed preview says. */
+export function goneComment(
+  project: string,
+  notice: Pick<RemovalNotice, 'targetId' | 'branch' | 'because'>,
+  at: Date,
+): string {
+  const { targetId, branch, because } = notice;
+  return [
+    commentMarker(project, targetId),
+    '### Preview: gone',
+    `It was taken away with its data because ${codeSpan(because, 400)}. A push to the branch makes a new one.`,
+    `- **Branch** ${codeSpan(branch, 255)}`,
+    `Last change ${moment(at)}. This comment is edited in place.`,
+  ].join('\n\n');
 }

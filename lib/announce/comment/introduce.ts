@@ -7,8 +7,7 @@ import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
 import { environmentName } from '../subject';
 import { commentBody } from './comment-body';
-import { commentMarker } from './comment-marker';
-import { makeComment } from './write-comment';
+import { commentMarker, makeComment } from './write-comment';
 
 export interface IntroducePorts {
   readonly deployments: Deployments;
@@ -17,11 +16,11 @@ export interface IntroducePorts {
 }
 
 /**
- * Tells the pull requests that were opened after a preview was deployed where it answers; those that have their comment are left alone. It
- * asks GitHub alone: what was deployed last stands in its deployments.
+ * Comments on the pull requests that were opened after a preview was deployed and have no comment yet. What was deployed last is read from
+ * GitHub's deployments.
  *
  * @param settings of the preview
- * @returns numbers of the pull requests that were told
+ * @returns numbers of the pull requests that got a comment
  */
 export async function introduce(ports: IntroducePorts, settings: ResolvedSettings): Promise<readonly number[]> {
   const { pullRequests, clock } = ports;
@@ -37,7 +36,7 @@ export async function introduce(ports: IntroducePorts, settings: ResolvedSetting
   const environment = environmentName(target.kind, targetId);
   const newest = await newestOf(ports.deployments, environment);
   const status = newest && (await ports.deployments.status(newest.id));
-  // Whoever is at work on it tells of the end.
+  // A deploy at work comments at its end.
   if (newest === undefined || status?.state !== 'success' || status.url === undefined) return [];
   const { commit, createdAt } = newest;
   const { url, logUrl } = status;
@@ -62,9 +61,9 @@ async function newestOf(deployments: Deployments, environment: string) {
 const lookedAtMost = 50;
 
 /**
- * Introduces the previews that stay, as far as there is time.
+ * The same for all previews that stay, until the deadline.
  *
- * @returns numbers of the pull requests that were told, and why not of all
+ * @returns numbers of the pull requests that got a comment, and the first failure
  */
 export async function introduceAll(
   ports: IntroducePorts & { readonly progress: Progress },

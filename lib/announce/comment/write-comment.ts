@@ -2,8 +2,8 @@ import { PreviewError } from '../../errors';
 import type { PullRequests } from '../../ports/pull-requests';
 
 /**
- * Writes the one comment of a preview on a pull request: the first that bears the marker is edited, others of ours are taken away. One that
- * a person deletes between the two looks is made anew, once.
+ * Writes the one comment of a preview on a pull request: edits the first one with the marker and removes our others. One that a person deletes
+ * in between is made anew, once.
  *
  * @returns whether there is such a comment now; false only when none was to be made
  */
@@ -24,8 +24,8 @@ export async function editComment(
 }
 
 /**
- * Makes the comment of a preview on a pull request that has none. When another run makes one in the same moment, the first one stays,
- * with what was said last, and the others are taken away by those who made them.
+ * Makes the comment of a preview on a pull request that has none. When two runs make one at the same moment, the first comment stays with the
+ * newest text, and each run removes its own later one.
  */
 export async function makeComment(
   pullRequests: PullRequests,
@@ -40,7 +40,12 @@ export async function makeComment(
       return;
     }
   } catch (error) {
-    // It is said: whoever edits it next takes away what there is too many.
+    // The comment is made. The next edit removes the one that is too many.
     if (!(error instanceof PreviewError)) throw error;
   }
+}
+
+/** The line by which we find a preview's comment again. Projects and ids hold no character that would end it early. */
+export function commentMarker(project: string, targetId: string): string {
+  return `<!-- preview-stacks:${project}/${targetId} -->`;
 }

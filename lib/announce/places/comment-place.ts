@@ -3,8 +3,7 @@ import type { Clock } from '../../ports/clock';
 import type { PullRequests } from '../../ports/pull-requests';
 import type { CommentState } from '../comment/comment-body';
 import { commentBody } from '../comment/comment-body';
-import { commentMarker } from '../comment/comment-marker';
-import { editComment } from '../comment/write-comment';
+import { commentMarker, editComment } from '../comment/write-comment';
 import type { Ending } from '../ending';
 import type { Subject } from '../subject';
 import type { Place, Trace } from './place';
@@ -12,7 +11,7 @@ import type { Place, Trace } from './place';
 /** One comment for a preview on each open pull request of its branch, edited in place. */
 export class CommentPlace implements Place {
   readonly name = 'comment';
-  /** Those that were told of the start. */
+  /** Pull requests whose comment says "deploying". */
   private readonly talked = new Set<number>();
 
   constructor(
@@ -26,7 +25,7 @@ export class CommentPlace implements Place {
 
   async ended(subject: Subject, ending: Ending, done: (trace: Trace) => void): Promise<void> {
     const said: number[] = [];
-    // A branch that gets no preview needs no word, but one that had a preview must not go on to say so.
+    // A branch without a preview gets no new comment, but an existing comment must not go on to show a preview.
     await this.say(subject, ending, ending.kind !== 'skipped', (number) => {
       said.push(number);
       done({ pullRequests: [...said] });

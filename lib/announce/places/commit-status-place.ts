@@ -1,9 +1,9 @@
 import type { CommitStatus, CommitStatuses } from '../../ports/commit-statuses';
 import { webAddress } from '../../text/markdown';
 import type { Ending } from '../ending';
+import { stateOfEnding } from '../ending';
 import type { Subject } from '../subject';
 import type { Place, Trace } from './place';
-import { stateOfEnding } from './state-of-ending';
 
 /** The mark beside a commit, one for each target: a commit can be the head of several branches. */
 export class CommitStatusPlace implements Place {

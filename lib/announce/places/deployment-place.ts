@@ -2,10 +2,10 @@ import type { Deployments } from '../../ports/deployments';
 import { webAddress } from '../../text/markdown';
 import { shortHash } from '../../text/short-hash';
 import type { Ending } from '../ending';
+import { stateOfEnding } from '../ending';
 import type { Subject } from '../subject';
 import { type Former, formerDeployments, isUnfinished } from './former-deployments';
 import type { Place, Trace } from './place';
-import { stateOfEnding } from './state-of-ending';
 
 /** GitHub's deployments: one for each deploy, and never two of an environment that say they are deploying or active. */
 export class DeploymentPlace implements Place {
@@ -22,7 +22,7 @@ export class DeploymentPlace implements Place {
       description: `Deploying ${shortHash(subject.commit)}`,
       ...logOf(subject),
     });
-    await this.mend(subject, id);
+    await this.endUnfinished(subject, id);
   }
 
   async ended(subject: Subject, ending: Ending, done: (trace: Trace) => void): Promise<void> {
@@ -30,7 +30,7 @@ export class DeploymentPlace implements Place {
     if (ending.kind === 'skipped') return;
     const ready = ending.kind === 'ready';
     const status = { ...stateOfEnding(ending), ...logOf(subject), ...(ready && { url: ending.running.url }) };
-    // Opened here when GitHub could not be told at the start, or a kept bundle of another commit is what was deployed.
+    // Opened here when that failed at the start, or when the deploy used a kept bundle of another commit.
     const same = this.opened?.commit === subject.commit;
     if (!same) this.former = undefined;
     let id = this.opened && same ? this.opened.id : await this.open(subject);
@@ -39,7 +39,7 @@ export class DeploymentPlace implements Place {
       await this.deployments.setStatus(id, status);
     }
     done({ deployment: id });
-    if (this.former === undefined) await this.mend(subject, id);
+    if (this.former === undefined) await this.endUnfinished(subject, id);
     if (ready) await this.retire();
   }
 
@@ -56,8 +56,8 @@ export class DeploymentPlace implements Place {
     return id;
   }
 
-  /** A run that was cancelled could not say its last word: the next one does. */
-  private async mend({ environment }: Subject, before: number): Promise<void> {
+  /** A cancelled run could not set its final status, so the next run does. */
+  private async endUnfinished({ environment }: Subject, before: number): Promise<void> {
     const former = await formerDeployments(this.deployments, environment, before);
     for (const { id, state } of former) {
       if (!isUnfinished(state)) continue;

@@ -24,7 +24,7 @@ export async function formerDeployments(
   return found;
 }
 
-/** Whether a deployment still says that somebody works on it; one without any state was cut short right after it was made. */
+/** True when a deployment still shows a run at work. One without any state was cut short right after it was made. */
 export function isUnfinished(state: DeploymentState | undefined): boolean {
   return state === undefined || state === 'in_progress' || state === 'pending' || state === 'queued';
 }

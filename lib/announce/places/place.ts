@@ -5,7 +5,7 @@ import type { Subject } from '../subject';
 /** What a place says that it did. */
 export type Trace = Partial<Omit<Announced, 'failed'>>;
 
-/** One place where deploys are announced. Whatever it throws concerns nobody but itself. */
+/** One place where deploys are announced. What it throws does not affect the other places. */
 export interface Place {
   readonly name: AnnouncePlace;
   /** A deploy has begun. */

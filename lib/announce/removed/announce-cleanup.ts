@@ -21,15 +21,15 @@ export interface CleanupAnnouncePorts extends RemovalNoticePorts {
 /** What a cleanup ended with, or a destroy. */
 export interface CleanupEnd extends Omit<CleanupNews, 'deleted'> {
   readonly results: readonly RemovalResult[];
-  /** Raw names of branches whose previews stay. @default nobody looked */
+  /** Raw names of branches whose previews stay. @default not looked up */
   readonly staying?: readonly string[];
 }
 
-/** Who was told what. */
+/** What was announced. */
 export interface CleanupAnnounced {
-  /** Ids of the previews of which GitHub now knows that they are gone. */
+  /** Ids of the previews that GitHub now shows as gone. */
   readonly gone: readonly string[];
-  /** Numbers of the pull requests that were told where a preview answers, because they were opened after its deploy. */
+  /** Numbers of the pull requests that got their first comment now, because they were opened after the deploy. */
   readonly introduced: readonly number[];
   readonly chat: boolean;
   readonly failed: readonly AnnounceFailure[];
@@ -39,10 +39,10 @@ export interface CleanupAnnounced {
 const tellingMs = 5 * 60_000;
 
 /**
- * Tells GitHub and the chat what a cleanup, or a destroy of a preview, took away. Tried place by place; what cannot be said is told as an
- * event, and said by the next run.
+ * Announces on GitHub and in the chat what a cleanup, or a destroy of a preview, deleted. Each place is tried by itself. A failure becomes an
+ * event, and the next run tries again.
  *
- * @param signal of an interruption: nothing new is told to GitHub after it
+ * @param signal of an interruption: nothing new is sent to GitHub after it
  */
 export async function announceCleanup(
   ports: CleanupAnnouncePorts,

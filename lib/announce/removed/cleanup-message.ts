@@ -1,7 +1,7 @@
 import type { ChatLine, ChatMessage } from '../../ports/chat';
 import { visible } from '../../text/visible';
 
-/** What a cleanup did, as far as people are told. */
+/** What a cleanup did, as far as the chat shows it. */
 export interface CleanupNews {
   /** Names of the previews that were deleted: branches where they are known. */
   readonly deleted: readonly { readonly name: string; readonly because: string }[];
@@ -14,7 +14,7 @@ export interface CleanupNews {
 const linesAtMost = 20;
 const outcomes = { refused: 'refused, nothing was deleted', failed: 'failed' } as const;
 
-/** What the chat is told of a cleanup; nothing when nothing was deleted and nothing failed. */
+/** The chat's message about a cleanup; none when nothing was deleted and nothing failed. */
 export function cleanupMessage(
   project: string,
   { deleted, left, stopped }: CleanupNews,

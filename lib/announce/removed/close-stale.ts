@@ -4,15 +4,16 @@ import type { Deployments } from '../../ports/deployments';
 import type { Progress } from '../../progress';
 import { isUnfinished } from '../places/former-deployments';
 
-/** Older ones were looked at by the runs before. */
+/** Earlier runs have looked at older ones. */
 const lookBackMs = 24 * 3_600_000;
-/** No deploy takes so long; one that does says at its end how it went all the same. */
+/** No deploy takes so long. One that does still sets its final status. */
 const staleMs = 2 * 3_600_000;
 /** Each costs a request. */
 const lookedAtMost = 100;
 
 /**
- * Ends deployments of the last 24 hours that have said "deploying" for more than two hours: their runs were cancelled, and none came after.
+ * Ends deployments of the last 24 hours that have shown "deploying" for more than two hours: their runs were cancelled, and no later run ended
+ * them.
  *
  * @returns why it could not go on; undefined when it could
  */

@@ -56,7 +56,7 @@ async function findVpc(ec2: EC2Client, wanted: string | undefined): Promise<stri
   });
 }
 
-/** A subnet is public when its routes lead to an internet gateway. Without routes to read, its habit of giving out public addresses tells. */
+/** A subnet is public when its routes lead to an internet gateway. Without routes to read, MapPublicIpOnLaunch decides. */
 function isPublic(subnet: Subnet, tables: readonly RouteTable[]): boolean {
   const own = tables.find((table) => table.Associations?.some(({ SubnetId }) => SubnetId === subnet.SubnetId));
   const table = own ?? tables.find(({ Associations }) => Associations?.some(({ Main }) => Main));

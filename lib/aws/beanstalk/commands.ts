@@ -41,7 +41,7 @@ export class AwsCommands implements Commands {
     try {
       return await this.follow(ssm, commandId, options);
     } catch (error) {
-      // Whatever stopped us: a command that nobody waits for must not go on. Its own error is the one to read.
+      // A command that we no longer wait for must not go on. The first error is the one to read.
       await cancel(ssm, commandId).catch(() => undefined);
       throw error;
     }

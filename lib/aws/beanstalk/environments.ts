@@ -38,7 +38,7 @@ export class AwsEnvironments implements Environments {
   }
 
   async events(environmentName: string, since?: Date): Promise<readonly EnvironmentEvent[]> {
-    // One page: Beanstalk gives the newest first, and nobody reads more than the last 300.
+    // One page: Beanstalk gives the newest first, and more than 300 are never shown.
     const command = new DescribeEventsCommand({ EnvironmentName: environmentName, StartTime: since, MaxRecords: 300 });
     const answer = await send('elasticbeanstalk:DescribeEvents', () => this.clients.beanstalk.send(command));
     return (answer.Events ?? []).map((event) => ({

@@ -2,7 +2,6 @@ import { type ElasticBeanstalkClient, ListPlatformVersionsCommand } from '@aws-s
 import { PreviewError } from '../../errors';
 import { pages } from '../pages';
 import { send } from '../send';
-import { platformBranch } from './platform-branches';
 
 /** ARN of the newest version that Beanstalk recommends for a friendly name; an ARN is taken as it is. */
 export async function newestPlatform(client: ElasticBeanstalkClient, platform: string): Promise<string> {
@@ -41,4 +40,34 @@ function unknown(platform: string): PreviewError {
     fault: 'user',
     hint: 'Name one that `aws elasticbeanstalk list-platform-branches` shows, or the ARN of a platform version.',
   });
+}
+
+/**
+ * Friendly names of platforms and the branches that Beanstalk keeps them in. Beanstalk names a branch
+ * `<runtime> running on 64bit Amazon Linux 2023` (ListPlatformBranches).
+ */
+const os = 'running on 64bit Amazon Linux 2023';
+
+const families: Readonly<Record<string, string>> = {
+  nodejs: 'Node.js',
+  python: 'Python',
+  ruby: 'Ruby',
+  php: 'PHP',
+  go: 'Go',
+  corretto: 'Corretto',
+  java: 'Corretto',
+  dotnet: '.NET',
+  tomcat: 'Tomcat',
+};
+/** Families of which there is one branch, whose version need not be said. */
+const alone: Readonly<Record<string, string>> = { docker: `Docker ${os}`, ecs: `ECS ${os}`, go: `Go 1 ${os}` };
+
+/** The platform branch of a friendly name such as `nodejs-22` or `tomcat-11-corretto-21`; undefined when it says nothing to us. */
+export function platformBranch(platform: string): string | undefined {
+  const [, family = '', version = '', corretto] = /^([a-z]+)-(\d+(?:\.\d+)?)(?:-corretto-(\d+))?$/.exec(platform) ?? [];
+  const runtime = families[family];
+  // Tomcat, and only it, stands on a Java of its own choice.
+  if ((family === 'tomcat') !== (corretto !== undefined)) return undefined;
+  const beside = corretto === undefined ? '' : ` with Corretto ${corretto}`;
+  return Object.hasOwn(alone, platform) ? alone[platform] : runtime && `${runtime} ${version}${beside} ${os}`;
 }

@@ -1,9 +1,10 @@
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { RDSClient } from '@aws-sdk/client-rds';
 import type { Retained, RetainedOwner, RetainedResource } from '../../ports/retained';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
+import { pages } from '../pages';
 import { send } from '../send';
-import { deleteSnapshot, finalSnapshots } from './final-snapshots';
 import { logGroups } from './log-groups';
 
 /** What deleted stacks leave in CloudWatch Logs and RDS; RDS is loaded only for stacks that had a database. */
@@ -31,4 +32,36 @@ export class AwsRetained implements Retained {
       }
     });
   }
+}
+
+/**
+ * Snapshots of an instance (`undefined`: of any) that CloudFormation took on delete. CloudFormation names them after the stack; manual
+ * snapshots have other names and are excluded.
+ */
+async function* finalSnapshots(rds: RDSClient, database: string | undefined, stackName: string): AsyncIterable<string> {
+  const { DescribeDBSnapshotsCommand } = require('@aws-sdk/client-rds') as typeof import('@aws-sdk/client-rds');
+  const action = 'rds:DescribeDBSnapshots';
+  yield* pages(action, async (from) => {
+    const command = new DescribeDBSnapshotsCommand({
+      DBInstanceIdentifier: database,
+      SnapshotType: 'manual',
+      Marker: from,
+    });
+    const answer = await send(action, () => rds.send(command));
+    const items = (answer.DBSnapshots ?? []).flatMap(({ DBSnapshotIdentifier: id }) =>
+      id?.startsWith(`${stackName.toLowerCase()}-snapshot-`) ? [id] : [],
+    );
+    return { items, next: answer.Marker };
+  });
+}
+
+async function deleteSnapshot(rds: RDSClient, id: string): Promise<void> {
+  const { DeleteDBSnapshotCommand } = require('@aws-sdk/client-rds') as typeof import('@aws-sdk/client-rds');
+  await send('rds:DeleteDBSnapshot', async () => {
+    try {
+      await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: id }));
+    } catch (error) {
+      if (!/^DBSnapshotNotFound/.test(errorName(error))) throw error;
+    }
+  });
 }

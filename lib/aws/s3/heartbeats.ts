@@ -1,7 +1,6 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { heartbeatKey } from '../../naming/bundle-key';
-import type { Heartbeat } from '../../ports/heartbeat';
-import type { Heartbeats } from '../../ports/heartbeats';
+import type { Heartbeat, Heartbeats } from '../../ports/heartbeats';
 import type { AwsClients } from '../clients';
 import { send } from '../send';
 import { isNoSuchBucket, isNotFound } from './s3-errors';

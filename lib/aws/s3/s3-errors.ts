@@ -16,7 +16,7 @@ export function isNotFound(error: unknown): boolean {
   return /^(NotFound|NoSuchKey)$/.test(s3ErrorName(error));
 }
 
-/** The condition of a put did not hold, or somebody else was putting at that moment. */
+/** The condition of a put did not hold, or another put was under way. */
 export function isConditionFailed(error: unknown): boolean {
   return /^(PreconditionFailed|ConditionalRequestConflict|412|409)$/.test(s3ErrorName(error));
 }

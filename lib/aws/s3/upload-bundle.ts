@@ -42,7 +42,7 @@ export async function uploadBundle(
       await send('s3:PutObject', () => s3.send(command));
       return true;
     } catch (error) {
-      // Somebody else was faster: equal hashes are equal bundles. A conflict means that he is not done yet.
+      // Another run was faster: equal hashes are equal bundles. A conflict means that its upload is not done yet.
       if (isConditionFailed(error) && s3ErrorName(error) !== 'ConditionalRequestConflict') return false;
       const passing = isConditionFailed(error) || (size > bufferLimit && isPassing(error));
       if (!passing || tries === maxTries) throw error;

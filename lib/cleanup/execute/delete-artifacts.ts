@@ -1,9 +1,8 @@
 import { PreviewError } from '../../errors';
-import type { RetainedOwner } from '../../ports/retained';
+import type { Retained, RetainedOwner, RetainedResource } from '../../ports/retained';
 import type { StackResource } from '../../ports/stacks';
 import type { RemovalResult } from '../../previews/removal-result';
 import type { CleanupPorts } from '../cleanup-request';
-import { deleteRetained } from './delete-retained';
 
 export interface ArtifactsOwner {
   readonly stackId: string;
@@ -20,7 +19,7 @@ export interface ArtifactsOwner {
 export type DeletedArtifacts = Pick<RemovalResult, 'swept' | 'retained' | 'remains'>;
 
 /**
- * Takes away what a deleted stack has left outside of itself, looks again, and says what its template told CloudFormation to keep.
+ * Deletes what a deleted stack has left outside of itself, looks again, and returns what its template had CloudFormation keep.
  *
  * @throws PreviewError when something cannot go, or is there again after it went
  */
@@ -54,5 +53,27 @@ async function resourcesOf({ stacks }: CleanupPorts, stackId: string): Promise<S
   } catch (error) {
     if (!(error instanceof PreviewError) || error.code !== 'stack-missing') throw error;
   }
+  return found;
+}
+
+/**
+ * Deletes log groups and snapshots of a preview that is gone, and looks again.
+ *
+ * @returns their names
+ *
+ * @throws PreviewError `remains-left` when one is there again
+ */
+export async function deleteRetained(retained: Retained, owner: RetainedOwner): Promise<readonly string[]> {
+  const found = await collect(retained.find(owner));
+  if (found.length === 0) return [];
+  for (const one of found) await retained.remove(one);
+  const [again] = await collect(retained.find(owner));
+  if (again === undefined) return found.map(({ name }) => name);
+  throw new PreviewError('remains-left', `the ${again.kind} ${again.name} is there again`, { fault: 'world' });
+}
+
+async function collect(source: AsyncIterable<RetainedResource>): Promise<RetainedResource[]> {
+  const found: RetainedResource[] = [];
+  for await (const one of source) found.push(one);
   return found;
 }

@@ -1,11 +1,10 @@
 import { PreviewError } from '../../errors';
-import { previewId } from '../../naming/preview-id';
-import { keyOfId } from '../../naming/preview-key';
+import { keyOfId, previewId } from '../../naming/preview-id';
 import { inParallel } from '../../previews/in-parallel';
 import { collect } from '../../previews/listing';
 import { previewPrefix } from '../../previews/preview';
 import type { CleanupPorts, CleanupReport } from '../cleanup-request';
-import { deleteRetained } from './delete-retained';
+import { deleteRetained } from './delete-artifacts';
 import type { ExecuteOptions } from './execution';
 
 const atOnce = 5;
@@ -13,8 +12,8 @@ const atOnce = 5;
 type Outcome = Pick<CleanupReport, 'swept' | 'left'>;
 
 /**
- * Sweeps folders of the bundle bucket that belonged to nobody when it was listed. A branch that was pushed since may have its bundles there
- * before it has a stack: so the branches are listed again, which costs something only when there is such a folder.
+ * Deletes folders of the bundle bucket that belonged to no stack and no branch when it was listed. A branch pushed since then may have bundles
+ * there before it has a stack, so the branches are listed again. That costs a request only when there is such a folder.
  */
 export async function deleteOrphanFolders(
   ports: CleanupPorts,

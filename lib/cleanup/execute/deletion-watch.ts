@@ -22,7 +22,7 @@ export class DeletionWatch {
 
   constructor(private readonly ports: { readonly stacks: Stacks; readonly clock: Clock }) {}
 
-  /** As `followStack`, for deletions only; tells what failed. */
+  /** As `followStack`, for deletions only; emits what failed. */
   async follow(operation: Operation, watch: Watch): Promise<Followed> {
     const started = this.now();
     this.watched.set(operation.stackId, started);

@@ -1,6 +1,6 @@
 import { inParallel } from '../../previews/in-parallel';
 import type { CleanupPlan } from '../../previews/plan';
-import { interruption } from '../../stacks/interruption';
+import { interruption } from '../../stacks/interruptible';
 import type { CleanupPorts, CleanupReport } from '../cleanup-request';
 import { CleanupProgress } from './cleanup-progress';
 import { deleteOrphanFolders } from './delete-orphan-folders';

@@ -3,14 +3,14 @@ import type { Inventory } from '../../previews/take-inventory';
 import type { CleanupProgress } from './cleanup-progress';
 import type { DeletionWatch } from './deletion-watch';
 
-/** What a run is told. */
+/** What the caller of a run decides. */
 export interface ExecuteOptions {
   readonly inventory: Inventory;
   /** Milliseconds since 1970 after which nothing new is begun. */
   readonly deadline: number;
   /** Snapshots stay: settings protect the database. */
   readonly keepSnapshots: boolean;
-  /** Where those that go are noted. @default nobody is told */
+  /** Where removal notices are queued. @default none are sent */
   readonly removalNotices?: RemovalNotices | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,6 +1,7 @@
 import { PreviewError } from '../../errors';
 import { readOwnership } from '../../naming/ownership-tags';
 import { namesOf } from '../../naming/resource-names';
+import type { SourceRepository } from '../../ports/source-repository';
 import type { Stack } from '../../ports/stacks';
 import type { Decision } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
@@ -10,16 +11,15 @@ import { isDeletable } from '../../stacks/stack-state';
 import type { CleanupPorts } from '../cleanup-request';
 import { type DeletedArtifacts, deleteArtifacts } from './delete-artifacts';
 import type { Execution } from './execution';
-import { recheckBranch } from './recheck-branch';
 
 /** A database can take 20 minutes to go, and a blocked bucket makes it two deletions. */
 const longestMs = 60 * 60_000;
-/** Less is not worth beginning a deletion for. */
+/** With less time left no deletion is begun. */
 const shortestMs = 5000;
 
 /**
- * Removes one preview, after a last look at its branch and its stack: both were listed a while ago. Never throws but on
- * interruption: what goes wrong is in the result, so that the other previews go on.
+ * Removes one preview after a last look at its branch and its stack, because both were listed a while ago. Throws only on interruption: any
+ * failure is in the result, so that the other previews go on.
  */
 export async function removePreview(ports: CleanupPorts, decision: Decision, run: Execution): Promise<RemovalResult> {
   const { preview } = decision;
@@ -80,7 +80,7 @@ async function removeOnce(ports: CleanupPorts, decision: Decision, run: Executio
 
 const gone: RemovalVerdict = { outcome: 'deleted', reason: 'already-gone', because: 'it was gone already' };
 
-/** What happened to the stack since it was listed, when that forbids to touch it. */
+/** What has changed since the stack was listed, when that forbids its deletion. */
 function changeOf(stack: Stack, preview: Preview): RemovalVerdict | undefined {
   if (!isDeletable(stack.status)) {
     return { outcome: 'skipped', reason: 'in-progress', because: `it is in ${stack.status} meanwhile` };
@@ -96,8 +96,7 @@ function changeOf(stack: Stack, preview: Preview): RemovalVerdict | undefined {
 }
 
 /**
- * What lies outside the stack goes last: when nobody has pushed the branch again meanwhile, whose deploy would use it, and no new stack of
- * that name does.
+ * Deletes what lies outside the stack, last of all. Not when the branch was pushed again, or when a new stack of that name exists: they use it.
  */
 async function sweep(
   ports: CleanupPorts,
@@ -131,7 +130,7 @@ function sweepFailed(why: string): RemovalVerdict {
   return { outcome: 'failed', reason: 'sweep-failed', because };
 }
 
-/** What became of a preview, without how long it took. */
+/** The result of one removal, without its duration. */
 export type RemovalVerdict = Pick<RemovalResult, 'outcome' | 'reason' | 'because' | 'resource'>;
 
 export function verdictOf(removal: StackRemoval): RemovalVerdict {
@@ -147,5 +146,30 @@ export function verdictOf(removal: StackRemoval): RemovalVerdict {
       return { outcome: 'failed', reason: 'bucket-blocked', because: removal.because, ...resource };
     case 'time-up':
       return { outcome: 'unfinished', reason: 'time-up', because: removal.because };
+  }
+}
+
+type Verdict = Pick<RemovalResult, 'outcome' | 'reason' | 'because'>;
+
+/** Asks the repository again, right before anything is deleted. Undefined: the preview has to go as decided. */
+async function recheckBranch(
+  repository: SourceRepository,
+  { preview, reason }: Decision,
+): Promise<Verdict | undefined> {
+  const { branch, record } = preview;
+  // Its name alone says that it gets no preview, whether the branch lives or not.
+  if (reason === 'skipped-branch') return undefined;
+  try {
+    const head = await repository.branch(branch);
+    if (head === undefined) return undefined;
+    if (reason !== 'expired') {
+      return { outcome: 'skipped', reason: 'branch-returned', because: `the branch ${branch} exists again` };
+    }
+    if (typeof record === 'object' && record.commit === head.commit) return undefined;
+    return { outcome: 'skipped', reason: 'pushed-meanwhile', because: `somebody pushed to ${branch} meanwhile` };
+  } catch (error) {
+    if (!(error instanceof PreviewError) || error.code === 'interrupted') throw error;
+    const because = `whether the branch ${branch} exists could not be asked again: ${error.message}`;
+    return { outcome: 'failed', reason: 'branch-unknown', because };
   }
 }

@@ -1,11 +1,11 @@
-import type { Stack } from '../../ports/stacks';
+import { PreviewError } from '../../errors';
+import type { Stack, Stacks } from '../../ports/stacks';
 import { inParallel } from '../../previews/in-parallel';
 import { collect } from '../../previews/listing';
 import { previewOf } from '../../previews/preview';
 import type { RemovalResult } from '../../previews/removal-result';
 import type { Inventory } from '../../previews/take-inventory';
 import type { CleanupPorts, CleanupReport } from '../cleanup-request';
-import { recheckResult } from './recheck-result';
 
 const asksAtOnce = 5;
 
@@ -19,8 +19,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Lists the stacks once more and compares, by id, by name and by tag: "0 left" is what was seen, not what was hoped. A stack that failed
- * and is gone all the same, because another run took it, is gone.
+ * Lists the stacks once more and compares them by id, by name and by tag, so that "0 left" is a fact. A stack whose deletion failed here counts
+ * as gone when another run deleted it.
  */
 export async function verify(
   ports: CleanupPorts,
@@ -46,7 +46,7 @@ function unsettled(results: readonly RemovalResult[]): Left[] {
     .map(({ stackName, because }) => ({ name: stackName, because }));
 }
 
-/** Stacks with the tags of a preview that was deleted, which were there all the time and in no listing. */
+/** Stacks with the tags of a deleted preview that are older than the plan and in no listing of it. */
 function overlooked(
   stacks: readonly Stack[],
   results: readonly RemovalResult[],
@@ -60,4 +60,33 @@ function overlooked(
     .filter((stack) => !known.has(stack.id) && stack.createdAt < since)
     .filter((stack) => hashes.has(previewOf(stack, inventory.owner)?.branchHash ?? ''))
     .map((stack) => ({ name: stack.name, because: 'it has the tags of a preview that was deleted' }));
+}
+
+/** Reasons for which a stack is still there, and another run may have deleted it since. */
+const stackReasons: readonly RemovalResult['reason'][] = ['stack-refused', 'bucket-blocked', 'time-up'];
+
+/** The result, corrected by what is there. A listing can lag behind, so a stack that contradicts its result is read by its id. */
+async function recheckResult(stacks: Stacks, result: RemovalResult, listed: Stack | undefined): Promise<RemovalResult> {
+  const isThere = listed !== undefined && listed.status !== 'DELETE_COMPLETE';
+  if (result.outcome === 'deleted' ? !isThere : isThere || !stackReasons.includes(result.reason)) return result;
+  const found = await look(stacks, result.stackId);
+  const gone = found.known && (found.stack === undefined || found.stack.status === 'DELETE_COMPLETE');
+  if (result.outcome === 'deleted') {
+    const status = found.stack?.status ?? listed?.status;
+    return gone
+      ? result
+      : { ...result, outcome: 'failed', reason: 'still-there', because: `it is still there, in ${status}` };
+  }
+  const because = 'it is gone by now: another run, or CloudFormation, went on with it';
+  return gone ? { ...result, outcome: 'deleted', reason: 'already-gone', because } : result;
+}
+
+async function look(stacks: Stacks, id: string): Promise<{ readonly known: boolean; readonly stack?: Stack }> {
+  try {
+    const stack = await stacks.find(id);
+    return { known: true, ...(stack && { stack }) };
+  } catch (error) {
+    if (!(error instanceof PreviewError)) throw error;
+    return { known: false };
+  }
 }

@@ -2,10 +2,10 @@ import { checkAccount } from '../../previews/check-account';
 import type { CleanupPolicy } from '../../previews/plan';
 import { type Inventory, takeInventory } from '../../previews/take-inventory';
 import type { ResolvedSettings } from '../../settings/resolve';
-import { skipReason } from '../../settings/skip-rule';
+import { skipReason } from '../../settings/target-of-branch';
 import type { CleanupPorts, CleanupRequest } from '../cleanup-request';
 
-/** The inventory, once the account is known to be the one that settings name; tells what was listed. */
+/** Checks the account against the settings, then takes the inventory and emits what was listed. */
 export async function readInventory(
   ports: CleanupPorts,
   settings: ResolvedSettings,
@@ -17,7 +17,7 @@ export async function readInventory(
     project: settings.project,
     region: settings.values.region,
     signal,
-    // Living previews go only by these policies, and then what their record says counts.
+    // Only these policies delete previews of existing branches, and they need the record.
     recordToo: ({ branch }) =>
       policy.expireAfterDays > 0 || (policy.removeSkipped && skipReason(policy, branch) !== undefined),
     listed: (what, { items, complete }) => ports.progress.emit({ kind: 'listed', what, count: items.length, complete }),

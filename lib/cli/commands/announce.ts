@@ -1,11 +1,11 @@
 import { PreviewError } from '../../errors';
 import { targetOfBranch } from '../../settings/target-of-branch';
+import { plain } from '../../text/visible';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { announcingOf, introducePreview } from '../compose/announce';
 import { openSession } from '../compose/open-session';
 import { pullRequestsText } from '../render/announce-text';
-import { plain } from '../../text/visible';
 import { chooseBranch } from '../session';
 
 /** `announce`: tells pull requests that were opened after a deploy where the preview answers. It asks nothing of AWS. */

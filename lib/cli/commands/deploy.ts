@@ -3,13 +3,13 @@ import { deploy } from '../../deploy/deploy';
 import type { DeployOutcome } from '../../deploy/deploy-outcome';
 import { duration } from '../../text/duration';
 import { shortHash } from '../../text/short-hash';
+import { plain } from '../../text/visible';
 import { progressOf } from '../answer';
 import { type BundleOptions, bundleOption } from '../bundle-option';
 import type { Run } from '../command';
 import { type AnnounceOptions, announcerOf, announcingOf } from '../compose/announce';
 import { openSession } from '../compose/open-session';
 import { openWorld } from '../compose/ports';
-import { plain } from '../../text/visible';
 import { chooseTarget, type TargetOptions } from '../session';
 
 /** `deploy`: the URL is the last line of standard output. */

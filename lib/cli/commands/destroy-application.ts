@@ -2,12 +2,12 @@ import type { DestroyApplicationOutcome } from '../../application/application-re
 import { destroyApplication } from '../../application/destroy-application';
 import { applicationNames } from '../../naming/application-names';
 import { duration } from '../../text/duration';
+import { plain } from '../../text/visible';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openSession } from '../compose/open-session';
 import { openWorld } from '../compose/ports';
 import { checkConfirmation, unconfirmed } from '../confirmation';
-import { plain } from '../../text/visible';
 import { stageNamed } from '../session';
 
 interface DestroyApplicationOptions {

@@ -1,12 +1,12 @@
 import { destroy } from '../../cleanup/destroy';
 import { namesOf } from '../../naming/resource-names';
+import { plain } from '../../text/visible';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose/announce';
 import { openSession } from '../compose/open-session';
 import { openWorld } from '../compose/ports';
 import { checkConfirmation, unconfirmed } from '../confirmation';
-import { plain } from '../../text/visible';
 import { chooseTarget, type TargetOptions } from '../session';
 
 interface DestroyOptions extends TargetOptions, AnnounceOptions {

@@ -1,6 +1,6 @@
-import type { Checked } from '../../doctor/check';
 import { doctor } from '../../doctor/doctor';
-import { settingsFault } from '../../doctor/settings-fault';
+import type { Checked } from '../../doctor/finding';
+import { settingsFault } from '../../doctor/finding';
 import { PreviewError } from '../../errors';
 import { answer, progressOf } from '../answer';
 import type { CommonOptions, Invocation, Run } from '../command';

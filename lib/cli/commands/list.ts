@@ -3,11 +3,11 @@ import { listPreviews } from '../../previews/list-previews';
 import type { ListedTarget } from '../../previews/list-request';
 import { duration } from '../../text/duration';
 import { shortHash } from '../../text/short-hash';
+import { plain } from '../../text/visible';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openSession } from '../compose/open-session';
 import { openWorld } from '../compose/ports';
-import { plain } from '../../text/visible';
 import { table } from '../render/table';
 import { anyPreview } from '../session';
 

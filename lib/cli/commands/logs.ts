@@ -1,10 +1,10 @@
 import { PreviewError } from '../../errors';
 import { readLogs } from '../../instances/read-logs';
+import { plain } from '../../text/visible';
 import { answer, progressOf } from '../answer';
 import type { Run } from '../command';
 import { openSession } from '../compose/open-session';
 import { openWorld } from '../compose/ports';
-import { plain } from '../../text/visible';
 import { chooseTarget, type TargetOptions } from '../session';
 
 interface LogsOptions extends TargetOptions {

@@ -1,11 +1,11 @@
 import { hostOf, urlOf } from '../../naming/host';
 import { ownershipTags } from '../../naming/ownership-tags';
 import { namesOf } from '../../naming/resource-names';
+import { plain } from '../../text/visible';
 import { progressOf } from '../answer';
 import type { Run } from '../command';
 import { openSession } from '../compose/open-session';
 import { repositoryOf } from '../compose/ports';
-import { plain } from '../../text/visible';
 import { chooseTarget, type TargetOptions } from '../session';
 
 /** `name`: what a target is called on AWS. */

@@ -1,10 +1,10 @@
 import { type Difference, differences, valueAt } from '../../settings/differences';
-import type { Origin } from '../../settings/layers/origin';
+import type { Origin } from '../../settings/layers/tree';
 import type { ResolvedSettings } from '../../settings/resolve';
 import { targetOfBranch } from '../../settings/target-of-branch';
+import { plain } from '../../text/visible';
 import type { Run } from '../command';
 import { openSession } from '../compose/open-session';
-import { plain } from '../../text/visible';
 import { table } from '../render/table';
 import { chooseTarget, type Session, type TargetOptions } from '../session';
 

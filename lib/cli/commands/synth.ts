@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { stageOf } from '../../naming/target';
+import { plain } from '../../text/visible';
 import { progressOf } from '../answer';
 import type { Run } from '../command';
 import { openSession } from '../compose/open-session';
 import { openWorld } from '../compose/ports';
-import { plain } from '../../text/visible';
 import { chooseTarget, type TargetOptions } from '../session';
 import { nextTemplate } from './next-template';
 

@@ -1,5 +1,5 @@
 import type { CleanupReport } from '../../cleanup/cleanup-request';
-import type { CleanupCounts } from '../../ports/heartbeat';
+import type { CleanupCounts } from '../../ports/heartbeats';
 import type { Decision } from '../../previews/plan';
 import type { RemovalResult } from '../../previews/removal-result';
 import { duration } from '../../text/duration';

@@ -1,5 +1,4 @@
-import type { Checked } from '../../doctor/check';
-import type { FindingState } from '../../doctor/finding';
+import type { Checked, FindingState } from '../../doctor/finding';
 import { plain } from '../../text/visible';
 import type { Terminal } from './terminal';
 

@@ -2,11 +2,11 @@ import type { DeployStep } from '../../deploy/events';
 import type { Progress, ProgressEvent } from '../../progress';
 import { duration } from '../../text/duration';
 import { shortHash } from '../../text/short-hash';
+import { plain } from '../../text/visible';
 import { announcedText, notAnnouncedText, pullRequestsText } from './announce-text';
 import { bytes } from './bytes';
 import { type Lines, openLines } from './lines';
 import { paceText } from './pace-text';
-import { plain } from '../../text/visible';
 import type { Terminal } from './terminal';
 
 type Drawers = { readonly [Kind in ProgressEvent['kind']]: (event: Extract<ProgressEvent, { kind: Kind }>) => void };

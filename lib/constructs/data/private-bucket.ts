@@ -5,7 +5,7 @@ import { setDeletionPolicy } from '../deletion-policy';
 import { type Acknowledgement, acknowledge } from '../rights/acknowledge';
 import { type IamStatement, policyDocument } from '../rights/iam-statement';
 
-/** Somebody of another account or a service, and what the policy of the bucket lets him do. */
+/** A principal of another account or a service, and what the policy of the bucket allows it. */
 export interface BucketReader {
   /** As IAM writes it: `{ AWS: … }` or `{ Service: … }`. */
   readonly principal: Readonly<Record<string, string>>;
@@ -38,8 +38,8 @@ const notLogged: Acknowledgement = {
 };
 
 /**
- * A bucket that nobody outside the account can read unless he is let in by name: encrypted, TLS only, public access blocked, ACLs off. CloudFormation
- * chooses its name (trap T30), so that nobody can take the name before us, and what is deleted can be made again at once.
+ * A bucket that only principals named here can read from outside the account: encrypted, TLS only, public access blocked, ACLs off. CloudFormation
+ * chooses its name (trap T30), so that no one can take the name before us, and what is deleted can be made again at once.
  */
 export class PrivateBucket extends Construct {
   readonly bucket: CfnBucket;
@@ -99,7 +99,7 @@ export class PrivateBucket extends Construct {
     setDeletionPolicy(this.policy, props.retain ?? false);
   }
 
-  /** Lets somebody of another account or a service in; in our own, roles say what they may. */
+  /** Lets a principal of another account or a service in; in our own account, roles decide. */
   letIn({ principal, statements }: BucketReader): void {
     for (const statement of policyDocument(statements).Statement) {
       this.statements.push({ ...statement, Principal: principal });

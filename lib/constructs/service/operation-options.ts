@@ -5,7 +5,7 @@ import type { OptionTable } from './option-table';
 export function operationOptions(settings: ServiceSettings): OptionTable {
   const days = String(settings.logRetentionDays);
   return {
-    // A worker is behind no balancer, and nobody asks it for its health but its own instance.
+    // A worker is behind no balancer; only its own instance asks it for its health.
     ...(settings.kind !== 'worker' && processOptions(settings)),
     'aws:elasticbeanstalk:healthreporting:system': {
       SystemType: 'enhanced',

@@ -27,7 +27,7 @@ function balancerGroup(scope: Construct, vpcId: string, route: Route): CfnSecuri
   const group = new CfnSecurityGroup(scope, 'BalancerSecurityGroup', {
     groupDescription: 'Balancer of a service',
     vpcId,
-    // An internal one lets in nobody by itself: each link to it adds the group of a sibling.
+    // An internal one lets in no one by itself: each link to it adds the group of a sibling.
     ...(route.kind === 'load-balancer' && {
       securityGroupIngress: route.cidrs.map((cidr) =>
         tcp(listenerPort(route.scheme), { cidrIp: cidr }, 'Who may reach the balancer'),

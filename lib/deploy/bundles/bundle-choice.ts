@@ -39,7 +39,7 @@ function oneBundle(text: string): OneBundle {
   return /^[0-9a-f]{8,64}$/.test(text) ? { kind: 'kept', hash: text } : { kind: 'file', file: text };
 }
 
-/** Whether something is deployed that was made earlier, of a commit that nobody knows before its record is read. */
+/** True when a bundle made earlier is deployed: its commit is known only when the record is read. */
 export function usesKeptBundle(bundle: BundleChoice | undefined): boolean {
   if (bundle?.kind === 'each') return Object.values(bundle.services).some(({ kind }) => kind === 'kept');
   return bundle?.kind === 'kept';

@@ -17,7 +17,7 @@ interface Wanted {
 /**
  * A bundle of an earlier deploy: the target's own (a rollback), or another target's, byte for byte (a promotion).
  *
- * @throws PreviewError `bundle-missing`, `bundle-ambiguous`; `bundle-unchecked` when it would bring to a preview what nobody looked into
+ * @throws PreviewError `bundle-missing`, `bundle-ambiguous`; `bundle-unchecked` when its files were not checked for a preview
  */
 export async function keptBundle(ports: DeployPorts, request: DeployRequest, wanted: Wanted): Promise<ReadyBundle> {
   const { application, targetId, service } = wanted;

@@ -1,10 +1,12 @@
+import { PreviewError } from '../../errors';
+import type { Target } from '../../naming/target';
 import type { PinnedSnapshot, PreviewRecord } from '../../ports/record';
-import type { Snapshots } from '../../ports/snapshots';
+import type { Snapshot, Snapshots } from '../../ports/snapshots';
 import type { Stack, Stacks } from '../../ports/stacks';
+import { isNewestName, newestNames } from '../../settings/newest-names';
 import type { ResolvedSettings } from '../../settings/resolve';
 import type { SnapshotSettings, TargetSettings } from '../../settings/settings';
 import { stackState } from '../../stacks/stack-state';
-import { newestSnapshot } from './newest-snapshot';
 
 /** The snapshot that a stack's database starts from; undefined for an empty one, and for one that is not found yet. */
 export function snapshotOf({ database }: Pick<TargetSettings, 'database'>): PinnedSnapshot | undefined {
@@ -81,4 +83,25 @@ function snapshotInTemplate(
   if (database === undefined) return undefined;
   const id = database.Properties?.DBSnapshotIdentifier;
   return typeof id === 'string' ? { empty: false, id } : { empty: true };
+}
+
+/**
+ * The id of the newest snapshot of an instance that this target may start from.
+ *
+ * @throws PreviewError `snapshot-missing` when there is none
+ */
+async function newestSnapshot(snapshots: Snapshots, instance: string, target: Target): Promise<string> {
+  let newest: Snapshot | undefined;
+  let others = 0;
+  for await (const snapshot of snapshots.list(instance)) {
+    if (target.kind === 'preview' && !isNewestName(instance, snapshot.id)) others += 1;
+    else if (newest === undefined || snapshot.at > newest.at) newest = snapshot;
+  }
+  if (newest !== undefined) return newest.id;
+  const passed =
+    others === 0 ? '' : `; ${others} with other names than ${newestNames(instance).join(' or ')} are not for previews`;
+  throw new PreviewError('snapshot-missing', `There is no snapshot of the DB instance ${instance}${passed}`, {
+    fault: 'user',
+    hint: `Take one, named ${instance}-<year>-<month>-<day>, or name another instance in database.snapshot.newestOf.`,
+  });
 }

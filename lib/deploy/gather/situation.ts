@@ -1,8 +1,11 @@
+import { PreviewError } from '../../errors';
 import type { ApplicationFacts } from '../../facts/facts';
 import { namesOf } from '../../naming/resource-names';
+import { stageOf } from '../../naming/target';
 import type { PreviewRecord } from '../../ports/record';
 import type { RecordLocation } from '../../ports/records';
 import type { Stack } from '../../ports/stacks';
+import { applicationOf } from '../../previews/application-of';
 import { checkAccount } from '../../previews/check-account';
 import { checkOwner } from '../../previews/check-owner';
 import type { Owner } from '../../previews/preview';
@@ -12,8 +15,6 @@ import type { Step } from '../step-timer';
 import { checkAllowList } from './check-allow-list';
 import { type Platforms, pinPlatforms } from './pin-platforms';
 import { pinSnapshot } from './pin-snapshot';
-import { requireApplication } from './require-application';
-import { startEarly } from './start-early';
 
 /** What stands before a deploy changes anything. */
 export interface Situation {
@@ -68,4 +69,40 @@ export async function pin(
   ]);
   checkAllowList(application, pinned, stack);
   return { platforms, settings: pinned, record };
+}
+
+/**
+ * What the application stack of the target's stage made.
+ *
+ * @throws PreviewError `application-missing`; `account-wrong` when it stands in another account than the credentials
+ */
+function requireApplication(
+  stack: Stack | undefined,
+  {
+    settings,
+    stackName,
+    account,
+  }: { readonly settings: ResolvedSettings; readonly stackName: string; readonly account: string },
+): ApplicationFacts {
+  const stage = stageOf(settings.target);
+  const facts = applicationOf(stack, stage, settings.values.region);
+  if (facts === undefined) {
+    const state = stack && stack.status !== 'DELETE_COMPLETE' ? `is in ${stack.status}` : 'does not exist';
+    throw new PreviewError('application-missing', `The application stack ${stackName} ${state}`, {
+      fault: 'world',
+      hint: `Run \`preview-stacks deploy-application --target ${stage}\` first; it is needed once.`,
+    });
+  }
+  if (facts.account === account) return facts;
+  throw new PreviewError(
+    'account-wrong',
+    `The credentials belong to account ${account}, the application stack ${stackName} stands in ${facts.account}`,
+    { fault: 'user', hint: 'Use credentials of the account in which deploy-application ran.' },
+  );
+}
+
+/** Starts a promise that is awaited later; avoids an `unhandledRejection` until then. */
+function startEarly<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }

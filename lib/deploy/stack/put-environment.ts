@@ -16,7 +16,7 @@ export function putEnvironment(
     readonly owner: Owner;
     readonly situation: Situation;
     readonly template: Template;
-    /** Told as soon as the id is known. */
+    /** Called as soon as the id is known. */
     readonly started: (stackId: string) => Promise<unknown>;
     readonly signal: AbortSignal | undefined;
   },

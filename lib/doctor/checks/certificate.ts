@@ -1,7 +1,6 @@
 import type { Certificate } from '../../ports/certificates';
 import type { Check } from '../check';
-import { type Finding, fault, ok, warning } from '../finding';
-import { eachOf } from '../finding-of-error';
+import { eachOf, type Finding, fault, ok, warning } from '../finding';
 import type { Member } from '../members';
 import type { Snapshot } from '../snapshot';
 

@@ -1,7 +1,6 @@
 import { type CiIssuer, ciIssuer, type TrustedBranch } from '../../settings/ci-issuer';
 import type { Check } from '../check';
-import { type Finding, fault, ok, warning } from '../finding';
-import { eachOf } from '../finding-of-error';
+import { eachOf, type Finding, fault, ok, warning } from '../finding';
 import { compareTrust } from '../role-trust';
 import type { Snapshot } from '../snapshot';
 import { repositoryFindings } from './ci-repository';

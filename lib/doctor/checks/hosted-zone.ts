@@ -1,6 +1,5 @@
 import type { Check } from '../check';
-import { type Finding, fault, ok } from '../finding';
-import { eachOf } from '../finding-of-error';
+import { eachOf, type Finding, fault, ok } from '../finding';
 import type { Member } from '../members';
 import type { Snapshot } from '../snapshot';
 

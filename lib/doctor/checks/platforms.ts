@@ -1,6 +1,5 @@
 import type { Check } from '../check';
-import { ok } from '../finding';
-import { eachOf } from '../finding-of-error';
+import { eachOf, ok } from '../finding';
 
 /** Whether Beanstalk recommends a version of each platform that a service asks for. */
 export const platformsCheck: Check = {

@@ -1,7 +1,6 @@
 import type { QuotaName } from '../../ports/quotas';
 import type { Check } from '../check';
-import { missingTargets } from '../missing-targets';
-import { roomFor } from '../room-for';
+import { missingTargets, roomFor } from '../missing-targets';
 
 export const environmentsCheck = quotaCheck(
   'environments',

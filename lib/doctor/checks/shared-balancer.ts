@@ -1,7 +1,6 @@
 import type { Check } from '../check';
 import { fault } from '../finding';
-import { missingTargets } from '../missing-targets';
-import { roomFor } from '../room-for';
+import { missingTargets, roomFor } from '../missing-targets';
 
 /** The balancer that targets of the stage share: each public service takes a target group and a rule (trap T7). */
 export const sharedBalancerCheck: Check = {

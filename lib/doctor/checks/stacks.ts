@@ -1,6 +1,5 @@
 import type { Check } from '../check';
-import { missingTargets } from '../missing-targets';
-import { roomFor } from '../room-for';
+import { missingTargets, roomFor } from '../missing-targets';
 
 export const stacksCheck: Check = {
   name: 'stacks',

@@ -1,8 +1,8 @@
 import { PreviewError } from '../../errors';
-import type { InitRequest } from '../init-request';
+import type { ProgramVersions } from '../first-files';
 import type { RepositoryFacts } from '../look/repository-facts';
 import { choose } from './choose';
-import type { Answers, Question } from './question';
+import type { Answers, Ask, Question } from './question';
 import { openQuestions } from './questions';
 
 type Asking = Pick<InitRequest, 'answers' | 'region' | 'ask'>;
@@ -55,4 +55,15 @@ function withProposals(answers: Answers, open: readonly Question[]): Answers {
     });
   }
   return { ...answers, ...Object.fromEntries(open.map(({ key, proposal }) => [key, proposal])) };
+}
+
+export interface InitRequest {
+  readonly answers: Answers;
+  /** Region of the person's own configuration: a proposal. @default none */
+  readonly region?: string;
+  readonly versions: ProgramVersions;
+  /** Asks for what is missing. @default no person at the terminal: what is missing is refused by the name of its option */
+  readonly ask?: Ask;
+  /** Write nothing, and say what would be written. */
+  readonly dryRun: boolean;
 }

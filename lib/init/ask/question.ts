@@ -1,4 +1,4 @@
-/** What somebody may say, each by an option of the command. */
+/** The answers that a person can give, each by an option of the command. */
 export interface Answers {
   readonly project?: string;
   readonly account?: string;
@@ -12,7 +12,7 @@ export interface Answers {
   readonly circleciProject?: string;
 }
 
-/** One thing that nobody but a person knows. */
+/** One thing that only a person knows. */
 export interface Question {
   readonly key: keyof Answers;
   /** The option that answers it, too. */

@@ -1,5 +1,5 @@
 import { bundleFolder, type CiPlan } from '../ci-plan';
-import { openingLines, roleLines } from '../opening-lines';
+import { openingLines, roleLines } from '../yaml-lines';
 import { circleciJobs } from './jobs';
 import { circleciWorkflows } from './workflows';
 

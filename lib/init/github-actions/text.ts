@@ -1,6 +1,5 @@
 import { bundleFolder, type CiPlan } from '../ci-plan';
-import { openingLines, roleLines } from '../opening-lines';
-import { indent, scalar } from '../yaml-lines';
+import { indent, openingLines, roleLines, scalar } from '../yaml-lines';
 import { unevaluated } from './conditions';
 import { githubActionsJobs } from './jobs';
 

@@ -1,8 +1,6 @@
 import type { WorkingFolder } from '../../ports/working-folder';
 import { packageFacts } from './package-facts';
 import { type PackageManager, packageManagerOf } from './package-manager';
-import { pyprojectDependencies, requirementsOf } from './python-dependencies';
-import { type Stores, storesOf } from './stores-of';
 
 /** How an application runs. */
 export type AppKind = 'node' | 'python' | 'docker';
@@ -70,5 +68,64 @@ export async function appFacts(folder: WorkingFolder, inside: (path: string) => 
       pythonInstall: requirements === undefined ? 'pip install .' : 'pip install -r requirements.txt',
     }),
     pytest: python.includes('pytest'),
+  };
+}
+
+/** Names of the packages that `requirements.txt` lists; versions, options, links and comments left out. */
+function requirementsOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/.exec(line)?.[1] ?? '')
+    .filter((name) => name !== '')
+    .map(normal);
+}
+
+/**
+ * Names that a `pyproject.toml` holds in quotes or as keys. A guess by the look of the lines, not TOML: what it finds too much is
+ * the name of no driver.
+ */
+function pyprojectDependencies(text: string): string[] {
+  const quoted = [...text.matchAll(/["']([A-Za-z0-9][A-Za-z0-9._-]*)/g)].map((match) => match[1] ?? '');
+  const keys = [...text.matchAll(/^([A-Za-z0-9][A-Za-z0-9._-]*)\s*=/gm)].map((match) => match[1] ?? '');
+  return [...quoted, ...keys].map(normal);
+}
+
+/** As the package index compares names. */
+function normal(name: string): string {
+  return name.toLowerCase().replace(/[._-]+/g, '-');
+}
+
+/** What an application keeps its data in, by the drivers that it has. */
+export interface Stores {
+  readonly database: 'postgres' | 'mysql' | 'mariadb' | 'none';
+  readonly fileStore: boolean;
+  /** The package that speaks to the database. @default none */
+  readonly driver?: string;
+}
+
+const drivers: readonly (readonly [Stores['database'], readonly string[]])[] = [
+  [
+    'postgres',
+    [
+      ...['pg', 'pg-promise', 'postgres', 'postgresql', '@prisma/adapter-pg', 'slonik'],
+      ...['psycopg', 'psycopg2', 'psycopg2-binary', 'asyncpg', 'pg8000', 'aiopg'],
+    ],
+  ],
+  ['mariadb', ['mariadb']],
+  ['mysql', ['mysql', 'mysql2', 'mysqlclient', 'pymysql', 'aiomysql', 'asyncmy', 'mysql-connector-python']],
+];
+const fileClients = ['@aws-sdk/client-s3', 'aws-sdk', 's3fs', 'boto3', 'aioboto3', 'aiobotocore', 'django-storages'];
+
+/** Guesses from the names of what is installed. */
+function storesOf(dependencies: readonly string[]): Stores {
+  const [database, driver] =
+    drivers
+      .map(([engine, names]) => [engine, names.find((name) => dependencies.includes(name))] as const)
+      .find(([, name]) => name !== undefined) ?? [];
+  const client = fileClients.find((name) => dependencies.includes(name));
+  return {
+    database: database ?? 'none',
+    fileStore: client !== undefined,
+    ...(driver !== undefined && { driver }),
   };
 }

@@ -35,7 +35,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Half-written, or with comments: whoever runs npm next is told.
+    // Half-written, or with comments: the next run of npm reports it.
     return undefined;
   }
 }

@@ -17,7 +17,7 @@ export interface BundleFilesOptions {
 export async function bundleFiles({ folder, buildOutput, environment }: BundleFilesOptions): Promise<BundleFile[]> {
   const options = { folder, environment };
   const tracked = await listed(['ls-files', '-z', '--cached', '--recurse-submodules'], options);
-  // git itself reads the patterns: nobody else gets all of gitignore's rules right.
+  // git itself reads the patterns: other readers do not get all of gitignore's rules right.
   const ignored = new Set(
     await listed(['ls-files', '-z', '--cached', '--ignored', '--exclude-per-directory=.ebignore'], options),
   );
@@ -25,7 +25,7 @@ export async function bundleFiles({ folder, buildOutput, environment }: BundleFi
   for (const name of tracked) {
     if (ignored.has(name)) continue;
     const stats = await statOf(join(folder, name));
-    // git lists what somebody deleted in the working copy: the bundle is what is there.
+    // git also lists files that were deleted in the working copy; the bundle holds what is there.
     if (stats && !stats.isDirectory()) files.set(name, fileAt(folder, name, stats));
   }
   for (const output of buildOutput) {

@@ -1,6 +1,9 @@
+import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { PreviewError } from '../../errors';
 import type { PackedBundle, Packer } from '../../ports/packer';
 import { defaultContainerPort } from '../../settings/derived';
@@ -11,7 +14,6 @@ import { type BundleFile, contentHash } from './content-hash';
 import { dockerrun } from './dockerrun';
 import { readZip } from './read-zip';
 import { resourceExtensions } from './resource-extensions';
-import { writeZip } from './write-zip';
 
 /** Beanstalk takes no larger bundle (developer guide, source bundles). */
 const bundleLimit = 512 * 1024 * 1024;
@@ -127,4 +129,23 @@ async function sizeOf(file: string): Promise<number> {
     fault: 'user',
     hint: 'Name what the app does not need in .ebignore.',
   });
+}
+
+/** Parts of a local time, so that the zip holds the same digits in every time zone; 1980 is the first year a zip can hold. */
+const fixedTime = new Date(1980, 0, 1, 0, 0, 0);
+
+/** Writes a zip whose bytes depend on nothing but the files and the version of zlib. */
+async function writeZip(files: readonly BundleFile[], path: string): Promise<void> {
+  const { ZipFile } = await import('yazl');
+  const zip = new ZipFile();
+  const written = pipeline(zip.outputStream, createWriteStream(path));
+  const failed = new Promise<never>((_, reject) => zip.on('error', reject));
+  for (const file of files) {
+    const mode = file.mode === 0o120000 ? 0o120777 : file.mode;
+    zip.addReadStreamLazy(file.name, { mtime: fixedTime, forceDosTimestamp: true, mode }, (give) =>
+      give(null, Readable.from(file.read())),
+    );
+  }
+  zip.end();
+  await Promise.race([written, failed]);
 }

@@ -1,6 +1,7 @@
 import { PreviewError } from '../../errors';
 import type { Checkout, CiRun } from '../../ports/checkout';
-import { type CiFacts, readCiVariables } from '../ci/ci-variables';
+import type { CiFacts } from '../ci/ci';
+import { readCiVariables } from '../ci/ci-variables';
 import { gitComplaint, runGit } from './run-git';
 
 /** The git working copy that holds a folder, and what CI says about it. */

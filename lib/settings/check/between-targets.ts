@@ -1,4 +1,4 @@
-import { reservedWords } from '../../naming/reserved-words';
+import { reservedWords } from '../../naming/preview-id';
 import type { SettingsFile } from '../settings';
 import type { SettingFault } from './rule';
 import { sharedBalancerFaults } from './shared-balancer-faults';

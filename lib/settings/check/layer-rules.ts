@@ -15,10 +15,9 @@ import type {
   TargetSettings,
 } from '../settings';
 import * as format from './formats';
-import { propertyNameFault } from './property-name';
+import { secretArn } from './formats';
 import { type Fields, listOf, mapOf, orNone, record } from './rule';
 import { flag, number, oneOf, text } from './scalar';
-import { secretArn } from './secret-arn';
 import { show } from './show';
 
 /** What CloudWatch Logs takes (PutRetentionPolicy). */
@@ -183,3 +182,25 @@ function serviceFault(name: string): { readonly message: string; readonly hint: 
     hint: 'Write 1 to 7 lower-case letters and digits, starting with a letter.',
   };
 }
+
+/** Why an environment property cannot have this name. Beanstalk takes 128 characters; the app's shell takes letters, digits and `_`. */
+function propertyNameFault(name: string): { readonly message: string; readonly hint: string } | undefined {
+  if (!/^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(name)) {
+    return {
+      message: `${JSON.stringify(name)} is not the name of an environment property`,
+      hint: 'Write letters, digits and underscores, no digit first, 128 at most.',
+    };
+  }
+  const reserved = reservedProperties.find(({ pattern }) => pattern.test(name));
+  return (
+    reserved && { message: `${name} is set for you: ${reserved.who}`, hint: 'Remove it, or give it another name.' }
+  );
+}
+
+/** Names of environment properties that this program or Beanstalk sets itself; settings may not use them. */
+const reservedProperties: readonly { readonly pattern: RegExp; readonly who: string }[] = [
+  { pattern: /^RDS_/, who: 'the database' },
+  { pattern: /^PREVIEW_STACKS_/, who: 'the target, its branch, commit and URL' },
+  { pattern: /^FILES_BUCKET$/, who: 'the file store' },
+  { pattern: /^PORT$/, who: 'the port on which the app must listen' },
+];

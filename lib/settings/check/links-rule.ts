@@ -1,5 +1,4 @@
-import { linkOrder } from '../link-order';
-import { linkProperty } from '../link-property';
+import { linkOrder, linkProperty } from '../link-order';
 import type { TargetFault, TargetRule } from './target-under-check';
 
 /** Links lead to siblings, in no circle, and what they set is not set by hand too. */

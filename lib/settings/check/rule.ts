@@ -1,5 +1,4 @@
 import { isRecord, type SettingRecord, type SettingValue } from '../layers/tree';
-import { didYouMean } from './did-you-mean';
 import { show } from './show';
 
 export interface SettingFault {
@@ -19,7 +18,7 @@ export type Report = (fault: SettingFault) => void;
  */
 export type Rule = (value: unknown, path: string, report: Report) => SettingValue | undefined;
 
-/** A rule for each key of a type: the compiler finds a key that nobody checks. */
+/** A rule for each key of a type: the compiler finds a key without a rule. */
 export type Fields<T> = { readonly [K in keyof Required<T>]: Rule };
 
 /** Keys that a layer may not have, though other layers may. */
@@ -106,4 +105,29 @@ function collect(
       return kept === undefined ? [] : [[key, kept]];
     }),
   );
+}
+
+/** A hint for a key that does not exist: the key that was probably meant, or all that there are. */
+function didYouMean(key: string, known: readonly string[]): string {
+  const [nearest] = known
+    .map((name) => ({ name, distance: editDistance(key.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
+    .sort((a, b) => a.distance - b.distance);
+  if (nearest) return `Did you mean ${nearest.name}?`;
+  return `Remove it, or use one of: ${[...known].sort().join(', ')}.`;
+}
+
+/** How many characters to add, remove or replace (Levenshtein). Long keys are no typing errors. */
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 10) return a.length + b.length;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { TargetKind } from '../../naming/target';
-import type { Origin } from '../layers/origin';
+import type { Origin } from '../layers/tree';
 import type { CiSettings, SeedSettings, TargetSettings } from '../settings';
 
 /** The values of one kind of target, as far as they were given: what no built-in layer has may be missing. */

@@ -1,4 +1,4 @@
-import type { Origin } from './origin';
+import type { Origin } from './tree';
 import { isRecord, type SettingRecord, type SettingValue } from './tree';
 
 /** A value and where it comes from. */

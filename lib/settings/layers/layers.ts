@@ -1,13 +1,13 @@
 import type { TargetKind } from '../../naming/target';
+import { globMatches } from '../glob';
 import type { BranchOverride, LayerName, SettingsFile, SettingsLayer } from '../settings';
 import { base } from './base';
 import type { BuiltInLayer } from './built-in-layer';
 import { inheritedByPreviews, inheritedByProduction, inheritedFromStaging, withoutBranch } from './not-inherited';
-import type { Origin } from './origin';
 import { preview } from './preview';
 import { production } from './production';
 import { staging } from './staging';
-import type { SettingRecord } from './tree';
+import type { Origin, SettingRecord } from './tree';
 
 /** One layer of a target: this program's own, or one that a person wrote. */
 export type Layer = { readonly origin: Origin } & (
@@ -60,4 +60,14 @@ function written(layer: LayerName, values: SettingRecord, because?: string): Lay
 /** A layer without the meaning of its keys; no layer is an empty one. */
 function record(layer: SettingsLayer | undefined): SettingRecord {
   return (layer ?? {}) as SettingRecord;
+}
+
+/** The overrides of `branches` that match, in the order in which they are written: a later one wins. */
+export function overridesFor(
+  file: Pick<SettingsFile, 'branches'>,
+  branch: string,
+): { readonly layer: LayerName; readonly override: BranchOverride }[] {
+  return (file.branches ?? []).flatMap((override, index) =>
+    globMatches(override.match, branch) ? [{ layer: `branches[${index}]` as const, override }] : [],
+  );
 }

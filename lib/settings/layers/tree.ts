@@ -1,3 +1,6 @@
+import type { TargetKind } from '../../naming/target';
+import type { LayerName } from '../settings';
+
 /** A value in a settings file, seen without its meaning. */
 export type SettingValue = string | number | boolean | readonly SettingValue[] | SettingRecord;
 
@@ -12,4 +15,12 @@ export function isRecord(value: unknown): value is SettingRecord {
   const prototype: unknown = Object.getPrototypeOf(value);
   // A settings file may have been read in another realm, where Object is another one.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Where a value comes from. */
+export interface Origin {
+  /** A layer of the settings file, or one of this program's own. */
+  readonly layer: LayerName | `built-in ${'base' | TargetKind}`;
+  /** The reason that a branch override gives. @default none */
+  readonly because?: string;
 }

@@ -1,4 +1,4 @@
-import { platformBranch } from '../../../lib/aws/beanstalk/platform-branches';
+import { platformBranch } from '../../../lib/aws/beanstalk/newest-platform';
 
 it.each([
   ['nodejs-22', 'Node.js 22 running on 64bit Amazon Linux 2023'],

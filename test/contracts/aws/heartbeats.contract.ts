@@ -1,5 +1,4 @@
-import type { Heartbeat } from '../../../lib/ports/heartbeat';
-import type { Heartbeats } from '../../../lib/ports/heartbeats';
+import type { Heartbeat, Heartbeats } from '../../../lib/ports/heartbeats';
 
 export interface HeartbeatsWorld {
   readonly heartbeats: Heartbeats;

@@ -1,7 +1,7 @@
 import { addressesCheck, balancersCheck, databasesCheck, environmentsCheck } from '../../../lib/doctor/checks/quotas';
 import { sharedBalancerCheck } from '../../../lib/doctor/checks/shared-balancer';
 import { stacksCheck } from '../../../lib/doctor/checks/stacks';
-import { demandOf } from '../../../lib/doctor/demand';
+import { demandOf } from '../../../lib/doctor/missing-targets';
 import { balancerArn, DoctorWorld } from '../doctor-world';
 
 let world: DoctorWorld;

@@ -4,7 +4,7 @@ import type { TrustedBranch } from '../../../settings/ci-issuer';
 import type { CiSettings } from '../../../settings/settings';
 import { acknowledgeWildcards } from '../acknowledge';
 import { type IamStatement, policyDocument } from '../iam-statement';
-import { ciSessionSeconds, ciTrust } from './ci-trust';
+import { ciTrust } from './ci-trust';
 
 export interface CiRoleProps {
   readonly name: string;
@@ -33,3 +33,6 @@ export class CiRole extends Construct {
     this.arn = role.attrArn;
   }
 }
+
+/** Longest session of a CI role in seconds: a first deploy waits for a database. */
+const ciSessionSeconds = 2 * 60 * 60;

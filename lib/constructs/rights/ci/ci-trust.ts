@@ -40,6 +40,3 @@ export function ciTrust(scope: Construct, ci: CiSettings, github: string, truste
     },
   );
 }
-
-/** Longest session of a CI role in seconds: a first deploy waits for a database. */
-export const ciSessionSeconds = 2 * 60 * 60;

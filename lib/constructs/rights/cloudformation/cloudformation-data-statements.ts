@@ -61,7 +61,7 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         'CloudFormation does not name secrets after their stack; the tags that come from the stack tell whose one is.',
       actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
       resources: [secrets],
-      // A new secret has no tags yet. One of somebody else must not become readable by being tagged.
+      // A new secret has no tags yet. A foreign secret must not become readable by being tagged.
       conditions: newOrOwn,
     },
     {

@@ -1,12 +1,12 @@
-import { PreviewError } from '../../errors';
-import { environmentOutputs } from '../../facts/environment-outputs';
-import { instanceScript } from '../../instances/instance-script';
-import type { CommandResult } from '../../ports/commands';
-import type { PreviewRecord, SeedState } from '../../ports/record';
-import type { RecordLocation } from '../../ports/records';
-import type { ResolvedSettings } from '../../settings/resolve';
-import type { DeployPorts } from '../deploy-request';
-import { updateRecord } from '../records';
+import { PreviewError } from '../errors';
+import { environmentOutputs } from '../facts/environment-outputs';
+import { runAsApp } from '../instances/run-as-app';
+import type { CommandResult } from '../ports/commands';
+import type { PreviewRecord, SeedState } from '../ports/record';
+import type { RecordLocation } from '../ports/records';
+import type { ResolvedSettings } from '../settings/resolve';
+import type { DeployPorts } from './deploy-request';
+import { updateRecord } from './records';
 
 export interface SeedRequest {
   readonly settings: ResolvedSettings;
@@ -18,8 +18,8 @@ export interface SeedRequest {
 }
 
 /**
- * Installs test data once in the life of a database: not on production, not again after it went through, again after it was
- * interrupted (the record says `started`), and again when the database was replaced.
+ * Installs test data once in the life of a database, and never on production. After an interrupted run (the record says `started`) and for a
+ * replaced database it starts again.
  *
  * @throws PreviewError `seed-failed`: the record then says that there is no data, and the next deploy tries again
  */
@@ -30,17 +30,19 @@ export async function seed(ports: DeployPorts, request: SeedRequest): Promise<'s
   const database = request.outputs[environmentOutputs.databaseIdentifier] ?? '';
   if (record.seed.state === 'done' && record.seed.database === database) return 'kept';
 
-  const instanceId = await oneInstance(ports, request.environmentName(wanted.service));
   const mark = (state: SeedState) =>
     updateRecord(ports.records, location, (now = record) => ({ ...now, seed: { state, database } }));
-  await mark('started');
-  ports.progress.emit({ kind: 'seed-started', service: wanted.service, instanceId });
-  const result = await ports.commands.run({
-    instanceId,
-    script: instanceScript(wanted.command),
-    comment: `preview-stacks: test data for ${location.targetId}`.slice(0, 100),
+  const result = await runAsApp(ports, {
+    environmentName: request.environmentName(wanted.service),
+    command: wanted.command,
+    what: 'the seed command',
+    comment: `preview-stacks: test data for ${location.targetId}`,
     timeoutMinutes: wanted.timeoutMinutes,
-    ...(request.signal && { signal: request.signal }),
+    signal: request.signal,
+    chosen: async (instanceId) => {
+      await mark('started');
+      ports.progress.emit({ kind: 'seed-started', service: wanted.service, instanceId });
+    },
   });
   const ok = result.status === 'succeeded';
   ports.progress.emit({ kind: 'seed-finished', ok, stdout: result.stdout, stderr: result.stderr });
@@ -50,15 +52,6 @@ export async function seed(ports: DeployPorts, request: SeedRequest): Promise<'s
   throw new PreviewError('seed-failed', `The seed command ${wanted.command} ${howItEnded(result)}`, {
     fault: 'world',
     hint: 'The preview runs without its test data; mend the command, and the next deploy runs it again.',
-  });
-}
-
-async function oneInstance({ environments }: DeployPorts, environmentName: string): Promise<string> {
-  const [first] = [...(await environments.instances(environmentName))].sort();
-  if (first !== undefined) return first;
-  throw new PreviewError('instance-missing', `${environmentName} has no instance to run the seed command in`, {
-    fault: 'world',
-    hint: 'Deploy again when the environment has one.',
   });
 }
 

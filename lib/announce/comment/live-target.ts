@@ -1,0 +1,56 @@
+import { link } from '../../text/markdown';
+import type { LiveTarget } from '../ending';
+import type { Subject } from '../subject';
+
+const shownAtMost = 20;
+
+/** Where a target answers: the main address first, then those of its other public services. */
+export function addresses({ url, urls }: Pick<LiveTarget, 'url' | 'urls'>): readonly string[] {
+  const others = Object.entries(urls).filter(([, address]) => address !== url);
+  const lines = others
+    .slice(0, shownAtMost)
+    .map(([service, address]) => `- ${service}: ${link(bare(address), address)}`);
+  if (others.length > shownAtMost) lines.push(`- and ${others.length - shownAtMost} more`);
+  return [`**${link(bare(url), url)}**`, ...(lines.length > 0 ? ['', ...lines] : [])];
+}
+
+/** Hosts hold no markup: settings are checked for that. Whatever else it may be is left out of the words. */
+function bare(address: string): string {
+  return /^https?:\/\/([A-Za-z0-9.:-]+)\/?$/.exec(address)?.[1] ?? 'open';
+}
+
+/** What a deploy did not do, and why; and what became of the test data. */
+export function deployNotes(
+  { settings }: Pick<Subject, 'settings'>,
+  { operation, data }: LiveTarget,
+): readonly string[] {
+  return [
+    ...(operation === 'unchanged' ? ['The stack was left as it is: app and settings have not changed.'] : []),
+    testData(data, settings.values.seed !== undefined),
+  ];
+}
+
+function testData(data: LiveTarget['data'], wanted: boolean): string {
+  if (data === 'seeded') return 'Test data was installed.';
+  return wanted
+    ? 'Test data was not installed again: it was installed earlier, and what is there is kept.'
+    : 'No test data: the settings name no `seed`.';
+}
+
+/** When cleanup will take a preview away. */
+export function expiryText(
+  { settings }: Pick<Subject, 'settings'>,
+  { keepUntil }: Pick<LiveTarget, 'keepUntil'>,
+  now: Date,
+): string {
+  const days = settings.values.cleanup.expireAfterDays;
+  const idle = days > 0 ? `, or when nobody has pushed to it for ${days} ${days === 1 ? 'day' : 'days'}` : '';
+  const until = new Date(keepUntil ?? Number.NaN);
+  const kept = until.getTime() > now.getTime() ? `, but not before ${moment(until)}` : '';
+  return `when the branch is deleted${idle}${kept}`;
+}
+
+/** `2026-11-20 12:00 UTC`. */
+export function moment(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
