@@ -5,6 +5,7 @@ import type { Bundles } from '../ports/bundles';
 import type { Certificates } from '../ports/certificates';
 import type { Clock } from '../ports/clock';
 import type { Commands } from '../ports/commands';
+import type { Databases } from '../ports/databases';
 import type { Environments } from '../ports/environments';
 import type { Heartbeats } from '../ports/heartbeats';
 import type { Quotas } from '../ports/quotas';
@@ -12,7 +13,6 @@ import type { Records } from '../ports/records';
 import type { RemovalNotices } from '../ports/removal-notices';
 import type { Retained } from '../ports/retained';
 import type { Roles } from '../ports/roles';
-import type { Snapshots } from '../ports/snapshots';
 import type { Stacks } from '../ports/stacks';
 import type { Synthesizer } from '../ports/synthesizer';
 import type { Zones } from '../ports/zones';
@@ -30,7 +30,7 @@ export interface AwsPorts {
   readonly removalNotices: RemovalNotices;
   readonly environments: Environments;
   readonly commands: Commands;
-  readonly snapshots: Snapshots;
+  readonly databases: Databases;
   readonly quotas: Quotas;
   readonly zones: Zones;
   readonly certificates: Certificates;
@@ -62,8 +62,8 @@ export function awsPorts(clients: AwsClients, clock: Clock): Makers<AwsPorts> {
       ),
     commands: () =>
       new (typed<typeof import('./beanstalk/commands')>(require('./beanstalk/commands')).AwsCommands)(clients, clock),
-    snapshots: () =>
-      new (typed<typeof import('./retained/snapshots')>(require('./retained/snapshots')).AwsSnapshots)(clients),
+    databases: () =>
+      new (typed<typeof import('./account/databases')>(require('./account/databases')).AwsDatabases)(clients),
     quotas: () => new (typed<typeof import('./account/quotas')>(require('./account/quotas')).AwsQuotas)(clients),
     zones: () => new (typed<typeof import('./account/zones')>(require('./account/zones')).AwsZones)(clients),
     certificates: () =>

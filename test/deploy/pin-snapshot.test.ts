@@ -78,17 +78,17 @@ describe('T26 the newest snapshot of an instance', () => {
   beforeEach(() => {
     world = new DeployWorld();
     world.settings = newest('shop-db');
-    world.snapshots.add('shop-db', 'rds:shop-db-2026-11-20-03-10', day(20));
-    world.snapshots.add('shop-db', 'shop-db-2026-11-21', day(21));
-    world.snapshots.add('shop-db', 'rds:shop-db-2026-11-19-03-10', day(19));
+    world.databases.add('shop-db', 'rds:shop-db-2026-11-20-03-10', day(20));
+    world.databases.add('shop-db', 'shop-db-2026-11-21', day(21));
+    world.databases.add('shop-db', 'rds:shop-db-2026-11-19-03-10', day(19));
   });
 
   test('is found at the first deploy and pinned: a newer one later changes nothing', async () => {
     await world.deploy();
-    world.snapshots.add('shop-db', 'rds:shop-db-2026-11-22-03-10', day(22));
+    world.databases.add('shop-db', 'rds:shop-db-2026-11-22-03-10', day(22));
     await world.deploy();
     expect(snapshotsOf(world)).toEqual(['shop-db-2026-11-21', 'shop-db-2026-11-21']);
-    expect(world.snapshots.calls).toEqual(['shop-db']);
+    expect(world.databases.calls).toEqual(['shop-db']);
     expect((await world.record())?.snapshot).toEqual({
       ...{ id: 'shop-db-2026-11-21', newestOf: 'shop-db', credentials: databaseSecret },
     });
@@ -109,7 +109,7 @@ describe('T26 the newest snapshot of an instance', () => {
     world.settings = newest('shop-db');
     await world.deploy();
     expect(snapshotsOf(world)).toEqual([undefined, undefined]);
-    expect(world.snapshots.calls).toEqual([]);
+    expect(world.databases.calls).toEqual([]);
   });
 
   test.each([
@@ -123,14 +123,14 @@ describe('T26 the newest snapshot of an instance', () => {
       world.stacks.add({ name: names.stackName, tags }, JSON.stringify({ Resources }));
       await world.deploy();
       expect(snapshotsOf(world)).toEqual([id]);
-      expect(world.snapshots.calls).toEqual([]);
+      expect(world.databases.calls).toEqual([]);
     },
   );
 
   test('is looked for again when the first creation failed, for nothing came to be', async () => {
     world.stacks.failOperation(names.stackName, { operation: 'create' });
     await failure(world.deploy());
-    world.snapshots.add('shop-db', 'rds:shop-db-2026-11-22-03-10', day(22));
+    world.databases.add('shop-db', 'rds:shop-db-2026-11-22-03-10', day(22));
     await world.deploy();
     expect(snapshotsOf(world)).toEqual(['shop-db-2026-11-21', 'rds:shop-db-2026-11-22-03-10']);
     expect((await world.record())?.snapshot?.id).toBe('rds:shop-db-2026-11-22-03-10');
@@ -149,8 +149,8 @@ describe('T26 the newest snapshot of an instance', () => {
   });
 
   test('may have any name in production, and in a preview only one that its role may restore', async () => {
-    world.snapshots.add('shop-db', 'before-the-move', day(23));
-    world.snapshots.add('shop-db', 'shop-db-2-2026-11-24', day(24));
+    world.databases.add('shop-db', 'before-the-move', day(23));
+    world.databases.add('shop-db', 'shop-db-2-2026-11-24', day(24));
     world.production = newest('shop-db');
     await world.deploy();
     await world.deploy({ kind: 'production' });
@@ -160,7 +160,7 @@ describe('T26 the newest snapshot of an instance', () => {
   test('is refused when the instance has none that a preview may use', async () => {
     const bare = new DeployWorld();
     bare.settings = newest('shop-db');
-    bare.snapshots.add('shop-db', 'before-the-move', day(23));
+    bare.databases.add('shop-db', 'before-the-move', day(23));
     expect(await failure(bare.deploy())).toMatchObject({
       ...{ code: 'snapshot-missing', fault: 'user' },
       message: expect.stringContaining('1 with other names than rds:shop-db-'),

@@ -1,7 +1,7 @@
 import { PreviewError } from '../../errors';
 import type { Target } from '../../naming/target';
+import type { Databases, Snapshot } from '../../ports/databases';
 import type { PinnedSnapshot, PreviewRecord } from '../../ports/record';
-import type { Snapshot, Snapshots } from '../../ports/snapshots';
 import type { Stack, Stacks } from '../../ports/stacks';
 import { isNewestName, newestNames } from '../../settings/newest-names';
 import type { ResolvedSettings } from '../../settings/resolve';
@@ -23,7 +23,7 @@ export function snapshotOf({ database }: Pick<TargetSettings, 'database'>): Pinn
  * @throws PreviewError `snapshot-missing`
  */
 export async function pinSnapshot(
-  ports: { readonly snapshots: Snapshots; readonly stacks: Pick<Stacks, 'template'> },
+  ports: { readonly databases: Databases; readonly stacks: Pick<Stacks, 'template'> },
   settings: ResolvedSettings,
   existing: { readonly stack: Stack | undefined; readonly record: PreviewRecord | undefined },
 ): Promise<ResolvedSettings> {
@@ -36,7 +36,7 @@ export async function pinSnapshot(
   // A stack whose record got lost: what it was made from still stands in its template.
   const found = stack && snapshotInTemplate(await ports.stacks.template(stack.id));
   if (found?.empty) return made(settings, undefined);
-  const id = found?.id ?? (await newestSnapshot(ports.snapshots, asked.newestOf, settings.target));
+  const id = found?.id ?? (await newestSnapshot(ports.databases, asked.newestOf, settings.target));
   return withSnapshot(settings, { ...asked, id });
 }
 
@@ -90,10 +90,10 @@ function snapshotInTemplate(
  *
  * @throws PreviewError `snapshot-missing` when there is none
  */
-async function newestSnapshot(snapshots: Snapshots, instance: string, target: Target): Promise<string> {
+async function newestSnapshot(databases: Databases, instance: string, target: Target): Promise<string> {
   let newest: Snapshot | undefined;
   let others = 0;
-  for await (const snapshot of snapshots.list(instance)) {
+  for await (const snapshot of databases.snapshots(instance)) {
     if (target.kind === 'preview' && !isNewestName(instance, snapshot.id)) others += 1;
     else if (newest === undefined || snapshot.at > newest.at) newest = snapshot;
   }

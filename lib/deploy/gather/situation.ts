@@ -56,7 +56,7 @@ export function lookAround(ports: Pick<DeployPorts, 'account' | 'stacks'>, setti
 
 /** Platforms and snapshot as the stack has them. @throws PreviewError `snapshot-missing`, `beyond-reach` */
 export async function pin(
-  ports: Pick<DeployPorts, 'records' | 'environments' | 'snapshots' | 'stacks'>,
+  ports: Pick<DeployPorts, 'records' | 'environments' | 'databases' | 'stacks'>,
   settings: ResolvedSettings,
   { application, stack }: Situation,
 ): Promise<Pinned> {

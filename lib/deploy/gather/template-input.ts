@@ -10,7 +10,7 @@ import { lookAround, pin } from './situation';
 /** What gathering asks of the world: nothing that changes it. */
 export type TemplateInputPorts = Pick<
   DeployPorts,
-  'account' | 'stacks' | 'snapshots' | 'records' | 'environments' | 'packer' | 'repository' | 'checkout'
+  'account' | 'stacks' | 'databases' | 'records' | 'environments' | 'packer' | 'repository' | 'checkout'
 >;
 
 /**

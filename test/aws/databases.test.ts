@@ -1,4 +1,4 @@
-import { AwsSnapshots } from '../../lib/aws/retained/snapshots';
+import { AwsDatabases } from '../../lib/aws/account/databases';
 import { collect } from '../contracts/collect';
 import { oddAws } from './odd-aws';
 import { queryError } from './odd-endpoint';
@@ -12,7 +12,7 @@ const shot = (id: string, type: string, status = 'available', at = '2026-11-21T0
   }</DBSnapshot>`;
 const page = (shots: readonly string[], marker = '') =>
   `<DescribeDBSnapshotsResponse xmlns="http://rds.amazonaws.com/doc/2014-10-31/"><DescribeDBSnapshotsResult>${marker}<DBSnapshots>${shots.join('')}</DBSnapshots></DescribeDBSnapshotsResult></DescribeDBSnapshotsResponse>`;
-const list = () => collect(new AwsSnapshots(aws.clients).list('shop-db'));
+const list = () => collect(new AwsDatabases(aws.clients).snapshots('shop-db'));
 
 test('what people and RDS took is listed from every page; what is not ready, or of strangers, is not', async () => {
   odd.reply = ({ body }) =>

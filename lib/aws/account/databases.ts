@@ -1,16 +1,16 @@
 import type { RDSClient } from '@aws-sdk/client-rds';
-import type { Snapshot, Snapshots } from '../../ports/snapshots';
+import type { Databases, Snapshot } from '../../ports/databases';
 import { pages } from '../pages';
 import { send } from '../send';
 
-/** Made by people, and by RDS every night: others are shared by strangers or belong to AWS Backup. */
+/** Made by people, and by RDS every night. Others are shared by other accounts or belong to AWS Backup. */
 const types: readonly (string | undefined)[] = ['manual', 'automated'];
 
-/** RDS's snapshots of its instances. */
-export class AwsSnapshots implements Snapshots {
+/** The instances of RDS. */
+export class AwsDatabases implements Databases {
   constructor(private readonly clients: { readonly rds: RDSClient }) {}
 
-  async *list(instance: string): AsyncIterable<Snapshot> {
+  async *snapshots(instance: string): AsyncIterable<Snapshot> {
     const { DescribeDBSnapshotsCommand } = require('@aws-sdk/client-rds') as typeof import('@aws-sdk/client-rds');
     const action = 'rds:DescribeDBSnapshots';
     yield* pages(action, async (from) => {

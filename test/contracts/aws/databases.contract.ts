@@ -1,28 +1,28 @@
-import type { Snapshots } from '../../../lib/ports/snapshots';
+import type { Databases } from '../../../lib/ports/databases';
 import { collect } from '../collect';
 
-export interface SnapshotsWorld {
-  readonly snapshots: Snapshots;
+export interface DatabasesWorld {
+  readonly databases: Databases;
   /** Takes a snapshot of this instance, which is there or is made. */
   take(instance: string, id: string): Promise<void>;
 }
 
-export function describeSnapshotsContract(name: string, make: () => Promise<SnapshotsWorld>): void {
-  describe(`snapshots kept by ${name}`, () => {
+export function describeDatabasesContract(name: string, make: () => Promise<DatabasesWorld>): void {
+  describe(`databases kept by ${name}`, () => {
     test('those of one instance are listed with their times, and none of another', async () => {
-      const { snapshots, take } = await make();
+      const { databases, take } = await make();
       await take('shop-staging', 'shop-staging-2026-11-20');
       await take('shop-other', 'shop-other-2026-11-20');
       await take('shop-staging', 'shop-staging-2026-11-21');
-      const found = await collect(snapshots.list('shop-staging'));
+      const found = await collect(databases.snapshots('shop-staging'));
       const inOrder = [...found].sort((a, b) => a.at.getTime() - b.at.getTime());
       expect(inOrder.map(({ id }) => id)).toEqual(['shop-staging-2026-11-20', 'shop-staging-2026-11-21']);
       expect(inOrder[1]?.at.getTime()).toBeGreaterThan(inOrder[0]?.at.getTime() ?? 0);
     });
 
     test('an instance that nobody knows has none', async () => {
-      const { snapshots } = await make();
-      expect(await collect(snapshots.list('nobody-knows'))).toEqual([]);
+      const { databases } = await make();
+      expect(await collect(databases.snapshots('unknown-one'))).toEqual([]);
     });
   });
 }

@@ -1,21 +1,21 @@
-import { AwsSnapshots } from '../../../lib/aws/retained/snapshots';
-import { FakeSnapshots } from '../../fakes/fake-snapshots';
+import { AwsDatabases } from '../../../lib/aws/account/databases';
+import { FakeDatabases } from '../../fakes/fake-databases';
+import { describeDatabasesContract } from './databases.contract';
 import { localAws } from './local-aws';
-import { describeSnapshotsContract } from './snapshots.contract';
 
-describeSnapshotsContract('the fake', async () => {
-  const snapshots = new FakeSnapshots();
+describeDatabasesContract('the fake', async () => {
+  const databases = new FakeDatabases();
   let minute = 0;
   const take = async (instance: string, id: string) => {
     minute += 1;
-    snapshots.add(instance, id, new Date(Date.UTC(2026, 10, 21, 7, minute)));
+    databases.add(instance, id, new Date(Date.UTC(2026, 10, 21, 7, minute)));
   };
-  return { snapshots, take };
+  return { databases, take };
 });
 
 const aws = localAws();
 
-describeSnapshotsContract('RDS', async () => {
+describeDatabasesContract('RDS', async () => {
   const { databases } = aws.local.world;
   const take = async (identifier: string, id: string) => {
     if (!databases.has(identifier)) {
@@ -24,5 +24,5 @@ describeSnapshotsContract('RDS', async () => {
     }
     await databases.takeSnapshot(identifier, id);
   };
-  return { snapshots: new AwsSnapshots(aws.clients), take };
+  return { databases: new AwsDatabases(aws.clients), take };
 });

@@ -1,9 +1,9 @@
-import type { Snapshot, Snapshots } from '../../lib/ports/snapshots';
+import type { Databases, Snapshot } from '../../lib/ports/databases';
 import { FaultSwitch } from './fault-switch';
 
-/** Snapshots in memory. */
-export class FakeSnapshots implements Snapshots {
-  readonly faults = new FaultSwitch<'list'>();
+/** The snapshots of DB instances, in memory. */
+export class FakeDatabases implements Databases {
+  readonly faults = new FaultSwitch<'snapshots'>();
   /** Instances that were asked for, in order. */
   readonly calls: string[] = [];
   private readonly kept: (Snapshot & { readonly instance: string })[] = [];
@@ -12,9 +12,9 @@ export class FakeSnapshots implements Snapshots {
     this.kept.push({ instance, id, at });
   }
 
-  async *list(instance: string): AsyncIterable<Snapshot> {
+  async *snapshots(instance: string): AsyncIterable<Snapshot> {
     this.calls.push(instance);
-    this.faults.trip('list');
+    this.faults.trip('snapshots');
     for (const { id, at, ...one } of this.kept) if (one.instance === instance) yield { id, at };
   }
 }
