@@ -1,4 +1,5 @@
 import type { CommitStatus, CommitStatuses } from '../ports/commit-statuses';
+import { shortHash } from '../text/short-hash';
 import type { GitHubCalls } from './calls/github-calls';
 import { cutDescription } from './cut-description';
 
@@ -7,7 +8,7 @@ export class GitHubCommitStatuses implements CommitStatuses {
   constructor(private readonly calls: GitHubCalls) {}
 
   async set(commit: string, { context, state, description, url }: CommitStatus): Promise<void> {
-    await this.calls.ask('setCommitStatus', `status ${context} of commit ${commit.slice(0, 7)}`, {
+    await this.calls.ask('setCommitStatus', `status ${context} of commit ${shortHash(commit)}`, {
       sha: commit,
       context,
       state,

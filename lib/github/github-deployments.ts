@@ -6,6 +6,7 @@ import type {
   Deployments,
   ShownStatus,
 } from '../ports/deployments';
+import { shortHash } from '../text/short-hash';
 import { type Fields, fieldsOf, listOf, numberField, textField } from './calls/fields';
 import type { GitHubCalls } from './calls/github-calls';
 import { notCredible } from './calls/github-error';
@@ -63,7 +64,7 @@ export class GitHubDeployments implements Deployments {
   /** Asked for once: when the answer is lost, nobody knows whether it was made, and the next run finds it with `list` if it was. */
   async create(request: DeploymentRequest): Promise<Deployment> {
     const { environment, commit, description, production, transient } = request;
-    const what = `a deployment of ${commit.slice(0, 7)} to ${environment}`;
+    const what = `a deployment of ${shortHash(commit)} to ${environment}`;
     const { data } = await this.calls.ask('createDeployment', what, {
       ref: commit,
       task,

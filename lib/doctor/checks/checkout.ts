@@ -1,3 +1,4 @@
+import { shortHash } from '../../text/short-hash';
 import type { Check } from '../check';
 import { ok, warning } from '../finding';
 
@@ -7,7 +8,7 @@ export const checkoutCheck: Check = {
   title: 'git checkout',
   async look({ ports: { checkout } }) {
     const [commit, branch, foreign] = await Promise.all([checkout.commit(), checkout.branch(), checkout.foreign()]);
-    const at = commit.slice(0, 8);
+    const at = shortHash(commit);
     if (foreign !== undefined) return [warning(`at ${at}; this run deploys nothing: ${foreign}`)];
     if (branch !== undefined) return [ok(`${branch} at ${at}`)];
     return [
