@@ -1,104 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { doorOfLocal, mayImport, typeOnly } from '../scripts/house/rooms-table';
+import { circlesOf, importsOf, linesOf, roomOf as roomIn, sourcesOf } from '../scripts/house/sources';
 
 const root = resolve(__dirname, '..');
 const lib = join(root, 'lib');
 
-/** Who may import whom: a room may import itself and what stands here. The reasons are in docs/design.md. */
-const values = ['errors', 'text', 'naming', 'settings', 'facts', 'ports'];
-const aboveStacks = [...values, 'stacks', 'previews', 'progress'];
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  errors: [],
-  lazily: [],
-  text: ['errors'],
-  naming: ['errors'],
-  settings: ['errors', 'naming'],
-  facts: ['errors', 'naming', 'settings'],
-  constructs: ['errors', 'naming', 'settings', 'facts'],
-  ports: ['errors', 'naming', 'settings', 'facts'],
-  stacks: values,
-  previews: [...values, 'stacks'],
-  // The union of what the workflows declare in their events.ts, which never import it.
-  progress: ['stacks', 'health', 'deploy', 'cleanup', 'announce', 'doctor'],
-  health: aboveStacks,
-  instances: aboveStacks,
-  application: aboveStacks,
-  announce: aboveStacks,
-  doctor: aboveStacks,
-  cleanup: aboveStacks,
-  deploy: [...aboveStacks, 'health', 'instances'],
-  aws: [...values, 'constructs', 'lazily'],
-  github: values,
-  slack: values,
-  machine: values,
-  init: ['errors', 'text', 'naming', 'settings', 'ports'],
-  local: [],
-  cli: [
-    ...aboveStacks,
-    ...[
-      'lazily',
-      'constructs',
-      'health',
-      'instances',
-      'application',
-      'announce',
-      'doctor',
-      'cleanup',
-      'deploy',
-      'init',
-    ],
-    ...['aws', 'github', 'slack', 'machine', 'local'],
-  ],
-  index: ['errors', 'naming', 'settings', 'constructs', 'facts'],
-};
-/** Only the types of these cross the border: no code of the second runs for the first. */
-const typeOnly: readonly (readonly [string, string])[] = [
-  ['ports', 'settings'],
-  ['ports', 'facts'],
-  ...['stacks', 'health', 'deploy', 'cleanup', 'announce', 'doctor'].map((room) => ['progress', room] as const),
-];
-/** Of `local`, the command line may see only this. */
-const doorOfLocal = 'lib/local/server.ts';
-
-interface Import {
-  readonly from: string;
-  readonly to: string;
-  readonly typeOnly: boolean;
-}
-
-const sourcesOf = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(folder, file));
 const files = sourcesOf(lib);
 const tests = sourcesOf(join(root, 'test'));
-const known = new Set(files);
 
-const roomOf = (file: string) => (relative(lib, file).split(sep)[0] ?? '').replace(/\.ts$/, '');
+const roomOf = (file: string) => roomIn(lib, file);
 const shown = (file: string) => relative(root, file).split(sep).join('/');
 
-function importsOf(file: string): Import[] {
-  const source = readFileSync(file, 'utf8')
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/^\s*\/\/.*$/gm, '');
-  const found: Import[] = [];
-  const forms = [
-    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s*['"](\.[^'"]+)['"]/g,
-    /(?:^|\n)\s*import()\s*['"](\.[^'"]+)['"]/g,
-    /\b(?:import|require)()\(\s*['"](\.[^'"]+)['"]\s*\)/g,
-  ];
-  for (const form of forms) {
-    for (const match of source.matchAll(form)) {
-      const path = resolve(dirname(file), (match[2] ?? '').replace(/\.js$/, ''));
-      const to = [`${path}.ts`, join(path, 'index.ts')].find((candidate) => known.has(candidate));
-      if (to) found.push({ from: file, to, typeOnly: match[1] !== undefined && match[1] !== '' });
-      else if (!/\.json$/.test(path)) throw new Error(`${shown(file)} imports ${match[2]}, which is no file`);
-    }
-  }
-  return found;
-}
-
-const imports = files.flatMap(importsOf);
+const imports = importsOf(files);
 
 describe('rooms', () => {
   test('every folder of lib is a room of the table', () => {
@@ -141,22 +55,11 @@ describe('rooms', () => {
   });
 
   test('no files import each other in a circle, types counted', () => {
-    const next = new Map<string, string[]>();
-    for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
-    const done = new Set<string>();
-    const circles: string[] = [];
-    const visit = (file: string, path: readonly string[]): void => {
-      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].map(shown).join(' → '));
-      if (done.has(file) || path.includes(file)) return;
-      for (const to of next.get(file) ?? []) visit(to, [...path, file]);
-      done.add(file);
-    };
-    for (const file of files) visit(file, []);
+    const circles = circlesOf(imports).map((circle) => circle.map(shown).join(' → '));
     expect(circles).toEqual([]);
   });
 
   test('no file has more than 300 lines, tests too, and half of those in lib have fewer than 80', () => {
-    const linesOf = (file: string) => readFileSync(file, 'utf8').split('\n').length - 1;
     const tooLong = [...files, ...tests].filter((file) => linesOf(file) > 300);
     expect(tooLong.map(shown)).toEqual([]);
     const sorted = files.map(linesOf).sort((a, b) => a - b);

@@ -1,0 +1,55 @@
+/** Who may import whom: a room may import itself and what stands here. The reasons are in docs/design.md. */
+const values = ['errors', 'text', 'naming', 'settings', 'facts', 'ports'];
+const aboveStacks = [...values, 'stacks', 'previews', 'progress'];
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  lazily: [],
+  text: ['errors'],
+  naming: ['errors'],
+  settings: ['errors', 'naming'],
+  facts: ['errors', 'naming', 'settings'],
+  constructs: ['errors', 'naming', 'settings', 'facts'],
+  ports: ['errors', 'naming', 'settings', 'facts'],
+  stacks: values,
+  previews: [...values, 'stacks'],
+  // The union of what the workflows declare in their events.ts, which never import it.
+  progress: ['stacks', 'health', 'deploy', 'cleanup', 'announce', 'doctor'],
+  health: aboveStacks,
+  instances: aboveStacks,
+  application: aboveStacks,
+  announce: aboveStacks,
+  doctor: aboveStacks,
+  cleanup: aboveStacks,
+  deploy: [...aboveStacks, 'health', 'instances'],
+  aws: [...values, 'constructs', 'lazily'],
+  github: values,
+  slack: values,
+  machine: values,
+  init: ['errors', 'text', 'naming', 'settings', 'ports'],
+  local: [],
+  cli: [
+    ...aboveStacks,
+    ...[
+      'lazily',
+      'constructs',
+      'health',
+      'instances',
+      'application',
+      'announce',
+      'doctor',
+      'cleanup',
+      'deploy',
+      'init',
+    ],
+    ...['aws', 'github', 'slack', 'machine', 'local'],
+  ],
+  index: ['errors', 'naming', 'settings', 'constructs', 'facts'],
+};
+/** Only the types of these cross the border: no code of the second runs for the first. */
+export const typeOnly: readonly (readonly [string, string])[] = [
+  ['ports', 'settings'],
+  ['ports', 'facts'],
+  ...['stacks', 'health', 'deploy', 'cleanup', 'announce', 'doctor'].map((room) => ['progress', room] as const),
+];
+/** Of `local`, the command line may see only this. */
+export const doorOfLocal = 'lib/local/server.ts';
