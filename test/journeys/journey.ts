@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -10,6 +10,7 @@ import {
   startEndpoint,
 } from '../../scripts/demo/program';
 import { openWorkshop, type Workshop } from '../../scripts/demo/workshop';
+import { sourcesOf } from '../../scripts/house/sources';
 
 /** A team's repository and an endpoint, worked on by the program as it is built. */
 export interface Journey {
@@ -22,8 +23,7 @@ export interface Journey {
 
 /** @param prepare changes the working copy before its first commit is on the remote */
 export async function openJourney(prepare?: (workshop: Workshop) => Promise<void>): Promise<Journey> {
-  const program = join(packageRoot, 'dist', 'bin', 'preview-stacks.js');
-  if (!existsSync(program)) throw new Error(`${program} is missing: run "npm run build" first (npm ci does it, too)`);
+  refuseOldProgram();
   const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-journey-'));
   const own: Environment = { PATH: process.env.PATH, HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' };
   const endpoint = await startEndpoint({ data: folder, env: own });
@@ -41,6 +41,16 @@ export async function openJourney(prepare?: (workshop: Workshop) => Promise<void
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** A journey with the program of former sources would say nothing of the present ones. */
+function refuseOldProgram(): void {
+  const lib = join(packageRoot, 'lib');
+  const changed = Math.max(...sourcesOf(lib).map((file) => statSync(file).mtimeMs));
+  const built = statSync(join(packageRoot, 'dist', 'bin', 'preview-stacks.js'), { throwIfNoEntry: false })?.mtimeMs;
+  if (built === undefined || built < changed) {
+    throw new Error('dist is missing or older than lib: run "npm run build" first (npm ci does it, too)');
   }
 }
 

@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+const { sumReports } = require(join(root, '.ci/sum-reports.js')) as {
+  sumReports(
+    folder: string,
+    suites: readonly string[],
+    failedSteps: number,
+  ): { readonly passed: number; readonly failed: number };
+};
+const good = { numPassedTests: 3, numFailedTests: 0, numRuntimeErrorTestSuites: 0 };
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'preview-stacks-reports-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const leave = (suite: string, report: unknown) =>
+  writeFileSync(join(folder, `${suite}.json`), typeof report === 'string' ? report : JSON.stringify(report));
+
+test.each([
+  ['every report counts', [good, { ...good, numFailedTests: 2 }], 1, { passed: 6, failed: 2 }],
+  ['a file that cannot be loaded', [good, { ...good, numRuntimeErrorTestSuites: 1 }], 1, { passed: 6, failed: 1 }],
+  ['a suite that left no report', [good, undefined], 0, { passed: 3, failed: 1 }],
+  ['a report that was cut off', [good, '{ "numPassed'], 0, { passed: 3, failed: 1 }],
+  ['a step that failed without a failed test', [good, good], 1, { passed: 6, failed: 1 }],
+  ['all well', [good, good], 0, { passed: 6, failed: 0 }],
+])('.ci/run sums: %s', (_, reports, failedSteps, sum) => {
+  reports.forEach((report, index) => {
+    if (report !== undefined) leave(String(index), report);
+  });
+  expect(sumReports(folder, ['0', '1'], failedSteps)).toEqual(sum);
+});
+
+test('.ci/run has a step for every suite of package.json, and sums the report of each', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+  const suites = Object.keys(scripts).filter((name) => /^test\b/.test(name));
+  const run = readFileSync(join(root, '.ci/run'), 'utf8');
+  expect(run.match(/^suite (.+)$/gm)).toEqual(suites.map((name) => `suite ${name}`));
+  expect(run).toMatch(new RegExp(`^node \\.ci/sum-reports\\.js .* ${suites.join(' ')}$`, 'm'));
+});
