@@ -1,7 +1,8 @@
 import seeds from '../fixtures/cleanup-seeds.json';
 import { runHistory } from './histories/run-history';
 
-const count = 10_000;
+/** A sample; `npm run prove` lives 60,000. */
+const count = 2000;
 
 async function faultsIn(numbers: Iterable<number>) {
   const faults: string[] = [];
@@ -21,10 +22,10 @@ test('the seeds that once found a fault, and the busiest ones, find none', async
   expect((await faultsIn(seeds.map(({ seed }) => seed))).faults).toEqual([]);
 });
 
-test('in 10,000 random histories no living preview is deleted and no orphan is left unreported', async () => {
+test('in 2,000 random histories no living preview is deleted and no orphan is left unreported', async () => {
   const { faults, deletions, refusals } = await faultsIn(Array.from({ length: count }, (_, seed) => seed));
   expect(faults).toEqual([]);
   // A generator that lets nothing happen would find nothing.
   expect(deletions).toBeGreaterThan(count);
   expect(refusals).toBeGreaterThan(count / 100);
-}, 240_000);
+});

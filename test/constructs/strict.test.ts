@@ -32,8 +32,8 @@ describe("the CDK's own validator", () => {
     expect(found).toEqual([]);
   });
 
-  it('finds nothing wrong with what comes of 40 settings files without fault, made by chance', () => {
-    expect(foundInAnyStacks(40, 20_261_121)).toEqual([]);
+  it('finds nothing wrong with what comes of 8 settings files without fault, made by chance; test/interop takes 450', () => {
+    expect(foundInAnyStacks(8, 20_261_121)).toEqual([]);
   }, 60_000);
 
   it('would find what is wrong', () => {
