@@ -5,7 +5,7 @@ import { type SmallWorld, smallWorld } from '../small-world';
 let small: SmallWorld;
 let served: ServedServices;
 beforeEach(async () => {
-  small = await smallWorld();
+  small = smallWorld();
   served = await serveServices(balancersService(small.world));
 });
 afterEach(async () => {

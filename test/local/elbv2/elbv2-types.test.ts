@@ -6,7 +6,7 @@ import { type SmallWorld, smallWorld } from '../small-world';
 let small: SmallWorld;
 let subnets: readonly string[];
 beforeEach(async () => {
-  small = await smallWorld();
+  small = smallWorld();
   subnets = small.world.network.subnets().map(({ subnetId }) => subnetId);
 });
 afterEach(() => small.close());

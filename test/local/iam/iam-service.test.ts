@@ -7,7 +7,7 @@ import { type SmallWorld, smallWorld } from '../small-world';
 let small: SmallWorld;
 let served: ServedServices;
 beforeEach(async () => {
-  small = await smallWorld();
+  small = smallWorld();
   served = await serveServices(rolesService(small.world));
 });
 afterEach(async () => {

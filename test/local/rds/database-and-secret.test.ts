@@ -23,7 +23,7 @@ const generated = {
 
 let small: SmallWorld;
 beforeEach(async () => {
-  small = await smallWorld();
+  small = smallWorld();
 });
 afterEach(() => small.close());
 

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import type { DatabaseInstance, DatabaseRequest, Databases } from '../../../lib/local/rds/databases';
 import { type DatabasesOptions, openDatabases } from '../../../lib/local/rds/open-databases';
 import { memoryJournal } from '../state/memory-journal';
+import { emptyDatabases } from './empty-databases';
 
 const request: DatabaseRequest = {
   identifier: 'shop-one',
@@ -19,13 +20,16 @@ const request: DatabaseRequest = {
 let options: DatabasesOptions;
 let databases: Databases;
 
-beforeEach(async () => {
+// One server for all: to copy a cluster and to start a server in it costs a second of processor time.
+beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'preview-stacks-databases-'));
   options = { folder, journal: memoryJournal(), accountId: '000000000000', region: 'eu-central-1' };
   databases = await openDatabases(options);
 });
 
-afterEach(async () => {
+afterEach(() => emptyDatabases(databases));
+
+afterAll(async () => {
   await databases.close();
   await rm(options.folder, { recursive: true, force: true });
 });

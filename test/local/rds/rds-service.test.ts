@@ -17,7 +17,7 @@ const properties = {
 let small: SmallWorld;
 let served: ServedServices;
 beforeEach(async () => {
-  small = await smallWorld();
+  small = smallWorld();
   served = await serveServices(databasesService(small.world));
 });
 afterEach(async () => {

@@ -77,7 +77,7 @@ let served: ServedServices;
 let cloudFormation: ReturnType<typeof openCloudFormation>;
 let client: CloudFormationClient;
 beforeEach(async () => {
-  small = await smallWorld();
+  small = smallWorld();
   cloudFormation = openCloudFormation(small.world, { types: resourceTypes, faults: new FaultList() });
   served = await serveServices(cloudFormation.service);
   client = new CloudFormationClient(served.client);

@@ -3,7 +3,7 @@ import { type SmallWorld, smallWorld } from '../small-world';
 
 let small: SmallWorld;
 beforeEach(async () => {
-  small = await smallWorld();
+  small = smallWorld();
 });
 afterEach(() => small.close());
 

@@ -5,7 +5,7 @@ import { memoryJournal } from '../state/memory-journal';
 
 let small: SmallWorld;
 beforeEach(async () => {
-  small = await smallWorld();
+  small = smallWorld();
 });
 afterEach(() => small.close());
 
