@@ -4,13 +4,8 @@ import { PreviewError } from '../../lib/errors';
 import type { Target } from '../../lib/naming/target';
 import type { Chat, ChatMessage } from '../../lib/ports/chat';
 import type { ProgressEvent } from '../../lib/progress';
-import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsLayer } from '../../lib/settings/settings';
-import { FakeCheckout } from '../fakes/fake-checkout';
-import { FakeClock } from '../fakes/fake-clock';
-import { FakeCommitStatuses } from '../fakes/fake-commit-statuses';
-import { FakeDeployments } from '../fakes/fake-deployments';
-import { FakePullRequests } from '../fakes/fake-pull-requests';
+import { FakeAccountWorld } from '../fakes/fake-account-world';
 
 export const branch = 'login-page';
 export const commit = '1111111111111111111111111111111111111111';
@@ -48,32 +43,18 @@ class FakeChat implements Chat {
 }
 
 /** A forge, a chat and a working copy, for one announcer after the other. */
-export class AnnounceWorld {
-  readonly clock = new FakeClock();
-  readonly checkout = new FakeCheckout();
-  readonly deployments = new FakeDeployments();
-  readonly pullRequests = new FakePullRequests();
-  readonly commitStatuses = new FakeCommitStatuses();
+export class AnnounceWorld extends FakeAccountWorld {
   readonly chat = new FakeChat();
-  readonly events: ProgressEvent[] = [];
-  readonly progress = { emit: (event: ProgressEvent) => void this.events.push(event) };
   readonly outputs = this;
   settings: SettingsLayer = { seed: { command: 'npm run seed' } };
 
   constructor() {
+    super([branch], []);
     this.checkout.currentRun = { url: 'https://ci.acme.dev/jobs/7', actor: 'mona' };
   }
 
   resolved(target: Target = preview) {
-    const file = {
-      project: 'shop',
-      github: 'acme/shop',
-      base: { region: 'eu-central-1', ...this.settings },
-      production: { host: 'shop.acme.com' },
-      staging: { host: 'staging.acme.dev' },
-      preview: { previewDomain: 'preview.acme.dev' },
-    };
-    return resolveSettings(file, target);
+    return this.settingsFor(target, { base: this.settings });
   }
 
   announcer(target: Target = preview, kept = false): DeployAnnouncer {

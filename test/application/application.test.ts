@@ -3,7 +3,8 @@ import { deployApplication } from '../../lib/application/deploy-application';
 import { destroyApplication } from '../../lib/application/destroy-application';
 import { PreviewError } from '../../lib/errors';
 import type { Target } from '../../lib/naming/target';
-import { applicationOutputsOf, DeployWorld, failure, names, preview } from '../deploy/deploy-world';
+import { DeployWorld, failure, names, preview } from '../deploy/deploy-world';
+import { applicationOutputsOf } from '../fakes/fake-account-world';
 
 const stackName = 'shop-application-staging';
 const tags = { 'preview-stacks:project': 'shop', 'preview-stacks:repository': 'github:acme/shop' };

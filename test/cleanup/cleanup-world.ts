@@ -1,65 +1,35 @@
 import { cleanup } from '../../lib/cleanup/cleanup';
-import type { CleanupPorts, CleanupRequest } from '../../lib/cleanup/cleanup-request';
+import type { CleanupRequest } from '../../lib/cleanup/cleanup-request';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { namesOf } from '../../lib/naming/resource-names';
 import type { Target } from '../../lib/naming/target';
 import type { PreviewRecord } from '../../lib/ports/record';
 import type { Stack } from '../../lib/ports/stacks';
-import type { ProgressEvent } from '../../lib/progress';
-import { resolveSettings } from '../../lib/settings/resolve';
 import type { CleanupSettings } from '../../lib/settings/settings';
-import { applicationOutputsOf } from '../deploy/deploy-world';
-import { FakeAccount } from '../fakes/fake-account';
-import { FakeBuckets } from '../fakes/fake-buckets';
-import { FakeBundles } from '../fakes/fake-bundles';
-import { FakeClock } from '../fakes/fake-clock';
-import { FakeHeartbeats } from '../fakes/fake-heartbeats';
-import { FakeRecords } from '../fakes/fake-records';
-import { FakeRetained } from '../fakes/fake-retained';
-import { FakeSourceRepository } from '../fakes/fake-source-repository';
-import { FakeStacks } from '../fakes/fake-stacks';
+import { FakeAccountWorld } from '../fakes/fake-account-world';
 
 const bucket = 'bundles-staging';
 /** Before any grace. */
 const longAgo = new Date('2026-11-01T00:00:00Z');
 
 /** The stacks of staging's account, the branches, and what lies in the bundle bucket. */
-export class CleanupWorld {
-  readonly clock = new FakeClock();
-  readonly account = new FakeAccount();
-  readonly stacks = new FakeStacks(this.clock);
-  readonly buckets = new FakeBuckets();
-  readonly records = new FakeRecords();
-  readonly bundles = new FakeBundles(this.records);
-  readonly retained = new FakeRetained();
-  readonly heartbeats = new FakeHeartbeats();
-  readonly repository = new FakeSourceRepository('github:acme/shop', ['main', 'alive-one']);
-  readonly events: ProgressEvent[] = [];
-  readonly progress = { emit: (event: ProgressEvent) => void this.events.push(event) };
-  readonly abort = new AbortController();
+export class CleanupWorld extends FakeAccountWorld {
   policy: Partial<CleanupSettings> = {};
 
   constructor() {
-    this.stacks.add({ name: 'shop-application-staging', outputs: applicationOutputsOf('staging') });
+    super(['main', 'alive-one'], ['staging']);
   }
 
   settings(target: Target = { kind: 'preview', branch: 'main' }) {
-    return resolveSettings(
-      {
-        project: 'shop',
-        github: 'acme/shop',
-        base: { region: 'eu-central-1', account: '111122223333' },
-        production: { host: 'shop.acme.com', terminationProtection: false },
-        staging: { host: 'staging.acme.dev' },
-        preview: { previewDomain: 'preview.acme.dev', cleanup: this.policy },
-      },
-      target,
-    );
+    return this.settingsFor(target, {
+      production: { terminationProtection: false },
+      preview: { cleanup: this.policy },
+    });
   }
 
   cleanup(more: Partial<CleanupRequest> = {}) {
     const request = { settings: this.settings(), execute: true, signal: this.abort.signal, ...more };
-    return cleanup(this as CleanupPorts, request);
+    return cleanup(this, request);
   }
 
   /** A preview whose branch may or may not exist, with a bundle; by default an old one. */

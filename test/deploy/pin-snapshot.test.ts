@@ -3,7 +3,8 @@ import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { applicationNames } from '../../lib/naming/resource-names';
 import { newestNames } from '../../lib/settings/newest-names';
 import type { SettingsLayer } from '../../lib/settings/settings';
-import { applicationOutputsOf, DeployWorld, databaseSecret, failure, names, preview } from './deploy-world';
+import { applicationOutputsOf, databaseSecret } from '../fakes/fake-account-world';
+import { DeployWorld, failure, names, preview } from './deploy-world';
 
 const snapshot = (id: string): SettingsLayer => ({
   database: {

@@ -1,5 +1,6 @@
+import { applicationOutputsOf } from '../fakes/fake-account-world';
 import { FakeStacks } from '../fakes/fake-stacks';
-import { applicationOutputsOf, commit, DeployWorld, failure } from './deploy-world';
+import { commit, DeployWorld, failure } from './deploy-world';
 
 const merge = '2'.repeat(40);
 const production = { kind: 'production' } as const;

@@ -5,7 +5,8 @@ import { destroy } from '../../lib/cleanup/destroy';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import type { Target } from '../../lib/naming/target';
 import { CleanupWorld } from '../cleanup/cleanup-world';
-import { applicationOutputsOf, DeployWorld, failure, preview } from './deploy-world';
+import { applicationOutputsOf } from '../fakes/fake-account-world';
+import { DeployWorld, failure, preview } from './deploy-world';
 
 const stages = [{ kind: 'staging' }, { kind: 'production' }] as const;
 const statuses = [...Object.values(StackStatus), 'SOMETHING_NEW'];

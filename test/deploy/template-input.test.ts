@@ -1,5 +1,6 @@
 import { gatherTemplateInput } from '../../lib/deploy/gather/template-input';
-import { DeployWorld, databaseSecret, failure, names } from './deploy-world';
+import { databaseSecret } from '../fakes/fake-account-world';
+import { DeployWorld, failure, names } from './deploy-world';
 
 describe('what synth, diff and context look up', () => {
   const gather = (world: DeployWorld) => gatherTemplateInput(world.ports(), world.request());

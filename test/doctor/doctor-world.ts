@@ -8,42 +8,15 @@ import { applicationNames } from '../../lib/naming/resource-names';
 import type { Stage } from '../../lib/naming/target';
 import type { ForgeIdentity } from '../../lib/ports/forge-identity';
 import type { ForgeRights } from '../../lib/ports/forge-rights';
-import type { SourceRepository } from '../../lib/ports/source-repository';
-import type { ProgressEvent } from '../../lib/progress';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
-import { applicationOutputsOf } from '../deploy/deploy-world';
-import { FakeAccount } from '../fakes/fake-account';
-import { FakeCertificates } from '../fakes/fake-certificates';
-import { FakeCheckout } from '../fakes/fake-checkout';
-import { FakeClock } from '../fakes/fake-clock';
-import { FakeEnvironments } from '../fakes/fake-environments';
-import { FakeHeartbeats } from '../fakes/fake-heartbeats';
-import { FakeQuotas } from '../fakes/fake-quotas';
-import { FakeRoles } from '../fakes/fake-roles';
-import { FakeSourceRepository } from '../fakes/fake-source-repository';
-import { FakeStacks } from '../fakes/fake-stacks';
-import { FakeSynthesizer } from '../fakes/fake-synthesizer';
-import { FakeZones } from '../fakes/fake-zones';
+import { applicationOutputsOf, FakeAccountWorld } from '../fakes/fake-account-world';
 
 export const balancerArn = 'arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/shared/1';
 export const certificateArn = 'arn:aws:acm:eu-central-1:111122223333:certificate/1';
 
 /** A world in which everything is in place; each test spoils a part of it. */
-export class DoctorWorld {
-  readonly clock = new FakeClock();
-  readonly account = new FakeAccount();
-  readonly stacks = new FakeStacks(this.clock);
-  readonly environments = new FakeEnvironments();
-  readonly heartbeats = new FakeHeartbeats();
-  readonly synthesizer = new FakeSynthesizer();
-  readonly quotas = new FakeQuotas();
-  readonly zones = new FakeZones();
-  readonly certificates = new FakeCertificates();
-  readonly roles = new FakeRoles();
-  readonly checkout = new FakeCheckout();
-  readonly branches = new FakeSourceRepository('github:acme/shop', ['main', 'production', 'login-page']);
-  readonly events: ProgressEvent[] = [];
+export class DoctorWorld extends FakeAccountWorld {
   rights: ForgeRights | undefined;
   /** @default GitHub is not asked which repository it is */
   forgeIdentity: ForgeIdentity | undefined;
@@ -55,6 +28,7 @@ export class DoctorWorld {
   readonly names = applicationNames('shop', 'staging');
 
   constructor() {
+    super(['main', 'production', 'login-page'], []);
     this.account.zones.set('acme.dev', 'Z1');
     this.zones.zones.push({ id: 'Z1', name: 'acme.dev', public: true });
     this.stacks.add(
@@ -82,13 +56,12 @@ export class DoctorWorld {
   }
 
   get ports(): DoctorPorts {
-    const { branches, rights, forgeIdentity, events, ...ports } = this;
+    const { repository, rights, forgeIdentity, ...ports } = this;
     return {
       ...ports,
-      repository: async (): Promise<SourceRepository> => branches,
+      repository: async () => repository,
       ...(rights && { rights }),
       ...(forgeIdentity && { forgeIdentity }),
-      progress: { emit: (event) => void events.push(event) },
     };
   }
 

@@ -45,8 +45,8 @@ test('branches: how many, and from where', async () => {
 });
 
 test('branches: a stage whose branch is not there is a warning', async () => {
-  world.branches.delete('main');
-  world.branches.delete('production');
+  world.repository.delete('main');
+  world.repository.delete('production');
   expect(await world.said(branchesCheck)).toEqual([
     'ok: 1 branch can be read from github:acme/shop',
     'warning: a push to "main" deploys staging, and there is no such branch',
@@ -54,6 +54,9 @@ test('branches: a stage whose branch is not there is a warning', async () => {
 });
 
 test('branches: a remote that cannot be opened, or breaks off, is told by its error', async () => {
-  world.branches.faults.fail('page', new PreviewError('remote-unreachable', 'git cannot reach it', { fault: 'world' }));
+  world.repository.faults.fail(
+    'page',
+    new PreviewError('remote-unreachable', 'git cannot reach it', { fault: 'world' }),
+  );
   await expect(world.look(branchesCheck)).rejects.toMatchObject({ code: 'remote-unreachable' });
 });
