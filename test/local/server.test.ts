@@ -136,7 +136,11 @@ it('an endpoint with an answer under way can be closed', async () => {
 });
 
 it('an endpoint with a web socket open can be closed', async () => {
-  const app = createServer().on('upgrade', (_asked, socket) => socket.write('HTTP/1.1 101 Welcome\r\n\r\n'));
+  const app = createServer().on('upgrade', (_asked, socket) => {
+    socket.write('HTTP/1.1 101 Welcome\r\n\r\n');
+    // An upgraded socket ends only if its owner reads it and ends it: left open, it kept the worker of jest alive.
+    socket.once('end', () => socket.end()).resume();
+  });
   app.listen(0, '127.0.0.1');
   await once(app, 'listening');
   const server = await start();
