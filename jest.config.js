@@ -20,7 +20,7 @@ const oneJourney = 'clearing.test.ts';
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/closed-environment.ts',
   // More than there are cores: many tests wait, for apps that start, for databases, for the pace that GitHub asks for.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Most tests take milliseconds; on a busy machine those that start servers and databases may take long.
