@@ -45,7 +45,7 @@ export async function openJourney(prepare?: (workshop: Workshop) => Promise<void
 }
 
 /** A journey with the program of former sources would say nothing of the present ones. */
-function refuseOldProgram(): void {
+export function refuseOldProgram(): void {
   const lib = join(packageRoot, 'lib');
   const changed = Math.max(...sourcesOf(lib).map((file) => statSync(file).mtimeMs));
   const built = statSync(join(packageRoot, 'dist', 'bin', 'preview-stacks.js'), { throwIfNoEntry: false })?.mtimeMs;

@@ -1,16 +1,12 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { previewStacks, type Ran } from '../../scripts/demo/program';
 import { type Started, start } from '../local/start';
+import { refuseOldProgram } from './journey';
 
 const root = resolve(__dirname, '..', '..');
-
-export interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** The example of several services in a repository with a remote, and an endpoint to deploy it on. */
 export interface ParcelsWorkshop {
@@ -24,6 +20,7 @@ export interface ParcelsWorkshop {
 }
 
 export async function openParcels(): Promise<ParcelsWorkshop> {
+  refuseOldProgram();
   const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-parcels-'));
   const endpoint = await start();
   const copy = join(folder, 'parcels');
@@ -57,7 +54,6 @@ export async function openParcels(): Promise<ParcelsWorkshop> {
   git('add', '.');
   git('commit', '--quiet', '-m', 'Parcels');
   git('push', '--quiet', '-u', 'origin', 'main');
-  const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
   return {
     endpoint,
     git,
@@ -65,13 +61,7 @@ export async function openParcels(): Promise<ParcelsWorkshop> {
       const path = join(copy, file);
       writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
     },
-    previewStacks: (...args) =>
-      new Promise((settle) => {
-        const all = [tsx, join(root, 'bin', 'preview-stacks.ts'), ...args];
-        execFile(process.execPath, all, { cwd: copy, env, encoding: 'utf8' }, (error, stdout, stderr) => {
-          settle({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
-        });
-      }),
+    previewStacks: (...args) => previewStacks(args, { cwd: copy, env }),
     async close() {
       await endpoint.stop();
       rmSync(folder, { recursive: true, force: true });
