@@ -18,19 +18,19 @@ const titles = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
 const tested = (number: number) => titles.some((title) => new RegExp(`\\bT${number}\\b`).test(title));
 
 describe('the traps of docs/aws.md', () => {
-  it('are numbered once each, in order', () => {
+  test('are numbered once each, in order', () => {
     expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
   });
 
-  it('are all of them: no number is left out', () => {
+  test('are all of them: no number is left out', () => {
     expect(numbers).toEqual(Array.from({ length: 44 }, (_, index) => index + 1));
   });
 
-  it('have a test each that names its number', () => {
+  test('have a test each that names its number', () => {
     expect(numbers.filter((number) => !tested(number)).map((number) => `T${number}`)).toEqual([]);
   });
 
-  it('would be missed', () => {
+  test('would be missed', () => {
     expect(tested(999)).toBe(false);
   });
 });

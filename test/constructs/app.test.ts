@@ -29,7 +29,7 @@ function runApp(stacks: string) {
 }
 
 describe('bin/app.ts', () => {
-  it('makes from the context file the same templates and tags as deploy makes', async () => {
+  test('makes from the context file the same templates and tags as deploy makes', async () => {
     const context: AppContext = {
       applications: [applicationInput(staging)],
       environments: [environmentInput(preview)],
@@ -52,7 +52,7 @@ describe('bin/app.ts', () => {
     }
   });
 
-  it('says which file it cannot read', () => {
+  test('says which file it cannot read', () => {
     const { status, stderr } = runApp(join(folder, 'nowhere.json'));
     expect(status).not.toBe(0);
     expect(stderr).toContain('nowhere.json cannot be read');

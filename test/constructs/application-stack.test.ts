@@ -42,7 +42,7 @@ function stagingInput(own: SettingsLayer, previews: SettingsLayer): ApplicationI
 }
 
 describe('an application stack', () => {
-  it('T1 carries tags that nobody takes for those of an environment', async () => {
+  test('T1 carries tags that nobody takes for those of an environment', async () => {
     const { tags, stackName } = await synthesizer.application(applicationInput(staging));
     expect(stackName).toBe('shop-application-staging');
     expect(tags).toEqual({
@@ -52,12 +52,12 @@ describe('an application stack', () => {
     });
   });
 
-  it('T44 needs no bootstrap', async () => {
+  test('T44 needs no bootstrap', async () => {
     const { body } = await synthesizer.application(applicationInput(staging));
     expect(Object.keys(JSON.parse(body)).sort()).toEqual(['Description', 'Outputs', 'Resources']);
   });
 
-  it('names what deploy must be able to name before it exists', () => {
+  test('names what deploy must be able to name before it exists', () => {
     expect(ofStaging.one('AWS::ElasticBeanstalk::Application').Properties.ApplicationName).toBe('shop-staging');
     expect(ofStaging.all('AWS::IAM::Role').map(({ Properties }) => Properties.RoleName)).toEqual([
       'shop-staging-beanstalk',
@@ -67,19 +67,19 @@ describe('an application stack', () => {
     expect(boundaryOf(ofStaging).ManagedPolicyName).toBe('shop-staging-boundary');
   });
 
-  it('T18 leaves the life of versions to the stacks that own them', () => {
+  test('T18 leaves the life of versions to the stacks that own them', () => {
     expect(ofStaging.one('AWS::ElasticBeanstalk::Application').Properties).not.toHaveProperty(
       'ResourceLifecycleConfig',
     );
   });
 
-  it('keeps bundles in a private bucket that goes with the stack', () => {
+  test('keeps bundles in a private bucket that goes with the stack', () => {
     expect(ofStaging.one('AWS::S3::Bucket')).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
     expect(ofStaging.one('AWS::S3::Bucket').Properties).not.toHaveProperty('BucketName');
     expect(textsIn(ofStaging.one('AWS::S3::BucketPolicy').Properties)).toContain('false');
   });
 
-  it('T12 lets Beanstalk act under a role that only Beanstalk can take, for itself', () => {
+  test('T12 lets Beanstalk act under a role that only Beanstalk can take, for itself', () => {
     const role = ofStaging.resources[ofStaging.ids('AWS::IAM::Role').find((id) => id.startsWith('Beanstalk')) ?? ''];
     expect(role?.Properties.AssumeRolePolicyDocument).toMatchObject({
       Statement: [
@@ -102,7 +102,7 @@ describe('the role that CloudFormation acts under', () => {
     template.statements(template.ids('AWS::IAM::Role').find((id) => id.startsWith('CloudFormation')) ?? '');
   const texts = (sid: string) => textsIn(statements()[sid]?.Resource).join('');
 
-  it('T37 can be taken by CloudFormation only', () => {
+  test('T37 can be taken by CloudFormation only', () => {
     const role =
       ofStaging.resources[ofStaging.ids('AWS::IAM::Role').find((id) => id.startsWith('CloudFormation')) ?? ''];
     expect(role?.Properties.AssumeRolePolicyDocument).toMatchObject({
@@ -112,7 +112,7 @@ describe('the role that CloudFormation acts under', () => {
     });
   });
 
-  it('makes and changes roles under the boundary only, in its path and by names of the project', () => {
+  test('makes and changes roles under the boundary only, in its path and by names of the project', () => {
     expect(statements().BoundedRoles).toMatchObject({
       Action: expect.arrayContaining(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy']),
       Condition: { StringEquals: { 'iam:PermissionsBoundary': { Ref: boundaryId(ofStaging) } } },
@@ -128,7 +128,7 @@ describe('the role that CloudFormation acts under', () => {
     expect(writing.map(([sid]) => sid)).toEqual(['BoundedRoles']);
   });
 
-  it('passes those roles to EC2 only, and one more to Beanstalk', () => {
+  test('passes those roles to EC2 only, and one more to Beanstalk', () => {
     const passing = Object.entries(statements()).filter(([, { Action }]) => Action.includes('iam:PassRole'));
     expect(passing.map(([sid]) => sid)).toEqual(['PassToInstances', 'PassToBeanstalk']);
     expect(statements().PassToInstances?.Condition).toEqual({
@@ -137,7 +137,7 @@ describe('the role that CloudFormation acts under', () => {
     expect(referencesIn(statements().PassToBeanstalk?.Resource)).toEqual([expect.stringMatching(/^Beanstalk/)]);
   });
 
-  it('touches buckets and databases of its stage only, and no object in them', () => {
+  test('touches buckets and databases of its stage only, and no object in them', () => {
     expect(texts('FileStores')).toContain(':s3:::shop-staging-*');
     expect(texts('FileStores')).not.toContain(':s3:::shop-preview-*');
     expect(texts('FileStores')).not.toContain('application');
@@ -147,7 +147,7 @@ describe('the role that CloudFormation acts under', () => {
     expect(inProduction).not.toContain('shop-preview-');
   });
 
-  it('writes records in the zone of the stage only, and of its own names', () => {
+  test('writes records in the zone of the stage only, and of its own names', () => {
     expect(texts('Records')).toMatch(/:route53:::hostedzone\/Z0123456789ABCDEFGHIJ$/);
     expect(statements().Records?.Condition).toEqual({
       'ForAllValues:StringLike': {
@@ -156,7 +156,7 @@ describe('the role that CloudFormation acts under', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['staging', staging],
     ['production', production],
   ])('of %s stays within what IAM and CloudFormation allow, with all that settings can ask for', async (_, target) => {
@@ -185,7 +185,7 @@ describe('the role that CloudFormation acts under', () => {
 });
 
 describe('the permissions boundary', () => {
-  it('T20 T44 lets no instance do anything to IAM, to Beanstalk’s own bucket or to another account', () => {
+  test('T20 T44 lets no instance do anything to IAM, to Beanstalk’s own bucket or to another account', () => {
     const { Statement } = boundaryOf(ofStaging).PolicyDocument as {
       Statement: { Action: string[]; Resource: unknown[] }[];
     };
@@ -197,7 +197,7 @@ describe('the permissions boundary', () => {
     expect(resources.filter((text) => text.includes(':s3:::'))).toEqual(['arn:aws:s3:::shop-staging-*']);
   });
 
-  it('allows every action that an instance role is given', async () => {
+  test('allows every action that an instance role is given', async () => {
     const { Statement } = boundaryOf(ofStaging, 'PreviewBoundary').PolicyDocument as {
       Statement: { Action: string[] }[];
     };
@@ -213,7 +213,7 @@ describe('the permissions boundary', () => {
 });
 
 describe('the shared balancer', () => {
-  it('T7 listens on 443 with the certificate, open to the networks of settings, and answers 404 to unknown hosts', () => {
+  test('T7 listens on 443 with the certificate, open to the networks of settings, and answers 404 to unknown hosts', () => {
     expect(ofStaging.one(`${elb}::Listener`).Properties).toMatchObject({
       Port: 443,
       Protocol: 'HTTPS',
@@ -225,23 +225,23 @@ describe('the shared balancer', () => {
     ]);
   });
 
-  it('listens on 80 only when the scheme is http, and needs no certificate then', async () => {
+  test('listens on 80 only when the scheme is http, and needs no certificate then', async () => {
     const template = await applicationTemplate(applicationInput(staging, { scheme: 'http' }));
     expect(template.one(`${elb}::Listener`).Properties).toMatchObject({ Port: 80, Protocol: 'HTTP' });
     expect(template.all('AWS::CertificateManager::Certificate')).toEqual([]);
   });
 
-  it('is not made where no target shares one', () => {
+  test('is not made where no target shares one', () => {
     expect(ofProduction.all(`${elb}::LoadBalancer`)).toEqual([]);
     expect(ofProduction.outputs).not.toHaveProperty('BalancerArn');
   });
 
-  it('is made for production when its settings share one', async () => {
+  test('is made for production when its settings share one', async () => {
     const template = await applicationTemplate(applicationInput(production, { routing: 'shared-load-balancer' }));
     expect(template.all(`${elb}::LoadBalancer`)).toHaveLength(1);
   });
 
-  it('shows each of two certificates that settings name', async () => {
+  test('shows each of two certificates that settings name', async () => {
     const arn = (id: string) => `arn:aws:acm:eu-central-1:111122223333:certificate/${id}`;
     const template = await applicationTemplate(
       stagingInput({ certificateArn: arn('one'), routing: 'shared-load-balancer' }, { certificateArn: arn('two') }),
@@ -253,7 +253,7 @@ describe('the shared balancer', () => {
     expect(template.all('AWS::CertificateManager::Certificate')).toEqual([]);
   });
 
-  it('is refused when staging and previews would share it for different networks', async () => {
+  test('is refused when staging and previews would share it for different networks', async () => {
     const input = stagingInput(
       { routing: 'shared-load-balancer', access: { cidrs: ['198.51.100.0/24'] } },
       { access: { cidrs: ['0.0.0.0/0'] } },
@@ -263,7 +263,7 @@ describe('the shared balancer', () => {
 });
 
 describe('the certificate', () => {
-  it('T39 covers the host of staging and one label under the domain of the previews, proved in their zone', () => {
+  test('T39 covers the host of staging and one label under the domain of the previews, proved in their zone', () => {
     expect(ofStaging.one('AWS::CertificateManager::Certificate').Properties).toEqual({
       DomainName: 'staging.acme.dev',
       SubjectAlternativeNames: ['*.preview.acme.dev'],
@@ -275,7 +275,7 @@ describe('the certificate', () => {
     });
   });
 
-  it('T39 covers what stands under the host of a stage with several public services', async () => {
+  test('T39 covers what stands under the host of a stage with several public services', async () => {
     const template = await applicationTemplate(applicationInput(production, { services: { web: {}, admin: {} } }));
     expect(template.one('AWS::CertificateManager::Certificate').Properties).toMatchObject({
       DomainName: 'shop.acme.com',
@@ -283,7 +283,7 @@ describe('the certificate', () => {
     });
   });
 
-  it('is refused with the name and the mend when no zone is known to prove it in', async () => {
+  test('is refused with the name and the mend when no zone is known to prove it in', async () => {
     const { hostedZoneId, ...account } = accountFacts(production);
     expect(hostedZoneId).toBeDefined();
     await expect(synthesizer.application({ ...applicationInput(production), account })).rejects.toMatchObject({
@@ -294,6 +294,6 @@ describe('the certificate', () => {
   });
 });
 
-it('every output of an application stack has a name that deploy reads', () => {
+test('every output of an application stack has a name that deploy reads', () => {
   expect(Object.values(applicationOutputs)).toEqual(expect.arrayContaining(Object.keys(ofStaging.outputs)));
 });

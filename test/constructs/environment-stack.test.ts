@@ -13,7 +13,7 @@ const branchOf = (branch: string): EnvironmentInput => ({
 });
 
 describe('an environment stack', () => {
-  it('T1 carries its ownership tags on the stack itself', async () => {
+  test('T1 carries its ownership tags on the stack itself', async () => {
     const { tags, stackName } = await synthesizer.environment(environmentInput(preview));
     expect(stackName).toMatch(/^shop-preview-feature-login-[0-9a-f]{8}$/);
     expect(tags).toEqual({
@@ -25,7 +25,7 @@ describe('an environment stack', () => {
     });
   });
 
-  it('T2 T44 has no parameter, condition, rule, look-up, asset or metadata: it needs no bootstrap', async () => {
+  test('T2 T44 has no parameter, condition, rule, look-up, asset or metadata: it needs no bootstrap', async () => {
     for (const target of [production, staging, preview]) {
       const { body } = await synthesizer.environment(environmentInput(target));
       expect(Object.keys(JSON.parse(body)).sort()).toEqual(['Description', 'Outputs', 'Resources']);
@@ -33,7 +33,7 @@ describe('an environment stack', () => {
     }
   });
 
-  it('T3 hands weird branch names to Beanstalk in characters that it takes', async () => {
+  test('T3 hands weird branch names to Beanstalk in characters that it takes', async () => {
     const { tags, body } = await synthesizer.environment(branchOf('fix#1-$(id);日本語'));
     const branch = 'fix=231-=24=28id=29=3B=E6=97=A5=E6=9C=AC=E8=AA=9E';
     expect(tags['preview-stacks:branch']).toBe(branch);
@@ -41,14 +41,14 @@ describe('an environment stack', () => {
     expect(body).not.toContain('$(id)');
   });
 
-  it('T4 has no tag that a new commit changes', async () => {
+  test('T4 has no tag that a new commit changes', async () => {
     const input = environmentInput(preview);
     const other = await synthesizer.environment({ ...input, commit: 'f'.repeat(40) });
     expect(other.tags).toEqual((await synthesizer.environment(input)).tags);
     expect(Object.keys(other.tags)).not.toContain('Name');
   });
 
-  it('tells URL, version, environment, bucket and database in its outputs', async () => {
+  test('tells URL, version, environment, bucket and database in its outputs', async () => {
     const template = await environmentTemplate(environmentInput(preview));
     expect(template.outputs).toEqual({
       Url: { Value: expect.stringMatching(/^https:\/\/feature-login-/) },
@@ -60,7 +60,7 @@ describe('an environment stack', () => {
     });
   });
 
-  it('keeps its logical ids whatever the branch is called', async () => {
+  test('keeps its logical ids whatever the branch is called', async () => {
     const ids = async (branch: string) => Object.keys((await environmentTemplate(branchOf(branch))).resources);
     expect(await ids('日本語')).toEqual(await ids('a'.repeat(200)));
   });
@@ -68,7 +68,7 @@ describe('an environment stack', () => {
 
 describe('settings that no template can hold are refused with what to write:', () => {
   const large = { services: { web: { environment: { A: 'x'.repeat(2000), B: 'x'.repeat(2000) } } } };
-  it.each<[string, EnvironmentInput, RegExp]>([
+  test.each<[string, EnvironmentInput, RegExp]>([
     [
       'properties-too-large',
       environmentInput(preview, large),
@@ -113,7 +113,7 @@ describe('settings that no template can hold are refused with what to write:', (
     expect(error.message).not.toContain('hunter2');
   });
 
-  it('T16 are found by the check before: the most that it lets pass fits, with the longest branch', async () => {
+  test('T16 are found by the check before: the most that it lets pass fits, with the longest branch', async () => {
     const credentials = `arn:aws:secretsmanager:eu-central-1:111122223333:secret:${'c'.repeat(200)}-AbCdEf`;
     const layer = (bytes: number): SettingsLayer => ({
       database: { name: 'd'.repeat(63), snapshot: { id: 'shop-1', credentials } },
@@ -138,7 +138,7 @@ describe('settings that no template can hold are refused with what to write:', (
     await expect(synthesizer.environment(environmentInput(longest, layer(most)))).resolves.toBeDefined();
   });
 
-  it('T16 counts names and values, with room for what is known at deploy only', async () => {
+  test('T16 counts names and values, with room for what is known at deploy only', async () => {
     const fits = { services: { web: { environment: { A: 'x'.repeat(2990) } } } };
     await expect(synthesizer.environment(environmentInput(preview, fits))).resolves.toBeDefined();
     const over = { services: { web: { environment: { A: 'x'.repeat(3300) } } } };

@@ -29,7 +29,7 @@ function synthesized(build: (stack: Stack) => void, name: string): Template {
 }
 
 describe('the constructs in an app of somebody else', () => {
-  it('need no settings: what is not said has the built-in value', () => {
+  test('need no settings: what is not said has the built-in value', () => {
     const template = synthesized((stack) => {
       const web = new Service(stack, 'Web', props);
       new Database(stack, 'Database', { vpcId, subnetIds }).connect(web);
@@ -44,7 +44,7 @@ describe('the constructs in an app of somebody else', () => {
     template.hasResourceProperties('AWS::ElasticBeanstalk::Environment', { EnvironmentName: 'shop-web' });
   });
 
-  it('take grants of constructs of the CDK into the role of the instances', () => {
+  test('take grants of constructs of the CDK into the role of the instances', () => {
     const template = synthesized((stack) => {
       new Bucket(stack, 'Pictures').grantRead(new Service(stack, 'Web', props));
     }, 'grants');
@@ -52,7 +52,7 @@ describe('the constructs in an app of somebody else', () => {
     expect(JSON.stringify(template.findResources('AWS::IAM::Role'))).toContain('s3:GetBucket*');
   });
 
-  it('grant to principals of the CDK, too', () => {
+  test('grant to principals of the CDK, too', () => {
     const template = synthesized((stack) => {
       const role = new Role(stack, 'Report', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
       const files = new FileStore(stack, 'Files');
@@ -73,7 +73,7 @@ describe('the constructs in an app of somebody else', () => {
     expect(JSON.stringify(template.findResources('AWS::IAM::Role'))).toContain('"Sid":"ReadFiles"');
   });
 
-  it('connect like constructs of the CDK', () => {
+  test('connect like constructs of the CDK', () => {
     const template = synthesized((stack) => {
       const web = new Service(stack, 'Web', props);
       new Database(stack, 'Database', {
@@ -85,7 +85,7 @@ describe('the constructs in an app of somebody else', () => {
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 13306, ToPort: 13306 });
   });
 
-  it('make a group of nothing before connections are asked for', () => {
+  test('make a group of nothing before connections are asked for', () => {
     const template = synthesized((stack) => new Service(stack, 'Web', props), 'nothing');
     template.resourceCountIs('AWS::EC2::SecurityGroup', 2);
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);

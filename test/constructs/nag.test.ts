@@ -27,7 +27,7 @@ const rulesOf = async (target: Target) => [
 ];
 
 describe('the AwsSolutions rules of cdk-nag', () => {
-  it('find nothing in production, nor in its application stack', () => {
+  test('find nothing in production, nor in its application stack', () => {
     const found = findings((app) => {
       const applications = [applicationInput(production, layer)];
       addStacks(app, { applications, environments: [environmentInput(production, layer)] });
@@ -35,7 +35,7 @@ describe('the AwsSolutions rules of cdk-nag', () => {
     expect(found).toEqual([]);
   });
 
-  it('find nothing in staging and previews that is not acknowledged with a reason', () => {
+  test('find nothing in staging and previews that is not acknowledged with a reason', () => {
     const found = findings((app) => {
       const applications = [applicationInput(staging, layer)];
       addStacks(app, {
@@ -50,7 +50,7 @@ describe('the AwsSolutions rules of cdk-nag', () => {
     expect(found).toEqual([]);
   });
 
-  it('are broken by a preview where it is meant to be small and disposable, and by production nowhere but there', async () => {
+  test('are broken by a preview where it is meant to be small and disposable, and by production nowhere but there', async () => {
     const [ofPreview, ofProduction] = [await rulesOf(preview), await rulesOf(production)];
     expect(ofPreview.filter((id) => !ofProduction.includes(id)).sort()).toEqual([
       'AwsSolutions-RDS10',
@@ -60,7 +60,7 @@ describe('the AwsSolutions rules of cdk-nag', () => {
     ]);
   });
 
-  it('stay acknowledged in production and its application stack by these alone, each told in docs/constructs.md', async () => {
+  test('stay acknowledged in production and its application stack by these alone, each told in docs/constructs.md', async () => {
     const application = await applicationTemplate(applicationInput(production, layer));
     const ids = [...(await rulesOf(production)), ...acknowledged(application).map(({ id }) => id)];
     const docs = readFileSync(join(__dirname, '../../docs/constructs.md'), 'utf8');
@@ -71,7 +71,7 @@ describe('the AwsSolutions rules of cdk-nag', () => {
     expect(told).toEqual([...new Set(ids)].sort());
   });
 
-  it('stay acknowledged elsewhere by what docs/constructs.md tells', async () => {
+  test('stay acknowledged elsewhere by what docs/constructs.md tells', async () => {
     const templates = await Promise.all([
       applicationTemplate(applicationInput(staging, layer)),
       environmentTemplate(environmentInput(staging, layer)),
@@ -82,14 +82,14 @@ describe('the AwsSolutions rules of cdk-nag', () => {
     expect([...new Set(templates.flatMap(acknowledged).map(({ id }) => id))].sort()).toEqual(told.sort());
   });
 
-  it('are acknowledged in the template itself, each with a reason', async () => {
+  test('are acknowledged in the template itself, each with a reason', async () => {
     const template = await environmentTemplate(environmentInput(preview, layer));
     const reasons = acknowledged(template).map(({ reason }) => reason);
     expect(reasons.length).toBeGreaterThan(8);
     for (const reason of reasons) expect(reason.length).toBeGreaterThan(20);
   });
 
-  it('would find a bucket without protection', () => {
+  test('would find a bucket without protection', () => {
     const found = findings((app) => {
       new CfnBucket(new Stack(app, 'bad'), 'Bucket');
     });

@@ -14,7 +14,7 @@ const shapes: readonly (readonly [string, () => Promise<Template>])[] = [
 
 describe('the template of each target', () => {
   // After a wanted change: UPDATE_SNAPSHOTS=1 npx jest test/constructs/snapshots
-  it.each(shapes)('%s is the one that was reviewed', async (name, synthesize) => {
+  test.each(shapes)('%s is the one that was reviewed', async (name, synthesize) => {
     const { body } = await synthesize();
     const file = join(folder, `${name}.template.json`);
     const made = `${JSON.stringify(JSON.parse(body), null, 2)}\n`;
@@ -23,11 +23,11 @@ describe('the template of each target', () => {
     expect(JSON.parse(made)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
   });
 
-  it.each(shapes)('%s is small enough to be sent without a bucket', async (_, synthesize) => {
+  test.each(shapes)('%s is small enough to be sent without a bucket', async (_, synthesize) => {
     expect(Buffer.byteLength((await synthesize()).body)).toBeLessThan(51_200);
   });
 
-  it('has the same logical ids for production, staging and a preview, apart from the own balancer of a route', async () => {
+  test('has the same logical ids for production, staging and a preview, apart from the own balancer of a route', async () => {
     const ids = async (target: Parameters<typeof environmentInput>[0]) =>
       Object.keys((await environmentTemplate(environmentInput(target))).resources).filter(
         (id) => !id.startsWith('WebBalancerSecurityGroup'),
@@ -38,7 +38,7 @@ describe('the template of each target', () => {
     expect(await ids(staging)).toEqual(ofPreview);
   });
 
-  it('of a preview and of production differ in no option that settings do not give', async () => {
+  test('of a preview and of production differ in no option that settings do not give', async () => {
     const [ofPreview, ofProduction] = await Promise.all(
       [preview, production].map(async (target) => (await environmentTemplate(environmentInput(target))).options()),
     );

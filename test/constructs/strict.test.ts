@@ -28,15 +28,15 @@ describe("the CDK's own validator", () => {
     });
   }, 60_000);
 
-  it('finds nothing wrong with any template', () => {
+  test('finds nothing wrong with any template', () => {
     expect(found).toEqual([]);
   });
 
-  it('finds nothing wrong with what comes of 8 settings files without fault, made by chance; test/interop takes 450', () => {
+  test('finds nothing wrong with what comes of 8 settings files without fault, made by chance; test/interop takes 450', () => {
     expect(foundInAnyStacks(8, 20_261_121)).toEqual([]);
   }, 60_000);
 
-  it('would find what is wrong', () => {
+  test('would find what is wrong', () => {
     const wrong = violations((app) => {
       new CfnResource(new Stack(app, 'bad'), 'Bucket', { type: 'AWS::S3::Bucket', properties: { Nonsense: true } });
     });

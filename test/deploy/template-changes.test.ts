@@ -9,11 +9,11 @@ const summary = (changes: ReturnType<typeof templateChanges>) =>
   changes.map(({ impact, type, data }) => `${impact} ${type}${data === undefined ? '' : `: ${data}`}`);
 
 describe('the changes between two templates', () => {
-  it('of the same settings are none', async () => {
+  test('of the same settings are none', async () => {
     expect(templateChanges(await template(), await template())).toEqual([]);
   });
 
-  it('name the options of an environment that change, and nothing else of it', async () => {
+  test('name the options of an environment that change, and nothing else of it', async () => {
     const changed = { services: { web: { instanceType: 'm7i.large', environment: { LOG_LEVEL: 'debug' } } } };
     expect(templateChanges(await template(), await template(changed))).toEqual([
       {
@@ -29,13 +29,13 @@ describe('the changes between two templates', () => {
     ]);
   });
 
-  it('tell first of a database that is replaced, and that its data is lost', async () => {
+  test('tell first of a database that is replaced, and that its data is lost', async () => {
     const [first] = templateChanges(await template(), await template({ database: { name: 'other' } }));
     expect(first).toMatchObject({ impact: 'replace', type: 'AWS::RDS::DBInstance', data: 'the database: LOST' });
     expect(first?.properties[0]).toBe('DBName');
   });
 
-  it('tell of data that goes with what is removed, and of data that is kept', async () => {
+  test('tell of data that goes with what is removed, and of data that is kept', async () => {
     const none = { database: 'none', fileStore: 'none' } as const;
     expect(summary(templateChanges(await template(), await template(none)))).toEqual(
       expect.arrayContaining([
@@ -51,21 +51,21 @@ describe('the changes between two templates', () => {
     );
   });
 
-  it('tell of the snapshot that stays of a protected database which is replaced', async () => {
+  test('tell of the snapshot that stays of a protected database which is replaced', async () => {
     const other = await template({ database: { name: 'other' } }, production);
     expect(templateChanges(await template({}, production), other)[0]?.data).toBe(
       'the database: a snapshot of the old one stays',
     );
   });
 
-  it('put what is created at the end', async () => {
+  test('put what is created at the end', async () => {
     const changes = templateChanges(await template(), await template(threeServices));
     const impacts = changes.map(({ impact }) => impact);
     expect(impacts.lastIndexOf('update')).toBeLessThan(impacts.indexOf('create'));
     expect(summary(changes)).toContain('create AWS::SQS::Queue');
   });
 
-  it('from nothing are all that a template has', async () => {
+  test('from nothing are all that a template has', async () => {
     const body = await template();
     expect(templateChanges('{"Resources":{}}', body)).toHaveLength(Object.keys(JSON.parse(body).Resources).length);
   });

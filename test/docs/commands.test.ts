@@ -5,22 +5,22 @@ import { renderCommands, renderSummaries } from '../../scripts/command-reference
 
 const page = (name: string) => readFileSync(join(__dirname, '../..', name), 'utf8');
 
-it('docs/commands.md is what the table of commands says (npx tsx scripts/build-command-reference.ts makes it)', () => {
+test('docs/commands.md is what the table of commands says (npx tsx scripts/build-command-reference.ts makes it)', () => {
   expect(page('docs/commands.md')).toBe(renderCommands());
 });
 
-it('the table in README.md is what the table of commands says', () => {
+test('the table in README.md is what the table of commands says', () => {
   const rows = page('README.md').split('| command | what it does |\n|---|---|\n')[1]?.split('\n\n')[0];
   expect(rows).toBe(renderSummaries());
 });
 
-it('every command and each of its options stands in docs/commands.md', () => {
+test('every command and each of its options stands in docs/commands.md', () => {
   for (const { name, options } of commands) {
     const section = page('docs/commands.md').split(`\n## ${name}\n`)[1]?.split('\n## ')[0] ?? '';
     for (const { flags } of options) expect(section).toContain(`| \`${flags}\` |`);
   }
 });
 
-it('no page has a place left to fill', () => {
+test('no page has a place left to fill', () => {
   for (const name of ['README.md', 'docs/commands.md']) expect(page(name)).not.toMatch(/@[A-Z]+@/);
 });

@@ -25,7 +25,7 @@ const outputs = {
 };
 
 describe('the facts of an application stack', () => {
-  it('are read from its outputs', () => {
+  test('are read from its outputs', () => {
     expect(readApplicationFacts(outputs, 'staging')).toEqual({
       stage: 'staging',
       account: '111122223333',
@@ -52,7 +52,7 @@ describe('the facts of an application stack', () => {
     });
   });
 
-  it('lack what the stack did not need to make', () => {
+  test('lack what the stack did not need to make', () => {
     const optional = /^(Balancer|HostedZone|Certificate|PrivateSubnet|Preview)/;
     const few = Object.fromEntries(Object.entries(outputs).filter(([name]) => !optional.test(name)));
     const facts = readApplicationFacts(few, 'production');
@@ -63,7 +63,7 @@ describe('the facts of an application stack', () => {
     expect(facts.network.privateSubnetIds).toEqual([]);
   });
 
-  it.each(['BundleBucket', 'CloudFormationRoleArn', 'BalancerDnsName', 'PreviewReach'])(
+  test.each(['BundleBucket', 'CloudFormationRoleArn', 'BalancerDnsName', 'PreviewReach'])(
     'are refused without %s',
     (name) => {
       expect(() => readApplicationFacts({ ...outputs, [name]: '' }, 'staging')).toThrow(
@@ -72,7 +72,7 @@ describe('the facts of an application stack', () => {
     },
   );
 
-  it.each([undefined, '0', 'x'])('of an older release have outdated rights: %p', (RightsVersion) => {
+  test.each([undefined, '0', 'x'])('of an older release have outdated rights: %p', (RightsVersion) => {
     const { RightsVersion: _, ...others } = outputs;
     const older = { ...others, ...(RightsVersion !== undefined && { RightsVersion }) };
     expect(readApplicationFacts(older, 'staging').rightsOutdated).toBe(true);
@@ -80,12 +80,12 @@ describe('the facts of an application stack', () => {
     expect(readApplicationFacts(newer, 'staging')).not.toHaveProperty('rightsOutdated');
   });
 
-  it('say where access is logged, when it is', () => {
+  test('say where access is logged, when it is', () => {
     expect(readApplicationFacts(outputs, 'staging').accessLogBucket).toBeUndefined();
     expect(readApplicationFacts({ ...outputs, AccessLogBucket: 'logs' }, 'production').accessLogBucket).toBe('logs');
   });
 
-  it('have one output name each', () => {
+  test('have one output name each', () => {
     const names = Object.values(applicationOutputs);
     expect(new Set(names).size).toBe(names.length);
     // The roles of CI are for people, who write them into the CI's settings, and their repository is for the next deploy-application.
@@ -96,7 +96,7 @@ describe('the facts of an application stack', () => {
   });
 });
 
-it('the outputs of the main service have plain names, those of another one bear its name', () => {
+test('the outputs of the main service have plain names, those of another one bear its name', () => {
   expect(serviceOutputs('web')).toEqual({
     url: 'Url',
     queueUrl: 'QueueUrl',

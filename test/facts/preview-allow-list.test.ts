@@ -27,7 +27,7 @@ const file: SettingsFile = {
 const of = (branch: string) => allowListOf(resolveSettings(file, { kind: 'preview', branch }).values);
 
 describe('what previews reach', () => {
-  it('is what the settings of previews and of every override name, secrets without their keys', () => {
+  test('is what the settings of previews and of every override name, secrets without their keys', () => {
     expect(previewAllowList(file)).toEqual({
       secrets: [secret('masked'), secret('stripe')],
       keys: [],
@@ -35,16 +35,16 @@ describe('what previews reach', () => {
     });
   });
 
-  it.each(['anything', 'data/today', 'small'])('covers the preview of %s', (branch) => {
+  test.each(['anything', 'data/today', 'small'])('covers the preview of %s', (branch) => {
     expect(beyondAllowList(of(branch), readAllowList(writeAllowList(previewAllowList(file))))).toEqual([]);
   });
 
-  it('is exceeded by a preview that names more, which is told by name', () => {
+  test('is exceeded by a preview that names more, which is told by name', () => {
     const marks = readAllowList(writeAllowList(of('anything')));
     expect(beyondAllowList(of('data/today'), marks)).toEqual([secret('masked'), 'masked']);
   });
 
-  it('is not one snapshot but its names, where settings ask for the newest of an instance', () => {
+  test('is not one snapshot but its names, where settings ask for the newest of an instance', () => {
     const snapshot = { newestOf: 'Shop-Db', credentials: secret('masked') };
     const { values } = resolveSettings(
       { ...file, preview: { ...file.preview, database: { snapshot } } },
@@ -57,7 +57,7 @@ describe('what previews reach', () => {
     expect(allowListOf(pinned as never).snapshots).toEqual(names);
   });
 
-  it.each([
+  test.each([
     ['rds:shop-db-2026-11-21-03-10', true],
     ['shop-db-2026-11-21-before-lunch', true],
     ['shop-db-2-2026-11-21', false],
@@ -67,13 +67,13 @@ describe('what previews reach', () => {
     expect(isNewestName('shop-db', name)).toBe(is);
   });
 
-  it('is written as `none` when there is nothing', () => {
+  test('is written as `none` when there is nothing', () => {
     const nothing = { secrets: [], keys: [], snapshots: [] };
     expect(writeAllowList(nothing)).toBe('none');
     expect(readAllowList('none')).toEqual([]);
   });
 
-  it('fits into an output of CloudFormation as long as its names fit into a policy', () => {
+  test('fits into an output of CloudFormation as long as its names fit into a policy', () => {
     const secrets = Array.from({ length: 60 }, (_, index) => secret(`name-${index}`));
     expect(writeAllowList({ secrets, keys: [], snapshots: [] }).length).toBeLessThan(1024);
     expect(JSON.stringify(secrets).length).toBeGreaterThan(4_000);

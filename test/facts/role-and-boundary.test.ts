@@ -15,7 +15,7 @@ const facts: ApplicationFacts = {
 };
 
 describe('the guard of a target', () => {
-  it('of previews is not that of their stage', () => {
+  test('of previews is not that of their stage', () => {
     expect(roleAndBoundary({ ...facts, previews }, 'preview')).toBe(previews);
     expect(roleAndBoundary({ ...facts, previews }, 'staging')).toMatchObject({
       cloudFormationRoleArn: 'role-of-staging',
@@ -23,7 +23,7 @@ describe('the guard of a target', () => {
     });
   });
 
-  it('refuses a preview where the stage has none', () => {
+  test('refuses a preview where the stage has none', () => {
     expect(() => roleAndBoundary(facts, 'preview')).toThrow(
       expect.objectContaining({ code: 'application-without-previews' }),
     );

@@ -58,7 +58,7 @@ describe('the AWS CLI and CloudFormation', () => {
     );
   };
 
-  it('creates, changes, lists and deletes a stack from a YAML template with conditions', async () => {
+  test('creates, changes, lists and deletes a stack from a YAML template with conditions', async () => {
     expect(JSON.parse(await cloudFormation('validate-template', '--template-body', 'file://shop.yaml'))).toMatchObject({
       Description: 'files of a shop',
       Parameters: [{ ParameterKey: 'Stage', DefaultValue: 'test' }],
@@ -111,7 +111,7 @@ describe('the AWS CLI and CloudFormation', () => {
     expect(listed.StackSummaries).toMatchObject([{ StackName: 'shop' }]);
   });
 
-  it('meets DELETE_FAILED while a bucket holds an object, and deletes after it was emptied', async () => {
+  test('meets DELETE_FAILED while a bucket holds an object, and deletes after it was emptied', async () => {
     await cloudFormation('deploy', '--stack-name', 'shop', '--template-file', 'shop.yaml');
     const { Name = '' } = await outputs();
     await succeeded('s3', 'cp', 'shop.yaml', `s3://${Name}/shop.yaml`);
@@ -130,7 +130,7 @@ describe('the AWS CLI and CloudFormation', () => {
     await cloudFormation('wait', 'stack-delete-complete', '--stack-name', 'shop');
   });
 
-  it('reads a template from a bucket', async () => {
+  test('reads a template from a bucket', async () => {
     await succeeded('s3', 'mb', 's3://templates');
     await succeeded('s3', 'cp', 'shop.yaml', 's3://templates/shop.yaml');
     const url = `${started.endpoint}/templates/shop.yaml`;

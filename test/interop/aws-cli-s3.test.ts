@@ -27,7 +27,7 @@ describe('the AWS CLI and S3', () => {
     return output === '' ? {} : JSON.parse(output);
   };
 
-  it('puts, lists and removes versions and markers', async () => {
+  test('puts, lists and removes versions and markers', async () => {
     await aws('s3', 'mb', 's3://versions');
     await api('put-bucket-versioning', '--bucket', 'versions', '--versioning-configuration', 'Status=Enabled');
     await writeFile(join(folder, 'a.txt'), 'one');
@@ -52,7 +52,7 @@ describe('the AWS CLI and S3', () => {
     await aws('s3', 'rb', 's3://versions');
   });
 
-  it('uploads a large file in parts and gets the same bytes back', async () => {
+  test('uploads a large file in parts and gets the same bytes back', async () => {
     const bytes = randomBytes(20 * 1024 ** 2);
     await writeFile(join(folder, 'large.bin'), bytes);
     await aws('s3', 'mb', 's3://large');
@@ -64,7 +64,7 @@ describe('the AWS CLI and S3', () => {
     expect(ETag).toMatch(/^"[0-9a-f]{32}-3"$/);
   });
 
-  it('synchronizes a folder with any names, once, and lists it', async () => {
+  test('synchronizes a folder with any names, once, and lists it', async () => {
     const names = ['a.txt', 'b/ü ö.txt', 'b/c+d%20.txt', 'b/😀'];
     await mkdir(join(folder, 'tree', 'b'), { recursive: true });
     await Promise.all(names.map((name) => writeFile(join(folder, 'tree', name), name)));
@@ -90,7 +90,7 @@ describe('the AWS CLI and S3', () => {
     expect(started.world.s3.hasBucket('tree')).toBe(false);
   });
 
-  it('knows who it is', async () => {
+  test('knows who it is', async () => {
     expect(JSON.parse(await aws('sts', 'get-caller-identity', '--output', 'json'))).toMatchObject({
       Account: started.accountId,
     });

@@ -63,7 +63,7 @@ describe('the CDK CLI', () => {
     return Stacks?.[0]?.Outputs?.[0]?.OutputValue;
   };
 
-  it('deploys, deploys again without changes, shows a difference, changes, and destroys a stack', async () => {
+  test('deploys, deploys again without changes, shows a difference, changes, and destroys a stack', async () => {
     expect(await done(['diff'])).toContain('[+] AWS::S3::Bucket Files');
     expect(await done(['deploy', '--require-approval', 'never'])).toContain('✅  CdkShop');
     const Bucket = await bucketName();
@@ -79,7 +79,7 @@ describe('the CDK CLI', () => {
     await expect(bucketName()).rejects.toThrow('Stack with id CdkShop does not exist');
   });
 
-  it('deploys without change sets, and meets termination protection', async () => {
+  test('deploys without change sets, and meets termination protection', async () => {
     const direct = ['deploy', '--require-approval', 'never', '--method', 'direct'];
     expect(await done(direct, { PROTECTED: 'yes' })).toContain('CREATE_COMPLETE');
     expect(await done(direct, { PROTECTED: 'yes', VERSIONED: 'yes' })).toContain('UPDATE_COMPLETE');
@@ -90,7 +90,7 @@ describe('the CDK CLI', () => {
     expect(await done(['destroy', '--force'])).toContain('CdkShop: destroyed');
   });
 
-  it('says why a stack could not be made', async () => {
+  test('says why a stack could not be made', async () => {
     started.faults.add({ kind: 'refuse-create', match: 'AWS::S3::Bucket', message: 'no bucket today', times: 1 });
     const failed = await cdk(['deploy', '--require-approval', 'never']);
     expect(failed.code).toBe(1);

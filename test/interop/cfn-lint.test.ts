@@ -35,12 +35,12 @@ function lint(files: readonly string[]): readonly string[] {
 }
 
 describe('cfn-lint', () => {
-  it('finds no error and no warning in the template of any target', () => {
+  test('finds no error and no warning in the template of any target', () => {
     expect(reviewed.length).toBeGreaterThanOrEqual(5);
     expect(lint(reviewed)).toEqual([]);
   });
 
-  it('finds no error and no warning in 40 and more that span targets, ways in, databases, networks and services', async () => {
+  test('finds no error and no warning in 40 and more that span targets, ways in, databases, networks and services', async () => {
     const { environments, applications } = variants();
     const synthesizer = new CdkSynthesizer();
     const files: string[] = [];
@@ -55,7 +55,7 @@ describe('cfn-lint', () => {
     expect(lint(files)).toEqual([]);
   });
 
-  it('would find a property that does not exist', () => {
+  test('would find a property that does not exist', () => {
     const found = lint([join(__dirname, '..', 'fixtures', 'unknown-property.template.json')]);
     expect(found).toEqual([expect.stringContaining('E3002')]);
   });

@@ -64,12 +64,12 @@ describe('the package in a project of somebody else', () => {
     tarball = join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? '');
   });
 
-  it('is without fault by publint and by Are The Types Wrong', () => {
+  test('is without fault by publint and by Are The Types Wrong', () => {
     expect(run(folder, tool('publint'), tarball, '--strict')).toContain('All good');
     expect(run(folder, tool('attw'), tarball, '--no-color')).toContain('No problems found');
   });
 
-  it('holds no test, no source and nothing of this repository but what runs', () => {
+  test('holds no test, no source and nothing of this repository but what runs', () => {
     const files = run(folder, 'tar', '-tzf', tarball).trim().split('\n');
     expect(
       files.filter(
@@ -79,7 +79,7 @@ describe('the package in a project of somebody else', () => {
     expect(files.filter((file) => /\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['CommonJS', 'commonjs'],
     ['ESM', 'module'],
   ])('compiles and synthesizes as %s', (_name, type) => {

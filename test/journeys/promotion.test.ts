@@ -57,7 +57,7 @@ const keptIn = async (targetId: string, hash: string) => {
 };
 
 describe('a bundle is built once', () => {
-  it('and promoted: production runs the bytes of staging, with a database of its own that is not seeded', async () => {
+  test('and promoted: production runs the bytes of staging, with a database of its own that is not seeded', async () => {
     await journey.workshop.git('switch', '--quiet', 'main');
     const staging = await deploy();
     await sign(staging.url, 'Ada', 'Only staging knows this');
@@ -71,7 +71,7 @@ describe('a bundle is built once', () => {
     expect(body).not.toContain('First entry of a fresh database');
   }, 60_000);
 
-  it('and kept: a rollback brings the earlier page back, and the data stays', async () => {
+  test('and kept: a rollback brings the earlier page back, and the data stays', async () => {
     const { workshop } = journey;
     await workshop.pushBranch('new-look', { heading: 'The first look', accent: '#111111' });
     const first = await deploy();
@@ -89,7 +89,7 @@ describe('a bundle is built once', () => {
     expect(body).toContain('Written under the first look');
   }, 60_000);
 
-  it('in one job, tested, deployed from its folder, and promoted by its commit: the bytes are the same to the end', async () => {
+  test('in one job, tested, deployed from its folder, and promoted by its commit: the bytes are the same to the end', async () => {
     const { workshop, run } = journey;
     await workshop.git('switch', '--quiet', 'main');
     const page = join(workshop.folder, 'src', 'page.ts');
@@ -123,7 +123,7 @@ describe('a bundle is built once', () => {
     expect((await visit(production.url)).body).toContain('One artifact');
   }, 90_000);
 
-  it('and nothing else comes to production: what staging has not deployed, and bundles of another commit, are refused', async () => {
+  test('and nothing else comes to production: what staging has not deployed, and bundles of another commit, are refused', async () => {
     const { workshop, run } = journey;
     await workshop.git('commit', '--quiet', '--allow-empty', '-m', 'Nothing new');
     writeFileSync(join(workshop.folder, 'hotfix.txt'), 'straight to production');

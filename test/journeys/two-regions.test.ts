@@ -30,7 +30,7 @@ const deploy = async (...args: string[]) => {
 };
 
 describe('production in another region', () => {
-  it('runs what staging ran of its commit', async () => {
+  test('runs what staging ran of its commit', async () => {
     const staging = await deploy();
     expect(staging.stackId).toContain(':eu-central-1:');
     const production = await deploy('--promote', '--target', 'production');
@@ -39,7 +39,7 @@ describe('production in another region', () => {
     expect((await visit(production.url)).status).toBe(200);
   }, 60_000);
 
-  it('takes a bundle of staging by its hash, too', async () => {
+  test('takes a bundle of staging by its hash, too', async () => {
     const { bundles } = await deploy('--target', 'staging');
     const again = await deploy('--target', 'production', '--bundle', bundles.web.slice(0, 12));
     expect(again.bundles).toEqual(bundles);

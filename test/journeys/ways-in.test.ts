@@ -33,7 +33,7 @@ async function deploy(branch: string, ...changes: readonly (readonly [from: stri
 }
 
 describe('the ways in that the local endpoint runs', () => {
-  it('T5 T8 a single instance answers under its record, and costs no balancer', async () => {
+  test('T5 T8 a single instance answers under its record, and costs no balancer', async () => {
     const host = await deploy('one-instance', [preview, `${preview}, routing: 'single-instance'`]);
     expect(await get(host, '/')).toContain('Parcels');
     expect(
@@ -41,18 +41,18 @@ describe('the ways in that the local endpoint runs', () => {
     ).toHaveLength(1);
   }, 60_000);
 
-  it('T5 a balancer of its own answers under its record', async () => {
+  test('T5 a balancer of its own answers under its record', async () => {
     const host = await deploy('own-balancer', [preview, `${preview}, routing: 'load-balancer'`]);
     expect(await get(host, '/')).toContain('Parcels');
   }, 60_000);
 
-  it('T7 two public services answer at hosts of their own behind the shared balancer', async () => {
+  test('T7 two public services answer at hosts of their own behind the shared balancer', async () => {
     const host = await deploy('two-hosts', ["kind: 'internal'", "kind: 'public'"]);
     expect(await get(host, '/')).toContain('Parcels');
     expect(await get(host.replace('two-hosts', 'two-hosts--api'), '/price?kilograms=2')).toBe('{"euros":5}');
   }, 60_000);
 
-  it('a MySQL database is run or says that it is recorded, and a container is refused by name', async () => {
+  test('a MySQL database is run or says that it is recorded, and a container is refused by name', async () => {
     const host = await deploy('with-mysql', ["database: 'none'", "database: { engine: 'mysql' }"]);
     expect(await get(host, '/')).toContain('Parcels');
     const [instance] = parcels.endpoint.world.databases.instances();

@@ -85,7 +85,7 @@ async function until(StackName: string, wanted: string): Promise<string> {
   }
 }
 
-it('an app that a stack made answers at its host name until the stack is deleted', async () => {
+test('an app that a stack made answers at its host name until the stack is deleted', async () => {
   expect(await ask(host)).toMatchObject({ status: 404, body: expect.stringContaining(host) });
   const TemplateBody = JSON.stringify(template);
   const { StackId = '' } = await cloudFormation.send(new CreateStackCommand({ StackName: 'shop', TemplateBody }));

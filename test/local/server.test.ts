@@ -40,7 +40,7 @@ describe('every service answers its own client', () => {
     ['STS', (settings) => new STSClient(settings), new GetCallerIdentityCommand({})],
   ];
 
-  it.each(questions)('%s', async (_name, open, command) => {
+  test.each(questions)('%s', async (_name, open, command) => {
     const client = open(local.client);
     const { $metadata } = await client.send(command as never);
     client.destroy();
@@ -58,7 +58,7 @@ async function signed(scope: string, headers: Record<string, string>, body: stri
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 describe('services without a client here answer their protocol', () => {
-  it.each([
+  test.each([
     ['iam', form, 'Action=ListRoles&Version=2010-05-08', '<ListRolesResult>'],
     ['rds', form, 'Action=DescribeDBInstances&Version=2014-10-31', '<DescribeDBInstancesResult>'],
     ['elasticloadbalancing', form, 'Action=DescribeLoadBalancers&Version=2015-12-01', '<DescribeLoadBalancersResult>'],
@@ -72,12 +72,12 @@ describe('services without a client here answer their protocol', () => {
   });
 });
 
-it('no two services answer for the same scope', () => {
+test('no two services answer for the same scope', () => {
   const scopes = services.flatMap((service) => service.wire(local.world).scopes);
   expect(new Set(scopes).size).toBe(scopes.length);
 });
 
-it('a service that is not here is refused by name, in the protocol of the request', async () => {
+test('a service that is not here is refused by name, in the protocol of the request', async () => {
   const json = await signed('dynamodb', { 'x-amz-target': 'DynamoDB_20120810.ListTables' }, '{}');
   expect(json.status).toBe(400);
   expect(JSON.parse(json.body)).toEqual({
@@ -87,13 +87,13 @@ it('a service that is not here is refused by name, in the protocol of the reques
   expect(xml).toEqual({ status: 400, body: expect.stringContaining('has no service sns') });
 });
 
-it('a request that nobody signed is refused', async () => {
+test('a request that nobody signed is refused', async () => {
   const answer = await fetch(local.endpoint, { method: 'POST', headers: form, body: 'Action=ListStacks' });
   expect(answer.status).toBe(403);
   expect(await answer.text()).toContain('<Code>AccessDenied</Code>');
 });
 
-it('a port that is taken is an error with its code, and nothing is left behind', async () => {
+test('a port that is taken is an error with its code, and nothing is left behind', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
@@ -101,7 +101,7 @@ it('a port that is taken is an error with its code, and nothing is left behind',
   other.close();
 });
 
-it('a folder that another endpoint uses is refused until that one is closed', async () => {
+test('a folder that another endpoint uses is refused until that one is closed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'preview-stacks-shared-'));
   const first = await start({ folder });
   await expect(startLocalServer({ folder })).rejects.toMatchObject({
@@ -117,14 +117,14 @@ it('a folder that another endpoint uses is refused until that one is closed', as
   await rm(folder, { recursive: true });
 });
 
-it('a folder of its own is removed at the end', async () => {
+test('a folder of its own is removed at the end', async () => {
   const server = await startLocalServer();
   expect(existsSync(server.folder)).toBe(true);
   await server.close();
   expect(existsSync(server.folder)).toBe(false);
 });
 
-it('an endpoint with an answer under way can be closed', async () => {
+test('an endpoint with an answer under way can be closed', async () => {
   const server = await start();
   server.faults.add({ kind: 'silent' });
   const s3 = new S3Client(server.client);
@@ -135,7 +135,7 @@ it('an endpoint with an answer under way can be closed', async () => {
   s3.destroy();
 });
 
-it('an endpoint with a web socket open can be closed', async () => {
+test('an endpoint with a web socket open can be closed', async () => {
   const app = createServer().on('upgrade', (_asked, socket) => {
     socket.write('HTTP/1.1 101 Welcome\r\n\r\n');
     // An upgraded socket ends only if its owner reads it and ends it: left open, it kept the worker of jest alive.

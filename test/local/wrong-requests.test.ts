@@ -37,7 +37,7 @@ async function raw(...pieces: readonly string[]): Promise<string> {
   return seen;
 }
 
-it.each(['response-content-type=%0a', 'response-content-disposition=%E2%82%AC'])(
+test.each(['response-content-type=%0a', 'response-content-disposition=%E2%82%AC'])(
   'a header that no answer can carry is refused: %s',
   async (query) => {
     const answer = await signed('s3', 'GET', `/bundles/key?${query}`);
@@ -46,18 +46,18 @@ it.each(['response-content-type=%0a', 'response-content-disposition=%E2%82%AC'])
   },
 );
 
-it('an error whose code no header can carry is a 500', async () => {
+test('an error whose code no header can carry is a 500', async () => {
   local.faults.add({ kind: 'throttle', service: 'ssm', code: 'a\nb', times: 1 });
   expect((await signed('ssm', 'POST', '/', '{}')).status).toBe(500);
 });
 
-it('addresses that are no addresses are refused', async () => {
+test('addresses that are no addresses are refused', async () => {
   expect((await signed('route53', 'GET', '/2013-04-01/hostedzone/%ff')).body).toContain('<Code>InvalidInput</Code>');
   const form = `Action=ValidateTemplate&TemplateURL=${encodeURIComponent('https://s3.amazonaws.com/%ff/x')}`;
   expect((await signed('cloudformation', 'POST', '/', form)).body).toContain('TemplateURL must be a supported URL.');
 });
 
-it('a body that no operation needs is refused before it fills the memory', async () => {
+test('a body that no operation needs is refused before it fills the memory', async () => {
   const body = 'x'.repeat(9 * 1024 * 1024);
   expect((await signed('cloudformation', 'POST', '/', body)).status).toBe(413);
   expect((await fetch(`${local.endpoint}/_local/faults`, { method: 'POST', body })).status).toBe(413);
@@ -66,12 +66,12 @@ it('a body that no operation needs is refused before it fills the memory', async
   expect(chunked.body).toContain('The aws-chunked body is malformed');
 });
 
-it('parameters without end are refused', async () => {
+test('parameters without end are refused', async () => {
   const answer = await signed('cloudformation', 'POST', '/', `Action=DescribeStacks&${'a.'.repeat(100_000)}b=1`);
   expect(answer).toEqual({ status: 400, body: expect.stringContaining('is nested too deeply') });
 });
 
-it('names that mean something in JavaScript are names', async () => {
+test('names that mean something in JavaScript are names', async () => {
   const json = { 'x-amz-target': 'AmazonSSM.GetParameter' };
   await signed('ssm', 'POST', '/', '{"__proto__":{"polluted":1},"Name":"__proto__"}', json);
   await signed('s3', 'PUT', '/bundles?tagging', '<Tagging><__proto__><polluted>1</polluted></__proto__></Tagging>');
@@ -79,7 +79,7 @@ it('names that mean something in JavaScript are names', async () => {
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
 });
 
-it('a client that goes away while it is answered leaves no request open', async () => {
+test('a client that goes away while it is answered leaves no request open', async () => {
   local.faults.add({ kind: 'slow', delayMs: 100, service: 'sts', times: 1 });
   const asked = new AbortController();
   setTimeout(() => asked.abort(), 30);
@@ -89,7 +89,7 @@ it('a client that goes away while it is answered leaves no request open', async 
   while (local.requestLog.count === count) await new Promise((later) => setTimeout(later, 10));
 });
 
-it('an upgrade to a host that is not here, reset at once, and a body that breaks off change nothing', async () => {
+test('an upgrade to a host that is not here, reset at once, and a body that breaks off change nothing', async () => {
   for (let times = 0; times < 20; times += 1) {
     const socket = connect(local.port, '127.0.0.1').on('error', () => undefined);
     await once(socket, 'connect');
@@ -104,7 +104,7 @@ it('an upgrade to a host that is not here, reset at once, and a body that breaks
   );
 });
 
-it('the door of a database takes what no client of one says', async () => {
+test('the door of a database takes what no client of one says', async () => {
   const deaf = createServer((socket) => socket.resetAndDestroy()).listen(0, '127.0.0.1');
   await once(deaf, 'listening');
   const { port } = deaf.address() as { port: number };

@@ -5,7 +5,7 @@ import { branchHash } from '../../lib/naming/hash8';
 import { gitAccepts, texts } from './against-git';
 import { anyBranch, isBranch } from './branches';
 
-it.each([
+test.each([
   'main',
   'feature/a',
   '@',
@@ -25,7 +25,7 @@ it.each([
   expect(gitAccepts(name)).toBe(true);
 });
 
-it.each([
+test.each([
   ...[
     '',
     ' ',
@@ -52,7 +52,7 @@ it.each([
   expect(gitAccepts(name)).toBe(false);
 });
 
-it('a refusal names the branch, the reason and the fault of the user', () => {
+test('a refusal names the branch, the reason and the fault of the user', () => {
   expect.assertions(1);
   try {
     checkBranch('; rm -rf /');
@@ -65,18 +65,18 @@ it('a refusal names the branch, the reason and the fault of the user', () => {
   }
 });
 
-it('a name that is not UTF-8 is refused, for two of them would be read as one', () => {
+test('a name that is not UTF-8 is refused, for two of them would be read as one', () => {
   expect(isBranch('a\ufffd')).toBe(false);
   expect(isBranch('a\ud800')).toBe(false);
 });
 
-it('we and git agree on any text', () => {
+test('we and git agree on any text', () => {
   const names = texts(50);
   expect(names.filter((name) => isBranch(name) !== gitAccepts(name))).toEqual([]);
   expect(names.filter(isBranch).length).toBeGreaterThan(50);
 });
 
-it('a tag value holds only what RDS and Beanstalk take, in 255 characters (T3)', () => {
+test('a tag value holds only what RDS and Beanstalk take, in 255 characters (T3)', () => {
   fc.assert(
     fc.property(fc.oneof(anyBranch, fc.string({ unit: 'binary', minLength: 1, maxLength: 400 })), (name) => {
       expect(encodeBranch(name)).toMatch(/^[A-Za-z0-9_./=+-]{1,255}$/);
@@ -85,7 +85,7 @@ it('a tag value holds only what RDS and Beanstalk take, in 255 characters (T3)',
   );
 });
 
-it('a tag value gives the branch back, to the letter, or the beginning of it with a mark', () => {
+test('a tag value gives the branch back, to the letter, or the beginning of it with a mark', () => {
   fc.assert(
     fc.property(anyBranch, (name) => {
       const read = decodeBranch(encodeBranch(name));
@@ -97,21 +97,21 @@ it('a tag value gives the branch back, to the letter, or the beginning of it wit
   );
 });
 
-it('a cut never falls inside a character', () => {
+test('a cut never falls inside a character', () => {
   const read = decodeBranch(encodeBranch('漢'.repeat(100)));
   expect(read).toEqual({ branch: '漢'.repeat(28), cut: true });
 });
 
-it('255 plain characters are not cut, 256 are', () => {
+test('255 plain characters are not cut, 256 are', () => {
   expect(decodeBranch(encodeBranch('a'.repeat(255)))).toEqual({ branch: 'a'.repeat(255), cut: false });
   expect(decodeBranch(encodeBranch('a'.repeat(256)))).toEqual({ branch: 'a'.repeat(253), cut: true });
 });
 
-it.each(['', '==', 'a=2', 'a=zz', 'a b', 'a=2f', 'ä'])('the value %j is none of ours', (value) => {
+test.each(['', '==', 'a=2', 'a=zz', 'a b', 'a=2f', 'ä'])('the value %j is none of ours', (value) => {
   expect(decodeBranch(value)).toBeUndefined();
 });
 
-it('the hash tells apart names that differ in case only, and names that are cut alike', () => {
+test('the hash tells apart names that differ in case only, and names that are cut alike', () => {
   const long = 'a'.repeat(300);
   expect(encodeBranch(`${long}1`)).toBe(encodeBranch(`${long}2`));
   expect(branchHash(`${long}1`)).not.toBe(branchHash(`${long}2`));

@@ -26,11 +26,11 @@ const iamName = /^[\w+=,.@-]{1,64}$/;
 const check = (property: fc.IProperty<[string, string, Target]>) =>
   fc.assert(property, { seed: 20_264, numRuns: 3000 });
 
-it('every stack name is one that CloudFormation takes', () => {
+test('every stack name is one that CloudFormation takes', () => {
   check(fc.property(project, service, target, (p, _s, t) => expect(namesOf(p, t).stackName).toMatch(stackName)));
 });
 
-it('every environment name is one that Beanstalk takes', () => {
+test('every environment name is one that Beanstalk takes', () => {
   check(
     fc.property(project, service, target, (p, s, t) =>
       expect(namesOf(p, t).environmentName(s)).toMatch(environmentName),
@@ -38,7 +38,7 @@ it('every environment name is one that Beanstalk takes', () => {
   );
 });
 
-it('every host label, of the main service and of others, is one DNS label', () => {
+test('every host label, of the main service and of others, is one DNS label', () => {
   check(
     fc.property(project, service, target, (p, s, t) => {
       const names = namesOf(p, t);
@@ -48,7 +48,7 @@ it('every host label, of the main service and of others, is one DNS label', () =
   );
 });
 
-it('every id is 3 to 53 and every key 10 to 20 lower-case letters, digits and single hyphens', () => {
+test('every id is 3 to 53 and every key 10 to 20 lower-case letters, digits and single hyphens', () => {
   check(
     fc.property(project, service, target, (p, _s, t) => {
       const { id, key } = namesOf(p, t);
@@ -58,12 +58,12 @@ it('every id is 3 to 53 and every key 10 to 20 lower-case letters, digits and si
   );
 });
 
-it('the longest project, key and service fill exactly the 40 characters of an environment name', () => {
+test('the longest project, key and service fill exactly the 40 characters of an environment name', () => {
   const names = namesOf('abcdefghij', { kind: 'preview', branch: 'a-very-long-branch-name' });
   expect(names.environmentName('workers')).toHaveLength(40);
 });
 
-it('every name of an application stack is one that its service takes', () => {
+test('every name of an application stack is one that its service takes', () => {
   fc.assert(
     fc.property(project, fc.constantFrom('production' as const, 'staging' as const), (p, stage) => {
       const { stackName: stack, applicationName, ...iam } = applicationNames(p, stage);
@@ -76,7 +76,7 @@ it('every name of an application stack is one that its service takes', () => {
   );
 });
 
-it('stack names, environment names and IAM names of two projects never meet', () => {
+test('stack names, environment names and IAM names of two projects never meet', () => {
   // Every project and branch made of the very words that the names are made of: whatever can meet, meets here.
   const projects = sequences(['a', 'b', 'preview', 'shared', 'staging'], 3).filter((name) => !projectNameFault(name));
   const branches = sequences(['a', 'b', 'preview', 'staging', 'production', 'application'], 3);
@@ -108,7 +108,7 @@ function sequences(words: readonly string[], most: number): string[] {
   return words.flatMap((word) => [word, ...sequences(words, most - 1).map((rest) => `${word}-${rest}`)]);
 }
 
-it('no stack of another project starts like the previews of a project', () => {
+test('no stack of another project starts like the previews of a project', () => {
   for (const other of ['a-b', 'a-shared', 'a-previe', 'previewa', 'preview', 'ab']) {
     expect(projectNameFault(other)).toBeUndefined();
     expect(namesOf(other, { kind: 'production' }).stackName.startsWith('a-preview-')).toBe(false);

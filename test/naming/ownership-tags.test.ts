@@ -6,7 +6,7 @@ import { anyBranch } from './branches';
 const repository = 'github:acme/shop';
 const tagsOf = (branch: string) => ownershipTags({ project: 'shop', repository, target: { kind: 'preview', branch } });
 
-it('tags of any branch keep the rules of CloudFormation, RDS and Beanstalk (T3)', () => {
+test('tags of any branch keep the rules of CloudFormation, RDS and Beanstalk (T3)', () => {
   fc.assert(
     fc.property(anyBranch, (branch) => {
       for (const [key, value] of Object.entries(tagsOf(branch))) {
@@ -18,7 +18,7 @@ it('tags of any branch keep the rules of CloudFormation, RDS and Beanstalk (T3)'
   );
 });
 
-it('a preview has five tags, all of them facts that never change, none called Name (T4)', () => {
+test('a preview has five tags, all of them facts that never change, none called Name (T4)', () => {
   expect(tagsOf('fix#1')).toEqual({
     'preview-stacks:project': 'shop',
     'preview-stacks:repository': 'github:acme/shop',
@@ -29,7 +29,7 @@ it('a preview has five tags, all of them facts that never change, none called Na
   expect(tagsOf('fix#1')).toEqual(tagsOf('fix#1'));
 });
 
-it('production and staging have no branch', () => {
+test('production and staging have no branch', () => {
   const tags = ownershipTags({ project: 'shop', repository, target: { kind: 'staging' } });
   expect(Object.keys(tags)).toHaveLength(3);
   expect(readOwnership(tags)).toEqual({
@@ -42,7 +42,7 @@ it('production and staging have no branch', () => {
   });
 });
 
-it('reading the tags of any branch gives its owner back', () => {
+test('reading the tags of any branch gives its owner back', () => {
   fc.assert(
     fc.property(anyBranch, (branch) => {
       const owner = readOwnership(tagsOf(branch));
@@ -54,12 +54,12 @@ it('reading the tags of any branch gives its owner back', () => {
   );
 });
 
-it.each(Object.values(ownershipTagKeys))('a preview whose tag %s is missing is not ours', (key) => {
+test.each(Object.values(ownershipTagKeys))('a preview whose tag %s is missing is not ours', (key) => {
   const { [key]: _missing, ...rest } = tagsOf('main');
   expect(readOwnership(rest)).toBeUndefined();
 });
 
-it.each([
+test.each([
   [ownershipTagKeys.target, 'test'],
   [ownershipTagKeys.branch, 'a b'],
   [ownershipTagKeys.branch, 'other'],
@@ -69,14 +69,14 @@ it.each([
   expect(readOwnership({ ...tagsOf('main'), [key]: value })).toBeUndefined();
 });
 
-it('tags of others beside ours do not matter', () => {
+test('tags of others beside ours do not matter', () => {
   expect(readOwnership({ ...tagsOf('main'), Team: 'x', 'aws:cloudformation:stack-name': 'y' })).toMatchObject({
     branch: 'main',
   });
 });
 
 describe('the identity of a repository', () => {
-  it.each([
+  test.each([
     'git@github.com:Acme/Shop.git',
     'https://github.com/acme/shop',
     'https://github.com/acme/shop.git/',
@@ -88,7 +88,7 @@ describe('the identity of a repository', () => {
     expect(remoteIdentity(url)).toBe('github:acme/shop');
   });
 
-  it.each([
+  test.each([
     ['git@git.acme.dev:team/Shop.git', 'git:git.acme.dev/team/Shop'],
     ['https://bob:pass@git.acme.dev/team/Shop', 'git:git.acme.dev/team/Shop'],
     ['http://127.0.0.1:3000/shop.git', 'git:127.0.0.1:3000/shop'],
@@ -99,12 +99,12 @@ describe('the identity of a repository', () => {
     expect(remoteIdentity(url)).toBe(identity);
   });
 
-  it('a path that no tag can hold is known by its hash', () => {
+  test('a path that no tag can hold is known by its hash', () => {
     expect(remoteIdentity('/home/zoë/my shop.git')).toMatch(/^file:sha256=[0-9a-f]{64}$/);
     expect(remoteIdentity(`/${'a'.repeat(300)}`)).toMatch(/^file:sha256=[0-9a-f]{64}$/);
   });
 
-  it('a user name, a password or a token is never part of it', () => {
+  test('a user name, a password or a token is never part of it', () => {
     const secret = fc
       .string({ unit: fc.constantFrom(...'abcdefXYZ0123456789@:%+'), minLength: 8, maxLength: 30 })
       .map((s) => `q${s}q`);

@@ -7,7 +7,7 @@ const login = namesOf('shop', { kind: 'preview', branch: 'feature/login' });
 const production = namesOf('shop', { kind: 'production' });
 const staging = namesOf('shop', { kind: 'staging' });
 
-it('a preview is named by its id, and by its key where AWS is tight', () => {
+test('a preview is named by its id, and by its key where AWS is tight', () => {
   expect(login.stackName).toBe(`shop-preview-${login.id}`);
   expect(login.environmentName('web')).toBe(`shop-${login.key}--web`);
   expect(login.hostLabel('web')).toBe(login.id);
@@ -15,21 +15,21 @@ it('a preview is named by its id, and by its key where AWS is tight', () => {
   expect(login.targetId).toBe(login.id);
 });
 
-it('previews live in the application stack of staging, production in its own', () => {
+test('previews live in the application stack of staging, production in its own', () => {
   expect(login.applicationStackName).toBe('shop-application-staging');
   expect(login.applicationName).toBe('shop-staging');
   expect(staging.applicationStackName).toBe('shop-application-staging');
   expect(production.applicationStackName).toBe('shop-application-production');
 });
 
-it('production and staging are called by their kind', () => {
+test('production and staging are called by their kind', () => {
   expect([production.targetId, production.id, production.key, production.stackName]).toEqual([
     ...['production', 'production', 'production', 'shop-production'],
   ]);
   expect(staging.environmentName('web')).toBe('shop-staging--web');
 });
 
-it.each(['production', 'staging'])('the preview of a branch %s is never taken for the target', (branch) => {
+test.each(['production', 'staging'])('the preview of a branch %s is never taken for the target', (branch) => {
   const names = namesOf('shop', { kind: 'preview', branch });
   expect([production.targetId, staging.targetId]).not.toContain(names.targetId);
   expect([production.stackName, staging.stackName]).not.toContain(names.stackName);
@@ -38,22 +38,22 @@ it.each(['production', 'staging'])('the preview of a branch %s is never taken fo
   );
 });
 
-it('the host of a preview is one label under the preview domain', () => {
+test('the host of a preview is one label under the preview domain', () => {
   expect(hostOf({ previewDomain: 'preview.acme.dev' }, login)).toBe(`${login.id}.preview.acme.dev`);
   expect(hostOf({ previewDomain: 'preview.acme.dev' }, login, 'api')).toBe(`${login.id}--api.preview.acme.dev`);
 });
 
-it('the host of production is the one in its settings, that of another service stands under it', () => {
+test('the host of production is the one in its settings, that of another service stands under it', () => {
   expect(hostOf({ host: 'shop.acme.com' }, production)).toBe('shop.acme.com');
   expect(hostOf({ host: 'acme.com' }, production, 'api')).toBe('api.acme.com');
 });
 
-it('a target without an address is an error that says which setting is missing', () => {
+test('a target without an address is an error that says which setting is missing', () => {
   expect(() => hostOf({ previewDomain: 'x.dev' }, staging)).toThrow('settings name no host');
   expect(() => hostOf({ host: 'x.dev' }, login)).toThrow('settings name no previewDomain');
 });
 
-it.each([
+test.each([
   [{ scheme: 'https', port: 443 }, 'https://a.b'],
   [{ scheme: 'http', port: 80 }, 'http://a.b'],
   [{ scheme: 'http', port: 4566 }, 'http://a.b:4566'],
@@ -62,7 +62,7 @@ it.each([
   expect(urlOf({ ...at, host: 'a.b' })).toBe(url);
 });
 
-it("bundles, templates and records lie in their target's folder", () => {
+test("bundles, templates and records lie in their target's folder", () => {
   expect(bundleKey('login', 'abc')).toBe('login/bundles/abc.zip');
   expect(bundlePrefix('login')).toBe('login/bundles/');
   expect(templateKey('login', 'abc')).toBe('login/templates/abc.json');
@@ -71,24 +71,24 @@ it("bundles, templates and records lie in their target's folder", () => {
   );
 });
 
-it.each(['', 'shop-preview-login', 'arn:aws:s3:::x', 'arn:aws:cloudformation:r:1:stack/a/../../b'])(
+test.each(['', 'shop-preview-login', 'arn:aws:s3:::x', 'arn:aws:cloudformation:r:1:stack/a/../../b'])(
   'the record of %j, which is no stack, has no place',
   (stackId) => {
     expect(() => recordKey('login', stackId)).toThrow('is not the ARN of a stack');
   },
 );
 
-it.each(['shop', 'a', 'a1', 'shop-2', 'preview', 'abcdefghij'])('%s can be a project', (name) => {
+test.each(['shop', 'a', 'a1', 'shop-2', 'preview', 'abcdefghij'])('%s can be a project', (name) => {
   expect(projectNameFault(name)).toBeUndefined();
 });
 
-it.each(['', 'Shop', '1shop', 'shop-', 'a--b', 'a_b', 'abcdefghijk', 'a-preview', 'x-preview'])(
+test.each(['', 'Shop', '1shop', 'shop-', 'a--b', 'a_b', 'abcdefghijk', 'a-preview', 'x-preview'])(
   '%j cannot be a project',
   (name) => {
     expect(projectNameFault(name)).toEqual(expect.any(String));
   },
 );
 
-it.each(['', 'Web', '1web', 'we-b', 'services'])('%j cannot be a service', (name) => {
+test.each(['', 'Web', '1web', 'we-b', 'services'])('%j cannot be a service', (name) => {
   expect(serviceNameFault(name)).toEqual(expect.any(String));
 });

@@ -84,18 +84,18 @@ const full = {
   ],
 };
 
-it('the smallest file and one that uses every setting are without fault, and come back as they are', () => {
+test('the smallest file and one that uses every setting are without fault, and come back as they are', () => {
   expect(checkSettings(smallest)).toBe(smallest);
   expect(faultsOf(full)).toEqual([]);
 });
 
-it('a file for previews alone is without fault', () => {
+test('a file for previews alone is without fault', () => {
   expect(
     faultsOf({ project: 'shop', base: { region: 'eu-central-1' }, preview: { previewDomain: 'p.acme.dev' } }),
   ).toEqual([]);
 });
 
-it('five faults in five places are told at once, each with its path, the wrong value and what to write', () => {
+test('five faults in five places are told at once, each with its path, the wrong value and what to write', () => {
   const file = {
     project: 'My_Shop',
     base: { region: 'eu-central-1', services: { web: { instanceTyp: 't4g.small', healthPath: 'health' } } },
@@ -129,7 +129,7 @@ it('five faults in five places are told at once, each with its path, the wrong v
   ]);
 });
 
-it('the error is the fault of the user, for which nothing was tried', () => {
+test('the error is the fault of the user, for which nothing was tried', () => {
   expect.assertions(2);
   try {
     checkSettings({});
@@ -139,21 +139,21 @@ it('the error is the fault of the user, for which nothing was tried', () => {
   }
 });
 
-it.each([undefined, null, 'x', 3, [], () => smallest, new Map()])(
+test.each([undefined, null, 'x', 3, [], () => smallest, new Map()])(
   'a file that exports %p exports no settings',
   (raw) => {
     expect(faultsOf(raw)).toEqual(['settings: the file exports no settings']);
   },
 );
 
-it('a value of the wrong type is one fault, not also a missing value', () => {
+test('a value of the wrong type is one fault, not also a missing value', () => {
   expect(faultsOf(withBase({ region: 7 }))).toEqual(['base.region: 7 is not an AWS region']);
   expect(faultsOf(withPreview({ previewDomain: true }))).toEqual([
     'preview.previewDomain: true is not a domain name of 62 characters at most',
   ]);
 });
 
-it('a fault that several targets inherit is told once', () => {
+test('a fault that several targets inherit is told once', () => {
   expect(
     faultsOf(withBase({ routing: 'single-instance', services: { web: { instances: { min: 1, max: 1 } } } })),
   ).toContain('base.routing: "single-instance" has no https: a certificate needs a load balancer');
@@ -161,7 +161,7 @@ it('a fault that several targets inherit is told once', () => {
   expect(all).toHaveLength(1);
 });
 
-it('an override that is no record keeps the places of the others', () => {
+test('an override that is no record keeps the places of the others', () => {
   const file = { ...smallest, branches: [7, { match: 'x', because: 'y', settings: { database: { protect: true } } }] };
   expect(faultsOf(file)).toEqual([
     'branches[0]: 7 is not a record',
@@ -169,20 +169,20 @@ it('an override that is no record keeps the places of the others', () => {
   ]);
 });
 
-it('a secret that stands where its ARN should is not shown', () => {
+test('a secret that stands where its ARN should is not shown', () => {
   const faults = JSON.stringify(fullFaultsOf(withWeb({ secrets: { TOKEN: 'hunter2hunter2' } })));
   expect(faults).toContain('not shown, it may be secret');
   expect(faults).not.toContain('hunter2');
 });
 
-it('a long value is shown cut, and a record that holds itself is shown too', () => {
+test('a long value is shown cut, and a record that holds itself is shown too', () => {
   expect(faultsOf(withBase({ region: 'x'.repeat(500) }))[0]?.length).toBeLessThan(120);
   const loop: Record<string, unknown> = {};
   loop.self = loop;
   expect(faultsOf(withBase({ region: loop }))).toEqual(['base.region: a record is not an AWS region']);
 });
 
-it.each([
+test.each([
   [{ servces: {} }, 'Did you mean services?'],
   [{ databse: 'none' }, 'Did you mean database?'],
   [{ Routing: 'x' }, 'Did you mean routing?'],
@@ -193,7 +193,7 @@ it.each([
   ]);
 });
 
-it('for an unknown setting that resembles none, the hint lists all', () => {
+test('for an unknown setting that resembles none, the hint lists all', () => {
   const [fault] = fullFaultsOf(withBase({ cache: {}, network: { q: 1 } })).filter(({ path }) => path.endsWith('.q'));
   expect(fault?.hint).toBe('Remove it, or use one of: instanceSubnets, vpcId.');
 });

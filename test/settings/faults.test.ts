@@ -2,7 +2,7 @@ import { credentials, faultsOf, smallest, withBase, withOverride, withPreview, w
 
 const large = { services: { web: { instances: { min: 1, max: 3 } } } };
 
-it.each<[unknown, string]>([
+test.each<[unknown, string]>([
   [{ ...smallest, project: undefined }, 'project: it is missing'],
   [{ ...smallest, project: 7 }, 'project: 7 is not the name of a project'],
   [{ ...smallest, project: 'a-preview' }, 'has the part "preview"'],

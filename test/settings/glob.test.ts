@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { globMatches } from '../../lib/settings/glob';
 import { skipReason } from '../../lib/settings/target-of-branch';
 
-it.each([
+test.each([
   ['main', 'main', true],
   ['main', 'Main', false],
   ['main', 'main2', false],
@@ -30,7 +30,7 @@ it.each([
   expect(globMatches(pattern, branch)).toBe(matches);
 });
 
-it('agrees with a regular expression that says the same', () => {
+test('agrees with a regular expression that says the same', () => {
   const pattern = fc.string({ unit: fc.constantFrom(...'ab/*?'), maxLength: 6 });
   const text = fc.string({ unit: fc.constantFrom(...'ab/'), maxLength: 6 });
   fc.assert(
@@ -44,7 +44,7 @@ it('agrees with a regular expression that says the same', () => {
   );
 });
 
-it('a hostile branch name costs no more than pattern times name', () => {
+test('a hostile branch name costs no more than pattern times name', () => {
   const started = process.hrtime.bigint();
   expect(globMatches('*a*a*a*a*a*a*a*a*a*a*b', 'a'.repeat(5000))).toBe(false);
   expect(globMatches(`${'**a'.repeat(30)}b`, 'a'.repeat(5000))).toBe(false);
@@ -53,18 +53,18 @@ it('a hostile branch name costs no more than pattern times name', () => {
 });
 
 describe('the skip rule', () => {
-  it.each(['docs-no-infra', 'feature/x-no-infra', 'a/b/c-no-infra'])(
+  test.each(['docs-no-infra', 'feature/x-no-infra', 'a/b/c-no-infra'])(
     'the branch %s gets no preview, whatever the settings',
     (branch) => {
       expect(skipReason({ skip: [] }, branch)).toBe('*-no-infra');
     },
   );
 
-  it.each(['no-infra', 'x-no-infra-2', 'x-no-infra/y', 'x-NO-INFRA'])('the branch %s gets a preview', (branch) => {
+  test.each(['no-infra', 'x-no-infra-2', 'x-no-infra/y', 'x-NO-INFRA'])('the branch %s gets a preview', (branch) => {
     expect(skipReason({ skip: [] }, branch)).toBeUndefined();
   });
 
-  it('names the first pattern of the settings that matches', () => {
+  test('names the first pattern of the settings that matches', () => {
     expect(skipReason({ skip: ['x', 'dependabot/**', '**'] }, 'dependabot/npm/a')).toBe('dependabot/**');
     expect(skipReason({ skip: ['dependabot/*'] }, 'dependabot/npm/a')).toBeUndefined();
   });

@@ -13,7 +13,7 @@ function shown(values: ReturnType<typeof inherit>, prefix = ''): string[] {
   );
 }
 
-it.each<[string, SettingRecord, SettingRecord, string[]]>([
+test.each<[string, SettingRecord, SettingRecord, string[]]>([
   ['a key of the parent alone stays', { a: 1 }, {}, ['a: 1 (base)']],
   ['a key of the child alone comes', {}, { a: 1 }, ['a: 1 (staging)']],
   [
@@ -39,7 +39,7 @@ it.each<[string, SettingRecord, SettingRecord, string[]]>([
   expect(shown(inherit(inherit(nothing, base, parent), staging, child))).toEqual(expected);
 });
 
-it('a record that the parent lacks starts from the built-in values', () => {
+test('a record that the parent lacks starts from the built-in values', () => {
   const builtIn = inherit(nothing, { a: { x: 1, y: 1 } }, { layer: 'built-in base' });
   expect(shown(inherit(nothing, { a: { y: 2 } }, child, builtIn))).toEqual([
     'a.x: 1 (built-in base)',
@@ -47,7 +47,7 @@ it('a record that the parent lacks starts from the built-in values', () => {
   ]);
 });
 
-it('a refinement sets values, and parts of records that are there, but makes no record', () => {
+test('a refinement sets values, and parts of records that are there, but makes no record', () => {
   const before = inherit(nothing, { a: 'none', b: { x: 1 } }, parent);
   expect(shown(refine(before, { a: { x: 2 }, b: { x: 2 }, c: { x: 2 }, d: 2 }, child))).toEqual([
     ...['a: "none" (base)', 'b.x: 2 (staging)', 'd: 2 (staging)'],

@@ -42,11 +42,11 @@ function loadedBy(module: string): string[] {
   }
 }
 
-it('the door preview-stacks/settings loads two small files and no package', () => {
+test('the door preview-stacks/settings loads two small files and no package', () => {
   expect(loadedBy('settings/index').sort()).toEqual(['settings/define-settings.js', 'settings/index.js']);
 });
 
-it('checking settings loads no package', () => {
+test('checking settings loads no package', () => {
   const loaded = loadedBy('settings/check');
   expect(loaded).toContain('settings/check.js');
   expect(loaded.filter((file) => file.includes('node_modules'))).toEqual([]);

@@ -44,7 +44,7 @@ function leavesOf(value: object, prefix = ''): string[] {
   );
 }
 
-it('every value of every target has an origin, and every origin a value', () => {
+test('every value of every target has an origin, and every origin a value', () => {
   fc.assert(
     fc.property(files, fc.constantFrom(...targets), (file, target) => {
       const { values, origins } = resolveSettings(file, target);
@@ -54,7 +54,7 @@ it('every value of every target has an origin, and every origin a value', () => 
   );
 });
 
-it('a value is the one that stands in the layer of its origin', () => {
+test('a value is the one that stands in the layer of its origin', () => {
   fc.assert(
     fc.property(files, fc.constantFrom(...targets), (file, target) => {
       const resolved = resolveSettings(file, target);
@@ -71,7 +71,7 @@ it('a value is the one that stands in the layer of its origin', () => {
   );
 });
 
-it('the layer that is written last and applies wins', () => {
+test('the layer that is written last and applies wins', () => {
   fc.assert(
     fc.property(files, fc.integer({ min: 100, max: 200 }), (file, last) => {
       const branches = [...(file.branches ?? []), { match: '**', because: 'last', settings: { maxPreviews: last } }];
@@ -81,7 +81,7 @@ it('the layer that is written last and applies wins', () => {
   );
 });
 
-it('resolving changes nothing in the file', () => {
+test('resolving changes nothing in the file', () => {
   fc.assert(
     fc.property(files, fc.constantFrom(...targets), (file, target) => {
       const before = JSON.stringify(file);
@@ -96,7 +96,7 @@ describe('differences', () => {
   const preview = resolveSettings(smallest, { kind: 'preview', branch: 'login' });
   const production = resolveSettings(smallest, { kind: 'production' });
 
-  it('between a preview and production are these, each with both values and both origins', () => {
+  test('between a preview and production are these, each with both values and both origins', () => {
     const rows = differences(preview, production);
     expect(rows.map(({ path, a, b }) => [path, a, b])).toEqual([
       ['accessLogs', false, true],
@@ -127,14 +127,14 @@ describe('differences', () => {
     });
   });
 
-  it('show a record against none as the parts of the record', () => {
+  test('show a record against none as the parts of the record', () => {
     const none = resolveSettings({ ...smallest, base: { database: 'none' } }, { kind: 'production' });
     const rows = differences(production, none).filter(({ path }) => path.startsWith('database'));
     expect(rows[0]).toMatchObject({ path: 'database', a: undefined, b: 'none' });
     expect(rows).toHaveLength(10);
   });
 
-  it('of a target with itself are none, and the other way round they are the same', () => {
+  test('of a target with itself are none, and the other way round they are the same', () => {
     fc.assert(
       fc.property(files, fc.constantFrom(...targets), fc.constantFrom(...targets), (file, a, b) => {
         const [one, other] = [resolveSettings(file, a), resolveSettings(file, b)];

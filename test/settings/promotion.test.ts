@@ -12,14 +12,14 @@ const withPromotion = (layer: 'base' | 'production' | 'staging' | 'preview', pro
 });
 
 describe('repositories for images', () => {
-  it.each(['ab', 'shop', 'shop/web', 'shop-2/web_api/v1.2', 'a--b/c__d', 'x'.repeat(256)])(
+  test.each(['ab', 'shop', 'shop/web', 'shop-2/web_api/v1.2', 'a--b/c__d', 'x'.repeat(256)])(
     'can be named %s',
     (name) => {
       expect(faultsOf(withRepositories(name))).toEqual([]);
     },
   );
 
-  it.each([
+  test.each([
     ...[
       'a',
       'Shop',
@@ -44,14 +44,14 @@ describe('repositories for images', () => {
     ]);
   });
 
-  it('are none unless somebody names one', () => {
+  test('are none unless somebody names one', () => {
     const file = { ...smallest, github: 'acme/shop', staging: { ci: { provider: 'github-actions' as const } } };
     expect(resolveSettings(file, { kind: 'staging' }).values.ci?.imageRepositories).toEqual([]);
   });
 });
 
 describe('the bucket that production promotes from', () => {
-  it('is one of S3', () => {
+  test('is one of S3', () => {
     expect(faultsOf(withPromotion('production', { bucket: 'shop-application-staging-bundles0a1b-2c3d' }))).toEqual([]);
     expect(faultsOf(withPromotion('production', { bucket: 's3://bundles' }))).toEqual([
       expect.stringContaining('production.promoteFrom.bucket: "s3://bundles" is not the name of an S3 bucket'),
@@ -59,7 +59,7 @@ describe('the bucket that production promotes from', () => {
     expect(faultsOf(withPromotion('production', {}))).toEqual(['production.promoteFrom.bucket: it is missing']);
   });
 
-  it.each(['base', 'staging', 'preview'] as const)('has no meaning in %s', (layer) => {
+  test.each(['base', 'staging', 'preview'] as const)('has no meaning in %s', (layer) => {
     expect(faultsOf(withPromotion(layer, { bucket: 'bundles' }))).toEqual([
       expect.stringContaining(`${layer}.promoteFrom: {"bucket":"bundles"} has no meaning here`),
     ]);
@@ -80,7 +80,7 @@ describe('the other stage', () => {
     staging: { account: '111122223333' },
   };
 
-  it('of staging and of previews is production, of production staging', () => {
+  test('of staging and of previews is production, of production staging', () => {
     const production = { account: '444455556666', region: 'eu-west-1', ci: true, host: 'www.acme.dev' };
     expect(resolveSettings(file, { kind: 'staging' }).otherStage).toEqual(production);
     expect(resolveSettings(file, { kind: 'preview', branch: 'x' }).otherStage).toEqual(production);
@@ -91,7 +91,7 @@ describe('the other stage', () => {
     });
   });
 
-  it('is none when the file has no section for it', () => {
+  test('is none when the file has no section for it', () => {
     const { production: _, ...without } = file;
     expect(resolveSettings(without, { kind: 'staging' })).not.toHaveProperty('otherStage');
   });

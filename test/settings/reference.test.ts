@@ -10,17 +10,17 @@ const top = join(__dirname, '../..');
 const source = readFileSync(join(top, 'lib/settings/settings.ts'), 'utf8');
 const interfaces = readInterfaces(source);
 
-it('docs/settings.md is what the source says (npx tsx scripts/build-settings-reference.ts makes it)', () => {
+test('docs/settings.md is what the source says (npx tsx scripts/build-settings-reference.ts makes it)', () => {
   expect(readFileSync(join(top, 'docs/settings.md'), 'utf8')).toBe(renderReference(interfaces));
 });
 
-it('every key of every interface is read, and has a description', () => {
+test('every key of every interface is read, and has a description', () => {
   const keys = [...source.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name]) => name);
   expect(interfaces.flatMap(({ fields }) => fields.map(({ name }) => name))).toEqual(keys);
   expect(interfaces.flatMap(({ fields }) => fields.filter(({ description }) => description === ''))).toEqual([]);
 });
 
-it('every optional key says its default', () => {
+test('every optional key says its default', () => {
   const optional = [...source.matchAll(/^ {2}readonly (\w+)\?:/gm)].map(([, name]) => name);
   const silent = interfaces.flatMap(({ fields }) =>
     fields.filter((field) => field.default === undefined).map(({ name }) => name),
@@ -66,7 +66,7 @@ const said = pathsOf(interfaces).flatMap(({ path, field }) =>
 );
 const literals = said.filter(([path]) => !inWords.includes(path) && !ofTheFile.includes(path));
 
-it('every default is a value that can be compared, but for those known to be words', () => {
+test('every default is a value that can be compared, but for those known to be words', () => {
   expect(said.filter(([path]) => inWords.includes(path)).map(([path]) => path)).toEqual(
     expect.arrayContaining(inWords),
   );
@@ -94,7 +94,7 @@ const file: SettingsFile = {
 describe.each(targets)('in %s', (kind, target) => {
   const resolved = resolveSettings(file, target);
 
-  it.each(literals.filter(([path]) => !(kind === 'production' && path.startsWith('seed.'))))(
+  test.each(literals.filter(([path]) => !(kind === 'production' && path.startsWith('seed.'))))(
     '%s is %s',
     (path, text) => {
       const built = path

@@ -45,25 +45,25 @@ const file: SettingsFile = {
 };
 const of = (target: Parameters<typeof resolveSettings>[1]) => resolveSettings(file, target);
 
-it('a preview extends staging, which extends base', () => {
+test('a preview extends staging, which extends base', () => {
   expect(of(preview).values.services.web?.environment).toEqual({ A: 'base', B: 'base', C: 'staging' });
   expect(of(preview).values.database).toMatchObject({ name: 'shop' });
 });
 
-it('production extends base and takes nothing from staging', () => {
+test('production extends base and takes nothing from staging', () => {
   const { values } = of(production);
   expect(values.services.web?.environment).toEqual({ A: 'base', B: 'production' });
   expect(values.hostedZoneId).toBeUndefined();
   expect(values.database).toMatchObject({ name: 'app' });
 });
 
-it('a list of a child replaces the whole list of its parent', () => {
+test('a list of a child replaces the whole list of its parent', () => {
   expect(of(staging).values.access.cidrs).toEqual(['203.0.113.0/24']);
   expect(of(preview).values.access.cidrs).toEqual(['203.0.113.0/24']);
   expect(of(production).values.access.cidrs).toEqual(['10.0.0.0/8', '192.168.0.0/16']);
 });
 
-it("staging's host, zone, certificate and protection never reach a preview", () => {
+test("staging's host, zone, certificate and protection never reach a preview", () => {
   const { values } = of(preview);
   expect([values.host, values.hostedZoneId, values.certificateArn]).toEqual([undefined, undefined, undefined]);
   expect(values.terminationProtection).toBe(false);
@@ -71,7 +71,7 @@ it("staging's host, zone, certificate and protection never reach a preview", () 
   expect(of(staging).values).not.toHaveProperty('branch');
 });
 
-it('what staging protects, or has large, is disposable and small in a preview', () => {
+test('what staging protects, or has large, is disposable and small in a preview', () => {
   expect(of(preview).values).toMatchObject({
     routing: 'shared-load-balancer',
     allowBundleResources: false,
@@ -81,7 +81,7 @@ it('what staging protects, or has large, is disposable and small in a preview', 
   });
 });
 
-it('a protection in base is not inherited by previews either', () => {
+test('a protection in base is not inherited by previews either', () => {
   const protectedBase = {
     ...smallest,
     base: { region: 'eu-central-1', terminationProtection: true, database: { protect: true } },
@@ -91,33 +91,33 @@ it('a protection in base is not inherited by previews either', () => {
   expect(values.database).toMatchObject({ protect: false });
 });
 
-it('production never has a seed, staging and previews inherit it', () => {
+test('production never has a seed, staging and previews inherit it', () => {
   expect(of(production).values.seed).toBeUndefined();
   const seed = { service: 'web', command: 'npm run seed', timeoutMinutes: 15 };
   expect(of(staging).values.seed).toEqual(seed);
   expect(of(preview).values.seed).toEqual(seed);
 });
 
-it('without a written seed there is none, though its parts have defaults', () => {
+test('without a written seed there is none, though its parts have defaults', () => {
   const resolved = resolveSettings(smallest, preview);
   expect(resolved.values).not.toHaveProperty('seed');
   expect([...resolved.origins.keys()].filter((path) => path.startsWith('seed'))).toEqual([]);
 });
 
-it("'none' in a child removes the record, with all its origins", () => {
+test("'none' in a child removes the record, with all its origins", () => {
   const release = of({ kind: 'preview', branch: 'release/2' });
   expect(release.values.database).toBe('none');
   expect([...release.origins.keys()].filter((path) => path.startsWith('database'))).toEqual(['database']);
 });
 
-it("a built-in layer brings nothing back that a person switched off with 'none'", () => {
+test("a built-in layer brings nothing back that a person switched off with 'none'", () => {
   const without: SettingsFile = { ...smallest, base: { region: 'eu-central-1', database: 'none', fileStore: 'none' } };
   for (const target of [production, staging, preview]) {
     expect(resolveSettings(without, target).values).toMatchObject({ database: 'none', fileStore: 'none' });
   }
 });
 
-it("a record in a child replaces 'none' and is whole: it starts from the built-in values of its target, not from an older layer", () => {
+test("a record in a child replaces 'none' and is whole: it starts from the built-in values of its target, not from an older layer", () => {
   const again: SettingsFile = {
     ...smallest,
     base: { region: 'eu-central-1', database: { name: 'old' } },
@@ -135,7 +135,7 @@ it("a record in a child replaces 'none' and is whole: it starts from the built-i
   expect(origins.get('database.instanceClass')).toEqual({ layer: 'built-in preview' });
 });
 
-it('all overrides that match a branch apply, the later one wins, and each value says why', () => {
+test('all overrides that match a branch apply, the later one wins, and each value says why', () => {
   const { values, origins } = of({ kind: 'preview', branch: 'release/2' });
   expect(values.services.web?.instances).toEqual({ min: 2, max: 6 });
   expect(origins.get('services.web.instances.min')).toEqual({ layer: 'branches[0]', because: 'load tests' });
@@ -144,7 +144,7 @@ it('all overrides that match a branch apply, the later one wins, and each value 
   expect(of(preview).values.services.web?.instances).toEqual({ min: 1, max: 1 });
 });
 
-it('overrides are for previews: production and staging never match one', () => {
+test('overrides are for previews: production and staging never match one', () => {
   const all: SettingsFile = {
     ...smallest,
     branches: [{ match: '**', because: 'x', settings: { healthTimeoutMinutes: 99 } }],
@@ -154,7 +154,7 @@ it('overrides are for previews: production and staging never match one', () => {
   expect(resolveSettings(all, preview).values.healthTimeoutMinutes).toBe(99);
 });
 
-it('a preview of a service on Intel processors stays on them', () => {
+test('a preview of a service on Intel processors stays on them', () => {
   const intel: SettingsFile = {
     ...smallest,
     base: { region: 'eu-central-1', services: { web: { instanceType: 'm7i.large' } } },
@@ -163,7 +163,7 @@ it('a preview of a service on Intel processors stays on them', () => {
   expect(of(preview).values.services.web?.instanceType).toBe('t4g.micro');
 });
 
-it.each([
+test.each([
   [{}, 443],
   [{ scheme: 'http' as const }, 80],
   [{ scheme: 'http' as const, port: 4566 }, 4566],
@@ -173,7 +173,7 @@ it.each([
   expect(values.port).toBe(port);
 });
 
-it('undefined counts as not written', () => {
+test('undefined counts as not written', () => {
   const { values, origins } = resolveSettings(
     { ...smallest, staging: { maxPreviews: undefined, host: 'a.b' } },
     staging,
@@ -182,7 +182,7 @@ it('undefined counts as not written', () => {
   expect(origins.get('maxPreviews')).toEqual({ layer: 'built-in base' });
 });
 
-it('keys of the prototype are plain keys', () => {
+test('keys of the prototype are plain keys', () => {
   const environment = JSON.parse('{ "__proto__": "a", "constructor": "b" }') as Record<string, string>;
   const { values } = resolveSettings({ ...smallest, base: { services: { web: { environment } } } }, preview);
   expect(Object.entries(values.services.web?.environment ?? {})).toEqual([
@@ -191,23 +191,23 @@ it('keys of the prototype are plain keys', () => {
   ]);
 });
 
-it('the project, its repository and the remote are the same for every target', () => {
+test('the project, its repository and the remote are the same for every target', () => {
   expect(of(preview)).toMatchObject({ project: 'shop', github: 'acme/shop', remote: 'origin', target: preview });
   expect(resolveSettings(smallest, production)).not.toHaveProperty('github');
 });
 
 describe('the target of a branch', () => {
-  it('is production or staging for their branches, by default production and main', () => {
+  test('is production or staging for their branches, by default production and main', () => {
     expect(targetOfBranch(smallest, 'production')).toEqual({ kind: 'production' });
     expect(targetOfBranch(smallest, 'main')).toEqual({ kind: 'staging' });
   });
 
-  it('is a preview for every other branch, whatever its case', () => {
+  test('is a preview for every other branch, whatever its case', () => {
     expect(targetOfBranch(smallest, 'Main')).toEqual({ kind: 'preview', branch: 'Main' });
     expect(targetOfBranch(smallest, 'feature/main')).toEqual({ kind: 'preview', branch: 'feature/main' });
   });
 
-  it('follows the branches that the file names', () => {
+  test('follows the branches that the file names', () => {
     const named = {
       ...smallest,
       production: { host: 'a.b', branch: 'live' },
@@ -218,19 +218,19 @@ describe('the target of a branch', () => {
     expect(targetOfBranch(named, 'main')).toEqual({ kind: 'preview', branch: 'main' });
   });
 
-  it('is a preview when the file has no section for the target', () => {
+  test('is a preview when the file has no section for the target', () => {
     expect(targetOfBranch({ project: 'shop', base: {} }, 'production')).toEqual({
       kind: 'preview',
       branch: 'production',
     });
   });
 
-  it('is refused for what is no branch', () => {
+  test('is refused for what is no branch', () => {
     expect(() => targetOfBranch(smallest, '; rm -rf /')).toThrow('is not a branch name');
   });
 });
 
-it('T28 twenty previews with a database each, and staging and production, stay below the 40 instances of a region', () => {
+test('T28 twenty previews with a database each, and staging and production, stay below the 40 instances of a region', () => {
   const of = (target: Target) => resolveSettings(smallest, target).values;
   const { maxPreviews, database } = of({ kind: 'preview', branch: 'login' });
   expect(database).not.toBe('none');

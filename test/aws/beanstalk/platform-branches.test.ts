@@ -1,6 +1,6 @@
 import { platformBranch } from '../../../lib/aws/beanstalk/newest-platform';
 
-it.each([
+test.each([
   ['nodejs-22', 'Node.js 22 running on 64bit Amazon Linux 2023'],
   ['python-3.13', 'Python 3.13 running on 64bit Amazon Linux 2023'],
   ['php-8.4', 'PHP 8.4 running on 64bit Amazon Linux 2023'],
@@ -16,7 +16,7 @@ it.each([
   expect(platformBranch(platform)).toBe(branch);
 });
 
-it.each(['cobol-1', 'nodejs', 'tomcat-11', 'nodejs-22-corretto-21', 'constructor', ''])(
+test.each(['cobol-1', 'nodejs', 'tomcat-11', 'nodejs-22-corretto-21', 'constructor', ''])(
   '%p is no platform',
   (platform) => {
     expect(platformBranch(platform)).toBeUndefined();

@@ -10,12 +10,12 @@ const root = resolve(__dirname, '..', '..', '..');
 const synthesizer = new CdkSynthesizer();
 
 describe('the synthesizer', () => {
-  it('gives the same bytes for the same input', async () => {
+  test('gives the same bytes for the same input', async () => {
     const [first, second] = await Promise.all([1, 2].map(() => synthesizer.environment(environmentInput(preview))));
     expect(first).toEqual(second);
   });
 
-  it('leaves no folder behind, whether it succeeds or refuses', async () => {
+  test('leaves no folder behind, whether it succeeds or refuses', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-synthesizer-test-'));
     const temporary = jest
       .spyOn(jest.requireActual<typeof import('node:os')>('node:os'), 'tmpdir')
@@ -33,7 +33,7 @@ describe('the synthesizer', () => {
     }
   });
 
-  it('gives a refusal on as it is, so that its code and hint reach the user', async () => {
+  test('gives a refusal on as it is, so that its code and hint reach the user', async () => {
     await expect(
       synthesizer.environment(environmentInput(preview, { routing: 'single-instance' })),
     ).rejects.toMatchObject({
@@ -42,7 +42,7 @@ describe('the synthesizer', () => {
     });
   });
 
-  it('tells what is probably not meant: an image by a tag', async () => {
+  test('tells what is probably not meant: an image by a tag', async () => {
     const of = (image: string) =>
       synthesizer.environment(environmentInput(preview, { services: { web: { platform: 'docker', image } } }));
     const { warnings } = await of('ghcr.io/acme/api:latest');
@@ -52,7 +52,7 @@ describe('the synthesizer', () => {
     expect((await of(`ghcr.io/acme/api@sha256:${'0a'.repeat(32)}`)).warnings).toEqual([]);
   });
 
-  it('leaves the reasons for cdk-nag out of a template that would be too long with them, and nothing else', async () => {
+  test('leaves the reasons for cdk-nag out of a template that would be too long with them, and nothing else', async () => {
     const of = (secrets: number) =>
       synthesizer.application({
         ...applicationInput(staging, { ...circleCi, accessLogs: true }),
@@ -70,7 +70,7 @@ describe('the synthesizer', () => {
     expect(Object.keys(sent ?? {})).toEqual(Object.keys(whole ?? {}));
   });
 
-  it('loads no CDK before the first template is asked for', () => {
+  test('loads no CDK before the first template is asked for', () => {
     const script = `require(${JSON.stringify(join(root, 'lib/aws/cloudformation/synthesizer.ts'))});
       console.log(Object.keys(require.cache).filter((file) => file.includes('aws-cdk-lib')).length);`;
     const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');

@@ -7,7 +7,7 @@ const bucket = (template: Template, beginning: string) =>
   template.resources[template.ids('AWS::S3::Bucket').find((id) => id.startsWith(beginning)) ?? ''] as Resource;
 
 describe('access logs', () => {
-  it('of the bundles of production go to a bucket beside, which S3 may write before it is named', async () => {
+  test('of the bundles of production go to a bucket beside, which S3 may write before it is named', async () => {
     const template = await applicationTemplate(applicationInput(production));
     const [logs] = template.ids('AWS::S3::Bucket').filter((id) => id.startsWith('AccessLogs'));
     const bundles = bucket(template, 'Bundles');
@@ -17,7 +17,7 @@ describe('access logs', () => {
     expect(template.outputs.AccessLogBucket?.Value).toEqual({ Ref: logs });
   });
 
-  it('are written by S3 alone, for buckets of the project and the account, and go after 90 days', async () => {
+  test('are written by S3 alone, for buckets of the project and the account, and go after 90 days', async () => {
     const template = await applicationTemplate(applicationInput(production));
     const id = template.ids('AWS::S3::BucketPolicy').find((one) => one.startsWith('AccessLogs')) ?? '';
     const { Statement } = (template.resources[id]?.Properties.PolicyDocument ?? { Statement: [] }) as {
@@ -40,7 +40,7 @@ describe('access logs', () => {
     });
   });
 
-  it('of the files of production lie under its id', async () => {
+  test('of the files of production lie under its id', async () => {
     const fileStore = bucket(await environmentTemplate(environmentInput(production)), 'FileStore');
     expect(logging(fileStore)).toEqual({
       DestinationBucketName: 'shop-application-production-accesslogs-1a2b3c4d5e6f',
@@ -48,7 +48,7 @@ describe('access logs', () => {
     });
   });
 
-  it('are not kept of staging and previews, unless settings say so', async () => {
+  test('are not kept of staging and previews, unless settings say so', async () => {
     for (const target of [staging, preview]) {
       expect(logging(bucket(await environmentTemplate(environmentInput(target)), 'FileStore'))).toBeUndefined();
     }

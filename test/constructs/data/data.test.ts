@@ -10,7 +10,7 @@ beforeAll(async () => {
 const instance = 'AWS::RDS::DBInstance';
 
 describe('the database', () => {
-  it('T24 of a preview leaves no snapshot and no backup, and can always be deleted', () => {
+  test('T24 of a preview leaves no snapshot and no backup, and can always be deleted', () => {
     const database = ofPreview.one(instance);
     expect(database).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
     expect(database.Properties).toMatchObject({
@@ -20,7 +20,7 @@ describe('the database', () => {
     });
   });
 
-  it('T24 of production is kept, with all that it needs to stand, and leaves a snapshot when it is replaced', () => {
+  test('T24 of production is kept, with all that it needs to stand, and leaves a snapshot when it is replaced', () => {
     const database = ofProduction.one(instance);
     expect(database).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Snapshot' });
     expect(database.Properties).toMatchObject({ BackupRetentionPeriod: 14, DeletionProtection: true, MultiAZ: true });
@@ -31,7 +31,7 @@ describe('the database', () => {
     expect(needed.map((resource) => resource?.DeletionPolicy)).toEqual(needed.map(() => 'Retain'));
   });
 
-  it('T25 has a generated password that nobody rotates, handed over by reference', () => {
+  test('T25 has a generated password that nobody rotates, handed over by reference', () => {
     expect(ofPreview.one(instance).Properties).not.toHaveProperty('ManageMasterUserPassword');
     expect(ofPreview.all('AWS::SecretsManager::RotationSchedule')).toEqual([]);
     expect(ofPreview.one('AWS::SecretsManager::Secret').Properties.GenerateSecretString).toMatchObject({
@@ -44,22 +44,22 @@ describe('the database', () => {
     );
   });
 
-  it('T26 is made from no snapshot', () => {
+  test('T26 is made from no snapshot', () => {
     expect(ofPreview.one(instance).Properties).not.toHaveProperty('DBSnapshotIdentifier');
   });
 
-  it('T27 lets in the instances of its stack and nobody else', () => {
+  test('T27 lets in the instances of its stack and nobody else', () => {
     const group = referencesIn(ofPreview.one(instance).Properties.VPCSecurityGroups)[0] ?? '';
     expect(ofPreview.resources[group]?.Properties).not.toHaveProperty('SecurityGroupIngress');
     expect(ofPreview.all('AWS::EC2::SecurityGroupIngress')).toHaveLength(1);
   });
 
-  it('is private, encrypted, and has no name of its own', () => {
+  test('is private, encrypted, and has no name of its own', () => {
     expect(ofPreview.one(instance).Properties).toMatchObject({ PubliclyAccessible: false, StorageEncrypted: true });
     expect(ofPreview.one(instance).Properties).not.toHaveProperty('DBInstanceIdentifier');
   });
 
-  it('can be left out, with its properties and its secret', async () => {
+  test('can be left out, with its properties and its secret', async () => {
     const template = await environmentTemplate(environmentInput(preview, { database: 'none' }));
     expect(template.all(instance)).toEqual([]);
     expect(template.all('AWS::SecretsManager::Secret')).toEqual([]);
@@ -69,17 +69,17 @@ describe('the database', () => {
 });
 
 describe('the file store', () => {
-  it('T29 T30 has a name that CloudFormation makes, and nothing that empties it', () => {
+  test('T29 T30 has a name that CloudFormation makes, and nothing that empties it', () => {
     expect(ofPreview.one('AWS::S3::Bucket').Properties).not.toHaveProperty('BucketName');
     expect(Object.values(ofPreview.resources).filter(({ Type }) => /Lambda|Custom/.test(Type))).toEqual([]);
   });
 
-  it('T30 outlives the environment, so that writers die first', () => {
+  test('T30 outlives the environment, so that writers die first', () => {
     const environment = ofPreview.one('AWS::ElasticBeanstalk::Environment');
     expect(referencesIn(environment.Properties)).toContain(ofPreview.id('AWS::S3::Bucket'));
   });
 
-  it('is encrypted, closed to the public and to plain HTTP, and drops uploads that were never finished', () => {
+  test('is encrypted, closed to the public and to plain HTTP, and drops uploads that were never finished', () => {
     expect(ofPreview.one('AWS::S3::Bucket').Properties).toMatchObject({
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
@@ -99,7 +99,7 @@ describe('the file store', () => {
     });
   });
 
-  it('is versioned and kept in production, neither in a preview', () => {
+  test('is versioned and kept in production, neither in a preview', () => {
     expect(ofProduction.one('AWS::S3::Bucket')).toMatchObject({
       DeletionPolicy: 'Retain',
       Properties: { VersioningConfiguration: { Status: 'Enabled' } },
@@ -110,7 +110,7 @@ describe('the file store', () => {
     });
   });
 
-  it('can be left out', async () => {
+  test('can be left out', async () => {
     const template = await environmentTemplate(environmentInput(preview, { fileStore: 'none' }));
     expect(template.all('AWS::S3::Bucket')).toEqual([]);
     expect(template.outputs).not.toHaveProperty('BucketName');
@@ -118,7 +118,7 @@ describe('the file store', () => {
 });
 
 describe('the engines', () => {
-  it.each([
+  test.each([
     ['postgres', '17.6', '15432'],
     ['mysql', '8.4.6', '13306'],
     ['mariadb', '11.8.3', '13306'],
@@ -135,7 +135,7 @@ describe('a database from a snapshot', () => {
   const credentials = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/db-AbCdEf';
   const snapshot = { id: 'shop-2026-11-01', credentials };
 
-  it('T26 names the snapshot and nothing that the snapshot brings', async () => {
+  test('T26 names the snapshot and nothing that the snapshot brings', async () => {
     const template = await environmentTemplate(environmentInput(preview, { database: { snapshot } }));
     const { Properties } = template.one('AWS::RDS::DBInstance');
     expect(Properties.DBSnapshotIdentifier).toBe('shop-2026-11-01');
@@ -144,7 +144,7 @@ describe('a database from a snapshot', () => {
     }
   });
 
-  it('T17 T26 is known to the app by the credentials of the snapshot', async () => {
+  test('T17 T26 is known to the app by the credentials of the snapshot', async () => {
     const template = await environmentTemplate(environmentInput(preview, { database: { snapshot } }));
     expect(template.all('AWS::SecretsManager::Secret')).toEqual([]);
     expect(template.options()['aws:elasticbeanstalk:application:environmentsecrets']).toMatchObject({
@@ -154,7 +154,7 @@ describe('a database from a snapshot', () => {
     expect(template.statements(template.id('AWS::IAM::Role')).DatabaseCredentials?.Resource).toEqual([credentials]);
   });
 
-  it('must have been found before the template is made', async () => {
+  test('must have been found before the template is made', async () => {
     const newest = { newestOf: 'shop-db', credentials };
     await expect(
       environmentTemplate(environmentInput(preview, { database: { snapshot: newest } })),
@@ -164,7 +164,7 @@ describe('a database from a snapshot', () => {
     });
   });
 
-  it('cannot have a user of its own', async () => {
+  test('cannot have a user of its own', async () => {
     await expect(
       environmentTemplate(environmentInput(preview, { database: { snapshot, username: 'shop' } })),
     ).rejects.toMatchObject({ code: 'snapshot-username', message: expect.stringContaining('shop') });

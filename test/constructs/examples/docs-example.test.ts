@@ -11,7 +11,7 @@ const outdir = mkdtempSync(join(tmpdir(), 'preview-stacks-docs-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 describe('the example of docs/constructs.md', () => {
-  it('is the code that is compiled here', () => {
+  test('is the code that is compiled here', () => {
     const shown = /```ts\n([\s\S]*?)```/.exec(readFileSync(docs, 'utf8'))?.[1];
     const compiled = readFileSync(join(__dirname, 'docs-example.ts'), 'utf8').replace(
       "'../../../lib/index'",
@@ -20,7 +20,7 @@ describe('the example of docs/constructs.md', () => {
     expect(shown).toBe(compiled);
   });
 
-  it('synthesizes in a stack and an app that are not ours', () => {
+  test('synthesizes in a stack and an app that are not ours', () => {
     const template = Template.fromStack(new ShopStack(new App({ outdir }), 'Shop'));
     template.resourceCountIs('AWS::ElasticBeanstalk::Environment', 2);
     template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'shop.acme.com', Type: 'CNAME' });

@@ -25,7 +25,7 @@ const examples: Readonly<
   'host-name': [(app) => new HostName(app, 'Example'), { 'AWS::Route53::RecordSet': 1 }],
 };
 
-it('every construct has a page with an example', () => {
+test('every construct has a page with an example', () => {
   expect(readdirSync(pages).sort()).toEqual(
     Object.keys(examples)
       .map((name) => `${name}.md`)
@@ -34,13 +34,13 @@ it('every construct has a page with an example', () => {
 });
 
 describe.each(Object.entries(examples))('the page of %s', (name, [build, counts]) => {
-  it('shows the code that is compiled here', () => {
+  test('shows the code that is compiled here', () => {
     const shown = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(pages, `${name}.md`), 'utf8'))?.[1];
     const compiled = readFileSync(join(__dirname, `${name}.ts`), 'utf8');
     expect(shown).toBe(compiled.replace("'../../../lib/index'", "'preview-stacks'"));
   });
 
-  it('has an example that synthesizes', () => {
+  test('has an example that synthesizes', () => {
     const template = Template.fromStack(build(new App({ outdir: join(outdir, name) })));
     for (const [type, count] of Object.entries(counts)) template.resourceCountIs(type, count);
   });

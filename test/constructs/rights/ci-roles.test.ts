@@ -23,13 +23,13 @@ function conditions(template: Template, name: string): Record<string, unknown> {
 }
 
 describe('the roles of CI', () => {
-  it('are made only when settings name a CI', async () => {
+  test('are made only when settings name a CI', async () => {
     const without = await applicationTemplate(applicationInput(staging));
     expect(without.all('AWS::IAM::OIDCProvider')).toEqual([]);
     expect(without.all('AWS::IAM::Role')).toHaveLength(3);
   });
 
-  it('for any branch reach previews only, and nothing that staging runs', () => {
+  test('for any branch reach previews only, and nothing that staging runs', () => {
     expect(stacksOf(ofStaging, 'shop-staging-previews')).toEqual([
       expect.stringMatching(/:stack\/shop-preview-\*\/\*$/),
     ]);
@@ -40,14 +40,14 @@ describe('the roles of CI', () => {
     );
   });
 
-  it("for staging's branch reach staging and previews", () => {
+  test("for staging's branch reach staging and previews", () => {
     expect(stacksOf(ofStaging, 'shop-staging-deploy')).toEqual([
       expect.stringMatching(/:stack\/shop-staging\/\*$/),
       expect.stringMatching(/:stack\/shop-preview-\*\/\*$/),
     ]);
   });
 
-  it("for production's branch reach production alone, and there are no others in its account", () => {
+  test("for production's branch reach production alone, and there are no others in its account", () => {
     expect(stacksOf(ofProduction, 'shop-production-deploy')).toEqual([
       expect.stringMatching(/:stack\/shop-production\/\*$/),
     ]);
@@ -55,21 +55,21 @@ describe('the roles of CI', () => {
     expect(names).toEqual(['shop-production-beanstalk', 'shop-production-cloudformation', 'shop-production-deploy']);
   });
 
-  it('for production read what staging runs, to promote it, and change none of it', () => {
+  test('for production read what staging runs, to promote it, and change none of it', () => {
     const { Promotion } = statements(ofProduction, 'shop-production-deploy');
     expect(Promotion?.Action).toEqual(['s3:GetObject', 's3:ListBucket']);
     expect(textsIn(Promotion?.Resource)).toContain('arn:aws:s3:::shop-application-staging-*/*');
     expect(statements(ofStaging, 'shop-staging-deploy')).not.toHaveProperty('Promotion');
   });
 
-  it('for cleanup delete previews only', () => {
+  test('for cleanup delete previews only', () => {
     const { Previews, EmptyBuckets, NotLogsOfStages } = statements(ofStaging, 'shop-staging-cleanup');
     expect(textsIn(Previews?.Resource).join('')).toMatch(/:stack\/shop-preview-\*\/\*$/);
     expect(textsIn(EmptyBuckets?.Resource).join('')).toMatch(/:s3:::shop-preview-\*$/);
     expect(NotLogsOfStages?.Effect).toBe('Deny');
   });
 
-  it.each([
+  test.each([
     ['shop-staging-deploy', ['shop-staging-cloudformation', 'shop-preview-cloudformation']],
     ['shop-staging-previews', ['shop-preview-cloudformation']],
   ])('T37 let %s make stacks only under %j, which it passes to CloudFormation only', (name, under) => {
@@ -85,7 +85,7 @@ describe('the roles of CI', () => {
     });
   });
 
-  it('take nothing into a stack that others made', () => {
+  test('take nothing into a stack that others made', () => {
     for (const name of ['shop-staging-deploy', 'shop-staging-previews']) {
       expect(statements(ofStaging, name).NothingOfOthers).toMatchObject({
         Effect: 'Deny',
@@ -95,14 +95,14 @@ describe('the roles of CI', () => {
     }
   });
 
-  it('for any branch read no logs of staging and production', () => {
+  test('for any branch read no logs of staging and production', () => {
     const denied = statements(ofStaging, 'shop-staging-previews').NotLogsOfStages;
     expect(denied?.Effect).toBe('Deny');
     expect(textsIn(denied?.Resource).join(' ')).toMatch(/shop-staging--\*.*shop-production--\*/);
     expect(statements(ofStaging, 'shop-staging-deploy')).not.toHaveProperty('NotLogsOfStages');
   });
 
-  it('seed only instances of the project and of their targets', () => {
+  test('seed only instances of the project and of their targets', () => {
     expect(statements(ofStaging, 'shop-staging-previews').SeedInstances?.Condition).toEqual({
       StringEquals: {
         'ssm:resourceTag/preview-stacks:project': 'shop',
@@ -111,7 +111,7 @@ describe('the roles of CI', () => {
     });
   });
 
-  it('T43 pin audience, project and branch of CircleCI', () => {
+  test('T43 pin audience, project and branch of CircleCI', () => {
     const org = '01234567-89ab-cdef-0123-456789abcdef';
     const issuer = `oidc.circleci.com/org/${org}`;
     const project = 'fedcba98-7654-3210-fedc-ba9876543210';
@@ -133,7 +133,7 @@ describe('the roles of CI', () => {
     });
   });
 
-  it('T43 pin audience, repository and branch of GitHub Actions, and trust no pull request', async () => {
+  test('T43 pin audience, repository and branch of GitHub Actions, and trust no pull request', async () => {
     const template = await applicationTemplate(applicationInput(staging, actions));
     const issuer = 'token.actions.githubusercontent.com';
     expect(conditions(template, 'shop-staging-deploy')).toEqual({
@@ -147,7 +147,7 @@ describe('the roles of CI', () => {
     });
   });
 
-  it('T43 pin the numbers of the repository and its owner, once settings have them', async () => {
+  test('T43 pin the numbers of the repository and its owner, once settings have them', async () => {
     const template = await applicationTemplate(
       applicationInput(staging, { ci: { ...actions.ci, ownerId: 123456, repositoryId: 456789 } }),
     );
@@ -160,7 +160,7 @@ describe('the roles of CI', () => {
     expect(template.outputs.CiRepository?.Value).toBe('acme@123456/shop@456789');
   });
 
-  it('read no variable of IAM in the name of a branch', async () => {
+  test('read no variable of IAM in the name of a branch', async () => {
     const input = applicationInput(staging, actions);
     const template = await applicationTemplate({
       ...input,
@@ -171,7 +171,7 @@ describe('the roles of CI', () => {
     );
   });
 
-  it('take the identity provider that an account has already', async () => {
+  test('take the identity provider that an account has already', async () => {
     const template = await applicationTemplate(
       applicationInput(staging, { ci: { ...actions.ci, createProvider: false } }),
     );

@@ -72,19 +72,19 @@ async function lacking([kind, stage, start]: Role, less: string[] = []): Promise
 // CloudFormation hands the tags of a stack on. Since 2026 a right to tag that is missing fails the resource
 // (aws/aws-parallelcluster#7331 of 2026-04-10, aws-samples/aws-eda-slurm-cluster#340 of 2026-08-29).
 describe("CloudFormation's role", () => {
-  it.each(roles)(
+  test.each(roles)(
     'for %s has each right to tag that the handlers of its types list, but for what is left out',
     async (...role) => {
       expect(await lacking(role)).toEqual(Object.keys(leftOut));
     },
   );
 
-  it('would be found without a right', async () => {
+  test('would be found without a right', async () => {
     expect(await lacking(roles[0], ['WorkerTables'])).toContain('AWS::DynamoDB::Table dynamodb:TagResource');
   });
 });
 
-it('each type of an environment stack is among those of the handlers', async () => {
+test('each type of an environment stack is among those of the handlers', async () => {
   const templates = await Promise.all(
     [preview, staging, production].flatMap((target) => [
       environmentTemplate(environmentInput(target)),

@@ -51,7 +51,7 @@ function boundaryOf(kind: string): Record<string, Statement> {
 const texts = (statement: { readonly Resource: unknown } | undefined) => textsIn(statement?.Resource).join(' ');
 
 describe('whoever may push decides what the stacks of previews hold, so that CloudFormation, for previews,', () => {
-  it.each(['BoundedRoles', 'OwnRoles', 'OwnProfiles', 'PassToInstances'])(
+  test.each(['BoundedRoles', 'OwnRoles', 'OwnProfiles', 'PassToInstances'])(
     'reaches roles of previews only (%s)',
     (sid) => {
       expect(texts(roleOf('preview')[sid])).toContain('/shop-preview/shop-preview-*');
@@ -59,12 +59,12 @@ describe('whoever may push decides what the stacks of previews hold, so that Clo
     },
   );
 
-  it.each(['Databases', 'Queues', 'FileStores'])('reaches no data of staging (%s)', (sid) => {
+  test.each(['Databases', 'Queues', 'FileStores'])('reaches no data of staging (%s)', (sid) => {
     expect(texts(roleOf('preview')[sid])).toContain('shop-preview-*');
     expect(texts(roleOf('preview')[sid])).not.toContain('staging');
   });
 
-  it('reads secrets that belong to previews, by their tags', () => {
+  test('reads secrets that belong to previews, by their tags', () => {
     const { OwnSecrets, NewSecrets } = roleOf('preview');
     const tags = (kind: string) => ({
       [`aws:${kind}/preview-stacks:project`]: 'shop',
@@ -78,7 +78,7 @@ describe('whoever may push decides what the stacks of previews hold, so that Clo
     });
   });
 
-  it('writes names under the domain of previews, and not that of staging in the same zone', () => {
+  test('writes names under the domain of previews, and not that of staging in the same zone', () => {
     expect(roleOf('preview').Records?.Condition).toEqual({
       'ForAllValues:StringLike': {
         'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['*.preview.acme.dev'],
@@ -86,7 +86,7 @@ describe('whoever may push decides what the stacks of previews hold, so that Clo
     });
   });
 
-  it('writes no name of a stage, though it stands under the domain of previews, and none that proves whose a domain is', async () => {
+  test('writes no name of a stage, though it stands under the domain of previews, and none that proves whose a domain is', async () => {
     const { production, staging: stage, ...rest } = settingsFile();
     const under = resolveSettings(
       {
@@ -117,7 +117,7 @@ describe('whoever may push decides what the stacks of previews hold, so that Clo
     expect(closed(template)?.Condition).toEqual({ 'ForAnyValue:StringLike': { [names]: ['_*.preview.acme.dev'] } });
   });
 
-  it('restores the snapshots that settings name for previews, and no others', async () => {
+  test('restores the snapshots that settings name for previews, and no others', async () => {
     expect(texts(roleOf('preview').Snapshots)).toMatch(/:snapshot:masked-2026-11$/);
     const without = await applicationTemplate(applicationInput(staging));
     const [id] = without.ids('AWS::IAM::Role').filter((one) => one.startsWith('PreviewCloudFormation'));
@@ -125,7 +125,7 @@ describe('whoever may push decides what the stacks of previews hold, so that Clo
     expect(texts(without.statements(id ?? '').Databases)).toContain('shop-preview-*');
   });
 
-  it('makes instance roles under the boundary of previews', async () => {
+  test('makes instance roles under the boundary of previews', async () => {
     const bound = roleOf('preview').BoundedRoles?.Condition;
     const [boundary] = referencesIn(bound);
     expect(template.resources[boundary ?? '']?.Properties.ManagedPolicyName).toBe('shop-preview-boundary');
@@ -138,7 +138,7 @@ describe('whoever may push decides what the stacks of previews hold, so that Clo
 });
 
 describe('the boundary of previews', () => {
-  it('lets instances read secrets of previews, and those that settings name for any of them', () => {
+  test('lets instances read secrets of previews, and those that settings name for any of them', () => {
     const { OwnSecrets, Secrets } = boundaryOf('preview');
     expect(OwnSecrets?.Condition).toEqual({
       StringEquals: {
@@ -150,7 +150,7 @@ describe('the boundary of previews', () => {
     expect(boundaryOf('preview').SecretKeys?.Resource).toEqual([key]);
   });
 
-  it('lets instances reach buckets and queues of previews only, and of the bundle bucket bundles', () => {
+  test('lets instances reach buckets and queues of previews only, and of the bundle bucket bundles', () => {
     const { Buckets, Queues, Bundles } = boundaryOf('preview');
     expect(texts(Buckets)).toMatch(/:s3:::shop-preview-\*$/);
     expect(texts(Queues)).toMatch(/:shop-preview-\*$/);
@@ -158,7 +158,7 @@ describe('the boundary of previews', () => {
     expect(texts(Bundles)).toMatch(/\/\*\/bundles\/\*$/);
   });
 
-  it('has what an application needs that names nothing: neither secrets nor keys of others', async () => {
+  test('has what an application needs that names nothing: neither secrets nor keys of others', async () => {
     template = await applicationTemplate({
       ...applicationInput(staging),
       previewReach: { secrets: [], keys: [], snapshots: [] },

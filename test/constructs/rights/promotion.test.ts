@@ -26,7 +26,7 @@ function ofStaging(own: SettingsLayer, ofProduction: SettingsLayer | 'none'): Pr
 const elsewhere = { ...circleCi, account: '444455556666' };
 
 describe("staging's bundle bucket", () => {
-  it('lets the deploy role of production read what staging ran, when production has an account of its own', async () => {
+  test('lets the deploy role of production read what staging ran, when production has an account of its own', async () => {
     const template = await ofStaging(circleCi, elsewhere);
     const [tls, reads, lists] = policyOf(template);
     expect(tls).toMatchObject({ Sid: 'TlsOnly', Effect: 'Deny' });
@@ -45,7 +45,7 @@ describe("staging's bundle bucket", () => {
     }
   });
 
-  it.each([
+  test.each([
     ['production shares its account', circleCi, { ...circleCi, account: '111122223333' }],
     ['no account of production is known', circleCi, circleCi],
     ['production has no role for CI', circleCi, { account: '444455556666' }],
@@ -54,14 +54,14 @@ describe("staging's bundle bucket", () => {
     expect(sids(await ofStaging(own, ofProduction))).toEqual(['TlsOnly']);
   });
 
-  it('is the only one that lets somebody in', async () => {
+  test('is the only one that lets somebody in', async () => {
     const unlogged = { ...circleCi, accessLogs: false };
     expect(sids(await applicationTemplate(applicationInput(production, unlogged)))).toEqual(['TlsOnly']);
   });
 });
 
 describe("production's deploy role", () => {
-  it('reads the one bucket that settings name', async () => {
+  test('reads the one bucket that settings name', async () => {
     const bucket = 'shop-application-staging-bundles0a1b-2c3d';
     const file = settingsFile(circleCi);
     const settings = resolveSettings(
@@ -87,7 +87,7 @@ describe('images', () => {
     return template.statements(id ?? '');
   };
 
-  it('are pushed by the roles for deploys, to the repositories that settings name and to no other', async () => {
+  test('are pushed by the roles for deploys, to the repositories that settings name and to no other', async () => {
     const template = await ofStaging(circleCi, elsewhere);
     expect(roles(template)).toEqual(['shop-staging-deploy', 'shop-staging-previews', 'shop-staging-cleanup']);
     for (const name of ['shop-staging-deploy', 'shop-staging-previews']) {
@@ -110,7 +110,7 @@ describe('images', () => {
     expect(Object.keys(statementsOf(template, 'shop-staging-cleanup'))).not.toContain('PushImages');
   });
 
-  it('are pushed by nobody unless settings name a repository', async () => {
+  test('are pushed by nobody unless settings name a repository', async () => {
     const template = await applicationTemplate(applicationInput(staging, { ci: { provider: 'github-actions' } }));
     for (const name of roles(template)) {
       expect(Object.keys(statementsOf(template, name))).not.toContain('PushImages');

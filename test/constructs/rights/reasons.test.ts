@@ -35,7 +35,7 @@ const policiesOf = (template: Template) =>
   Object.entries(template.resources).filter(([, { Type }]) => /^AWS::IAM::(Role|ManagedPolicy|Policy)$/.test(Type));
 
 describe('roles and policies', () => {
-  it('say in the template why, for every statement that allows with a *', () => {
+  test('say in the template why, for every statement that allows with a *', () => {
     const counted = Object.entries(templates).flatMap(([name, template]) =>
       policiesOf(template).map(([id, resource]) => {
         const starred = statementsOf(resource).filter((one) => one.Effect === 'Allow' && hasStar(one));
@@ -51,7 +51,7 @@ describe('roles and policies', () => {
     expect(counted.filter(({ stars, reasons }) => stars !== reasons)).toEqual([]);
   });
 
-  it('never allow everything, nor anything on everything that can be named', () => {
+  test('never allow everything, nor anything on everything that can be named', () => {
     const all = Object.values(templates).flatMap((template) =>
       policiesOf(template).flatMap(([, one]) => statementsOf(one)),
     );

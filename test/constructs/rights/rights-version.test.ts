@@ -18,7 +18,7 @@ const stacks: readonly (readonly [Target, SettingsLayer])[] = [
  * stay open? Then raise `rightsVersion` (once a release) and say so in CHANGELOG.md: teams have to run deploy-application again. If it
  * works with the former rights as well, only the hash changes.
  */
-it('the rights and the trust of application stacks are those of their version', async () => {
+test('the rights and the trust of application stacks are those of their version', async () => {
   const templates = await Promise.all(
     stacks.map(([target, layer]) => applicationTemplate(applicationInput(target, layer))),
   );
@@ -32,7 +32,7 @@ it('the rights and the trust of application stacks are those of their version', 
   expect({ rightsVersion, hash }).toEqual({ rightsVersion: 1, hash: '677f108f70a8b814' });
 });
 
-it.each([staging, production])('each application stack says its version: %j', async (target) => {
+test.each([staging, production])('each application stack says its version: %j', async (target) => {
   const { outputs } = await applicationTemplate(applicationInput(target));
   expect(outputs[applicationOutputs.rightsVersion]).toEqual({ Value: String(rightsVersion) });
 });

@@ -5,7 +5,7 @@ const shared =
   'arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/shop-Share-ABCDEFGHIJKL/0123456789abcdef';
 
 describe('a target behind the shared balancer', () => {
-  it('T7 says at creation all that cannot be said later: shared, its type, its rule on 443 and its host', async () => {
+  test('T7 says at creation all that cannot be said later: shared, its type, its rule on 443 and its host', async () => {
     const options = (await environmentTemplate(environmentInput(preview))).options();
     expect(options['aws:elasticbeanstalk:environment']).toMatchObject({
       EnvironmentType: 'LoadBalanced',
@@ -25,13 +25,13 @@ describe('a target behind the shared balancer', () => {
     expect(options).not.toHaveProperty('aws:elbv2:listener:default');
   });
 
-  it('T7 has its rule on port 80 when the scheme is http', async () => {
+  test('T7 has its rule on port 80 when the scheme is http', async () => {
     const template = await environmentTemplate(environmentInput(preview, { scheme: 'http' }));
     expect(template.options()['aws:elbv2:listener:80']).toEqual({ Rules: 'host' });
     expect(template.options()).not.toHaveProperty('aws:elbv2:listener:443');
   });
 
-  it('has an alias to the balancer, which goes before the environment does', async () => {
+  test('has an alias to the balancer, which goes before the environment does', async () => {
     const template = await environmentTemplate(environmentInput(preview));
     const record = template.one('AWS::Route53::RecordSet');
     expect(record.Properties).toMatchObject({
@@ -44,7 +44,7 @@ describe('a target behind the shared balancer', () => {
 });
 
 describe('a target with its own balancer', () => {
-  it('serves HTTPS on 443 with the certificate, nothing on 80, and only to the networks of settings', async () => {
+  test('serves HTTPS on 443 with the certificate, nothing on 80, and only to the networks of settings', async () => {
     const template = await environmentTemplate(
       environmentInput(production, { access: { cidrs: ['198.51.100.0/24', '203.0.113.7/32'] } }),
     );
@@ -63,7 +63,7 @@ describe('a target with its own balancer', () => {
     ]);
   });
 
-  it('T5 has a CNAME to EndpointURL, which is the DNS name of the balancer', async () => {
+  test('T5 has a CNAME to EndpointURL, which is the DNS name of the balancer', async () => {
     const template = await environmentTemplate(environmentInput(production));
     expect(template.one('AWS::Route53::RecordSet').Properties).toMatchObject({
       Name: 'shop.acme.com',
@@ -72,7 +72,7 @@ describe('a target with its own balancer', () => {
     });
   });
 
-  it('takes the certificate and the zone of settings before those that were found', async () => {
+  test('takes the certificate and the zone of settings before those that were found', async () => {
     const certificateArn = 'arn:aws:acm:eu-central-1:444455556666:certificate/aaaaaaaa-1234-1234-1234-123456789012';
     const template = await environmentTemplate(
       environmentInput(production, { certificateArn, hostedZoneId: 'ZOTHER' }),
@@ -81,7 +81,7 @@ describe('a target with its own balancer', () => {
     expect(template.one('AWS::Route53::RecordSet').Properties.HostedZoneId).toBe('ZOTHER');
   });
 
-  it('serves HTTP on 80 when the scheme is http', async () => {
+  test('serves HTTP on 80 when the scheme is http', async () => {
     const options = (await environmentTemplate(environmentInput(production, { scheme: 'http' }))).options();
     expect(options['aws:elbv2:listener:default']).toMatchObject({ ListenerEnabled: 'true', Protocol: 'HTTP' });
     expect(options).not.toHaveProperty('aws:elbv2:listener:443');
@@ -89,7 +89,7 @@ describe('a target with its own balancer', () => {
 });
 
 describe('a single instance', () => {
-  it('T5 T8 has an A record to its address, serves plain HTTP and has no option of a balancer', async () => {
+  test('T5 T8 has an A record to its address, serves plain HTTP and has no option of a balancer', async () => {
     const template = await environmentTemplate(
       environmentInput(preview, { routing: 'single-instance', scheme: 'http' }),
     );

@@ -9,17 +9,17 @@ beforeAll(async () => {
 const environment = () => template.one(environmentType).Properties;
 
 describe('the Beanstalk environment of a service', () => {
-  it('T9 has an explicit name and no CNAMEPrefix, which is global across customers', () => {
+  test('T9 has an explicit name and no CNAMEPrefix, which is global across customers', () => {
     expect(environment().EnvironmentName).toMatch(/^shop-feature-log-[0-9a-f]{8}--web$/);
     expect(environment()).not.toHaveProperty('CNAMEPrefix');
   });
 
-  it('T10 takes its platform by PlatformArn, for a solution stack would replace it', () => {
+  test('T10 takes its platform by PlatformArn, for a solution stack would replace it', () => {
     expect(environment().PlatformArn).toContain('platform/Node.js 22');
     expect(environment()).not.toHaveProperty('SolutionStackName');
   });
 
-  it('T11 writes the same options whatever their values are, because a removed one keeps its old value', async () => {
+  test('T11 writes the same options whatever their values are, because a removed one keeps its old value', async () => {
     const names = (one: Template) =>
       Object.entries(one.options()).flatMap(([space, set]) => Object.keys(set).map((name) => `${space} ${name}`));
     const web = {
@@ -32,13 +32,13 @@ describe('the Beanstalk environment of a service', () => {
     expect(names(other)).toEqual(names(template));
   });
 
-  it('T11 writes no option twice', () => {
+  test('T11 writes no option twice', () => {
     const settings = environment().OptionSettings as { Namespace: string; OptionName: string }[];
     const names = settings.map(({ Namespace, OptionName }) => `${Namespace} ${OptionName}`);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('T12 names its instance profile and its service role', () => {
+  test('T12 names its instance profile and its service role', () => {
     const options = template.options();
     expect(options['aws:autoscaling:launchconfiguration']?.IamInstanceProfile).toEqual({
       Ref: template.id('AWS::IAM::InstanceProfile'),
@@ -48,7 +48,7 @@ describe('the Beanstalk environment of a service', () => {
     );
   });
 
-  it('T13 asks for launch templates: IMDSv2 only and gp3', () => {
+  test('T13 asks for launch templates: IMDSv2 only and gp3', () => {
     expect(template.options()['aws:autoscaling:launchconfiguration']).toMatchObject({
       DisableIMDSv1: 'true',
       RootVolumeType: 'gp3',
@@ -56,7 +56,7 @@ describe('the Beanstalk environment of a service', () => {
     });
   });
 
-  it('T14 has enhanced health, read from the health path', () => {
+  test('T14 has enhanced health, read from the health path', () => {
     const options = template.options();
     expect(options['aws:elasticbeanstalk:healthreporting:system']).toMatchObject({ SystemType: 'enhanced' });
     expect(options['aws:elasticbeanstalk:environment:process:default']).toMatchObject({
@@ -65,11 +65,11 @@ describe('the Beanstalk environment of a service', () => {
     });
   });
 
-  it('T15 has managed updates off, which would collide with deploys', () => {
+  test('T15 has managed updates off, which would collide with deploys', () => {
     expect(template.options()['aws:elasticbeanstalk:managedactions']).toEqual({ ManagedActionsEnabled: 'false' });
   });
 
-  it('T16 streams logs and deletes their groups with the environment', () => {
+  test('T16 streams logs and deletes their groups with the environment', () => {
     const options = template.options();
     expect(options['aws:elasticbeanstalk:cloudwatch:logs']).toEqual({
       StreamLogs: 'true',
@@ -79,7 +79,7 @@ describe('the Beanstalk environment of a service', () => {
     expect(options['aws:elasticbeanstalk:cloudwatch:logs:health']?.DeleteOnTerminate).toBe('true');
   });
 
-  it('T17 gets secrets by ARN, one key of a secret each, and never as plain values', () => {
+  test('T17 gets secrets by ARN, one key of a secret each, and never as plain values', () => {
     const secret = template.id('AWS::SecretsManager::Secret');
     expect(template.options()['aws:elasticbeanstalk:application:environmentsecrets']).toEqual({
       STRIPE_KEY: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/stripe-AbCdEf:key',
@@ -91,7 +91,7 @@ describe('the Beanstalk environment of a service', () => {
     );
   });
 
-  it('T18 T19 runs a version that is a resource of the stack, made of the kept bundle', () => {
+  test('T18 T19 runs a version that is a resource of the stack, made of the kept bundle', () => {
     expect(environment().VersionLabel).toEqual({ Ref: template.id('AWS::ElasticBeanstalk::ApplicationVersion') });
     expect(template.one('AWS::ElasticBeanstalk::ApplicationVersion').Properties.SourceBundle).toEqual({
       S3Bucket: 'shop-application-staging-bundlesbucket-1a2b3c4d5e6f',
@@ -99,7 +99,7 @@ describe('the Beanstalk environment of a service', () => {
     });
   });
 
-  it('gets the plain properties of settings, database, file store and target', () => {
+  test('gets the plain properties of settings, database, file store and target', () => {
     expect(template.options()['aws:elasticbeanstalk:application:environment']).toEqual({
       LOG_LEVEL: 'info',
       RDS_HOSTNAME: { 'Fn::GetAtt': [template.id('AWS::RDS::DBInstance'), 'Endpoint.Address'] },
@@ -113,7 +113,7 @@ describe('the Beanstalk environment of a service', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['t4g.micro', 'arm64'],
     ['c6gn.large', 'arm64'],
     ['a1.medium', 'arm64'],
@@ -128,13 +128,13 @@ describe('the Beanstalk environment of a service', () => {
     });
   });
 
-  it('has rolling configuration changes in production', async () => {
+  test('has rolling configuration changes in production', async () => {
     const options = (await environmentTemplate(environmentInput(production))).options();
     expect(options['aws:autoscaling:updatepolicy:rollingupdate']?.RollingUpdateEnabled).toBe('true');
     expect(options['aws:elasticbeanstalk:command']?.DeploymentPolicy).toBe('Rolling');
   });
 
-  it('stands in private subnets without public addresses where settings say so', async () => {
+  test('stands in private subnets without public addresses where settings say so', async () => {
     const privateSubnetIds = ['subnet-0bbbbbbbbbbbbbbb1', 'subnet-0bbbbbbbbbbbbbbb2'];
     const input = environmentInput(preview, { network: { instanceSubnets: 'private' } });
     const network = { ...input.application.network, privateSubnetIds };
@@ -151,12 +151,12 @@ describe('the instance role', () => {
   const role = () => template.resources[template.id('AWS::IAM::Role')]?.Properties ?? {};
   const statements = () => template.statements(template.id('AWS::IAM::Role'));
 
-  it('stands under the boundary, in the path of its kind of target', () => {
+  test('stands under the boundary, in the path of its kind of target', () => {
     expect(role().PermissionsBoundary).toBe('arn:aws:iam::111122223333:policy/shop-preview-boundary');
     expect(role().Path).toBe('/shop-preview/');
   });
 
-  it('T20 has no managed policy and reads no bundle but those of its own target', () => {
+  test('T20 has no managed policy and reads no bundle but those of its own target', () => {
     expect(role()).not.toHaveProperty('ManagedPolicyArns');
     expect(statements().OwnBundles?.Action).toEqual(['s3:GetObject']);
     expect(textsIn(statements().OwnBundles?.Resource).join('')).toMatch(
@@ -165,7 +165,7 @@ describe('the instance role', () => {
     expect(textsIn(statements()).filter((text) => text.includes('elasticbeanstalk-'))).toEqual([]);
   });
 
-  it('reads its own secret and the named ones, nothing else', () => {
+  test('reads its own secret and the named ones, nothing else', () => {
     const reading = Object.values(statements()).filter(({ Action }) =>
       Action.includes('secretsmanager:GetSecretValue'),
     );
@@ -175,12 +175,12 @@ describe('the instance role', () => {
     ]);
   });
 
-  it('is given * only where an action knows no resource', () => {
+  test('is given * only where an action knows no resource', () => {
     const wide = Object.entries(statements()).filter(([, { Resource }]) => Resource.includes('*'));
     expect(wide.map(([sid]) => sid)).toEqual(['FindLogGroups', 'RunCommand']);
   });
 
-  it('decrypts with the keys that settings name, through the services that hold secrets only', async () => {
+  test('decrypts with the keys that settings name, through the services that hold secrets only', async () => {
     const key = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     const own = await environmentTemplate(environmentInput(preview, { services: { web: { secretKeys: [key] } } }));
     expect(own.statements(own.id('AWS::IAM::Role')).SecretKeys).toMatchObject({
@@ -190,7 +190,7 @@ describe('the instance role', () => {
     });
   });
 
-  it('reads a named parameter', async () => {
+  test('reads a named parameter', async () => {
     const parameter = 'arn:aws:ssm:eu-central-1:111122223333:parameter/shop/key';
     const one = await environmentTemplate(
       environmentInput(preview, { services: { web: { secrets: { KEY: parameter } } } }),
@@ -200,7 +200,7 @@ describe('the instance role', () => {
 });
 
 describe('the security groups', () => {
-  it('T27 are our own: Beanstalk adds none, and the database names the group of the instances', () => {
+  test('T27 are our own: Beanstalk adds none, and the database names the group of the instances', () => {
     const group = referencesIn(template.options()['aws:autoscaling:launchconfiguration']?.SecurityGroups)[0];
     expect(template.ids('AWS::EC2::SecurityGroup')).toContain(group);
     expect(template.options()['aws:autoscaling:launchconfiguration']?.DisableDefaultEC2SecurityGroup).toBe('true');
@@ -211,11 +211,11 @@ describe('the security groups', () => {
     });
   });
 
-  it('let the app start only after the way to the database is open', () => {
+  test('let the app start only after the way to the database is open', () => {
     expect(template.one(environmentType).DependsOn).toContain(template.id('AWS::EC2::SecurityGroupIngress'));
   });
 
-  it('let in nobody but the balancer', () => {
+  test('let in nobody but the balancer', () => {
     const ingress = template
       .all('AWS::EC2::SecurityGroup')
       .flatMap(({ Properties }) => Properties.SecurityGroupIngress ?? []);

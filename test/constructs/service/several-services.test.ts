@@ -29,7 +29,7 @@ const roleOf = (service: string) =>
   template.statements(template.ids('AWS::IAM::Role').find((id) => id.startsWith(service)) ?? '');
 
 describe('an environment stack with three services', () => {
-  it('T9 has an environment, a version and a role for each, named apart', () => {
+  test('T9 has an environment, a version and a role for each, named apart', () => {
     for (const type of ['ElasticBeanstalk::Environment', 'ElasticBeanstalk::ApplicationVersion', 'IAM::Role']) {
       expect(template.all(`AWS::${type}`)).toHaveLength(3);
     }
@@ -40,7 +40,7 @@ describe('an environment stack with three services', () => {
     for (const name of names) expect(String(name).length).toBeLessThanOrEqual(40);
   });
 
-  it('gives a host, a record and a URL to the public one alone', () => {
+  test('gives a host, a record and a URL to the public one alone', () => {
     expect(template.all('AWS::Route53::RecordSet')).toHaveLength(1);
     expect(Object.keys(template.outputs)).toEqual(
       expect.arrayContaining(['Url', 'Version', 'VersionApi', 'VersionJobs', 'QueueUrlJobs', 'EnvironmentNameApi']),
@@ -49,12 +49,12 @@ describe('an environment stack with three services', () => {
     expect(template.outputs).not.toHaveProperty('UrlJobs');
   });
 
-  it('has the logical ids of the single service where it is one of three', async () => {
+  test('has the logical ids of the single service where it is one of three', async () => {
     const alone = Object.keys((await environmentTemplate(environmentInput(preview))).resources);
     expect(Object.keys(template.resources)).toEqual(expect.arrayContaining(alone));
   });
 
-  it('gives each the database and the files', () => {
+  test('gives each the database and the files', () => {
     expect(
       template.all('AWS::EC2::SecurityGroupIngress').filter(({ Properties }) => Properties.FromPort === 15432),
     ).toHaveLength(3);
@@ -63,7 +63,7 @@ describe('an environment stack with three services', () => {
 });
 
 describe('a second public service', () => {
-  it('T39 has one label of its own under the domain of previews, and a rule and a URL of its own', async () => {
+  test('T39 has one label of its own under the domain of previews, and a rule and a URL of its own', async () => {
     const two = await environmentTemplate(
       environmentInput(preview, { services: { web: { links: ['api'] }, api: {} } }),
     );
@@ -76,7 +76,7 @@ describe('a second public service', () => {
 });
 
 describe('an internal service', () => {
-  it('T23 has a balancer without a public address, in a group of our own that lets in only who links to it', () => {
+  test('T23 has a balancer without a public address, in a group of our own that lets in only who links to it', () => {
     expect(option(template, 'api', 'aws:ec2:vpc', 'ELBScheme')).toBe('internal');
     const [group] = template.ids('AWS::EC2::SecurityGroup').filter((id) => id.startsWith('ApiBalancer'));
     expect(template.resources[group ?? '']?.Properties).not.toHaveProperty('SecurityGroupIngress');
@@ -89,7 +89,7 @@ describe('an internal service', () => {
     expect(sources.sort()).toEqual(['Jobs', 'Web']);
   });
 
-  it('is known to its siblings by the address of its environment, and made before them', () => {
+  test('is known to its siblings by the address of its environment, and made before them', () => {
     for (const service of ['web', 'jobs']) {
       const url = property(service, 'API_URL');
       expect(textsIn(url)).toContain('http://');
@@ -100,7 +100,7 @@ describe('an internal service', () => {
 });
 
 describe('a worker', () => {
-  it('T22 takes its messages from a queue of our own, whose URL it is told, and which drops nothing', () => {
+  test('T22 takes its messages from a queue of our own, whose URL it is told, and which drops nothing', () => {
     expect(environment(template, 'jobs').Properties.Tier).toEqual({ Name: 'Worker', Type: 'SQS/HTTP' });
     const [queue] = referencesIn(option(template, 'jobs', 'aws:elasticbeanstalk:sqsd', 'WorkerQueueURL'));
     const properties = template.resources[queue ?? '']?.Properties;
@@ -114,14 +114,14 @@ describe('a worker', () => {
     expect(properties).not.toHaveProperty('QueueName');
   });
 
-  it('T8 T22 has neither a balancer nor an Elastic IP, and lets nobody in', () => {
+  test('T8 T22 has neither a balancer nor an Elastic IP, and lets nobody in', () => {
     expect(option(template, 'jobs', 'aws:elasticbeanstalk:environment', 'EnvironmentType')).toBe('LoadBalanced');
     expect(option(template, 'jobs', 'aws:elasticbeanstalk:environment', 'LoadBalancerType')).toBeUndefined();
     const [group] = template.ids('AWS::EC2::SecurityGroup').filter((id) => id.startsWith('JobsSecurityGroup'));
     expect(template.resources[group ?? '']?.Properties.SecurityGroupIngress ?? []).toEqual([]);
   });
 
-  it('T22 may take messages of its own queue only, and who links to it may only send', () => {
+  test('T22 may take messages of its own queue only, and who links to it may only send', () => {
     const [queue] = template.ids('AWS::SQS::Queue').filter((id) => !id.includes('DeadLetters'));
     expect(referencesIn(roleOf('Jobs').OwnQueue?.Resource)).toEqual([queue]);
     expect(roleOf('Jobs').OwnQueue?.Action).toContain('sqs:DeleteMessage');
@@ -131,17 +131,17 @@ describe('a worker', () => {
     expect(Object.keys(roleOf('Api')).filter((sid) => /Queue|SendTo/.test(sid))).toEqual([]);
   });
 
-  it('is known to its siblings by its queue', () => {
+  test('is known to its siblings by its queue', () => {
     expect(referencesIn(property('web', 'JOBS_QUEUE_URL'))[0]).toMatch(/^JobsQueue/);
   });
 
-  it('refuses messages over plain HTTP', () => {
+  test('refuses messages over plain HTTP', () => {
     expect(template.one('AWS::SQS::QueuePolicy').Properties.PolicyDocument).toMatchObject({
       Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
     });
   });
 
-  it('takes path, patience and attempts from settings', async () => {
+  test('takes path, patience and attempts from settings', async () => {
     const queue = { path: '/jobs', visibilitySeconds: 40_000, attempts: 3 };
     const own = await environmentTemplate(
       environmentInput(preview, { services: { web: {}, jobs: { kind: 'worker', queue } } }),
@@ -154,7 +154,7 @@ describe('a worker', () => {
 });
 
 describe('links', () => {
-  it('in a circle are refused by name', async () => {
+  test('in a circle are refused by name', async () => {
     const services = { web: { links: ['a'] }, a: { links: ['b'] }, b: { links: ['a'] } };
     await expect(environmentTemplate(environmentInput(preview, { services }))).rejects.toMatchObject({
       code: 'links-circular',
@@ -162,7 +162,7 @@ describe('links', () => {
     });
   });
 
-  it('to nobody are refused by name', async () => {
+  test('to nobody are refused by name', async () => {
     await expect(
       environmentTemplate(environmentInput(preview, { services: { web: { links: ['api'] } } })),
     ).rejects.toMatchObject({ code: 'link-unknown', message: expect.stringContaining('web links to api') });
@@ -173,7 +173,7 @@ describe('an image', () => {
   const digest = `@sha256:${'0a'.repeat(32)}`;
   const image = `111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop/api${digest}`;
 
-  it('T21 in ECR is pulled with the role of the instance, which may pull that one', async () => {
+  test('T21 in ECR is pulled with the role of the instance, which may pull that one', async () => {
     const own = await environmentTemplate(
       environmentInput(preview, { services: { web: { platform: 'docker', image } } }),
     );
@@ -181,7 +181,7 @@ describe('an image', () => {
     expect(textsIn(role.PullImage?.Resource)).toEqual(['arn:aws:ecr:eu-central-1:111122223333:repository/shop/api']);
   });
 
-  it('elsewhere needs no grant', async () => {
+  test('elsewhere needs no grant', async () => {
     const web = { platform: 'docker', image: `ghcr.io/acme/api${digest}` };
     const own = await environmentTemplate(environmentInput(preview, { services: { web } }));
     expect(own.statements(own.id('AWS::IAM::Role'))).not.toHaveProperty('PullImage');

@@ -35,7 +35,7 @@ describe('change sets', () => {
     return stackOf(served, 'shop');
   };
 
-  it('creates a stack by way of REVIEW_IN_PROGRESS (trap T34), ready at the first look', async () => {
+  test('creates a stack by way of REVIEW_IN_PROGRESS (trap T34), ready at the first look', async () => {
     const changeSet = await prepare(one, { ChangeSetType: 'CREATE', Tags: [{ Key: 'a', Value: 'b' }] });
     expect(changeSet).toMatchObject({ Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' });
     expect(changeSet.Changes?.[0]?.ResourceChange).toMatchObject({ Action: 'Add', LogicalResourceId: 'Jobs' });
@@ -49,7 +49,7 @@ describe('change sets', () => {
     });
   });
 
-  it('updates a stack and says beforehand what will be replaced', async () => {
+  test('updates a stack and says beforehand what will be replaced', async () => {
     await created(served, {
       Resources: {
         Jobs: queue({ QueueName: 'one' }),
@@ -94,7 +94,7 @@ describe('change sets', () => {
     expect(served.made.living.has('two')).toBe(true);
   });
 
-  it('fails in AWS words when nothing changes, and cannot be executed then', async () => {
+  test('fails in AWS words when nothing changes, and cannot be executed then', async () => {
     await created(served, one);
     expect(await prepare(one)).toMatchObject({
       Status: 'FAILED',
@@ -105,7 +105,7 @@ describe('change sets', () => {
     await expect(execute()).rejects.toMatchObject({ name: 'InvalidChangeSetStatusException' });
   });
 
-  it('honours OnStackFailure', async () => {
+  test('honours OnStackFailure', async () => {
     served.faults.add({ kind: 'refuse-create' });
     await prepare(one, { ChangeSetType: 'CREATE', OnStackFailure: 'DO_NOTHING' });
     expect((await execute()).StackStatus).toBe('CREATE_FAILED');
@@ -118,7 +118,7 @@ describe('change sets', () => {
     expect(Stacks?.[0]?.StackStatus).toBe('DELETE_COMPLETE');
   });
 
-  it('refuses the wrong type for the stack', async () => {
+  test('refuses the wrong type for the stack', async () => {
     await expect(prepare(one)).rejects.toThrow('Stack [shop] does not exist');
     await created(served, one);
     await expect(prepare(one, { ChangeSetType: 'CREATE' })).rejects.toThrow(
@@ -127,7 +127,7 @@ describe('change sets', () => {
     await expect(prepare(one, { ImportExistingResources: true })).rejects.toThrow(/not supported/);
   });
 
-  it('is listed, shows its template, and is deleted; the stack under review stays until it is deleted', async () => {
+  test('is listed, shows its template, and is deleted; the stack under review stays until it is deleted', async () => {
     const { ChangeSetId } = await prepare(one, { ChangeSetType: 'CREATE' });
     await prepare(one, { ChangeSetType: 'CREATE', ChangeSetName: 'other' });
     await expect(prepare(one, { ChangeSetType: 'CREATE' })).rejects.toMatchObject({ name: 'AlreadyExistsException' });
@@ -146,7 +146,7 @@ describe('change sets', () => {
     await expect(stackOf(served, 'shop')).rejects.toThrow('Stack with id shop does not exist');
   });
 
-  it('is gone when another was executed', async () => {
+  test('is gone when another was executed', async () => {
     await created(served, one);
     const two = { Resources: { Jobs: queue({ QueueName: 'one', DelaySeconds: 2 }) } };
     await prepare(two, { ChangeSetName: 'other' });

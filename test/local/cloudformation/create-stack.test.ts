@@ -18,7 +18,7 @@ describe('creating a stack', () => {
   });
   afterEach(() => served.close());
 
-  it('makes resources after those they depend on, and the others side by side', async () => {
+  test('makes resources after those they depend on, and the others side by side', async () => {
     const stack = await created(served, {
       Resources: {
         Last: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::Sub': '${Files}-jobs' } } },
@@ -33,7 +33,7 @@ describe('creating a stack', () => {
     expect(served.made.most.atOnce).toBe(2);
   });
 
-  it('tells every step as an event, with strictly increasing times, the token, and the stack id for the stack itself', async () => {
+  test('tells every step as an event, with strictly increasing times, the token, and the stack id for the stack itself', async () => {
     const stack = await created(served, { Resources: { Files: bucket } }, { ClientRequestToken: 'token-1' });
     expect(await eventsOf(served, 'shop')).toEqual([
       'shop CREATE_IN_PROGRESS',
@@ -50,7 +50,7 @@ describe('creating a stack', () => {
     expect(new Set(own.map((event) => event.PhysicalResourceId))).toEqual(new Set([stack.StackId]));
   });
 
-  it('shows outputs, tags, parameters without their secrets, description and role', async () => {
+  test('shows outputs, tags, parameters without their secrets, description and role', async () => {
     const stack = await created(
       served,
       {
@@ -87,7 +87,7 @@ describe('creating a stack', () => {
     expect(shown.join()).not.toContain('hush');
   });
 
-  it('gives the stack tags to resources that have tags, their own over them', async () => {
+  test('gives the stack tags to resources that have tags, their own over them', async () => {
     await created(
       served,
       { Resources: { Files: { ...bucket, Properties: { Tags: [{ Key: 'kind', Value: 'files' }] } } } },
@@ -101,7 +101,7 @@ describe('creating a stack', () => {
     expect([...served.made.living.values()][0]?.tags).toEqual({ kind: 'files', project: 'shop' });
   });
 
-  it('rolls back what was made when a resource fails, and says which', async () => {
+  test('rolls back what was made when a resource fails, and says which', async () => {
     served.faults.add({ kind: 'refuse-create', match: 'Queue', message: 'no queue today' });
     const stack = await created(served, {
       Resources: { Files: bucket, Queue: { Type: 'AWS::SQS::Queue', DependsOn: 'Files' } },
@@ -118,7 +118,7 @@ describe('creating a stack', () => {
     );
   });
 
-  it('cancels what is in flight when a sibling fails', async () => {
+  test('cancels what is in flight when a sibling fails', async () => {
     served.faults.add({ kind: 'stuck', match: 'Slow' });
     served.faults.add({ kind: 'refuse-create', match: 'Queue' });
     const stack = await created(served, { Resources: { Slow: bucket, Queue: { Type: 'AWS::SQS::Queue' } } });
@@ -126,7 +126,7 @@ describe('creating a stack', () => {
     expect(await reasonsOf(served, 'shop', 'Slow')).toEqual(['Resource creation cancelled']);
   });
 
-  it.each([{ OnFailure: 'DO_NOTHING' } as const, { DisableRollback: true }])(
+  test.each([{ OnFailure: 'DO_NOTHING' } as const, { DisableRollback: true }])(
     'leaves everything as it is with %j',
     async (input) => {
       served.faults.add({ kind: 'refuse-create', match: 'Queue' });
@@ -141,14 +141,14 @@ describe('creating a stack', () => {
     },
   );
 
-  it('deletes a stack that fails with OnFailure DELETE', async () => {
+  test('deletes a stack that fails with OnFailure DELETE', async () => {
     served.faults.add({ kind: 'refuse-create', match: 'Queue' });
     const stack = await created(served, { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } }, { OnFailure: 'DELETE' });
     expect(stack.StackStatus).toBe('DELETE_COMPLETE');
     expect(stack.DeletionTime).toBeInstanceOf(Date);
   });
 
-  it('ends in ROLLBACK_FAILED when what was made cannot go', async () => {
+  test('ends in ROLLBACK_FAILED when what was made cannot go', async () => {
     served.faults.add({ kind: 'refuse-create', match: 'Queue' });
     served.faults.add({ kind: 'refuse-delete', match: 'Files' });
     const stack = await created(served, {
@@ -157,7 +157,7 @@ describe('creating a stack', () => {
     expect(stack.StackStatus).toBe('ROLLBACK_FAILED');
   });
 
-  it('keeps a resource with Retain when it rolls back, and deletes it with RetainExceptOnCreate', async () => {
+  test('keeps a resource with Retain when it rolls back, and deletes it with RetainExceptOnCreate', async () => {
     served.faults.add({ kind: 'refuse-create', match: 'Queue' });
     await created(served, {
       Resources: {
@@ -170,13 +170,13 @@ describe('creating a stack', () => {
     expect(await eventsOf(served, 'shop')).toContain('Kept DELETE_SKIPPED');
   });
 
-  it('checks properties against the specification when it comes to the resource', async () => {
+  test('checks properties against the specification when it comes to the resource', async () => {
     const stack = await created(served, { Resources: { Files: { ...bucket, Properties: { Colour: 'red' } } } });
     expect(stack.StackStatus).toBe('ROLLBACK_COMPLETE');
     expect(await reasonsOf(served, 'shop', 'Files')).toEqual(['Encountered unsupported property Colour']);
   });
 
-  it('resolves a dynamic reference after Fn::Join for the resource only', async () => {
+  test('resolves a dynamic reference after Fn::Join for the resource only', async () => {
     await created(served, {
       Resources: {
         Database: {
@@ -207,14 +207,14 @@ describe('creating a stack', () => {
     expect(JSON.stringify([StackEvents, StackResources])).not.toContain('hunter2');
   });
 
-  it('gives the template back to the letter', async () => {
+  test('gives the template back to the letter', async () => {
     const text = '# a comment\nResources:\n  Files:   { Type: AWS::S3::Bucket }\n';
     await created(served, {}, { TemplateBody: text });
     const { TemplateBody } = await served.client.send(new GetTemplateCommand({ StackName: 'shop' }));
     expect(TemplateBody).toBe(text);
   });
 
-  it('reads a template from a bucket by each form of its address, and takes no more than 51,200 bytes inline', async () => {
+  test('reads a template from a bucket by each form of its address, and takes no more than 51,200 bytes inline', async () => {
     const long = JSON.stringify({
       Description: 'd',
       Metadata: { pad: 'x'.repeat(51_200) },
@@ -237,7 +237,7 @@ describe('creating a stack', () => {
     ).rejects.toThrow('S3 error: The specified key does not exist.');
   });
 
-  it('refuses a second stack of the name, also in ROLLBACK_COMPLETE (trap T34)', async () => {
+  test('refuses a second stack of the name, also in ROLLBACK_COMPLETE (trap T34)', async () => {
     served.faults.add({ kind: 'refuse-create', times: 1 });
     await created(served, { Resources: { Files: bucket } });
     await expect(created(served, { Resources: { Files: bucket } })).rejects.toMatchObject({
@@ -249,14 +249,14 @@ describe('creating a stack', () => {
     expect((await created(served, { Resources: { Files: bucket } })).StackStatus).toBe('CREATE_COMPLETE');
   });
 
-  it('takes a repeated request with the same token for the same', async () => {
+  test('takes a repeated request with the same token for the same', async () => {
     const first = await created(served, { Resources: { Files: bucket } }, { ClientRequestToken: 'once' });
     const second = await created(served, { Resources: { Files: bucket } }, { ClientRequestToken: 'once' });
     expect(second.StackId).toBe(first.StackId);
     expect(served.made.living.size).toBe(1);
   });
 
-  it('asks for the capability that IAM resources need', async () => {
+  test('asks for the capability that IAM resources need', async () => {
     const role = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } };
     const named = { ...role, Properties: { ...role.Properties, RoleName: 'r' } };
     await expect(created(served, { Resources: { Role: role } })).rejects.toMatchObject({
@@ -270,13 +270,13 @@ describe('creating a stack', () => {
     expect(stack.StackStatus).toBe('CREATE_COMPLETE');
   });
 
-  it('refuses a stack name that AWS does not take, and names it', async () => {
+  test('refuses a stack name that AWS does not take, and names it', async () => {
     await expect(created(served, { Resources: { Files: bucket } }, { StackName: '1-shop' })).rejects.toThrow(
       /Value '1-shop' at 'stackName'/,
     );
   });
 
-  it('can be deleted while it is created', async () => {
+  test('can be deleted while it is created', async () => {
     served.faults.add({ kind: 'stuck', match: 'Slow' });
     const { StackId = '' } = await served.client.send(
       new CreateStackCommand({

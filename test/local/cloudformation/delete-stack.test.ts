@@ -31,7 +31,7 @@ describe('deleting a stack', () => {
     return stackOf(served, StackId);
   };
 
-  it('deletes in the reverse order of dependencies; the stack is then readable by ARN only (trap T32)', async () => {
+  test('deletes in the reverse order of dependencies; the stack is then readable by ARN only (trap T32)', async () => {
     const { StackId = '' } = await created(served, template);
     const stack = await deleted({ ClientRequestToken: 'bye' });
     expect(stack.StackStatus).toBe('DELETE_COMPLETE');
@@ -48,18 +48,18 @@ describe('deleting a stack', () => {
     });
   });
 
-  it('answers a stack that never was with a ValidationError, which the waiter takes for success (trap T32)', async () => {
+  test('answers a stack that never was with a ValidationError, which the waiter takes for success (trap T32)', async () => {
     const wait = { client: served.client, maxWaitTime: 5, minDelay: 1, maxDelay: 1 };
     await expect(waitUntilStackDeleteComplete(wait, { StackName: 'never-was' })).resolves.toMatchObject({
       state: 'SUCCESS',
     });
   });
 
-  it('takes a stack that is not there for deleted', async () => {
+  test('takes a stack that is not there for deleted', async () => {
     await expect(served.client.send(new DeleteStackCommand({ StackName: 'nothing' }))).resolves.toBeDefined();
   });
 
-  it('ends in DELETE_FAILED with the reason when a bucket is not empty; the others go; a second delete takes what is left', async () => {
+  test('ends in DELETE_FAILED with the reason when a bucket is not empty; the others go; a second delete takes what is left', async () => {
     await created(served, template);
     served.made.full.add('files');
     const failed = await deleted();
@@ -75,7 +75,7 @@ describe('deleting a stack', () => {
     expect(served.made.log.slice(before)).toEqual(['delete Files']);
   });
 
-  it('can do nothing with a DELETE_FAILED stack but delete it again (trap T34)', async () => {
+  test('can do nothing with a DELETE_FAILED stack but delete it again (trap T34)', async () => {
     await created(served, template);
     served.made.full.add('files');
     await deleted();
@@ -85,7 +85,7 @@ describe('deleting a stack', () => {
     await expect(created(served, template)).rejects.toThrow('Stack [shop] already exists');
   });
 
-  it('takes RetainResources only in DELETE_FAILED and leaves an orphan then (trap T35)', async () => {
+  test('takes RetainResources only in DELETE_FAILED and leaves an orphan then (trap T35)', async () => {
     await created(served, template);
     await expect(deleted({ RetainResources: ['Files'] })).rejects.toThrow(
       /only when the stack is in the DELETE_FAILED state/,
@@ -97,7 +97,7 @@ describe('deleting a stack', () => {
     expect([...served.made.living.keys()]).toEqual(['files']);
   });
 
-  it('skips what cannot go with FORCE_DELETE_STACK, which leaves an orphan too (trap T35)', async () => {
+  test('skips what cannot go with FORCE_DELETE_STACK, which leaves an orphan too (trap T35)', async () => {
     const { StackId = '' } = await created(served, template);
     served.made.full.add('files');
     await deleted();
@@ -106,7 +106,7 @@ describe('deleting a stack', () => {
     expect([...served.made.living.keys()]).toEqual(['files']);
   });
 
-  it('keeps resources with Retain and RetainExceptOnCreate', async () => {
+  test('keeps resources with Retain and RetainExceptOnCreate', async () => {
     await created(served, {
       Resources: {
         A: { Type: 'AWS::S3::Bucket', DeletionPolicy: 'Retain' },
@@ -119,13 +119,13 @@ describe('deleting a stack', () => {
     expect(await eventsOf(served, StackId)).toEqual(expect.arrayContaining(['A DELETE_SKIPPED', 'B DELETE_SKIPPED']));
   });
 
-  it('deletes a database without a deletion policy with a final snapshot, or says that none was taken (trap T24)', async () => {
+  test('deletes a database without a deletion policy with a final snapshot, or says that none was taken (trap T24)', async () => {
     await created(served, { Resources: { Db: { Type: 'AWS::RDS::DBInstance' } } });
     const { StackId = '' } = await deleted();
     expect(await reasonsOf(served, StackId, 'Db')).toContain('No final snapshot was taken.');
   });
 
-  it('refuses while termination protection is on', async () => {
+  test('refuses while termination protection is on', async () => {
     await created(served, template, { EnableTerminationProtection: true });
     await expect(deleted()).rejects.toThrow('Stack [shop] cannot be deleted while TerminationProtection is enabled');
     expect((await stackOf(served, 'shop')).StackStatus).toBe('CREATE_COMPLETE');
@@ -135,7 +135,7 @@ describe('deleting a stack', () => {
     expect((await deleted()).StackStatus).toBe('DELETE_COMPLETE');
   });
 
-  it('refuses while an update is under way, and waits out a stuck resource', async () => {
+  test('refuses while an update is under way, and waits out a stuck resource', async () => {
     await created(served, { Resources: { Jobs: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: 1 } } } });
     served.faults.add({ kind: 'stuck', operation: 'update', delayMs: 100 });
     const update = updated(served, {
@@ -148,7 +148,7 @@ describe('deleting a stack', () => {
     expect((await update).StackStatus).toBe('UPDATE_COMPLETE');
   });
 
-  it('can delete from UPDATE_ROLLBACK_FAILED (trap T34)', async () => {
+  test('can delete from UPDATE_ROLLBACK_FAILED (trap T34)', async () => {
     const jobs = (delay: number) => ({
       Resources: { Jobs: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: delay } } },
     });
@@ -159,7 +159,7 @@ describe('deleting a stack', () => {
     expect(served.made.living.size).toBe(0);
   });
 
-  it('lists by status, deleted ones included', async () => {
+  test('lists by status, deleted ones included', async () => {
     await created(served, template);
     await deleted();
     const { StackSummaries } = await served.client.send(

@@ -10,7 +10,7 @@ const refused = (template: object | string) => {
 };
 
 describe('reading a template', () => {
-  it('reads JSON, YAML, and the short forms of functions as the long ones', () => {
+  test('reads JSON, YAML, and the short forms of functions as the long ones', () => {
     const yaml = `
 AWSTemplateFormatVersion: 2010-09-09
 Conditions:
@@ -59,12 +59,12 @@ Resources:
     });
   });
 
-  it('follows anchors and aliases in YAML', () => {
+  test('follows anchors and aliases in YAML', () => {
     const template = readTemplate('Resources:\n  A: &a\n    Type: AWS::S3::Bucket\n  B: *a\n');
     expect(template.resources.get('B')?.type).toBe('AWS::S3::Bucket');
   });
 
-  it('refuses what is no template, in the words of AWS', () => {
+  test('refuses what is no template, in the words of AWS', () => {
     refused('{"Resources":').toThrow(/^Template format error: JSON not well-formed/);
     refused('a: [').toThrow(/^Template format error: YAML not well-formed\. \(line \d+, column \d+\)$/);
     refused('just text').toThrow('Template format error: unsupported structure.');
@@ -99,7 +99,7 @@ describe('parameter values', () => {
       (name) => `value of ${name}`,
     );
 
-  it('come from the request, else from the default', () => {
+  test('come from the request, else from the default', () => {
     const Parameters = { A: { Type: 'String', Default: 'a' }, B: { Type: 'Number', Default: 2 } };
     expect(values(Parameters, { B: '3' })).toEqual({
       A: { value: 'a', noEcho: false },
@@ -107,7 +107,7 @@ describe('parameter values', () => {
     });
   });
 
-  it('are refused when missing, unknown or against their constraints', () => {
+  test('are refused when missing, unknown or against their constraints', () => {
     expect(() => values({ A: { Type: 'String' }, B: { Type: 'String' } })).toThrow(
       'Parameters: [A, B] must have values',
     );
@@ -128,7 +128,7 @@ describe('parameter values', () => {
     expect(() => template({ A: { Type: 'Text' } })).toThrow('Template format error: Unrecognized parameter type: Text');
   });
 
-  it('are lists for the list types, and what the SSM parameter holds for the SSM types', () => {
+  test('are lists for the list types, and what the SSM parameter holds for the SSM types', () => {
     const Parameters = {
       L: { Type: 'CommaDelimitedList' },
       S: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/zone' },

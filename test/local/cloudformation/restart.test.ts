@@ -22,7 +22,7 @@ describe('stacks after a restart', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('are as they were, and can be changed and deleted', async () => {
+  test('are as they were, and can be changed and deleted', async () => {
     const before = await created(served, jobs(1), { Tags: [{ Key: 'a', Value: 'b' }] });
     await served.restart();
     expect(await stackOf(served, 'shop')).toEqual(before);
@@ -31,7 +31,7 @@ describe('stacks after a restart', () => {
     expect([...served.made.living.values()][0]?.properties).toEqual({ DelaySeconds: 2 });
   });
 
-  it('are forgotten when a killed process had only written their name', async () => {
+  test('are forgotten when a killed process had only written their name', async () => {
     await writeFile(
       join(folder, 'state', 'cloudformation.json'),
       '{"ids":["arn:aws:cloudformation:x/y/z"],"lastTick":1}',
@@ -40,7 +40,7 @@ describe('stacks after a restart', () => {
     await expect(stackOf(served, 'y')).rejects.toThrow('Stack with id y does not exist');
   });
 
-  it('say of a creation that was cut off that it failed, and why', async () => {
+  test('say of a creation that was cut off that it failed, and why', async () => {
     served.faults.add({ kind: 'stuck', operation: 'create', times: 1 });
     await served.client.send(new CreateStackCommand({ StackName: 'shop', TemplateBody: JSON.stringify(jobs(1)) }));
     await inState(served, 'shop', 'CREATE_IN_PROGRESS');
@@ -51,7 +51,7 @@ describe('stacks after a restart', () => {
     await expect(stackOf(served, 'shop')).rejects.toThrow('does not exist');
   });
 
-  it('say the same of an update and of a deletion', async () => {
+  test('say the same of an update and of a deletion', async () => {
     await created(served, jobs(1));
     served.faults.add({ kind: 'stuck', operation: 'update', times: 1 });
     await served.client.send(new UpdateStackCommand({ StackName: 'shop', TemplateBody: JSON.stringify(jobs(2)) }));

@@ -25,7 +25,7 @@ describe('listing stacks', () => {
   });
   afterEach(() => served.close());
 
-  it('pages through stacks, resources and events without losing or doubling one (trap T33)', async () => {
+  test('pages through stacks, resources and events without losing or doubling one (trap T33)', async () => {
     for (const StackName of ['a', 'b', 'c', 'd', 'e']) {
       await created(served, { Resources: { A: bucket, B: bucket, C: bucket } }, { StackName });
     }
@@ -51,7 +51,7 @@ describe('listing stacks', () => {
     expect(times).toEqual([...new Set(times)].toSorted((left, right) => right - left));
   });
 
-  it('finds a resource by logical id, and its stack by physical id', async () => {
+  test('finds a resource by logical id, and its stack by physical id', async () => {
     await created(served, {
       Resources: { Files: { ...bucket, Properties: { BucketName: 'files' }, Metadata: { a: 'b' } } },
     });
@@ -72,7 +72,7 @@ describe('listing stacks', () => {
     ).rejects.toThrow('Resource Nope does not exist for stack shop');
   });
 
-  it('exports and imports values; an export in use can neither go nor change', async () => {
+  test('exports and imports values; an export in use can neither go nor change', async () => {
     const producer = (value: string) => ({
       Resources: { Files: bucket },
       Outputs: { Shared: { Value: value, Export: { Name: 'shared' } } },
@@ -102,7 +102,7 @@ describe('listing stacks', () => {
     await expect(stackOf(served, 'shop')).rejects.toThrow('Stack with id shop does not exist');
   });
 
-  it('fails a stack that exports a name a second time or imports one that is not there', async () => {
+  test('fails a stack that exports a name a second time or imports one that is not there', async () => {
     const exporting = { Resources: { Files: bucket }, Outputs: { Shared: { Value: 'v', Export: { Name: 'shared' } } } };
     await created(served, exporting);
     const second = await created(served, exporting, { StackName: 'second', DisableRollback: true });
@@ -113,7 +113,7 @@ describe('listing stacks', () => {
     expect((await created(served, importing, { StackName: 'third' })).StackStatus).toBe('ROLLBACK_COMPLETE');
   });
 
-  it('validates and summarizes templates', async () => {
+  test('validates and summarizes templates', async () => {
     const TemplateBody = JSON.stringify({
       Description: 'd',
       Parameters: { P: { Type: 'String', Default: 'x', Description: 'a parameter' } },
@@ -136,7 +136,7 @@ describe('listing stacks', () => {
     );
   });
 
-  it('keeps stack policies and tells the account limits', async () => {
+  test('keeps stack policies and tells the account limits', async () => {
     await created(served, { Resources: { Files: bucket } });
     await served.client.send(new SetStackPolicyCommand({ StackName: 'shop', StackPolicyBody: '{}' }));
     expect((await served.client.send(new GetStackPolicyCommand({ StackName: 'shop' }))).StackPolicyBody).toBe('{}');

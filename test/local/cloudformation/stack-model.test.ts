@@ -34,7 +34,7 @@ const value = (expression: unknown) => {
 };
 
 describe('the model of a stack', () => {
-  it('orders by Ref, GetAtt, Sub and DependsOn, also through the branch that an If takes', () => {
+  test('orders by Ref, GetAtt, Sub and DependsOn, also through the branch that an If takes', () => {
     const { resources } = modelOf({
       Conditions: { Yes: { 'Fn::Equals': ['a', 'a'] } },
       Resources: {
@@ -50,7 +50,7 @@ describe('the model of a stack', () => {
     expect(resources.get('E')?.dependsOn).toEqual(['C', 'D']);
   });
 
-  it('leaves out resources and outputs whose condition is false, and takes DependsOn of them for nothing', () => {
+  test('leaves out resources and outputs whose condition is false, and takes DependsOn of them for nothing', () => {
     const { resources, outputs } = modelOf({
       Conditions: { No: { 'Fn::Equals': ['a', 'b'] } },
       Resources: { A: bucket({}, { Condition: 'No' }), B: bucket({}, { DependsOn: 'A' }) },
@@ -61,7 +61,7 @@ describe('the model of a stack', () => {
     expect(outputs.map(({ key }) => key)).toEqual(['B']);
   });
 
-  it('refuses names that are not there, in the words of AWS', () => {
+  test('refuses names that are not there, in the words of AWS', () => {
     refused({ Resources: { A: queueNamed({ Ref: 'Nope' }), B: queueNamed({ 'Fn::Sub': '${None}' }) } }).toThrow(
       'Template format error: Unresolved resource dependencies [Nope, None] in the Resources block of the template',
     );
@@ -88,14 +88,14 @@ describe('the model of a stack', () => {
     );
   });
 
-  it('refuses a reference to a resource whose condition is false', () => {
+  test('refuses a reference to a resource whose condition is false', () => {
     refused({
       Conditions: { No: { 'Fn::Equals': ['a', 'b'] } },
       Resources: { A: bucket({}, { Condition: 'No' }), B: queueNamed({ Ref: 'A' }) },
     }).toThrow('Template format error: Unresolved resource dependencies [A] in the Resources block of the template');
   });
 
-  it('refuses circles and names their members', () => {
+  test('refuses circles and names their members', () => {
     refused({ Resources: { A: queueNamed({ Ref: 'B' }), B: queueNamed({ Ref: 'A' }) } }).toThrow(
       'Circular dependency between resources: [A, B]',
     );
@@ -104,13 +104,13 @@ describe('the model of a stack', () => {
     );
   });
 
-  it('refuses a type that this endpoint does not have, by name', () => {
+  test('refuses a type that this endpoint does not have, by name', () => {
     refused({ Resources: { A: { Type: 'AWS::Lambda::Function' }, B: bucket() } }).toThrow(
       'Template format error: Unrecognized resource types: [AWS::Lambda::Function]',
     );
   });
 
-  it('knows deletion policies, and that a database keeps a snapshot by default (trap T24)', () => {
+  test('knows deletion policies, and that a database keeps a snapshot by default (trap T24)', () => {
     const { resources } = modelOf({
       Resources: { Db: { Type: 'AWS::RDS::DBInstance' }, A: bucket({}, { DeletionPolicy: 'Retain' }) },
     });
@@ -126,7 +126,7 @@ describe('the model of a stack', () => {
 });
 
 describe('intrinsic functions', () => {
-  it.each([
+  test.each([
     [{ Ref: 'Name' }, 'ada'],
     [{ Ref: 'AWS::Region' }, 'eu-central-1'],
     [{ Ref: 'AWS::AccountId' }, '123456789012'],
@@ -155,7 +155,7 @@ describe('intrinsic functions', () => {
     expect(value(expression)).toEqual(result);
   });
 
-  it.each([
+  test.each([
     [{ 'Fn::Select': [3, ['a']] }, /cannot select nonexistent value at index 3/],
     [{ 'Fn::Join': ['-'] }, /every Fn::Join object requires a list of 2 parameters/],
     [{ 'Fn::FindInMap': ['Sizes', 'us-east-1', 'small'] }, /Unable to get mapping for Sizes::us-east-1::small/],
@@ -166,7 +166,7 @@ describe('intrinsic functions', () => {
     expect(() => value(expression)).toThrow(message);
   });
 
-  it('decide conditions', () => {
+  test('decide conditions', () => {
     const holds = (expression: object) =>
       modelOf({
         Conditions: { It: expression, Yes: { 'Fn::Equals': [1, '1'] } },

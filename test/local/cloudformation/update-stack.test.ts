@@ -25,7 +25,7 @@ describe('updating a stack', () => {
   };
   const living = () => [...served.made.living.values()].map(({ logicalId }) => logicalId).toSorted();
 
-  it('changes a property in place', async () => {
+  test('changes a property in place', async () => {
     await created(served, jobs(1));
     const former = await physicalIds();
     const stack = await updated(served, jobs(2), { ClientRequestToken: 'second' });
@@ -41,7 +41,7 @@ describe('updating a stack', () => {
     ]);
   });
 
-  it('says when there is nothing to do; "1" is 1, and a deletion policy alone is no update', async () => {
+  test('says when there is nothing to do; "1" is 1, and a deletion policy alone is no update', async () => {
     await created(served, jobs(1));
     for (const template of [
       jobs(1),
@@ -55,7 +55,7 @@ describe('updating a stack', () => {
     }
   });
 
-  it('takes changed tags, outputs and metadata for updates', async () => {
+  test('takes changed tags, outputs and metadata for updates', async () => {
     await created(served, jobs(1));
     await updated(served, jobs(1), { Tags: [{ Key: 'a', Value: 'b' }] });
     expect([...served.made.living.values()][0]?.tags).toEqual({ a: 'b' });
@@ -66,7 +66,7 @@ describe('updating a stack', () => {
     expect((await stackOf(served, 'shop')).Tags).toEqual([{ Key: 'a', Value: 'b' }]);
   });
 
-  it('replaces by creating the new one, then deleting the old one in the clean-up, and what refers to it follows', async () => {
+  test('replaces by creating the new one, then deleting the old one in the clean-up, and what refers to it follows', async () => {
     const template = (name: string) => ({
       Resources: {
         Jobs: queue({ QueueName: name }),
@@ -88,7 +88,7 @@ describe('updating a stack', () => {
     );
   });
 
-  it('refuses to replace a resource under its fixed name, and rolls back', async () => {
+  test('refuses to replace a resource under its fixed name, and rolls back', async () => {
     const template = (fifo: boolean) => ({ Resources: { Jobs: queue({ QueueName: 'jobs', FifoQueue: fifo }) } });
     await created(served, template(false));
     const stack = await updated(served, template(true));
@@ -98,7 +98,7 @@ describe('updating a stack', () => {
     );
   });
 
-  it('keeps what was replaced with UpdateReplacePolicy Retain, and what was removed with DeletionPolicy Retain', async () => {
+  test('keeps what was replaced with UpdateReplacePolicy Retain, and what was removed with DeletionPolicy Retain', async () => {
     await created(served, {
       Resources: {
         Jobs: queue({ QueueName: 'one' }, { UpdateReplacePolicy: 'Retain' }),
@@ -111,14 +111,14 @@ describe('updating a stack', () => {
     expect(Object.keys(await physicalIds())).toEqual(['Jobs']);
   });
 
-  it('stays UPDATE_COMPLETE when something removed cannot go', async () => {
+  test('stays UPDATE_COMPLETE when something removed cannot go', async () => {
     await created(served, { Resources: { ...jobs(1).Resources, Files: { Type: 'AWS::S3::Bucket' } } });
     served.faults.add({ kind: 'refuse-delete', match: 'Files' });
     expect((await updated(served, jobs(1))).StackStatus).toBe('UPDATE_COMPLETE');
     expect(await eventsOf(served, 'shop')).toContain('Files DELETE_FAILED');
   });
 
-  it('rolls back a failed update: changed back, taken back into use, new ones deleted', async () => {
+  test('rolls back a failed update: changed back, taken back into use, new ones deleted', async () => {
     const before = {
       Resources: {
         Changed: queue({ DelaySeconds: 1 }),
@@ -154,7 +154,7 @@ describe('updating a stack', () => {
     expect((await updated(served, after)).StackStatus).toBe('UPDATE_COMPLETE');
   });
 
-  it('ends in UPDATE_ROLLBACK_FAILED when a resource cannot be changed back; the rollback can be continued', async () => {
+  test('ends in UPDATE_ROLLBACK_FAILED when a resource cannot be changed back; the rollback can be continued', async () => {
     await created(served, jobs(1));
     served.faults.add({ kind: 'refuse-update', match: 'Jobs', times: 2 });
     expect((await updated(served, jobs(2))).StackStatus).toBe('UPDATE_ROLLBACK_FAILED');
@@ -164,7 +164,7 @@ describe('updating a stack', () => {
     expect((await stackOf(served, 'shop')).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
   });
 
-  it('leaves out what ContinueUpdateRollback shall skip', async () => {
+  test('leaves out what ContinueUpdateRollback shall skip', async () => {
     await created(served, jobs(1));
     served.faults.add({ kind: 'refuse-update', match: 'Jobs' });
     await updated(served, jobs(2));
@@ -176,7 +176,7 @@ describe('updating a stack', () => {
     expect((await stackOf(served, 'shop')).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
   });
 
-  it('refuses a second update meanwhile, and rolls back when it is cancelled', async () => {
+  test('refuses a second update meanwhile, and rolls back when it is cancelled', async () => {
     await created(served, jobs(1));
     served.faults.add({ kind: 'stuck', operation: 'update', times: 1 });
     await served.client.send(new UpdateStackCommand({ StackName: 'shop', TemplateBody: JSON.stringify(jobs(2)) }));
@@ -196,7 +196,7 @@ describe('updating a stack', () => {
     );
   });
 
-  it('pauses in UPDATE_FAILED with rollback disabled, goes on from there, or is rolled back', async () => {
+  test('pauses in UPDATE_FAILED with rollback disabled, goes on from there, or is rolled back', async () => {
     await created(served, jobs(1));
     served.faults.add({ kind: 'refuse-update', match: 'Jobs', times: 1 });
     expect((await updated(served, jobs(2), { DisableRollback: true })).StackStatus).toBe('UPDATE_FAILED');
@@ -210,7 +210,7 @@ describe('updating a stack', () => {
     expect([...served.made.living.values()][0]?.properties).toEqual({ DelaySeconds: 2 });
   });
 
-  it('goes on from CREATE_FAILED with rollback disabled, making what is missing', async () => {
+  test('goes on from CREATE_FAILED with rollback disabled, making what is missing', async () => {
     served.faults.add({ kind: 'refuse-create', match: 'Jobs', times: 1 });
     const template = { Resources: { Files: { Type: 'AWS::S3::Bucket' }, Jobs: queue({}, { DependsOn: 'Files' }) } };
     await created(served, template, { DisableRollback: true });
@@ -219,7 +219,7 @@ describe('updating a stack', () => {
     expect(living()).toEqual(['Files', 'Jobs']);
   });
 
-  it('uses the previous template and previous parameter values', async () => {
+  test('uses the previous template and previous parameter values', async () => {
     const template = {
       Parameters: { Delay: { Type: 'Number' }, Name: { Type: 'String', Default: 'n' } },
       Resources: { Jobs: queue({ DelaySeconds: { Ref: 'Delay' }, QueueName: { Ref: 'Name' } }) },
@@ -246,12 +246,12 @@ describe('updating a stack', () => {
     expect(served.made.living.get('mine')?.properties).toMatchObject({ DelaySeconds: 5 });
   });
 
-  it('keeps a service role once it was given (trap T37)', async () => {
+  test('keeps a service role once it was given (trap T37)', async () => {
     await created(served, jobs(1), { RoleARN: 'arn:aws:iam::123456789012:role/cfn' });
     expect((await updated(served, jobs(2))).RoleARN).toBe('arn:aws:iam::123456789012:role/cfn');
   });
 
-  it('refuses what is not there, and another type under the same logical id', async () => {
+  test('refuses what is not there, and another type under the same logical id', async () => {
     await expect(updated(served, jobs(1))).rejects.toThrow('Stack [shop] does not exist');
     await created(served, jobs(1));
     await expect(updated(served, { Resources: { Jobs: { Type: 'AWS::S3::Bucket' } } })).rejects.toThrow(

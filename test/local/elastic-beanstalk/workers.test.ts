@@ -41,7 +41,7 @@ function worker(name: string, values: Readonly<Record<string, string>>) {
 const logOf = (environment: string) => world.beanstalk.instances(environment)[0]?.tail() ?? '';
 
 describe('a worker', () => {
-  it('is handed each message of its queue, which is gone when the app answers 200', async () => {
+  test('is handed each message of its queue, which is gone when the app answers 200', async () => {
     const { queue } = queueFor('jobs');
     await worker('jobs', { [sqsd('WorkerQueueURL')]: queue.url, [sqsd('HttpPath')]: '/work' });
     const id = world.queues.send(queue.name, 'hello');
@@ -50,16 +50,16 @@ describe('a worker', () => {
     expect(world.queues.counts(queue.name)).toEqual({ visible: 0, hidden: 0, delayed: 0 });
   });
 
-  it('is green though its app answers no health path', () => {
+  test('is green though its app answers no health path', () => {
     expect(world.beanstalk.environment('jobs')?.health.colour).toBe('Green');
   });
 
-  it('runs what its Procfile names besides web, with a log of its own', async () => {
+  test('runs what its Procfile names besides web, with a log of its own', async () => {
     await until(() => logOf('jobs').includes('/var/log/beat.stdout.log'));
     expect(logOf('jobs')).toContain('beat');
   });
 
-  it('loses no message that fails: it is tried again, and then moved aside', async () => {
+  test('loses no message that fails: it is tried again, and then moved aside', async () => {
     const { queue, dead } = queueFor('poisoned');
     await worker('poisoned', { [sqsd('WorkerQueueURL')]: queue.url, [sqsd('ErrorVisibilityTimeout')]: '0' });
     world.queues.send(queue.name, 'poison');
@@ -68,7 +68,7 @@ describe('a worker', () => {
     expect(logOf('poisoned')).toContain('answered 500 (attempt 2)');
   });
 
-  it('goes on after a path that no request can carry, and after a purge of what its app has', async () => {
+  test('goes on after a path that no request can carry, and after a purge of what its app has', async () => {
     const { queue } = queueFor('odd');
     await worker('odd-path', { [sqsd('WorkerQueueURL')]: queue.url, [sqsd('HttpPath')]: '/a b' });
     world.queues.send(queue.name, 'hello');
@@ -83,12 +83,12 @@ describe('a worker', () => {
     await until(() => logOf('purged').includes('took after'));
   });
 
-  it('is refused without a queue that exists', async () => {
+  test('is refused without a queue that exists', async () => {
     await expect(worker('none', {})).rejects.toThrow('name one in WorkerQueueURL');
     await expect(worker('none', { [sqsd('WorkerQueueURL')]: 'http://x/1/absent' })).rejects.toThrow('does not exist');
   });
 
-  it('takes nothing any more once it is terminated', async () => {
+  test('takes nothing any more once it is terminated', async () => {
     await world.beanstalk.terminateEnvironment('jobs');
     world.queues.send('jobs', 'late');
     await new Promise((resolve) => setTimeout(resolve, 150));
@@ -97,7 +97,7 @@ describe('a worker', () => {
 });
 
 describe('an environment behind an internal balancer', () => {
-  it('is reached by siblings at its address, and by nobody once it is gone', async () => {
+  test('is reached by siblings at its address, and by nobody once it is gone', async () => {
     const { subnetId: first } = world.network.subnets()[0] ?? {};
     const { subnetId: second } = world.network.subnets()[1] ?? {};
     const options = {

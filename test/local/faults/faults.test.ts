@@ -25,7 +25,7 @@ const errorOf = (promise: Promise<unknown>) =>
     (error) => ({ name: error.name, status: error.$metadata?.httpStatusCode }),
   );
 
-it('a service throttles in its own words', async () => {
+test('a service throttles in its own words', async () => {
   local.faults.add({ kind: 'throttle' });
   const ec2 = new EC2Client(local.client);
   const ssm = new SSMClient(local.client);
@@ -39,7 +39,7 @@ it('a service throttles in its own words', async () => {
   ssm.destroy();
 });
 
-it('refusals and failures of the server can be had', async () => {
+test('refusals and failures of the server can be had', async () => {
   local.faults.add({ kind: 'access-denied', service: 's3', times: 1 });
   local.faults.add({ kind: 'server-error', service: 's3', times: 1 });
   expect(await errorOf(s3.send(new ListBucketsCommand({})))).toEqual({ name: 'AccessDenied', status: 403 });
@@ -47,7 +47,7 @@ it('refusals and failures of the server can be had', async () => {
   expect(await errorOf(s3.send(new ListBucketsCommand({})))).toEqual({ name: 'no error', status: 200 });
 });
 
-it('only what fits is hit, and only so often', async () => {
+test('only what fits is hit, and only so often', async () => {
   await s3.send(new CreateBucketCommand({ Bucket: 'hit-me' }));
   await s3.send(new CreateBucketCommand({ Bucket: 'spare-me' }));
   const fault = { kind: 'throttle' as const, service: 's3', operation: 'ListObjectsV2', match: 'hit-me', times: 2 };
@@ -62,39 +62,39 @@ it('only what fits is hit, and only so often', async () => {
   expect(local.faults.list()).toEqual([]);
 });
 
-it('a stack can be named by what stands in the body of the request', async () => {
+test('a stack can be named by what stands in the body of the request', async () => {
   local.faults.add({ kind: 'access-denied', match: 'StackName=shop' });
   const describe = (StackName: string) => errorOf(cloudFormation.send(new DescribeStacksCommand({ StackName })));
   expect((await describe('shop')).name).toBe('AccessDenied');
   expect((await describe('other')).name).toBe('ValidationError');
 });
 
-it('code and message can be chosen', async () => {
+test('code and message can be chosen', async () => {
   local.faults.add({ kind: 'access-denied', code: 'ExpiredToken', message: 'The token has expired' });
   await expect(s3.send(new ListBucketsCommand({}))).rejects.toMatchObject({
     ...{ name: 'ExpiredToken', message: 'The token has expired' },
   });
 });
 
-it('a slow answer comes after its delay', async () => {
+test('a slow answer comes after its delay', async () => {
   local.faults.add({ kind: 'slow', delayMs: 120 });
   const began = performance.now();
   await s3.send(new ListBucketsCommand({}));
   expect(performance.now() - began).toBeGreaterThan(110);
 });
 
-it('a connection can be reset', async () => {
+test('a connection can be reset', async () => {
   local.faults.add({ kind: 'reset' });
   await expect(s3.send(new ListBucketsCommand({}))).rejects.toThrow('ECONNRESET');
 });
 
-it('an answer may never come', async () => {
+test('an answer may never come', async () => {
   local.faults.add({ kind: 'silent' });
   const abortSignal = AbortSignal.timeout(150);
   await expect(s3.send(new ListBucketsCommand({}), { abortSignal })).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-it('faults of resources are told to who asks for the resource and the action', () => {
+test('faults of resources are told to who asks for the resource and the action', () => {
   const bucket = { stackName: 'shop-preview-a', logicalId: 'Files', type: 'AWS::S3::Bucket', physicalId: 'files-1' };
   local.faults.add({ kind: 'refuse-delete', match: 'Files', message: 'not today', times: 1 });
   local.faults.add({ kind: 'stuck', operation: 'create', match: 'shop-preview-a', delayMs: 5 });
@@ -109,7 +109,7 @@ describe('from another process', () => {
   const url = (path: string) => `${local.endpoint}/_local/${path}`;
   const post = (body: string) => fetch(url('faults'), { method: 'POST', body });
 
-  it('faults are asked for, listed and removed', async () => {
+  test('faults are asked for, listed and removed', async () => {
     const answer = await post('{"kind":"throttle","service":"s3"}');
     expect(answer.status).toBe(201);
     const { id } = (await answer.json()) as { id: string };
@@ -122,7 +122,7 @@ describe('from another process', () => {
     expect(local.faults.list()).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['{"kind":"trottle"}', 'kind'],
     ['{"kind":"throttle","servise":"s3"}', 'servise'],
     ['{"kind":"throttle","times":"2"}', 'times'],
@@ -136,7 +136,7 @@ describe('from another process', () => {
     expect(local.faults.list()).toEqual([]);
   });
 
-  it('requests are told, with their number and the time they took', async () => {
+  test('requests are told, with their number and the time they took', async () => {
     const before = local.requestLog.count;
     await s3.send(new ListBucketsCommand({}));
     const told = (await (await fetch(url('requests'))).json()) as {
@@ -152,7 +152,7 @@ describe('from another process', () => {
     });
   });
 
-  it('there is nothing else', async () => {
+  test('there is nothing else', async () => {
     expect((await fetch(url('other'))).status).toBe(404);
   });
 });

@@ -68,7 +68,7 @@ async function ask(path: string, method = 'GET', body = ''): Promise<IncomingMes
   return answer;
 }
 
-it('the app sees the request as it was sent, and who sent it', async () => {
+test('the app sees the request as it was sent, and who sent it', async () => {
   const answer = await ask('/a/../b?c=%20d', 'POST', 'x'.repeat(100_000));
   const seen = JSON.parse(await text(answer));
   expect(answer.statusCode).toBe(201);
@@ -80,7 +80,7 @@ it('the app sees the request as it was sent, and who sent it', async () => {
   });
 });
 
-it('an answer streams: its beginning is there before its end', async () => {
+test('an answer streams: its beginning is there before its end', async () => {
   let appSocket: { emit(event: string): boolean } | undefined;
   app.once('connection', (socket) => {
     appSocket = socket;
@@ -92,13 +92,13 @@ it('an answer streams: its beginning is there before its end', async () => {
   expect(await text(answer)).toBe('second');
 });
 
-it('an app that closes the connection is a bad gateway', async () => {
+test('an app that closes the connection is a bad gateway', async () => {
   const answer = await ask('/die');
   expect(answer.statusCode).toBe(502);
   expect(await text(answer)).toContain('502');
 });
 
-it('a web socket goes through', async () => {
+test('a web socket goes through', async () => {
   const socket = connect(entrancePort(), '127.0.0.1');
   socket.write('GET /ws HTTP/1.1\r\nhost: a.preview.localhost\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\nhello');
   let seen = '';
@@ -111,7 +111,7 @@ it('a web socket goes through', async () => {
   expect(seen).toContain('101 Switching Protocols');
 });
 
-it('a web socket says who sent it, as a request does', async () => {
+test('a web socket says who sent it, as a request does', async () => {
   const socket = connect(entrancePort(), '127.0.0.1');
   const client = 'X-Forwarded-For: 9.9.9.9\r\nx-forwarded-proto: gopher\r\nx-name: gr\xfc\xdfe\r\n';
   const head = `GET /ws HTTP/1.1\r\nhost: a.preview.localhost:4566\r\n${client}connection: upgrade\r\nupgrade: echo\r\n\r\nhello`;
@@ -129,7 +129,7 @@ it('a web socket says who sent it, as a request does', async () => {
   });
 });
 
-it('an app that changes the protocol unasked is a bad gateway', async () => {
+test('an app that changes the protocol unasked is a bad gateway', async () => {
   const answer = await ask('/switch');
   expect(answer.statusCode).toBe(502);
 });

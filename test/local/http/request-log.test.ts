@@ -3,7 +3,7 @@ import { RequestLog } from '../../../lib/local/http/request-log';
 
 const request = (operation: string) => ({ service: 's3', operation, status: 200 });
 
-it('keeps the last requests, oldest first, and counts all', () => {
+test('keeps the last requests, oldest first, and counts all', () => {
   const log = new RequestLog(3);
   for (const name of ['a', 'b', 'c', 'd']) {
     log.begin()(request(name));
@@ -12,7 +12,7 @@ it('keeps the last requests, oldest first, and counts all', () => {
   expect(log.count).toBe(4);
 });
 
-it('counts time in which several requests are answered once, and idle time not at all', async () => {
+test('counts time in which several requests are answered once, and idle time not at all', async () => {
   const log = new RequestLog();
   const ends = [log.begin(), log.begin()];
   await sleep(60);

@@ -51,7 +51,7 @@ async function ask(service: string, path: string, init: RequestInit = {}) {
   return { status: answer.status, headers: answer.headers, body: await answer.text() };
 }
 
-it('a query service wraps its answer and names its lists', async () => {
+test('a query service wraps its answer and names its lists', async () => {
   expect(await served.query('things', { Action: 'ListThings', 'Names.member.1': 'a&b' })).toBe(
     '<?xml version="1.0" encoding="UTF-8"?>\n<ListThingsResponse xmlns="urn:test"><ListThingsResult>' +
       '<Things><member><Name>a&amp;b</Name></member></Things><Parts><Part>p</Part></Parts></ListThingsResult>' +
@@ -59,12 +59,12 @@ it('a query service wraps its answer and names its lists', async () => {
   );
 });
 
-it('a query service also takes its parameters from the address', async () => {
+test('a query service also takes its parameters from the address', async () => {
   const { body } = await ask('things', '/?Action=ListThings&Names.member.1=x');
   expect(body).toContain('<Name>x</Name>');
 });
 
-it('a query service draws its errors', async () => {
+test('a query service draws its errors', async () => {
   const { status, body } = await ask('things', '/?Action=Refuse');
   expect(status).toBe(409);
   expect(body).toContain(
@@ -73,7 +73,7 @@ it('a query service draws its errors', async () => {
   expect(await served.query('things', { Action: 'constructor' })).toContain('<Code>InvalidAction</Code>');
 });
 
-it('EC2 has an envelope of its own', async () => {
+test('EC2 has an envelope of its own', async () => {
   expect(await served.query('ec2', { Action: 'DescribeThings', 'Thing.1': 'a' })).toContain(
     '<DescribeThingsResponse xmlns="urn:test"><requestId>test-request</requestId><thingSet><item><id>a</id></item></thingSet>',
   );
@@ -82,7 +82,7 @@ it('EC2 has an envelope of its own', async () => {
   );
 });
 
-it('a JSON service answers and errs in JSON', async () => {
+test('a JSON service answers and errs in JSON', async () => {
   expect(await served.json('json', 'Test.GetThing', { Name: 'x' })).toEqual({ Name: 'x', At: 1.5 });
   expect(await served.json('json', 'Test.None', {})).toMatchObject({ __type: 'UnknownOperationException' });
   const headers = { 'x-amz-target': 'Test.GetThing' };
@@ -91,7 +91,7 @@ it('a JSON service answers and errs in JSON', async () => {
   expect(broken.headers.get('x-amzn-errortype')).toBe('SerializationException');
 });
 
-it('a REST service is chosen by method and path', async () => {
+test('a REST service is chosen by method and path', async () => {
   const body =
     '<ChangeRecordsRequest><Change><Name>a</Name></Change><Change><Name>b</Name></Change></ChangeRecordsRequest>';
   const done = await ask('rest', '/v1/zone/Z%2F1/records/', { method: 'POST', body });
@@ -102,7 +102,7 @@ it('a REST service is chosen by method and path', async () => {
   expect(missing).toMatchObject({ status: 404, body: expect.stringContaining('InvalidAction') });
 });
 
-it.each<[string, Service, string]>([
+test.each<[string, Service, string]>([
   ['query', query, '/?Action=ListThings'],
   ['REST', rest, '/v1/zone/1/records'],
 ])('the name of an operation of a %s service is known before it is done', async (_name, service, path) => {

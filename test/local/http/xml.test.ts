@@ -4,7 +4,7 @@ import { elementOf, elementsOf, parseXml, textOf, textsOf } from '../../../lib/l
 import { renderXml } from '../../../lib/local/http/render-xml';
 
 describe('drawing', () => {
-  it('names the elements of lists as the protocol does', () => {
+  test('names the elements of lists as the protocol does', () => {
     expect(renderXml('A', { L: ['x', 'y'] })).toBe('<A><L><member>x</member><member>y</member></L></A>');
     expect(renderXml('A', { L: ['x'] }, { member: 'item' })).toBe('<A><L><item>x</item></L></A>');
     expect(renderXml('A', { L: ['x'] }, { members: { L: 'One' } })).toBe('<A><L><One>x</One></L></A>');
@@ -12,20 +12,20 @@ describe('drawing', () => {
     expect(renderXml('A', { L: [] })).toBe('<A><L/></A>');
   });
 
-  it('leaves out what is undefined and writes times, numbers and flags', () => {
+  test('leaves out what is undefined and writes times, numbers and flags', () => {
     const value = { a: undefined, b: null, c: new Date(0), d: 0, e: false, f: '' };
     expect(renderXml('A', value, { xmlns: 'urn:x' })).toBe(
       '<A xmlns="urn:x"><c>1970-01-01T00:00:00.000Z</c><d>0</d><e>false</e><f></f></A>',
     );
   });
 
-  it('writes attributes and text', () => {
+  test('writes attributes and text', () => {
     expect(renderXml('A', { '@k': '"', '#': 'a<b' })).toBe('<A k="&quot;">a&lt;b</A>');
   });
 });
 
 describe('reading', () => {
-  it('gives back the text that was drawn, whatever is in it', () => {
+  test('gives back the text that was drawn, whatever is in it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
         fc.pre(!/[\uFFFE\uFFFF]/.test(text));
@@ -37,19 +37,19 @@ describe('reading', () => {
     );
   });
 
-  it('finds one element or many of a name', () => {
+  test('finds one element or many of a name', () => {
     const body = parseXml('<?xml version="1.0"?><A xmlns="urn:x"><B><C>1</C></B><B><C>2</C></B><D>3</D></A>');
     expect(elementsOf(body, 'B').map((one) => textOf(one, 'C'))).toEqual(['1', '2']);
     expect(elementOf(body, 'none')).toBeUndefined();
     expect(textsOf(body, 'D')).toEqual(['3']);
   });
 
-  it('takes thousands of references without complaint', () => {
+  test('takes thousands of references without complaint', () => {
     const body = parseXml(`<A>${'<B>&amp;&#x41;&#66;</B>'.repeat(5000)}</A>`);
     expect(new Set(textsOf(body, 'B'))).toEqual(new Set(['&AB']));
   });
 
-  it('refuses what is not XML', () => {
+  test('refuses what is not XML', () => {
     expect(() => parseXml('<A><B></A>')).toThrow(AwsError);
     expect(() => parseXml('no xml')).toThrow(AwsError);
   });

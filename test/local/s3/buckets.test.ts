@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('creation', () => {
-  it.each([
+  test.each([
     'ab',
     'Upper-case',
     'under_score',
@@ -43,12 +43,12 @@ describe('creation', () => {
     expect(await errorOf(world.s3.send(new CreateBucketCommand({ Bucket })))).toBe('InvalidBucketName');
   });
 
-  it('says that a bucket is there already', async () => {
+  test('says that a bucket is there already', async () => {
     const Bucket = await world.bucket();
     expect(await errorOf(world.s3.send(new CreateBucketCommand({ Bucket })))).toBe('BucketAlreadyOwnedByYou');
   });
 
-  it('puts the bucket into the region of the client and tells it', async () => {
+  test('puts the bucket into the region of the client and tells it', async () => {
     const Bucket = await world.bucket();
     const { LocationConstraint } = await world.s3.send(new GetBucketLocationCommand({ Bucket }));
     expect(LocationConstraint).toBe('eu-central-1');
@@ -59,7 +59,7 @@ describe('creation', () => {
     expect(Date.now() - Number(Buckets?.[0]?.CreationDate)).toBeLessThan(60_000);
   });
 
-  it('has no location constraint in us-east-1, and takes a second creation there for done', async () => {
+  test('has no location constraint in us-east-1, and takes a second creation there for done', async () => {
     const s3 = new S3Client({ ...world.local.client, region: 'us-east-1' });
     await s3.send(new CreateBucketCommand({ Bucket: 'virginia' }));
     await s3.send(new CreateBucketCommand({ Bucket: 'virginia' }));
@@ -68,7 +68,7 @@ describe('creation', () => {
     s3.destroy();
   });
 
-  it('refuses a location constraint of another region', async () => {
+  test('refuses a location constraint of another region', async () => {
     const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
     const command = new CreateBucketCommand({ Bucket: 'elsewhere', CreateBucketConfiguration });
     expect(await errorOf(world.s3.send(command))).toBe('IllegalLocationConstraintException');
@@ -76,13 +76,13 @@ describe('creation', () => {
 });
 
 describe('deletion', () => {
-  it('refuses while there is an object', async () => {
+  test('refuses while there is an object', async () => {
     const Bucket = await world.bucket();
     await world.put(Bucket, 'a');
     expect(await errorOf(world.s3.send(new DeleteBucketCommand({ Bucket })))).toBe('BucketNotEmpty');
   });
 
-  it('removes an empty bucket, whose name can be used again', async () => {
+  test('removes an empty bucket, whose name can be used again', async () => {
     const Bucket = await world.bucket('Enabled');
     await world.s3.send(new DeleteBucketCommand({ Bucket }));
     expect(await errorOf(world.s3.send(new ListObjectsV2Command({ Bucket })))).toBe('NoSuchBucket');
@@ -92,13 +92,13 @@ describe('deletion', () => {
     expect(Status).toBeUndefined();
   });
 
-  it('says that a bucket is not there', async () => {
+  test('says that a bucket is not there', async () => {
     expect(await errorOf(world.s3.send(new DeleteBucketCommand({ Bucket: 'never-made' })))).toBe('NoSuchBucket');
   });
 });
 
 describe('what is set on a bucket', () => {
-  it('is what AWS sets on a new one', async () => {
+  test('is what AWS sets on a new one', async () => {
     const Bucket = await world.bucket();
     const { ServerSideEncryptionConfiguration } = await world.s3.send(new GetBucketEncryptionCommand({ Bucket }));
     expect(ServerSideEncryptionConfiguration?.Rules).toMatchObject([
@@ -115,7 +115,7 @@ describe('what is set on a bucket', () => {
     );
   });
 
-  it('comes back: policy, tags, public access, lifecycle', async () => {
+  test('comes back: policy, tags, public access, lifecycle', async () => {
     const Bucket = await world.bucket();
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
     const TagSet = [
@@ -136,7 +136,7 @@ describe('what is set on a bucket', () => {
     expect(await world.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).toMatchObject({ Rules });
   });
 
-  it('can be taken away again', async () => {
+  test('can be taken away again', async () => {
     const Bucket = await world.bucket();
     await world.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: '{}' }));
     await world.s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } }));
@@ -146,7 +146,7 @@ describe('what is set on a bucket', () => {
     expect(await errorOf(world.s3.send(new GetBucketTaggingCommand({ Bucket })))).toBe('NoSuchTagSet');
   });
 
-  it('must be well-formed', async () => {
+  test('must be well-formed', async () => {
     const Bucket = await world.bucket();
     const command = new PutBucketPolicyCommand({ Bucket, Policy: 'allow everything' });
     expect(await errorOf(world.s3.send(command))).toBe('MalformedPolicy');
@@ -160,7 +160,7 @@ describe('what is set on a bucket', () => {
   });
 });
 
-it('an operation that is not here is refused by name, not taken for another', async () => {
+test('an operation that is not here is refused by name, not taken for another', async () => {
   const Bucket = await world.bucket();
   await expect(world.s3.send(new PutBucketAclCommand({ Bucket, ACL: 'private' }))).rejects.toThrow('PUT ?acl');
 });

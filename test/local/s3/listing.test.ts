@@ -18,13 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it('keys come in the order of their bytes', async () => {
+test('keys come in the order of their bytes', async () => {
   const { Contents } = await world.s3.send(new ListObjectsV2Command({ Bucket }));
   expect(Contents?.map(({ Key }) => Key)).toEqual(keys);
   expect(Contents?.[0]).toMatchObject({ Size: 7, StorageClass: 'STANDARD' });
 });
 
-it('a prefix chooses, a delimiter folds', async () => {
+test('a prefix chooses, a delimiter folds', async () => {
   const { Contents, CommonPrefixes } = await world.s3.send(new ListObjectsV2Command({ Bucket, Delimiter: '/' }));
   expect(Contents?.map(({ Key }) => Key)).toEqual(['a.txt', 'd', '\u{E000}', '\u{1F600}']);
   expect(CommonPrefixes?.map(({ Prefix }) => Prefix)).toEqual(['b/', 'z/']);
@@ -34,7 +34,7 @@ it('a prefix chooses, a delimiter folds', async () => {
   expect(inner.KeyCount).toBe(3);
 });
 
-it.each([1, 2, 3, 7, 8, 9])('pages of %i show every key once', async (pageSize) => {
+test.each([1, 2, 3, 7, 8, 9])('pages of %i show every key once', async (pageSize) => {
   const found: string[] = [];
   const pages = paginateListObjectsV2({ client: world.s3, pageSize }, { Bucket });
   for await (const { Contents = [], KeyCount } of pages) {
@@ -44,7 +44,7 @@ it.each([1, 2, 3, 7, 8, 9])('pages of %i show every key once', async (pageSize) 
   expect(found).toEqual(keys);
 });
 
-it.each([1, 2, 3])('pages of %i with a delimiter show every key and prefix once', async (MaxKeys) => {
+test.each([1, 2, 3])('pages of %i with a delimiter show every key and prefix once', async (MaxKeys) => {
   const found: string[] = [];
   let Marker: string | undefined;
   for (;;) {
@@ -60,7 +60,7 @@ it.each([1, 2, 3])('pages of %i with a delimiter show every key and prefix once'
   expect(found).toHaveLength(6);
 });
 
-it('a listing can start after a key, whether or not it exists', async () => {
+test('a listing can start after a key, whether or not it exists', async () => {
   const after = async (StartAfter: string) => {
     const { Contents = [] } = await world.s3.send(new ListObjectsV2Command({ Bucket, StartAfter, MaxKeys: 2 }));
     return Contents.map(({ Key }) => Key);
@@ -70,14 +70,14 @@ it('a listing can start after a key, whether or not it exists', async () => {
   expect(await after('\u{1F600}')).toEqual([]);
 });
 
-it('a listing of nothing has no keys and is complete', async () => {
+test('a listing of nothing has no keys and is complete', async () => {
   const nothing = await world.s3.send(new ListObjectsV2Command({ Bucket, MaxKeys: 0 }));
   expect(nothing).toMatchObject({ KeyCount: 0, IsTruncated: false });
   const none = await world.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'nowhere/' }));
   expect(none.Contents).toBeUndefined();
 });
 
-it('keys are percent-encoded for those who ask', async () => {
+test('keys are percent-encoded for those who ask', async () => {
   const own = await world.bucket();
   await world.put(own, 'a b/ü&<\u0001>.txt');
   const list = { Bucket: own, EncodingType: 'url' as const, Prefix: 'a b/', Delimiter: '&' };
@@ -88,13 +88,13 @@ it('keys are percent-encoded for those who ask', async () => {
   expect(whole.Contents?.[0]?.Key).toBe('a%20b/%C3%BC%26%3C%01%3E.txt');
 });
 
-it('a token that was never given is refused', async () => {
+test('a token that was never given is refused', async () => {
   const command = new ListObjectsV2Command({ Bucket, ContinuationToken: 'not a token!' });
   expect(await errorOf(world.s3.send(command))).toBe('InvalidArgument');
 });
 
 describe('versions', () => {
-  it.each([1, 2, 3, 5])('pages of %i show every version and marker once', async (MaxKeys) => {
+  test.each([1, 2, 3, 5])('pages of %i show every version and marker once', async (MaxKeys) => {
     const own = await world.bucket('Enabled');
     for (const key of ['a', 'b', 'a', 'c/1', 'c/2', 'a']) {
       await world.put(own, key);
@@ -107,7 +107,7 @@ describe('versions', () => {
     expect(folded.map(({ Key }) => Key)).toEqual(['a', 'a', 'a', 'a', 'b']);
   });
 
-  it('that are deleted while they are listed do not stop the listing, nor hide others', async () => {
+  test('that are deleted while they are listed do not stop the listing, nor hide others', async () => {
     const own = await world.bucket('Enabled');
     for (let index = 0; index < 30; index += 1) {
       await world.put(own, `key-${index % 3}`);
@@ -128,7 +128,7 @@ describe('versions', () => {
     expect(await world.versions(own)).toEqual([]);
   });
 
-  it('cannot be listed from a version without its key', async () => {
+  test('cannot be listed from a version without its key', async () => {
     const command = new ListObjectVersionsCommand({ Bucket, VersionIdMarker: 'x' });
     expect(await errorOf(world.s3.send(command))).toBe('InvalidArgument');
   });

@@ -33,7 +33,7 @@ const complete = (upload: Upload, Parts: { PartNumber: number; ETag?: string }[]
   world.s3.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts }, ...more }));
 
 describe('an upload in parts', () => {
-  it('becomes one object with the metadata it began with', async () => {
+  test('becomes one object with the metadata it began with', async () => {
     const parts = [randomBytes(5 * megabytes), randomBytes(5 * megabytes), Buffer.from('the end')];
     const upload = await begin('big', { ContentType: 'application/zip', Metadata: { a: 'b' } });
     // Out of order, and one of them twice.
@@ -58,7 +58,7 @@ describe('an upload in parts', () => {
     expect(await errorOf(complete(upload, [first, second, third]))).toBe('NoSuchUpload');
   });
 
-  it('can be listed and aborted', async () => {
+  test('can be listed and aborted', async () => {
     const upload = await begin('aborted/key');
     await send(upload, 1, Buffer.from('x'));
     const { Uploads } = await world.s3.send(new ListMultipartUploadsCommand({ Bucket, Prefix: 'aborted/' }));
@@ -69,7 +69,7 @@ describe('an upload in parts', () => {
     expect(rest.Uploads).toBeUndefined();
   });
 
-  it('keeps the rules for its parts', async () => {
+  test('keeps the rules for its parts', async () => {
     const upload = await begin('rules');
     const small = await send(upload, 1, Buffer.from('small'));
     const other = await send(upload, 2, Buffer.from('other'));
@@ -81,14 +81,14 @@ describe('an upload in parts', () => {
     await complete(upload, [large, other]);
   });
 
-  it('in the wrong order is refused', async () => {
+  test('in the wrong order is refused', async () => {
     const upload = await begin('order');
     const first = await send(upload, 1, randomBytes(5 * megabytes));
     const second = await send(upload, 2, randomBytes(5 * megabytes));
     expect(await errorOf(complete(upload, [second, first]))).toBe('InvalidPartOrder');
   });
 
-  it('does not overwrite what came meanwhile when it must not', async () => {
+  test('does not overwrite what came meanwhile when it must not', async () => {
     const upload = await begin('meanwhile');
     const part = await send(upload, 1, Buffer.from('upload'));
     await world.put(Bucket, 'meanwhile', 'first');
@@ -96,7 +96,7 @@ describe('an upload in parts', () => {
     expect(await world.text(Bucket, 'meanwhile')).toBe('first');
   });
 
-  it('can take a part from an object', async () => {
+  test('can take a part from an object', async () => {
     await world.put(Bucket, 'source', '0123456789');
     const upload = await begin('made of copies');
     const copy = { ...upload, PartNumber: 1, CopySource: `${Bucket}/source`, CopySourceRange: 'bytes=2-5' };

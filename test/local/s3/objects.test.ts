@@ -23,7 +23,7 @@ afterAll(() => world.close());
 const md5 = (text: string | Buffer) => `"${createHash('md5').update(text).digest('hex')}"`;
 
 describe('an object', () => {
-  it('comes back with its content, type, metadata and ETag', async () => {
+  test('comes back with its content, type, metadata and ETag', async () => {
     const Metadata = { commit: 'abc', name: 'Jörg' };
     const put = { Bucket, Key: 'a', Body: 'hello', ContentType: 'text/plain', CacheControl: 'no-store', Metadata };
     const { ETag } = await world.s3.send(new PutObjectCommand({ ...put, Metadata: { ...Metadata, name: 'Joerg' } }));
@@ -40,14 +40,14 @@ describe('an object', () => {
     expect(head.LastModified).toEqual(got.LastModified);
   });
 
-  it('may be empty', async () => {
+  test('may be empty', async () => {
     await world.put(Bucket, 'empty', Buffer.alloc(0));
     expect(await world.text(Bucket, 'empty')).toBe('');
     const { ContentLength } = await world.s3.send(new HeadObjectCommand({ Bucket, Key: 'empty' }));
     expect(ContentLength).toBe(0);
   });
 
-  it('may be large and of unknown length: it is streamed as aws-chunked with a checksum at the end', async () => {
+  test('may be large and of unknown length: it is streamed as aws-chunked with a checksum at the end', async () => {
     const pieces = Array.from({ length: 40 }, () => randomBytes(250_000));
     const Body = Readable.from(pieces);
     const length = 10_000_000;
@@ -59,14 +59,14 @@ describe('an object', () => {
     expect(got.ETag).toBe(md5(bytes));
   });
 
-  it('gives its checksum back to those who ask', async () => {
+  test('gives its checksum back to those who ask', async () => {
     await world.s3.send(new PutObjectCommand({ Bucket, Key: 'sum', Body: 'x', ChecksumAlgorithm: 'SHA256' }));
     const command = new HeadObjectCommand({ Bucket, Key: 'sum', ChecksumMode: 'ENABLED' });
     const { ChecksumSHA256 } = await world.s3.send(command);
     expect(ChecksumSHA256).toBe(createHash('sha256').update('x').digest('base64'));
   });
 
-  it.each([
+  test.each([
     ['a plus, a space and a percent sign', 'a+b c%20d'],
     ['what XML needs', `<a & "b" 'c'>`],
     ['line ends', 'one\ntwo\rthree\r\n'],
@@ -86,11 +86,11 @@ describe('an object', () => {
     expect(await errorOf(world.text(own, Key))).toBe('NoSuchKey');
   });
 
-  it('cannot have a longer key', async () => {
+  test('cannot have a longer key', async () => {
     expect(await errorOf(world.put(Bucket, 'x'.repeat(1025)))).toBe('KeyTooLongError');
   });
 
-  it('that is not there is an error, and its deletion is a success', async () => {
+  test('that is not there is an error, and its deletion is a success', async () => {
     expect(await errorOf(world.text(Bucket, 'missing'))).toBe('NoSuchKey');
     expect(await errorOf(world.s3.send(new HeadObjectCommand({ Bucket, Key: 'missing' })))).toBe('NotFound');
     expect(await errorOf(world.text('no-such-bucket', 'missing'))).toBe('NoSuchBucket');
@@ -99,7 +99,7 @@ describe('an object', () => {
     expect(gone.DeleteMarker).toBeUndefined();
   });
 
-  it('that is overwritten while it is read is read to its end', async () => {
+  test('that is overwritten while it is read is read to its end', async () => {
     const first = randomBytes(3_000_000);
     await world.put(Bucket, 'busy', first);
     const got = await world.s3.send(new GetObjectCommand({ Bucket, Key: 'busy' }));
@@ -113,7 +113,7 @@ describe('an object', () => {
 describe('a range', () => {
   beforeAll(() => world.put(Bucket, 'digits', '0123456789'));
 
-  it.each([
+  test.each([
     ['bytes=2-4', '234', 'bytes 2-4/10'],
     ['bytes=7-', '789', 'bytes 7-9/10'],
     ['bytes=-3', '789', 'bytes 7-9/10'],
@@ -126,17 +126,17 @@ describe('a range', () => {
     expect(got.$metadata.httpStatusCode).toBe(206);
   });
 
-  it.each(['bytes=5-2', 'lines=1-2', 'bytes=0-1,3-4'])('%s is no range: everything is sent', async (Range) => {
+  test.each(['bytes=5-2', 'lines=1-2', 'bytes=0-1,3-4'])('%s is no range: everything is sent', async (Range) => {
     expect(await world.text(Bucket, 'digits', { Range })).toBe('0123456789');
   });
 
-  it('beyond the end cannot be satisfied', async () => {
+  test('beyond the end cannot be satisfied', async () => {
     expect(await errorOf(world.text(Bucket, 'digits', { Range: 'bytes=10-' }))).toBe('InvalidRange');
   });
 });
 
 describe('conditions', () => {
-  it('If-None-Match: * lets only one of many writers create a key', async () => {
+  test('If-None-Match: * lets only one of many writers create a key', async () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         errorOf(world.s3.send(new PutObjectCommand({ Bucket, Key: 'once', Body: String(index), IfNoneMatch: '*' }))),
@@ -146,7 +146,7 @@ describe('conditions', () => {
     expect(all.filter((one) => one === 'PreconditionFailed')).toHaveLength(19);
   });
 
-  it('If-None-Match: * succeeds after a deletion, with versions too', async () => {
+  test('If-None-Match: * succeeds after a deletion, with versions too', async () => {
     const own = await world.bucket('Enabled');
     await world.put(own, 'a');
     await world.s3.send(new DeleteObjectCommand({ Bucket: own, Key: 'a' }));
@@ -154,7 +154,7 @@ describe('conditions', () => {
     expect(await world.text(own, 'a')).toBe('2');
   });
 
-  it('If-Match writes only over the version that was read', async () => {
+  test('If-Match writes only over the version that was read', async () => {
     const { ETag } = await world.put(Bucket, 'record', '1');
     const write = (Body: string, IfMatch?: string) =>
       errorOf(world.s3.send(new PutObjectCommand({ Bucket, Key: 'record', Body, IfMatch })));
@@ -165,7 +165,7 @@ describe('conditions', () => {
     expect(await errorOf(world.s3.send(missing))).toBe('NoSuchKey');
   });
 
-  it('a reader who has the version already is told so', async () => {
+  test('a reader who has the version already is told so', async () => {
     const { ETag = '' } = await world.put(Bucket, 'read');
     const past = new Date(Date.now() - 60_000);
     const future = new Date(Date.now() + 60_000);
@@ -182,7 +182,7 @@ describe('conditions', () => {
 });
 
 describe('checks of what arrives', () => {
-  it.each([
+  test.each([
     ['Content-MD5', { ContentMD5: createHash('md5').update('other').digest('base64') }],
     ['a CRC32', { ChecksumCRC32: 'AAAAAA==' }],
     ['a SHA-256', { ChecksumSHA256: createHash('sha256').update('other').digest('base64') }],
@@ -194,7 +194,7 @@ describe('checks of what arrives', () => {
 });
 
 describe('a copy', () => {
-  it('takes content and metadata along, from any key', async () => {
+  test('takes content and metadata along, from any key', async () => {
     const Key = 'from/ä +%.txt';
     const Metadata = { a: 'b' };
     await world.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'bytes', ContentType: 'text/css', Metadata }));
@@ -206,7 +206,7 @@ describe('a copy', () => {
     expect(got).toMatchObject({ ContentType: 'text/css', Metadata });
   });
 
-  it('onto itself needs new metadata', async () => {
+  test('onto itself needs new metadata', async () => {
     await world.put(Bucket, 'self', 'same');
     const copy = { Bucket, Key: 'self', CopySource: `${Bucket}/self` };
     expect(await errorOf(world.s3.send(new CopyObjectCommand(copy)))).toBe('InvalidRequest');
@@ -217,7 +217,7 @@ describe('a copy', () => {
     expect(got.Metadata).toEqual({ new: 'yes' });
   });
 
-  it('of an earlier version brings it back', async () => {
+  test('of an earlier version brings it back', async () => {
     const own = await world.bucket('Enabled');
     const { VersionId } = await world.put(own, 'a', 'first');
     await world.put(own, 'a', 'second');
@@ -227,7 +227,7 @@ describe('a copy', () => {
     expect(await world.text(own, 'a')).toBe('first');
   });
 
-  it('keeps its conditions', async () => {
+  test('keeps its conditions', async () => {
     await world.put(Bucket, 'c', '1');
     const copy = { Bucket, Key: 'd', CopySource: `${Bucket}/c` };
     expect(await errorOf(world.s3.send(new CopyObjectCommand({ ...copy, CopySourceIfMatch: '"no"' })))).toBe(
@@ -239,7 +239,7 @@ describe('a copy', () => {
   });
 });
 
-it('tags can be set with the object, read, replaced and removed', async () => {
+test('tags can be set with the object, read, replaced and removed', async () => {
   await world.s3.send(new PutObjectCommand({ Bucket, Key: 'tagged', Body: ' ', Tagging: 'a=1&b=x%20y' }));
   const read = async () => (await world.s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'tagged' }))).TagSet;
   expect(await read()).toEqual([

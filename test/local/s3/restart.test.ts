@@ -36,7 +36,7 @@ const logOf = async (): Promise<string> => {
   return join(folder, 's3', bucket, 'versions.log');
 };
 
-it('objects, versions, markers and metadata survive', async () => {
+test('objects, versions, markers and metadata survive', async () => {
   const Bucket = await current().bucket('Enabled');
   const { VersionId } = await current().put(Bucket, 'a', 'first');
   await current().s3.send(
@@ -57,7 +57,7 @@ it('objects, versions, markers and metadata survive', async () => {
   expect(await current().text(Bucket, 'a')).toBe('third');
 });
 
-it('an upload in parts can be ended after a restart', async () => {
+test('an upload in parts can be ended after a restart', async () => {
   const Bucket = await current().bucket();
   const { UploadId } = await current().s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'a' }));
   const part = { Bucket, Key: 'a', UploadId, PartNumber: 1 };
@@ -68,7 +68,7 @@ it('an upload in parts can be ended after a restart', async () => {
   expect(await current().text(Bucket, 'a')).toBe('part');
 });
 
-it('an upload of which a killed process left half costs that upload alone', async () => {
+test('an upload of which a killed process left half costs that upload alone', async () => {
   const Bucket = await current().bucket();
   await current().put(Bucket, 'a', 'content');
   const log = await logOf();
@@ -81,7 +81,7 @@ it('an upload of which a killed process left half costs that upload alone', asyn
   expect(Uploads).toEqual([]);
 });
 
-it('half a line that a killed process left costs that line alone', async () => {
+test('half a line that a killed process left costs that line alone', async () => {
   const Bucket = await current().bucket('Enabled');
   await current().put(Bucket, 'a');
   await restart(async () => appendFile(await logOf(), 'null\n7\n["+"]\n["+","b",2,0'));
@@ -91,7 +91,7 @@ it('half a line that a killed process left costs that line alone', async () => {
   expect(await current().versions(Bucket)).toEqual(['a@id*', 'c@id*']);
 });
 
-it('a bucket that was emptied keeps no history, and goes on counting', async () => {
+test('a bucket that was emptied keeps no history, and goes on counting', async () => {
   const Bucket = await current().bucket('Enabled');
   const ids: string[] = [];
   for (let index = 0; index < 20; index += 1) {
@@ -106,7 +106,7 @@ it('a bucket that was emptied keeps no history, and goes on counting', async () 
   expect(ids).not.toContain(VersionId);
 });
 
-it('a history that is mostly past is written anew', async () => {
+test('a history that is mostly past is written anew', async () => {
   const Bucket = await current().bucket();
   await Promise.all(Array.from({ length: 1100 }, (_, index) => current().put(Bucket, 'same', String(index))));
   await current().put(Bucket, 'same', 'last');

@@ -93,7 +93,7 @@ async function reasons(StackName: string): Promise<readonly string[]> {
   return StackEvents.flatMap(({ ResourceStatusReason }) => ResourceStatusReason ?? []);
 }
 
-it('a bucket has what its template says, and a name made of stack and resource', async () => {
+test('a bucket has what its template says, and a name made of stack and resource', async () => {
   const { status, outputs } = await create('Shop-Preview-A', templateOf(full));
   expect(status).toBe('CREATE_COMPLETE');
   const { Name: Bucket = '', Arn, Domain } = outputs;
@@ -120,7 +120,7 @@ it('a bucket has what its template says, and a name made of stack and resource',
   expect(JSON.parse(Policy ?? '')).toMatchObject({ Statement: [{ Resource: Arn }] });
 });
 
-it('where access is logged is kept and given back', async () => {
+test('where access is logged is kept and given back', async () => {
   await local.world.s3.createBucket('logs-of-others', { region: 'eu-central-1' });
   const logging = { DestinationBucketName: 'logs-of-others', LogFilePrefix: 'x/' };
   const { outputs } = await create('logged', templateOf({ LoggingConfiguration: logging }));
@@ -128,13 +128,13 @@ it('where access is logged is kept and given back', async () => {
   expect(answer.LoggingEnabled).toEqual({ TargetBucket: 'logs-of-others', TargetPrefix: 'x/' });
 });
 
-it('a name of 63 characters at the most is made for any stack', async () => {
+test('a name of 63 characters at the most is made for any stack', async () => {
   const { outputs } = await create(`a${'-long'.repeat(25)}`, templateOf({}));
   expect(outputs.Name?.length).toBeLessThanOrEqual(63);
   expect(outputs.Name).toMatch(/^[a-z0-9][a-z0-9-]+[a-z0-9]$/);
 });
 
-it('an update changes what is there; versioning that was on is suspended', async () => {
+test('an update changes what is there; versioning that was on is suspended', async () => {
   const { StackId, outputs } = await create('changing', templateOf(full));
   const Bucket = outputs.Name;
   const TemplateBody = JSON.stringify(templateOf({ Tags: [{ Key: 'team', Value: 'other' }] }));
@@ -147,7 +147,7 @@ it('an update changes what is there; versioning that was on is suspended', async
   await expect(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).rejects.toThrow('does not exist');
 });
 
-it('a bucket that is not empty stays, and says so; emptied, it goes', async () => {
+test('a bucket that is not empty stays, and says so; emptied, it goes', async () => {
   const { StackId, outputs } = await create('full', templateOf({ VersioningConfiguration: { Status: 'Enabled' } }));
   const { Name: Bucket = '' } = outputs;
   const { VersionId } = await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'b' }));
@@ -161,7 +161,7 @@ it('a bucket that is not empty stays, and says so; emptied, it goes', async () =
   expect((await settled(StackId)).status).toBe('DELETE_COMPLETE');
 });
 
-it.each([
+test.each([
   ['a name that is taken', { BucketName: 'taken-name' }, 'taken-name already exists'],
   ['a name that is none', { BucketName: 'Not_A_Name' }, 'The specified bucket is not valid.'],
   [

@@ -4,7 +4,7 @@ import { SortedKeys } from '../../../lib/local/s3/store/sorted-keys';
 
 const key = fc.string({ unit: 'grapheme', maxLength: 6 });
 
-it('keys compare as their UTF-8 bytes do', () => {
+test('keys compare as their UTF-8 bytes do', () => {
   fc.assert(
     fc.property(key, key, (a, b) => {
       const bytes = Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -14,7 +14,7 @@ it('keys compare as their UTF-8 bytes do', () => {
   );
 });
 
-it('a set that keys were put into and taken from has those that are left, in order', () => {
+test('a set that keys were put into and taken from has those that are left, in order', () => {
   const step = fc.record({ key, adds: fc.boolean() });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), key, (steps, start) => {
@@ -32,7 +32,7 @@ it('a set that keys were put into and taken from has those that are left, in ord
   );
 });
 
-it('a hundred thousand keys stay in order while they come in any order and go from the front', () => {
+test('a hundred thousand keys stay in order while they come in any order and go from the front', () => {
   const keys = new SortedKeys();
   const count = 100_000;
   for (let index = 0; index < count; index += 1) {

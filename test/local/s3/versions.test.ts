@@ -20,7 +20,7 @@ const remove = (Bucket: string, Key: string, VersionId?: string) =>
   world.s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
 
 describe('a bucket that never was versioned', () => {
-  it('has one version of a key, with the id null, and says nothing of versions', async () => {
+  test('has one version of a key, with the id null, and says nothing of versions', async () => {
     const Bucket = await world.bucket();
     const { VersionId } = await world.put(Bucket, 'a', '1');
     await world.put(Bucket, 'a', '2');
@@ -31,7 +31,7 @@ describe('a bucket that never was versioned', () => {
     expect(Status).toBeUndefined();
   });
 
-  it('forgets what is deleted', async () => {
+  test('forgets what is deleted', async () => {
     const Bucket = await world.bucket();
     await world.put(Bucket, 'a');
     await remove(Bucket, 'a');
@@ -41,7 +41,7 @@ describe('a bucket that never was versioned', () => {
 });
 
 describe('a versioned bucket', () => {
-  it('keeps every version, newest first', async () => {
+  test('keeps every version, newest first', async () => {
     const Bucket = await world.bucket('Enabled');
     const ids: (string | undefined)[] = [];
     for (const text of ['1', '2', '3']) {
@@ -56,7 +56,7 @@ describe('a versioned bucket', () => {
     expect(head).toMatchObject({ VersionId: ids[1], ContentLength: 1 });
   });
 
-  it('hides a deleted key behind a marker, whose removal brings it back', async () => {
+  test('hides a deleted key behind a marker, whose removal brings it back', async () => {
     const Bucket = await world.bucket('Enabled');
     await world.put(Bucket, 'a', 'there');
     const { DeleteMarker, VersionId } = await remove(Bucket, 'a');
@@ -70,7 +70,7 @@ describe('a versioned bucket', () => {
     expect(await world.text(Bucket, 'a')).toBe('there');
   });
 
-  it('tells a reader that a marker is in the way, and refuses to read the marker itself', async () => {
+  test('tells a reader that a marker is in the way, and refuses to read the marker itself', async () => {
     const Bucket = await world.bucket('Enabled');
     const { VersionId } = await remove(Bucket, 'never-there');
     const hidden = await fetchHead(Bucket, 'never-there');
@@ -79,7 +79,7 @@ describe('a versioned bucket', () => {
     expect(await errorOf(world.s3.send(command))).toBe('MethodNotAllowed');
   });
 
-  it('makes a marker for each deletion', async () => {
+  test('makes a marker for each deletion', async () => {
     const Bucket = await world.bucket('Enabled');
     await remove(Bucket, 'a');
     await remove(Bucket, 'a');
@@ -87,7 +87,7 @@ describe('a versioned bucket', () => {
     expect(await errorOf(world.s3.send(new DeleteBucketCommand({ Bucket })))).toBe('BucketNotEmpty');
   });
 
-  it('removes one version for good, whichever it is', async () => {
+  test('removes one version for good, whichever it is', async () => {
     const Bucket = await world.bucket('Enabled');
     const { VersionId: first } = await world.put(Bucket, 'a', '1');
     const { VersionId: second } = await world.put(Bucket, 'a', '2');
@@ -100,7 +100,7 @@ describe('a versioned bucket', () => {
     expect(again.$metadata.httpStatusCode).toBe(204);
   });
 
-  it('never gives an id twice, not even after it was empty', async () => {
+  test('never gives an id twice, not even after it was empty', async () => {
     const Bucket = await world.bucket('Enabled');
     const { VersionId: first } = await world.put(Bucket, 'a');
     await remove(Bucket, 'a', first);
@@ -108,14 +108,14 @@ describe('a versioned bucket', () => {
     expect(second).not.toBe(first);
   });
 
-  it('refuses a version id that is none', async () => {
+  test('refuses a version id that is none', async () => {
     const Bucket = await world.bucket('Enabled');
     expect(await errorOf(remove(Bucket, 'a', 'short'))).toBe('InvalidArgument');
   });
 });
 
 describe('a bucket whose versioning is suspended', () => {
-  it('keeps the versions it had, and one more with the id null', async () => {
+  test('keeps the versions it had, and one more with the id null', async () => {
     const Bucket = await world.bucket('Enabled');
     const { VersionId } = await world.put(Bucket, 'a', 'kept');
     await world.version(Bucket, 'Suspended');
@@ -127,7 +127,7 @@ describe('a bucket whose versioning is suspended', () => {
     expect(await world.text(Bucket, 'a', { VersionId })).toBe('kept');
   });
 
-  it('replaces the null version with a null marker when the key is deleted', async () => {
+  test('replaces the null version with a null marker when the key is deleted', async () => {
     const Bucket = await world.bucket();
     await world.put(Bucket, 'a', 'from before');
     await world.version(Bucket, 'Enabled');
@@ -143,7 +143,7 @@ describe('a bucket whose versioning is suspended', () => {
 });
 
 describe('DeleteObjects (T31)', () => {
-  it('answers for each key, with its marker', async () => {
+  test('answers for each key, with its marker', async () => {
     const Bucket = await world.bucket('Enabled');
     const { VersionId } = await world.put(Bucket, 'a & b');
     await world.put(Bucket, 'c');
@@ -158,7 +158,7 @@ describe('DeleteObjects (T31)', () => {
     expect(await world.versions(Bucket)).toEqual(['c@id', 'c@id!*', 'not there@id!*']);
   });
 
-  it('tells the failures of single keys with status 200, quiet or not', async () => {
+  test('tells the failures of single keys with status 200, quiet or not', async () => {
     const Bucket = await world.bucket();
     await Promise.all(['a', 'b', 'c'].map((key) => world.put(Bucket, key)));
     const fault = world.local.faults.add({ kind: 'delete-key-error', match: `${Bucket}/b`, code: 'AccessDenied' });
@@ -170,7 +170,7 @@ describe('DeleteObjects (T31)', () => {
     expect(await world.versions(Bucket)).toEqual(['b@null*']);
   });
 
-  it('takes 1,000 keys and no more', async () => {
+  test('takes 1,000 keys and no more', async () => {
     const Bucket = await world.bucket();
     const keys = (count: number) => Array.from({ length: count }, (_, index) => ({ Key: `key <${index}>` }));
     const { Deleted } = await world.s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: keys(1000) } }));

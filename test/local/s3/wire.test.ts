@@ -53,7 +53,7 @@ describe('an aws-chunked body', () => {
     ...more,
   });
 
-  it('is put together again, and its own encoding is kept', async () => {
+  test('is put together again, and its own encoding is kept', async () => {
     const headers = headersFor(11, { 'x-amz-trailer': 'x-amz-checksum-crc32' });
     const body = chunked(['hello', ' ', 'world'], `x-amz-checksum-crc32:${sumOf('hello world')}\r\n`);
     const put = await ask({ method: 'PUT', path: `/${Bucket}/chunked`, headers, body });
@@ -64,14 +64,14 @@ describe('an aws-chunked body', () => {
     expect(got.headers['content-encoding']).toBe('gzip');
   });
 
-  it('is refused when its trailer tells another checksum', async () => {
+  test('is refused when its trailer tells another checksum', async () => {
     const headers = headersFor(2, { 'x-amz-trailer': 'x-amz-checksum-crc32' });
     const body = chunked(['ab'], 'x-amz-checksum-crc32:AAAAAA==\r\n');
     const put = await ask({ method: 'PUT', path: `/${Bucket}/wrong`, headers, body });
     expect(put).toMatchObject({ status: 400, body: expect.stringContaining('<Code>BadDigest</Code>') });
   });
 
-  it.each([
+  test.each([
     ['shorter than announced', headersFor(5), chunked(['ab']), 'IncompleteBody'],
     ['without its last chunk', headersFor(2), '2\r\nab\r\n', 'IncompleteBody'],
     ['no aws-chunked at all', headersFor(2), 'nonsense\r\n', 'InvalidRequest'],
@@ -81,7 +81,7 @@ describe('an aws-chunked body', () => {
     expect((await ask({ path: `/${Bucket}/short` })).status).toBe(404);
   });
 
-  it('may arrive a byte at a time', async () => {
+  test('may arrive a byte at a time', async () => {
     const body = chunked(['hello', 'world'], '');
     const socket = connect(world.local.port, '127.0.0.1');
     const head = [`PUT /${Bucket}/slow HTTP/1.1`, 'host: 127.0.0.1', `authorization: ${authorization}`];
@@ -97,7 +97,7 @@ describe('an aws-chunked body', () => {
   });
 });
 
-it('a client that waits for 100-continue is told to go on', async () => {
+test('a client that waits for 100-continue is told to go on', async () => {
   const headers = { authorization, expect: '100-continue', 'content-length': '3' };
   const outgoing = request({
     ...{ host: '127.0.0.1', port: world.local.port, method: 'PUT', path: `/${Bucket}/expected`, headers },
@@ -111,7 +111,7 @@ it('a client that waits for 100-continue is told to go on', async () => {
   expect((await ask({ path: `/${Bucket}/expected` })).body).toBe('abc');
 });
 
-it('an upload that is cut off leaves nothing', async () => {
+test('an upload that is cut off leaves nothing', async () => {
   const socket = connect(world.local.port, '127.0.0.1');
   socket.write(
     `PUT /${Bucket}/cut HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: ${authorization}\r\ncontent-length: 1000\r\n\r\nhalf`,
@@ -128,7 +128,7 @@ it('an upload that is cut off leaves nothing', async () => {
 describe('a presigned URL', () => {
   const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${encodeURIComponent(scope)}&X-Amz-Signature=0`;
 
-  it('reads and writes without an Authorization header', async () => {
+  test('reads and writes without an Authorization header', async () => {
     const path = `/${Bucket}/presigned?${query}`;
     const put = await ask({ method: 'PUT', path, headers: { authorization: '' }, body: 'given' });
     expect(put.status).toBe(200);
@@ -138,7 +138,7 @@ describe('a presigned URL', () => {
   });
 });
 
-it.each(['BUCKET.localhost', 'BUCKET.s3.localhost', 'BUCKET.s3.eu-central-1.amazonaws.com'])(
+test.each(['BUCKET.localhost', 'BUCKET.s3.localhost', 'BUCKET.s3.eu-central-1.amazonaws.com'])(
   'a bucket can be named by the host %s',
   async (pattern) => {
     const host = pattern.replace('BUCKET', Bucket);
@@ -147,13 +147,13 @@ it.each(['BUCKET.localhost', 'BUCKET.s3.localhost', 'BUCKET.s3.eu-central-1.amaz
   },
 );
 
-it('a request that nobody signed is refused', async () => {
+test('a request that nobody signed is refused', async () => {
   const got = await ask({ path: `/${Bucket}/a`, headers: { authorization: '' } });
   expect(got.status).toBe(403);
   expect(got.body).toContain('<Code>AccessDenied</Code>');
 });
 
-it('keys do not leave the bucket, however they are written', async () => {
+test('keys do not leave the bucket, however they are written', async () => {
   const path = `/${Bucket}/../../../../etc/passwd`;
   await ask({ method: 'PUT', path, body: 'mine' });
   expect((await ask({ path })).body).toBe('mine');
@@ -161,7 +161,7 @@ it('keys do not leave the bucket, however they are written', async () => {
   expect((await ask({ path: `/${Bucket}/%zz` })).body).toContain('<Code>InvalidURI</Code>');
 });
 
-it('DeleteObjects without a checksum is refused', async () => {
+test('DeleteObjects without a checksum is refused', async () => {
   const body = '<Delete><Object><Key>a</Key></Object></Delete>';
   const without = await ask({ method: 'POST', path: `/${Bucket}?delete`, body });
   expect(without).toMatchObject({ status: 400, body: expect.stringContaining('<Code>InvalidRequest</Code>') });
@@ -170,7 +170,7 @@ it('DeleteObjects without a checksum is refused', async () => {
   expect(done.body).toContain('<Deleted><Key>a</Key></Deleted>');
 });
 
-it('an error has a request id in its head and body', async () => {
+test('an error has a request id in its head and body', async () => {
   const got = await ask({ path: `/${Bucket}/missing` });
   const id = got.headers['x-amz-request-id'];
   expect(id).toMatch(/^[0-9a-f-]{36}$/);

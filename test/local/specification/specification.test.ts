@@ -5,16 +5,16 @@ import specification from '../../../lib/local/specification/specification.json';
 import { cutSpecification } from '../../../scripts/cut-specification';
 
 describe('the cut specification', () => {
-  it('is what the script cuts from the installed package', () => {
+  test('is what the script cuts from the installed package', () => {
     expect(JSON.parse(JSON.stringify(cutSpecification()))).toEqual(specification);
   }, 30_000);
 
-  it('has every type of the endpoint that AWS specifies, and no other', () => {
+  test('has every type of the endpoint that AWS specifies, and no other', () => {
     const types = [...resourceTypes.keys()].filter((type) => type !== 'AWS::CDK::Metadata');
     expect(Object.keys(specification)).toEqual(types.sort());
   });
 
-  it('has the property that each type names as its name', () => {
+  test('has the property that each type names as its name', () => {
     const named = [...resourceTypes.values()].filter(({ nameProperty }) => nameProperty !== undefined);
     expect(named).toHaveLength(16);
     for (const { type, nameProperty } of named) {
@@ -22,7 +22,7 @@ describe('the cut specification', () => {
     }
   });
 
-  it('knows what replaces a resource', () => {
+  test('knows what replaces a resource', () => {
     expect(replacementBy('AWS::ElasticBeanstalk::Environment', 'SolutionStackName')).toBe('Always');
     expect(replacementBy('AWS::ElasticBeanstalk::Environment', 'PlatformArn')).toBe('Never');
     expect(replacementBy('AWS::ElasticBeanstalk::ApplicationVersion', 'SourceBundle')).toBe('Always');
@@ -30,7 +30,7 @@ describe('the cut specification', () => {
     expect(replacementBy('AWS::CDK::Metadata', 'Analytics')).toBe('Never');
   });
 
-  it('replaces a database whose snapshot is changed or dropped (trap T26)', () => {
+  test('replaces a database whose snapshot is changed or dropped (trap T26)', () => {
     expect(replacementBy('AWS::RDS::DBInstance', 'DBSnapshotIdentifier')).toBe('Always');
   });
 });
@@ -38,7 +38,7 @@ describe('the cut specification', () => {
 describe('checking properties', () => {
   const check = (type: string, properties: object) => checkProperties('It', type, { ...properties });
 
-  it('makes scalars what the specification says', () => {
+  test('makes scalars what the specification says', () => {
     expect(
       check('AWS::RDS::DBInstance', {
         AllocatedStorage: 20,
@@ -56,7 +56,7 @@ describe('checking properties', () => {
     });
   });
 
-  it('goes into nested types, lists and maps', () => {
+  test('goes into nested types, lists and maps', () => {
     const environment = {
       ApplicationName: 'shop',
       OptionSettings: [{ Namespace: 'aws:autoscaling:asg', OptionName: 'MinSize', Value: 1 }],
@@ -69,7 +69,7 @@ describe('checking properties', () => {
     });
   });
 
-  it('leaves JSON documents as they are, and types without a specification', () => {
+  test('leaves JSON documents as they are, and types without a specification', () => {
     const document = {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Condition: { Bool: { 'aws:x': true } } }],
@@ -80,7 +80,7 @@ describe('checking properties', () => {
     expect(check('AWS::CDK::Metadata', { Analytics: 'v2:…' })).toEqual({ Analytics: 'v2:…' });
   });
 
-  it.each([
+  test.each([
     ['AWS::S3::Bucket', { Colour: 'red' }, 'Encountered unsupported property Colour'],
     ['AWS::S3::Bucket', { VersioningConfiguration: { State: 'On' } }, 'Encountered unsupported property State'],
     ['AWS::S3::Bucket', { VersioningConfiguration: {} }, 'Property Status cannot be empty.'],

@@ -17,7 +17,7 @@ async function receive(more: object = {}): Promise<Record<string, unknown>[]> {
   return ((await call('ReceiveMessage', { QueueUrl: url, ...more })).Messages ?? []) as Record<string, unknown>[];
 }
 
-it('a message that was sent is received once, and gone when it is deleted', async () => {
+test('a message that was sent is received once, and gone when it is deleted', async () => {
   const { MessageId, MD5OfMessageBody } = await call('SendMessage', { QueueUrl: url, MessageBody: 'hello' });
   const [message] = await receive();
   expect(message).toMatchObject({ MessageId, Body: 'hello', MD5OfBody: MD5OfMessageBody });
@@ -30,7 +30,7 @@ it('a message that was sent is received once, and gone when it is deleted', asyn
   });
 });
 
-it('a message that is shown again is received again, and counted', async () => {
+test('a message that is shown again is received again, and counted', async () => {
   await call('SendMessage', { QueueUrl: url, MessageBody: 'again' });
   const [first] = await receive();
   await call('ChangeMessageVisibility', { QueueUrl: url, ReceiptHandle: first?.ReceiptHandle, VisibilityTimeout: 0 });
@@ -39,19 +39,19 @@ it('a message that is shown again is received again, and counted', async () => {
   await call('DeleteMessage', { QueueUrl: url, ReceiptHandle: second?.ReceiptHandle });
 });
 
-it('who waits gets a message as soon as one comes', async () => {
+test('who waits gets a message as soon as one comes', async () => {
   const waiting = receive({ WaitTimeSeconds: 5 });
   await call('SendMessage', { QueueUrl: url, MessageBody: 'soon' });
   expect((await waiting).map(({ Body }) => Body)).toEqual(['soon']);
 });
 
-it('a queue that does not exist is said to', async () => {
+test('a queue that does not exist is said to', async () => {
   expect(await call('SendMessage', { QueueUrl: 'http://127.0.0.1:1/1/absent', MessageBody: 'x' })).toMatchObject({
     __type: 'QueueDoesNotExist',
   });
 });
 
-it.each([
+test.each([
   [{ QueueName: 'jobs.fifo' }, 'standard queues only'],
   [{ QueueName: 'a b' }, 'alphanumeric'],
   [{ QueueName: 'x', Attributes: { VisibilityTimeout: '43201' } }, 'VisibilityTimeout'],

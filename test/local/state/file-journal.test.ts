@@ -15,7 +15,7 @@ interface Counter {
 }
 const counter = (journal: FileJournal) => journal.document<Counter>('counter', () => ({ count: 0 }));
 
-it('a document is what it was when the journal was closed', async () => {
+test('a document is what it was when the journal was closed', async () => {
   const journal = new FileJournal(folder);
   counter(journal).count = 7;
   journal.changed('counter');
@@ -23,12 +23,12 @@ it('a document is what it was when the journal was closed', async () => {
   expect(counter(new FileJournal(folder)).count).toBe(7);
 });
 
-it('a document is one and the same for all who ask for it', () => {
+test('a document is one and the same for all who ask for it', () => {
   const journal = new FileJournal(folder);
   expect(counter(journal)).toBe(counter(journal));
 });
 
-it('a change is on disk soon, without a close', async () => {
+test('a change is on disk soon, without a close', async () => {
   const journal = new FileJournal(folder);
   counter(journal).count = 3;
   journal.changed('counter');
@@ -37,7 +37,7 @@ it('a change is on disk soon, without a close', async () => {
   await journal.close();
 });
 
-it('a burst of changes ends with the last', async () => {
+test('a burst of changes ends with the last', async () => {
   const journal = new FileJournal(folder);
   for (let count = 1; count <= 200; count += 1) {
     counter(journal).count = count;
@@ -50,7 +50,7 @@ it('a burst of changes ends with the last', async () => {
   expect(counter(new FileJournal(folder)).count).toBe(200);
 });
 
-it('a file that cannot be read is named, not overwritten', async () => {
+test('a file that cannot be read is named, not overwritten', async () => {
   const journal = new FileJournal(folder);
   await writeFile(join(folder, 'state', 'counter.json'), '{"count":');
   expect(() => counter(journal)).toThrow(join(folder, 'state', 'counter.json'));

@@ -20,12 +20,12 @@ afterAll(async () => {
   await local.stop();
 });
 
-it('any credentials are those of the account that the endpoint stands for', async () => {
+test('any credentials are those of the account that the endpoint stands for', async () => {
   const identity = await sts.send(new GetCallerIdentityCommand({}));
   expect(identity).toMatchObject({ Account: '111122223333', Arn: 'arn:aws:iam::111122223333:user/local' });
 });
 
-it('a role that exists can be assumed, and its session is another identity', async () => {
+test('a role that exists can be assumed, and its session is another identity', async () => {
   const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'ci', DurationSeconds: 900 });
   const { Credentials, AssumedRoleUser } = await sts.send(command);
   const arn = 'arn:aws:sts::111122223333:assumed-role/deployer/ci';
@@ -43,14 +43,14 @@ it('a role that exists can be assumed, and its session is another identity', asy
   assumed.destroy();
 });
 
-it('a role that does not exist cannot be assumed', async () => {
+test('a role that does not exist cannot be assumed', async () => {
   const RoleArn = 'arn:aws:iam::111122223333:role/nobody';
   await expect(sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'ci' }))).rejects.toMatchObject({
     ...{ name: 'AccessDenied', message: expect.stringContaining(`sts:AssumeRole on resource: ${RoleArn}`) },
   });
 });
 
-it('a web identity is exchanged for credentials without any', async () => {
+test('a web identity is exchanged for credentials without any', async () => {
   const command = new AssumeRoleWithWebIdentityCommand({
     RoleArn: roleArn,
     RoleSessionName: 'ci',
@@ -60,7 +60,7 @@ it('a web identity is exchanged for credentials without any', async () => {
   expect(Credentials?.AccessKeyId).toMatch(/^ASIA[A-Z0-9]{16}$/);
 });
 
-it('a session token can be had', async () => {
+test('a session token can be had', async () => {
   const { Credentials } = await sts.send(new GetSessionTokenCommand({}));
   expect(Credentials?.SessionToken).toBeTruthy();
 });

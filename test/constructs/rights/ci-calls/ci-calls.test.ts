@@ -145,7 +145,7 @@ async function clearingUp(): Promise<void> {
 
 const roles = stories.map(([name]) => name);
 
-it.each(roles)('%s may do whatever the program asks of AWS in it', (name) => {
+test.each(roles)('%s may do whatever the program asks of AWS in it', (name) => {
   const statements = world.statements(name);
   const needed = [...(needs.get(name)?.values() ?? [])];
   expect(statements.length).toBeGreaterThan(5);
@@ -153,17 +153,17 @@ it.each(roles)('%s may do whatever the program asks of AWS in it', (name) => {
   expect(needed.filter((need) => !may(statements, need))).toEqual([]);
 });
 
-it('a right that is missing would be missed', () => {
+test('a right that is missing would be missed', () => {
   const statements = world.statements('shop-staging-previews').filter(({ Sid }) => Sid !== 'Bundles');
   const refused = [...(needs.get('shop-staging-previews')?.values() ?? [])].filter((need) => !may(statements, need));
   expect(new Set(refused.map(({ action }) => action))).toEqual(new Set(['s3:GetObject', 's3:PutObject']));
 });
 
-it('the roles for deploys may do nothing that the program does not ask for', () => {
+test('the roles for deploys may do nothing that the program does not ask for', () => {
   expect(unused(roles.filter((name) => !name.endsWith('cleanup')))).toEqual(Object.keys(beyond.deploys));
 });
 
-it('the role for cleanup may do nothing that the program does not ask for', () => {
+test('the role for cleanup may do nothing that the program does not ask for', () => {
   expect(unused(['shop-staging-cleanup'])).toEqual(Object.keys(beyond.cleanup));
 });
 
