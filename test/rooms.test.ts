@@ -66,6 +66,11 @@ describe('rooms', () => {
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(80);
   });
 
+  test('a row of a test file is a `test`', () => {
+    const offenders = tests.filter((file) => /^\s*it[.(<]/m.test(readFileSync(file, 'utf8')));
+    expect(offenders.map(shown)).toEqual([]);
+  });
+
   test('no folder has more than 20 files, but those with one file a port', () => {
     const folders = new Map<string, number>();
     for (const file of [...files, ...tests]) {

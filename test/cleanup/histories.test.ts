@@ -28,4 +28,4 @@ test('in 2,000 random histories no living preview is deleted and no orphan is le
   // A generator that lets nothing happen would find nothing.
   expect(deletions).toBeGreaterThan(count);
   expect(refusals).toBeGreaterThan(count / 100);
-});
+}, 240_000);
