@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderCommands, renderSummaries } from './command-reference';
+import { commands, renderCommands, renderSummaries } from './command-reference';
 
 const top = join(__dirname, '..');
+writeFileSync(join(top, 'lib/cli/command-table.json'), `${JSON.stringify(commands, undefined, 2)}\n`);
 writeFileSync(join(top, 'docs/commands.md'), renderCommands());
 
 const readme = join(top, 'README.md');

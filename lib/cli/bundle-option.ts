@@ -2,11 +2,8 @@ import { resolve } from 'node:path';
 import { type BundleChoice, bundleChoice, withPaths } from '../deploy/bundles/bundle-choice';
 import { PreviewError } from '../errors';
 import type { Target } from '../naming/target';
-
-export interface BundleOptions {
-  readonly bundle?: string;
-  readonly promote?: boolean;
-}
+import type { OptionsOf } from './command';
+import type { bundle as flags } from './flags';
 
 /**
  * Which bundles the options name; undefined when they are packed as always.
@@ -15,7 +12,7 @@ export interface BundleOptions {
  * @throws PreviewError `option-invalid`
  */
 export function bundleOption(
-  { bundle, promote }: BundleOptions,
+  { bundle, promote }: OptionsOf<typeof flags>,
   target: Target,
   cwd: string,
 ): BundleChoice | undefined {

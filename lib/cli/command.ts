@@ -1,11 +1,5 @@
+import type { common } from './flags';
 import type { Terminal } from './render/terminal';
-
-/** Options that every command takes. */
-export interface CommonOptions {
-  readonly config?: string;
-  readonly json?: boolean;
-  readonly verbose?: boolean;
-}
 
 /** What a command may use of the process it runs in. */
 export interface Invocation {
@@ -18,22 +12,43 @@ export interface Invocation {
   readonly waitMinutes?: number;
 }
 
-/** Runs one command; returns the exit code or throws PreviewError. */
-export type Run<Options> = (invocation: Invocation, options: Options & CommonOptions) => Promise<number>;
-
-export interface CommandOption {
-  /** As commander writes it: `--branch <name>`. */
-  readonly flags: string;
-  readonly description: string;
-}
-
-/** One command of the program: what `--help` says, and where its code is. */
+/** What one command is. Its file exports this as `command`, and what it runs as `run`. */
 export interface Command {
-  readonly name: string;
+  readonly group: Group;
   readonly summary: string;
-  /** Further lines of the help page. @default none */
+  /** Text of the help page. @default the summary */
   readonly description?: string;
-  readonly options: readonly CommandOption[];
-  /** Loads the command's code; nothing else of it is loaded for `--help` or for another command. */
-  readonly load: () => Run<never>;
+  /** A command line that makes sense to somebody new, without the program's name. */
+  readonly example: string;
+  /** What each flag does; the flag as commander writes it: `--branch <name>`. */
+  readonly flags: Flags;
 }
+
+/** Groups of the help page, and folders of `commands/`. */
+export type Group = 'begin' | 'every-day' | 'look' | 'team' | 'set-up';
+
+type Flags = Readonly<Record<string, string>>;
+
+/** The options that commander makes of flags: `--max-share <fraction>` becomes `maxShare?: string`, `--no-x` becomes `x?: boolean`. */
+export type OptionsOf<F extends Flags> = {
+  readonly [Flag in keyof F & string as NameOf<Flag>]?: Flag extends `${string} <${string}>` ? string : boolean;
+};
+type NameOf<Flag extends string> = Flag extends `--no-${infer Name}`
+  ? Camel<Name>
+  : Flag extends `--${infer Name} <${string}>`
+    ? Camel<Name>
+    : Flag extends `--${infer Name}`
+      ? Camel<Name>
+      : never;
+type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<Camel<Rest>>}`
+  : Name;
+
+/** Options that every command takes. */
+export type CommonOptions = OptionsOf<typeof common>;
+
+/** Runs one command; returns the exit code or throws PreviewError. Its options follow from the command's flags. */
+export type Run<C extends Command> = (
+  invocation: Invocation,
+  options: OptionsOf<C['flags']> & CommonOptions,
+) => Promise<number>;

@@ -1,10 +1,12 @@
 import { CommanderError, Command as Program } from 'commander';
 import { PreviewError } from '../errors';
-import type { Command, CommonOptions, Invocation } from './command';
-import { commands } from './command-table';
+import type { CommonOptions, Invocation } from './command';
+import { commands, load, type NamedCommand } from './command-table';
+import { common } from './flags';
 import { errorDocument, renderError } from './render/error';
 import { processTerminal } from './render/terminal';
 
+const programName = 'preview-stacks';
 const INTERRUPTED = 130;
 
 /** The command line: parses, runs one command, returns the exit code. */
@@ -21,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const chosen: { run?: () => Promise<number>; options?: CommonOptions } = {};
   const program = programOf((command, options) => {
     chosen.options = options;
-    chosen.run = () => command.load()(invocation, options as never);
+    chosen.run = () => load(command)(invocation, options);
   });
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -37,37 +39,49 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The program with its help pages; `choose` is told which command was asked for. */
-export function programOf(choose: (command: Command, options: CommonOptions) => void): Program {
-  const program = new Program('preview-stacks')
+/** The program with its help pages; `choose` receives the command that was asked for. */
+export function programOf(choose: (command: NamedCommand, options: CommonOptions) => void): Program {
+  const examples = new Map(commands.map(({ name, example }) => [name, `${programName} ${example}`]));
+  const program = new Program(programName)
     .description(
       'Every branch gets its own running copy of the application on AWS, at a URL that bears its name, until the branch is gone.',
     )
     .version((require('preview-stacks/package.json') as { version: string }).version)
     .exitOverride()
     .showSuggestionAfterError()
+    .configureHelp({
+      subcommandTerm: (sub) => sub.name(),
+      subcommandDescription: (sub) =>
+        [sub.summary() || sub.description(), examples.get(sub.name()) ?? []].flat().join('\n'),
+    })
     .addHelpText(
       'after',
-      '\nExit codes: 0 done · 1 failed, refused or something left · 2 wrong use or settings, nothing tried · 130 interrupted',
+      '\nExit codes: 0 done · 1 failed, refused or something left · 2 wrong use or\nsettings, nothing tried · 130 interrupted',
+    )
+    .addHelpCommand(
+      new Program('help')
+        .argument('[command]')
+        .description('print the help page of one command')
+        .helpGroup(titleOf('begin')),
     );
   for (const command of commands) {
     const sub = program
       .command(command.name)
+      .helpGroup(titleOf(command.group))
       .summary(command.summary)
       .description(command.description ?? sentence(command.summary));
-    for (const option of command.options) sub.option(option.flags, option.description);
+    for (const [flag, description] of Object.entries({ ...command.flags, ...common })) sub.option(flag, description);
     sub
-      .option('--config <file>', 'the settings file. Default: preview-stacks.config.{ts,js,mjs,cjs,json} here or above')
-      .option(
-        '--json',
-        'print the result as one JSON document on standard output, progress as JSON lines on standard error',
-      )
-      .option('--verbose', 'print the causes and traces of errors')
+      .addHelpText('after', `\nExample:\n  ${programName} ${command.example}`)
       .exitOverride()
       .allowExcessArguments(false)
       .action((options: CommonOptions) => choose(command, options));
   }
   return program;
+}
+
+function titleOf(group: string): string {
+  return `${group.charAt(0).toUpperCase()}${group.slice(1).replaceAll('-', ' ')}:`;
 }
 
 function sentence(summary: string): string {

@@ -6,11 +6,11 @@ import type { ApplicationInput } from '../ports/synthesizer';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { SettingsFile } from '../settings/settings';
 import { targetOfBranch } from '../settings/target-of-branch';
+import type { OptionsOf } from './command';
+import type { branch, target } from './flags';
 
-export interface TargetOptions {
-  readonly branch?: string;
-  readonly target?: string;
-}
+type BranchOptions = OptionsOf<typeof branch>;
+type TargetOptions = BranchOptions & OptionsOf<typeof target>;
 
 /**
  * Stands for previews in general, where what counts is the same for all of them: account, region, cleanup policy, domain. No override
@@ -47,7 +47,7 @@ export async function chooseTarget(session: Session, options: TargetOptions): Pr
 }
 
 /** The branch that the options name; else the one which CI or git says is checked out. */
-export async function chooseBranch(session: Session, options: TargetOptions): Promise<string> {
+export async function chooseBranch(session: Session, options: BranchOptions): Promise<string> {
   if (options.branch !== undefined) return checkBranch(options.branch);
   const branch = await session.checkout.branch();
   if (branch !== undefined) return checkBranch(branch);

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run as announce } from '../../lib/cli/commands/announce';
-import { run as cleanup } from '../../lib/cli/commands/cleanup';
-import { run as destroy } from '../../lib/cli/commands/destroy';
+import { run as destroy } from '../../lib/cli/commands/every-day/destroy';
+import { run as announce } from '../../lib/cli/commands/team/announce';
+import { run as cleanup } from '../../lib/cli/commands/team/cleanup';
 import { WireWorld } from '../cleanup/wire-world';
 import { type Started, start } from '../local/start';
 import { SlackStandIn } from '../slack/slack-stand-in';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run as deploy } from '../../lib/cli/commands/deploy';
-import { run as deployApplication } from '../../lib/cli/commands/deploy-application';
+import { run as deploy } from '../../lib/cli/commands/every-day/deploy';
+import { run as deployApplication } from '../../lib/cli/commands/set-up/deploy-application';
 import { StandInGitHub } from '../fakes/stand-in-github';
 import type { Started } from '../local/start';
 import { commitAll, git, gitEnvironment } from '../machine/git/git-fixture';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { run as cleanup } from '../../lib/cli/commands/cleanup';
+import { run as cleanup } from '../../lib/cli/commands/team/cleanup';
 import { WireWorld } from '../cleanup/wire-world';
 import { type Started, start } from '../local/start';
 import { commitAll, git } from '../machine/git/git-fixture';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../../lib/cli/commands/init';
+import { run } from '../../lib/cli/commands/begin/init';
 import { promptOf } from '../../lib/cli/prompt';
 import { commitAll, git, gitEnvironment } from '../machine/git/git-fixture';
 import { tempFolders } from '../machine/temp-folder';

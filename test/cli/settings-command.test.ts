@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run as settings } from '../../lib/cli/commands/settings';
+import { run as settings } from '../../lib/cli/commands/look/settings';
 import { TerminalStandIn } from './terminal-stand-in';
 
 let folder: string;

@@ -27,7 +27,7 @@ test.each(lines.map(({ page, line, ...parts }) => [page, line, parts] as const))
   (_, __, { command, rest }) => {
     const known = commands.find(({ name }) => name === command);
     expect(known?.name).toBe(command);
-    const flags = known?.options.map((option) => option.flags.split(/[ ,]/)[0]) ?? [];
+    const flags = Object.keys(known?.flags ?? {}).map((flag) => flag.split(' ')[0]);
     const used = rest.split(' ').filter((word) => word.startsWith('--'));
     expect(used.filter((flag) => !flags.includes(flag) && !everywhere.includes(flag))).toEqual([]);
   },

@@ -15,9 +15,10 @@ test('the table in README.md is what the table of commands says', () => {
 });
 
 test('every command and each of its options stands in docs/commands.md', () => {
-  for (const { name, options } of commands) {
-    const section = page('docs/commands.md').split(`\n## ${name}\n`)[1]?.split('\n## ')[0] ?? '';
-    for (const { flags } of options) expect(section).toContain(`| \`${flags}\` |`);
+  for (const { name, flags, example } of commands) {
+    const section = page('docs/commands.md').split(`\n### ${name}\n`)[1]?.split(/\n##/)[0] ?? '';
+    for (const flag of Object.keys(flags)) expect(section).toContain(`| \`${flag}\` |`);
+    expect(section).toContain(`\npreview-stacks ${example}\n`);
   }
 });
 

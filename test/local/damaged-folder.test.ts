@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../lib/cli/commands/local';
+import { run } from '../../lib/cli/commands/begin/local';
 import { openLogs } from '../../lib/local/logs/open-logs';
 import { memoryJournal } from './state/memory-journal';
 

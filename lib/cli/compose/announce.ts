@@ -4,15 +4,11 @@ import type { CleanupAnnounced, CleanupEnd } from '../../announce/removed/announ
 import { SystemClock } from '../../machine/system-clock';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
-import type { Invocation } from '../command';
+import type { Invocation, OptionsOf } from '../command';
+import type { noAnnounce } from '../flags';
 import type { Session } from '../session';
 import { gitHubOf } from './github';
 import type { World } from './ports';
-
-export interface AnnounceOptions {
-  /** `--no-announce` */
-  readonly announce?: boolean;
-}
 
 /** Where this run can announce something, whatever the settings want; each place is opened when it is first used. */
 export interface Announcing extends Outputs {
@@ -27,7 +23,7 @@ export async function announcingOf(
   invocation: Invocation,
   session: Session,
   settings: ResolvedSettings,
-  options: AnnounceOptions,
+  options: OptionsOf<typeof noAnnounce>,
   progress: Progress,
 ): Promise<Announcing | undefined> {
   if (options.announce === false) return undefined;

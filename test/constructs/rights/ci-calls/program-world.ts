@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command, CommonOptions } from '../../../../lib/cli/command';
+import type { CommonOptions } from '../../../../lib/cli/command';
+import { load, type NamedCommand } from '../../../../lib/cli/command-table';
 import { programOf } from '../../../../lib/cli/main';
 import { pointSdkAt } from '../../../aws/aws-environment';
 import { TerminalStandIn } from '../../../cli/terminal-stand-in';
@@ -56,14 +57,14 @@ export async function openProgram(): Promise<ProgramWorld> {
   );
 
   const run: ProgramWorld['run'] = async (...args) => {
-    const chosen: { command?: Command; options?: CommonOptions } = {};
+    const chosen: { command?: NamedCommand; options?: CommonOptions } = {};
     const program = programOf((command, options) => Object.assign(chosen, { command, options }));
     await program.parseAsync(args, { from: 'user' });
     const terminal = new TerminalStandIn();
     const env = { ...gitEnvironment, HOME: folder };
     const invocation = { terminal, env, cwd: copy, signal: new AbortController().signal };
     try {
-      const code = (await chosen.command?.load()(invocation, chosen.options as never)) ?? 1;
+      const code = chosen.command ? await load(chosen.command)(invocation, chosen.options ?? {}) : 1;
       return { code, said: terminal.lines.join('\n') };
     } catch (error) {
       return { code: (error as { code?: string }).code ?? 'unexpected', said: String(error) };

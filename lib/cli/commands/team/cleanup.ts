@@ -1,23 +1,32 @@
-import { cleanup } from '../../cleanup/cleanup';
-import { PreviewError } from '../../errors';
-import { answer, progressOf } from '../answer';
-import { cleanupEnd } from '../cleanup-end';
-import type { Invocation, Run } from '../command';
-import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose/announce';
-import { openSession } from '../compose/open-session';
-import { openWorld } from '../compose/ports';
-import { reportLines } from '../render/cleanup-report';
-import { anyPreview } from '../session';
+import { cleanup } from '../../../cleanup/cleanup';
+import { PreviewError } from '../../../errors';
+import { answer, progressOf } from '../../answer';
+import { cleanupEnd } from '../../cleanup-end';
+import type { Command, Invocation, Run } from '../../command';
+import { announceRemovals, announcingOf } from '../../compose/announce';
+import { openSession } from '../../compose/open-session';
+import { openWorld } from '../../compose/ports';
+import { noAnnounce } from '../../flags';
+import { reportLines } from '../../render/cleanup-report';
+import { anyPreview } from '../../session';
 
-interface CleanupOptions extends AnnounceOptions {
-  readonly execute?: boolean;
-  readonly maxDeletions?: string;
-  readonly maxShare?: string;
-  readonly maxMinutes?: string;
-}
+export const command = {
+  group: 'team',
+  summary: 'show previews without a branch; --execute deletes them',
+  description: 'Shows which previews have lost their branch. With --execute, deletes them.',
+  example: 'cleanup --execute',
+  flags: {
+    '--execute': 'delete; without it nothing is changed',
+    '--max-deletions <count>': 'allow this many deletions in this run, whatever the settings say',
+    '--max-share <fraction>': 'allow this share of the previews (0 to 1) in this run, whatever the settings say',
+    '--max-minutes <minutes>':
+      'begin nothing new after so many minutes, whatever the settings say; the next run goes on',
+    ...noAnnounce,
+  },
+} as const satisfies Command;
 
 /** `cleanup`: shows the plan; acts with --execute only. */
-export const run: Run<CleanupOptions> = async (given, options) => {
+export const run: Run<typeof command> = async (given, options) => {
   const maxDeletions = limitOf(
     '--max-deletions',
     options.maxDeletions,

@@ -1,19 +1,26 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { PreviewError } from '../../errors';
-import { startLocalServer } from '../../local/server';
-import { duration } from '../../text/duration';
-import type { Run } from '../command';
+import { PreviewError } from '../../../errors';
+import { startLocalServer } from '../../../local/server';
+import { duration } from '../../../text/duration';
+import type { Command, Run } from '../../command';
 
-interface LocalOptions {
-  readonly port?: string;
-  readonly data?: string;
-  readonly postgres?: string;
-}
+export const command = {
+  group: 'begin',
+  summary: 'serve an AWS on this machine until you press Ctrl-C',
+  description:
+    'Serves the embedded AWS endpoint on this machine until it is stopped. Prints the `export` lines that point a shell at it.',
+  example: 'local --data .preview-stacks/local',
+  flags: {
+    '--port <number>': 'Default: a free one',
+    '--data <folder>': 'keep everything here between runs. Default: a temp folder that is removed at the end',
+    '--postgres <url>': 'use this PostgreSQL server (as a superuser) instead of the embedded one',
+  },
+} as const satisfies Command;
 
 /** `local`: the embedded endpoint in the foreground. Standard output has the `export` lines and nothing else. */
-export const run: Run<LocalOptions> = async ({ terminal, signal, cwd, env }, options) => {
+export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, options) => {
   const port = portOf(options.port);
   const data =
     options.data === undefined ? await mkdtemp(join(tmpdir(), 'preview-stacks-')) : resolve(cwd, options.data);

@@ -1,16 +1,25 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import { gatherApplication } from '../../application/gather-application';
-import { gatherTemplateInput } from '../../deploy/gather/template-input';
-import { stageOf } from '../../naming/target';
-import { answer, progressOf } from '../answer';
-import type { Run } from '../command';
-import { openSession } from '../compose/open-session';
-import { openWorld } from '../compose/ports';
-import { chooseTarget, type TargetOptions } from '../session';
+import { gatherApplication } from '../../../application/gather-application';
+import { gatherTemplateInput } from '../../../deploy/gather/template-input';
+import { stageOf } from '../../../naming/target';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { openSession } from '../../compose/open-session';
+import { openWorld } from '../../compose/ports';
+import { branch, target } from '../../flags';
+import { chooseTarget } from '../../session';
+
+export const command = {
+  group: 'set-up',
+  summary: 'write the file from which `npx cdk` makes the same stacks',
+  description: 'Writes the values that `npx cdk synth|diff|deploy` needs to a file.',
+  example: 'context --branch login-page',
+  flags: { ...branch, ...target, '--out <file>': 'where to. Default: .preview-stacks/context.json' },
+} as const satisfies Command;
 
 /** `context`: a file from which `npx cdk` makes the same stacks as deploy does. */
-export const run: Run<TargetOptions & { readonly out?: string }> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const target = await chooseTarget(session, options);
   const stage = stageOf(target);

@@ -1,18 +1,25 @@
-import { lastCleanup } from '../../previews/last-cleanup';
-import { listPreviews } from '../../previews/list-previews';
-import type { ListedTarget } from '../../previews/list-request';
-import { duration } from '../../text/duration';
-import { shortHash } from '../../text/short-hash';
-import { plain } from '../../text/visible';
-import { answer, progressOf } from '../answer';
-import type { Run } from '../command';
-import { openSession } from '../compose/open-session';
-import { openWorld } from '../compose/ports';
-import { table } from '../render/table';
-import { anyPreview } from '../session';
+import { lastCleanup } from '../../../previews/last-cleanup';
+import { listPreviews } from '../../../previews/list-previews';
+import type { ListedTarget } from '../../../previews/list-request';
+import { duration } from '../../../text/duration';
+import { shortHash } from '../../../text/short-hash';
+import { plain } from '../../../text/visible';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { openSession } from '../../compose/open-session';
+import { openWorld } from '../../compose/ports';
+import { table } from '../../render/table';
+import { anyPreview } from '../../session';
+
+export const command = {
+  group: 'every-day',
+  summary: 'list what is deployed: branch, URL, state, age, commit',
+  example: 'list --json',
+  flags: {},
+} as const satisfies Command;
 
 /** `list`: what is deployed in the account and region of staging and its previews, and in production's when that is the same. */
-export const run: Run<object> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(anyPreview);
   const world = await openWorld(invocation, session, settings, progressOf(invocation, options));

@@ -1,20 +1,31 @@
-import { destroy } from '../../cleanup/destroy';
-import { namesOf } from '../../naming/resource-names';
-import { plain } from '../../text/visible';
-import { answer, progressOf } from '../answer';
-import type { Run } from '../command';
-import { type AnnounceOptions, announceRemovals, announcingOf } from '../compose/announce';
-import { openSession } from '../compose/open-session';
-import { openWorld } from '../compose/ports';
-import { checkConfirmation, unconfirmed } from '../confirmation';
-import { chooseTarget, type TargetOptions } from '../session';
+import { destroy } from '../../../cleanup/destroy';
+import { namesOf } from '../../../naming/resource-names';
+import { plain } from '../../../text/visible';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { announceRemovals, announcingOf } from '../../compose/announce';
+import { openSession } from '../../compose/open-session';
+import { openWorld } from '../../compose/ports';
+import { checkConfirmation, unconfirmed } from '../../confirmation';
+import { branch, noAnnounce, target } from '../../flags';
+import { chooseTarget } from '../../session';
 
-interface DestroyOptions extends TargetOptions, AnnounceOptions {
-  readonly confirm?: string;
-}
+export const command = {
+  group: 'every-day',
+  summary: 'delete what runs for a branch or target, with its data',
+  description:
+    'Deletes the environment stack of a branch or target with its data, whether or not the branch still exists.',
+  example: 'destroy --branch login-page',
+  flags: {
+    ...branch,
+    ...target,
+    '--confirm <stack>': 'the name of the stack, typed out; required for staging and production',
+    ...noAnnounce,
+  },
+} as const satisfies Command;
 
 /** `destroy`: one environment stack with its data. */
-export const run: Run<DestroyOptions> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const target = await chooseTarget(session, options);
   const settings = session.settingsOf(target);

@@ -1,13 +1,21 @@
-import { deployApplication } from '../../application/deploy-application';
-import { duration } from '../../text/duration';
-import { answer, progressOf } from '../answer';
-import type { Run } from '../command';
-import { openSession } from '../compose/open-session';
-import { openWorld } from '../compose/ports';
-import { stageNamed } from '../session';
+import { deployApplication } from '../../../application/deploy-application';
+import { duration } from '../../../text/duration';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { openSession } from '../../compose/open-session';
+import { openWorld } from '../../compose/ports';
+import { stageNamed } from '../../session';
+
+export const command = {
+  group: 'set-up',
+  summary: 'deploy what the environments of a stage share',
+  description: 'Deploys the application stack that the environments of a stage share. Rarely needed.',
+  example: 'deploy-application --target staging',
+  flags: { '--target <stage>': '`staging` (which previews share) or `production`. Default: staging' },
+} as const satisfies Command;
 
 /** `deploy-application`: what the environments of a stage share. */
-export const run: Run<{ readonly target?: string }> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const stage = stageNamed(options.target ?? 'staging');
   const session = await openSession(invocation, options);
   const settings = session.settingsOf({ kind: stage });

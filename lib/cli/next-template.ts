@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { gatherApplication } from '../../application/gather-application';
-import { gatherTemplateInput } from '../../deploy/gather/template-input';
-import { PreviewError } from '../../errors';
-import { namesOf } from '../../naming/resource-names';
-import { stageOf } from '../../naming/target';
-import type { ApplicationInput, EnvironmentInput, Template } from '../../ports/synthesizer';
-import type { ResolvedSettings } from '../../settings/resolve';
-import type { World } from '../compose/ports';
-import type { Session } from '../session';
+import { gatherApplication } from '../application/gather-application';
+import { gatherTemplateInput } from '../deploy/gather/template-input';
+import { PreviewError } from '../errors';
+import { namesOf } from '../naming/resource-names';
+import { stageOf } from '../naming/target';
+import type { ApplicationInput, EnvironmentInput, Template } from '../ports/synthesizer';
+import type { ResolvedSettings } from '../settings/resolve';
+import type { World } from './compose/ports';
+import type { Session } from './session';
 
 /** The template that the next deploy of a target would send, or of the application stack of its stage; nothing is changed. */
 export async function nextTemplate(

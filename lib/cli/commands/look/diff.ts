@@ -1,16 +1,26 @@
-import { type TemplateChange, templateChanges } from '../../deploy/stack/template-changes';
-import { stageOf } from '../../naming/target';
-import { plain } from '../../text/visible';
-import { answer, progressOf } from '../answer';
-import type { Run } from '../command';
-import { openSession } from '../compose/open-session';
-import { openWorld } from '../compose/ports';
-import { chooseTarget, type TargetOptions } from '../session';
-import { nextTemplate } from './next-template';
+import { type TemplateChange, templateChanges } from '../../../deploy/stack/template-changes';
+import { stageOf } from '../../../naming/target';
+import { plain } from '../../../text/visible';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { openSession } from '../../compose/open-session';
+import { openWorld } from '../../compose/ports';
+import { branch, target } from '../../flags';
+import { nextTemplate } from '../../next-template';
+import { chooseTarget } from '../../session';
 
-interface DiffOptions extends TargetOptions {
-  readonly application?: boolean;
-}
+export const command = {
+  group: 'look',
+  summary: 'show what the next deploy would change or lose',
+  description:
+    'Shows what the next deploy would replace, remove, update and create, and what data would be lost. Changes nothing.',
+  example: 'diff --target production',
+  flags: {
+    ...branch,
+    ...target,
+    '--application': 'of the application stack of the stage instead of the environment stack',
+  },
+} as const satisfies Command;
 
 const words: Readonly<Record<TemplateChange['impact'], string>> = {
   replace: 'REPLACED',
@@ -22,7 +32,7 @@ const words: Readonly<Record<TemplateChange['impact'], string>> = {
 const propertiesShown = 12;
 
 /** `diff`: what the next deploy would do to the stack that is there; nothing is changed. */
-export const run: Run<DiffOptions> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const target = await chooseTarget(session, options);
   const settings = session.settingsOf(options.application ? { kind: stageOf(target) } : target);

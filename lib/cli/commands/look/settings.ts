@@ -1,19 +1,28 @@
-import { type Difference, differences, valueAt } from '../../settings/differences';
-import type { Origin } from '../../settings/layers/tree';
-import type { ResolvedSettings } from '../../settings/resolve';
-import { targetOfBranch } from '../../settings/target-of-branch';
-import { plain } from '../../text/visible';
-import type { Run } from '../command';
-import { openSession } from '../compose/open-session';
-import { table } from '../render/table';
-import { chooseTarget, type Session, type TargetOptions } from '../session';
+import { type Difference, differences, valueAt } from '../../../settings/differences';
+import type { Origin } from '../../../settings/layers/tree';
+import type { ResolvedSettings } from '../../../settings/resolve';
+import { targetOfBranch } from '../../../settings/target-of-branch';
+import { plain } from '../../../text/visible';
+import type { Command, Run } from '../../command';
+import { openSession } from '../../compose/open-session';
+import { branch, target } from '../../flags';
+import { table } from '../../render/table';
+import { chooseTarget, type Session } from '../../session';
 
-interface SettingsOptions extends TargetOptions {
-  readonly against?: string;
-}
+export const command = {
+  group: 'look',
+  summary: "print a branch's settings, and the layer of each value",
+  description: 'Prints the effective settings of a branch, and which layer each value comes from.',
+  example: 'settings --against production',
+  flags: {
+    ...branch,
+    ...target,
+    '--against <target>': 'print only what differs from `production`, `staging`, or another branch',
+  },
+} as const satisfies Command;
 
 /** `settings`: the effective values, where each comes from, and what differs between two targets. */
-export const run: Run<SettingsOptions> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(await chooseTarget(session, options));
   const { terminal } = invocation;

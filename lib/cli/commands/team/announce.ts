@@ -1,15 +1,24 @@
-import { PreviewError } from '../../errors';
-import { targetOfBranch } from '../../settings/target-of-branch';
-import { plain } from '../../text/visible';
-import { answer, progressOf } from '../answer';
-import type { Run } from '../command';
-import { announcingOf, introducePreview } from '../compose/announce';
-import { openSession } from '../compose/open-session';
-import { pullRequestsText } from '../render/announce-text';
-import { chooseBranch } from '../session';
+import { PreviewError } from '../../../errors';
+import { targetOfBranch } from '../../../settings/target-of-branch';
+import { plain } from '../../../text/visible';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { announcingOf, introducePreview } from '../../compose/announce';
+import { openSession } from '../../compose/open-session';
+import { branch } from '../../flags';
+import { pullRequestsText } from '../../render/announce-text';
+import { chooseBranch } from '../../session';
+
+export const command = {
+  group: 'team',
+  summary: 'comment the URL on pull requests opened after a deploy',
+  description: "Comments the preview's URL on pull requests that were opened after its deploy. Asks AWS nothing.",
+  example: 'announce --branch login-page',
+  flags: { ...branch },
+} as const satisfies Command;
 
 /** `announce`: tells pull requests that were opened after a deploy where the preview answers. It asks nothing of AWS. */
-export const run: Run<{ readonly branch?: string }> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const say = (pullRequests: readonly number[], words: string) => {
     answer(invocation, options, { pullRequests }, () => [words]);

@@ -1,22 +1,30 @@
-import { PreviewError } from '../../errors';
-import { readLogs } from '../../instances/read-logs';
-import { plain } from '../../text/visible';
-import { answer, progressOf } from '../answer';
-import type { Run } from '../command';
-import { openSession } from '../compose/open-session';
-import { openWorld } from '../compose/ports';
-import { chooseTarget, type TargetOptions } from '../session';
+import { PreviewError } from '../../../errors';
+import { readLogs } from '../../../instances/read-logs';
+import { plain } from '../../../text/visible';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { openSession } from '../../compose/open-session';
+import { openWorld } from '../../compose/ports';
+import { branch, target } from '../../flags';
+import { chooseTarget } from '../../session';
 
-interface LogsOptions extends TargetOptions {
-  readonly service?: string;
-  readonly lines?: string;
-  readonly since?: string;
-}
+export const command = {
+  group: 'every-day',
+  summary: "print the newest log lines of a target's instances",
+  example: 'logs --branch login-page --since 10m',
+  flags: {
+    ...branch,
+    ...target,
+    '--service <name>': 'Default: web',
+    '--lines <count>': 'lines at most. Default: 100',
+    '--since <duration>': 'only lines younger than this: `90s`, `10m`, `2h`, `1d`',
+  },
+} as const satisfies Command;
 
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** `logs`: the newest lines of a target's instances, oldest first. */
-export const run: Run<LogsOptions> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const limit = linesOf(options.lines);
   const youngerThanMs = durationOf(options.since);
   const session = await openSession(invocation, options);

@@ -1,22 +1,28 @@
-import type { DestroyApplicationOutcome } from '../../application/application-request';
-import { destroyApplication } from '../../application/destroy-application';
-import { applicationNames } from '../../naming/application-names';
-import { duration } from '../../text/duration';
-import { plain } from '../../text/visible';
-import { answer, progressOf } from '../answer';
-import type { Run } from '../command';
-import { openSession } from '../compose/open-session';
-import { openWorld } from '../compose/ports';
-import { checkConfirmation, unconfirmed } from '../confirmation';
-import { stageNamed } from '../session';
+import type { DestroyApplicationOutcome } from '../../../application/application-request';
+import { destroyApplication } from '../../../application/destroy-application';
+import { applicationNames } from '../../../naming/application-names';
+import { duration } from '../../../text/duration';
+import { plain } from '../../../text/visible';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { openSession } from '../../compose/open-session';
+import { openWorld } from '../../compose/ports';
+import { checkConfirmation, unconfirmed } from '../../confirmation';
+import { stageNamed } from '../../session';
 
-interface DestroyApplicationOptions {
-  readonly target?: string;
-  readonly confirm?: string;
-}
+export const command = {
+  group: 'set-up',
+  summary: 'delete what the environments of a stage share',
+  description: 'Deletes the application stack of a stage. Refuses while environments live in it.',
+  example: 'destroy-application --target staging',
+  flags: {
+    '--target <stage>': '`staging` or `production`. Default: staging',
+    '--confirm <stack>': 'the name of the stack, typed out',
+  },
+} as const satisfies Command;
 
 /** `destroy-application`: what the environments of a stage shared, when no environment is left. */
-export const run: Run<DestroyApplicationOptions> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const stage = stageNamed(options.target ?? 'staging');
   const session = await openSession(invocation, options);
   const settings = session.settingsOf({ kind: stage });

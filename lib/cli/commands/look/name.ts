@@ -1,15 +1,24 @@
-import { hostOf, urlOf } from '../../naming/host';
-import { ownershipTags } from '../../naming/ownership-tags';
-import { namesOf } from '../../naming/resource-names';
-import { plain } from '../../text/visible';
-import { progressOf } from '../answer';
-import type { Run } from '../command';
-import { openSession } from '../compose/open-session';
-import { repositoryOf } from '../compose/ports';
-import { chooseTarget, type TargetOptions } from '../session';
+import { hostOf, urlOf } from '../../../naming/host';
+import { ownershipTags } from '../../../naming/ownership-tags';
+import { namesOf } from '../../../naming/resource-names';
+import { plain } from '../../../text/visible';
+import { progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { openSession } from '../../compose/open-session';
+import { repositoryOf } from '../../compose/ports';
+import { branch, target } from '../../flags';
+import { chooseTarget } from '../../session';
+
+export const command = {
+  group: 'look',
+  summary: "print a branch's names on AWS: id, stack, host, tags",
+  description: 'Prints what a branch is called on AWS: id, stack, environments, host, tags. Nothing of it need exist.',
+  example: 'name --branch feature/login',
+  flags: { ...branch, ...target },
+} as const satisfies Command;
 
 /** `name`: what a target is called on AWS. */
-export const run: Run<TargetOptions> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const target = await chooseTarget(session, options);
   const { values, project } = session.settingsOf(target);

@@ -1,19 +1,34 @@
-import { usesKeptBundle } from '../../deploy/bundles/bundle-choice';
-import { deploy } from '../../deploy/deploy';
-import type { DeployOutcome } from '../../deploy/deploy-outcome';
-import { duration } from '../../text/duration';
-import { shortHash } from '../../text/short-hash';
-import { plain } from '../../text/visible';
-import { progressOf } from '../answer';
-import { type BundleOptions, bundleOption } from '../bundle-option';
-import type { Run } from '../command';
-import { type AnnounceOptions, announcerOf, announcingOf } from '../compose/announce';
-import { openSession } from '../compose/open-session';
-import { openWorld } from '../compose/ports';
-import { chooseTarget, type TargetOptions } from '../session';
+import { usesKeptBundle } from '../../../deploy/bundles/bundle-choice';
+import { deploy } from '../../../deploy/deploy';
+import type { DeployOutcome } from '../../../deploy/deploy-outcome';
+import { duration } from '../../../text/duration';
+import { shortHash } from '../../../text/short-hash';
+import { plain } from '../../../text/visible';
+import { progressOf } from '../../answer';
+import { bundleOption } from '../../bundle-option';
+import type { Command, Run } from '../../command';
+import { announcerOf, announcingOf } from '../../compose/announce';
+import { openSession } from '../../compose/open-session';
+import { openWorld } from '../../compose/ports';
+import { branch, bundle, noAnnounce, target } from '../../flags';
+import { chooseTarget } from '../../session';
+
+export const command = {
+  group: 'every-day',
+  summary: 'deploy a branch and print its URL',
+  description:
+    'Deploys a branch to its preview; the branch of staging or of production goes to staging or production. The last line of standard output is the URL.',
+  example: 'deploy --branch login-page',
+  flags: {
+    ...branch,
+    ...target,
+    ...bundle,
+    ...noAnnounce,
+  },
+} as const satisfies Command;
 
 /** `deploy`: the URL is the last line of standard output. */
-export const run: Run<TargetOptions & BundleOptions & AnnounceOptions> = async (invocation, options) => {
+export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const target = await chooseTarget(session, options);
   const settings = session.settingsOf(target);

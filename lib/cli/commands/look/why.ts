@@ -1,0 +1,33 @@
+import { why } from '../../../cleanup/plan/why';
+import { targetOfBranch } from '../../../settings/target-of-branch';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { openSession } from '../../compose/open-session';
+import { openWorld } from '../../compose/ports';
+import { branch } from '../../flags';
+import { explanationLines } from '../../render/explanation';
+import { anyPreview, chooseBranch } from '../../session';
+
+export const command = {
+  group: 'look',
+  summary: 'explain what cleanup would do with a branch',
+  description: 'Explains what cleanup would do with a branch, with the data that decides it.',
+  example: 'why --branch feature/login',
+  flags: { ...branch },
+} as const satisfies Command;
+
+/** `why`: one decision of cleanup with the data that it was made of. */
+export const run: Run<typeof command> = async (invocation, options) => {
+  const session = await openSession(invocation, options);
+  const branch = await chooseBranch(session, options);
+  const settings = session.settingsOf(anyPreview);
+  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  try {
+    const explained = await why(world, { settings, branch, signal: invocation.signal });
+    const { kind } = targetOfBranch(session.file, branch);
+    answer(invocation, options, explained, () => explanationLines(explained, kind));
+    return 0;
+  } finally {
+    await world.close();
+  }
+};

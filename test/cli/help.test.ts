@@ -1,0 +1,66 @@
+import type { Command, CommonOptions, OptionsOf } from '../../lib/cli/command';
+import { commands, load } from '../../lib/cli/command-table';
+import { programOf } from '../../lib/cli/main';
+import { commands as inFiles } from '../../scripts/command-reference';
+
+const widest = 80;
+
+function helpOf(...args: string[]): string {
+  const program = programOf(() => undefined);
+  const command = args.length === 0 ? program : program.commands.find((one) => one.name() === args[0]);
+  let shown = '';
+  command?.configureOutput({ writeOut: (text) => (shown += text), getOutHelpWidth: () => widest });
+  command?.outputHelp();
+  return shown;
+}
+
+test('the table is what the files say: `npm run build:references` makes it', () => {
+  expect(commands).toEqual(inFiles);
+});
+
+test.each(commands.map((command) => [command.name, command] as const))(
+  '%s runs what its file exports',
+  (_, command) => {
+    expect(load(command)).toBeInstanceOf(Function);
+  },
+);
+
+test('the help page has its groups in order, and each command with one line about it and its example', () => {
+  const page = helpOf();
+  expect(page.match(/^[A-Z][a-z ]+:$/gm)).toEqual(['Options:', 'Begin:', 'Every day:', 'Look:', 'Team:', 'Set up:']);
+  for (const { name, summary, example } of commands) {
+    expect(page).toContain(`  ${name.padEnd(19)}  ${summary}\n${' '.repeat(23)}preview-stacks ${example}\n`);
+  }
+  expect(page.split('\n').filter((line) => line.length > widest)).toEqual([]);
+});
+
+test.each(commands.map(({ name, example }) => [name, example]))(
+  'the help page of %s has its example',
+  (name, example) => {
+    expect(helpOf(name)).toContain(`\nExample:\n  preview-stacks ${example}\n`);
+    expect(
+      helpOf(name)
+        .split('\n')
+        .filter((line) => line.length > widest),
+    ).toEqual([]);
+  },
+);
+
+test('options follow from flags, so that a renamed flag does not compile', () => {
+  const flags = {
+    '--max-share <fraction>': '',
+    '--dry-run': '',
+    '--no-announce': '',
+  } as const satisfies Command['flags'];
+  const options: OptionsOf<typeof flags> & CommonOptions = {
+    maxShare: '0.5',
+    dryRun: true,
+    announce: false,
+    json: true,
+  };
+  // @ts-expect-error no flag has this name
+  const renamed = options.share;
+  // @ts-expect-error a flag with a value is text
+  const share: number | undefined = options.maxShare;
+  expect([renamed, share]).toEqual([undefined, '0.5']);
+});
