@@ -6,12 +6,12 @@ import { namesOf } from '../naming/resource-names';
 import { stageOf } from '../naming/target';
 import type { ApplicationInput, EnvironmentInput, Template } from '../ports/synthesizer';
 import type { ResolvedSettings } from '../settings/resolve';
-import type { World } from './compose/ports';
+import type { Ports } from './compose/ports';
 import type { Session } from './session';
 
 /** The template that the next deploy of a target would send, or of the application stack of its stage; nothing is changed. */
 export async function nextTemplate(
-  world: World,
+  ports: Ports,
   session: Session,
   settings: ResolvedSettings,
   options: {
@@ -21,13 +21,13 @@ export async function nextTemplate(
   },
 ): Promise<Template> {
   return options.application
-    ? world.synthesizer.application(await applicationInput(world, session, settings, options.context))
-    : world.synthesizer.environment(await environmentInput(world, session, settings, options.context));
+    ? ports.synthesizer.application(await applicationInput(ports, session, settings, options.context))
+    : ports.synthesizer.environment(await environmentInput(ports, session, settings, options.context));
 }
 
-type Input<T> = (world: World, session: Session, settings: ResolvedSettings, file: string | undefined) => Promise<T>;
+type Input<T> = (ports: Ports, session: Session, settings: ResolvedSettings, file: string | undefined) => Promise<T>;
 
-const applicationInput: Input<ApplicationInput> = async (world, session, settings, file) => {
+const applicationInput: Input<ApplicationInput> = async (ports, session, settings, file) => {
   const { kind } = settings.target;
   if (file !== undefined) {
     return found(
@@ -36,14 +36,14 @@ const applicationInput: Input<ApplicationInput> = async (world, session, setting
       (input) => input.settings.target.kind === kind,
     );
   }
-  return gatherApplication(world, {
+  return gatherApplication(ports, {
     ...session.applicationOf(stageOf(settings.target)),
-    repository: world.repository.identity,
+    repository: ports.repository.identity,
   });
 };
 
-const environmentInput: Input<EnvironmentInput> = async (world, session, settings, file) => {
-  if (file === undefined) return gatherTemplateInput(world, { settings, root: session.root });
+const environmentInput: Input<EnvironmentInput> = async (ports, session, settings, file) => {
+  if (file === undefined) return gatherTemplateInput(ports, { settings, root: session.root });
   const { stackName } = namesOf(settings.project, settings.target);
   return found(
     (await readContext(file)).environments,

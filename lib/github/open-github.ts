@@ -1,3 +1,4 @@
+import { lazily, typed } from '../lazily';
 import type { CommitStatuses } from '../ports/commit-statuses';
 import type { Deployments } from '../ports/deployments';
 import type { ForgeIdentity } from '../ports/forge-identity';
@@ -21,46 +22,35 @@ export interface GitHub {
   readonly created: () => number;
 }
 
+interface Adapters extends GitHub {
+  readonly viewer: GitHubViewer;
+}
+
 /**
- * Asks nothing yet; Octokit is loaded by the first question, and the less common adapters when they are first used.
+ * Asks nothing yet; Octokit is loaded by the first question, and each adapter when it is first used.
  *
  * @param repository `owner/name`
  */
 export function openGitHub(repository: string, access: GitHubAccess): GitHub {
   const calls = new GitHubCalls(repository, access);
-  const made: { -readonly [Port in keyof GitHub]?: GitHub[Port] } & { viewer?: GitHubViewer } = {};
-  const viewer = () => {
-    const { GitHubViewer } = require('./github-viewer') as typeof import('./github-viewer');
-    made.viewer ??= new GitHubViewer(calls);
-    return made.viewer;
-  };
-  return {
-    branches: new GitHubSourceRepository(calls),
-    get deployments() {
-      const { GitHubDeployments } = require('./github-deployments') as typeof import('./github-deployments');
-      made.deployments ??= new GitHubDeployments(calls);
-      return made.deployments;
-    },
-    get pullRequests() {
-      const { GitHubPullRequests } = require('./github-pull-requests') as typeof import('./github-pull-requests');
-      made.pullRequests ??= new GitHubPullRequests(calls, viewer());
-      return made.pullRequests;
-    },
-    get commitStatuses() {
-      const { GitHubCommitStatuses } = require('./github-commit-statuses') as typeof import('./github-commit-statuses');
-      made.commitStatuses ??= new GitHubCommitStatuses(calls);
-      return made.commitStatuses;
-    },
-    get rights() {
-      const { GitHubRights } = require('./github-rights') as typeof import('./github-rights');
-      made.rights ??= new GitHubRights(calls, viewer());
-      return made.rights;
-    },
-    get identity() {
-      const { GitHubIdentity } = require('./github-identity') as typeof import('./github-identity');
-      made.identity ??= new GitHubIdentity(calls);
-      return made.identity;
-    },
-    created: () => calls.created,
-  };
+  const adapters: Adapters = lazily<Adapters>({
+    branches: () => new GitHubSourceRepository(calls),
+    deployments: () =>
+      new (typed<typeof import('./github-deployments')>(require('./github-deployments')).GitHubDeployments)(calls),
+    pullRequests: () =>
+      new (typed<typeof import('./github-pull-requests')>(require('./github-pull-requests')).GitHubPullRequests)(
+        calls,
+        adapters.viewer,
+      ),
+    commitStatuses: () =>
+      new (typed<typeof import('./github-commit-statuses')>(require('./github-commit-statuses')).GitHubCommitStatuses)(
+        calls,
+      ),
+    rights: () =>
+      new (typed<typeof import('./github-rights')>(require('./github-rights')).GitHubRights)(calls, adapters.viewer),
+    viewer: () => new (typed<typeof import('./github-viewer')>(require('./github-viewer')).GitHubViewer)(calls),
+    identity: () => new (typed<typeof import('./github-identity')>(require('./github-identity')).GitHubIdentity)(calls),
+    created: () => () => calls.created,
+  });
+  return adapters;
 }

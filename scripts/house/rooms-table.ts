@@ -22,7 +22,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   cleanup: aboveStacks,
   deploy: [...aboveStacks, 'health', 'instances'],
   aws: [...values, 'constructs', 'lazily'],
-  github: values,
+  github: [...values, 'lazily'],
   slack: values,
   machine: values,
   init: ['errors', 'text', 'naming', 'settings', 'ports'],

@@ -1,6 +1,7 @@
 import type { DeployAnnouncer } from '../../announce/deploy-announcer';
 import type { Outputs } from '../../announce/outputs';
 import type { CleanupAnnounced, CleanupEnd } from '../../announce/removed/announce-cleanup';
+import { lazily } from '../../lazily';
 import { SystemClock } from '../../machine/system-clock';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
@@ -8,16 +9,17 @@ import type { Invocation, OptionsOf } from '../command';
 import type { noAnnounce } from '../flags';
 import type { Session } from '../session';
 import { gitHubOf } from './github';
-import type { World } from './ports';
+import type { Ports } from './ports';
 
 /** Where this run can announce something, whatever the settings want; each place is opened when it is first used. */
 export interface Announcing extends Outputs {
-  /** GitHub can be told, later too. */
+  /** Whether GitHub can be written to, later too. */
   readonly github: boolean;
 }
 
 /**
- * Undefined when nothing can be announced, or shall be. In CI that is told when settings name a repository on GitHub: somebody expects it.
+ * Undefined when this run can announce nothing, or must not. In CI an event says so when settings name a repository on GitHub: its team
+ * expects announcements.
  */
 export async function announcingOf(
   invocation: Invocation,
@@ -27,63 +29,72 @@ export async function announcingOf(
   progress: Progress,
 ): Promise<Announcing | undefined> {
   if (options.announce === false) return undefined;
-  const { SLACK_WEBHOOK_URL: address, GITHUB_TOKEN: token } = invocation.env;
+  const { SLACK_WEBHOOK_URL: url, GITHUB_TOKEN: token } = invocation.env;
   const { deployments, comment, commitStatus } = settings.values.announce;
   const wanted = session.file.github !== undefined && (deployments || comment || commitStatus);
   const github = wanted && token ? gitHubOf(invocation, session, progress) : undefined;
   if (wanted && !token && (await session.checkout.run().catch(() => undefined))) {
     progress.emit({ kind: 'announcing-off', because: 'GITHUB_TOKEN is not set' });
   }
-  if (!github && !address) return undefined;
-  return {
-    github: github !== undefined,
-    get deployments() {
-      return github?.deployments;
-    },
-    get pullRequests() {
-      return github?.pullRequests;
-    },
-    get commitStatuses() {
-      return github?.commitStatuses;
-    },
-    get chat() {
-      if (!address) return undefined;
-      const { SlackWebhook } = require('../../slack/slack-webhook') as typeof import('../../slack/slack-webhook');
-      return new SlackWebhook({ url: address, clock: new SystemClock(), signal: invocation.signal });
-    },
-  };
+  if (!github && !url) return undefined;
+  return lazily<Announcing>({
+    github: () => github !== undefined,
+    ...(github && {
+      deployments: () => github.deployments,
+      pullRequests: () => github.pullRequests,
+      commitStatuses: () => github.commitStatuses,
+    }),
+    ...(url && {
+      chat: () => new workflows.SlackWebhook({ url, clock: new SystemClock(), signal: invocation.signal }),
+    }),
+  });
 }
 
-/** Who announces a deploy: give it the progress of the deploy, and its end. */
+/** Announces a deploy: it takes the progress of the deploy, and its end. */
 export function announcerOf(
   session: Session,
   settings: ResolvedSettings,
   { outputs, progress, kept }: { readonly outputs: Outputs; readonly progress: Progress; readonly kept: boolean },
 ): DeployAnnouncer {
-  const module = require('../../announce/deploy-announcer') as typeof import('../../announce/deploy-announcer');
   const ports = { outputs, progress, checkout: session.checkout, clock: new SystemClock() };
-  return new module.DeployAnnouncer(ports, settings, kept);
+  return new workflows.DeployAnnouncer(ports, settings, kept);
 }
 
 /** Announces what a cleanup or a destroy took away. */
 export function announceRemovals(
-  { stacks, removalNotices, clock, progress, checkout }: World,
+  { stacks, removalNotices, clock, progress, checkout }: Ports,
   settings: ResolvedSettings,
   outputs: Outputs,
   end: CleanupEnd,
   signal: AbortSignal,
 ): Promise<CleanupAnnounced> {
-  const module =
-    require('../../announce/removed/announce-cleanup') as typeof import('../../announce/removed/announce-cleanup');
-  return module.announceCleanup({ outputs, stacks, removalNotices, clock, progress, checkout }, settings, end, signal);
+  return workflows.announceCleanup(
+    { outputs, stacks, removalNotices, clock, progress, checkout },
+    settings,
+    end,
+    signal,
+  );
 }
 
-/** Tells the pull requests that wait for it where a preview answers; undefined when GitHub cannot be asked. */
+/** Comments where a preview answers on the pull requests that wait for it; undefined when GitHub cannot be asked. */
 export function introducePreview(
   { deployments, pullRequests }: Outputs,
   settings: ResolvedSettings,
 ): Promise<readonly number[]> | undefined {
   if (!deployments || !pullRequests) return undefined;
-  const module = require('../../announce/comment/introduce') as typeof import('../../announce/comment/introduce');
-  return module.introduce({ deployments, pullRequests, clock: new SystemClock() }, settings);
+  return workflows.introduce({ deployments, pullRequests, clock: new SystemClock() }, settings);
 }
+
+interface Workflows
+  extends Pick<typeof import('../../announce/deploy-announcer'), 'DeployAnnouncer'>,
+    Pick<typeof import('../../announce/removed/announce-cleanup'), 'announceCleanup'>,
+    Pick<typeof import('../../announce/comment/introduce'), 'introduce'>,
+    Pick<typeof import('../../slack/slack-webhook'), 'SlackWebhook'> {}
+
+/** Each is loaded when it is first used: most runs announce nothing. */
+const workflows = lazily<Workflows>({
+  DeployAnnouncer: () => require('../../announce/deploy-announcer').DeployAnnouncer,
+  announceCleanup: () => require('../../announce/removed/announce-cleanup').announceCleanup,
+  introduce: () => require('../../announce/comment/introduce').introduce,
+  SlackWebhook: () => require('../../slack/slack-webhook').SlackWebhook,
+});

@@ -1,3 +1,4 @@
+import { lazily, typed } from '../../lazily';
 import type { BundleFolders } from '../../ports/bundle-folders';
 import type { Packer } from '../../ports/packer';
 import type { Invocation } from '../command';
@@ -10,16 +11,24 @@ export interface BundleTools {
   close(): Promise<void>;
 }
 
-/** Tools that are loaded now; what the build prints goes to standard error. */
+/** Each tool is loaded when it is first used. What the build prints goes to standard error. */
 export function openBundleTools({ env, terminal }: Invocation): BundleTools {
-  const { ZipPacker } = require('../../machine/bundle/zip-packer') as typeof import('../../machine/bundle/zip-packer');
-  const { DiskBundleFolders } =
-    require('../../machine/bundle/bundle-folders') as typeof import('../../machine/bundle/bundle-folders');
-  const packer = new ZipPacker({
-    environment: env,
-    onBuildOutput: (text) => {
-      if (text.trim() !== '') terminal.err(text.trimEnd());
+  const onBuildOutput = (text: string) => {
+    if (text.trim() !== '') terminal.err(text.trimEnd());
+  };
+  let close = async () => {};
+  return lazily<BundleTools>({
+    packer: () => {
+      const { ZipPacker } =
+        require('../../machine/bundle/zip-packer') as typeof import('../../machine/bundle/zip-packer');
+      const packer = new ZipPacker({ environment: env, onBuildOutput });
+      close = () => packer.close();
+      return packer;
     },
+    folders: () =>
+      new (typed<typeof import('../../machine/bundle/bundle-folders')>(
+        require('../../machine/bundle/bundle-folders'),
+      ).DiskBundleFolders)(),
+    close: () => () => close(),
   });
-  return { packer, folders: new DiskBundleFolders(), close: () => packer.close() };
 }

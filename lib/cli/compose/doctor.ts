@@ -10,14 +10,14 @@ import type { Session } from '../session';
 import { gitHubOf } from './github';
 import { repositoryOf } from './ports';
 
-/** The doctor's world; what is asked of it can fail, opening it cannot. */
-export function openDoctorWorld(
+/** What doctor asks. A question can fail, opening cannot. */
+export function openDoctorPorts(
   invocation: Invocation,
   session: Session,
   settings: ResolvedSettings,
   progress: Progress,
 ): DoctorPorts & { close(): void } {
-  // Nobody waits for the sixth attempt to be told that the network is down.
+  // Fewer attempts than deploy makes: doctor says at once when the network is down.
   const clients = awsClients({ region: settings.values.region, maxAttempts: 3 });
   const clock = new SystemClock();
   const github = gitHubOf(invocation, session, progress);

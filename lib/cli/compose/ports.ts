@@ -11,12 +11,12 @@ import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
 import type { Invocation } from '../command';
 import type { Session } from '../session';
-import { type BundleTools, openBundleTools } from './bundles';
+import { openBundleTools } from './bundles';
 import { gitHubOf } from './github';
 import { otherRegion } from './other-region';
 
 /** Every port, kept by an adapter that is loaded when it is first used: a command pays only for what it asks. */
-export interface World extends DeployPorts, CleanupPorts {
+export interface Ports extends DeployPorts, CleanupPorts {
   readonly removalNotices: RemovalNotices;
   /** @default none: settings name no repository on GitHub */
   readonly forgeIdentity?: ForgeIdentity | undefined;
@@ -36,30 +36,25 @@ export async function repositoryOf(
   return GitRemote.open(session.file.remote ?? 'origin', { folder: session.root, environment: invocation.env });
 }
 
-/** The world as the product sees it, in the region of these settings. The only place where adapters are chosen. */
-export async function openWorld(
+/** Every port, in the region of these settings. Adapters are chosen in this folder only. */
+export async function openPorts(
   invocation: Invocation,
   session: Session,
   settings: ResolvedSettings,
   progress: Progress,
-): Promise<World> {
+): Promise<Ports> {
   const clock = new SystemClock();
   const clients = awsClients({ region: settings.values.region });
   const region = otherRegion(settings);
   const elsewhere = region === undefined ? undefined : awsClients({ region });
-  const makers = awsPorts(clients, clock);
   const opening = repositoryOf(invocation, session, progress);
   const github = gitHubOf(invocation, session, progress);
-  let tools: BundleTools | undefined;
-  const bundleTools = () => {
-    tools ??= openBundleTools(invocation);
-    return tools;
-  };
-  const world = lazily<World>({
-    ...makers,
+  const tools = openBundleTools(invocation);
+  const ports = lazily<Ports>({
+    ...awsPorts(clients, clock),
     ...(elsewhere && { otherStacks: awsPorts(elsewhere, clock).stacks }),
-    packer: () => bundleTools().packer,
-    folders: () => bundleTools().folders,
+    packer: () => tools.packer,
+    folders: () => tools.folders,
     probe: () =>
       new (typed<typeof import('../../machine/http-probe')>(require('../../machine/http-probe')).HttpProbe)(),
     ...(github && { forgeIdentity: () => github.identity }),
@@ -68,13 +63,13 @@ export async function openWorld(
     clock: () => clock,
     progress: () => progress,
     close: () => async () => {
-      await tools?.close();
+      await tools.close();
       clients.close();
       elsewhere?.close();
     },
   });
   // Nearly every command asks for stacks: their module, the largest, is loaded while git answers.
-  void world.stacks;
+  void ports.stacks;
   const repository = await opening;
-  return world;
+  return ports;
 }

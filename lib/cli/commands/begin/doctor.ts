@@ -4,7 +4,7 @@ import { settingsFault } from '../../../doctor/finding';
 import { PreviewError } from '../../../errors';
 import { answer, progressOf } from '../../answer';
 import type { Command, CommonOptions, Invocation, Run } from '../../command';
-import { openDoctorWorld } from '../../compose/doctor';
+import { openDoctorPorts } from '../../compose/doctor';
 import { openSession } from '../../compose/open-session';
 import { countsOf, doctorLines } from '../../render/doctor-lines';
 import { type Session, stageNamed } from '../../session';
@@ -41,14 +41,14 @@ async function lookAt(
     throw error;
   }
   const application = session.applicationOf(stage);
-  const world = openDoctorWorld(invocation, session, application.settings, progressOf(invocation, options));
+  const ports = openDoctorPorts(invocation, session, application.settings, progressOf(invocation, options));
   try {
-    return await doctor(world, {
+    return await doctor(ports, {
       file: session.path,
       ...application,
       signal: invocation.signal,
     });
   } finally {
-    world.close();
+    ports.close();
   }
 }

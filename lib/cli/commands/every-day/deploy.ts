@@ -9,7 +9,7 @@ import { bundleOption } from '../../bundle-option';
 import type { Command, Run } from '../../command';
 import { announcerOf, announcingOf } from '../../compose/announce';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { branch, bundle, noAnnounce, target } from '../../flags';
 import { chooseTarget } from '../../session';
 
@@ -36,9 +36,9 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const progress = progressOf(invocation, options);
   const outputs = await announcingOf(invocation, session, settings, options, progress);
   const announcer = outputs && announcerOf(session, settings, { outputs, progress, kept: usesKeptBundle(bundle) });
-  const world = await openWorld(invocation, session, settings, announcer ?? progress);
+  const ports = await openPorts(invocation, session, settings, announcer ?? progress);
   try {
-    const outcome = await deploy(world, {
+    const outcome = await deploy(ports, {
       settings,
       root: session.root,
       ...(bundle && { bundle }),
@@ -56,7 +56,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     }
     return outcome.kind === 'branch-vanished' ? 1 : 0;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };
 

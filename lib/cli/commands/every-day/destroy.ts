@@ -5,7 +5,7 @@ import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { announceRemovals, announcingOf } from '../../compose/announce';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { checkConfirmation, unconfirmed } from '../../confirmation';
 import { branch, noAnnounce, target } from '../../flags';
 import { chooseTarget } from '../../session';
@@ -34,12 +34,12 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const progress = progressOf(invocation, options);
   const told =
     target.kind === 'preview' ? await announcingOf(invocation, session, settings, options, progress) : undefined;
-  const world = await openWorld(invocation, session, settings, progress);
+  const ports = await openPorts(invocation, session, settings, progress);
   try {
-    const outcome = await destroy(world, {
+    const outcome = await destroy(ports, {
       settings,
       confirmed,
-      ...(told?.github && { removalNotices: world.removalNotices }),
+      ...(told?.github && { removalNotices: ports.removalNotices }),
       signal: invocation.signal,
     });
     if (outcome.kind === 'unconfirmed') throw unconfirmed(stackName);
@@ -47,7 +47,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     // Somebody wanted it gone and sees that it is: only GitHub, which still shows it, is told.
     const outputs = told?.github ? { deployments: told.deployments, pullRequests: told.pullRequests } : undefined;
     const announced =
-      outputs && (await announceRemovals(world, settings, outputs, { results, left: [] }, invocation.signal));
+      outputs && (await announceRemovals(ports, settings, outputs, { results, left: [] }, invocation.signal));
     answer(invocation, options, { ...outcome, ...(announced && { announced }) }, () =>
       outcome.kind === 'nothing-there'
         ? [`There is no stack ${stackName}.`]
@@ -55,6 +55,6 @@ export const run: Run<typeof command> = async (invocation, options) => {
     );
     return outcome.kind === 'nothing-there' || outcome.result.outcome === 'deleted' ? 0 : 1;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };

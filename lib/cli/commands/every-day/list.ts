@@ -7,7 +7,7 @@ import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { table } from '../../render/table';
 import { anyPreview } from '../../session';
 
@@ -22,14 +22,14 @@ export const command = {
 export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(anyPreview);
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
-    const owner = { project: session.file.project, repository: world.repository.identity };
-    const now = world.clock.now();
+    const owner = { project: session.file.project, repository: ports.repository.identity };
+    const now = ports.clock.now();
     const { maxAgeHours } = settings.values.cleanup;
     const [listed, cleanup] = await Promise.all([
-      listPreviews(world, { owner, settingsOf: session.settingsOf, now, signal: invocation.signal }),
-      lastCleanup(world, { project: owner.project, now, maxAgeHours }),
+      listPreviews(ports, { owner, settingsOf: session.settingsOf, now, signal: invocation.signal }),
+      lastCleanup(ports, { project: owner.project, now, maxAgeHours }),
     ]);
     answer(invocation, options, { ...listed, ...(cleanup && { cleanup }) }, () =>
       listed.targets.length === 0 ? ['Nothing is deployed.'] : table<ListedTarget>(columns, listed.targets),
@@ -47,7 +47,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     if (!options.json) invocation.terminal.err(`There may be more: ${plain(listed.because ?? '')}`);
     return 1;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };
 

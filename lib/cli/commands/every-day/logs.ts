@@ -4,7 +4,7 @@ import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { branch, target } from '../../flags';
 import { chooseTarget } from '../../session';
 
@@ -29,10 +29,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const youngerThanMs = durationOf(options.since);
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(await chooseTarget(session, options));
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
-    const since = youngerThanMs === undefined ? undefined : new Date(world.clock.now().getTime() - youngerThanMs);
-    const found = await readLogs(world, {
+    const since = youngerThanMs === undefined ? undefined : new Date(ports.clock.now().getTime() - youngerThanMs);
+    const found = await readLogs(ports, {
       settings,
       limit,
       ...(options.service !== undefined && { service: options.service }),
@@ -45,7 +45,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     if (!options.json) invocation.terminal.err(`There is no environment ${found.environmentName}.`);
     return 1;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };
 

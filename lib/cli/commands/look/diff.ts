@@ -4,7 +4,7 @@ import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { branch, target } from '../../flags';
 import { nextTemplate } from '../../next-template';
 import { chooseTarget } from '../../session';
@@ -36,19 +36,19 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const target = await chooseTarget(session, options);
   const settings = session.settingsOf(options.application ? { kind: stageOf(target) } : target);
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
-    const { stackName, body } = await nextTemplate(world, session, settings, { application: options.application });
-    const stack = await world.stacks.find(stackName);
+    const { stackName, body } = await nextTemplate(ports, session, settings, { application: options.application });
+    const stack = await ports.stacks.find(stackName);
     const exists = stack !== undefined && stack.status !== 'DELETE_COMPLETE' && stack.status !== 'REVIEW_IN_PROGRESS';
-    const changes = templateChanges(exists ? await world.stacks.template(stack.id) : '{"Resources":{}}', body);
+    const changes = templateChanges(exists ? await ports.stacks.template(stack.id) : '{"Resources":{}}', body);
     answer(invocation, options, { stackName, exists, changes }, () => [
       ...(exists ? [] : [`There is no stack ${stackName} yet: all of it would be created.`]),
       ...(changes.length === 0 ? [`${stackName} would not change.`] : changes.flatMap(linesOf)),
     ]);
     return 0;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };
 

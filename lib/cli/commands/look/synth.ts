@@ -4,7 +4,7 @@ import { plain } from '../../../text/visible';
 import { progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { branch, target } from '../../flags';
 import { nextTemplate } from '../../next-template';
 import { chooseTarget } from '../../session';
@@ -27,14 +27,14 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const target = await chooseTarget(session, options);
   const settings = session.settingsOf(options.application ? { kind: stageOf(target) } : target);
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
     const file = options.context === undefined ? undefined : resolve(invocation.cwd, options.context);
-    const template = await nextTemplate(world, session, settings, { application: options.application, context: file });
+    const template = await nextTemplate(ports, session, settings, { application: options.application, context: file });
     for (const warning of template.warnings ?? []) invocation.terminal.err(plain(warning));
     invocation.terminal.out(JSON.stringify(JSON.parse(template.body), undefined, 2));
     return 0;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };

@@ -3,7 +3,7 @@ import { targetOfBranch } from '../../../settings/target-of-branch';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { branch } from '../../flags';
 import { explanationLines } from '../../render/explanation';
 import { anyPreview, chooseBranch } from '../../session';
@@ -21,13 +21,13 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const branch = await chooseBranch(session, options);
   const settings = session.settingsOf(anyPreview);
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
-    const explained = await why(world, { settings, branch, signal: invocation.signal });
+    const explained = await why(ports, { settings, branch, signal: invocation.signal });
     const { kind } = targetOfBranch(session.file, branch);
     answer(invocation, options, explained, () => explanationLines(explained, kind));
     return 0;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };

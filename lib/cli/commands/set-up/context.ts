@@ -6,7 +6,7 @@ import { stageOf } from '../../../naming/target';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { branch, target } from '../../flags';
 import { chooseTarget } from '../../session';
 
@@ -24,11 +24,11 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const target = await chooseTarget(session, options);
   const stage = stageOf(target);
   const settings = session.settingsOf(target);
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
     const [application, environment] = await Promise.all([
-      gatherApplication(world, { ...session.applicationOf(stage), repository: world.repository.identity }),
-      gatherTemplateInput(world, { settings, root: session.root }),
+      gatherApplication(ports, { ...session.applicationOf(stage), repository: ports.repository.identity }),
+      gatherTemplateInput(ports, { settings, root: session.root }),
     ]);
     const file = resolve(invocation.cwd, options.out ?? '.preview-stacks/context.json');
     await mkdir(dirname(file), { recursive: true });
@@ -39,6 +39,6 @@ export const run: Run<typeof command> = async (invocation, options) => {
     answer(invocation, options, { file }, () => [`Written to ${relative(invocation.cwd, file)}`]);
     return 0;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };

@@ -3,7 +3,7 @@ import { duration } from '../../../text/duration';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { stageNamed } from '../../session';
 
 export const command = {
@@ -19,11 +19,11 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const stage = stageNamed(options.target ?? 'staging');
   const session = await openSession(invocation, options);
   const settings = session.settingsOf({ kind: stage });
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
-    const outcome = await deployApplication(world, {
+    const outcome = await deployApplication(ports, {
       ...session.applicationOf(stage),
-      repository: world.repository.identity,
+      repository: ports.repository.identity,
       signal: invocation.signal,
     });
     answer(invocation, options, outcome, () => [
@@ -32,7 +32,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     ]);
     return 0;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };
 

@@ -6,7 +6,7 @@ import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { checkConfirmation, unconfirmed } from '../../confirmation';
 import { stageNamed } from '../../session';
 
@@ -28,15 +28,15 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const settings = session.settingsOf({ kind: stage });
   const { stackName } = applicationNames(settings.project, stage);
   const confirmed = checkConfirmation(options.confirm, stackName);
-  const world = await openWorld(invocation, session, settings, progressOf(invocation, options));
+  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
-    const outcome = await destroyApplication(world, { settings, confirmed, signal: invocation.signal });
+    const outcome = await destroyApplication(ports, { settings, confirmed, signal: invocation.signal });
     if (outcome.kind === 'unconfirmed') throw unconfirmed(stackName);
     answer(invocation, options, outcome, () => lastWords(outcome));
     if (outcome.kind === 'nothing-there') return 0;
     return outcome.kind === 'destroyed' && outcome.left.length === 0 ? 0 : 1;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };
 

@@ -5,7 +5,7 @@ import { cleanupEnd } from '../../cleanup-end';
 import type { Command, Invocation, Run } from '../../command';
 import { announceRemovals, announcingOf } from '../../compose/announce';
 import { openSession } from '../../compose/open-session';
-import { openWorld } from '../../compose/ports';
+import { openPorts } from '../../compose/ports';
 import { noAnnounce } from '../../flags';
 import { reportLines } from '../../render/cleanup-report';
 import { anyPreview } from '../../session';
@@ -41,12 +41,12 @@ export const run: Run<typeof command> = async (given, options) => {
   const execute = options.execute === true;
   // A dry run changes nothing, and nobody needs to hear of it.
   const outputs = execute ? await announcingOf(invocation, session, settings, options, progress) : undefined;
-  const world = await openWorld(invocation, session, settings, progress);
+  const ports = await openPorts(invocation, session, settings, progress);
   try {
-    const report = await cleanup(world, {
+    const report = await cleanup(ports, {
       settings,
       execute,
-      ...(outputs?.github && { removalNotices: world.removalNotices }),
+      ...(outputs?.github && { removalNotices: ports.removalNotices }),
       ...(maxDeletions !== undefined && { maxDeletions }),
       ...(maxShare !== undefined && { maxShare }),
       ...(maxMinutes !== undefined && { maxMinutes }),
@@ -55,16 +55,16 @@ export const run: Run<typeof command> = async (given, options) => {
       const because = error instanceof Error ? error.message : String(error);
       const stopped = { how: 'failed', because } as const;
       if (outputs && !invocation.signal.aborted)
-        await announceRemovals(world, settings, outputs, { results: [], left: [], stopped }, invocation.signal);
+        await announceRemovals(ports, settings, outputs, { results: [], left: [], stopped }, invocation.signal);
       throw error;
     });
     const announced =
-      outputs && (await announceRemovals(world, settings, outputs, cleanupEnd(report), invocation.signal));
+      outputs && (await announceRemovals(ports, settings, outputs, cleanupEnd(report), invocation.signal));
     const document = { ...report, ...(announced && { announced }) };
     answer(invocation, options, document, () => reportLines(report, invocation.terminal));
     return report.plan.refusal || report.left.length > 0 ? 1 : 0;
   } finally {
-    await world.close();
+    await ports.close();
   }
 };
 
