@@ -21,9 +21,9 @@ export const anyPreview: Target = { kind: 'preview', branch: '' };
 /** The settings file of this run and what hangs on it. */
 export interface Session {
   readonly file: SettingsFile;
-  /** Path of the settings file. */
-  readonly path: string;
-  /** Folder of the settings file. */
+  /** What the source of the settings is called: the path of their file. */
+  readonly source: string;
+  /** Folder that paths in the settings start from. */
   readonly root: string;
   readonly checkout: Checkout;
   /** The settings of a target, resolved. */

@@ -10,7 +10,7 @@ import { firstSettings } from '../../lib/init/first-settings';
 import { githubActionsText } from '../../lib/init/github-actions/text';
 import { repositoryFacts } from '../../lib/init/look/repository-facts';
 import { settingsText } from '../../lib/init/settings-text';
-import { loadSettingsFile } from '../../lib/machine/settings/settings-file';
+import { SettingsFileSource } from '../../lib/machine/settings/settings-file';
 import { checkSettings } from '../../lib/settings/check';
 import { FakeWorkingFolder } from '../fakes/fake-working-folder';
 import { tempFolders } from '../machine/temp-folder';
@@ -43,11 +43,11 @@ describe('for any repository and any right answers', () => {
         const text = settingsText(choices, facts);
         expect(text).not.toContain('SECRET');
         writeFileSync(file, text);
-        const { value } = await loadSettingsFile({
+        const { value } = await new SettingsFileSource({
           from: '/',
           file,
           environment: { XDG_CACHE_HOME: join(file, '../cache') },
-        });
+        }).load();
         expect(value).toEqual(firstSettings(choices, facts));
         expect(checkSettings(value)).toBe(value);
       }),

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSettingsFile } from '../../lib/machine/settings/settings-file';
+import { SettingsFileSource } from '../../lib/machine/settings/settings-file';
 import { write } from './git/git-fixture';
 import { tempFolders } from './temp-folder';
 
@@ -9,7 +9,7 @@ const newFolder = tempFolders();
 
 function load(from: string, file?: string) {
   const environment = { XDG_CACHE_HOME: join(from, '.cache') };
-  return loadSettingsFile({ from, environment, ...(file !== undefined && { file }) });
+  return new SettingsFileSource({ from, environment, ...(file !== undefined && { file }) }).load();
 }
 
 const typescript = `import { defineSettings } from 'preview-stacks/settings';
@@ -22,7 +22,7 @@ test('a TypeScript file that stands where our package is not installed finds our
   write(folder, { 'preview-stacks.config.ts': typescript });
   expect(await load(folder)).toEqual({
     value: { project: 'shop', base: { region: 'eu-central-1' } },
-    file: join(folder, 'preview-stacks.config.ts'),
+    name: join(folder, 'preview-stacks.config.ts'),
     root: folder,
   });
 });
@@ -59,9 +59,9 @@ test('a JavaScript file is taken as it is, also one that imports our settings do
 
 /** In a process of its own: jest has a module loader that is not Node's. Gives what was loaded or the message of the error. */
 function loadInNode(folder: string, file: string): string {
-  const script = `require('jiti').createJiti(process.cwd() + '/', { fsCache: false })(${JSON.stringify(join(__dirname, '../../lib/machine/settings/settings-file.ts'))})
-    .loadSettingsFile({ from: ${JSON.stringify(folder)}, file: '${file}', environment: { XDG_CACHE_HOME: ${JSON.stringify(folder)} } })
-    .then(({ value }) => process.stdout.write(JSON.stringify(value)), (error) => process.stdout.write(error.message))`;
+  const script = `const { SettingsFileSource } = require('jiti').createJiti(process.cwd() + '/', { fsCache: false })(${JSON.stringify(join(__dirname, '../../lib/machine/settings/settings-file.ts'))})
+    new SettingsFileSource({ from: ${JSON.stringify(folder)}, file: '${file}', environment: { XDG_CACHE_HOME: ${JSON.stringify(folder)} } })
+    .load().then(({ value }) => process.stdout.write(JSON.stringify(value)), (error) => process.stdout.write(error.message))`;
   return execFileSync(process.execPath, ['-e', script], {
     cwd: join(__dirname, '../..'),
     encoding: 'utf8',

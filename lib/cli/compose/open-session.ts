@@ -1,29 +1,29 @@
 import { previewAllowList } from '../../facts/preview-allow-list';
 import { GitCheckout } from '../../machine/git/git-checkout';
-import { loadSettingsFile } from '../../machine/settings/settings-file';
+import { SettingsFileSource } from '../../machine/settings/settings-file';
 import type { Target } from '../../naming/target';
+import type { SettingsSource } from '../../ports/settings-source';
 import { checkSettings } from '../../settings/check';
 import { resolveSettings } from '../../settings/resolve';
 import type { CommonOptions, Invocation } from '../command';
 import { anyPreview, type Session } from '../session';
 
-/** Finds, loads and checks the settings file. Throws PreviewError (fault user) naming every fault. */
-export async function openSession(invocation: Invocation, options: CommonOptions): Promise<Session> {
-  const { cwd, env } = invocation;
-  const {
-    value,
-    root,
-    file: path,
-  } = await loadSettingsFile({
-    from: cwd,
-    environment: env,
-    ...(options.config !== undefined && { file: options.config }),
-  });
+/**
+ * Loads and checks the settings. Throws PreviewError (fault user) naming every fault.
+ *
+ * @param source where they come from; by default the file that `--config` names, or the nearest one upwards
+ */
+export async function openSession(
+  { cwd, env }: Invocation,
+  { config }: CommonOptions,
+  source: SettingsSource = new SettingsFileSource({ from: cwd, environment: env, ...(config && { file: config }) }),
+): Promise<Session> {
+  const { value, name, root = cwd } = await source.load();
   const file = checkSettings(value);
   const settingsOf = (target: Target) => resolveSettings(file, target);
   return {
     file,
-    path,
+    source: name,
     root,
     checkout: new GitCheckout({ folder: root, environment: env }),
     settingsOf,

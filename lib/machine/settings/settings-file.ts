@@ -2,18 +2,11 @@ import { readFileSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { PreviewError } from '../../errors';
+import type { LoadedSettings, SettingsSource } from '../../ports/settings-source';
 import { loadScript } from './load-script';
 
 const baseName = 'preview-stacks.config';
 const extensions = ['.ts', '.js', '.mjs', '.json'];
-
-export interface LoadedSettings {
-  /** What the file exports, not checked yet. */
-  readonly value: unknown;
-  readonly file: string;
-  /** The file's folder: paths in the settings start here. */
-  readonly root: string;
-}
 
 export interface SettingsFileOptions {
   /** Folder where the search begins, upwards. */
@@ -23,23 +16,24 @@ export interface SettingsFileOptions {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/**
- * Finds and reads the settings file.
- *
- * @throws PreviewError `settings-missing` when there is none, `settings-unreadable` with file and line when it cannot be read or run
- */
-export async function loadSettingsFile({ from, file, environment }: SettingsFileOptions): Promise<LoadedSettings> {
-  const found = file === undefined ? await searchUpwards(from) : resolve(from, file);
-  if (!(await exists(found))) throw missing(`there is no settings file ${found}`);
-  try {
-    return { value: await read(found, environment), file: found, root: dirname(found) };
-  } catch (cause) {
-    const { place, message } = placeOfError(cause, found);
-    throw new PreviewError('settings-unreadable', `${place}: ${message}`, {
-      fault: 'user',
-      hint: 'Mend that line; the file must export its settings as default.',
-      cause,
-    });
+/** The settings file of the working copy. */
+export class SettingsFileSource implements SettingsSource {
+  constructor(private readonly options: SettingsFileOptions) {}
+
+  async load(): Promise<LoadedSettings & { readonly root: string }> {
+    const { from, file, environment } = this.options;
+    const found = file === undefined ? await searchUpwards(from) : resolve(from, file);
+    if (!(await exists(found))) throw missing(`there is no settings file ${found}`);
+    try {
+      return { value: await read(found, environment), name: found, root: dirname(found) };
+    } catch (cause) {
+      const { place, message } = placeOfError(cause, found);
+      throw new PreviewError('settings-unreadable', `${place}: ${message}`, {
+        fault: 'user',
+        hint: 'Fix that line; the file must export its settings as default.',
+        cause,
+      });
+    }
   }
 }
 

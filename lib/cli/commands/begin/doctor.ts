@@ -44,7 +44,7 @@ async function lookAt(
   const ports = openDoctorPorts(invocation, session, application.settings, progressOf(invocation, options));
   try {
     return await doctor(ports, {
-      file: session.path,
+      file: session.source,
       ...application,
       signal: invocation.signal,
     });
