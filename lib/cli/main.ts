@@ -3,8 +3,10 @@ import { PreviewError } from '../errors';
 import type { CommonOptions, Invocation } from './command';
 import { commands, load, type NamedCommand } from './command-table';
 import { common } from './flags';
-import { errorDocument, renderError } from './render/error';
 import { processTerminal } from './render/terminal';
+
+// The SDK warns that Node 20 will be left behind; which Node runs is for package.json's engines to say, not for every command.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const programName = 'preview-stacks';
 const INTERRUPTED = 130;
@@ -30,6 +32,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return (await chosen.run?.()) ?? 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { errorDocument, renderError } = require('./render/error') as typeof import('./render/error');
     if (chosen.options?.json) terminal.out(JSON.stringify(errorDocument(error), undefined, 2));
     else renderError(terminal, error, chosen.options?.verbose === true);
     if (interrupt.signal.aborted) return INTERRUPTED;

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { extname, join } from 'node:path';
+import { cacheFolder } from '../compiled-code';
 
 const ourDoor = 'preview-stacks/settings';
 
@@ -24,12 +24,6 @@ export async function loadScript(file: string, environment: NodeJS.ProcessEnv): 
     alias: { [ourDoor]: join(__dirname, `../../settings/index${extname(__filename)}`) },
   });
   return jiti.import(file, { default: true });
-}
-
-/** A folder of this user's alone: what lies in it is run. */
-function cacheFolder(environment: NodeJS.ProcessEnv): string {
-  const caches = environment.XDG_CACHE_HOME || join(environment.HOME || homedir(), '.cache');
-  return join(caches, 'preview-stacks');
 }
 
 function defaultOf(module: unknown): unknown {
