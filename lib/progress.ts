@@ -5,9 +5,11 @@ import type { LookedAt } from './doctor/events';
 import type { HealthEvent } from './health/events';
 import type { StackFact } from './stacks/events';
 
-/** GitHub refuses for a limit that will be over in so long. Emitted when the wait begins and every minute. */
+/** What any command says while it waits for GitHub. */
 export interface GitHubAwaited {
+  /** GitHub refuses calls because of a rate limit; emitted when the wait begins and every minute. */
   readonly kind: 'github-awaited';
+  /** Left until GitHub may be asked again. */
   readonly milliseconds: number;
 }
 

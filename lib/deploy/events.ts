@@ -17,44 +17,77 @@ export type DeployStep =
 
 /** How long a step took, by the clock that is passed in. */
 export interface Timing {
+  /** The step. */
   readonly step: DeployStep;
+  /** How long it took. */
   readonly milliseconds: number;
 }
 
-/** Events of a deploy. */
+/** What a deploy says while it works. */
 export type DeployEvent =
   | {
+      /** The deploy begins: settings and commit are known, nothing is changed yet. */
       readonly kind: 'deploy-started';
+      /** What is deployed. */
       readonly target: Target;
       readonly stackName: string;
+      /** Full SHA of the commit. */
       readonly commit: string;
+      /** Where the target will answer. */
       readonly url: string;
     }
-  | { readonly kind: 'step-started'; readonly step: DeployStep }
-  | ({ readonly kind: 'step-finished' } & Timing)
   | {
+      /** A step begins. Some steps run side by side. */
+      readonly kind: 'step-started';
+      /** The step. */
+      readonly step: DeployStep;
+    }
+  | ({
+      /** A step has ended well. */
+      readonly kind: 'step-finished';
+    } & Timing)
+  | {
+      /** The bundle of a service is packed on this machine. */
       readonly kind: 'bundle-packed';
       readonly service: string;
       readonly hash: string;
+      /** Size of the zip, in bytes. */
       readonly bytes: number;
+      /** Files in the zip. */
       readonly files: number;
     }
   | {
+      /** The bundle of a service lies in the bundle bucket. */
       readonly kind: 'bundle-ready';
       readonly service: string;
       readonly hash: string;
+      /** Key of the object in the bundle bucket. */
       readonly key: string;
       /** `kept`: it was there before. `copied`: from another target. */
       readonly how: 'uploaded' | 'kept' | 'copied';
-      /** Id of the target that it was copied from. @default none */
+      /** Id of the target that it was copied from. @default it was not copied */
       readonly from?: string;
     }
-  /** Something is allowed and probably not meant. */
-  | { readonly kind: 'warned'; readonly message: string }
-  | { readonly kind: 'seed-started'; readonly service: string; readonly instanceId: string }
   | {
+      /** Something is allowed and probably not meant, or did not work and does not stop the command. */
+      readonly kind: 'warned';
+      /** What it is, for people. */
+      readonly message: string;
+    }
+  | {
+      /** The seed command starts on an instance. */
+      readonly kind: 'seed-started';
+      readonly service: string;
+      /** Id of the EC2 instance. */
+      readonly instanceId: string;
+    }
+  | {
+      /** The seed command has ended. */
       readonly kind: 'seed-finished';
+      /** Whether it ended with 0. */
       readonly ok: boolean;
+      /** What it printed; Systems Manager gives 24,000 characters at most. */
       readonly stdout: string;
+      /** What it printed on standard error; 24,000 characters at most. */
       readonly stderr: string;
     };

@@ -4,24 +4,41 @@ import type { ProbeAnswer } from '../ports/probe';
 /** What waiting for health says. */
 export type HealthEvent =
   | {
+      /** An environment shows another status, health, version or cause than before. */
       readonly kind: 'environment-seen';
       readonly service: string;
       readonly environmentName: string;
-      /** Absent while Beanstalk knows no such environment. */
+      /** Beanstalk's status, such as `Ready`. @default Beanstalk knows no such environment yet */
       readonly status?: string;
+      /** Beanstalk's color: Green, Yellow, Red or Grey. @default Beanstalk knows no such environment yet */
       readonly health?: string;
+      /** Label of the version that runs. @default none runs yet */
       readonly versionLabel?: string;
+      /** Why it is not green, in Beanstalk's words. */
       readonly causes: readonly string[];
     }
-  /** Emitted every minute while something is missing. */
-  | { readonly kind: 'health-awaited'; readonly missing: readonly string[]; readonly milliseconds: number }
-  | { readonly kind: 'url-probed'; readonly url: string; readonly answer: ProbeAnswer }
   | {
-      /** Emitted before a deploy fails: the last events and log lines. */
+      /** Every minute while something is missing. */
+      readonly kind: 'health-awaited';
+      /** What is missing, for people. */
+      readonly missing: readonly string[];
+      /** Waited so far. */
+      readonly milliseconds: number;
+    }
+  | {
+      /** The URL was asked, and the answer is another than before. */
+      readonly kind: 'url-probed';
+      /** The URL. */
+      readonly url: string;
+      /** What came back. */
+      readonly answer: ProbeAnswer;
+    }
+  | {
+      /** Before a deploy fails: what the environment and the app last said. */
       readonly kind: 'evidence';
       readonly environmentName: string;
-      /** Oldest first. */
+      /** Events of the environment, oldest first. */
       readonly events: readonly EnvironmentEvent[];
-      /** Oldest first. */
+      /** Lines of its logs, oldest first. */
       readonly logs: readonly LogLine[];
     };

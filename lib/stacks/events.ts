@@ -1,38 +1,56 @@
 import type { StackEvent } from '../ports/stacks';
 
-/** Events of one stack. */
+/** What becomes of one stack while a command waits for it. */
 export type StackFact =
   | {
-      /** The operation of another run or person is under way; we wait for its end. */
+      /** An operation that another run or person started is under way; the command waits for its end. */
       readonly kind: 'stack-waiting';
       readonly stackName: string;
       readonly stackId: string;
+      /** CloudFormation's StackStatus. */
       readonly status: string;
     }
   | {
-      /** Emitted every minute while an operation goes on, ours or not. */
+      /** Every minute while an operation goes on, whoever started it. */
       readonly kind: 'stack-still';
       readonly stackName: string;
+      /** CloudFormation's StackStatus. */
       readonly status: string;
       /** Waited so far. */
       readonly milliseconds: number;
     }
-  | { readonly kind: 'stack-unchanged'; readonly stackName: string; readonly stackId: string }
   | {
+      /** The template changes nothing: no operation starts. */
+      readonly kind: 'stack-unchanged';
+      readonly stackName: string;
+      readonly stackId: string;
+    }
+  | {
+      /** CloudFormation has accepted an operation of this command. */
       readonly kind: 'stack-operation-started';
       readonly stackName: string;
       readonly stackId: string;
+      /** What it does to the stack. */
       readonly operation: 'create' | 'update' | 'delete';
-      /** Status before. @default none: the stack is new */
+      /** StackStatus before. @default the stack is new */
       readonly formerStatus?: string;
     }
-  | { readonly kind: 'stack-event'; readonly stackName: string; readonly event: StackEvent }
   | {
+      /** CloudFormation reports one step of an operation. */
+      readonly kind: 'stack-event';
+      readonly stackName: string;
+      /** The step, in CloudFormation's words. */
+      readonly event: StackEvent;
+    }
+  | {
+      /** A bucket is being emptied, which CloudFormation does not do: after each batch, and at the end. */
       readonly kind: 'bucket-emptying';
       readonly stackName: string;
+      /** Name of the bucket. */
       readonly bucket: string;
       /** Object versions and markers deleted so far. */
       readonly deleted: number;
+      /** Whether the bucket is empty. */
       readonly done: boolean;
     };
 

@@ -69,7 +69,11 @@ describe('a preview that cleanup takes away', () => {
         ],
       },
     ]);
-    expect(world.events).toContainEqual({ kind: 'farewell-told', targetId: 'gone-one', pullRequests: [pullRequest] });
+    expect(world.events).toContainEqual({
+      kind: 'removal-announced',
+      targetId: 'gone-one',
+      pullRequests: [pullRequest],
+    });
   });
 
   test('is noted before it goes: a run that is killed in between leaves the note to the next', async () => {

@@ -87,7 +87,7 @@ async function tell(
   // write notices.
   if (!isGone(await ports.stacks.find(previewPrefix(project) + notice.targetId))) return true;
   const pullRequests = await sendRemovalNotice(ports, project, notice);
-  ports.progress.emit({ kind: 'farewell-told', targetId: notice.targetId, pullRequests });
+  ports.progress.emit({ kind: 'removal-announced', targetId: notice.targetId, pullRequests });
   gone.push(notice.targetId);
   return true;
 }

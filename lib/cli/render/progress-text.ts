@@ -97,7 +97,7 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
     },
     'not-announced': (failure) => line(`  ${yellow('!')} ${plain(notAnnouncedText(failure))}`),
     'announcing-off': ({ because }) => line(`  ${yellow('!')} nothing is told to GitHub: ${plain(because)}`),
-    'farewell-told': ({ targetId, pullRequests }) =>
+    'removal-announced': ({ targetId, pullRequests }) =>
       detail(
         `${targetId}: GitHub knows that it is gone${pullRequests.length > 0 ? `, ${pullRequestsText(pullRequests)} too` : ''}`,
       ),

@@ -31,7 +31,7 @@ test('every event of announcing is drawn', () => {
   progress.emit({ kind: 'announced', ...nowhere, commitStatus: true });
   progress.emit({ kind: 'not-announced', place: 'chat', because: 'no \u001b[31m service' });
   progress.emit({ kind: 'announcing-off', because: 'GITHUB_TOKEN is not set' });
-  progress.emit({ kind: 'farewell-told', targetId: 'a', pullRequests: [3] });
+  progress.emit({ kind: 'removal-announced', targetId: 'a', pullRequests: [3] });
   progress.emit({ kind: 'stale-deployment-closed', deployment: 4, environment: 'staging' });
   expect(terminal.lines.map((line) => line.trim())).toEqual([
     '✓ announced beside the commit',
