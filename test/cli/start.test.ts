@@ -52,3 +52,18 @@ test('a dry run of cleanup does not load what deletes', async () => {
   expect(files.some((file) => file.includes('/lib/cleanup/plan'))).toBe(true);
   expect(files.filter((file) => /\/lib\/cleanup\/(execute|remove-preview)\./.test(file))).toEqual([]);
 });
+
+test('a help page loads no command', async () => {
+  for (const args of [['--help'], ['deploy', '--help']]) {
+    const { code, files } = await loadedBy(...args);
+    expect(code).toBe(0);
+    expect(files.some((file) => file.includes('/lib/cli/main.'))).toBe(true);
+    expect(
+      files.filter(
+        (file) =>
+          /\/lib\/(?!cli\/|machine\/compiled-code|errors)/.test(file.split('/node_modules/')[0] ?? '') ||
+          file.includes('/lib/cli/commands/'),
+      ),
+    ).toEqual([]);
+  }
+});
