@@ -13,12 +13,11 @@ const proposals: Readonly<Record<string, string>> = {
   'Delete that object and deploy again.': 'a bundle that is corrupt',
   'Use the release that wrote it, or delete that object: the next deploy writes it anew and seeds again.': 'a record',
   "delete ${count(doomed, 'preview')} of ${plan.decisions.length}": 'what a cleanup would do, to previews',
-  'delete the application stack of a stage; refused while environments live in it': 'what the command does',
-  'delete the environment stack of a branch or target with its data, whether or not the branch lives':
-    'what the command does',
+  'delete what runs for a branch or target, with its data': 'what the command does',
+  'delete what the environments of a stage share': 'what the command does',
+  'destroy --branch login-page': 'an example, of a preview',
   'outdated   ${at}: delete it and run init again': 'a file of init',
   'delete; without it nothing is changed': 'what the option does',
-  'show which previews have lost their branch; with --execute, delete them': 'what the command does',
   'waiting    ${at}: take from it what ${path} needs, then delete it': 'a file of init',
 };
 
