@@ -15,7 +15,7 @@ const esmOnly = [
   'pure-rand',
 ];
 
-/** The one journey that `npm test` runs; `npm run test:journeys` runs them all. */
+/** The one journey that `npm test` runs; `npm run test:journeys` runs the others. */
 const oneJourney = 'clearing.test.ts';
 
 /** @type {import('jest').Config} */
