@@ -7,6 +7,10 @@ import { common } from '../lib/cli/flags';
 const groups: readonly Group[] = ['begin', 'every-day', 'look', 'team', 'set-up'];
 /** Stand before the others of their group, which follow by their names. */
 const first = ['init', 'deploy'];
+/** What a team needs every day, of any group: README.md shows these and links the page for the others. */
+const daily = ['doctor', 'deploy', 'destroy', 'list', 'logs', 'cleanup'];
+/** How the table of README.md begins. */
+export const dailyHead = '| group | command | what it does |\n|---|---|---|\n';
 
 /** What the files in lib/cli/commands say, in the order of the help page: lib/cli/command-table.json. */
 export const commands: readonly NamedCommand[] = groups.flatMap((group) => {
@@ -37,9 +41,14 @@ ${optionTable(common)}
 ${groups.map((group) => `## ${titleOf(group.replaceAll('-', ' '))}\n\n${of(group).map(section).join('\n')}`).join('\n')}`;
 }
 
-/** The rows of the table in README.md. */
-export function renderSummaries(): string {
-  return commands.map(summaryRow).join('\n');
+/** The rows of the table in README.md, in the groups of `--help`. */
+export function renderDaily(): string {
+  const rows = groups.flatMap((group) =>
+    of(group)
+      .filter(({ name }) => daily.includes(name))
+      .map((command, index) => `| ${index === 0 ? titleOf(group.replaceAll('-', ' ')) : ''} ${summaryRow(command)}`),
+  );
+  return rows.join('\n');
 }
 
 function of(group: Group): readonly NamedCommand[] {

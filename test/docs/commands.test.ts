@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands } from '../../lib/cli/command-table';
-import { renderCommands, renderSummaries } from '../../scripts/command-reference';
+import { dailyHead, renderCommands, renderDaily } from '../../scripts/command-reference';
 
 const page = (name: string) => readFileSync(join(__dirname, '../..', name), 'utf8');
 
@@ -9,9 +9,12 @@ test('docs/commands.md is what the table of commands says (npx tsx scripts/build
   expect(page('docs/commands.md')).toBe(renderCommands());
 });
 
-test('the table in README.md is what the table of commands says', () => {
-  const rows = page('README.md').split('| command | what it does |\n|---|---|\n')[1]?.split('\n\n')[0];
-  expect(rows).toBe(renderSummaries());
+test('README.md shows six commands, as the table of commands says them, and links the page with the others', () => {
+  const [, from = ''] = page('README.md').split(dailyHead);
+  const [rows = '', rest = ''] = from.split(/\n\n(.*)/s);
+  expect(rows).toBe(renderDaily());
+  expect(rows.split('\n')).toHaveLength(6);
+  expect(rest).toContain('](docs/commands.md)');
 });
 
 test('every command and each of its options stands in docs/commands.md', () => {
