@@ -1,4 +1,4 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, Socket } from 'node:net';
 
 /** A port on 127.0.0.1 that passes bytes on to a server which may move or be down. The class that extends it greets the client. */
 export abstract class TcpProxy {
@@ -59,8 +59,10 @@ export abstract class TcpProxy {
 
   /** Joins a client to where it wants to go, both ways, until one of them ends. */
   protected join(client: Socket, inside: { readonly host: string; readonly port: number }, first?: Buffer): void {
-    const inner = connect({ ...inside, noDelay: true });
+    const inner = new Socket();
+    // Held first: an address that is none makes connect throw, and what was opened for it must still be cut.
     this.hold(inner);
+    inner.connect({ ...inside, noDelay: true });
     client.setNoDelay(true);
     if (first) {
       inner.write(first);
