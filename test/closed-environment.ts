@@ -8,6 +8,10 @@ const patienceMs = 5000;
 // A worker has a gigabyte of former files in memory. To free it piece by piece takes longer than the half second that jest waits.
 if (process.send) process.once('beforeExit', () => process.exit());
 
+// Node opens the pipes of its own output when they are first used: they belong to the worker, not to the file that printed first.
+void process.stdout;
+void process.stderr;
+
 /** Fails a test file that leaves a socket, a server or a child process open: jest would have to kill the worker that ran it. */
 export default class ClosedEnvironment extends TestEnvironment {
   private readonly before = openThings();

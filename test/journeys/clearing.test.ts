@@ -7,6 +7,8 @@ beforeAll(async () => {
   journey = await openJourney(becomePlain);
   urlOf(await journey.run(['deploy-application']));
 }, 60_000);
+// The one journey of `npm test`: as patient as the others.
+jest.setTimeout(180_000);
 afterAll(() => journey.close());
 
 test('at the end everything can be destroyed, the application stack last, and 0 is left', async () => {
