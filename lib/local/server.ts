@@ -38,7 +38,7 @@ export interface LocalServerOptions {
    * sockets and for `TimeoutInMinutes` goes by the machine's. @default the machine's clock
    */
   readonly now?: () => number;
-  /** Told of errors that are the endpoint's own fault. @default nobody; the client is told with status 500 */
+  /** Gets the errors that are the endpoint's own fault. The client gets status 500 all the same. @default nothing is called */
   readonly onDefect?: (error: unknown, operation: string) => void;
 }
 

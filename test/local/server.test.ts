@@ -87,7 +87,7 @@ test('a service that is not here is refused by name, in the protocol of the requ
   expect(xml).toEqual({ status: 400, body: expect.stringContaining('has no service sns') });
 });
 
-test('a request that nobody signed is refused', async () => {
+test('a request without a signature is refused', async () => {
   const answer = await fetch(local.endpoint, { method: 'POST', headers: form, body: 'Action=ListStacks' });
   expect(answer.status).toBe(403);
   expect(await answer.text()).toContain('<Code>AccessDenied</Code>');
@@ -110,7 +110,7 @@ test('a folder that another endpoint uses is refused until that one is closed', 
   await first.stop();
   const second = await start({ folder });
   await second.stop();
-  // What a process that was killed, and is nobody now, has left.
+  // What a killed process has left; its number belongs to another process now.
   await writeFile(join(folder, 'endpoint.json'), JSON.stringify({ pid: process.pid, identity: 'of another time' }));
   const third = await start({ folder });
   await third.stop();

@@ -169,7 +169,7 @@ class LocalBeanstalk implements Beanstalk {
 
   async resume(): Promise<void> {
     const left = this.store.kept.environments.filter(({ status }) => status !== 'Terminated');
-    // What goes wrong with one is told by its events.
+    // The events of each say what goes wrong with it.
     await Promise.allSettled(
       left
         .filter(({ id }) => !this.lives.has(id))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Fault, FaultedResource, FaultKind, Faults, ResourceAction, ResourceFault } from './faults';
 
-const told = 'This failure was asked for (a fault on demand).';
+const usualMessage = 'This failure was asked for (a fault on demand).';
 const ofRequests: readonly FaultKind[] = ['throttle', 'server-error', 'access-denied', 'slow', 'reset', 'silent'];
 
 /** The faults that tests have asked for; the first that fits is taken. */
@@ -49,14 +49,14 @@ export class FaultList implements Faults {
       return undefined;
     }
     const kind = fault.kind === 'stuck' ? 'stuck' : 'refuse';
-    return { kind, message: fault.message ?? told, code: fault.code, delayMs: fault.delayMs };
+    return { kind, message: fault.message ?? usualMessage, code: fault.code, delayMs: fault.delayMs };
   }
 
   keyFault(bucket: string, key: string): { readonly code: string; readonly message: string } | undefined {
     const fault = this.take(
       ({ kind, match }) => kind === 'delete-key-error' && (match === undefined || `${bucket}/${key}`.includes(match)),
     );
-    return fault && { code: fault.code ?? 'InternalError', message: fault.message ?? told };
+    return fault && { code: fault.code ?? 'InternalError', message: fault.message ?? usualMessage };
   }
 
   private take(fits: (fault: Fault) => boolean): Fault | undefined {

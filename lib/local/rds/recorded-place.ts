@@ -1,6 +1,6 @@
 import type { DatabaseInstance } from './databases';
 
-/** Where an instance that no server runs is said to be: a name that no resolver knows, lest a server of this machine be taken for it. */
+/** The address of an instance that no server runs: no resolver knows the name, so that no server of this machine answers for it. */
 export function recordedPlace(identifier: string): { readonly address: string; readonly port: number } {
   return { address: `${identifier}.recorded.invalid`, port: 3306 };
 }

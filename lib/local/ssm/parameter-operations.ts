@@ -67,7 +67,7 @@ function show({ name, arn, type, value, version, changedAt }: Parameter, input: 
   const isHidden = type === 'SecureString' && input.WithDecryption !== true;
   return {
     ...{ Name: name, ARN: arn, Type: type, Version: version, DataType: 'text', LastModifiedDate: jsonTime(changedAt) },
-    // AWS shows the cipher text; whoever compares it with the value must see that it is not the value.
+    // AWS shows the cipher text. A caller that compares it with the value must find that they differ.
     Value: isHidden ? Buffer.from(`encrypted ${version} ${name}`).toString('base64') : value,
   };
 }

@@ -69,7 +69,7 @@ export class FileJournal implements Journal {
 
   private async write(name: string, text: string): Promise<void> {
     const path = this.pathOf(name);
-    // Secrets are among it: nobody else may read it.
+    // The text has secrets: only our user may read it.
     await writeFile(`${path}.new`, text, { mode: 0o600 });
     await rename(`${path}.new`, path);
   }

@@ -112,7 +112,7 @@ test('events come newest first, in pages, and by severity', async () => {
   expect(errors.Events).toEqual([]);
 });
 
-test('health, resources, settings and log tail are told', async () => {
+test('health, resources, settings and log tail are answered', async () => {
   const EnvironmentName = 'shop-web';
   expect(
     await client.send(new DescribeEnvironmentHealthCommand({ EnvironmentName, AttributeNames: ['All'] })),

@@ -78,6 +78,6 @@ describe('behind a shared balancer', () => {
   });
 });
 
-test('a host that nothing knows is told as such', () => {
+test('an unknown host answers 404', () => {
   expect(resolveHost(world, 'nowhere.localhost')).toMatchObject({ status: 404 });
 });

@@ -97,7 +97,7 @@ describe('a worker', () => {
 });
 
 describe('an environment behind an internal balancer', () => {
-  test('is reached by siblings at its address, and by nobody once it is gone', async () => {
+  test('is reached by siblings at its address, and by no one once it is gone', async () => {
     const { subnetId: first } = world.network.subnets()[0] ?? {};
     const { subnetId: second } = world.network.subnets()[1] ?? {};
     const options = {

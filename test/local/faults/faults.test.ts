@@ -94,7 +94,7 @@ test('an answer may never come', async () => {
   await expect(s3.send(new ListBucketsCommand({}), { abortSignal })).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('faults of resources are told to who asks for the resource and the action', () => {
+test('a fault of a resource is found by the resource and the action', () => {
   const bucket = { stackName: 'shop-preview-a', logicalId: 'Files', type: 'AWS::S3::Bucket', physicalId: 'files-1' };
   local.faults.add({ kind: 'refuse-delete', match: 'Files', message: 'not today', times: 1 });
   local.faults.add({ kind: 'stuck', operation: 'create', match: 'shop-preview-a', delayMs: 5 });
@@ -129,24 +129,24 @@ describe('from another process', () => {
     ['{}', 'kind'],
     ['3', 'object'],
     ['{', 'JSON'],
-  ])('a fault written %s is refused', async (body, told) => {
+  ])('a fault written %s is refused', async (body, named) => {
     const answer = await post(body);
     expect(answer.status).toBe(400);
-    expect(((await answer.json()) as { message: string }).message).toContain(told);
+    expect(((await answer.json()) as { message: string }).message).toContain(named);
     expect(local.faults.list()).toEqual([]);
   });
 
-  test('requests are told, with their number and the time they took', async () => {
+  test('requests are reported, with their number and the time they took', async () => {
     const before = local.requestLog.count;
     await s3.send(new ListBucketsCommand({}));
-    const told = (await (await fetch(url('requests'))).json()) as {
+    const log = (await (await fetch(url('requests'))).json()) as {
       count: number;
       busyMs: number;
       requests: object[];
     };
-    expect(told.count).toBe(before + 1);
-    expect(told.busyMs).toBeGreaterThan(0);
-    expect(told.requests.at(-1)).toEqual({
+    expect(log.count).toBe(before + 1);
+    expect(log.busyMs).toBeGreaterThan(0);
+    expect(log.requests.at(-1)).toEqual({
       ...{ service: 's3', operation: 'ListBuckets', status: 200 },
       ...{ ms: expect.any(Number), at: expect.any(Number) },
     });

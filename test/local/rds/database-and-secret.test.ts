@@ -78,8 +78,10 @@ test.each(['mysql', 'mariadb'])('a %s database says what runs it, or that it is 
   const recorded = (await findMariaDb(usualFolders)).kind === 'absent';
   expect(made.remark).toContain(recorded ? 'recorded only, no server runs' : 'run on MariaDB');
   expect(made.attributes['Endpoint.Address']).toMatch(recorded ? /\.recorded\.invalid$/ : /^127\.0\.0\.1$/);
-  const told = await rdsDbInstance.deleteWithSnapshot?.(context, made, {});
-  expect(told).toMatch(recorded ? /^No final snapshot was taken/ : /^Final snapshot: shop-snapshot-shop-[a-z0-9]{12}$/);
+  const remark = await rdsDbInstance.deleteWithSnapshot?.(context, made, {});
+  expect(remark).toMatch(
+    recorded ? /^No final snapshot was taken/ : /^Final snapshot: shop-snapshot-shop-[a-z0-9]{12}$/,
+  );
   expect(small.world.databases.instances()).toEqual([]);
   expect(small.world.databases.snapshots()).toHaveLength(recorded ? 0 : 1);
 });
@@ -96,8 +98,8 @@ test('a database from a snapshot has its data, its database and its user; a fina
   await writer.connect();
   await writer.query(`CREATE TABLE notes AS SELECT 'kept' AS text`);
   await writer.end();
-  const told = await rdsDbInstance.deleteWithSnapshot?.(small.context('First'), first, database);
-  const DBSnapshotIdentifier = /^Final snapshot: (shop-snapshot-first-[a-z0-9]{12})$/.exec(told ?? '')?.[1];
+  const remark = await rdsDbInstance.deleteWithSnapshot?.(small.context('First'), first, database);
+  const DBSnapshotIdentifier = /^Final snapshot: (shop-snapshot-first-[a-z0-9]{12})$/.exec(remark ?? '')?.[1];
   expect(small.world.databases.instances()).toEqual([]);
   const second = await rdsDbInstance.create(small.context('Second'), { Engine, EngineVersion, DBSnapshotIdentifier });
   const reader = new Client(login(second));

@@ -72,7 +72,7 @@ test('an instance is run by a MariaDB server, with the names of the template, or
   await expect(ask('SELECT 1', 'another')).rejects.toThrow('Access denied');
 });
 
-test('nobody but the master user can log in, and it cannot touch files', async () => {
+test('only the master user can log in, and it cannot touch files', async () => {
   if (await onlySays(databases.create(request))) return;
   expect(await ask("SELECT user, host FROM mysql.user WHERE host <> 'localhost'")).toEqual(['app\t%']);
   await expect(ask("SELECT 1 INTO OUTFILE '/tmp/preview-stacks-outfile'")).rejects.toThrow('Access denied');
@@ -151,7 +151,7 @@ test('a server does not outlive a process that is killed', async () => {
   expect(isAlive(pid)).toBe(false);
 });
 
-test('as root the server is nobody, where nobody can get in', async () => {
+test('as root the server runs as an unprivileged user, where that user can enter', async () => {
   await chmod(options.folder, 0o755);
   if (await onlySays(databases.create(request))) return;
   const [, uid] = /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pidOf('shop-one')}/status`, 'utf8')) ?? [];

@@ -69,7 +69,7 @@ test('two instances may have databases and users of the same name, and each keep
   expect(await ask(two, 'SELECT text FROM notes', { password: 'second-password' })).toEqual([{ text: 'two' }]);
 });
 
-test('an instance lets nobody in by another password, user or database', async () => {
+test('an instance refuses another password, user or database', async () => {
   const one = await databases.create(request);
   await expect(ask(one, 'SELECT 1', { password: 'not-the-password' })).rejects.toThrow(
     'password authentication failed',
@@ -89,7 +89,7 @@ test('a sibling that finds the server behind the door cannot enter a database th
   );
 });
 
-test('a deleted instance cuts its connections and its port answers nobody', async () => {
+test('a deleted instance cuts its connections and its port does not answer', async () => {
   const one = await databases.create(request);
   const connection = client(one);
   await connection.connect();
@@ -175,7 +175,7 @@ test('what is restored belongs to the new instance: it can change it, and the fi
   await databases.delete('shop-one');
 });
 
-test('whoever is inside while a snapshot is taken is cut off, and gets in again at once', async () => {
+test('a client that is connected while a snapshot is taken is cut off, and can connect again at once', async () => {
   const one = await databases.create(request);
   const connection = client(one);
   await connection.connect();

@@ -63,8 +63,8 @@ test('a role that was there before is never dropped: the instance is refused', a
 });
 
 test('a server that does not answer is named in the failure, without its password', async () => {
-  const nobody = 'postgres://maker:of-the-maker@127.0.0.1:1/postgres';
-  const databases = await openDatabases({ ...place, folder, journal: memoryJournal(), postgres: nobody });
+  const silent = 'postgres://maker:of-the-maker@127.0.0.1:1/postgres';
+  const databases = await openDatabases({ ...place, folder, journal: memoryJournal(), postgres: silent });
   const failure = await databases.create(request).catch(String);
   expect(failure).toContain('The PostgreSQL server at 127.0.0.1:1 cannot be used');
   expect(failure).not.toContain('of-the-maker');

@@ -79,7 +79,7 @@ test('a server that was left behind is stopped when the next one starts in its f
   expect(serverPid(folder)).not.toBe(left);
   await next.close();
   await former.close();
-  await reap(join(cluster.data, 'postmaster.pid'), 'nobody');
+  await reap(join(cluster.data, 'postmaster.pid'), 'no-such-argument');
 });
 
 test('a process that only has the number of a former server is left alone', async () => {
@@ -116,7 +116,7 @@ test('a closed server is gone, and is not started again', async () => {
   await expect(server.ready()).rejects.toThrow('is being stopped');
 });
 
-test('an ordinary user can run a server too, or is told what is missing', async () => {
+test('an ordinary user can run a server too, or reads what is missing', async () => {
   const other = runAs();
   if (other) {
     await chown(folder, other.uid, other.gid);

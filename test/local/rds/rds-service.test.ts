@@ -45,7 +45,7 @@ test('an instance that does not exist is an error', async () => {
   expect(xml).toContain('<Code>DBInstanceNotFound</Code><Message>DBInstance none not found.</Message>');
 });
 
-test('a snapshot is taken, listed by its instance, told by its tags, and deleted', async () => {
+test('a snapshot is taken, listed by its instance, described by its tags, and deleted', async () => {
   await rdsDbInstance.create(small.context('Database', { project: 'shop' }), properties);
   expect(await call('DescribeDBSnapshots')).toContain('<DBSnapshots/>');
   const wanted = { DBInstanceIdentifier: 'Shop-One', DBSnapshotIdentifier: 'Before' };
@@ -72,7 +72,7 @@ test('the versions that a template may ask for are listed', async () => {
   expect(await call('DescribeDBEngineVersions', { Engine: 'mysql' })).toContain('<DBEngineVersions/>');
 });
 
-test('what an account uses is told beside what it may have', async () => {
+test('what an account uses is listed beside what it may have', async () => {
   const shown = (used: number) => `<AccountQuotaName>DBInstances</AccountQuotaName><Used>${used}</Used><Max>40</Max>`;
   expect(await call('DescribeAccountAttributes')).toContain(shown(0));
   await rdsDbInstance.create(small.context('Database'), properties);

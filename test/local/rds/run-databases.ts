@@ -20,7 +20,7 @@ async function run(folder: string, uid = '-', engine = 'postgres'): Promise<void
       },
     });
     console.log(JSON.stringify({ uid: process.getuid?.(), port }));
-    // Until it is killed, or told to close by the end of its input.
+    // Until it is killed, or its input ends.
     process.stdin.resume().once('end', () => databases.close());
   } catch (error) {
     console.log(JSON.stringify({ error: String(error) }));

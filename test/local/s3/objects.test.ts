@@ -165,7 +165,7 @@ describe('conditions', () => {
     expect(await errorOf(world.s3.send(missing))).toBe('NoSuchKey');
   });
 
-  test('a reader who has the version already is told so', async () => {
+  test('a reader who has the version already gets status 304', async () => {
     const { ETag = '' } = await world.put(Bucket, 'read');
     const past = new Date(Date.now() - 60_000);
     const future = new Date(Date.now() + 60_000);

@@ -97,7 +97,7 @@ describe('an aws-chunked body', () => {
   });
 });
 
-test('a client that waits for 100-continue is told to go on', async () => {
+test('a client that waits for 100 Continue gets it before it sends the body', async () => {
   const headers = { authorization, expect: '100-continue', 'content-length': '3' };
   const outgoing = request({
     ...{ host: '127.0.0.1', port: world.local.port, method: 'PUT', path: `/${Bucket}/expected`, headers },
@@ -147,7 +147,7 @@ test.each(['BUCKET.localhost', 'BUCKET.s3.localhost', 'BUCKET.s3.eu-central-1.am
   },
 );
 
-test('a request that nobody signed is refused', async () => {
+test('a request without a signature is refused', async () => {
   const got = await ask({ path: `/${Bucket}/a`, headers: { authorization: '' } });
   expect(got.status).toBe(403);
   expect(got.body).toContain('<Code>AccessDenied</Code>');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { generatePassword } from '../../../lib/local/secrets-manager/generate-password';
 
-test('a password has 32 characters with one of each kind, unless told otherwise', () => {
+test('a password has 32 characters with one of each kind, unless the request says otherwise', () => {
   for (let round = 0; round < 50; round += 1) {
     const password = generatePassword({});
     expect(password).toHaveLength(32);

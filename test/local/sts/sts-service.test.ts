@@ -44,7 +44,7 @@ test('a role that exists can be assumed, and its session is another identity', a
 });
 
 test('a role that does not exist cannot be assumed', async () => {
-  const RoleArn = 'arn:aws:iam::111122223333:role/nobody';
+  const RoleArn = 'arn:aws:iam::111122223333:role/no-such-role';
   await expect(sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'ci' }))).rejects.toMatchObject({
     ...{ name: 'AccessDenied', message: expect.stringContaining(`sts:AssumeRole on resource: ${RoleArn}`) },
   });

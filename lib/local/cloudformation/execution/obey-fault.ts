@@ -20,7 +20,7 @@ export async function obeyFault(
   }
 }
 
-/** Waits so long, or for ever; throws when the signal comes first. */
+/** Waits so long, or without end; throws when the signal comes first. */
 function pause(milliseconds: number | undefined, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {

@@ -158,7 +158,7 @@ export class AppProcess {
     }
   }
 
-  // While an app starts it is asked often: whoever deploys waits for the first answer.
+  // While an app starts we ask it often: a deploy waits for the first answer.
   private interval(healthy: boolean, ageMs: number): number {
     const { startDeadlineMs, pollMs } = this.options.timing;
     if (healthy || ageMs > startDeadlineMs) {

@@ -9,7 +9,7 @@ export interface ProbeResult {
 /** Asks an app's health path once, as a balancer does. Never rejects. */
 export function probe(port: number, path: string, codes: string, timeoutMs: number): Promise<ProbeResult> {
   return new Promise<ProbeResult>((resolve) => {
-    const told = (healthy: boolean, words: string) => resolve({ healthy, words: `GET ${path} ${words}` });
+    const done = (healthy: boolean, words: string) => resolve({ healthy, words: `GET ${path} ${words}` });
     const asking = request(
       {
         host: '127.0.0.1',
@@ -23,14 +23,14 @@ export function probe(port: number, path: string, codes: string, timeoutMs: numb
         const status = response.statusCode ?? 0;
         response.resume();
         response.on('error', () => undefined);
-        told(isAmong(codes, status), `answered ${status}`);
+        done(isAmong(codes, status), `answered ${status}`);
       },
     );
     asking.on('timeout', () => {
-      told(false, `gave no answer in ${timeoutMs} ms`);
+      done(false, `gave no answer in ${timeoutMs} ms`);
       asking.destroy();
     });
-    asking.on('error', (error: NodeJS.ErrnoException) => told(false, wordsOf(error)));
+    asking.on('error', (error: NodeJS.ErrnoException) => done(false, wordsOf(error)));
     asking.end();
     // A path that no request can carry.
   }).catch((error: Error) => ({ healthy: false, words: `GET ${path} failed: ${error.message}` }));
@@ -45,7 +45,7 @@ function isAmong(codes: string, status: number): boolean {
 
 function wordsOf({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ECONNREFUSED') {
-    return 'found nobody listening on PORT';
+    return 'found no server that listens on PORT';
   }
   return `failed: ${message}`;
 }

@@ -31,7 +31,7 @@ export class InstanceLogs {
     try {
       this.put(name, lines);
     } catch {
-      // Nobody waits for it, and there is no place left to tell it.
+      // No caller waits for this write, and the log is the only place where we could report it.
     }
   }
 

@@ -23,7 +23,7 @@ export class MariaDbEngine implements InstanceEngine {
     await this.bringUp(identifier, makeSql(login, password));
   }
 
-  /** The server takes it at its start, so that it is started anew: nobody but the master user can log in. */
+  /** Only the master user can log in to a running server, so the server restarts and sets the new password at its start. */
   async changePassword(login: InstanceLogin, password: string): Promise<void> {
     const server = await this.server(login.identifier);
     await server.stop();

@@ -68,7 +68,7 @@ export class MariaDbServer {
     const { programs, folder, initFile } = this;
     const data = join(folder, 'data');
     mkdirSync(this.temp, { recursive: true, mode: 0o700 });
-    // As root it runs as nobody where nobody can get in; MariaDB, unlike PostgreSQL, looks its folder up by the whole path.
+    // Root starts it as an unprivileged user where that user can enter the folder: MariaDB, unlike PostgreSQL, opens it by its whole path.
     const user = everyoneCanEnter(folder) ? runAs() : undefined;
     await reap(join(data, pidFile), dataArgument(data), ['SIGTERM', 'SIGKILL']);
     await this.makeData(data);

@@ -12,8 +12,8 @@ export function runAs(): RunAs | undefined {
   if (process.getuid?.() !== 0) {
     return undefined;
   }
-  const nobody = /^nobody:[^:]*:(\d+):(\d+):/m.exec(users());
-  return nobody ? { uid: Number(nobody[1]), gid: Number(nobody[2]) } : { uid: 65534, gid: 65534 };
+  const user = /^nobody:[^:]*:(\d+):(\d+):/m.exec(users());
+  return user ? { uid: Number(user[1]), gid: Number(user[2]) } : { uid: 65534, gid: 65534 };
 }
 
 /** Whether every user can enter this folder and all above it. */

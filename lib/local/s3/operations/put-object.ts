@@ -14,7 +14,7 @@ export const putObject: S3Operation = async ({ request, store, bucketName, key }
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) {
     throw new AwsError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
   }
-  // Before the body, so that nobody sends gigabytes in vain, and again when it has arrived.
+  // Checked before the body, so that no client sends gigabytes in vain, and again after it.
   checkWrite(request, key, bucket.find(key));
   const path = bucket.incomingPath();
   const { size, etag, checksums } = await receiveBody(request, path);
