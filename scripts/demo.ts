@@ -22,17 +22,17 @@ async function demo(stay: boolean): Promise<number> {
       () => startEndpoint({ data: folder, env: clean() }),
       ({ url }) => url,
     );
-    const told = await tellStory(teller, { folder, endpoint, env: { ...clean(), ...endpoint.variables } });
+    const end = await tellStory(teller, { folder, endpoint, env: { ...clean(), ...endpoint.variables } });
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
-    teller.chapter(`As told: ${teller.steps()} steps in ${seconds} s`);
-    for (const line of told.summary) teller.line(line);
+    teller.chapter(`${teller.steps()} steps in ${seconds} s`);
+    for (const line of end.summary) teller.line(line);
     if (stay) {
       teller.line('\n  Open them in a browser. Ctrl-C ends it all.');
       await stopped;
     }
     return 0;
   } catch (error) {
-    const what = error instanceof NotAsTold ? 'Not as told' : 'It broke';
+    const what = error instanceof NotAsTold ? 'Not as the story says' : 'It broke';
     console.log(`\n${what}: ${error instanceof Error ? error.message : error}`);
     return 1;
   } finally {

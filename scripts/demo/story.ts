@@ -10,7 +10,7 @@ interface Scene {
   readonly env: Environment;
 }
 
-/** The whole story; throws NotAsTold at the first thing that is not as told. */
+/** The whole story; throws NotAsTold at the first step that ends otherwise. */
 export async function tellStory(teller: Teller, scene: Scene): Promise<{ summary: readonly string[] }> {
   const workshop = await teller.step('a git remote with the example app, a guest book', () =>
     openWorkshop(scene.folder, scene.env),

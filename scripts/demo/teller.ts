@@ -6,7 +6,7 @@ export interface Teller {
   line(text: string): void;
 }
 
-/** A thing that did not go as told. */
+/** A step ended otherwise than the story says. */
 export class NotAsTold extends Error {}
 
 export function expect(condition: boolean, what: string): asserts condition {

@@ -20,14 +20,14 @@ export async function proveDecisions(): Promise<Proof> {
     const plan = planCleanup(inventory, policy, now);
     const alive = aliveBranches(inventory);
     if (plan.decisions.length !== previews) faults.push(`round ${round}: ${plan.decisions.length} decisions`);
-    const doomed = plan.decisions.filter(({ verdict }) => verdict === 'delete');
-    deleted += doomed.length;
+    const toDelete = plan.decisions.filter(({ verdict }) => verdict === 'delete');
+    deleted += toDelete.length;
     const mustRefuse =
       !inventory.previews.complete ||
       !inventory.branches.complete ||
       !alive.has('main') ||
-      doomed.length > policy.maxDeletions ||
-      (doomed.length > 3 && doomed.length / previews > policy.maxShare);
+      toDelete.length > policy.maxDeletions ||
+      (toDelete.length > 3 && toDelete.length / previews > policy.maxShare);
     if (mustRefuse !== (plan.refusal !== undefined)) faults.push(`round ${round}: refusal ${plan.refusal?.reason}`);
     for (const decision of plan.decisions) {
       const fault = faultOf(decision, alive, policy.graceMinutes);

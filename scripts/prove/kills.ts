@@ -58,7 +58,7 @@ function command(world: WireWorld, folder: string) {
   return spawn(process.execPath, ['--import', require.resolve('tsx'), program, 'cleanup', '--execute', '--json'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A token, so that a fault can be told from a refusal.
+    // With a token we can tell a fault from a refusal.
     env: { ...process.env, GITHUB_API_URL: world.github.url, GITHUB_TOKEN: 'none' },
   });
 }

@@ -1,6 +1,6 @@
 import { FakeClock } from '../../../test/fakes/fake-clock';
 
-/** Time that jumps to the next alarm once nobody has anything left to do: an hour of waiting takes a moment, and many can wait side by side. */
+/** Time that jumps to the next alarm once no task is left to run: an hour of waiting takes a moment, and many tasks can wait side by side. */
 export class SimulatedClock extends FakeClock {
   private readonly due: number[] = [];
   private moving = false;
@@ -28,7 +28,7 @@ export class SimulatedClock extends FakeClock {
       return;
     }
     if (next > this.now().getTime()) this.advance(next - this.now().getTime());
-    // Whoever was woken acts before time goes on.
+    // The tasks that the alarm woke run before time goes on.
     setImmediate(() => this.move());
   }
 }
