@@ -67,9 +67,9 @@ export class FakeBundles implements Bundles {
       throw new PreviewError('target-id-invalid', `"${targetId}" is not the id of a target`, { fault: 'us' });
     }
     this.calls.push(`sweep ${targetId}`);
-    const doomed = [...this.kept].filter(([, kept]) => kept.bucket === bucket && kept.targetId === targetId);
-    for (const [id] of doomed) this.kept.delete(id);
-    return doomed.length + (this.records?.sweep(bucket, targetId) ?? 0);
+    const toDelete = [...this.kept].filter(([, kept]) => kept.bucket === bucket && kept.targetId === targetId);
+    for (const [id] of toDelete) this.kept.delete(id);
+    return toDelete.length + (this.records?.sweep(bucket, targetId) ?? 0);
   }
 
   async *targetIds(bucket: string): AsyncIterable<string> {

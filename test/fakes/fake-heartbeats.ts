@@ -1,7 +1,7 @@
 import type { Heartbeat, Heartbeats } from '../../lib/ports/heartbeats';
 import { FaultSwitch } from './fault-switch';
 
-/** Signs of life in memory. */
+/** Heartbeats in memory. */
 export class FakeHeartbeats implements Heartbeats {
   readonly faults = new FaultSwitch<'read' | 'write'>();
   private readonly kept = new Map<string, string>();

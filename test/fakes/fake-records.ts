@@ -50,11 +50,11 @@ export class FakeRecords implements Records {
 
   /** Removes the records of a target; returns how many. */
   sweep(bucket: string, targetId: string): number {
-    const doomed = [...this.kept].filter(
+    const toDelete = [...this.kept].filter(
       ([, { location }]) => location.bucket === bucket && location.targetId === targetId,
     );
-    for (const [key] of doomed) this.kept.delete(key);
-    return doomed.length;
+    for (const [key] of toDelete) this.kept.delete(key);
+    return toDelete.length;
   }
 }
 

@@ -21,8 +21,8 @@ export interface AskedOfGitHub {
 }
 
 /**
- * A GitHub that has one repository, over HTTP, with pages of 2, several users and bad days. Whoever comes with a token is `preview-bot[bot]`
- * unless `signIn` said otherwise; whoever comes without one may read.
+ * A GitHub that has one repository, over HTTP, with pages of 2, several users and bad days. A caller with a token is `preview-bot[bot]`
+ * unless `signIn` said otherwise; a caller without one may read.
  */
 export class StandInGitHub extends StandInState {
   static async start(): Promise<StandInGitHub> {
@@ -76,7 +76,7 @@ export class StandInGitHub extends StandInState {
     this.heads.delete(name);
   }
 
-  /** Whoever comes with this token is this user. */
+  /** A caller with this token is this user. */
   signIn(token: string, login: string): void {
     this.signedIn.set(token, login);
   }

@@ -3,7 +3,7 @@ import type { Commands } from '../../../lib/ports/commands';
 export interface CommandsWorld {
   readonly commands: Commands;
   readonly instanceId: string;
-  /** Makes sure that a script ends so; real instances need not be told. */
+  /** Makes a script end so; real instances need no preparation. */
   prepare(script: string, outcome: { exitCode: number; stdout: string; stderr: string }): Promise<void> | void;
 }
 

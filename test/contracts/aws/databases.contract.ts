@@ -20,7 +20,7 @@ export function describeDatabasesContract(name: string, make: () => Promise<Data
       expect(inOrder[1]?.at.getTime()).toBeGreaterThan(inOrder[0]?.at.getTime() ?? 0);
     });
 
-    test('an instance that nobody knows has none', async () => {
+    test('an instance that does not exist has none', async () => {
       const { databases } = await make();
       expect(await collect(databases.snapshots('unknown-one'))).toEqual([]);
     });

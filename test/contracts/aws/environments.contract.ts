@@ -8,7 +8,7 @@ export interface EnvironmentsWorld {
 
 export function describeEnvironmentsContract(name: string, make: () => Promise<EnvironmentsWorld>): void {
   describe(`environments kept by ${name}`, () => {
-    test('an environment that nobody made is not there, and has no instances and no logs', async () => {
+    test('an environment that was never made is not there, and has no instances and no logs', async () => {
       const { environments } = await make();
       expect(await environments.find('shop-none--web')).toBeUndefined();
       expect(await environments.instances('shop-none--web')).toEqual([]);

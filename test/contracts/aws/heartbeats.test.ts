@@ -20,7 +20,7 @@ describeHeartbeatsContract('S3', async () => ({
   bucket: await s3.bucket(),
 }));
 
-test('one that nobody can read is none, and none of a bucket that is gone', async () => {
+test('an unreadable one is none, and a bucket that is gone has none', async () => {
   const heartbeats = new AwsHeartbeats(s3.clients);
   const bucket = await s3.bucket();
   await s3.put(bucket, heartbeatKey);

@@ -20,7 +20,7 @@ export class LocalApp {
   static async start(): Promise<LocalApp> {
     const world = await openAppWorld();
     const served = await serveServices(
-      // Beanstalk asks S3 only when it makes a storage location, which nobody here wants.
+      // Beanstalk asks S3 only when it makes a storage location, which no test here asks for.
       beanstalkService({ ...world, s3: {} as never }),
       logsService(world),
       ssmService(world),

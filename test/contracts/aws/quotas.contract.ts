@@ -8,7 +8,7 @@ export interface QuotasWorld {
 
 export function describeQuotasContract(name: string, make: () => Promise<QuotasWorld>): void {
   describe(`quotas kept by ${name}`, () => {
-    test('each quota is told with what is used of it', async () => {
+    test('each quota is read with what is used of it', async () => {
       const { quotas } = await make();
       expect(await quotas.stackLimit()).toBe(2000);
       expect(await quotas.read('environments')).toEqual({ used: 0, most: 200 });
@@ -17,7 +17,7 @@ export function describeQuotasContract(name: string, make: () => Promise<QuotasW
       expect(await quotas.read('balancers')).toEqual({ used: 1, most: 50 });
     });
 
-    test('T7 a balancer is told by its target groups and rules', async () => {
+    test('T7 a balancer has quotas for its target groups and rules', async () => {
       const { quotas, balancer } = await make();
       expect(await quotas.balancer(balancer)).toEqual({
         targetGroups: { used: 1, most: 100 },

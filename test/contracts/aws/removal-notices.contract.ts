@@ -25,7 +25,7 @@ export function describeRemovalNoticesContract(name: string, make: () => Promise
       expect(await removalNotices.read(bucket)).toEqual([]);
     });
 
-    test('what is noted is there until it was told', async () => {
+    test('a notice stays until it was announced', async () => {
       const { removalNotices, bucket } = await make();
       await removalNotices.change(bucket, { add: [one, two] });
       expect(await removalNotices.read(bucket)).toEqual([one, two]);
@@ -36,7 +36,7 @@ export function describeRemovalNoticesContract(name: string, make: () => Promise
     test('a stack that is noted again is noted once, since the first time, for the newest reason', async () => {
       const { removalNotices, bucket } = await make();
       await removalNotices.change(bucket, { add: [one] });
-      const again = { ...removalNoticeOf('one', '2026-11-20T13:00:00.000Z'), because: 'nobody pushed to it' };
+      const again = { ...removalNoticeOf('one', '2026-11-20T13:00:00.000Z'), because: 'no push for 14 days' };
       await removalNotices.change(bucket, { add: [again] });
       expect(await removalNotices.read(bucket)).toEqual([{ ...again, since: one.since }]);
     });

@@ -27,7 +27,7 @@ describeRemovalNoticesContract('S3', async () => ({
 const put = (Bucket: string, Body: string) =>
   s3.clients.s3.send(new PutObjectCommand({ Bucket, Key: removalNoticesKey, Body }));
 
-test('notes that nobody can read are none, are written over, and there are none in a bucket that is gone', async () => {
+test('unreadable notices are none and are written over, and a bucket that is gone has none', async () => {
   const removalNotices = new AwsRemovalNotices(s3.clients);
   const bucket = await s3.bucket();
   for (const text of ['no JSON', 'null', '{"farewells":7}', '{"farewells":[null,{"targetId":1},"x"]}']) {

@@ -34,7 +34,7 @@ export function describeRolesContract(name: string, make: () => Promise<RolesWor
 
     test('what does not exist is none', async () => {
       const { roles, provider } = await make();
-      expect(await roles.trust('nobody')).toBeUndefined();
+      expect(await roles.trust('no-such-role')).toBeUndefined();
       expect(await roles.audiences(`${provider}.nowhere`)).toBeUndefined();
     });
   });

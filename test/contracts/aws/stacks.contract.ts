@@ -36,7 +36,7 @@ export function describeStacksContract(name: string, make: () => Promise<StacksW
       return stackId;
     }
 
-    test('a stack that nobody made is not there', async () => {
+    test('a stack that was never made is not there', async () => {
       const { stacks } = await make();
       expect(await stacks.find('shop-preview-none')).toBeUndefined();
     });

@@ -7,7 +7,7 @@ export interface CommitStatusesWorld {
   readonly commit: string;
   /** The one that counts. */
   newest(context: string): CommitStatus | undefined;
-  /** From now on nobody answers. */
+  /** From now on the forge does not answer. */
   cutOff(): void;
 }
 
@@ -33,7 +33,7 @@ export function describeCommitStatusesContract(name: string, make: () => Promise
       expect(newest(context)?.description).toBe(`a b ${'ä'.repeat(135)}…`);
     });
 
-    test('throw with the fault of the world when nobody answers', async () => {
+    test('throw with the fault of the world when the forge does not answer', async () => {
       const { commitStatuses, commit, cutOff } = await make();
       cutOff();
       const setting = commitStatuses.set(commit, { context, state: 'pending', description: '' });

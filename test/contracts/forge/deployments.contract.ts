@@ -8,9 +8,9 @@ export interface DeploymentsWorld {
   readonly commit: string;
   /** What people read beside the newest status. */
   shownDescription(id: number): string | undefined;
-  /** Somebody deletes a deployment. */
+  /** Someone deletes a deployment. */
   forget(id: number): void;
-  /** From now on nobody answers. */
+  /** From now on the forge does not answer. */
   cutOff(): void;
 }
 
@@ -86,7 +86,7 @@ export function describeDeploymentsContract(name: string, make: () => Promise<De
       expect(await collect(deployments.list())).toEqual([]);
     });
 
-    test('throw with the fault of the world when nobody answers', async () => {
+    test('throw with the fault of the world when the forge does not answer', async () => {
       const { deployments, commit, cutOff } = await make();
       const { id } = await deployments.create(request(commit));
       cutOff();

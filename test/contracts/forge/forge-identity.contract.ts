@@ -32,7 +32,7 @@ export function describeForgeIdentityContract(name: string, make: () => Promise<
       expect(await identity.jobSubjects()).toEqual({ byDefault: false, claims: ['repo', 'job_workflow_ref'] });
     });
 
-    test('is an error while nobody answers', async () => {
+    test('is an error while the forge does not answer', async () => {
       const { identity, cutOff } = await make();
       cutOff();
       await expect(identity.repository()).rejects.toMatchObject({ fault: 'world' });

@@ -7,7 +7,7 @@ export interface ForgeRightsWorld {
   readonly login: string;
   /** Takes a right away from the token. */
   deny(right: ForgeRight): void;
-  /** From now on nobody answers. */
+  /** From now on the forge does not answer. */
   cutOff(): void;
 }
 
@@ -21,7 +21,7 @@ export function describeForgeRightsContract(name: string, make: () => Promise<Fo
   ];
 
   describe(`rights kept by ${name}`, () => {
-    test('are told in their order, each with how it is known', async () => {
+    test('come in their order, each with how it is known', async () => {
       const findings = await (await make()).rights.check();
       expect(findings.map(({ right, state }) => [right, state])).toEqual(all.map((right) => [right, 'granted']));
       for (const { reason } of findings) expect(reason).not.toBe('');
@@ -44,7 +44,7 @@ export function describeForgeRightsContract(name: string, make: () => Promise<Fo
       expect(limit?.resetsAt.getTime()).not.toBeNaN();
     });
 
-    test('are unknown when nobody answers, and who asks for more is told so', async () => {
+    test('are unknown when the forge does not answer, and every other call is an error', async () => {
       const { rights, cutOff } = await make();
       cutOff();
       expect((await rights.check()).map(({ state }) => state)).toEqual(all.map(() => 'unknown'));

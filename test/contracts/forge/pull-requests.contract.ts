@@ -13,7 +13,7 @@ export interface PullRequestsWorld {
   forget(comment: number): void;
   /** All comments, by everybody. */
   bodies(pullRequest: number): readonly string[];
-  /** From now on nobody answers. */
+  /** From now on the forge does not answer. */
   cutOff(): void;
 }
 
@@ -97,7 +97,7 @@ export function describePullRequestsContract(name: string, make: () => Promise<P
       expect(bodies(number)).toEqual([]);
     });
 
-    test('throw with the fault of the world when nobody answers', async () => {
+    test('throw with the fault of the world when the forge does not answer', async () => {
       const { pullRequests, open, cutOff } = await make();
       const number = open('login');
       const { id } = await pullRequests.comment(number, marker);

@@ -7,7 +7,7 @@ export interface SourceRepositoryWorld {
   /** Puts a new commit on the branch and returns it. */
   push(branch: string): Promise<string> | string;
   delete(branch: string): Promise<void> | void;
-  /** From now on nobody answers. */
+  /** From now on the forge does not answer. */
   cutOff(): Promise<void> | void;
 }
 

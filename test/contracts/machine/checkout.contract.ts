@@ -47,7 +47,7 @@ export function describeCheckoutContract(
       expect(await make({ branch: 'main-page' }).checkout.run()).toBeUndefined();
     });
 
-    test('has no branch on a detached head that nobody explains', async () => {
+    test('has no branch on a detached head that no CI variable explains', async () => {
       expect(await make('detached').checkout.branch()).toBeUndefined();
     });
 

@@ -13,7 +13,7 @@ export function describeClockContract(name: string, make: () => Clock): void {
       await expect(make().sleep(10_000, AbortSignal.abort('stopped'))).rejects.toBe('stopped');
     });
 
-    test('gives out times that nobody else can change', () => {
+    test('gives out times that a caller cannot change for others', () => {
       const clock = make();
       clock.now().setFullYear(1999);
       expect(clock.now().getFullYear()).toBeGreaterThan(2000);

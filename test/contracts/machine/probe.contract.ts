@@ -2,7 +2,7 @@ import type { Probe } from '../../../lib/ports/probe';
 
 export interface ProbeWorld {
   readonly probe: Probe;
-  /** URL of an app that answers so; undefined: of nobody. */
+  /** URL of an app that answers so; undefined: where no app listens. */
   urlOf(status: number | undefined): string;
 }
 

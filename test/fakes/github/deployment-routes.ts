@@ -83,7 +83,7 @@ export function deploymentRoutes(state: StandInState, url: () => string): readon
   ];
 }
 
-/** By default GitHub merges the default branch in, and waits for every check: both are bad days for whoever deploys. */
+/** By default GitHub merges the default branch in, and waits for every check: both are bad days for a deploy. */
 function create(state: StandInState, body: DeploymentBody, login: string): OddAnswer {
   const sha = state.heads.get(body.ref) ?? (state.commits.has(body.ref) ? body.ref : undefined);
   if (sha === undefined) return { status: 422, body: { message: `No ref found for: ${body.ref}` } };
