@@ -11,7 +11,7 @@ const preview = 'preview/login-page';
 const interrupted = new PreviewError('interrupted', 'Interrupted; CloudFormation goes on by itself', { fault: 'user' });
 
 describe('a bad day', () => {
-  test('GitHub is down throughout: the deploy is none the worse, and what could not be said is told', async () => {
+  test('GitHub is down throughout: the deploy succeeds, and the report says what could not be announced', async () => {
     world.pullRequests.open(branch);
     world.deployments.faults.fail('create', down, { times: Number.POSITIVE_INFINITY });
     world.pullRequests.faults.fail('ofBranch', down, { times: Number.POSITIVE_INFINITY });
@@ -39,7 +39,7 @@ describe('a bad day', () => {
     expect(world.failures()).toEqual([]);
   });
 
-  test('the token lacks a right: the other places are told, and the right is named', async () => {
+  test('the token lacks a right: the other places get the news, and the report names the right', async () => {
     world.pullRequests.open(branch);
     world.pullRequests.faults.fail('comment', refused('`pull-requests: write`'), { times: Number.POSITIVE_INFINITY });
     const said = await (await world.started()).ended(deployed);
@@ -62,7 +62,7 @@ describe('a bad day', () => {
     for (const number of numbers) expect(world.comments(number)).toHaveLength(1);
   });
 
-  test('the pull request is closed in between: its comment does not say "deploying" for ever', async () => {
+  test('the pull request is closed in between: its comment still says how the deploy ended', async () => {
     const pullRequest = world.pullRequests.open(branch);
     const announcer = await world.started();
     world.pullRequests.close(pullRequest);
@@ -126,7 +126,7 @@ describe('a bad day', () => {
     expect(world.pullRequests.calls).toContain(`edit ${ours.id}`);
   });
 
-  test('the webhook refuses: GitHub is told all the same', async () => {
+  test('the webhook refuses: GitHub gets the news all the same', async () => {
     world.chat.refuses = new PreviewError('slack-refused', 'Slack refuses the message: no_service', { fault: 'world' });
     const said = await (await world.started()).ended(deployed);
     expect(said).toMatchObject({ deployment: 1, commitStatus: true, chat: false });
@@ -158,7 +158,7 @@ describe('a bad day', () => {
     await expect(announcer.ended(deployed)).rejects.toThrow('x is undefined');
   });
 
-  test.each(hostile)('names and messages like %j reach nobody as anything but text', async (text) => {
+  test.each(hostile)('names and messages like %j reach each reader as text only', async (text) => {
     world.checkout.currentSubject = text;
     const pullRequest = world.pullRequests.open(branch);
     await (await world.started()).failed(new PreviewError('unhealthy', text, { fault: 'world' }));

@@ -51,7 +51,7 @@ const stateOf = (deployment: number) =>
     ?.statuses.at(-1)?.state;
 
 describe('a preview that cleanup takes away', () => {
-  test('is inactive on GitHub, its comment says that it is gone and why, and nothing is left to be told', async () => {
+  test('is inactive on GitHub, its comment says that it is gone and why, and no removal notice is left', async () => {
     const { pullRequest, deployment } = await orphan('gone-one');
     expect(await run()).toEqual({ gone: ['gone-one'], introduced: [], chat: true, failed: [] });
     expect(stateOf(deployment)).toBe('inactive');
@@ -87,7 +87,7 @@ describe('a preview that cleanup takes away', () => {
     expect(removalNotices.peek()).toEqual([]);
   });
 
-  test('is told by the next run when GitHub was down, deployment and comment both again', async () => {
+  test('is announced by the next run when GitHub was down, deployment and comment both again', async () => {
     const { pullRequest, deployment } = await orphan('gone-one');
     forge.pullRequests.faults.fail('edit', down);
     const first = await run();
@@ -102,7 +102,7 @@ describe('a preview that cleanup takes away', () => {
     expect(removalNotices.peek()).toEqual([]);
   });
 
-  test('is not told twice, nor are comments made where there were none', async () => {
+  test('is announced once, and pull requests without a comment get none', async () => {
     const { pullRequest } = await orphan('gone-one');
     const other = forge.pullRequests.open('gone-one');
     await run();
@@ -113,7 +113,7 @@ describe('a preview that cleanup takes away', () => {
     expect(forge.comments(other)).toEqual([]);
   });
 
-  test('and was deployed anew before GitHub could be told: what that deploy said stays', async () => {
+  test('and was deployed again before GitHub got the news: what that deploy said stays', async () => {
     const { pullRequest, deployment } = await orphan('gone-one');
     await world.cleanup({ removalNotices });
     world.addPreview('gone-one');
@@ -154,7 +154,7 @@ describe('a preview that cleanup takes away', () => {
     expect(stateOf(deployment)).toBe('success');
   });
 
-  test('whose note could not be written goes all the same, and GitHub is told in that run', async () => {
+  test('whose notice could not be written goes all the same, and GitHub gets the news in that run', async () => {
     const { stack, deployment } = await orphan('gone-one');
     removalNotices.faults.fail(
       'change',
@@ -169,7 +169,7 @@ describe('a preview that cleanup takes away', () => {
     });
   });
 
-  test('is told of for a week at most when GitHub never takes it', async () => {
+  test('is announced for a week at most when GitHub never takes it', async () => {
     await orphan('gone-one');
     forge.pullRequests.faults.fail('ofBranch', refused('`pull-requests: write`'), { times: Number.POSITIVE_INFINITY });
     await run();
@@ -198,7 +198,7 @@ describe('a preview that cleanup takes away', () => {
   });
 });
 
-test('where nobody announces, nothing is noted', async () => {
+test('where nothing is announced, no notice is written', async () => {
   world.addPreview('gone-one');
   await world.cleanup();
   expect(removalNotices.calls).toEqual([]);
@@ -210,7 +210,7 @@ test('a dry run notes nothing', async () => {
   expect(removalNotices.calls).toEqual([]);
 });
 
-test('a preview that somebody has destroyed is told of too', async () => {
+test('a preview that someone has destroyed is announced too', async () => {
   const { deployment } = await orphan('gone-one');
   const settings = world.settings({ kind: 'preview', branch: 'gone-one' });
   const outcome = await destroy(world, { settings, confirmed: false, removalNotices });
@@ -243,7 +243,7 @@ describe('the chat', () => {
     expect(forge.chat.posted[0]?.lines[20]).toEqual({ text: 'and 80 more' });
   });
 
-  test('that refuses is told of, and GitHub is told all the same', async () => {
+  test('that refuses is reported, and GitHub gets the news all the same', async () => {
     const { deployment } = await orphan('gone-one');
     forge.chat.refuses = new PreviewError('slack-refused', 'Slack refuses the message: no_service', { fault: 'world' });
     expect(await run()).toMatchObject({ gone: ['gone-one'], chat: false, failed: [{ place: 'chat' }] });
@@ -251,7 +251,7 @@ describe('the chat', () => {
   });
 });
 
-test('without an application stack there is no bucket, and nothing to be told', async () => {
+test('without an application stack there is no bucket, and nothing to announce', async () => {
   const empty = new CleanupWorld();
   removalNotices.faults.fail('read', down, { times: Number.POSITIVE_INFINITY });
   world = empty;

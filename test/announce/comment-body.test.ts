@@ -112,7 +112,7 @@ test('what was left out is said with the reason, and so is what makes it go or s
   expect(lines({}).filter((line) => line.includes('Costs'))).toEqual([]);
 });
 
-test('whatever somebody wrote, what stands outside of code is the same as ever: nobody is mentioned, nothing is linked', () => {
+test('a text of others changes nothing outside of code: it mentions no user and makes no link', () => {
   const bodyOf = (text: string, state: (text: string) => CommentState) =>
     commentBody({ ...subject, branch: text, message: text }, state(text), now);
   const states: ((text: string) => CommentState)[] = [

@@ -11,7 +11,7 @@ const preview = 'preview/login-page';
 const context = 'preview-stacks/preview/login-page';
 const unhealthy = new PreviewError('unhealthy', 'Not healthy after 15 min: web answers 500', {
   fault: 'world',
-  hint: 'Mend the app.',
+  hint: 'Fix the app.',
 });
 const interrupted = new PreviewError('interrupted', 'Interrupted; CloudFormation goes on by itself', { fault: 'user' });
 
@@ -137,7 +137,7 @@ describe('a deploy that does not', () => {
       url: 'https://ci.acme.dev/jobs/7',
     });
     expect(world.comments(pullRequest)).toEqual([
-      expect.stringMatching(/### Preview: failed[\s\S]*web answers 500[\s\S]*Mend the app[\s\S]*Log of the run/),
+      expect.stringMatching(/### Preview: failed[\s\S]*web answers 500[\s\S]*Fix the app[\s\S]*Log of the run/),
     ]);
     expect(world.chat.posted[1]).toMatchObject({
       title: 'shop: preview of login-page failed',
@@ -183,7 +183,7 @@ describe('a deploy that does not', () => {
     expect([...world.deployments.calls, ...world.pullRequests.calls, ...world.commitStatuses.all]).toEqual([]);
   });
 
-  test.each(['foreign', 'branch-gone', 'superseded'] as const)('is %s: nobody is told', async (kind) => {
+  test.each(['foreign', 'branch-gone', 'superseded'] as const)('is %s: nothing is announced', async (kind) => {
     const pullRequest = world.pullRequests.open(branch);
     world.pullRequests.say(pullRequest, `${marker}\n\nready`, world.pullRequests.me);
     expect(await world.announcer().ended({ kind })).toBeUndefined();
@@ -212,7 +212,7 @@ describe('a deploy that does not', () => {
     test.each<[string, (world: AnnounceWorld) => void]>([
       ["on a person's machine", ({ checkout }) => Object.assign(checkout, { currentRun: undefined })],
       ['in the build of a fork', ({ checkout }) => Object.assign(checkout, { foreignBecause: 'a fork' })],
-    ])('%s nobody is told', async (_, happens) => {
+    ])('%s nothing is announced', async (_, happens) => {
       happens(world);
       expect(await world.announcer().ended(skipped)).toBeUndefined();
       expect(world.commitStatuses.all).toEqual([]);

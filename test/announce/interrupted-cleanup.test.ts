@@ -17,13 +17,13 @@ test('a cleanup that is interrupted while it tells GitHub leaves the rest to the
   };
   const ports = { ...forge, stacks: world.stacks, removalNotices, clock: world.clock, progress: world.progress };
   const end = { results, left, staying: ['alive-one'] };
-  const told = await announceCleanup(
+  const announced = await announceCleanup(
     { ...ports, outputs: forge, checkout: forge.checkout },
     world.settings(),
     end,
     interrupt.signal,
   );
-  expect(told.gone).toHaveLength(1);
+  expect(announced.gone).toHaveLength(1);
   expect(forge.pullRequests.calls.filter((call) => call.startsWith('ofBranch'))).toHaveLength(1);
   expect(removalNotices.peek()).toHaveLength(3);
 });

@@ -12,7 +12,7 @@ async function deploy(): Promise<void> {
 }
 
 describe('a pull request that is opened after the deploy', () => {
-  test('is told where the preview answers, of which commit it is, when it goes, and where the log is', async () => {
+  test('gets a comment: where the preview answers, of which commit it is, when it goes, and where the log is', async () => {
     await deploy();
     const number = world.pullRequests.open(branch);
     expect(await tell()).toEqual([number]);
@@ -33,7 +33,7 @@ describe('a pull request that is opened after the deploy', () => {
     ]);
   });
 
-  test('is told once, and the next deploy edits the same comment', async () => {
+  test('gets one comment, which the next deploy edits', async () => {
     await deploy();
     const number = world.pullRequests.open(branch);
     await tell();
@@ -50,7 +50,7 @@ describe('a pull request that is opened after the deploy', () => {
     expect(world.comments(number)).toHaveLength(1);
   });
 
-  test('keeps its comment when nobody could look whether there is another one', async () => {
+  test('keeps its comment when GitHub could not say whether there is another one', async () => {
     await deploy();
     const number = world.pullRequests.open(branch);
     world.pullRequests.faults.fail('ownComments', down, { skip: 1 });
@@ -75,7 +75,7 @@ describe('a pull request that is opened after the deploy', () => {
     expect(world.comments(number)).toHaveLength(1);
   });
 
-  test('hears nothing while nobody knows how the newest deploy ends, or when it failed', async () => {
+  test('gets no comment while the newest deploy has not ended, or when it failed', async () => {
     world.pullRequests.open(branch);
     expect(await tell()).toEqual([]);
     await deploy();
@@ -103,7 +103,7 @@ describe('the previews that stay', () => {
     return introduceAll(world, world.resolved(), { staying, isOver });
   };
 
-  test('are introduced one by one, and it is told', async () => {
+  test('are introduced one by one, and an event says so', async () => {
     await deploy();
     const number = world.pullRequests.open(branch);
     expect(await all(['other', branch])).toEqual({ failure: undefined, introduced: [number] });

@@ -48,7 +48,7 @@ test('a deploy that fails is announced with its cause, and fails as it would hav
   expect(forge.chat.posted[0]?.lines[0]?.text).toBe(error.message);
 });
 
-test('what another commit has superseded is announced by nobody', async () => {
+test('what another commit has superseded is not announced', async () => {
   world.repository.push(branch, '2'.repeat(40));
   const { outcome, announced } = await deployAndAnnounce();
   expect([outcome.kind, announced]).toEqual(['superseded', undefined]);
