@@ -17,7 +17,7 @@ test('a run begins nothing new after its time, and says what it did not come to'
   expect((await world.cleanup({ maxShare: 1 })).left).toEqual([]);
 });
 
-test('a bucket too large for a run is told as unfinished, and the next runs go on where it stopped', async () => {
+test('a bucket too large for a run is reported as unfinished, and the next runs go on where it stopped', async () => {
   const world = new CleanupWorld();
   const stack = world.addPreview('orphan-one');
   world.addBucket(stack, 'huge', 10_000);

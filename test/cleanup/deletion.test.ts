@@ -101,7 +101,7 @@ describe('deleting', () => {
     expect((await world.cleanup()).results).toMatchObject([{ outcome: 'deleted' }]);
   });
 
-  test('bundles that cannot be swept are told as left', async () => {
+  test('bundles that cannot be swept are reported as left', async () => {
     const world = new CleanupWorld();
     const stack = world.addPreview('orphan-one');
     world.bundles.faults.fail('sweep', new PreviewError('access-denied', 'no', { fault: 'world' }));

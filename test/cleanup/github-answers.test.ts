@@ -45,14 +45,14 @@ test.each([
     ),
   ],
   [
-    'K4 a rate limit whose end is past, for ever',
+    'K4 a rate limit whose end is past, each time',
     onPage(
       2,
       json(403, { message: 'API rate limit exceeded' }, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }),
     ),
   ],
   [
-    'K4 a secondary limit of -5 seconds, for ever',
+    'K4 a secondary limit of -5 seconds, each time',
     onPage(2, json(429, { message: 'You have exceeded a secondary rate limit' }, { 'retry-after': '-5' })),
   ],
   ['K5 HTML with status 200', onPage(2, json(200, '<html>Sign in</html>'))],

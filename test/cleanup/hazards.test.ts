@@ -9,7 +9,7 @@ import { CleanupWorld } from './cleanup-world';
 
 /** What other tools' cleanups do to their users, and ours must not. */
 
-test('a deletion that failed is never told as done', async () => {
+test('a deletion that failed is never reported as done', async () => {
   const world = new CleanupWorld();
   const stack = world.addPreview('orphan-one');
   world.stacks.failOperation(stack.name, {

@@ -3,7 +3,7 @@ import { lastCleanup } from '../../lib/previews/last-cleanup';
 import { CleanupWorld } from './cleanup-world';
 
 const bucket = 'bundles-staging';
-const outage = new PreviewError('aws-unavailable', 'nobody answers', { fault: 'world' });
+const outage = new PreviewError('aws-unavailable', 'AWS does not answer', { fault: 'world' });
 
 function look(world: CleanupWorld) {
   return lastCleanup(world, { project: 'shop', now: world.clock.now(), maxAgeHours: 6 });
@@ -53,7 +53,7 @@ test('a heartbeat that cannot be written is something that the run did not do', 
   const world = new CleanupWorld();
   world.heartbeats.faults.fail('write', outage);
   const report = await world.cleanup();
-  expect(report.left).toMatchObject([{ name: 'heartbeat', because: expect.stringContaining('nobody answers') }]);
+  expect(report.left).toMatchObject([{ name: 'heartbeat', because: expect.stringContaining('AWS does not answer') }]);
   expect(report.counts.left).toBe(1);
 });
 
@@ -75,18 +75,18 @@ describe('who lists previews', () => {
     );
   });
 
-  test('is told that the last run was refused', async () => {
+  test('reads that the last run was refused', async () => {
     const world = new CleanupWorld();
     world.repository.delete('main');
     await world.cleanup();
     expect((await look(world))?.warning).toContain('was refused (default-branch-missing)');
   });
 
-  test('is warned when there never was a run, or nobody can tell', async () => {
+  test('is warned when there never was a run, or AWS does not answer', async () => {
     const world = new CleanupWorld();
     expect((await look(world))?.warning).toContain('has not run yet');
     world.heartbeats.faults.fail('read', outage);
-    expect((await look(world))?.warning).toContain('nobody answers');
+    expect((await look(world))?.warning).toContain('AWS does not answer');
   });
 
   test('is not warned where nothing was ever deployed', async () => {

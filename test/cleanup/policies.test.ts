@@ -25,7 +25,7 @@ describe('expiry', () => {
     expect(await reasons(world)).toEqual([['old-one', 'keep', 'branch-alive']]);
   });
 
-  test('takes a preview that nobody pushed to for so long, and no other', async () => {
+  test('takes a preview without a push for so long, and no other', async () => {
     const world = new CleanupWorld();
     world.policy = { expireAfterDays: 14 };
     await withRecord(world, 'fresh-one', 13);

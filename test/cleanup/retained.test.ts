@@ -1,7 +1,7 @@
 import { PreviewError } from '../../lib/errors';
 import { CleanupWorld } from './cleanup-world';
 
-const outage = new PreviewError('aws-unavailable', 'nobody answers', { fault: 'world' });
+const outage = new PreviewError('aws-unavailable', 'AWS does not answer', { fault: 'world' });
 const logOf = (world: CleanupWorld, branch: string) =>
   `/aws/elasticbeanstalk/${world.addable(branch).environmentPrefix}web/var/log/web.stdout.log`;
 
@@ -43,7 +43,7 @@ test('what could not be swept is reported, and the next run sweeps it although t
   world.retained.faults.fail('remove', outage);
   const first = await world.cleanup();
   expect(first.results).toMatchObject([{ outcome: 'failed', reason: 'sweep-failed' }]);
-  expect(first.left).toMatchObject([{ name: stack.name, because: expect.stringContaining('nobody answers') }]);
+  expect(first.left).toMatchObject([{ name: stack.name, because: expect.stringContaining('AWS does not answer') }]);
   const second = await world.cleanup();
   expect(second.swept).toEqual([{ targetId: 'orphan-one', objects: 1 }]);
   expect([second.left, world.retained.names]).toEqual([[], []]);

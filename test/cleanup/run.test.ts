@@ -158,7 +158,7 @@ describe('what keeps an orphan', () => {
     ]);
   });
 
-  test('a wish in its record, until its time, and one that nobody can read', async () => {
+  test('a wish in its record, until its time, and an unreadable wish', async () => {
     const world = new CleanupWorld();
     const wishes = {
       'kept-one': '2026-12-24T00:00:00Z',
@@ -223,14 +223,14 @@ describe('what lies in the bundle bucket without stack and branch', () => {
     expect(world.untouched).toBe(true);
   });
 
-  test('stays while another repository uses the same project name: nobody can tell whose it is', async () => {
+  test('stays while another repository uses the same project name: it may belong to that one', async () => {
     const world = new CleanupWorld();
     world.bundles.add(bundle('forgotten-one'));
     world.addPreview('their-branch', {}, 'github:other/shop');
     expect((await world.cleanup()).plan.leftovers).toEqual([]);
   });
 
-  test('that cannot be deleted is told as left', async () => {
+  test('that cannot be deleted is reported as left', async () => {
     const world = new CleanupWorld();
     world.bundles.add(bundle('forgotten-one'));
     world.bundles.faults.fail('sweep', new PreviewError('access-denied', 'no', { fault: 'world' }));

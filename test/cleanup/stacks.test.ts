@@ -27,7 +27,7 @@ describe('which stacks are ours', () => {
   test.each([
     ['K16 without the tag of a branch', 'preview-stacks:branch'],
     ['K17 without the tag of a project', 'preview-stacks:project'],
-  ])('%s a stack named like ours is left alone and told', async (_case, key) => {
+  ])('%s a stack named like ours is left alone and reported', async (_case, key) => {
     const world = new CleanupWorld();
     const stack = world.addPreview('orphan-one');
     const { [key]: _removed, ...tags } = stack.tags;
@@ -127,7 +127,7 @@ describe('what state a stack is in', () => {
     expect(world.untouched).toBe(true);
   });
 
-  test('K24 being deleted it is told and not deleted again', async () => {
+  test('K24 being deleted it is reported and not deleted again', async () => {
     const world = new CleanupWorld();
     world.addPreview('orphan-one', { status: 'DELETE_IN_PROGRESS' });
     expect((await world.cleanup()).plan.decisions).toMatchObject([{ verdict: 'keep', reason: 'being-deleted' }]);
@@ -169,7 +169,7 @@ describe('what state a stack is in', () => {
     expect((await world.cleanup()).plan.unowned).toEqual(['shop-preview-x']);
   });
 
-  test('a state that nobody knows is kept', async () => {
+  test('a stack in an unknown state is kept', async () => {
     const world = new CleanupWorld();
     world.addPreview('orphan-one', { status: 'HIBERNATED' });
     expect((await world.cleanup()).plan.decisions).toMatchObject([{ verdict: 'keep', reason: 'unknown-state' }]);

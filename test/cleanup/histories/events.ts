@@ -1,7 +1,7 @@
 import { PreviewError } from '../../../lib/errors';
 import { branchNames, bucketOf, type HistoryWorld } from './history-world';
 
-const outage = new PreviewError('unavailable', 'nobody answers', { fault: 'world' });
+const outage = new PreviewError('unavailable', 'AWS does not answer', { fault: 'world' });
 
 type Happening = (world: HistoryWorld, branch: string) => unknown;
 

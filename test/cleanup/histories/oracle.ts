@@ -2,8 +2,8 @@ import { previewId } from '../../../lib/naming/preview-id';
 import { branchNames, bucketOf, type HistoryWorld } from './history-world';
 
 /**
- * Knows the truth, and remembers what each cleaner could know when it last asked: to delete what was alive then is a fault. Nobody can
- * know of a push in the instant between the last answer and the deletion.
+ * Knows the truth, and remembers what each cleaner could know when it last asked: to delete what was alive then is a fault. No
+ * cleaner can know of a push in the instant between the last answer and the deletion.
  */
 export class Oracle {
   /** What was done that must never be done. */

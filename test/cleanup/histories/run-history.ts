@@ -38,7 +38,7 @@ export async function runHistory(seed: number): Promise<HistoryResult> {
   return { faults, deletions: oracle.deletions, refusals };
 }
 
-/** One cleaner, or two at once; some are told to stop. */
+/** One cleaner, or two at once; some are interrupted. */
 async function badHour(world: HistoryWorld): Promise<(CleanupReport | undefined)[]> {
   const abort = new AbortController();
   if (world.random.chance(0.1)) {
