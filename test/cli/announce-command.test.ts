@@ -70,14 +70,14 @@ test('GitHub is down while a preview goes: exit 0 with a warning, and the next r
   expect(slack.posted).toEqual([]);
 });
 
-test('a preview that is destroyed is told of', async () => {
+test('a preview that is destroyed is announced', async () => {
   const pullRequest = await orphan('gone-two');
   expect(await destroy(invocation(), { branch: 'gone-two', json: true })).toBe(0);
   expect(document().announced).toEqual({ gone: ['gone-two'], introduced: [], chat: false, failed: [] });
   expect(world.github.comments(pullRequest)[0]?.body).toContain('somebody had it destroyed');
 });
 
-test('with --no-announce nobody is told', async () => {
+test('with --no-announce nothing is announced', async () => {
   const pullRequest = await orphan('gone-three');
   env.SLACK_WEBHOOK_URL = slack.url;
   expect(await cleanup(invocation(), { execute: true, announce: false, json: true })).toBe(0);

@@ -21,7 +21,7 @@ test('how far a run is stands in one line: what is done, what is under way, how 
   );
 });
 
-test('before the first preview is done nobody says how long it will take', () => {
+test('before the first preview is done no line says how long it will take', () => {
   const pace = {
     kind: 'cleanup-pace',
     done: 0,
@@ -33,7 +33,7 @@ test('before the first preview is done nobody says how long it will take', () =>
   expect(paceText(pace)).toBe('0 of 2 done, 1 under way (fix-a)');
 });
 
-test('a report puts what needs a look last, and names what is nobody’s', async () => {
+test('a report puts what needs a look last, and names what has no owner', async () => {
   const world = new CleanupWorld();
   world.addPreview('alive-one');
   world.addPreview('gone-one');

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 // Side by side: GitHub is written to at most once a second, and commented on every three.
 describe('a deploy that is announced', () => {
-  test.concurrent('shows in the pull request, as a deployment, beside the commit and in Slack; when the next one fails, all are told of the cause, and the former success stays', async () => {
+  test.concurrent('shows in the pull request, as a deployment, beside the commit and in Slack; when the next one fails, all places show the cause, and the former success stays', async () => {
     const team = await openTeam('login-page');
     const { github, slack } = team;
     expect(await team.deploy({ json: true })).toBe(0);

@@ -142,7 +142,7 @@ test('a repository that the token may not see is a fault, and the token is never
   expect([...terminal.results, ...terminal.lines].join('\n')).not.toContain('ghp_secret');
 }, 30_000);
 
-test('wrong settings are faults of their own, each with its mend', async () => {
+test('wrong settings are faults of their own, each with its fix', async () => {
   await write(file({ project: 'SHOP' }));
   const { code, checks } = await looked();
   expect(code).toBe(1);

@@ -73,7 +73,7 @@ describe('the command init', () => {
     expect(JSON.parse(said).choices.region).toBe('us-east-1');
   });
 
-  test('asks nobody where nobody could answer', () => {
+  test('asks nothing where no person could answer', () => {
     const invocation = { env: {}, cwd: '/', signal: new AbortController().signal };
     expect(promptOf({ ...invocation, terminal: new TerminalStandIn(false) })).toBeUndefined();
   });

@@ -10,18 +10,18 @@ const checks = [
     title: 'longer title',
     findings: [
       { state: 'warning', saw: 'odd \u001b[31mred', mend: 'Look.' } as const,
-      { state: 'fault', saw: 'broken', mend: 'Mend it.' } as const,
+      { state: 'fault', saw: 'broken', mend: 'Fix it.' } as const,
     ],
   },
 ];
 
-test('a line a finding in columns, its mend below, the counts at the end, and nothing that a terminal obeys', () => {
+test('a line a finding in columns, its fix below, the counts at the end, and nothing that a terminal obeys', () => {
   expect(doctorLines(checks, pc.createColors(false))).toEqual([
     'ok       short         well',
     'warning  longer title  odd \\u001b[31mred',
     '                       → Look.',
     'fault    longer title  broken',
-    '                       → Mend it.',
+    '                       → Fix it.',
     '',
     '1 ok, 1 warning, 1 fault.',
   ]);

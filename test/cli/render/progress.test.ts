@@ -48,7 +48,7 @@ describe('progress for people', () => {
     expect(watched.transients).toHaveLength(1);
   });
 
-  test('says how long it has waited or still waits, each time it is told', () => {
+  test('says how long it has waited or still waits, at each event', () => {
     const terminal = new TerminalStandIn();
     const { emit } = textProgress(terminal);
     for (const minutes of [1, 2]) {
@@ -82,23 +82,23 @@ test('progress for machines is one line of JSON an event, on standard error', ()
 });
 
 describe('an error', () => {
-  test('names its code, every fault with its mend, and the hint', () => {
+  test('names its code, every fault with its fix, and the hint', () => {
     const terminal = new TerminalStandIn();
     const faults = [{ path: 'base.region', message: '"mars" is no region', hint: 'Write one.' }];
     renderError(
       terminal,
-      new PreviewError('settings-invalid', 'One fault', { fault: 'user', faults, hint: 'Mend it.' }),
+      new PreviewError('settings-invalid', 'One fault', { fault: 'user', faults, hint: 'Fix it.' }),
       false,
     );
     expect(terminal.lines).toEqual([
       'error One fault (settings-invalid)',
       '  base.region: "mars" is no region',
       '    Write one.',
-      '  Mend it.',
+      '  Fix it.',
     ]);
   });
 
-  test('of ours is told as ours, with its trace', () => {
+  test('of ours is reported as ours, with its trace', () => {
     const terminal = new TerminalStandIn();
     renderError(terminal, new TypeError('x is undefined'), false);
     expect(terminal.lines.join('\n')).toMatch(/fault of preview-stacks[\s\S]*TypeError: x is undefined\n\s+at /);

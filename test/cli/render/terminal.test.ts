@@ -3,7 +3,7 @@ import { processTerminal } from '../../../lib/cli/render/terminal';
 describe('the terminal of this process', () => {
   const listeners = () => process.stdout.listeners('error').length;
 
-  test('goes on when whoever read the pipe has closed it', () => {
+  test('goes on when the reader of the pipe has closed it', () => {
     processTerminal();
     expect(process.stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).toBe(true);
     expect(process.stderr.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).toBe(true);
