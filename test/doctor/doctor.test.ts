@@ -29,7 +29,7 @@ test('where everything is in place there is no warning and no fault, in the orde
   expect(checked.map(({ name }) => name)).toEqual(checks.map(({ name }) => name));
 });
 
-test('results have the order of the table, whoever ends first', async () => {
+test('results have the order of the table, in whatever order the checks end', async () => {
   let release: () => void = () => undefined;
   const slow = fine('slow', {
     look: () =>
@@ -77,7 +77,7 @@ test('a check that does not concern the settings, or has nothing to say, has no 
   expect(checked).toEqual([]);
 });
 
-test('each check that has ended is told', async () => {
+test('each check that has ended is reported', async () => {
   await run([fine('one'), fine('two')]);
   expect(world.events).toEqual([
     { kind: 'looked-at', title: 'the one', done: 1, total: 2 },
@@ -114,7 +114,7 @@ test('without credentials there is one fault, and what needs AWS is not looked a
   expect(findings.filter(({ saw }) => saw.includes('because of the fault under "AWS credentials"')).length).toBe(13);
 });
 
-test('wrong settings are a fault each, with the mend of each', () => {
+test('wrong settings are a fault each, with the fix of each', () => {
   const error = new PreviewError('settings-invalid', '2 faults', {
     fault: 'user',
     faults: [

@@ -80,7 +80,7 @@ test('platforms: each name with the version that it stands for', async () => {
   ]);
 });
 
-test('platforms: an ARN is taken as it is, and one that nobody recommends is a fault beside the others', async () => {
+test('platforms: an ARN is taken as it is, and one that Beanstalk does not recommend is a fault beside the others', async () => {
   const arn = 'arn:aws:elasticbeanstalk:eu-central-1::platform/Own/1.0.0';
   world.base = { ...world.base, services: { web: { platform: arn }, api: { kind: 'internal', platform: 'cobol-85' } } };
   expect(await world.said(platformsCheck)).toEqual([

@@ -44,7 +44,7 @@ test('application stack: one of another project is a fault', async () => {
   expect(await world.said(applicationCheck)).toEqual(['fault: shop-application-staging belongs to the project other']);
 });
 
-test('application stack: outputs that are missing, another region, and no previews are told by their errors', async () => {
+test('application stack: outputs that are missing, another region, and no previews are reported by their errors', async () => {
   const { outputs } = (await world.stacks.find(world.names.stackName)) ?? { outputs: {} };
   alter({ outputs: { ...outputs, PreviewCloudFormationRoleArn: undefined } });
   await expect(world.look(applicationCheck)).rejects.toMatchObject({ code: 'application-without-previews' });

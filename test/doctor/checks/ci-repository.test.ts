@@ -100,14 +100,14 @@ test.each<[string, () => void, object]>([
     { state: 'fault', saw: expect.stringContaining('GitHub calls it acme/store'), mend: "Set github to 'acme/store'." },
   ],
   [
-    'another spelling is told',
+    'another spelling is reported',
     () => {
       identity.known = { ...identity.known, fullName: 'Acme/Shop' };
     },
     { state: 'warning', saw: expect.stringContaining('and GitHub as Acme/Shop: AWS compares letter for letter') },
   ],
   [
-    'a silent GitHub is told',
+    'a silent GitHub is reported',
     () => identity.faults.fail('repository', down),
     { state: 'warning', saw: expect.stringContaining('GitHub did not answer'), mend: 'Repeat it.' },
   ],
@@ -116,7 +116,7 @@ test.each<[string, () => void, object]>([
   expect((await ofGitHub())[0]).toMatchObject(finding);
 });
 
-test('subjects of a form of your own fit no role, and one that is not told is a doubt', async () => {
+test('subjects of a form of your own fit no role, and a form that GitHub does not say is a doubt', async () => {
   identity.subjects = { byDefault: false, claims: ['repo', 'job_workflow_ref'] };
   expect((await ofGitHub())[1]).toMatchObject({
     state: 'fault',

@@ -116,12 +116,12 @@ test.each<[string, readonly TrustStatement[], RegExp]>([
   ],
   ['denies no forged subject is a fault', [allow('main')], /^fault: shop-staging-deploy does not deny subjects/],
   [
-    'trusts others, too, is told',
+    'trusts others, too, is reported',
     trusting('main', like({ [`${issuer}:sub`]: [...subjects('main'), 'repo:acme/shop:ref:refs/heads/x'] })),
     /^warning: shop-staging-deploy trusts other jobs, too: repo:acme\/shop:ref:refs\/heads\/x$/,
   ],
   [
-    'does not look at the ref is told',
+    'does not look at the ref is reported',
     trusting('main', like({ [`${issuer}:ref`]: [] })),
     /^warning: shop-staging-deploy trusts more than it needs: .*:ref closely$/,
   ],

@@ -13,7 +13,7 @@ beforeEach(() => {
   world = new DoctorWorld();
 });
 
-test('each right is told as GitHub tells it', async () => {
+test('each right is reported as GitHub reports it', async () => {
   world.rights = rights([
     { right: 'read branches', state: 'granted', reason: 'they were read' },
     { right: 'write deployments', state: 'missing', reason: 'scopes are repo:status', hint: 'Give it repo.' },

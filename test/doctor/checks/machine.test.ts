@@ -53,7 +53,7 @@ test('branches: a stage whose branch is not there is a warning', async () => {
   ]);
 });
 
-test('branches: a remote that cannot be opened, or breaks off, is told by its error', async () => {
+test('branches: a remote that cannot be opened, or breaks off, is reported by its error', async () => {
   world.repository.faults.fail(
     'page',
     new PreviewError('remote-unreachable', 'git cannot reach it', { fault: 'world' }),

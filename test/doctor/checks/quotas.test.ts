@@ -25,7 +25,7 @@ test('what stands already is not counted again', async () => {
   expect(await world.said(databasesCheck)).toEqual(['ok: 0 of 40 used; 18 more previews need 18 more at most']);
 });
 
-test('room for a part is a warning, room for none a fault, each with the mend', async () => {
+test('room for a part is a warning, room for none a fault, each with the fix', async () => {
   world.quotas.quotas.databases = { used: 30, most: 40 };
   expect(await world.look(databasesCheck)).toEqual([
     {
@@ -84,7 +84,7 @@ test('balancers: one for each public service with its own, and one for each inte
   expect((await world.said(balancersCheck))[0]).toContain('need 22 more at most');
 });
 
-test('T7 the shared balancer has 100 target groups, which nobody raises, and 100 rules', async () => {
+test('T7 the shared balancer has 100 target groups, which AWS does not raise, and 100 rules', async () => {
   expect(await world.said(sharedBalancerCheck)).toEqual([
     'ok: target groups: 0 of 100 used; 20 previews and staging need 20 more at most',
     'ok: rules: 0 of 100 used; 20 previews and staging need 20 more at most',
