@@ -37,7 +37,7 @@ test('what people and RDS took is listed from every page; what is not ready, or 
   expect(odd.bodies.at(-1)).not.toContain('SnapshotType');
 });
 
-test('a caller that may not look is told the right by name', async () => {
+test('the error of a caller that may not look names the right', async () => {
   odd.reply = () => queryError(403, 'AccessDenied', 'no');
   await expect(list()).rejects.toMatchObject({
     code: 'access-denied',

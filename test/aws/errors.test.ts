@@ -56,7 +56,7 @@ test.each([
   ['AccessDenied', 'access-denied', 1],
   ['Throttling', 'throttled', 1],
   ['ValidationError', 'aws-refused', 1],
-])('an answer %s is told as %s', async (code, ours, exitCode) => {
+])('an answer %s is reported as %s', async (code, ours, exitCode) => {
   odd.say(queryError(code === 'ValidationError' ? 400 : 403, code, 'User: x is not authorized'));
   await expect(list()).rejects.toMatchObject({ code: ours, exitCode });
 });
@@ -81,13 +81,13 @@ test('K15: four throttled answers and a good one are a good one', async () => {
   expect(odd.requests).toHaveLength(5);
 }, 30_000);
 
-test('K44: a server that never answers is tried again, then told, and does not hang', async () => {
+test('K44: a server that never answers is tried again, then reported, and does not hang', async () => {
   odd.say({ silent: true });
   await expect(list({ silenceTimeoutMs: 100 })).rejects.toMatchObject({ code: 'aws-timeout' });
   expect(odd.requests).toHaveLength(2);
 });
 
-test('an endpoint where nobody listens is named', async () => {
+test('an endpoint that does not listen is named', async () => {
   const gone = new OddEndpoint();
   const url = await gone.start();
   await gone.stop();

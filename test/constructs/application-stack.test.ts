@@ -42,7 +42,7 @@ function stagingInput(own: SettingsLayer, previews: SettingsLayer): ApplicationI
 }
 
 describe('an application stack', () => {
-  test('T1 carries tags that nobody takes for those of an environment', async () => {
+  test('T1 has tags that differ from those of an environment', async () => {
     const { tags, stackName } = await synthesizer.application(applicationInput(staging));
     expect(stackName).toBe('shop-application-staging');
     expect(tags).toEqual({
@@ -283,7 +283,7 @@ describe('the certificate', () => {
     });
   });
 
-  test('is refused with the name and the mend when no zone is known to prove it in', async () => {
+  test('is refused with the name and the fix when no zone is known to prove it in', async () => {
     const { hostedZoneId, ...account } = accountFacts(production);
     expect(hostedZoneId).toBeDefined();
     await expect(synthesizer.application({ ...applicationInput(production), account })).rejects.toMatchObject({

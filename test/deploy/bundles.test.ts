@@ -104,14 +104,14 @@ describe('a kept bundle', () => {
     expect(await failure(world.deploy(undefined, { bundle }))).toMatchObject({ code: 'bundle-unchecked', exitCode: 2 });
   });
 
-  test('that nobody keeps is said to be missing', async () => {
+  test('that no bucket has is reported as missing', async () => {
     const world = new DeployWorld();
     const error = await failure(world.deploy(undefined, { bundle: { kind: 'kept', hash: promoted } }));
     expect(error).toMatchObject({ code: 'bundle-missing', exitCode: 2 });
     expect(error.message).toContain('bundles-staging or bundles-production');
   });
 
-  test('whose digits two share has to be told more precisely', async () => {
+  test('whose digits two share needs more digits', async () => {
     const world = new DeployWorld();
     for (const last of ['0', '1']) {
       world.bundles.add({ bucket: 'bundles-staging', targetId: names.targetId, hash: `${'b'.repeat(63)}${last}` });

@@ -83,7 +83,7 @@ describe('deploy', () => {
 });
 
 describe('what is not deployed', () => {
-  test('a branch that says so by its name is skipped, and nobody is asked anything', async () => {
+  test('a branch that says so by its name is skipped without any call', async () => {
     const world = new DeployWorld();
     const outcome = await world.deploy({ kind: 'preview', branch: 'docs-no-infra' });
     expect(outcome).toEqual({ kind: 'skipped', branch: 'docs-no-infra', pattern: '*-no-infra' });

@@ -63,9 +63,9 @@ describe('health', () => {
     world.settings = { healthTimeoutMinutes: 3 };
     world.probe.otherwise = { kind: 'answered', status: 502 };
     await failure(world.deploy());
-    const told = world.events.filter((event) => event.kind === 'health-awaited');
-    expect(told.map(({ milliseconds }) => Math.floor(milliseconds / 60_000))).toEqual([1, 2]);
-    expect(told[0]?.missing).toEqual([`${url}/health answers 502`]);
+    const waits = world.events.filter((event) => event.kind === 'health-awaited');
+    expect(waits.map(({ milliseconds }) => Math.floor(milliseconds / 60_000))).toEqual([1, 2]);
+    expect(waits[0]?.missing).toEqual([`${url}/health answers 502`]);
   });
 
   test('is looked at often at first and rarely later', async () => {

@@ -137,7 +137,7 @@ describe('T26 the newest snapshot of an instance', () => {
     expect((await world.record())?.snapshot?.id).toBe('rds:shop-db-2026-11-22-03-10');
   });
 
-  test('takes credentials that were mended since', async () => {
+  test('takes credentials that were fixed since', async () => {
     await world.deploy();
     const credentials = databaseSecret.replace('AbCdEf', 'GhIjKl');
     const PreviewReach = writeAllowList({ secrets: [credentials], keys: [], snapshots: newestNames('shop-db') });

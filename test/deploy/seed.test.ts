@@ -46,7 +46,7 @@ describe('test data', () => {
     expect(await world.deploy(undefined, { signal: new AbortController().signal })).toMatchObject({ data: 'seeded' });
   });
 
-  test('that fails is told with its output, and tried again by the next deploy', async () => {
+  test('that fails is reported with its output, and tried again by the next deploy', async () => {
     const world = new DeployWorld();
     world.commands.answer = () => ({ status: 'failed', exitCode: 3, stdout: 'half', stderr: 'no table' });
     const error = await failure(world.deploy());

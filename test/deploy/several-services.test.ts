@@ -32,7 +32,7 @@ describe('a deploy of several services', () => {
     ]);
   });
 
-  test('is not healthy while the worker is not, for nobody else can be asked', async () => {
+  test('is not healthy while the worker is not: only Beanstalk can say so', async () => {
     const error = await failure(worldOf('Red').deploy());
     expect(error.message).toBe(`Not healthy after 1 min: ${names.environmentName('jobs')} is Red`);
   });
@@ -71,7 +71,7 @@ describe('kept bundles of several services', () => {
     expect(error).toMatchObject({ code: 'bundle-for-nobody', exitCode: 2, hint: 'The services are web, admin, jobs.' });
   });
 
-  test('are told from one bundle by the names before them, and paths are seen from where they were typed', () => {
+  test('differ from one bundle by the names before them, and paths are seen from where they were typed', () => {
     expect(bundleChoice('./a=b.zip')).toEqual({ kind: 'file', file: './a=b.zip' });
     expect(withPaths(bundleChoice('web=x.zip,api=cafebabe'), (path) => `/home/${path}`)).toEqual({
       kind: 'each',
@@ -80,7 +80,7 @@ describe('kept bundles of several services', () => {
   });
 });
 
-test('what the template warns of is told', async () => {
+test('what the template warns of is reported', async () => {
   const world = new DeployWorld();
   world.synthesizer.warnings = ['web runs an image by a tag'];
   await world.deploy();

@@ -55,7 +55,7 @@ describe('a stack that is not ready for a change', () => {
   });
 
   test.each(['UPDATE_ROLLBACK_FAILED', 'UPDATE_FAILED', 'SOMETHING_NEW'])(
-    'in %s is left alone, and the way out is told',
+    'in %s is left alone, and the error says the way out',
     async (status) => {
       const world = new DeployWorld();
       world.addStack({ status });
@@ -142,7 +142,7 @@ describe('an operation that fails', () => {
     expect(error.hint).toContain('former version runs on');
   });
 
-  test('is told even when the evidence cannot be had', async () => {
+  test('is reported even when the evidence cannot be had', async () => {
     const world = new DeployWorld();
     world.stacks.failOperation(names.stackName, { operation: 'create', reason: 'the true cause' });
     const gone = new PreviewError('aws-unreachable', 'no answer', { fault: 'world' });

@@ -182,7 +182,7 @@ describe.each(names)('the call %s', (name) => {
     expect(asked).toBe(1);
   });
 
-  test('answered with 404 is told as what is not there', async () => {
+  test('answered with 404 reports what is not there', async () => {
     const expected = rows[name].notFound ?? { code: 'github-not-found' };
     const answer: OddAnswer = { status: 404, body: { message: 'Not Found' } };
     if ('result' in expected) {

@@ -24,7 +24,7 @@ test('T40: a deployment merges nothing, waits for no check, and is of the commit
   });
 });
 
-test('T40: a status leaves the former deployments to whoever deploys, and gives both addresses', async () => {
+test('T40: a status leaves the former deployments as they are, and gives both addresses', async () => {
   const { github, standIn } = await open();
   const { id } = await github.deployments.create(request);
   await github.deployments.setStatus(id, {

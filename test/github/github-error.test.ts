@@ -70,7 +70,7 @@ test('a 404 says that it may be a private repository or a missing right', async 
   expect(error.hint).toMatch(/private repository.*deployments: write/);
 });
 
-test('who does not sign in is asked for a token, and not told that it is wrong', async () => {
+test('a call without a token is refused with the hint to give one', async () => {
   const error = await thrown({ status: 401, body: { message: 'Requires authentication' } }, '');
   expect(error).toMatchObject({ code: 'github-refused', hint: 'Give a GITHUB_TOKEN.' });
 });

@@ -66,7 +66,7 @@ test('a person whose login is that of our bot without [bot] is somebody else', a
   expect(await collect(github.pullRequests.ownComments(number, marker))).toEqual([]);
 });
 
-test('a comment whose author deleted the account is nobody’s', async () => {
+test('a comment whose author deleted the account is not ours', async () => {
   const { github, standIn } = await open();
   const number = standIn.openPullRequest('login');
   standIn.odd = ({ path }) =>

@@ -62,8 +62,8 @@ test('when GitHub is down nothing is known', async () => {
 
 test.each([
   ['is unknown', undefined, 'unknown'],
-  ['is told by the scopes of a classic token', 'gist, repo', 'granted'],
-  ['is told by the scope for public repositories', 'public_repo', 'granted'],
+  ['is known by the scopes of a classic token', 'gist, repo', 'granted'],
+  ['is known by the scope for public repositories', 'public_repo', 'granted'],
   ['is missing when the scopes lack it', 'gist', 'missing'],
 ])('where no pull request can be tried, the right to comment %s', async (_what, scopes, expected) => {
   const findings = await check((standIn) => {

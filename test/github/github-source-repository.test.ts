@@ -60,7 +60,7 @@ test('K10: hostile names are found raw, exact in case', async () => {
   expect(await open().branch('FEATURE/A')).toBeUndefined();
 });
 
-test('K1: an empty list is an empty list: whoever decides must refuse it', async () => {
+test('K1: an empty list is an empty list: cleanup must refuse it', async () => {
   listing(() => ({ status: 200, body: [] }));
   expect(await names()).toEqual([]);
 });
@@ -213,7 +213,7 @@ test('K61: the token is sent, and no error shows it', async () => {
   expect(inspect(error, { depth: 10 })).not.toContain('ghp_secret');
 });
 
-test('a port where nobody listens is told, not taken for an empty repository', async () => {
+test('a port where no server listens is an error, not an empty repository', async () => {
   const gone = await StandInGitHub.start();
   const { url } = gone;
   await gone.stop();

@@ -6,11 +6,11 @@ import { type OddAnswer, StandInGitHub } from '../fakes/stand-in-github';
 
 let standIn: StandInGitHub;
 let clock: FakeClock;
-let told: number[];
+let reported: number[];
 beforeEach(async () => {
   standIn = await StandInGitHub.start();
   clock = new FakeClock(gitHubsTime);
-  told = [];
+  reported = [];
 });
 afterEach(() => standIn.stop());
 
@@ -18,7 +18,7 @@ afterEach(() => standIn.stop());
 const gitHubsTime = new Date('2026-11-27T12:00:00Z');
 const reset = (seconds: number) => String(gitHubsTime.getTime() / 1000 + seconds);
 const open = (access: Partial<GitHubAccess> = {}) =>
-  openGitHub('acme/shop', { baseUrl: standIn.url, clock, waiting: (left) => told.push(left), ...access }).branches;
+  openGitHub('acme/shop', { baseUrl: standIn.url, clock, waiting: (left) => reported.push(left), ...access }).branches;
 const names = async (access?: Partial<GitHubAccess>) =>
   (await collect(open(access).branches())).map(({ name }) => name);
 const waited = () => clock.sleeps.reduce((sum, one) => sum + one, 0) / 1000;
@@ -57,7 +57,7 @@ describe.each([0, 2, -2])('on a machine whose clock is %i hours ahead', (hours) 
     ['a secondary limit of 0 seconds', ofTheMoment({ 'retry-after': '0' })],
     ['a secondary limit of 0.001 seconds', ofTheMoment({ 'retry-after': '0.001' })],
     ['a secondary limit until a date', ofTheMoment({ 'retry-after': 'Fri, 27 Nov 2026 12:00:01 GMT' })],
-    ['a secondary limit for ever', ofTheMoment({ 'retry-after': 'Infinity' })],
+    ['a secondary limit without end', ofTheMoment({ 'retry-after': 'Infinity' })],
     ['a secondary limit that names no end', ofTheMoment({})],
     ['a secondary limit with 403', { ...ofTheMoment({ 'retry-after': '-5' }), status: 403 }],
     ['a 429 that gives no reason', { ...ofTheMoment({}), body: { message: 'Too many requests' } }],
@@ -88,7 +88,7 @@ test('the error says until when, by the clock of GitHub', async () => {
   expect(clock.sleeps).toEqual([]);
 });
 
-test('once GitHub has refused 60 calls it is not asked any more, whoever asks', async () => {
+test('once GitHub has refused 60 calls it is not asked any more, for any caller', async () => {
   standIn.odd = () => ofTheMoment({ 'retry-after': '0.001' });
   const branches = open({ waitBudgetSeconds: 30 });
   for (let asked = 0; asked < 100; asked += 1) {
@@ -110,11 +110,11 @@ test('a limit that GraphQL answers with 200 is one too', async () => {
   expect(asked).toBe(25);
 });
 
-test('a wait is told when it begins and every minute', async () => {
+test('a wait is reported when it begins and every minute', async () => {
   standIn.odd = ({ path, count }) =>
     path.endsWith('/branches') && count === 1 ? ofTheMoment({ 'retry-after': '100' }) : undefined;
   await names();
-  expect(told).toEqual([100_000, 40_000]);
+  expect(reported).toEqual([100_000, 40_000]);
 });
 
 test('a limit that ends after the deadline is not waited for', async () => {

@@ -40,7 +40,7 @@ describe('the stand-in for GitHub', () => {
       'http',
     ],
     [
-      'a commit nobody pushed',
+      'a commit that was never pushed',
       `POST /repos/{owner}/{repo}/statuses/${'9'.repeat(40)}`,
       { state: 'success' },
       'No commit found',

@@ -23,14 +23,14 @@ const push = async (message: string) => {
   await journey.workshop.git('push', '--quiet', 'origin', 'HEAD');
 };
 
-test('an app that never gets healthy: its last lines are shown, the stack stays, and the mended app comes up in it', async () => {
-  const server = "console.log('waiting for a queue that nobody has made'); setInterval(() => {}, 1000);\n";
+test('an app that never gets healthy: its last lines are shown, the stack stays, and the fixed app comes up in it', async () => {
+  const server = "console.log('waiting for a queue that does not exist'); setInterval(() => {}, 1000);\n";
   await pushPlain(journey.workshop, 'sick', { server, settings: { healthTimeoutMinutes: 0.1 } });
   const { code, stdout, stderr } = await journey.run(['deploy']);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain('Not healthy after 0.1 min');
   expect(stderr).toContain('(unhealthy)');
-  expect(stderr).toContain('waiting for a queue that nobody has made');
+  expect(stderr).toContain('waiting for a queue that does not exist');
   expect(stderr).toContain('The stack stays so that it can be looked into');
   expect(await stackOf('sick')).toBeDefined();
   expect((await journey.run(['logs', '--branch', 'sick'])).stdout).toContain('waiting for a queue');
@@ -50,10 +50,10 @@ test('a seed command that fails: its output is shown, the preview runs, and the 
   expect(stderr).toContain('the next deploy runs it again');
 
   writePlainApp(journey.workshop, seed('echo three rows added'));
-  await push('Mend the fixtures');
-  const mended = await journey.run(['deploy']);
-  expect(mended.stderr).toContain('three rows added');
-  expect((await visit(urlOf(mended))).status).toBe(200);
+  await push('Fix the fixtures');
+  const fixed = await journey.run(['deploy']);
+  expect(fixed.stderr).toContain('three rows added');
+  expect((await visit(urlOf(fixed))).status).toBe(200);
 
   const third = await journey.run(['deploy']);
   expect(third.code).toBe(0);

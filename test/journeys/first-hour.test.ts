@@ -9,7 +9,7 @@ import { type CiRun, type RanScript, runJobs } from './run-jobs';
 import { openTeam, type Team } from './team';
 
 const branch = 'feature/hello';
-/** A message of a commit as nobody should write it. */
+/** A hostile message of a commit. */
 const hostile = 'Say hello <img src=x> @everybody `[click](http://evil.example)`';
 const limitSeconds = 60;
 
@@ -47,7 +47,7 @@ function lastOf(scripts: readonly RanScript[]): string {
 
 // Side by side, as much of the time goes by between the writes that GitHub is asked for.
 test.concurrent.each(ways)(
-  'a team on $provider that has nothing of ours yet writes its first files, pushes, sees its branch in the pull request, deletes it and is told that it is gone',
+  'a team on $provider that has nothing of ours yet writes its first files, pushes, sees its branch in the pull request, deletes it and reads that it is gone',
   async (way) => {
     const team = await openTeam();
     try {
@@ -108,7 +108,7 @@ async function liveFirstHour(team: Team, { provider, file, jobsOf }: (typeof way
   const staged = await runJobs(team, on('push', 'main'), { provider, branch: 'main', commit: merged });
   expect(await get(lastOf(staged).split('\n').at(-1) ?? '')).toBe('Hello from staging');
 
-  // A second pull request of the branch, opened when all is deployed, is told too: at once on GitHub Actions, within the hour on CircleCI.
+  // A second pull request of the branch, opened when all is deployed, gets its comment too: at once on GitHub Actions, within the hour on CircleCI.
   const later = github.openPullRequest(branch);
   const telling =
     provider === 'circleci'

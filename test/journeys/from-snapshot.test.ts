@@ -135,7 +135,7 @@ test('previews start from the newest snapshot of staging, which is pinned; one t
   ]);
 }, 120_000);
 
-test('the app of a preview with MariaDB is told how to connect, and can; without a server the event says why not', async () => {
+test('the app of a preview with MariaDB gets the connection, and can connect; without a server the event says why not', async () => {
   git(copy, 'switch', '--quiet', 'main');
   world.branch('maria', asFile({ ...settings, base: { ...settings.base, database: { engine: 'mariadb' } } }));
   await does('deploy');

@@ -31,7 +31,7 @@ describe('a deploy that is refused before anything is made', () => {
     expect(stderr).toContain('deploy-application --target staging');
   });
 
-  test('names each of five faults of the settings with its path, value and mend', async () => {
+  test('names each of five faults of the settings with its path, value and fix', async () => {
     const faulty = {
       project: 'Too Long A Name',
       preview: { previewDomain: 'preview.localhost' },
@@ -41,7 +41,7 @@ describe('a deploy that is refused before anything is made', () => {
     const { code, stdout, stderr } = await journey.run(['deploy', '--config', 'faulty.json']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('the settings have 5 faults');
-    const told = [...stderr.matchAll(/^ {2}([\w.]+): (.+)\n {4}(\S.*)$/gm)].map(([, path, message]) => ({
+    const reported = [...stderr.matchAll(/^ {2}([\w.]+): (.+)\n {4}(\S.*)$/gm)].map(([, path, message]) => ({
       path,
       message,
     }));
@@ -52,12 +52,12 @@ describe('a deploy that is refused before anything is made', () => {
       'base.maxPreviews': '-1',
       'base.services.web.healthPath': 'health',
     };
-    expect(Object.fromEntries(told.map(({ path, message }) => [path, message]))).toEqual(
+    expect(Object.fromEntries(reported.map(({ path, message }) => [path, message]))).toEqual(
       Object.fromEntries(Object.entries(values).map(([path, value]) => [path, expect.stringContaining(value)])),
     );
   });
 
-  test('is told that there is no settings file', async () => {
+  test('says that there is no settings file', async () => {
     const { code, stderr } = await previewStacks(['deploy'], { cwd: '/', env: { PATH: process.env.PATH } });
     expect(code).toBe(2);
     expect(stderr).toContain('(settings-missing)');
@@ -155,7 +155,7 @@ test('an unknown command ends with 2 and names those that there are', async () =
   expect(stderr).toContain('Did you mean deploy?');
 });
 
-test('a context file that is none is told', async () => {
+test('a context file that is none is reported', async () => {
   writePlainApp(journey.workshop);
   writeFileSync(join(journey.workshop.folder, 'context.json'), 'not JSON');
   const { code, stderr } = await journey.run(['synth', '--context', 'context.json']);

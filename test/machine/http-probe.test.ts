@@ -42,7 +42,7 @@ test('a server that never answers is silent once the time is over', async () => 
   expect(answer).toEqual({ kind: 'silent', reason: 'no answer within 50 ms' });
 });
 
-test('nobody at the port is silence with its reason', async () => {
+test('a port without a listener is silence with its reason', async () => {
   const unused = createServer();
   await new Promise<void>((resolve) => unused.listen(0, '127.0.0.1', resolve));
   const freed = (unused.address() as AddressInfo).port;

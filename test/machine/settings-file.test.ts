@@ -77,7 +77,7 @@ test('an .mjs file is taken as Node takes it', () => {
 test.each([
   ['JavaScript that throws', 'x.js', '\n\nthrow new Error("no such luck");\n', 'x.js:3'],
   ['a module that does not parse', 'x.mjs', '\nexport default {{\n', 'x.mjs:2'],
-])('%s is told with file and line', (_, name, contents, place) => {
+])('%s is reported with file and line', (_, name, contents, place) => {
   const folder = newFolder();
   write(folder, { [name]: contents });
   expect(loadInNode(folder, name)).toContain(join(folder, place));

@@ -59,7 +59,7 @@ test('without routes a subnet is public when it gives out public addresses', asy
   });
 });
 
-test('an account without a default VPC is told to name one', async () => {
+test('an account without a default VPC has to name one', async () => {
   network({ subnets: [], tables: [], vpcs: [] });
   await expect(readNetwork(aws.clients.ec2, undefined)).rejects.toMatchObject({
     code: 'network-missing',

@@ -65,7 +65,7 @@ test.each([
   ['Failed', 'failed'],
   ['TimedOut', 'timed-out'],
   ['Cancelled', 'cancelled'],
-])('the state %s is told as %s, and -1 is no exit code', async (state, status) => {
+])('the state %s is reported as %s, and -1 is no exit code', async (state, status) => {
   say({ SendCommand: [sent], GetCommandInvocation: [invocation(state, { ResponseCode: -1 })] });
   expect(await run()).toEqual({ status, stdout: '', stderr: '' });
 });
@@ -84,7 +84,7 @@ test('an instance that never signs on is an error that says so', async () => {
   await expect(run()).rejects.toMatchObject({ code: 'instance-not-managed', fault: 'world' });
 });
 
-test('a command that SSM never ends is cancelled and told as timed out', async () => {
+test('a command that SSM never ends is cancelled and reported as timed out', async () => {
   say({ SendCommand: [sent], GetCommandInvocation: [invocation('InProgress')] });
   expect((await run()).status).toBe('timed-out');
   expect(targets).toContain('CancelCommand');
@@ -98,7 +98,7 @@ test('an abort cancels the command in the instance and throws its reason', async
   expect(targets.at(-1)).toBe('CancelCommand');
 });
 
-test('what is denied is told with its action, and the command does not go on', async () => {
+test('a denial names its action, and the command does not go on', async () => {
   say({ SendCommand: [sent], GetCommandInvocation: [failure('AccessDeniedException')] });
   await expect(run()).rejects.toMatchObject({
     code: 'access-denied',

@@ -22,7 +22,7 @@ afterEach(async () => {
   await served.close();
 });
 
-/** Change sets that nobody executed. */
+/** Change sets that were not executed. */
 async function changeSets(StackName: string): Promise<number> {
   const { Summaries = [] } = await served.client.send(new ListChangeSetsCommand({ StackName }));
   return Summaries.filter(({ ExecutionStatus }) => ExecutionStatus !== 'EXECUTE_COMPLETE').length;

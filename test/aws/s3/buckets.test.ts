@@ -197,7 +197,7 @@ test('unfinished uploads are ended', async () => {
   expect(bucket.uploads).toEqual([]);
 });
 
-test('access denied on the list is told with the action and deletes nothing', async () => {
+test('access denied on the list names the action and deletes nothing', async () => {
   bucket.fill(3);
   bucket.before = (call) => (call === 'list' ? s3Error(403, 'AccessDenied') : undefined);
   await expect(empty()).rejects.toMatchObject({

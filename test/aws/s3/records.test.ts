@@ -21,7 +21,7 @@ test.each([
   ['of another format', JSON.stringify({ ...record, format: 2 })],
   ['of another stack', JSON.stringify({ ...record, stackId: `${location.stackId}0` })],
   ['without its seed', JSON.stringify({ ...record, seed: undefined })],
-  ['with a seed state that nobody knows', JSON.stringify({ ...record, seed: { state: 'half', database: '' } })],
+  ['with an unknown seed state', JSON.stringify({ ...record, seed: { state: 'half', database: '' } })],
   ['with a time that is none', JSON.stringify({ ...record, keepUntil: 'forever' })],
   ['a list', '[]'],
   ['empty', ''],

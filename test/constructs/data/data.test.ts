@@ -31,7 +31,7 @@ describe('the database', () => {
     expect(needed.map((resource) => resource?.DeletionPolicy)).toEqual(needed.map(() => 'Retain'));
   });
 
-  test('T25 has a generated password that nobody rotates, handed over by reference', () => {
+  test('T25 has a generated password without rotation, handed over by reference', () => {
     expect(ofPreview.one(instance).Properties).not.toHaveProperty('ManageMasterUserPassword');
     expect(ofPreview.all('AWS::SecretsManager::RotationSchedule')).toEqual([]);
     expect(ofPreview.one('AWS::SecretsManager::Secret').Properties.GenerateSecretString).toMatchObject({
@@ -48,7 +48,7 @@ describe('the database', () => {
     expect(ofPreview.one(instance).Properties).not.toHaveProperty('DBSnapshotIdentifier');
   });
 
-  test('T27 lets in the instances of its stack and nobody else', () => {
+  test('T27 lets in only the instances of its stack', () => {
     const group = referencesIn(ofPreview.one(instance).Properties.VPCSecurityGroups)[0] ?? '';
     expect(ofPreview.resources[group]?.Properties).not.toHaveProperty('SecurityGroupIngress');
     expect(ofPreview.all('AWS::EC2::SecurityGroupIngress')).toHaveLength(1);

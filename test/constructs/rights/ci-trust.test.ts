@@ -129,7 +129,7 @@ describe('a role for a branch on GitHub', () => {
 });
 
 describe('a role for a branch on CircleCI', () => {
-  test.each(regions)('in %s is taken by its jobs, whoever pushed', (region, keys) => {
+  test.each(regions)('in %s is taken by its jobs, for every user who pushed', (region, keys) => {
     for (const branch of ['main', 'release/1.x']) {
       const policy = trustOf(circleCi, branch, region);
       expect(mayTake(policy, build(branch), keys)).toBe(true);

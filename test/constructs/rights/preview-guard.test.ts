@@ -50,7 +50,7 @@ function boundaryOf(kind: string): Record<string, Statement> {
 }
 const texts = (statement: { readonly Resource: unknown } | undefined) => textsIn(statement?.Resource).join(' ');
 
-describe('whoever may push decides what the stacks of previews hold, so that CloudFormation, for previews,', () => {
+describe('anyone who may push decides what the stacks of previews hold, so that CloudFormation, for previews,', () => {
   test.each(['BoundedRoles', 'OwnRoles', 'OwnProfiles', 'PassToInstances'])(
     'reaches roles of previews only (%s)',
     (sid) => {

@@ -50,7 +50,7 @@ describe("staging's bundle bucket", () => {
     ['no account of production is known', circleCi, circleCi],
     ['production has no role for CI', circleCi, { account: '444455556666' }],
     ['there is no production', circleCi, 'none'],
-  ] as const)('lets nobody in when %s', async (_, own, ofProduction) => {
+  ] as const)('lets no role in when %s', async (_, own, ofProduction) => {
     expect(sids(await ofStaging(own, ofProduction))).toEqual(['TlsOnly']);
   });
 
@@ -110,7 +110,7 @@ describe('images', () => {
     expect(Object.keys(statementsOf(template, 'shop-staging-cleanup'))).not.toContain('PushImages');
   });
 
-  test('are pushed by nobody unless settings name a repository', async () => {
+  test('are pushed only when settings name a repository', async () => {
     const template = await applicationTemplate(applicationInput(staging, { ci: { provider: 'github-actions' } }));
     for (const name of roles(template)) {
       expect(Object.keys(statementsOf(template, name))).not.toContain('PushImages');

@@ -215,7 +215,7 @@ describe('the security groups', () => {
     expect(template.one(environmentType).DependsOn).toContain(template.id('AWS::EC2::SecurityGroupIngress'));
   });
 
-  test('let in nobody but the balancer', () => {
+  test('let in only the balancer', () => {
     const ingress = template
       .all('AWS::EC2::SecurityGroup')
       .flatMap(({ Properties }) => Properties.SecurityGroupIngress ?? []);

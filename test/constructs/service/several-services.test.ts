@@ -100,7 +100,7 @@ describe('an internal service', () => {
 });
 
 describe('a worker', () => {
-  test('T22 takes its messages from a queue of our own, whose URL it is told, and which drops nothing', () => {
+  test('T22 takes its messages from a queue of our own, whose URL it gets, and which drops nothing', () => {
     expect(environment(template, 'jobs').Properties.Tier).toEqual({ Name: 'Worker', Type: 'SQS/HTTP' });
     const [queue] = referencesIn(option(template, 'jobs', 'aws:elasticbeanstalk:sqsd', 'WorkerQueueURL'));
     const properties = template.resources[queue ?? '']?.Properties;
@@ -114,7 +114,7 @@ describe('a worker', () => {
     expect(properties).not.toHaveProperty('QueueName');
   });
 
-  test('T8 T22 has neither a balancer nor an Elastic IP, and lets nobody in', () => {
+  test('T8 T22 has no balancer and no Elastic IP, and no client can connect', () => {
     expect(option(template, 'jobs', 'aws:elasticbeanstalk:environment', 'EnvironmentType')).toBe('LoadBalanced');
     expect(option(template, 'jobs', 'aws:elasticbeanstalk:environment', 'LoadBalancerType')).toBeUndefined();
     const [group] = template.ids('AWS::EC2::SecurityGroup').filter((id) => id.startsWith('JobsSecurityGroup'));
@@ -162,7 +162,7 @@ describe('links', () => {
     });
   });
 
-  test('to nobody are refused by name', async () => {
+  test('to a service that does not exist are refused by name', async () => {
     await expect(
       environmentTemplate(environmentInput(preview, { services: { web: { links: ['api'] } } })),
     ).rejects.toMatchObject({ code: 'link-unknown', message: expect.stringContaining('web links to api') });

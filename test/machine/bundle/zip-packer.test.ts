@@ -113,7 +113,7 @@ test('the build runs first, is heard, and what it writes is in the bundle', asyn
   expect(printed.join('')).toContain('built; $HOME');
 });
 
-test('a build that fails is told with its exit code, and nothing is packed', async () => {
+test('a build that fails is reported with its exit code, and nothing is packed', async () => {
   const root = newFolder();
   commitAll(root, { a: 'a' });
   const packing = packer.pack(service({ build: [process.execPath, '-e', 'process.exit(3)'] }), root);
@@ -204,7 +204,7 @@ test('T21 the bundle of an image is one file that names it, and needs neither gi
   });
 });
 
-test('a cron.yaml in a bundle is told', async () => {
+test('a cron.yaml in a bundle is reported', async () => {
   const root = newFolder();
   commitAll(root, { 'server.js': 'x', 'cron.yaml': 'version: 1' });
   expect(await packer.pack(service(), root)).toMatchObject({ periodicTasks: true });

@@ -31,7 +31,7 @@ describe('CircleCI', () => {
     ['the name of the repository of the fork', { CIRCLE_BRANCH: 'pull/12', CIRCLE_PR_REPONAME: 'shop' }],
     ['the user of the fork', { CIRCLE_BRANCH: 'pull/12', CIRCLE_PR_USERNAME: 'someone' }],
     ['nothing but the name of the branch', { CIRCLE_BRANCH: 'pull/12' }],
-  ])('a build of a fork is foreign, told by %s', (_, variables) => {
+  ])('a build of a fork is foreign, known by %s', (_, variables) => {
     const facts = readCiVariables({ ...base, ...variables });
     expect(facts?.foreign).toContain('fork');
     expect(facts?.branch).toBeUndefined();

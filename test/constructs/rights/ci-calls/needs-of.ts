@@ -94,7 +94,7 @@ const rows: Readonly<Record<string, Row>> = {
   ],
 };
 
-/** What a call needs; a call that nobody has described here is an error, so that none is overlooked. */
+/** What a call needs; a call that has no row here is an error, so that we overlook none. */
 export function needsOf(call: Call, place: Place): readonly Need[] {
   const row = rows[`${call.service} ${call.operation}`];
   if (!row) throw new Error(`needs-of.ts does not say which actions ${call.service} ${call.operation} needs`);
