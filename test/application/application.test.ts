@@ -119,7 +119,7 @@ describe('deploying an application stack', () => {
 });
 
 describe('destroying an application stack', () => {
-  test('does nothing that nobody confirmed', async () => {
+  test('does nothing without a confirmation', async () => {
     const world = new DeployWorld();
     expect(await destroy(world, false)).toEqual({ kind: 'unconfirmed', stackName });
     expect(world.stacks.calls).toEqual([]);

@@ -5,18 +5,18 @@ import { sample } from '../init/samples';
 
 const outputs = { PreviewRoleArn: 'arn:previews', DeployRoleArn: 'arn:stage', CleanupRoleArn: 'arn:cleanup' };
 
-describe('the roles of CI, as deploy-application tells them', () => {
+describe('the roles of CI, as deploy-application reports them', () => {
   test('are named like the variables that the jobs look for', async () => {
     const { plan } = await sample('Node with npm');
-    const told = [...Object.keys(ciRolesOf(outputs, 'staging')), ...Object.keys(ciRolesOf(outputs, 'production'))];
+    const reported = [...Object.keys(ciRolesOf(outputs, 'staging')), ...Object.keys(ciRolesOf(outputs, 'production'))];
     const inCircleci = circleciText(plan)
       .match(/\$[A-Z]+_ROLE_ARN/g)
       ?.map((name) => name.slice(1));
     const inGithub = githubActionsText(plan)
       .match(/vars\.[A-Z]+_ROLE_ARN/g)
       ?.map((name) => name.slice(5));
-    expect(new Set(inCircleci)).toEqual(new Set(told));
-    expect(new Set(inGithub)).toEqual(new Set(told));
+    expect(new Set(inCircleci)).toEqual(new Set(reported));
+    expect(new Set(inGithub)).toEqual(new Set(reported));
   });
 
   test('of production are one: it deploys nothing else', () => {

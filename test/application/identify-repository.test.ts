@@ -82,14 +82,14 @@ describe('the repository that roles of CI trust', () => {
     ['there is none yet', undefined],
     ['the stack was for another repository', 'acme@123456/store@456789'],
     ['the output is strange', 'acme@*/shop@*'],
-  ])('is any of its name when GitHub does not say and %s, and that is told', async (_, written) => {
+  ])('is any of its name when GitHub does not say and %s, and a warning says so', async (_, written) => {
     const world = worldWith(actions, written);
     world.forgeIdentity.faults.fail('repository', down);
     expect(await gathered(world)).toEqual({ github: 'acme/shop', repositoryId: undefined, ownerId: undefined });
     expect(warnings(world)).toEqual([expect.stringContaining('trust any repository that is called acme/shop.')]);
   });
 
-  test('is told by settings alone where GitHub does not say: nothing is left to warn of', async () => {
+  test('comes from settings alone where GitHub does not say: nothing is left to warn of', async () => {
     const world = worldWith({ ...actions, repositoryId: 5, ownerId: 6 }, 'acme@123456/shop@456789');
     world.forgeIdentity.faults.fail('repository', down);
     expect(await gathered(world)).toEqual({ github: 'acme/shop', repositoryId: 5, ownerId: 6 });

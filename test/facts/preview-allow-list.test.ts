@@ -39,7 +39,7 @@ describe('what previews reach', () => {
     expect(beyondAllowList(of(branch), readAllowList(writeAllowList(previewAllowList(file))))).toEqual([]);
   });
 
-  test('is exceeded by a preview that names more, which is told by name', () => {
+  test('is exceeded by a preview that names more, and the answer lists each by name', () => {
     const marks = readAllowList(writeAllowList(of('anything')));
     expect(beyondAllowList(of('data/today'), marks)).toEqual([secret('masked'), 'masked']);
   });

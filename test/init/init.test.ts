@@ -228,7 +228,7 @@ describe('init, when somebody can be asked', () => {
     expect(outcome.choices).toMatchObject({ project: 'shop', account: '111122223333' });
   });
 
-  test('does not ask again for ever what an option said wrongly', async () => {
+  test('does not ask again what an option said wrongly', async () => {
     const { ask } = person('preview.acme.dev', '111122223333', 'eu-central-1');
     await expect(init(node(), request({ project: 'Shop!', ci: 'none' }, { ask }))).rejects.toMatchObject({
       message: '--project is wrong',

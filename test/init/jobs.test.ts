@@ -135,7 +135,7 @@ describe('on GitHub Actions', () => {
     expect(calls(await github({ event, branch: 'main' }))).toEqual(['cleanup --execute']);
   });
 
-  test('a pull request that is opened is told where the preview answers, by a job that AWS knows nothing of', async () => {
+  test('a pull request that is opened gets the address of the preview from a job without rights on AWS', async () => {
     const jobs = await github({ event: 'pull-request', branch: 'feature/login' });
     expect(calls(jobs)).toEqual(['announce']);
     const workflow = parse(githubActionsText((await sample(node)).plan));

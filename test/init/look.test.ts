@@ -74,7 +74,7 @@ describe('what init sees in a repository', () => {
     expect(packageManagerOf(files, declared).name).toBe(manager);
   });
 
-  test('a package.json that nobody can read tells nothing', async () => {
+  test('an unreadable package.json says nothing', async () => {
     const { facts } = await sample('nothing', {}, (folder) => folder.files.set('package.json', '{ half'));
     expect(facts.app).toMatchObject({ packageJson: true, kinds: ['node'], scripts: [], tests: false });
   });
@@ -128,7 +128,7 @@ describe('what init says besides', () => {
     expect(said).toContain('`github`');
   });
 
-  test('of an app that nobody could start, what is missing', async () => {
+  test('of an app without a start command, what is missing', async () => {
     expect(await notes('Python with pyproject')).toContain('no Procfile');
     expect(await notes('nothing')).toContain('look at `platform`');
   });

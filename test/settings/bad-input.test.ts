@@ -63,7 +63,7 @@ const wrong: readonly (readonly [what: string, file: object, path: string, messa
     /^Take one of these links away/,
   ],
   [
-    'a link to nobody',
+    'a link to a service that does not exist',
     web({ links: ['mail'] }),
     'base.services.web.links',
     /"mail" is none of the services \(web\)/,
@@ -156,7 +156,7 @@ const wrong: readonly (readonly [what: string, file: object, path: string, messa
     /routing 'load-balancer'/,
   ],
   [
-    'the previews of some branches behind a shared balancer that nobody else has',
+    'the previews of some branches behind a shared balancer that no other target has',
     {
       ...preview({ routing: 'load-balancer' }),
       branches: [{ match: 'cheap/*', because: 'cheap', settings: { routing: 'shared-load-balancer' } }],

@@ -95,7 +95,7 @@ test('a file for previews alone is without fault', () => {
   ).toEqual([]);
 });
 
-test('five faults in five places are told at once, each with its path, the wrong value and what to write', () => {
+test('five faults in five places are reported at once, each with its path, the wrong value and what to write', () => {
   const file = {
     project: 'My_Shop',
     base: { region: 'eu-central-1', services: { web: { instanceTyp: 't4g.small', healthPath: 'health' } } },
@@ -153,7 +153,7 @@ test('a value of the wrong type is one fault, not also a missing value', () => {
   ]);
 });
 
-test('a fault that several targets inherit is told once', () => {
+test('a fault that several targets inherit is reported once', () => {
   expect(
     faultsOf(withBase({ routing: 'single-instance', services: { web: { instances: { min: 1, max: 1 } } } })),
   ).toContain('base.routing: "single-instance" has no https: a certificate needs a load balancer');

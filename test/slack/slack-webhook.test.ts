@@ -61,7 +61,7 @@ test('an interruption ends a wait at once, with its own reason', async () => {
   expect(slack.posted).toHaveLength(1);
 });
 
-test('a limit that says nonsense for ever ends with the budget: at least a second is counted each time', async () => {
+test('a limit that says nonsense each time ends with the budget: at least a second is counted each time', async () => {
   slack.answers = Array.from({ length: 40 }, () => ({ status: 429, retryAfter: '-5' }));
   expect(await refusal()).toMatchObject({ code: 'slack-unavailable' });
   expect(slack.posted).toHaveLength(31);
@@ -93,7 +93,7 @@ test.each([
   expect(slack.posted).toHaveLength(2);
 });
 
-test('nobody listens: it says so', async () => {
+test('no server listens: the error says so', async () => {
   const gone = await SlackStandIn.start();
   const url = gone.url;
   await gone.stop();

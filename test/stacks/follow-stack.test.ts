@@ -83,9 +83,9 @@ describe('following a stack', () => {
     stacks.operationMs = 200_000;
     const { stackId } = await start('one');
     await follow(stackId, 'one', 30 * 60_000);
-    const told = facts.filter((fact) => fact.kind === 'stack-still');
-    expect(told.map(({ milliseconds }) => Math.floor(milliseconds / 60_000))).toEqual([1, 2, 3]);
-    expect(told[0]).toMatchObject({ stackName: 'shop-preview-x', status: 'CREATE_IN_PROGRESS' });
+    const waits = facts.filter((fact) => fact.kind === 'stack-still');
+    expect(waits.map(({ milliseconds }) => Math.floor(milliseconds / 60_000))).toEqual([1, 2, 3]);
+    expect(waits[0]).toMatchObject({ stackName: 'shop-preview-x', status: 'CREATE_IN_PROGRESS' });
   });
 
   test('looks soon at first and rarely in the end', async () => {

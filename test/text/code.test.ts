@@ -32,7 +32,7 @@ test('whatever the text, a code block is one piece of code with that text, and n
   );
 });
 
-test('what is shown obeys nobody, is on one line, and is cut between characters', () => {
+test('what is shown has no control sequences, is on one line, and is cut between characters', () => {
   fc.assert(
     fc.property(anyText, fc.integer({ min: 1, max: 50 }), (text, most) => {
       const shown = visible(text, most);
