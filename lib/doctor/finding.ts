@@ -23,13 +23,13 @@ export function ok(saw: string): Finding {
 }
 
 /** Works today, or cannot be known. */
-export function warning(saw: string, mend?: string): Finding {
-  return { state: 'warning', saw, ...(mend !== undefined && { mend }) };
+export function warning(saw: string, fix?: string): Finding {
+  return { state: 'warning', saw, ...(fix !== undefined && { mend: fix }) };
 }
 
 /** Something that a deploy or the cleanup needs is not in place. */
-export function fault(saw: string, mend?: string): Finding {
-  return { state: 'fault', saw, ...(mend !== undefined && { mend }) };
+export function fault(saw: string, fix?: string): Finding {
+  return { state: 'fault', saw, ...(fix !== undefined && { mend: fix }) };
 }
 
 /** Errors that pass, or that say nothing of what was asked for. */

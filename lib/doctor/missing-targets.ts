@@ -80,7 +80,7 @@ export function demandOf({ services, database, routing }: TargetSettings): Deman
  */
 export function roomFor(
   coming: MissingTargets,
-  { demand, quota, what = '', mend }: { demand: keyof Demand; quota: Quota; what?: string; mend: string },
+  { demand, quota, what = '', fix }: { demand: keyof Demand; quota: Quota; what?: string; fix: string },
 ): Finding {
   const need = coming.needOf(demand);
   const left = Math.max(0, quota.most - quota.used);
@@ -89,8 +89,8 @@ export function roomFor(
   if (need === 0) return ok(`${used}; ${coming.what} need${single(coming.what)} none`);
   const saw = `${used}; ${coming.what} need${single(coming.what)} ${need} more at most`;
   if (left >= need) return ok(saw);
-  if (left >= coming.leastOf(demand)) return warning(`${saw}, ${left} ${left === 1 ? 'is' : 'are'} left`, mend);
-  return fault(`${saw}, ${left === 0 ? 'none is' : `${left} ${left === 1 ? 'is' : 'are'}`} left`, mend);
+  if (left >= coming.leastOf(demand)) return warning(`${saw}, ${left} ${left === 1 ? 'is' : 'are'} left`, fix);
+  return fault(`${saw}, ${left === 0 ? 'none is' : `${left} ${left === 1 ? 'is' : 'are'}`} left`, fix);
 }
 
 function single(what: string): string {

@@ -14,14 +14,14 @@ export function countsOf(checks: readonly Checked[]): DoctorCounts {
   return { ok: count('ok'), warnings: count('warning'), faults: count('fault') };
 }
 
-/** A line a finding with its state, below it what mends it; the counts at the end. */
+/** A line a finding with its state, its fix on the line below; the counts at the end. */
 export function doctorLines(checks: readonly Checked[], colors: Terminal['colors']): readonly string[] {
   const width = Math.max(...checks.map(({ title }) => title.length));
   const paint = { ok: colors.green, warning: colors.yellow, fault: colors.red };
   const lines = checks.flatMap(({ title, findings }) =>
-    findings.flatMap(({ state, saw, mend }) => [
+    findings.flatMap(({ state, saw, mend: fix }) => [
       `${paint[state](state.padEnd(7))}  ${title.padEnd(width)}  ${plain(saw)}`,
-      ...(mend === undefined ? [] : [`${' '.repeat(width + 11)}→ ${plain(mend)}`]),
+      ...(fix === undefined ? [] : [`${' '.repeat(width + 11)}→ ${plain(fix)}`]),
     ]),
   );
   const { ok, warnings, faults } = countsOf(checks);

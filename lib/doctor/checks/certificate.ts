@@ -33,24 +33,24 @@ async function certificateOf({ label, values, names }: Member, snapshot: Snapsho
       ? fault(`the application stack has no certificate for ${wanted}`, deployAgain)
       : warning(`there is none for ${wanted} yet: deploy-application makes it`);
   }
-  const mend =
+  const fix =
     named === undefined
       ? deployAgain
       : `Set ${label === 'previews' ? 'preview' : label}.certificateArn to one that fits.`;
   const place = arn.split(':')[3] ?? '';
-  if (place !== region) return fault(`${arn} stands in ${place || 'no region'}, the target in ${region}`, mend);
+  if (place !== region) return fault(`${arn} is in ${place || 'no region'}, the target in ${region}`, fix);
   const certificate = await snapshot.ports.certificates.certificate(arn);
-  if (certificate === undefined) return fault(`there is no certificate ${arn}`, mend);
-  return stateOf(certificate, { arn, names, mend, now: snapshot.ports.clock.now() });
+  if (certificate === undefined) return fault(`there is no certificate ${arn}`, fix);
+  return stateOf(certificate, { arn, names, fix, now: snapshot.ports.clock.now() });
 }
 
 function stateOf(
   { status, names: covered, notAfter }: Certificate,
-  { arn, names, mend, now }: { arn: string; names: readonly string[]; mend: string; now: Date },
+  { arn, names, fix, now }: { arn: string; names: readonly string[]; fix: string; now: Date },
 ): Finding {
   const missing = names.filter((name) => !covers(covered, name));
   if (missing.length > 0) {
-    return fault(`${arn} covers ${covered.join(', ')}, and not ${missing.join(' and ')}`, mend);
+    return fault(`${arn} covers ${covered.join(', ')}, and not ${missing.join(' and ')}`, fix);
   }
   if (status === 'PENDING_VALIDATION') {
     return fault(
@@ -58,7 +58,7 @@ function stateOf(
       "Delegate the domain to its hosted zone, and write ACM's record there.",
     );
   }
-  if (status !== 'ISSUED') return fault(`${arn} is in ${status}`, mend);
+  if (status !== 'ISSUED') return fault(`${arn} is in ${status}`, fix);
   const saw = `${names.join(' and ')}: ISSUED (${arn})`;
   if (notAfter === undefined) return ok(saw);
   const days = Math.floor((notAfter.getTime() - now.getTime()) / day);

@@ -52,7 +52,7 @@ async function providerFinding({ name, audience }: CiIssuer, snapshot: Snapshot)
   }
   if (audiences.includes(audience)) return ok(`identity provider ${name} for ${audience}`);
   return fault(
-    `identity provider ${name} takes tokens for ${audiences.join(', ') || 'nobody'}, not for ${audience}`,
+    `identity provider ${name} takes tokens for ${audiences.join(', ') || 'no audience'}, not for ${audience}`,
     `Add the audience ${audience} to the provider in IAM.`,
   );
 }

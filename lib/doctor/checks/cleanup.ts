@@ -12,8 +12,8 @@ export const cleanupCheck: Check = {
     const { maxAgeHours } = (previewSettings ?? settings).values.cleanup;
     const last = await lastCleanup(ports, { project: settings.project, now: ports.clock.now(), maxAgeHours });
     if (last === undefined) return [];
-    const mend = 'Schedule `preview-stacks cleanup --execute` every hour, and look at the log of its last run.';
-    if (last.warning !== undefined) return [warning(last.warning, mend)];
+    const fix = 'Schedule `preview-stacks cleanup --execute` every hour, and look at the log of its last run.';
+    if (last.warning !== undefined) return [warning(last.warning, fix)];
     const { at, counts } = last.heartbeat ?? {};
     return [ok(`ended well at ${at}: ${counts?.deleted} deleted, ${counts?.kept} kept, ${counts?.left} left`)];
   },

@@ -27,14 +27,14 @@ export const balancersCheck = quotaCheck(
 );
 
 /** Whether the account has room for what the targets take of it. */
-function quotaCheck(name: QuotaName, title: string, mend: string): Check {
+function quotaCheck(name: QuotaName, title: string, fix: string): Check {
   return {
     name,
     title,
     after: ['credentials'],
     async look(snapshot) {
       const [quota, coming] = await Promise.all([snapshot.ports.quotas.read(name), missingTargets(snapshot)]);
-      return [roomFor(coming, { demand: name, quota, mend })];
+      return [roomFor(coming, { demand: name, quota, fix })];
     },
   };
 }

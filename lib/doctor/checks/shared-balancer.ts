@@ -16,11 +16,11 @@ export const sharedBalancerCheck: Check = {
     if (balancer === undefined) return [fault('the application stack has none, and settings ask for it', again)];
     const [use, coming] = await Promise.all([snapshot.ports.quotas.balancer(balancer.arn), missingTargets(snapshot)]);
     if (use === undefined) return [fault(`there is no balancer ${balancer.arn}`, again)];
-    const fixed = 'Lower `maxPreviews`: AWS raises this number for nobody.';
-    const mend = 'Ask AWS for more "Rules per Application Load Balancer" (Service Quotas), or lower `maxPreviews`.';
+    const fewer = 'Lower `maxPreviews`: AWS does not raise this quota.';
+    const fix = 'Ask AWS for more "Rules per Application Load Balancer" (Service Quotas), or lower `maxPreviews`.';
     return [
-      roomFor(coming, { demand: 'rules', quota: use.targetGroups, what: 'target groups: ', mend: fixed }),
-      roomFor(coming, { demand: 'rules', quota: use.rules, what: 'rules: ', mend }),
+      roomFor(coming, { demand: 'rules', quota: use.targetGroups, what: 'target groups: ', fix: fewer }),
+      roomFor(coming, { demand: 'rules', quota: use.rules, what: 'rules: ', fix }),
     ];
   },
 };

@@ -12,7 +12,7 @@ export const stacksCheck: Check = {
       missingTargets(snapshot),
     ]);
     const quota = { used: all.length, most };
-    const mend = 'Ask AWS for more "Stack count" (Service Quotas, CloudFormation), or lower `maxPreviews`.';
-    return [roomFor(coming, { demand: 'stacks', quota, mend })];
+    const fix = 'Ask AWS for more "Stack count" (Service Quotas, CloudFormation), or lower `maxPreviews`.';
+    return [roomFor(coming, { demand: 'stacks', quota, fix })];
   },
 };

@@ -74,7 +74,7 @@ test('one that settings name is looked at in its place: another region, or none 
   world.preview = { ...world.preview, certificateArn: elsewhere };
   expect((await world.look(certificateCheck))[1]).toEqual({
     state: 'fault',
-    saw: `${elsewhere} stands in us-east-1, the target in eu-central-1`,
+    saw: `${elsewhere} is in us-east-1, the target in eu-central-1`,
     mend: 'Set preview.certificateArn to one that fits.',
   });
   const gone = 'arn:aws:acm:eu-central-1:111122223333:certificate/2';
