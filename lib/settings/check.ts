@@ -17,7 +17,7 @@ export function checkSettings(raw: unknown): SettingsFile {
   const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
   throw new PreviewError('settings-invalid', `the settings have ${count}`, {
     fault: 'user',
-    hint: 'Mend what is listed, then try again.',
+    hint: 'Fix what is listed, then try again.',
     faults,
   });
 }
@@ -30,6 +30,6 @@ function faultsOf(raw: unknown): SettingFault[] {
     return [{ path: 'settings', message: 'the file exports no settings', hint }];
   }
   const resolved = faultsOfTargets(cleaned as unknown as SettingsFile, written);
-  // Several targets inherit one value: its fault is told once.
+  // Several targets inherit one value: its fault is listed once.
   return [...new Map([...written, ...resolved].map((fault) => [`${fault.path}: ${fault.message}`, fault])).values()];
 }

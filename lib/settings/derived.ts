@@ -1,23 +1,23 @@
 import type { Inherited, Leaf } from './layers/inherit';
 import type { DatabaseSettings, QueueSettings } from './settings';
 
-/** Versions that hold for an engine when nobody wrote one. */
+/** The version of each engine when settings give none. */
 const engineVersions: Readonly<Record<DatabaseSettings['engine'], string>> = {
   postgres: '17.6',
   mysql: '8.4.6',
   mariadb: '11.8.3',
 };
 
-/** The master user when nobody wrote one. */
+/** The master user when settings give none. */
 const defaultUsername = 'app';
 
-/** The queue of a worker when nobody wrote anything of it. */
+/** The queue of a worker when settings give nothing of it. */
 export const defaultQueue: QueueSettings = { path: '/', visibilitySeconds: 300, attempts: 5 };
 
-/** Where the container of an image listens when nobody wrote it. */
+/** Where the container of an image listens when settings give no port. */
 export const defaultContainerPort = 8080;
 
-/** Fills in what nobody wrote and what follows from another value: the port from the scheme, the version from the engine. */
+/** Fills in what settings do not give and what follows from another value: the port from the scheme, the version from the engine. */
 export function derived(values: Inherited): Inherited {
   let result = values;
   if (!result.has('port')) result = set(result, 'port', textAt(result, 'scheme') === 'http' ? 80 : 443);

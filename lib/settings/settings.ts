@@ -5,7 +5,7 @@ export type Routing = 'shared-load-balancer' | 'load-balancer' | 'single-instanc
 
 /** One Beanstalk environment inside a target. */
 export interface ServiceSettings {
-  /** Who reaches it: everybody at a host of its own, only siblings that link to it, or nobody: a worker takes messages from its queue. @default 'public' */
+  /** `public` answers at a host of its own, `internal` answers only siblings that link to it, `worker` has no address and takes messages from its queue. @default 'public' */
   readonly kind: 'public' | 'internal' | 'worker';
   /** Siblings that it calls. Each is deployed before it and gives it `<NAME>_URL`, or `<NAME>_QUEUE_URL` when it is a worker. @default [] */
   readonly links: readonly string[];
@@ -170,13 +170,13 @@ export interface CleanupSettings {
   readonly deletionsAtOnce: number;
   /** After this many minutes a run begins nothing new; the next run goes on. @default 50 */
   readonly maxMinutes: number;
-  /** A preview goes when nobody has pushed to its branch for this many days; 0 is never. @default 0 */
+  /** A preview goes after this many days without a push to its branch; 0 is never. @default 0 */
   readonly expireAfterDays: number;
   /** Previews go whose branch gets none (`skip`, `*-no-infra`) but got one earlier. @default false */
   readonly removeSkipped: boolean;
 }
 
-/** What is told about a target, and where. GitHub is told when `github` is set and GITHUB_TOKEN given, Slack when SLACK_WEBHOOK_URL is given. */
+/** What is announced about a target, and where: on GitHub when `github` is set and GITHUB_TOKEN given, in Slack when SLACK_WEBHOOK_URL is given. */
 export interface AnnounceSettings {
   /** A deployment on GitHub with its states. @default true */
   readonly deployments: boolean;
@@ -242,7 +242,7 @@ export interface TargetSettings {
   readonly promoteFrom?: PromotionSettings;
   /** What bounds the cleanup job; see below. */
   readonly cleanup: CleanupSettings;
-  /** What is told to GitHub and Slack; see below. */
+  /** What is announced on GitHub and in Slack; see below. */
   readonly announce: AnnounceSettings;
 }
 

@@ -15,12 +15,12 @@ export async function awaitQuiet(
 ): Promise<Stack | undefined> {
   const started = ports.clock.now().getTime();
   let seen: Stack | undefined = stack;
-  let told = '';
+  let reported = '';
   const hand = new EveryMinute();
   while (seen && isUnderWay(seen.status)) {
     const { name: stackName, id: stackId, status } = seen;
-    if (status !== told) watch.tell({ kind: 'stack-waiting', stackName, stackId, status });
-    told = status;
+    if (status !== reported) watch.tell({ kind: 'stack-waiting', stackName, stackId, status });
+    reported = status;
     const waited = ports.clock.now().getTime() - started;
     if (waited >= watch.budgetMs) return seen;
     if (hand.passed(waited)) watch.tell({ kind: 'stack-still', stackName, status, milliseconds: waited });

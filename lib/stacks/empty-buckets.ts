@@ -37,8 +37,8 @@ export async function emptyBuckets(
   }
   if (owned.length === 0) return { emptied: 0 };
   const retained = retainedResources(await ports.stacks.template(stack.id));
-  const doomed = owned.filter((resource) => !retained.has(resource.logicalId));
-  for (const [emptied, { physicalId: bucket }] of doomed.entries()) {
+  const toEmpty = owned.filter((resource) => !retained.has(resource.logicalId));
+  for (const [emptied, { physicalId: bucket }] of toEmpty.entries()) {
     let deleted = 0;
     for await (const fact of ports.buckets.empty(bucket, signal)) {
       if (fact.kind !== 'gone') deleted = fact.deleted;
@@ -48,7 +48,7 @@ export async function emptyBuckets(
       }
     }
   }
-  return { emptied: doomed.length };
+  return { emptied: toEmpty.length };
 }
 
 /** Logical ids of the resources that outlive their stack by its template: we do not delete what they hold. */

@@ -11,7 +11,7 @@ export type StackFact =
       readonly status: string;
     }
   | {
-      /** Every minute while an operation goes on, whoever started it. */
+      /** Every minute while an operation goes on, also one that another run started. */
       readonly kind: 'stack-still';
       readonly stackName: string;
       /** CloudFormation's StackStatus. */

@@ -11,12 +11,12 @@ const minute = 60_000;
 
 /** Says when another minute of waiting has passed, so that the log of a CI job is not silent while AWS works. */
 export class EveryMinute {
-  private told = 0;
+  private reported = 0;
 
   passed(waitedMs: number): boolean {
     const minutes = Math.floor(waitedMs / minute);
-    if (minutes <= this.told) return false;
-    this.told = minutes;
+    if (minutes <= this.reported) return false;
+    this.reported = minutes;
     return true;
   }
 }

@@ -89,9 +89,9 @@ function afterwards(status: string): string {
     case 'CREATE_FAILED':
       return 'The stack is kept in CREATE_FAILED so that it can be looked into; the next deploy deletes it and makes it anew.';
     case 'ROLLBACK_COMPLETE':
-      return 'Everything that was made is deleted again; the next deploy starts anew.';
+      return 'Everything that was made is deleted again; the next deploy starts from the beginning.';
     case 'UPDATE_ROLLBACK_COMPLETE':
-      return 'The former version runs on; mend the cause and deploy again.';
+      return 'The former version runs on; fix the cause and deploy again.';
     default:
       return `The stack is in ${status}; look at it in CloudFormation before the next deploy.`;
   }

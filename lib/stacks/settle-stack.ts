@@ -82,7 +82,7 @@ async function removeFailed(ports: RemovalPorts, stack: Stack, { roleArn, tell, 
   throw new PreviewError(
     'stack-not-removed',
     `The stack ${stack.name} is in ${stack.status}, and what is left of it could not be removed: ${removal.because}`,
-    { fault: 'world', hint: 'Mend what stands in the way in CloudFormation, then deploy again.' },
+    { fault: 'world', hint: 'Fix in CloudFormation what is in the way, then deploy again.' },
   );
 }
 

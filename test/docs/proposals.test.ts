@@ -12,7 +12,7 @@ const proposals: Readonly<Record<string, string>> = {
   'Delete branches that are done and run cleanup, destroy a preview, or raise maxPreviews.': 'previews',
   'Delete that object and deploy again.': 'a bundle that is corrupt',
   'Use the release that wrote it, or delete that object: the next deploy writes it anew and seeds again.': 'a record',
-  "delete ${count(doomed, 'preview')} of ${plan.decisions.length}": 'what a cleanup would do, to previews',
+  "delete ${count(toDelete, 'preview')} of ${plan.decisions.length}": 'what a cleanup would do, to previews',
   'delete what runs for a branch or target, with its data': 'what the command does',
   'delete what the environments of a stage share': 'what the command does',
   'destroy --branch login-page': 'an example, of a preview',

@@ -82,7 +82,7 @@ test.each<[unknown, string]>([
   ],
   [
     withBase({ database: { snapshot: { id: 'nightly' } } }),
-    'base.database.snapshot.id: nobody says whom the snapshot knows',
+    'base.database.snapshot.id: the settings do not say which master user the snapshot has',
   ],
   [
     withBase({ database: { snapshot: { credentials } } }),
@@ -94,7 +94,7 @@ test.each<[unknown, string]>([
   ],
   [
     withBase({ database: { snapshot: { newestOf: 'shop-db' } } }),
-    'base.database.snapshot.newestOf: nobody says whom the snapshot knows',
+    'base.database.snapshot.newestOf: the settings do not say which master user the snapshot has',
   ],
   [
     withBase({ database: { snapshot: { newestOf: 'shop--db', credentials } } }),

@@ -24,9 +24,9 @@ export function reportLines(report: CleanupReport, { colors }: Terminal): string
   for (const name of plan.unowned)
     lines.push(`${plain(name)} is named like a preview but has no readable tags: left alone.`);
   for (const targetId of executed ? [] : plan.leftovers)
-    lines.push(`${plain(targetId)}/ in the bundle bucket belongs to nobody: to be swept.`);
+    lines.push(`${plain(targetId)}/ in the bundle bucket belongs to no preview: to be swept.`);
   for (const { targetId, objects } of report.swept)
-    lines.push(`${plain(targetId)}/ in the bundle bucket belonged to nobody: ${count(objects, 'object')} swept.`);
+    lines.push(`${plain(targetId)}/ in the bundle bucket belonged to no preview: ${count(objects, 'object')} swept.`);
   for (const { stackName, retained = [] } of results)
     for (const { logicalId, type, physicalId } of retained)
       lines.push(
@@ -62,11 +62,11 @@ function because({ decision, result }: Row): string {
 }
 
 function proposal({ plan }: CleanupReport): string {
-  const doomed = plan.decisions.filter(({ verdict }) => verdict === 'delete').length;
+  const toDelete = plan.decisions.filter(({ verdict }) => verdict === 'delete').length;
   const folders = plan.leftovers.length;
-  if (doomed + folders === 0) return 'Nothing to do.';
+  if (toDelete + folders === 0) return 'Nothing to do.';
   const what = [
-    ...(doomed > 0 ? [`delete ${count(doomed, 'preview')} of ${plan.decisions.length}`] : []),
+    ...(toDelete > 0 ? [`delete ${count(toDelete, 'preview')} of ${plan.decisions.length}`] : []),
     ...(folders > 0 ? [`sweep ${count(folders, 'folder')}`] : []),
   ];
   return `Would ${what.join(' and ')}. Nothing was changed: --execute does it.`;

@@ -47,7 +47,7 @@ function snapshotFaults({ id, newestOf, credentials }: Partial<SnapshotSettings>
       },
     credentials === undefined && {
       settings: ['database.snapshot.credentials', ...settings],
-      message: 'nobody says whom the snapshot knows as its master user',
+      message: 'the settings do not say which master user the snapshot has',
       hint: 'Set database.snapshot.credentials to the ARN of a secret with `username` and `password`.',
     },
   ];

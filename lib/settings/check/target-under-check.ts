@@ -13,7 +13,7 @@ export interface TargetUnderCheck {
   readonly origins: ReadonlyMap<string, Origin>;
 }
 
-/** What is wrong with a target: the settings that make it so, the likeliest to be mended first. */
+/** What is wrong with a target: the settings that make it so, the likeliest to need the fix first. */
 export interface TargetFault {
   readonly settings: readonly string[];
   /** The layer to write it in when no person wrote any. @default the target's own */
