@@ -62,7 +62,7 @@ export class DeployAnnouncer implements Progress {
     // On a person's machine the commit need not be on GitHub at all.
     const { checkout } = this.ports;
     const inCi = (await checkout.run().catch(() => undefined)) !== undefined;
-    const foreign = (await checkout.foreign().catch(() => 'nobody knows')) !== undefined;
+    const foreign = (await checkout.foreign().catch(() => 'unknown')) !== undefined;
     return inCi && !foreign ? this.say(ending) : undefined;
   }
 

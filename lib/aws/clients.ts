@@ -54,7 +54,7 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
     maxAttempts,
     retryMode: 'standard',
     customUserAgent: 'preview-stacks',
-    // Without it the SDK waits for a silent server for ever. Idle time, not whole time: an upload may take minutes.
+    // Without a timeout the SDK waits for a silent server without end. Idle time, not whole time: an upload may take minutes.
     requestHandler: { connectionTimeout: connectionTimeoutMs, socketTimeout: silenceTimeoutMs },
   };
   const made: { destroy(): void }[] = [];

@@ -30,7 +30,7 @@ export async function leaveHeartbeat(
     return report;
   } catch (error) {
     if (!(error instanceof PreviewError)) throw error;
-    const entry = { name: 'heartbeat', because: `the sign of life could not be written: ${error.message}` };
+    const entry = { name: 'heartbeat', because: `the heartbeat could not be written: ${error.message}` };
     return { ...report, left: [...left, entry], counts: { ...counts, left: counts.left + 1 } };
   }
 }

@@ -15,7 +15,7 @@ export function recordPrefix(targetId: string): string {
   return `${targetId}/records/`;
 }
 
-/** Where the cleanup job leaves its sign of life: in no folder, for every folder is a target's. */
+/** Where the cleanup job leaves its heartbeat: in no folder, for every folder is a target's. */
 export const heartbeatKey = 'cleanup-heartbeat.json';
 
 /** The queue of removal notices: in no folder either. */

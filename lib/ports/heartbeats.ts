@@ -1,4 +1,4 @@
-/** The sign of life of the cleanup job, kept in the bundle bucket. */
+/** The heartbeat of the cleanup job, kept in the bundle bucket. */
 export interface Heartbeats {
   /** Undefined when there never was one, or when the object cannot be parsed. */
   read(bucket: string): Promise<Heartbeat | undefined>;
@@ -18,7 +18,7 @@ export interface CleanupCounts {
   readonly left: number;
 }
 
-/** What the last run of the cleanup job left as its sign of life. */
+/** What the last run of the cleanup job left as its heartbeat. */
 export interface Heartbeat {
   readonly format: 1;
   /** ISO time of the end of the last run. */

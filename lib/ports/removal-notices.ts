@@ -15,9 +15,9 @@ export interface RemovalNotice {
 export interface RemovalNotices {
   /** Empty when there are none, or when the object cannot be parsed. */
   read(bucket: string): Promise<readonly RemovalNotice[]>;
-  /** Adds `add` and removes those of the stack ids in `told`. Two runs at once do not lose each other's notices. */
+  /** Adds `add` and removes those of the stack ids in `remove`. Two runs at once do not lose each other's notices. */
   change(
     bucket: string,
-    change: { readonly add?: readonly RemovalNotice[]; readonly told?: readonly string[] },
+    change: { readonly add?: readonly RemovalNotice[]; readonly remove?: readonly string[] },
   ): Promise<void>;
 }

@@ -37,7 +37,7 @@ interface ForeignStack {
 
 /** Says what to change here; never that the stack should go, for it may hold the data of somebody else. */
 export function stackNotOurs({ name }: Stack, { repository, whose, what, isPreview }: ForeignStack): PreviewError {
-  const owner = whose === undefined ? 'nobody that its tags name' : [what, whose].filter(Boolean).join(' of ');
+  const owner = whose === undefined ? 'an owner that its tags do not name' : [what, whose].filter(Boolean).join(' of ');
   const renamed = whose !== undefined && whose !== repository;
   return new PreviewError('stack-not-ours', `The stack ${name} belongs to ${owner}; it was left alone`, {
     fault: 'world',

@@ -14,7 +14,7 @@ export interface LastCleanup {
   readonly warning?: string;
 }
 
-/** Reads the sign of life of the cleanup job. Undefined where there is no application stack: there is no job to look after. */
+/** Reads the heartbeat of the cleanup job. Undefined where there is no application stack, for then there is no such job. */
 export async function lastCleanup(
   ports: { readonly stacks: Stacks; readonly heartbeats: Heartbeats },
   request: { readonly project: string; readonly now: Date; readonly maxAgeHours: number },

@@ -71,7 +71,7 @@ export class SlackWebhook implements Chat {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body,
-        // The address is a secret: it goes to nobody else.
+        // The address is a secret: a redirect must not take it to another host.
         redirect: 'error',
         signal: AbortSignal.timeout(this.options.timeoutMs ?? 10_000),
       });
@@ -102,8 +102,8 @@ function reasonOf(error: unknown): string {
 }
 
 function unavailable(why: string): PreviewError {
-  return new PreviewError('slack-unavailable', `Slack could not be told: ${why}`, {
+  return new PreviewError('slack-unavailable', `Slack did not take the message: ${why}`, {
     fault: 'world',
-    hint: 'Nothing else depends on it; the next run tells it again.',
+    hint: 'Nothing else depends on Slack; the next run announces again.',
   });
 }

@@ -100,7 +100,7 @@ test('what was left out is said with the reason, and so is what makes it go or s
   );
   expect(lines({}, { data: 'kept' })).toContain('- No test data: the settings name no `seed`.');
   expect(lines({ cleanup: { expireAfterDays: 14 } })).toContain(
-    '- **Goes** when the branch is deleted, or when nobody has pushed to it for 14 days',
+    '- **Goes** when the branch is deleted, or after 14 days without a push',
   );
   expect(lines({}, { keepUntil: '2026-12-24T00:00:00.000Z' })).toContain(
     '- **Goes** when the branch is deleted, but not before 2026-12-24 00:00 UTC',

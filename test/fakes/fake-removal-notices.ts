@@ -16,13 +16,13 @@ export class FakeRemovalNotices implements RemovalNotices {
 
   async change(
     bucket: string,
-    { add = [], told = [] }: { readonly add?: readonly RemovalNotice[]; readonly told?: readonly string[] },
+    { add = [], remove = [] }: { readonly add?: readonly RemovalNotice[]; readonly remove?: readonly string[] },
   ): Promise<void> {
     this.calls.push('change');
     this.faults.trip('change');
     const notes = this.kept.get(bucket) ?? new Map<string, RemovalNotice>();
     this.kept.set(bucket, notes);
-    for (const stackId of told) notes.delete(stackId);
+    for (const stackId of remove) notes.delete(stackId);
     for (const note of add) {
       const since = notes.get(note.stackId)?.since ?? note.since;
       notes.delete(note.stackId);

@@ -84,9 +84,9 @@ test.each([[{ status: 500 }], [{ status: 503 }], ['cut' as const]])('%j is tried
 });
 
 test.each([
-  [{ status: 500 }, 'Slack could not be told: HTTP 500'],
-  ['cut' as const, 'Slack could not be told: UND_ERR_SOCKET'],
-  ['silence' as const, 'Slack could not be told: it did not answer in time'],
+  [{ status: 500 }, 'Slack did not take the message: HTTP 500'],
+  ['cut' as const, 'Slack did not take the message: UND_ERR_SOCKET'],
+  ['silence' as const, 'Slack did not take the message: it did not answer in time'],
 ])('%j twice is slack-unavailable', async (answer, said) => {
   slack.answers = [answer, answer];
   expect(await refusal()).toMatchObject({ code: 'slack-unavailable', message: said });
@@ -97,7 +97,7 @@ test('no server listens: the error says so', async () => {
   const gone = await SlackStandIn.start();
   const url = gone.url;
   await gone.stop();
-  expect(await refusal(open(url))).toMatchObject({ message: 'Slack could not be told: ECONNREFUSED' });
+  expect(await refusal(open(url))).toMatchObject({ message: 'Slack did not take the message: ECONNREFUSED' });
 });
 
 test('a redirect is not followed, for the address is a secret', async () => {

@@ -16,7 +16,7 @@ export function commentBody(subject: Subject, state: CommentState, now: Date): s
   const sections = [
     commentMarker(settings.project, targetId),
     `### Preview: ${headlines[state.kind]}`,
-    ...told(subject, state),
+    ...stateParagraphs(subject, state),
     facts(subject, state, now)
       .map((fact) => `- ${fact}`)
       .join('\n'),
@@ -36,7 +36,7 @@ const headlines: Readonly<Record<CommentState['kind'], string>> = {
 };
 
 /** Paragraphs about the state itself. */
-function told(subject: Subject, state: CommentState): readonly string[] {
+function stateParagraphs(subject: Subject, state: CommentState): readonly string[] {
   switch (state.kind) {
     case 'deploying': {
       const { url } = subject;

@@ -75,9 +75,9 @@ export async function introduceAll(
   for (const branch of request.staying.slice(0, lookedAtMost)) {
     if (request.isOver()) break;
     try {
-      const told = await introduce(ports, { ...settings, target: { kind: 'preview', branch }, branch });
-      if (told.length > 0) ports.progress.emit({ kind: 'introduced', branch, pullRequests: told });
-      introduced.push(...told);
+      const pullRequests = await introduce(ports, { ...settings, target: { kind: 'preview', branch }, branch });
+      if (pullRequests.length > 0) ports.progress.emit({ kind: 'introduced', branch, pullRequests });
+      introduced.push(...pullRequests);
     } catch (error) {
       if (!(error instanceof PreviewError)) throw error;
       failure ??= error;

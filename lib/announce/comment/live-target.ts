@@ -44,7 +44,7 @@ export function expiryText(
   now: Date,
 ): string {
   const days = settings.values.cleanup.expireAfterDays;
-  const idle = days > 0 ? `, or when nobody has pushed to it for ${days} ${days === 1 ? 'day' : 'days'}` : '';
+  const idle = days > 0 ? `, or after ${days} ${days === 1 ? 'day' : 'days'} without a push` : '';
   const until = new Date(keepUntil ?? Number.NaN);
   const kept = until.getTime() > now.getTime() ? `, but not before ${moment(until)}` : '';
   return `when the branch is deleted${idle}${kept}`;

@@ -44,7 +44,7 @@ export class CommentPlace implements Place {
     const open = new Set<number>();
     for await (const { number } of this.pullRequests.ofBranch(subject.branch, 'open')) open.add(number);
     let failure: PreviewError | undefined;
-    // One that was closed meanwhile must not say "deploying" for ever.
+    // A pull request that was closed meanwhile must not go on saying "deploying".
     for (const number of new Set([...open, ...this.talked])) {
       try {
         const there = await editComment(this.pullRequests, number, { marker, body, make: make && open.has(number) });

@@ -66,9 +66,9 @@ export async function announceCleanup(
     const failure = await work().catch(expected);
     if (failure === undefined) return;
     const { message: because, hint } = failure;
-    const told = { place, because, ...(hint !== undefined && { hint }) };
-    said.failed.push(told);
-    ports.progress.emit({ kind: 'not-announced', ...told });
+    const entry = { place, because, ...(hint !== undefined && { hint }) };
+    said.failed.push(entry);
+    ports.progress.emit({ kind: 'not-announced', ...entry });
   };
   if (deployments || pullRequests) {
     await attempt(deployments ? 'deployment' : 'comment', async () => {

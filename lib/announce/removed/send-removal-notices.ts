@@ -51,27 +51,23 @@ export async function sendRemovalNotices(
 
   const noted = (await whileItCan(() => ports.removalNotices.read(bucket))) ?? [];
   const unnoted = also.filter(({ stackId }) => noted.every((note) => note.stackId !== stackId));
-  const told: string[] = [];
+  const sent: string[] = [];
   const gone: string[] = [];
   for (const notice of [...noted, ...unnoted]) {
     const now = ports.clock.now().getTime();
     if (isOver()) {
-      failure ??= new PreviewError(
-        'farewells-left',
-        'the time was up before GitHub was told of every removed preview',
-        {
-          fault: 'world',
-          hint: 'The next run of cleanup goes on.',
-        },
-      );
+      failure ??= new PreviewError('farewells-left', 'the time was up before every removal notice was sent to GitHub', {
+        fault: 'world',
+        hint: 'The next run of cleanup goes on.',
+      });
       break;
     }
     const done = await whileItCan(() => tell(ports, project, notice, gone));
     if (done === true || (done === undefined && Math.abs(now - Date.parse(notice.since)) > triedMs))
-      told.push(notice.stackId);
+      sent.push(notice.stackId);
   }
-  const taken = told.filter((stackId) => noted.some((note) => note.stackId === stackId));
-  if (taken.length > 0) await whileItCan(() => ports.removalNotices.change(bucket, { told: taken }));
+  const taken = sent.filter((stackId) => noted.some((note) => note.stackId === stackId));
+  if (taken.length > 0) await whileItCan(() => ports.removalNotices.change(bucket, { remove: taken }));
   return { gone, failure };
 }
 
@@ -118,7 +114,7 @@ async function sendRemovalNotice(
     }
   }
   if (pullRequests === undefined) return [];
-  const told: number[] = [];
+  const edited: number[] = [];
   const comment = {
     marker: commentMarker(project, targetId),
     body: goneComment(project, notice, clock.now()),
@@ -126,9 +122,9 @@ async function sendRemovalNotice(
   };
   let looked = 0;
   for await (const { number } of pullRequests.ofBranch(branch, 'all')) {
-    if (await editComment(pullRequests, number, comment)) told.push(number);
+    if (await editComment(pullRequests, number, comment)) edited.push(number);
     looked += 1;
     if (looked >= pullRequestsAtMost) break;
   }
-  return told;
+  return edited;
 }

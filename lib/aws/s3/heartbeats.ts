@@ -5,7 +5,7 @@ import type { AwsClients } from '../clients';
 import { send } from '../send';
 import { isNoSuchBucket, isNotFound } from './s3-errors';
 
-/** The sign of life of the cleanup job as a small JSON object. */
+/** The heartbeat of the cleanup job as a small JSON object. */
 export class AwsHeartbeats implements Heartbeats {
   constructor(private readonly clients: AwsClients) {}
 

@@ -24,7 +24,7 @@ export class AwsRemovalNotices implements RemovalNotices {
 
   async change(
     bucket: string,
-    change: { readonly add?: readonly RemovalNotice[]; readonly told?: readonly string[] },
+    change: { readonly add?: readonly RemovalNotice[]; readonly remove?: readonly string[] },
   ): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const kept = await this.fetch(bucket);
@@ -79,9 +79,9 @@ const keptAtMost = 500;
 /** The notices after a change. A stack has one notice: the newest. */
 function changedRemovalNotices(
   notes: readonly RemovalNotice[],
-  { add = [], told = [] }: { readonly add?: readonly RemovalNotice[]; readonly told?: readonly string[] },
+  { add = [], remove = [] }: { readonly add?: readonly RemovalNotice[]; readonly remove?: readonly string[] },
 ): readonly RemovalNotice[] {
-  const gone = new Set([...told, ...add.map(({ stackId }) => stackId)]);
+  const gone = new Set([...remove, ...add.map(({ stackId }) => stackId)]);
   const known = new Map(notes.map((note) => [note.stackId, note]));
   // The first notice of a stack decides how long sending is tried.
   const added = add.map((note) => ({ ...note, since: known.get(note.stackId)?.since ?? note.since }));

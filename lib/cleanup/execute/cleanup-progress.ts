@@ -11,7 +11,7 @@ export class CleanupProgress {
   private readonly started: number;
   private firstObjectAt: number | undefined;
   private done = 0;
-  private told = 0;
+  private reportedAt = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -41,8 +41,8 @@ export class CleanupProgress {
 
   private tell(anyway: boolean): void {
     const now = this.now();
-    if (!anyway && now - this.told < everyMs) return;
-    this.told = now;
+    if (!anyway && now - this.reportedAt < everyMs) return;
+    this.reportedAt = now;
     const objects = [...this.perBucket.values()].reduce((sum, count) => sum + count, 0);
     const seconds = Math.max(1, now - (this.firstObjectAt ?? now)) / 1000;
     const left = this.total - this.done;

@@ -47,7 +47,7 @@ export class DeletionWatch {
       const found = listed ? undefined : await tolerant(finds, find);
       begun ||= found === undefined ? deleting !== undefined && listed : found.stack?.status === 'DELETE_IN_PROGRESS';
       const ended = found && (await this.endOf(operation, found.stack, begun || waited >= settledMs, finds));
-      if (ended) return told(ended, operation, watch);
+      if (ended) return withFailuresReported(ended, operation, watch);
       if (hand.passed(waited)) {
         const { stackName } = operation;
         watch.tell({ kind: 'stack-still', stackName, status: 'DELETE_IN_PROGRESS', milliseconds: waited });
@@ -95,7 +95,7 @@ export class DeletionWatch {
   }
 }
 
-function told(followed: Followed, { stackName }: Operation, { tell }: Watch): Followed {
+function withFailuresReported(followed: Followed, { stackName }: Operation, { tell }: Watch): Followed {
   for (const event of followed.events) {
     if (event.status.endsWith('_FAILED')) tell({ kind: 'stack-event', stackName, event });
   }

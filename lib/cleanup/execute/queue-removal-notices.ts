@@ -28,10 +28,10 @@ export async function queueRemovalNotices(
   );
   await whileItCan(ports, async () => {
     const noted = await removalNotices.read(bucket);
-    const told = noted.filter(({ stackId }) => saved.has(stackId)).map(({ stackId }) => stackId);
-    if (toDelete.length + told.length === 0) return;
+    const remove = noted.filter(({ stackId }) => saved.has(stackId)).map(({ stackId }) => stackId);
+    if (toDelete.length + remove.length === 0) return;
     const add = toDelete.map(({ preview, because }) => removalNoticeOf(preview, because, ports.clock.now()));
-    await removalNotices.change(bucket, { add, told });
+    await removalNotices.change(bucket, { add, remove });
   });
 }
 
@@ -56,7 +56,7 @@ async function whileItCan({ progress }: NotePorts, work: () => Promise<void>): P
     await work();
   } catch (error) {
     if (!(error instanceof PreviewError)) throw error;
-    const message = `which previews go could not be noted, so that GitHub is told in this run or not at all: ${error.message}`;
+    const message = `the removal notices could not be saved, so only this run can send them to GitHub: ${error.message}`;
     progress.emit({ kind: 'warned', message });
   }
 }

@@ -117,5 +117,5 @@ function expiry({ stack, record }: Preview, head: string, days: number, now: Dat
   const last = Math.max((stack.updatedAt ?? stack.createdAt).getTime(), ...deployed);
   const idle = Math.floor((now.getTime() - last) / day);
   if (idle < days) return keep(`; it was pushed to ${idle} d ago`);
-  return { verdict: 'delete', reason: 'expired', because: `nobody pushed to its branch for ${idle} d` };
+  return { verdict: 'delete', reason: 'expired', because: `its branch had no push for ${idle} d` };
 }

@@ -21,7 +21,7 @@ export function describeRemovalNoticesContract(name: string, make: () => Promise
 
     test('where nothing was noted there is nothing, and nothing to be taken away', async () => {
       const { removalNotices, bucket } = await make();
-      await removalNotices.change(bucket, { told: [one.stackId] });
+      await removalNotices.change(bucket, { remove: [one.stackId] });
       expect(await removalNotices.read(bucket)).toEqual([]);
     });
 
@@ -29,7 +29,7 @@ export function describeRemovalNoticesContract(name: string, make: () => Promise
       const { removalNotices, bucket } = await make();
       await removalNotices.change(bucket, { add: [one, two] });
       expect(await removalNotices.read(bucket)).toEqual([one, two]);
-      await removalNotices.change(bucket, { told: [one.stackId] });
+      await removalNotices.change(bucket, { remove: [one.stackId] });
       expect(await removalNotices.read(bucket)).toEqual([two]);
     });
 
