@@ -9,7 +9,7 @@ export function checkConfirmation(typed: string | undefined, stackName: string):
   });
 }
 
-/** The error for a deletion that nobody confirmed. */
+/** The error for a deletion that was not confirmed. */
 export function unconfirmed(stackName: string): PreviewError {
   return new PreviewError('unconfirmed', `${stackName} would be deleted with its data`, {
     fault: 'user',

@@ -3,7 +3,7 @@ import type { Ask } from '../init/ask/question';
 import { plain } from '../text/visible';
 import type { Invocation } from './command';
 
-/** Asks on the terminal; undefined where nobody could answer. Ctrl-C ends the command, as anywhere else. */
+/** Asks on the terminal; undefined where no person is at the terminal. Ctrl-C ends the command, as anywhere else. */
 export function promptOf({ terminal, signal }: Invocation): Ask | undefined {
   if (!terminal.interactive || process.stdin.isTTY !== true) return undefined;
   const { bold, dim, red } = terminal.colors;

@@ -92,7 +92,7 @@ test('a webhook that refuses, or is none, changes nothing of how a run ends, and
   slack.answers = [{ status: 404, body: 'no_service' }];
   expect(await cleanup(invocation(), { execute: true })).toBe(0);
   expect(said()).toContain(
-    'not announced in Slack: Slack refuses the message: no_service, HTTP 404; nobody there was told.',
+    'not announced in Slack: Slack refuses the message: no_service, HTTP 404; the channel got no message.',
   );
   expect(said()).not.toContain('secret-part');
   await orphan('gone-five');
@@ -114,8 +114,8 @@ test('in CI without a token it says once that nothing is announced, and why', as
   world.github.push('main');
   env = { GITHUB_API_URL: world.github.url, CIRCLECI: 'true', CIRCLE_BUILD_URL: 'https://ci.acme.dev/1' };
   expect(await cleanup(invocation(), { execute: true })).toBe(0);
-  expect(terminal.lines.filter((line) => line.includes('nothing is told'))).toEqual([
-    '  ! nothing is told to GitHub: GITHUB_TOKEN is not set',
+  expect(terminal.lines.filter((line) => line.includes('nothing is announced'))).toEqual([
+    '  ! nothing is announced on GitHub: GITHUB_TOKEN is not set',
   ]);
   terminal = new TerminalStandIn();
   expect(await cleanup(invocation(), { execute: true, announce: false })).toBe(0);
@@ -153,7 +153,7 @@ describe('announce', () => {
   test('tells a pull request that was opened after the deploy where the preview answers', async () => {
     const number = await opened('opened-later');
     expect(await announce(invocation(), { branch: 'opened-later' })).toBe(0);
-    expect(terminal.results).toEqual([`Told on pull request ${number} where opened-later answers.`]);
+    expect(terminal.results).toEqual([`Wrote on pull request ${number} where opened-later answers.`]);
     expect(world.github.comments(number)[0]?.body).toContain('https://opened-later.preview.acme.dev');
     terminal = new TerminalStandIn();
     expect(await announce(invocation(), { branch: 'opened-later', json: true })).toBe(0);

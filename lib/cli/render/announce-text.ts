@@ -35,5 +35,5 @@ const places: Readonly<Record<AnnouncePlace, { readonly what: string; readonly m
     what: 'not announced beside the commit',
     meaning: 'its mark is missing, or old, until the next run',
   },
-  chat: { what: 'not announced in Slack', meaning: 'nobody there was told' },
+  chat: { what: 'not announced in Slack', meaning: 'the channel got no message' },
 };

@@ -96,13 +96,13 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       if (text !== undefined) line(`  ${green('✓')} ${dim(text)}`);
     },
     'not-announced': (failure) => line(`  ${yellow('!')} ${plain(notAnnouncedText(failure))}`),
-    'announcing-off': ({ because }) => line(`  ${yellow('!')} nothing is told to GitHub: ${plain(because)}`),
+    'announcing-off': ({ because }) => line(`  ${yellow('!')} nothing is announced on GitHub: ${plain(because)}`),
     'removal-announced': ({ targetId, pullRequests }) =>
       detail(
         `${targetId}: GitHub knows that it is gone${pullRequests.length > 0 ? `, ${pullRequestsText(pullRequests)} too` : ''}`,
       ),
     introduced: ({ branch, pullRequests }) =>
-      detail(`${plain(branch)}: where it answers is told ${pullRequestsText(pullRequests)}`),
+      detail(`${plain(branch)}: wrote where it answers ${pullRequestsText(pullRequests)}`),
     'stale-deployment-closed': ({ environment, deployment }) =>
       detail(`${environment}: deployment ${deployment} said "deploying" for too long and was ended`),
     swept: ({ targetId, objects }) => detail(`${targetId}: ${many(objects, 'leftover object')} deleted`),

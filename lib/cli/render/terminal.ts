@@ -43,7 +43,7 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** Whoever read the pipe, such as `head`, has had enough: what runs goes on, and nothing is said any more. */
+/** The reader of the pipe, such as `head`, closed it. The command goes on and prints nothing more. */
 function unheard(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }

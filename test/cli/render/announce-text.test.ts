@@ -35,8 +35,8 @@ test('every event of announcing is drawn', () => {
   progress.emit({ kind: 'stale-deployment-closed', deployment: 4, environment: 'staging' });
   expect(terminal.lines.map((line) => line.trim())).toEqual([
     '✓ announced beside the commit',
-    '! not announced in Slack: no \\u001b[31m service; nobody there was told.',
-    '! nothing is told to GitHub: GITHUB_TOKEN is not set',
+    '! not announced in Slack: no \\u001b[31m service; the channel got no message.',
+    '! nothing is announced on GitHub: GITHUB_TOKEN is not set',
     'a: GitHub knows that it is gone, on pull request 3 too',
     'staging: deployment 4 said "deploying" for too long and was ended',
   ]);

@@ -60,7 +60,7 @@ export const run: Run<typeof command> = async (invocation, { yes = false, dryRun
     ...(ask && { ask }),
     dryRun,
   });
-  const { texts, ...told } = outcome;
-  answer(invocation, options, dryRun ? outcome : told, () => initLines(outcome));
+  const { texts, ...withoutTexts } = outcome;
+  answer(invocation, options, dryRun ? outcome : withoutTexts, () => initLines(outcome));
   return 0;
 };

@@ -32,20 +32,22 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const { stackName } = namesOf(settings.project, target);
   const confirmed = checkConfirmation(options.confirm, stackName);
   const progress = progressOf(invocation, options);
-  const told =
+  const announcing =
     target.kind === 'preview' ? await announcingOf(invocation, session, settings, options, progress) : undefined;
   const ports = await openPorts(invocation, session, settings, progress);
   try {
     const outcome = await destroy(ports, {
       settings,
       confirmed,
-      ...(told?.github && { removalNotices: ports.removalNotices }),
+      ...(announcing?.github && { removalNotices: ports.removalNotices }),
       signal: invocation.signal,
     });
     if (outcome.kind === 'unconfirmed') throw unconfirmed(stackName);
     const results = outcome.kind === 'tried' ? [outcome.result] : [];
-    // Somebody wanted it gone and sees that it is: only GitHub, which still shows it, is told.
-    const outputs = told?.github ? { deployments: told.deployments, pullRequests: told.pullRequests } : undefined;
+    // The person who destroys it sees that it is gone. GitHub still shows it, so only GitHub gets the news.
+    const outputs = announcing?.github
+      ? { deployments: announcing.deployments, pullRequests: announcing.pullRequests }
+      : undefined;
     const announced =
       outputs && (await announceRemovals(ports, settings, outputs, { results, left: [] }, invocation.signal));
     answer(invocation, options, { ...outcome, ...(announced && { announced }) }, () =>

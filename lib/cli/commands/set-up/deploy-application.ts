@@ -36,7 +36,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
   }
 };
 
-/** Nobody but this command's reader can hand the roles to CI the first time. */
+/** The first time, only the person who runs this command can hand the roles to CI. */
 function roleLines(roles: Readonly<Record<string, string>>): string[] {
   const lines = Object.entries(roles).map(([variable, arn]) => `  ${variable.padEnd(19)} ${arn}`);
   return lines.length === 0 ? [] : ['Variables for the jobs of your CI:', ...lines];

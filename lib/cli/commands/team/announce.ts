@@ -34,10 +34,13 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const settings = session.settingsOf(target);
   if (!settings.values.announce.comment) return say([], 'Skipped: the settings switch comments off.');
   const outputs = await announcingOf(invocation, session, settings, {}, progressOf(invocation, options));
-  const told = outputs && (await introducePreview(outputs, settings));
-  if (told === undefined) throw withoutGitHub(session.file.github !== undefined);
-  const nobody = `Nothing to say: no open pull request of ${plain(branch)} waits for its preview, or it is not ready.`;
-  return say(told, told.length === 0 ? nobody : `Told ${pullRequestsText(told)} where ${plain(branch)} answers.`);
+  const pullRequests = outputs && (await introducePreview(outputs, settings));
+  if (pullRequests === undefined) throw withoutGitHub(session.file.github !== undefined);
+  const nothing = `Nothing to say: no open pull request of ${plain(branch)} waits for its preview, or it is not ready.`;
+  return say(
+    pullRequests,
+    pullRequests.length === 0 ? nothing : `Wrote ${pullRequestsText(pullRequests)} where ${plain(branch)} answers.`,
+  );
 };
 
 function withoutGitHub(named: boolean): PreviewError {

@@ -39,7 +39,7 @@ export const run: Run<typeof command> = async (given, options) => {
   const invocation: Invocation = { ...given, waitMinutes: maxMinutes ?? settings.values.cleanup.maxMinutes };
   const progress = progressOf(invocation, options);
   const execute = options.execute === true;
-  // A dry run changes nothing, and nobody needs to hear of it.
+  // A dry run changes nothing, so it announces nothing.
   const outputs = execute ? await announcingOf(invocation, session, settings, options, progress) : undefined;
   const ports = await openPorts(invocation, session, settings, progress);
   try {
