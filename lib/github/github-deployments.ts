@@ -61,7 +61,7 @@ export class GitHubDeployments implements Deployments {
     };
   }
 
-  /** Asked for once: when the answer is lost, nobody knows whether it was made, and the next run finds it with `list` if it was. */
+  /** Asked for once: when the answer is lost, GitHub may have made it; then the next run finds it with `list`. */
   async create(request: DeploymentRequest): Promise<Deployment> {
     const { environment, commit, description, production, transient } = request;
     const what = `a deployment of ${shortHash(commit)} to ${environment}`;

@@ -43,7 +43,7 @@ export class GitHubPullRequests implements PullRequests {
     }
   }
 
-  /** Asked for once: when the answer is lost, nobody knows whether it was made, and the next run finds it with `ownComments` if it was. */
+  /** Asked for once: when the answer is lost, GitHub may have made it; then the next run finds it with `ownComments`. */
   async comment(pullRequest: number, body: string): Promise<Comment> {
     const what = `a comment on pull request ${pullRequest}`;
     const { data } = await this.calls.ask('createComment', what, { issue_number: pullRequest, body });

@@ -58,7 +58,7 @@ export function firstSettings(choices: Choices, facts: RepositoryFacts): Setting
   } as SettingsFile;
 }
 
-/** The CI whose jobs the roles trust; undefined when they cannot be told apart from others' yet. */
+/** The CI whose jobs the roles trust; undefined while nothing distinguishes them from others' jobs. */
 export function trustedCi({ ci, github, circleci }: Choices) {
   if (github === undefined) return undefined;
   if (ci.includes('circleci') && circleci) return { provider: 'circleci' as const, ...circleci };

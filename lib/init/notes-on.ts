@@ -33,7 +33,7 @@ export function notesOn(choices: Choices, { app, place }: RepositoryFacts): stri
     choices.github !== undefined &&
       choices.ci.includes('circleci') &&
       trustedCi(choices)?.provider !== 'circleci' &&
-      'Write the ids of your organization and project on CircleCI into `ci` in the settings: the roles trust nobody else.',
+      'Write the ids of your organization and project on CircleCI into `ci` in the settings: the roles trust only their jobs.',
     choices.artifact === 'image' &&
       !app.kinds.includes('docker') &&
       'There is no Dockerfile yet, and the jobs build an image of one.',

@@ -31,7 +31,7 @@ export function settingsText(choices: Choices, facts: RepositoryFacts): string {
     `    previewDomain: ${quoted(file.preview?.previewDomain ?? '')},`,
     ...(file.preview?.cleanup
       ? [
-          '    // On AWS a preview is left alone for an hour after its last deploy; on this machine nobody wants to wait.',
+          '    // On AWS, cleanup leaves a preview alone for an hour after its last deploy. On this machine it does not wait.',
           `    cleanup: ${literal(file.preview.cleanup)},`,
         ]
       : []),
@@ -49,7 +49,7 @@ function repositoryLines({ github, remote }: SettingsFile): string[] {
     ];
   }
   return [
-    "  // Branches come from the git remote. For a repository on GitHub write github: 'owner/repository': then pull requests are told, too.",
+    "  // Branches come from the git remote. For a repository on GitHub write github: 'owner/repository': then pull requests get comments, too.",
     ...(remote === undefined ? [] : [`  remote: ${quoted(remote)},`]),
   ];
 }

@@ -1,6 +1,6 @@
 import { notCredible } from './github-error';
 
-/** An object of an answer, whose fields nobody has looked at yet. */
+/** An object of an answer, whose fields are not checked yet. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function isFields(value: unknown): value is Fields {

@@ -13,11 +13,10 @@ export interface Answer {
 }
 
 /**
- * The one way to GitHub of a process, for one repository: one client, one budget of waiting and one of content made, whoever asks.
+ * The one way to GitHub of a process, for one repository. All callers share one client, one budget of waiting and one of content made.
  *
- * A call that would be there twice if it were done twice (a comment, a deployment) is asked for once: after a 500 or a cut connection nobody
- * knows whether it was done, so the error says that, and whoever comes next looks before making another. Rate limits are waited for even then:
- * what they refuse was not done. All other calls are repeated, as their last answer counts.
+ * A call that makes something (a comment, a deployment) is sent once. After a 500 or a cut connection we cannot know whether GitHub did it:
+ * the error says that, and the next run looks before it makes another. Rate limits are waited for even then: what they refuse was not done. All other calls are repeated, as their last answer counts.
  */
 export class GitHubCalls {
   readonly place: { readonly owner: string; readonly repo: string };

@@ -8,13 +8,13 @@ export interface Asked {
   /** As the object of a sentence: `the branches of acme/shop`. */
   readonly what: string;
   readonly right: Permission;
-  /** Never to be shown. @default none: nobody signed in */
+  /** Never to be shown. @default none: the calls are anonymous */
   readonly token?: string | undefined;
   /** What is asked may have been done although the answer is lost. @default false */
   readonly doubtful?: boolean;
 }
 
-/** What an answer of GitHub that is no good means. Whatever it is, nobody knows what is there or was done: the fault is the world's. */
+/** What a bad answer of GitHub means. We cannot know what is there or was done, so the fault is always the world's. */
 export function gitHubError(error: unknown, { what, right, token, doubtful = false }: Asked, now: Date): PreviewError {
   if (error instanceof PreviewError) return error;
   const { status, response, message: raw = '' } = error as Failure;
@@ -65,7 +65,7 @@ export function gitHubError(error: unknown, { what, right, token, doubtful = fal
     return make(
       'github-rejected',
       `GitHub rejects ${what} (HTTP ${status}): ${oneLine(message)}`,
-      'Mend what GitHub names; if nothing is wrong there, report it.',
+      'Fix what GitHub names; if nothing is wrong there, report it.',
     );
   }
   const why = status === undefined || status === 500 ? oneLine(message) : `HTTP ${status}`;

@@ -11,7 +11,7 @@ export interface GitHubAccess {
   readonly signal?: AbortSignal;
   /** No limit is waited for beyond it. @default none: the budget alone counts */
   readonly deadline?: Date;
-  /** Called when a limit is waited for, and again every minute. @default nobody is told */
+  /** Called when a limit is waited for, and again every minute. @default the wait is silent */
   readonly waiting?: (leftMs: number) => void;
   /** Seconds that may be spent waiting for rate limits, in all. @default 120 */
   readonly waitBudgetSeconds?: number;

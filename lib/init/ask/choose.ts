@@ -22,8 +22,8 @@ const flags: readonly (readonly [path: RegExp, flag: string])[] = [
 /**
  * Makes choices of the answers and of what the repository tells.
  *
- * @throws PreviewError `option-invalid` with every fault at once, each with the option that mends it: the settings' own rules say
- * what is wrong
+ * @throws PreviewError `option-invalid` with every fault at once, each with the option that fixes it; the settings' own rules
+ * say what is wrong
  */
 export function choose(answers: Answers, facts: RepositoryFacts): Choices {
   const address = previewAddress(answers.previewDomain ?? '');
@@ -116,6 +116,6 @@ function flagOf(path: string): string {
 
 function invalid(faults: readonly InitFault[]): PreviewError {
   const message = faults.length === 1 ? `${faults[0]?.path} is wrong` : `${faults.length} options are wrong`;
-  const hint = 'Mend what is listed, then try again. Nothing was written.';
+  const hint = 'Fix what is listed, then try again. Nothing was written.';
   return new PreviewError('option-invalid', message, { fault: 'user', hint, faults });
 }

@@ -19,7 +19,7 @@ export async function gatherAnswers({ answers, region, ask }: Asking, facts: Rep
   }
   for (let faults = faultsOf(known); faults.length > 0; faults = faultsOf(known)) {
     const wrong = asked.filter(({ flag }) => faults.some(({ path }) => path === flag));
-    // What an option said wrongly, no question mends: it is told at the end.
+    // No question fixes a wrong option: the error at the end names it.
     if (wrong.length === 0) break;
     for (const question of wrong) {
       const fault = faults.find(({ path }) => path === question.flag);

@@ -74,7 +74,7 @@ export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] 
           ]),
         ]),
     '',
-    '# A pull request that was opened after the deploy is told where the preview answers. GitHub knows; AWS is not asked.',
+    '# Comments on a pull request that was opened after the deploy where the preview answers. It asks GitHub, not AWS.',
     ...job('announce', when.announce, { minutes: 15, permissions: telling }, [
       ...checkout(),
       ...setup(plan),

@@ -10,7 +10,7 @@ export function githubActionsText(plan: CiPlan): string {
     ...openingLines(plan),
     '#   push to a branch that ends with -no-infra: nothing at all',
     '#   a branch is deleted, and every hour: previews go whose branch is gone',
-    '#   a pull request is opened: it is told where the preview answers',
+    '#   a pull request is opened: a comment says where the preview answers',
     '#   by hand ("Run workflow"): the same for the branch that is chosen; on the default branch cleanup, too',
     '#',
     '# Variables of the repository (Settings → Secrets and variables → Actions → Variables):',
