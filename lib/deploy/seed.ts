@@ -51,7 +51,7 @@ export async function seed(ports: DeployPorts, request: SeedRequest): Promise<'s
   request.signal?.throwIfAborted();
   throw new PreviewError('seed-failed', `The seed command ${wanted.command} ${howItEnded(result)}`, {
     fault: 'world',
-    hint: 'The preview runs without its test data; mend the command, and the next deploy runs it again.',
+    hint: 'The preview runs without its test data; fix the command, and the next deploy runs it again.',
   });
 }
 

@@ -35,14 +35,14 @@ export interface Wanted {
  */
 export async function awaitHealth(ports: HealthPorts, wanted: Wanted): Promise<void> {
   const started = ports.clock.now().getTime();
-  const told = new Map<string, string>();
+  const reported = new Map<string, string>();
   const hand = new EveryMinute();
   for (;;) {
     const [answers, environments] = await Promise.all([
       Promise.all(wanted.healthUrls.map((url) => ports.probe.get(url))),
       Promise.all(wanted.services.map(({ environmentName }) => ports.environments.find(environmentName))),
     ]);
-    tell(ports.progress, wanted, answers, environments, told);
+    tell(ports.progress, wanted, answers, environments, reported);
     const missing = [
       ...wanted.services.flatMap((service, index) => lacks(service, environments[index])),
       ...wanted.healthUrls.flatMap((url, index) => silence(url, answers[index])),
@@ -79,12 +79,12 @@ function tell(
   wanted: Wanted,
   answers: readonly ProbeAnswer[],
   environments: readonly (Environment | undefined)[],
-  told: Map<string, string>,
+  reported: Map<string, string>,
 ): void {
   const news = (name: string, state: unknown) => {
     const text = JSON.stringify(state ?? 'none');
-    if (told.get(name) === text) return false;
-    told.set(name, text);
+    if (reported.get(name) === text) return false;
+    reported.set(name, text);
     return true;
   };
   wanted.services.forEach(({ service, environmentName }, index) => {
@@ -111,6 +111,6 @@ function unhealthy(missing: readonly string[], timeoutMs: number): PreviewError 
   const minutes = Math.round(timeoutMs / 6_000) / 10;
   return new PreviewError('unhealthy', `Not healthy after ${minutes} min: ${missing.join('; ')}`, {
     fault: 'world',
-    hint: 'The stack stays so that it can be looked into: mend the app and deploy again, or run `preview-stacks logs`.',
+    hint: 'The stack stays so that it can be looked into: fix the app and deploy again, or run `preview-stacks logs`.',
   });
 }

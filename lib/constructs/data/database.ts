@@ -24,7 +24,7 @@ export interface DatabaseProps {
 
 /**
  * A private, encrypted PostgreSQL, MySQL or MariaDB instance, empty with a generated password, or from a snapshot with the
- * credentials that the snapshot has. Whoever shall reach it is connected by name.
+ * credentials that the snapshot has. What reaches it is connected by name.
  */
 export class Database extends Construct implements IConnectable {
   /** Escape hatch: the instance itself. */
@@ -205,8 +205,8 @@ function unresolved(instance: string | undefined): PreviewError {
 }
 
 /**
- * What differs between the engines. Ports are not the usual ones, which everybody tries first; apps are told theirs (`RDS_PORT`). Another port
- * replaces an instance: these never change.
+ * What differs between the engines. Ports are not the usual ones, which attackers try first; apps read theirs from `RDS_PORT`. These never
+ * change, for another port replaces the instance.
  */
 const engines: Readonly<Record<DatabaseSettings['engine'], { readonly port: string; readonly title: string }>> = {
   postgres: { port: '15432', title: 'PostgreSQL' },

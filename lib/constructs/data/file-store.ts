@@ -56,7 +56,7 @@ export class FileStore extends Construct {
 
   /**
    * Gives a service the files: grants, and the property `FILES_BUCKET`. By the property the environment refers to the bucket,
-   * so that it goes first and nobody writes into a bucket that is being emptied (trap T30).
+   * so that CloudFormation deletes the environment first, and no app writes into a bucket that is being emptied (trap T30).
    *
    * @throws PreviewError `property-taken` when the service has a property of that name
    */

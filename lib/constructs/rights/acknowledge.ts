@@ -16,7 +16,7 @@ const key = 'cdk_nag';
 
 /**
  * Says in the template why a rule of cdk-nag does not hold for a resource, in the form in which cdk-nag itself writes it, and
- * to the CDK, so that whoever runs the rules over an app of theirs has no findings from us.
+ * to the CDK, so that a user who runs the rules over an app gets no findings from us.
  */
 export function acknowledge(resource: CfnResource, ...rules: readonly Acknowledgement[]): void {
   Validations.of(resource).acknowledge(...rules);

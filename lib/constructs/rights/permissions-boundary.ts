@@ -20,7 +20,7 @@ export interface PermissionsBoundaryProps {
 
 /**
  * The most that any instance role of a kind of target can ever do, whatever it is given: what instances need, in the names of these
- * stacks. Each role holds far less. That of previews counts for more than the others: whoever may push to a branch decides what its
+ * stacks. Each role holds far less. That of previews counts for more than the others: a person who may push to a branch decides what its
  * roles are given.
  */
 export class PermissionsBoundary extends Construct {

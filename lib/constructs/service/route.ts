@@ -28,7 +28,7 @@ export type Route =
       readonly subnetIds: readonly string[];
     }
   | {
-      /** Nobody reaches it: it takes messages from its own queue (trap T22). */
+      /** It has no address: it takes messages from its own queue (trap T22). */
       readonly kind: 'worker';
     }
   | {

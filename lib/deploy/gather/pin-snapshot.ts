@@ -45,7 +45,7 @@ function made(settings: ResolvedSettings, pinned: PinnedSnapshot | undefined): R
   const { database } = settings.values;
   if (database === 'none') return settings;
   const { snapshot: asked, username, ...rest } = database;
-  // Their credentials may have been mended since.
+  // Settings may have corrected the credentials since.
   if (pinned) return withSnapshot(settings, asked && isSame(asked, pinned) ? { ...asked, id: pinned.id } : pinned);
   if (asked === undefined) return settings;
   const empty = { ...rest, ...(username !== undefined && { username }) };

@@ -4,7 +4,7 @@ import type { BundleFile } from './content-hash';
 export function dockerrun(image: string, containerPort: number): BundleFile {
   const content = {
     AWSEBDockerrunVersion: '1',
-    // A digest is the same image for ever: what is there already need not be pulled again.
+    // A digest always names the same image, so an image that is there already need not be pulled again.
     Image: { Name: image, Update: image.includes('@sha256:') ? 'false' : 'true' },
     Ports: [{ ContainerPort: containerPort }],
   };

@@ -96,7 +96,7 @@ export class ZipPacker implements Packer {
     if (code === 0) return;
     throw new PreviewError('build-failed', `${[program, ...args].join(' ')} ended with ${code ?? 'a signal'}`, {
       fault: 'world',
-      hint: `Run it in ${folder} and mend what it says.`,
+      hint: `Run it in ${folder} and fix what it reports.`,
     });
   }
 }

@@ -9,7 +9,7 @@ export interface BeanstalkStatementsProps {
   readonly bundleBucketArn: string;
 }
 
-/** Beanstalk, and what Beanstalk makes with the rights of whoever calls it. */
+/** Beanstalk, and what Beanstalk makes with the rights of its caller. */
 export function beanstalkStatements(scope: Construct, props: BeanstalkStatementsProps): readonly IamStatement[] {
   const { region, partition } = Stack.of(scope);
   const beanstalk = arnPrefix(scope, 'elasticbeanstalk');
