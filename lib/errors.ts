@@ -12,7 +12,7 @@ export interface PreviewErrorOptions {
 }
 
 /**
- * The one error that leaves this library. `code` is stable and stands in docs/errors.md; `message` says what is wrong and names the value.
+ * The one error that leaves this library. `code` is stable and is in docs/errors.md; `message` says what is wrong and names the value.
  */
 export class PreviewError extends Error {
   readonly fault: Fault;

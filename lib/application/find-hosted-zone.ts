@@ -12,7 +12,7 @@ interface Domain {
  * Id of the zone that holds the hosts of a stage; undefined when settings name it for all of them.
  *
  * @throws PreviewError `hosted-zone-missing` for a domain that no public zone of the account holds; `hosted-zones-differ` when the
- * stage and its previews stand in two
+ * stage and its previews are in two
  */
 export async function findHostedZone(
   account: Account,
@@ -34,7 +34,7 @@ export async function findHostedZone(
   const found = [...new Set(zones.filter((zone) => zone !== undefined))];
   if (found.length <= 1) return found[0];
   const names = domains.map(({ name }) => name).join(' and ');
-  throw new PreviewError('hosted-zones-differ', `${names} stand in two zones: ${found.join(', ')}`, {
+  throw new PreviewError('hosted-zones-differ', `${names} are in two zones: ${found.join(', ')}`, {
     fault: 'user',
     hint: 'Set hostedZoneId for one of them in the settings.',
   });

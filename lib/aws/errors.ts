@@ -25,7 +25,7 @@ export function toPreviewError(error: unknown, action: string): unknown {
   // A PreviewError is said already; an abort is the caller's own wish and keeps its reason.
   if (!isErrorLike(error) || error instanceof PreviewError || error.name === 'AbortError') return error;
   const sdk: SdkError = error;
-  // The SDK wraps what it does not take for an Error; then the code stands in the message only.
+  // The SDK wraps what it does not take for an Error; then the code is in the message only.
   const code = typeof sdk.code === 'string' ? sdk.code : (/\b(E[A-Z_]{4,})\b/.exec(sdk.message)?.[1] ?? '');
   const cause = { name: sdk.name, requestId: sdk.$metadata?.requestId, status: sdk.$metadata?.httpStatusCode };
   const make = (ourCode: string, fault: 'user' | 'world', message: string, hint?: string) =>

@@ -62,7 +62,7 @@ export async function destroy(ports: CleanupPorts, request: DestroyRequest): Pro
       branch: target.branch,
       stackName,
       stackId: stack.id,
-      because: 'somebody had it destroyed',
+      because: 'someone had it destroyed',
     });
   }
   ports.progress.emit({ kind: 'removal-started', stackName, stackId: stack.id, ...branch });

@@ -18,7 +18,7 @@ export interface Command {
   readonly summary: string;
   /** Text of the help page. @default the summary */
   readonly description?: string;
-  /** A command line that makes sense to somebody new, without the program's name. */
+  /** A command line that makes sense to someone new, without the program's name. */
   readonly example: string;
   /** What each flag does; the flag as commander writes it: `--branch <name>`. */
   readonly flags: Flags;

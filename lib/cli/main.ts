@@ -47,7 +47,7 @@ export function programOf(choose: (command: NamedCommand, options: CommonOptions
   const examples = new Map(commands.map(({ name, example }) => [name, `${programName} ${example}`]));
   const program = new Program(programName)
     .description(
-      'Every branch gets its own running copy of the application on AWS, at a URL that bears its name, until the branch is gone.',
+      'Every branch gets its own running copy of the application on AWS, at a URL with its name, until the branch is gone.',
     )
     .version((require('preview-stacks/package.json') as { version: string }).version)
     .exitOverride()

@@ -125,7 +125,7 @@ export class ApplicationStack extends BaseStack {
     });
   }
 
-  /** When production stands in another account, its deploy role reads what staging ran, to promote it. */
+  /** When production is in another account, its deploy role reads what staging ran, to promote it. */
   private bundles({ settings, account }: ApplicationStackProps): PrivateBucket {
     const bundles = new PrivateBucket(this, 'Bundles', {
       ...(this.accessLogs && { accessLogs: { bucketName: this.accessLogs.bucketName, prefix: 'bundles/' } }),

@@ -21,7 +21,7 @@ import type { BundleChoice } from './bundles/bundle-choice';
 export interface DeployPorts {
   readonly account: Account;
   readonly stacks: Stacks;
-  /** Where the other stage's bundle bucket is looked for when that stage stands in another region. @default stacks */
+  /** Where the other stage's bundle bucket is looked for when that stage is in another region. @default stacks */
   readonly otherStacks?: Stacks;
   readonly buckets: Buckets;
   readonly bundles: Bundles;

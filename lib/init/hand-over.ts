@@ -6,7 +6,7 @@ import type { RepositoryFacts } from './look/repository-facts';
 export interface HandedOver {
   readonly path: string;
   /**
-   * `written` anew · `same`: it was there, letter by letter but for the ends of lines · `beside`: another one is there, and ours went beside it · `waiting`:
+   * `written` new · `same`: it was there, letter by letter but for the ends of lines · `beside`: another one is there, and ours went beside it · `waiting`:
    * ours lies beside it since an earlier run · `outdated`: what lies beside it is another text than today's · `extended` by lines
    * at its end.
    */

@@ -12,7 +12,7 @@ export function settingsText(choices: Choices, facts: RepositoryFacts): string {
     '',
     '// What is not written here has a default. `npx preview-stacks settings` prints every value of a branch and where it comes from.',
     'export default defineSettings({',
-    '  // Prefix of every name on AWS. Another one would make everything anew.',
+    '  // Prefix of every name on AWS. Another one would make everything again.',
     `  project: ${quoted(file.project)},`,
     ...repositoryLines(file),
     '',
@@ -119,7 +119,7 @@ function ciLines(choices: Choices, ci: unknown): string[] {
   if (choices.github === undefined) return ['// Roles for CI need `github` above.'];
   if (trustedCi(choices) === undefined) {
     return [
-      '// Roles for CI, made by deploy-application; no key is stored anywhere. Both ids stand in the settings of CircleCI. In',
+      '// Roles for CI, made by deploy-application; no key is stored anywhere. Both ids are in the settings of CircleCI. In',
       '// production add ci: { createProvider: false } while it shares this account.',
       `// ci: { provider: 'circleci', organizationId: '…', projectId: '…'${images} },`,
     ];

@@ -27,7 +27,7 @@ export function templateKey(targetId: string, hash: string): string {
 }
 
 /**
- * Where the record of a stack lies: by the uuid at the end of its StackId, so that a recreated stack starts anew.
+ * Where the record of a stack lies: by the uuid at the end of its StackId, so that a recreated stack starts a new record.
  *
  * @throws PreviewError `stack-id-invalid` when the id is not the ARN of a stack
  */

@@ -11,7 +11,7 @@ export interface HostSettings {
 
 /**
  * The host name of a service. A preview's is one label under `previewDomain`, for a wildcard certificate covers one; another
- * service of production or staging stands under the host, never beside it: the level above may belong to somebody else.
+ * service of production or staging stands under the host, never beside it: the level above may belong to someone else.
  *
  * @throws PreviewError `host-missing` when the settings name neither host nor domain for this target
  */

@@ -1,4 +1,4 @@
-/** A line of a message: hostile text stands in `text`; it is shown as it is and mentions no one. */
+/** A line of a message: hostile text is in `text`; it is shown as it is and mentions no one. */
 export interface ChatLine {
   /** Shown bold before the text. @default none */
   readonly label?: string;

@@ -12,7 +12,7 @@ export interface PinnedSnapshot {
 /** The volatile facts of one stack, kept beside its bundles and never in tags. */
 export interface PreviewRecord {
   readonly format: 1;
-  /** Id of the stack that this record belongs to: a recreated stack starts anew. */
+  /** Id of the stack that this record belongs to: a recreated stack starts a new record. */
   readonly stackId: string;
   /** Raw branch name; absent for production and staging. */
   readonly branch?: string;
@@ -31,7 +31,7 @@ export interface PreviewRecord {
   };
   /** Platform ARN by service, pinned at the first deploy. */
   readonly platforms: Readonly<Record<string, string>>;
-  /** Name in the settings that each ARN was resolved from: another name there resolves anew. @default the names of today */
+  /** Name in the settings that each ARN was resolved from: another name there resolves again. @default the names of today */
   readonly platformNames?: Readonly<Record<string, string>>;
   /** What the database was made from, pinned at the first deploy. @default none: it was empty */
   readonly snapshot?: PinnedSnapshot;

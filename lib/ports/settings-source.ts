@@ -11,7 +11,7 @@ export interface LoadedSettings {
 /** Where settings come from: a file in the working copy, or elsewhere. */
 export interface SettingsSource {
   /**
-   * Reads them anew each time.
+   * Reads them again each time.
    *
    * @throws PreviewError `settings-missing` when there are none, `settings-unreadable` with the place of the fault when they cannot be read
    */

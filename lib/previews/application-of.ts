@@ -8,7 +8,7 @@ import { stackState } from '../stacks/stack-state';
 /**
  * What the application stack made; undefined when there is no such stack, or none that was ever complete.
  *
- * @throws PreviewError `application-outputs-missing`; `region-wrong` when it stands in another region than settings say
+ * @throws PreviewError `application-outputs-missing`; `region-wrong` when it is in another region than settings say
  */
 export function applicationOf(stack: Stack | undefined, stage: Stage, region: string): ApplicationFacts | undefined {
   if (stack === undefined || stackState(stack.status) === 'deleted') return undefined;
@@ -17,7 +17,7 @@ export function applicationOf(stack: Stack | undefined, stage: Stage, region: st
   if (facts.region === region) return facts;
   throw new PreviewError(
     'region-wrong',
-    `The application stack ${stack.name} stands in ${facts.region}, the settings name ${region}`,
+    `The application stack ${stack.name} is in ${facts.region}, the settings name ${region}`,
     { fault: 'user', hint: 'Correct `region` in the settings, or run deploy-application for that region.' },
   );
 }

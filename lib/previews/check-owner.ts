@@ -35,7 +35,7 @@ interface ForeignStack {
   readonly isPreview?: boolean;
 }
 
-/** Says what to change here; never that the stack should go, for it may hold the data of somebody else. */
+/** Says what to change here; never that the stack should go, for it may hold the data of someone else. */
 export function stackNotOurs({ name }: Stack, { repository, whose, what, isPreview }: ForeignStack): PreviewError {
   const owner = whose === undefined ? 'an owner that its tags do not name' : [what, whose].filter(Boolean).join(' of ');
   const renamed = whose !== undefined && whose !== repository;

@@ -1,4 +1,4 @@
-/** Works on all items, so many at a time; the results stand in the order of the items. The first error ends it once the running ones have ended. */
+/** Works on all items, so many at a time; the results are in the order of the items. The first error ends it once the running ones have ended. */
 export async function inParallel<T, R>(
   items: readonly T[],
   atOnce: number,

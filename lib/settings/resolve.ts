@@ -86,7 +86,7 @@ export function resolveKind(
     }
     const apply = index === 0 ? inherit : refine;
     defaults = apply(defaults, builtInValues(layer, names, index === 0 ? nothing : values), layer.origin);
-    // There is no seed until somebody writes its command, and no CI until somebody names one.
+    // There is no seed until someone writes its command, and no CI until someone names one.
     values =
       index === 0
         ? without(without(defaults, 'seed'), 'ci')

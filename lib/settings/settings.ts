@@ -110,7 +110,7 @@ export interface SeedSettings {
   readonly timeoutMinutes: number;
 }
 
-/** The network that the instances of a target stand in. */
+/** The network that the instances of a target are in. */
 export interface NetworkSettings {
   /** VPC of the instances, the balancer and the database. @default the default VPC of the account and region */
   readonly vpcId?: string;
@@ -238,7 +238,7 @@ export interface TargetSettings {
   readonly limits?: LimitSettings;
   /** Who may deploy from CI; see below. @default none: the application stack makes no roles for CI */
   readonly ci?: CiSettings;
-  /** Needed when staging stands in another account; see below. @default none: staging's application stack says it */
+  /** Needed when staging is in another account; see below. @default none: staging's application stack says it */
   readonly promoteFrom?: PromotionSettings;
   /** What bounds the cleanup job; see below. */
   readonly cleanup: CleanupSettings;

@@ -23,7 +23,7 @@ type Answer =
 
 const hint = 'Check SLACK_WEBHOOK_URL and whether the app and its channel still exist.';
 
-/** A channel of Slack, by the address of an incoming webhook. The address stands in no error. */
+/** A channel of Slack, by the address of an incoming webhook. The address is in no error. */
 export class SlackWebhook implements Chat {
   private budgetSeconds: number;
 

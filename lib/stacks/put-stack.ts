@@ -87,7 +87,7 @@ function failed(stackName: string, operation: string, followed: Followed): Previ
 function afterwards(status: string): string {
   switch (status) {
     case 'CREATE_FAILED':
-      return 'The stack is kept in CREATE_FAILED so that it can be looked into; the next deploy deletes it and makes it anew.';
+      return 'The stack is kept in CREATE_FAILED so that it can be looked into; the next deploy deletes it and makes it again.';
     case 'ROLLBACK_COMPLETE':
       return 'Everything that was made is deleted again; the next deploy starts from the beginning.';
     case 'UPDATE_ROLLBACK_COMPLETE':
@@ -111,7 +111,7 @@ function timeUp(stackName: string, { status }: Followed): PreviewError {
 function vanished(stackName: string): PreviewError {
   return new PreviewError(
     'stack-vanished',
-    `The stack ${stackName} was deleted by somebody else while it was deployed`,
+    `The stack ${stackName} was deleted by someone else while it was deployed`,
     {
       fault: 'world',
       hint: 'Deploy again if it is still wanted.',

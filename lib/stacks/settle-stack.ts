@@ -11,9 +11,9 @@ export interface Settling {
   readonly checkOwner: (stack: Stack) => void;
   /** CloudFormation's service role. @default the caller's own rights */
   readonly roleArn?: string | undefined;
-  /** A deletion that failed may be finished, and the stack made anew. */
+  /** A deletion that failed may be finished, and the stack made again. */
   readonly mayFinishDeletion: boolean;
-  /** A preview may be destroyed and deployed anew; a stage, and what its targets share, never. @default false */
+  /** A preview may be destroyed and deployed again; a stage, and what its targets share, never. @default false */
   readonly isPreview?: boolean;
   readonly tell: Tell;
   readonly signal?: AbortSignal | undefined;
@@ -91,7 +91,7 @@ function stuck(stack: Stack, { isPreview = false }: Settling): PreviewError {
   return new PreviewError('stack-stuck', `The stack ${stack.name} is in ${stack.status} and takes no change${why}`, {
     fault: 'world',
     hint: isPreview
-      ? 'Continue its rollback in CloudFormation to keep its data, or run `preview-stacks destroy` and deploy it anew.'
+      ? 'Continue its rollback in CloudFormation to keep its data, or run `preview-stacks destroy` and deploy it again.'
       : wayOut(stack.status),
   });
 }

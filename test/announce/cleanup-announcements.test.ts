@@ -214,7 +214,7 @@ test('a preview that someone has destroyed is announced too', async () => {
   const { deployment } = await orphan('gone-one');
   const settings = world.settings({ kind: 'preview', branch: 'gone-one' });
   const outcome = await destroy(world, { settings, confirmed: false, removalNotices });
-  expect(removalNotices.peek()).toMatchObject([{ branch: 'gone-one', because: 'somebody had it destroyed' }]);
+  expect(removalNotices.peek()).toMatchObject([{ branch: 'gone-one', because: 'someone had it destroyed' }]);
   const results = outcome.kind === 'tried' ? [outcome.result] : [];
   expect(await announce({ results, left: [] })).toMatchObject({ gone: ['gone-one'] });
   expect(stateOf(deployment)).toBe('inactive');

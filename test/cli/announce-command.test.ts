@@ -74,7 +74,7 @@ test('a preview that is destroyed is announced', async () => {
   const pullRequest = await orphan('gone-two');
   expect(await destroy(invocation(), { branch: 'gone-two', json: true })).toBe(0);
   expect(document().announced).toEqual({ gone: ['gone-two'], introduced: [], chat: false, failed: [] });
-  expect(world.github.comments(pullRequest)[0]?.body).toContain('somebody had it destroyed');
+  expect(world.github.comments(pullRequest)[0]?.body).toContain('someone had it destroyed');
 });
 
 test('with --no-announce nothing is announced', async () => {

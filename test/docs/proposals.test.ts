@@ -6,12 +6,12 @@ const lib = join(__dirname, '../../lib');
 /** Texts that tell somebody to delete something; of stacks only those of previews are among it. */
 const proposals: Readonly<Record<string, string>> = {
   'Both CIs deploy every push: keep one, or delete the jobs of the other that you do not want.': 'jobs of a CI',
-  'Continue its rollback in CloudFormation to keep its data, or run `preview-stacks destroy` and deploy it anew.':
+  'Continue its rollback in CloudFormation to keep its data, or run `preview-stacks destroy` and deploy it again.':
     'of a preview: test/deploy/stages-stay.test.ts',
   'DELETE ${repo}/issues/comments/{comment_id}': 'a call of GitHub',
   'Delete branches that are done and run cleanup, destroy a preview, or raise maxPreviews.': 'previews',
   'Delete that object and deploy again.': 'a bundle that is corrupt',
-  'Use the release that wrote it, or delete that object: the next deploy writes it anew and seeds again.': 'a record',
+  'Use the release that wrote it, or delete that object: the next deploy writes it again and seeds again.': 'a record',
   "delete ${count(toDelete, 'preview')} of ${plan.decisions.length}": 'what a cleanup would do, to previews',
   'delete what runs for a branch or target, with its data': 'what the command does',
   'delete what the environments of a stage share': 'what the command does',

@@ -8,7 +8,7 @@ import { addresses, deployNotes, expiryText, moment } from './live-target';
 import { commentMarker } from './write-comment';
 
 /**
- * The comment of a preview, in Markdown. Whatever others wrote (branch, message, errors) stands in code spans and blocks, all of it cut, so
+ * The comment of a preview, in Markdown. Whatever others wrote (branch, message, errors) is in code spans and blocks, all of it cut, so
  * that it stays far below the 65,536 characters that GitHub takes.
  */
 export function commentBody(subject: Subject, state: CommentState, now: Date): string {

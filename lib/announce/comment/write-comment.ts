@@ -3,7 +3,7 @@ import type { PullRequests } from '../../ports/pull-requests';
 
 /**
  * Writes the one comment of a preview on a pull request: edits the first one with the marker and removes our others. One that a person deletes
- * in between is made anew, once.
+ * in between is made again, once.
  *
  * @returns whether there is such a comment now; false only when none was to be made
  */

@@ -45,7 +45,7 @@ export function readRecord(
   const refuse = (why: string) =>
     new PreviewError('record-unreadable', `the record of ${targetId} in ${bucket} cannot be read: ${why}`, {
       fault: 'world',
-      hint: 'Use the release that wrote it, or delete that object: the next deploy writes it anew and seeds again.',
+      hint: 'Use the release that wrote it, or delete that object: the next deploy writes it again and seeds again.',
     });
   let value: unknown;
   try {

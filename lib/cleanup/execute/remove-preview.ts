@@ -90,7 +90,7 @@ function changeOf(stack: Stack, preview: Preview): RemovalVerdict | undefined {
   }
   const touched = (one: Stack) => (one.updatedAt ?? one.createdAt).getTime();
   if (touched(stack) !== touched(preview.stack) || readOwnership(stack.tags)?.branchHash !== preview.branchHash) {
-    return { outcome: 'skipped', reason: 'changed-meanwhile', because: 'somebody changed it since it was listed' };
+    return { outcome: 'skipped', reason: 'changed-meanwhile', because: 'someone changed it since it was listed' };
   }
   return undefined;
 }
@@ -166,7 +166,7 @@ async function recheckBranch(
       return { outcome: 'skipped', reason: 'branch-returned', because: `the branch ${branch} exists again` };
     }
     if (typeof record === 'object' && record.commit === head.commit) return undefined;
-    return { outcome: 'skipped', reason: 'pushed-meanwhile', because: `somebody pushed to ${branch} meanwhile` };
+    return { outcome: 'skipped', reason: 'pushed-meanwhile', because: `someone pushed to ${branch} meanwhile` };
   } catch (error) {
     if (!(error instanceof PreviewError) || error.code === 'interrupted') throw error;
     const because = `whether the branch ${branch} exists could not be asked again: ${error.message}`;

@@ -73,7 +73,7 @@ function keptUntil({ record }: Preview, { now }: Circumstances): Kept | undefine
   const until = Date.parse(record.keepUntil);
   // An unreadable date still protects: the comparison with NaN is false.
   if (until <= now.getTime()) return undefined;
-  return ['keep-until', `somebody asked to keep it until ${record.keepUntil}`];
+  return ['keep-until', `someone asked to keep it until ${record.keepUntil}`];
 }
 
 function young({ stack }: Preview, { policy, now }: Circumstances): Kept | undefined {

@@ -13,7 +13,7 @@ export interface HostNameProps {
 
 /**
  * The DNS record of a service. It is deleted before the environment is, so that no name is left pointing at an address that
- * somebody else can get.
+ * someone else can get.
  */
 export class HostName extends Construct {
   /** Escape hatch: the record itself. */

@@ -44,7 +44,7 @@ export function acknowledgeWildcards(resource: CfnResource, statements: readonly
   if (reasons.length > 0) write(resource, [{ id: wildcards, reason: reasons.join(' ') }]);
 }
 
-/** A value of a template as cdk-nag names it in its findings: what is known at deploy only stands in angle brackets. */
+/** A value of a template as cdk-nag names it in its findings: what is known at deploy only is in angle brackets. */
 function flat(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value as Readonly<Record<string, unknown>>;

@@ -23,7 +23,7 @@ export class BeanstalkRole extends Construct {
     const statements = healthStatements(this, props.project);
     const role = new CfnRole(this, 'Role', {
       roleName: props.name,
-      // The external id keeps Beanstalk from acting on behalf of somebody else (AWS's guide, service role).
+      // The external id keeps Beanstalk from acting on behalf of someone else (AWS's guide, service role).
       assumeRolePolicyDocument: trustOf('elasticbeanstalk.amazonaws.com', {
         StringEquals: { 'sts:ExternalId': 'elasticbeanstalk' },
       }),

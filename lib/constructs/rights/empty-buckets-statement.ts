@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { globalArnPrefix } from './arn-prefix';
 import type { IamStatement } from './iam-statement';
 
-/** What emptying the buckets of previews takes: their data can be made anew, and a full bucket cannot be deleted. */
+/** What emptying the buckets of previews takes: their data can be made again, and a full bucket cannot be deleted. */
 export function emptyPreviewBuckets(scope: Construct, project: string): IamStatement {
   return {
     sid: 'EmptyBuckets',

@@ -39,7 +39,7 @@ function readyZip(own: ServiceSettings | undefined, root: string): string | unde
   return isAbsolute(own.bundle) ? own.bundle : join(root, own.bundle);
 }
 
-/** What `.ebextensions` make stands in Beanstalk's inner stack, outside of what our roles and reviews reach (trap T20). */
+/** What `.ebextensions` make is in Beanstalk's inner stack, outside of what our roles and reviews reach (trap T20). */
 function checkExtensions({ resourceExtensions }: PackedBundle, allowed: boolean): void {
   if (resourceExtensions.length === 0 || allowed) return;
   throw new PreviewError(

@@ -34,7 +34,7 @@ export async function stagingBucket(ports: Look, settings: ResolvedSettings): Pr
     `Where staging keeps its bundles is not known: these credentials see no stack ${stackName}`,
     {
       fault: 'user',
-      hint: `Deploy staging first; if it stands in another account, set production.promoteFrom.bucket to the output BundleBucket of ${stackName} there.`,
+      hint: `Deploy staging first; if it is in another account, set production.promoteFrom.bucket to the output BundleBucket of ${stackName} there.`,
     },
   );
 }

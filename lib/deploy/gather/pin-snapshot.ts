@@ -33,7 +33,7 @@ export async function pinSnapshot(
   const stack = existing.stack && holdsData(existing.stack) ? existing.stack : undefined;
   if (stack && existing.record) return made(settings, existing.record.snapshot);
   if (asked?.newestOf === undefined) return settings;
-  // A stack whose record got lost: what it was made from still stands in its template.
+  // A stack whose record got lost: what it was made from still is in its template.
   const found = stack && snapshotInTemplate(await ports.stacks.template(stack.id));
   if (found?.empty) return made(settings, undefined);
   const id = found?.id ?? (await newestSnapshot(ports.databases, asked.newestOf, settings.target));
@@ -63,7 +63,7 @@ function isSame(asked: SnapshotSettings, pinned: PinnedSnapshot): boolean {
   return asked.newestOf === undefined ? asked.id === pinned.id : asked.newestOf === pinned.newestOf;
 }
 
-/** Whether the database of a stack stands; a stack that never came to be is deleted and made anew. */
+/** Whether the database of a stack stands; a stack that never came to be is deleted and made again. */
 export function holdsData({ status }: Stack): boolean {
   return !['failed-creation', 'undeleted', 'deleted'].includes(stackState(status));
 }

@@ -74,7 +74,7 @@ export async function pin(
 /**
  * What the application stack of the target's stage made.
  *
- * @throws PreviewError `application-missing`; `account-wrong` when it stands in another account than the credentials
+ * @throws PreviewError `application-missing`; `account-wrong` when it is in another account than the credentials
  */
 function requireApplication(
   stack: Stack | undefined,
@@ -96,7 +96,7 @@ function requireApplication(
   if (facts.account === account) return facts;
   throw new PreviewError(
     'account-wrong',
-    `The credentials belong to account ${account}, the application stack ${stackName} stands in ${facts.account}`,
+    `The credentials belong to account ${account}, the application stack ${stackName} is in ${facts.account}`,
     { fault: 'user', hint: 'Use credentials of the account in which deploy-application ran.' },
   );
 }

@@ -31,7 +31,7 @@ async function zoneOf(
   if (named === undefined) found.set(domain, id);
   const zone = await ports.zones.zone(id);
   if (zone === undefined) return fault(`this account has no zone ${id}`, 'Correct `hostedZoneId` in the settings.');
-  const saw = `${domain} stands in the zone ${zone.name} (${id}${named === undefined ? ', found' : ''})`;
+  const saw = `${domain} is in the zone ${zone.name} (${id}${named === undefined ? ', found' : ''})`;
   if (!zone.public) return fault(`${saw}, which is private`, 'Set `hostedZoneId` to a public zone.');
   if (domain === zone.name || domain.endsWith(`.${zone.name}`)) return ok(saw);
   return fault(
@@ -44,6 +44,6 @@ async function zoneOf(
 function differing(found: ReadonlyMap<string, string>): readonly Finding[] {
   const zones = [...new Set(found.values())];
   if (zones.length <= 1) return [];
-  const saw = `${[...found.keys()].join(' and ')} stand in two zones: ${zones.join(', ')}`;
+  const saw = `${[...found.keys()].join(' and ')} are in two zones: ${zones.join(', ')}`;
   return [fault(saw, 'Set `hostedZoneId` for one of them in the settings.')];
 }

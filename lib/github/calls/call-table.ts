@@ -10,7 +10,7 @@ export type Permission =
   | 'none';
 
 export interface Call {
-  /** As Octokit fills it in: what stands in braces is encoded. */
+  /** As Octokit fills it in: what is in braces is encoded. */
   readonly route: string;
   readonly right: Permission;
   /** Status of the answer that is a yes. */

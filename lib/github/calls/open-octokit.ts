@@ -32,7 +32,7 @@ const silent = { debug: () => undefined, info: () => undefined, warn: () => unde
 export async function openOctokit({ token, timeoutMs = 15_000, ...access }: Omit<GitHubAccess, 'clock'>) {
   // A variable that is set to nothing counts as not set. Paths begin with a slash: GitHub knows none that begins with two.
   const baseUrl = (access.baseUrl || defaultBaseUrl).replace(/\/+$/, '');
-  // ESM only and 0.1 s to load: not before somebody asks GitHub.
+  // ESM only and 0.1 s to load: not before someone asks GitHub.
   const { Octokit } = await import('@octokit/rest');
   return new Octokit({
     baseUrl,

@@ -79,7 +79,7 @@ function lineInText(text: string, file: string): string | undefined {
   const at = text.indexOf(`${file}:`);
   const [place, line, column] = /^(\d+)(?::(\d+))?/.exec(text.slice(at + file.length + 1)) ?? [];
   if (at < 0 || place === undefined) return undefined;
-  // A column past the end of its line stands in the compiled code, not in the file.
+  // A column past the end of its line is in the compiled code, not in the file.
   const source = readFileSync(file, 'utf8').split('\n')[Number(line) - 1] ?? '';
   return Number(column ?? 0) > source.length + 1 ? undefined : place;
 }

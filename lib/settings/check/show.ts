@@ -1,6 +1,6 @@
 const limit = 60;
 
-/** A value as it might stand in the settings file, cut when it is long. */
+/** A value as it might be in the settings file, cut when it is long. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'function') return 'a function';

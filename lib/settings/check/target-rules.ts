@@ -112,7 +112,7 @@ const ci: TargetRule = ({ values }) => [
       values.ci[`${key}Id`] === undefined && {
         settings: [`ci.${key}Id`, 'ci.provider'],
         message: `CircleCI's id of the ${key} is missing`,
-        hint: `Set ci.${key}Id: it stands in the settings of the ${key} on CircleCI.`,
+        hint: `Set ci.${key}Id: it is in the settings of the ${key} on CircleCI.`,
       },
   ),
 ];

@@ -32,8 +32,8 @@ test('credentials: settings that name no account take any, and it says so', asyn
 
 test('hosted zone: found for each domain', async () => {
   expect(await world.said(hostedZoneCheck)).toEqual([
-    'ok: staging.acme.dev stands in the zone acme.dev (Z1, found)',
-    'ok: preview.acme.dev stands in the zone acme.dev (Z1, found)',
+    'ok: staging.acme.dev is in the zone acme.dev (Z1, found)',
+    'ok: preview.acme.dev is in the zone acme.dev (Z1, found)',
   ]);
 });
 
@@ -48,9 +48,9 @@ test('hosted zone: none that holds the domain is a fault that says where to name
 
 test.each([
   ['of another account', 'Z9', 'fault: this account has no zone Z9'],
-  ['private', 'Z3', 'fault: staging.acme.dev stands in the zone acme.dev (Z3), which is private'],
+  ['private', 'Z3', 'fault: staging.acme.dev is in the zone acme.dev (Z3), which is private'],
   ['of another domain', 'Z4', 'fault: the zone notacme.dev (Z4) does not hold staging.acme.dev'],
-  ['right', 'Z1', 'ok: staging.acme.dev stands in the zone acme.dev (Z1)'],
+  ['right', 'Z1', 'ok: staging.acme.dev is in the zone acme.dev (Z1)'],
 ])('hosted zone: a named one that is %s', async (_, hostedZoneId, said) => {
   world.zones.zones.push(
     { id: 'Z3', name: 'acme.dev', public: false },
@@ -64,7 +64,7 @@ test('hosted zone: two that were found for one stage are a fault, as deploy-appl
   world.account.zones.set('preview.acme.dev', 'Z5');
   world.zones.zones.push({ id: 'Z5', name: 'preview.acme.dev', public: true });
   expect((await world.said(hostedZoneCheck))[2]).toBe(
-    'fault: staging.acme.dev and preview.acme.dev stand in two zones: Z1, Z5',
+    'fault: staging.acme.dev and preview.acme.dev are in two zones: Z1, Z5',
   );
 });
 

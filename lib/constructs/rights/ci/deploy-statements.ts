@@ -118,7 +118,7 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
             resources: ['', '/*'].map((rest) => `${globalArnPrefix(scope, 's3')}${props.promotesFrom}${rest}`),
           },
         ]),
-    // A preview that failed before it stood is deleted and made anew; its bucket may have files by then.
+    // A preview that failed before it stood is deleted and made again; its bucket may have files by then.
     ...(props.targets.includes('preview') ? [emptyPreviewBuckets(scope, props.project)] : []),
     ...pushStatements(scope, props.imageRepositories),
     {

@@ -12,7 +12,7 @@ export interface PromotionReaderProps {
 
 /**
  * Production's deploy role in another account, as the policy of staging's bundle bucket names it. The role is named by a condition:
- * S3 refuses a policy whose principal does not exist yet, and forgets a role that is made anew.
+ * S3 refuses a policy whose principal does not exist yet, and forgets a role that is made again.
  */
 export function promotionReader(scope: Construct, { project, account, bucketArn }: PromotionReaderProps): BucketReader {
   const { partition } = Stack.of(scope);

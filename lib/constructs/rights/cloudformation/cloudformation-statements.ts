@@ -20,11 +20,11 @@ export interface CloudFormationRoleProps {
   readonly snapshots?: readonly string[];
 }
 
-/** Names in a zone, a `*` for whatever stands in front. */
+/** Names in a zone, a `*` for whatever is in front. */
 export interface ZoneNames {
   readonly hostedZoneId: string;
   readonly names: readonly string[];
-  /** Those among the names that belong to somebody else all the same. */
+  /** Those among the names that belong to someone else all the same. */
   readonly closed: readonly string[];
 }
 

@@ -44,7 +44,7 @@ export class InstancePrincipal implements IPrincipal {
   }
 }
 
-/** Allows somebody something: a service with the reason in its template, any other principal of the CDK as the CDK does it. */
+/** Allows someone something: a service with the reason in its template, any other principal of the CDK as the CDK does it. */
 export function grantTo(grantee: IGrantable, statement: IamStatement): void {
   const { grantPrincipal } = grantee;
   const { actions, resources } = statement;

@@ -42,7 +42,7 @@ function notAnArn(name: string): PreviewError {
   );
 }
 
-/** Reading what lies under keys of somebody's own: decrypting, by way of the two services only. */
+/** Reading what lies under keys of someone's own: decrypting, by way of the two services only. */
 export function secretKeyStatements(scope: Construct, keys: readonly string[]): readonly IamStatement[] {
   if (keys.length === 0) return [];
   const { region } = Stack.of(scope);
