@@ -140,11 +140,15 @@ written and the targets that come of them are checked. Beside the types below:
 - A certificate is in the region of its load balancer. Private subnets need \`network.vpcId\`.
 - The ARN of a secret carries the six random characters that Secrets Manager appends. A value that is no ARN is not shown.
 - Environment properties have names of letters, digits and \`_\`, and none that is set for you: \`RDS_…\`, \`PREVIEW_STACKS_…\`,
-  \`FILES_BUCKET\`, \`PORT\`. With secrets, links and those that are set for you they have 4,096 bytes at the most.
+  \`FILES_BUCKET\`, \`PORT\`. Their values hold no line break and no control character but the tab, which Beanstalk refuses: put such a
+  value into \`secrets\`, encode it as base64, or write \`\\n\` for a line break. With secrets, links and those that are set for you they
+  have 4,096 bytes at the most.
 - What shares a balancer has the same \`access.cidrs\`: staging, previews and every override of branches. A link to a public sibling
   is its URL: where \`access.cidrs\` is narrowed, instances in public subnets would not reach it.
 - \`web\` is among the services and public. Links lead to siblings and make no circle. Only a worker has a queue, only the platform
   \`docker\` an image, and nothing is built beside an image.
+- \`database.name\` and \`database.username\` are not what their engine reserves. \`db\` and the user \`admin\` are refused on PostgreSQL and
+  taken on MySQL; the user \`postgres\` is taken on PostgreSQL.
 - A database that starts from a snapshot has no \`username\`: it keeps the snapshot's, and \`snapshot.credentials\` holds it.
 - \`ci\` needs \`github\`, and on CircleCI the ids of organization and project. \`limits\` hold for previews and every override.
 - A preview leaves nothing behind: \`database.protect\` and \`fileStore.retain\` are refused in it.

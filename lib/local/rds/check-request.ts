@@ -1,19 +1,29 @@
 import { AwsError } from '../http/aws-error';
 import type { DatabaseRequest } from './databases';
 
+/** Names that RDS refuses, in lower case; `userPrefixes` are beginnings of names. */
 interface Reserved {
   readonly users: readonly string[];
+  readonly userPrefixes: readonly string[];
   readonly databases: readonly string[];
 }
 
-const ofPostgres: Reserved = {
-  users: ['admin', 'rdsadmin', 'rdsrepladmin', 'rds_superuser'],
-  databases: ['db', 'postgres', 'rdsadmin', 'template0', 'template1'],
-};
 const ofMySql: Reserved = {
   users: ['root', 'rdsadmin', 'rdsrepladmin', 'mysql'],
+  userPrefixes: [],
   databases: ['mysql', 'information_schema', 'performance_schema', 'sys', 'innodb'],
 };
+
+/** What RDS refuses by engine (cfn-lint, pull request 4425; troposphere, issue 1146; PostgreSQL's manual, CREATE ROLE). */
+export const reservedNames = {
+  postgres: {
+    users: ['admin', 'public', 'rdsadmin', 'rdsrepladmin', 'rds_superuser', 'user'],
+    userPrefixes: ['pg_'],
+    databases: ['db', 'postgres', 'rdsadmin', 'template0', 'template1'],
+  },
+  mysql: ofMySql,
+  mariadb: ofMySql,
+} satisfies Readonly<Record<string, Reserved>>;
 
 /** Whether it is an engine that MariaDB's server can run. */
 export function isMySql(engine: string): boolean {
@@ -30,7 +40,7 @@ export function checkRequest(request: DatabaseRequest): void {
     checkVersion(request.engineVersion);
   }
   const { databaseName, username } = request;
-  const reserved = mySql ? ofMySql : ofPostgres;
+  const reserved = mySql ? ofMySql : reservedNames.postgres;
   if (!/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(databaseName)) {
     refuse('DBName must begin with a letter and contain only alphanumeric characters.');
   }
@@ -40,7 +50,8 @@ export function checkRequest(request: DatabaseRequest): void {
   if (!/^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(username)) {
     refuse('The parameter MasterUsername must begin with a letter and contain only alphanumeric characters.');
   }
-  if (reserved.users.includes(username.toLowerCase())) {
+  const user = username.toLowerCase();
+  if (reserved.users.includes(user) || reserved.userPrefixes.some((prefix) => user.startsWith(prefix))) {
     refuse(`MasterUsername ${username} cannot be used as it is a reserved word used by the engine`);
   }
   checkPassword(request.password);

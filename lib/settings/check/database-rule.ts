@@ -1,4 +1,5 @@
 import type { DatabaseSettings, SnapshotSettings } from '../settings';
+import { reservedNames } from './reserved-names';
 import type { TargetRule } from './target-under-check';
 
 /** How versions of each engine look on RDS. */
@@ -11,7 +12,8 @@ const versions: Readonly<Record<DatabaseSettings['engine'], { readonly pattern: 
 /** What must hold for the database of a target. */
 export const databaseRule: TargetRule = ({ values: { database } }) => {
   if (database === 'none') return [];
-  const { engine, version, username, snapshot } = database;
+  const { engine, version, name, username, snapshot } = database;
+  const reserved = reservedNames[engine];
   const known = versions[engine];
   return [
     known !== undefined &&
@@ -19,6 +21,17 @@ export const databaseRule: TargetRule = ({ values: { database } }) => {
         settings: ['database.version', 'database.engine'],
         message: `"${version}" is no version of ${engine}`,
         hint: `Write a version with its minor part, such as '${known.example}'.`,
+      },
+    reserved?.databases.includes(name) && {
+      settings: ['database.name', 'database.engine'],
+      message: `"${name}" cannot be the name of a database: ${engine} reserves it`,
+      hint: `Write another name, such as 'app'. Reserved: ${reserved.databases.join(', ')}.`,
+    },
+    username !== undefined &&
+      (reserved?.users.includes(username) || reserved?.userPrefixes.some((prefix) => username.startsWith(prefix))) && {
+        settings: ['database.username', 'database.engine'],
+        message: `"${username}" cannot be the name of a master user: ${engine} reserves it`,
+        hint: `Write another name, such as 'app'. Reserved: ${[...reserved.users, ...reserved.userPrefixes.map((prefix) => `${prefix}…`)].join(', ')}.`,
       },
     snapshot !== undefined &&
       username !== undefined && {

@@ -1,7 +1,30 @@
 import { isIPv4 } from 'node:net';
 import { checkBranch } from '../../naming/branch';
-import type { Rule } from './rule';
+import { type Rule, wrongType } from './rule';
 import { text } from './scalar';
+
+/**
+ * Beanstalk gives properties to the instance as lines, and refuses a value with a line break ("Not a List of Key/Value pairs",
+ * hashicorp/terraform-provider-aws, issue 6413). Of the control characters it takes the tab: white space (guide, environment properties).
+ */
+const controlCharacter = /[^\P{Cc}\t]/u;
+
+/** The value of an environment property. One with control characters may be a key or a certificate: it is not shown. */
+export const propertyValue: Rule = (value, path, report) => {
+  if (typeof value !== 'string') return wrongType(value, path, report, 'a text', 'Write the value in quotes.');
+  const found = controlCharacter.exec(value)?.[0];
+  if (found !== undefined) {
+    const what = /[\n\r\u0085]/.test(found)
+      ? 'a line break'
+      : `the control character U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+    report({
+      path,
+      message: `the value (not shown, it may be secret) holds ${what}, which Beanstalk refuses`,
+      hint: 'Put it into `secrets`, encode it as base64, or write \\n for a line break and let the app read it.',
+    });
+  }
+  return value;
+};
 
 const matches = (pattern: RegExp) => (value: string) => pattern.test(value);
 
@@ -98,8 +121,8 @@ export const engineVersion = text(
 /** What PostgreSQL, MySQL and MariaDB on RDS all take (CreateDBInstance). */
 export const username = text(
   'the name of a master user',
-  "Write a letter, then letters, digits and underscores, 16 at most; 'admin', 'postgres', 'rdsadmin' and 'root' are taken.",
-  matches(/^(?!(admin|postgres|rdsadmin|root|mysql|user|public)$)[a-z][a-z0-9_]{0,15}$/),
+  'Write a lower-case letter, then lower-case letters, digits and underscores, 16 at most.',
+  matches(/^[a-z][a-z0-9_]{0,15}$/),
 );
 
 /** RDS: 1 to 63 letters, digits and single hyphens (CreateDBInstance). */

@@ -47,10 +47,7 @@ const service: Fields<ServiceSettings> = {
   build: listOf(text('a word of a command', 'Write the program and its arguments as a list of texts.'), 1),
   buildOutput: listOf(format.path),
   bundle: format.path,
-  environment: mapOf(
-    text('a text without NUL characters', 'Write the value in quotes.', (value) => !value.includes('\0')),
-    propertyNameFault,
-  ),
+  environment: mapOf(format.propertyValue, propertyNameFault),
   secrets: mapOf(secretArn, propertyNameFault),
   secretKeys: listOf(format.kmsKey),
   deploymentPolicy: oneOf('AllAtOnce', 'Rolling', 'RollingWithAdditionalBatch', 'Immutable'),
@@ -71,8 +68,8 @@ const database: Fields<DatabaseSettings> = {
   storageGiB: number(20, 65_536, 'GiB'),
   name: text(
     'the name of a database',
-    "Write lower-case letters, digits and underscores, starting with a letter, 63 at most; 'postgres', 'mysql', 'rdsadmin' and 'template…' are taken.",
-    (value) => /^(?!(postgres|mysql|rdsadmin|template\d)$)[a-z][a-z0-9_]{0,62}$/.test(value),
+    'Write lower-case letters, digits and underscores, starting with a letter, 63 at most.',
+    (value) => /^[a-z][a-z0-9_]{0,62}$/.test(value),
   ),
   username: format.username,
   snapshot: record(snapshot),
