@@ -7,6 +7,8 @@ export interface ProgramOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Milliseconds after which it is ended. @default never */
   readonly timeoutMs?: number;
+  /** What it reads on its standard input. @default nothing */
+  readonly input?: Buffer;
   /** Given every piece of both outputs as it comes; then nothing is collected. @default both are collected */
   readonly onOutput?: (text: string) => void;
 }
@@ -26,10 +28,13 @@ export interface ProgramResult {
 export function runProgram(
   program: string,
   args: readonly string[],
-  { cwd, environment, timeoutMs, onOutput }: ProgramOptions,
+  { cwd, environment, timeoutMs, onOutput, input }: ProgramOptions,
 ): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...args], { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'], shell: false });
+    const child = spawn(program, [...args], { cwd, env: environment, stdio: ['pipe', 'pipe', 'pipe'], shell: false });
+    // A program that does not read to the end closes the pipe: its exit code says whether that was a fault.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let late = false;

@@ -11,11 +11,13 @@ export interface PackedBundle {
   readonly resourceExtensions: readonly string[];
   /** Whether there is a `cron.yaml`, by which Beanstalk gives a worker periodic tasks. @default false */
   readonly periodicTasks?: boolean;
+  /** What of the folder is allowed and probably not meant, for people. @default nothing */
+  readonly warnings?: readonly string[];
 }
 
 /** Makes the one artifact of a service. */
 export interface Packer {
-  /** A service with an image is that alone. Else runs the service's build, takes git's files less `.ebignore` plus the build's output, zips them. Throws PreviewError (fault user) when a path is missing. */
+  /** A service with an image is that alone. Else runs the service's build, takes git's files less `.ebignore` plus the build's output, zips them. Throws PreviewError (fault user) when a path is missing, or when the bundle can never work on an instance. */
   pack(service: ServiceSettings, root: string): Promise<PackedBundle>;
   /** A zip that exists already. */
   open(file: string): Promise<PackedBundle>;

@@ -24,6 +24,14 @@ describe('making bundles', () => {
     expect(world.kinds()).toEqual(['bundle-packed', 'bundle-packed']);
   });
 
+  test('D28: hands on what the packer warns of, with the name of the service', async () => {
+    const world = new DeployWorld();
+    world.packer.warnings = ['new.js is left out'];
+    const { settings, root } = world.request();
+    await makeBundles(world, { settings, root, folder });
+    expect(world.events).toContainEqual({ kind: 'warned', message: 'web: new.js is left out' });
+  });
+
   test('takes the zip that settings name', async () => {
     const world = new DeployWorld();
     world.settings = { services: { web: { bundle: 'out/app.zip' } } };

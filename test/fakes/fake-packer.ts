@@ -13,6 +13,7 @@ export class FakePacker implements Packer {
   contents = 'version 1';
   resourceExtensions: readonly string[] = [];
   periodicTasks = false;
+  warnings: readonly string[] = [];
   private readonly zips = new Map<string, string>();
 
   /** A zip that `open` finds. */
@@ -42,6 +43,7 @@ export class FakePacker implements Packer {
       bytes: contents.length,
       files: 1,
       resourceExtensions: this.resourceExtensions,
+      ...(this.warnings.length > 0 && { warnings: this.warnings }),
       ...(this.periodicTasks && { periodicTasks: true }),
     };
   }

@@ -36,7 +36,7 @@ export class AwsBundles implements Bundles {
 
   async put(location: BundleLocation, file: string): Promise<{ readonly key: string; readonly uploaded: boolean }> {
     const key = bundleKey(location.targetId, location.hash);
-    // Asked first: a bundle can have 512 MB, and a refused upload is sent all the same.
+    // Asked first: a bundle can have 500 MB, and a refused upload is sent all the same.
     if (await this.find(location)) return { key, uploaded: false };
     const uploaded = await uploadBundle(this.clients.s3, this.clock, {
       bucket: location.bucket,

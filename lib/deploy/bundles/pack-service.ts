@@ -29,6 +29,7 @@ export async function packService(
   const packed = file === undefined && own ? await packer.pack(own, root) : await packer.open(file ?? '');
   const { hash, bytes, files } = packed;
   progress.emit({ kind: 'bundle-packed', service, hash, bytes, files });
+  for (const warning of packed.warnings ?? []) progress.emit({ kind: 'warned', message: `${service}: ${warning}` });
   checkExtensions(packed, values.allowBundleResources);
   if (packed.periodicTasks && own?.kind === 'worker') throw periodicTasks(service);
   return packed;

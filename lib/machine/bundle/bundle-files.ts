@@ -1,9 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream, type Stats } from 'node:fs';
 import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { PreviewError } from '../../errors';
-import { gitComplaint, runGit } from '../git/run-git';
+import { ebIgnored, type IndexEntry, indexEntries } from '../git/git-index';
 import { type BundleFile, byName, normalMode } from './content-hash';
+import type { Finding } from './finding';
+import { nameNotUtf8, trackedFindings } from './tracked-findings';
+import { warningsOf } from './warnings';
 
 export interface BundleFilesOptions {
   /** The folder whose files become the bundle, absolute. */
@@ -13,48 +17,39 @@ export interface BundleFilesOptions {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** The files that git tracks in a folder, less those that `.ebignore` names, plus what the build wrote; sorted by name. */
-export async function bundleFiles({ folder, buildOutput, environment }: BundleFilesOptions): Promise<BundleFile[]> {
+export interface FilesOfBundle {
+  /** Sorted by name. */
+  readonly files: readonly BundleFile[];
+  /** What can never work on an instance. */
+  readonly findings: readonly Finding[];
+  /** What may be meant, for people. */
+  readonly warnings: readonly string[];
+}
+
+const link = 0o120000;
+
+/** The files that git tracks in a folder, less those that `.ebignore` names, plus what the build wrote. */
+export async function bundleFiles({ folder, buildOutput, environment }: BundleFilesOptions): Promise<FilesOfBundle> {
   const options = { folder, environment };
-  const tracked = await listed(['ls-files', '-z', '--cached', '--recurse-submodules'], options);
-  // git itself reads the patterns: other readers do not get all of gitignore's rules right.
-  const ignored = new Set(
-    await listed(['ls-files', '-z', '--cached', '--ignored', '--exclude-per-directory=.ebignore'], options),
-  );
+  const entries = await indexEntries(options);
+  const ignored = await ebIgnored(entries, options);
+  const tracked = entries.filter(({ name }) => !ignored.has(name));
+  const findings = await trackedFindings(tracked, options);
   const files = new Map<string, BundleFile>();
-  for (const name of tracked) {
-    if (ignored.has(name)) continue;
+  for (const entry of tracked) {
+    const name = Buffer.from(entry.name, 'latin1').toString('utf8');
     const stats = await statOf(join(folder, name));
     // git also lists files that were deleted in the working copy; the bundle holds what is there.
-    if (stats && !stats.isDirectory()) files.set(name, fileAt(folder, name, stats));
+    if (stats && !stats.isDirectory()) files.set(name, fileAt(folder, name, { stats, entry }));
   }
   for (const output of buildOutput) {
-    for await (const file of outputFiles(folder, output)) files.set(file.name, file);
+    for await (const file of outputFiles(folder, output, findings)) files.set(file.name, file);
   }
-  return [...files.values()].sort(byName);
+  const warnings = await warningsOf(tracked, { ...options, buildOutput });
+  return { files: [...files.values()].sort(byName), findings, warnings };
 }
 
-async function listed(
-  args: readonly string[],
-  options: { readonly folder: string; readonly environment: NodeJS.ProcessEnv },
-): Promise<string[]> {
-  const answer = await runGit(args, options);
-  if (answer.code === 0)
-    return answer.stdout
-      .toString('utf8')
-      .split('\0')
-      .filter((name) => name !== '');
-  throw new PreviewError(
-    'bundle-files-unknown',
-    `git cannot list the files of ${options.folder}: ${gitComplaint(answer)}`,
-    {
-      fault: 'user',
-      hint: 'A bundle is made of the files that git tracks: run this in a git working copy, or set `bundle` to a zip.',
-    },
-  );
-}
-
-async function* outputFiles(folder: string, output: string): AsyncIterable<BundleFile> {
+async function* outputFiles(folder: string, output: string, findings: Finding[]): AsyncIterable<BundleFile> {
   const path = join(folder, output);
   const name = relative(folder, path).split(sep).join('/');
   if (name.startsWith('..')) {
@@ -70,14 +65,34 @@ async function* outputFiles(folder: string, output: string): AsyncIterable<Bundl
       hint: 'Correct `buildOutput` or the `build` command of the service.',
     });
   }
-  if (!stats.isDirectory()) yield fileAt(folder, name, stats);
-  else for (const entry of await readdir(path)) yield* outputFiles(folder, join(name, entry));
+  if (!stats.isDirectory()) {
+    yield fileAt(folder, name, { stats });
+    return;
+  }
+  for (const entry of await readdir(path, { encoding: 'buffer' })) {
+    if (isUtf8(entry)) yield* outputFiles(folder, join(name, entry.toString('utf8')), findings);
+    else findings.push(nameNotUtf8(`${name}/${entry.toString('utf8')}`));
+  }
 }
 
-function fileAt(folder: string, name: string, stats: Stats): BundleFile {
+interface OnDisk {
+  readonly stats: Stats;
+  /** @default git does not track it */
+  readonly entry?: IndexEntry;
+}
+
+function fileAt(folder: string, name: string, { stats, entry }: OnDisk): BundleFile {
   const path = join(folder, name);
-  const mode = normalMode(stats.mode);
-  return { name, mode, read: () => (mode === 0o120000 ? linkTarget(path) : createReadStream(path)) };
+  const read = () => (stats.isSymbolicLink() ? linkTarget(path) : createReadStream(path));
+  return { name, mode: entry ? modeOf(entry, stats) : normalMode(stats.mode), read };
+}
+
+/** As git sees it: where git does not trust this disk with modes or links (Windows, core.fileMode false), its index decides. */
+function modeOf({ mode, repository }: IndexEntry, stats: Stats): number {
+  const onDisk = normalMode(stats.mode);
+  if (onDisk === link) return link;
+  if (mode === link) return repository.trustsLinks ? onDisk : link;
+  return repository.trustsModes ? onDisk : mode;
 }
 
 async function* linkTarget(path: string): AsyncIterable<Buffer> {

@@ -1,3 +1,4 @@
+import type { Entry } from 'yauzl';
 import { PreviewError } from '../../errors';
 import { type BundleFile, normalMode } from './content-hash';
 
@@ -15,7 +16,7 @@ export async function readZip<T>(path: string, use: (files: readonly BundleFile[
       for await (const entry of zip.eachEntry()) {
         if (entry.fileName.endsWith('/')) continue;
         files.push({
-          name: entry.fileName,
+          name: nameOf(entry),
           mode: modeOf(entry.versionMadeBy, entry.externalFileAttributes),
           read: () => contents(() => zip.openReadStreamPromise(entry)),
         });
@@ -33,6 +34,11 @@ export async function readZip<T>(path: string, use: (files: readonly BundleFile[
       cause,
     });
   }
+}
+
+/** yauzl makes slashes of backslashes; `unzip` on the instance does not. */
+function nameOf({ fileName, fileNameRaw }: Entry): string {
+  return fileNameRaw.includes(0x5c) ? fileNameRaw.toString('utf8') : fileName;
 }
 
 function modeOf(versionMadeBy: number, attributes: number): number {

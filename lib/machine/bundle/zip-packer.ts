@@ -12,11 +12,13 @@ import { runProgram } from '../run-program';
 import { bundleFiles } from './bundle-files';
 import { type BundleFile, contentHash } from './content-hash';
 import { dockerrun } from './dockerrun';
+import { refuseFindings } from './finding';
 import { readZip } from './read-zip';
 import { resourceExtensions } from './resource-extensions';
+import { shapeFindings } from './shape-findings';
 
-/** Beanstalk takes no larger bundle (developer guide, source bundles). */
-const bundleLimit = 512 * 1024 * 1024;
+/** "Not exceed 500 MB" (developer guide, source bundles, read 2026-11-27; before that it was 512 MB). */
+const bundleLimit = 500 * 1024 * 1024;
 
 export interface ZipPackerOptions {
   readonly environment: NodeJS.ProcessEnv;
@@ -43,16 +45,8 @@ export class ZipPacker implements Packer {
       });
     }
     await this.build(service.build ?? [], folder);
-    const { environment } = this.options;
-    const files = await bundleFiles({ folder, buildOutput: service.buildOutput, environment });
-    if (files.length === 0) {
-      throw new PreviewError('bundle-empty', `git tracks no file in ${folder} that .ebignore leaves`, {
-        fault: 'user',
-        hint: 'Add the files of the app to git, or name what the build writes in `buildOutput`.',
-      });
-    }
     try {
-      return await this.zip(files);
+      return await this.packFolder(folder, service.buildOutput);
     } catch (cause) {
       if (cause instanceof PreviewError) throw cause;
       throw new PreviewError('bundle-unreadable', `the bundle cannot be made: ${(cause as Error).message}`, {
@@ -63,15 +57,25 @@ export class ZipPacker implements Packer {
     }
   }
 
+  private async packFolder(folder: string, buildOutput: readonly string[]): Promise<PackedBundle> {
+    const { environment } = this.options;
+    const { files, findings, warnings } = await bundleFiles({ folder, buildOutput, environment });
+    refuseFindings([...findings, ...(await shapeFindings(files))], folder);
+    if (files.length === 0) {
+      throw new PreviewError('bundle-empty', `git tracks no file in ${folder} that .ebignore leaves`, {
+        fault: 'user',
+        hint: 'Add the files of the app to git, or name what the build writes in `buildOutput`.',
+      });
+    }
+    return { ...(await this.zip(files)), ...(warnings.length > 0 && { warnings }) };
+  }
+
   async open(file: string): Promise<PackedBundle> {
     const bytes = await sizeOf(file);
-    return readZip(file, async (files) => ({
-      hash: await contentHash(files),
-      file,
-      bytes,
-      files: files.length,
-      ...(await contentsOf(files)),
-    }));
+    return readZip(file, async (files) => {
+      refuseFindings(await shapeFindings(files), file);
+      return { hash: await contentHash(files), file, bytes, files: files.length, ...(await contentsOf(files)) };
+    });
   }
 
   /** Removes the zips that were made. */
@@ -125,10 +129,14 @@ async function sizeOf(file: string): Promise<number> {
     });
   }
   if (stats.size <= bundleLimit) return stats.size;
-  throw new PreviewError('bundle-too-large', `the bundle has ${stats.size} bytes; Beanstalk takes ${bundleLimit}`, {
-    fault: 'user',
-    hint: 'Name what the app does not need in .ebignore.',
-  });
+  throw new PreviewError(
+    'bundle-too-large',
+    `the bundle has ${stats.size} bytes; Beanstalk takes 500 MB (${bundleLimit})`,
+    {
+      fault: 'user',
+      hint: 'Name what the app does not need in .ebignore.',
+    },
+  );
 }
 
 /** Parts of a local time, so that the zip holds the same digits in every time zone; 1980 is the first year a zip can hold. */

@@ -5,16 +5,19 @@ export interface GitOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Milliseconds after which git is ended. @default 60000 */
   readonly timeoutMs?: number;
+  /** What git reads on its standard input. @default nothing */
+  readonly input?: Buffer;
 }
 
 /** Runs git: never asks for a password, answers in English, colours nothing. */
 export function runGit(
   args: readonly string[],
-  { folder, environment, timeoutMs = 60_000 }: GitOptions,
+  { folder, environment, timeoutMs = 60_000, input }: GitOptions,
 ): Promise<ProgramResult> {
   return runProgram('git', args, {
     cwd: folder,
     timeoutMs,
+    ...(input && { input }),
     environment: { ...environment, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
   });
 }

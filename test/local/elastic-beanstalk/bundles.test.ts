@@ -36,6 +36,7 @@ test('a link within the bundle is kept', async () => {
 });
 
 test.each([
+  ['a name with a backslash (D18)', [{ name: 'lib\\x.js', text: 'x' }]],
   ['a name that climbs out', [{ name: '../evil.txt', text: 'x' }]],
   ['a name that climbs out further in', [{ name: 'a/../../evil.txt', text: 'x' }]],
   ['an absolute name', [{ name: '/tmp/evil.txt', text: 'x' }]],

@@ -154,6 +154,7 @@ test('a bundle that is opened again has the hash and the facts that it was packe
     '.ebextensions/a.config': 'Resources:\n  A: {Type: AWS::SNS::Topic}\n',
   });
   chmodSync(join(root, 'run.sh'), 0o755);
+  git(root, 'commit', '--quiet', '--all', '--message', 'run it');
   const packed = await packer.pack(service(), root);
   expect(await packer.open(packed.file)).toEqual(packed);
   writeFileSync(join(root, 'ready.zip'), readFileSync(packed.file));

@@ -22,7 +22,8 @@ export async function unpackBundle(file: string, folder: string): Promise<void> 
   const root = await realpath(folder);
   let zip: yauzl.ZipFile;
   try {
-    zip = await yauzl.openPromise(file);
+    // Backslashes are refused: `unzip` on AWS warns of them and ends with 1.
+    zip = await yauzl.openPromise(file, { strictFileNames: true });
   } catch (error) {
     throw new DeploymentFailure(`The source bundle could not be unpacked: ${messageOf(error)}`);
   }

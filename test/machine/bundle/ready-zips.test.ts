@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ZipPacker } from '../../../lib/machine/bundle/zip-packer';
+import { roughZip } from '../../local/elastic-beanstalk/zip-of';
+import { gitEnvironment } from '../git/git-fixture';
+import { tempFolders } from '../temp-folder';
+
+const newFolder = tempFolders();
+const packer = new ZipPacker({ environment: gitEnvironment, onBuildOutput: () => undefined });
+
+function open(...entries: Parameters<typeof roughZip>[0]) {
+  const file = join(newFolder(), 'ready.zip');
+  writeFileSync(file, roughZip(entries));
+  return packer.open(file);
+}
+
+describe('D18 a ready zip', () => {
+  test('with backslashes in its names is refused', async () => {
+    await expect(open({ name: 'server.js', text: '' }, { name: 'lib\\x.js', text: '' })).rejects.toMatchObject({
+      ...{ code: 'bundle-backslash', exitCode: 2 },
+      message: 'lib\\x.js has a backslash in its name, where a zip has slashes',
+    });
+  });
+
+  test('with one folder around everything is refused', async () => {
+    await expect(open({ name: 'shop/server.js', text: '' }, { name: 'shop/lib/x.js', text: '' })).rejects.toMatchObject(
+      {
+        ...{ code: 'bundle-top-folder', exitCode: 2 },
+        message: expect.stringMatching(/^shop\/ holds the whole bundle/),
+      },
+    );
+  });
+
+  test('of a Go program or a WAR file may be one folder', async () => {
+    expect(await open({ name: 'bin/application', text: '' })).toMatchObject({ files: 1 });
+    expect(await open({ name: 'WEB-INF/web.xml', text: '' })).toMatchObject({ files: 1 });
+  });
+
+  test('D17: with links that lead out of it or to nothing is refused', async () => {
+    const entries = [
+      { name: 'server.js', text: '' },
+      { name: 'out', text: '../x', link: true },
+      { name: 'dangling', text: 'nowhere', link: true },
+    ];
+    await expect(open(...entries)).rejects.toMatchObject({
+      ...{ code: 'bundle-link-broken', exitCode: 2 },
+      faults: [{ path: 'out' }, { path: 'dangling' }],
+    });
+  });
+});
