@@ -54,11 +54,11 @@ async function lfsPointers(tracked: readonly IndexEntry[], { folder, environment
   for (const [repository, names] of found) {
     const asked = names.map((name) => `${name.slice(repository.prefix.length)}\0`).join('');
     const input = Buffer.from(asked, 'latin1');
-    const told = await listed(['check-attr', '-z', '--stdin', 'filter'], {
+    const filters = await listed(['check-attr', '-z', '--stdin', 'filter'], {
       ...{ folder: repository.folder, environment, input },
     });
     // Three answers a file: its name, the attribute, the value.
-    const lfs = names.filter((_, index) => told[3 * index + 2] === 'lfs');
+    const lfs = names.filter((_, index) => filters[3 * index + 2] === 'lfs');
     findings.push(...lfs.map((name) => pointerAt(Buffer.from(name, 'latin1').toString('utf8'))));
   }
   return findings;

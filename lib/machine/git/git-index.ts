@@ -100,7 +100,7 @@ async function answered(args: readonly string[], options: GitOptions): Promise<s
 
 async function repositoryOf(options: Options, prefix: string): Promise<Repository> {
   const answer = await runGit(['config', '-z', '--type=bool', '--get-regexp', '^core\\.(filemode|symlinks)$'], options);
-  const told = new Map(
+  const config = new Map(
     answer.stdout
       .toString('utf8')
       .split('\0')
@@ -108,7 +108,7 @@ async function repositoryOf(options: Options, prefix: string): Promise<Repositor
   );
   return {
     ...{ folder: options.folder, prefix },
-    trustsModes: told.get('core.filemode') !== 'false',
-    trustsLinks: told.get('core.symlinks') !== 'false',
+    trustsModes: config.get('core.filemode') !== 'false',
+    trustsLinks: config.get('core.symlinks') !== 'false',
   };
 }

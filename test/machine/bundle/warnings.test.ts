@@ -20,7 +20,7 @@ describe('D25 a build folder that .gitignore names and .ebignore takes back in',
   const message =
     '.ebignore takes back in what git does not track, and the bundle does not hold it: dist/. Name it in `buildOutput`.';
 
-  test('is told, in CI, too', async () => {
+  test('is a warning, in CI, too', async () => {
     const root = newFolder();
     commitAll(root, files);
     write(root, { 'dist/main.js': '', 'node_modules/a/index.js': '' });
@@ -28,14 +28,14 @@ describe('D25 a build folder that .gitignore names and .ebignore takes back in',
     expect(await warnings(root, {}, { CI: 'true' })).toEqual([message]);
   });
 
-  test('is told where the service has a folder of its own, whose patterns begin there', async () => {
+  test('is a warning where the service has a folder of its own, whose patterns begin there', async () => {
     const root = newFolder();
     commitAll(root, { 'app/.gitignore': 'dist/\n', 'app/.ebignore': '!/dist/main.js\n', 'app/server.js': '' });
     write(root, { 'app/dist/main.js': '' });
     expect(await warnings(root, { folder: 'app' })).toEqual([message]);
   });
 
-  test('is not told when it is in buildOutput, or when git tracks what is taken back in', async () => {
+  test('is no warning when it is in buildOutput, or when git tracks what is taken back in', async () => {
     const root = newFolder();
     commitAll(root, { ...files, '.ebignore': '*.md\n!README.md\n!dist/\n', 'README.md': '', 'notes.md': '' });
     write(root, { 'dist/main.js': '' });
@@ -66,14 +66,14 @@ describe('D28 what is not committed', () => {
     return root;
   }
 
-  test('is told: changes that are packed under the commit, and files that are left out', async () => {
+  test('is a warning: changes that are packed under the commit, and files that are left out', async () => {
     expect(await warnings(dirty(), { buildOutput: ['dist'] })).toEqual([
       'the bundle holds changes that are not committed, under the name of the commit: server.js. Commit them, or leave the bundle to CI.',
       'the bundle does not hold what git does not track: new.js. Add it to git, name it in `buildOutput`, or name it in .gitignore or .ebignore.',
     ]);
   });
 
-  test('is not told in CI, whose build changes files, nor in a clean working copy', async () => {
+  test('is no warning in CI, whose build changes files, nor in a clean working copy', async () => {
     expect(await warnings(dirty(), {}, { CI: 'true' })).toEqual([]);
     const root = newFolder();
     commitAll(root, files);

@@ -180,7 +180,7 @@ describe('a file', () => {
   });
 });
 
-test('findings of several kinds are told at once, under the code of the first', async () => {
+test('findings of several kinds come at once, under the code of the first', async () => {
   const root = newFolder();
   write(root, { 'server.js': '', 'a\\b.js': '', '.gitattributes': '*.png filter=lfs\n', 'logo.png': pointer });
   symlinkSync('nowhere', join(root, 'dangling'));
