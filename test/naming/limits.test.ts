@@ -115,3 +115,10 @@ test('no stack of another project starts like the previews of a project', () => 
   }
   expect(projectNameFault('a-preview')).toContain('preview');
 });
+
+test.each(['preview', 'staging', 'production'])('no other project is called like the %s of a project', (kind) => {
+  for (const name of [`a-${kind}`, `ui-${kind}`, `a-${kind}-b`].filter(({ length }) => length <= 10)) {
+    expect(projectNameFault(name)).toContain(`"${kind}"`);
+  }
+  expect(projectNameFault(kind)).toBeUndefined();
+});
