@@ -61,8 +61,10 @@ export class AwsCommands implements Commands {
         try {
           return await ssm.send(command);
         } catch (error) {
-          if (errorName(error) !== 'InvalidInstanceId') throw error;
-          if (this.clock.now().getTime() > end) throw notManaged(instanceId);
+          // The roles judge by the tags that SSM knows: of an instance that has not signed on it may know none.
+          const isDenied = errorName(error) === 'AccessDeniedException';
+          if (errorName(error) !== 'InvalidInstanceId' && !isDenied) throw error;
+          if (this.clock.now().getTime() > end) throw isDenied ? error : notManaged(instanceId);
           return undefined;
         }
       });

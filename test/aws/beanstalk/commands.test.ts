@@ -79,6 +79,16 @@ test('an instance whose agent has not signed on yet is waited for', async () => 
   expect(clock.sleeps.filter((sleep) => sleep === 5000)).toHaveLength(2);
 });
 
+test('so it is when IAM refuses, which may know no tags of it before; a refusal that stays is the error', async () => {
+  say({
+    SendCommand: [failure('AccessDeniedException'), sent],
+    GetCommandInvocation: [invocation('Success', { ResponseCode: 0 })],
+  });
+  expect((await run()).status).toBe('succeeded');
+  say({ SendCommand: [failure('AccessDeniedException')] });
+  await expect(run()).rejects.toMatchObject({ code: 'access-denied' });
+});
+
 test('an instance that never signs on is an error that says so', async () => {
   say({ SendCommand: [failure('InvalidInstanceId')] });
   await expect(run()).rejects.toMatchObject({ code: 'instance-not-managed', fault: 'world' });
