@@ -52,7 +52,7 @@ export class ApplicationStack extends BaseStack {
   /** Absent when no target of the stage shares one. */
   readonly balancer: SharedBalancer | undefined;
 
-  /** @throws PreviewError `hosted-zone-missing`, `access-differs`, `ci-without-repository`, `ci-trust-too-long` */
+  /** @throws PreviewError `hosted-zone-missing`, `access-differs`, `ci-without-repository`, `ci-trust-too-long`, `policy-too-long` */
   constructor(scope: Construct, id: string, props: ApplicationStackProps) {
     const { project, values, target } = props.settings;
     const { account } = props;
@@ -83,7 +83,7 @@ export class ApplicationStack extends BaseStack {
       this.accessLogs = new AccessLogBucket(this, 'AccessLogs', { project });
     }
     this.bundleBucket = this.bundles(props);
-    const beanstalk = new BeanstalkRole(this, 'Beanstalk', { name: names.serviceRoleName, project });
+    const beanstalk = new BeanstalkRole(this, 'Beanstalk', { name: names.serviceRoleName, project, stage });
     const guards = this.guards(project, names, needs, beanstalk.arn);
     const previews = props.previewSettings && {
       reach: props.previewReach ?? allowListOf(props.previewSettings.values),
@@ -142,11 +142,13 @@ export class ApplicationStack extends BaseStack {
 
   /** A role for CloudFormation and a boundary for instances, apart for the stage and its previews. */
   private guards(project: string, names: ApplicationNames, needs: SharedNeeds, beanstalkServiceRoleArn: string) {
-    const common = { project, applicationName: names.applicationName };
-    const bundleBucketArn = this.bundleBucket.bucket.attrArn;
+    const common = {
+      ...{ project, applicationName: names.applicationName },
+      bundleBucketArn: this.bundleBucket.bucket.attrArn,
+    };
     const beanstalkPolicy = new ManagedPolicy(this, 'CloudFormationBeanstalk', {
       description: "What Beanstalk needs of CloudFormation's roles",
-      statements: beanstalkStatements(this, { ...common, bundleBucketArn }),
+      statements: beanstalkStatements(this, common),
     });
     return (kind: TargetKind, reach?: PreviewAllowList): Guards => {
       const isPreview = kind === 'preview';
@@ -154,12 +156,11 @@ export class ApplicationStack extends BaseStack {
         ...common,
         name: isPreview ? names.previewBoundaryName : names.boundaryName,
         kind,
-        bundleBucketArn,
         ...(reach && { reach }),
       });
       const cloudFormation = new CloudFormationRole(this, isPreview ? 'PreviewCloudFormation' : 'CloudFormation', {
         name: isPreview ? names.previewCloudFormationRoleName : names.cloudFormationRoleName,
-        project,
+        ...common,
         kind,
         beanstalkPolicyArn: beanstalkPolicy.arn,
         permissionsBoundaryArn: boundary.arn,

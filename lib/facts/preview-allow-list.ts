@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { newestNames } from '../settings/newest-names';
 import { resolveKind } from '../settings/resolve';
 import type { LayerName, SettingsFile, TargetSettings } from '../settings/settings';
+import { imageRepository } from './image-repository';
 
 /**
- * Secrets, keys and snapshots that a preview may use besides its own. Frozen into IAM when the application stack is deployed; a branch that
+ * Secrets, keys, snapshots and images that a preview may use besides its own. Frozen into IAM when the application stack is deployed; a branch that
  * names more is refused.
  */
 export interface PreviewAllowList {
@@ -14,6 +15,8 @@ export interface PreviewAllowList {
   readonly keys: readonly string[];
   /** Names or ARNs of the snapshots that databases start from, `?` for one character and `*` for any run of them. */
   readonly snapshots: readonly string[];
+  /** ARNs of the ECR repositories from which instances pull. */
+  readonly images: readonly string[];
 }
 
 /** What the settings of one target name. */
@@ -25,6 +28,7 @@ export function allowListOf({ services, database }: Pick<TargetSettings, 'servic
     secrets: distinct(secrets.map((arn) => arn?.replace(keyOfSecret, '$1'))),
     keys: distinct(all.flatMap(({ secretKeys }) => secretKeys)),
     snapshots: distinct(snapshot?.newestOf === undefined ? [snapshot?.id] : newestNames(snapshot.newestOf)),
+    images: distinct(all.map(({ image }) => imageRepository(image))),
   };
 }
 
@@ -36,12 +40,12 @@ export function previewAllowList(file: SettingsFile): PreviewAllowList {
   // The file went through checkSettings: what it resolves to has the shape.
   const all = [[], ...overrides].map((ones) => allowListOf(resolveKind(file, 'preview', ones).values as never));
   const joined = (part: keyof PreviewAllowList) => distinct(all.flatMap((list) => list[part]));
-  return { secrets: joined('secrets'), keys: joined('keys'), snapshots: joined('snapshots') };
+  return { secrets: joined('secrets'), keys: joined('keys'), snapshots: joined('snapshots'), images: joined('images') };
 }
 
 /** The list as an output of the application stack: 8 hexadecimal digits an entry, `none` for an empty list. */
 export function writeAllowList(list: PreviewAllowList): string {
-  return marksOf(list).join(',') || 'none';
+  return namesIn(list).map(markOf).join(',') || 'none';
 }
 
 export function readAllowList(text: string): readonly string[] {
@@ -50,11 +54,11 @@ export function readAllowList(text: string): readonly string[] {
 
 /** Entries of the list whose marks are not among these. */
 export function beyondAllowList(list: PreviewAllowList, marks: readonly string[]): readonly string[] {
-  return [...list.secrets, ...list.keys, ...list.snapshots].filter((name) => !marks.includes(markOf(name)));
+  return namesIn(list).filter((name) => !marks.includes(markOf(name)));
 }
 
-function marksOf({ secrets, keys, snapshots }: PreviewAllowList): string[] {
-  return [...secrets, ...keys, ...snapshots].map(markOf);
+function namesIn({ secrets, keys, snapshots, images }: PreviewAllowList): string[] {
+  return [...secrets, ...keys, ...snapshots, ...images];
 }
 
 function markOf(name: string): string {

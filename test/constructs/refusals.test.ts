@@ -45,6 +45,7 @@ const knownLater: Readonly<Record<string, string>> = {
   'certificate-without-name': 'a fault of our own',
   'ci-trust-too-long': 'the numbers that GitHub gives the repository and its owner',
   'hosted-zone-missing': 'what zones the account has; deploy-application asks before anything is made',
+  'policy-too-long': 'all overrides together, and the names that CloudFormation makes up',
   'release-missing': 'a fault of our own',
   'service-not-public': 'constructs alone: no setting gives a host to what is not public',
   'snapshot-unresolved': 'constructs alone: deploy finds the newest snapshot first',

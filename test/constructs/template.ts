@@ -1,4 +1,6 @@
+import { App } from 'aws-cdk-lib';
 import { CdkSynthesizer } from '../../lib/aws/cloudformation/synthesizer';
+import { addStacks } from '../../lib/constructs/app-context';
 import type { ApplicationInput, EnvironmentInput } from '../../lib/ports/synthesizer';
 
 /** One resource as a template holds it. */
@@ -91,6 +93,13 @@ export async function environmentTemplate(input: EnvironmentInput): Promise<Temp
 
 export async function applicationTemplate(input: ApplicationInput): Promise<Template> {
   return new Template((await synthesizer.application(input)).body);
+}
+
+/** The template as the CDK makes it: what is sent to AWS leaves its reasons out where they make it too long. */
+export function wholeApplicationTemplate(input: ApplicationInput): Template {
+  const app = new App();
+  addStacks(app, { applications: [input], environments: [] });
+  return new Template(JSON.stringify(app.synth().stacks[0]?.template));
 }
 
 /** Every text in a value, however deep. */

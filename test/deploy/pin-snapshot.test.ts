@@ -53,7 +53,7 @@ describe('T26 the snapshot of a database', () => {
       name: applicationNames('shop', 'staging').stackName,
       outputs: {
         ...applicationOutputsOf('staging'),
-        PreviewReach: writeAllowList({ secrets: [databaseSecret], keys: [], snapshots: [] }),
+        PreviewReach: writeAllowList({ secrets: [databaseSecret], keys: [], snapshots: [], images: [] }),
       },
     });
     expect(await world.deploy()).toMatchObject({ kind: 'deployed' });
@@ -140,7 +140,12 @@ describe('T26 the newest snapshot of an instance', () => {
   test('takes credentials that were fixed since', async () => {
     await world.deploy();
     const credentials = databaseSecret.replace('AbCdEf', 'GhIjKl');
-    const PreviewReach = writeAllowList({ secrets: [credentials], keys: [], snapshots: newestNames('shop-db') });
+    const PreviewReach = writeAllowList({
+      secrets: [credentials],
+      keys: [],
+      snapshots: newestNames('shop-db'),
+      images: [],
+    });
     const outputs = { ...applicationOutputsOf('staging'), PreviewReach };
     world.stacks.alter(applicationNames('shop', 'staging').stackName, { outputs });
     world.settings = { database: { snapshot: { newestOf: 'shop-db', credentials } } };

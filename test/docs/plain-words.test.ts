@@ -17,11 +17,10 @@ const words: Readonly<Record<string, string>> = {
   'signs? of life': 'heartbeat',
   'tak(?:e|es|ing) stock': 'read the inventory',
 };
-/** What others read and keeps its name: error codes, stored objects, fields of `--json`, texts within templates, a Unix user. */
+/** What others read and keeps its name: error codes, stored objects, fields of `--json`, a Unix user. */
 const kept = [
   /farewells-(?:conflict|left)|farewellsKey|cleanup-farewells\.json|\bfarewells\b(?=\W*[:?"`,;])/g,
   /\bmend\??:|\.mend\b|saw, mend\b/g,
-  /is told 404|Health is told by|secret is told where/g,
   /\^nobody:/g,
 ];
 const withoutKept = (line: string) => kept.reduce((text, pattern) => text.replace(pattern, ''), line);

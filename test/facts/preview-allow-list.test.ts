@@ -32,6 +32,7 @@ describe('what previews reach', () => {
       secrets: [secret('masked'), secret('stripe')],
       keys: [],
       snapshots: ['masked'],
+      images: [],
     });
   });
 
@@ -42,6 +43,22 @@ describe('what previews reach', () => {
   test('is exceeded by a preview that names more, and the answer lists each by name', () => {
     const marks = readAllowList(writeAllowList(of('anything')));
     expect(beyondAllowList(of('data/today'), marks)).toEqual([secret('masked'), 'masked']);
+  });
+
+  test('holds the ECR repositories of images, whatever their tag or digest, and no other registry', () => {
+    const image = (name: string): SettingsFile => ({
+      ...file,
+      branches: [],
+      preview: { ...file.preview, services: { web: { platform: 'docker', image: name } } },
+    });
+    const repository = '111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop/web';
+    const reach = previewAllowList(image(`${repository}:main`));
+    expect(reach.images).toEqual(['arn:aws:ecr:eu-central-1:111122223333:repository/shop/web']);
+    expect(previewAllowList(image('nginx:1.29')).images).toEqual([]);
+    const marks = readAllowList(writeAllowList(reach));
+    const of = (name: string) => previewAllowList(image(name));
+    expect(beyondAllowList(of(`${repository}@sha256:${'0a'.repeat(32)}`), marks)).toEqual([]);
+    expect(beyondAllowList(of(`${repository}-2:main`), marks)).toEqual([`${reach.images[0]}-2`]);
   });
 
   test('is not one snapshot but its names, where settings ask for the newest of an instance', () => {
@@ -68,14 +85,14 @@ describe('what previews reach', () => {
   });
 
   test('is written as `none` when there is nothing', () => {
-    const nothing = { secrets: [], keys: [], snapshots: [] };
+    const nothing = { secrets: [], keys: [], snapshots: [], images: [] };
     expect(writeAllowList(nothing)).toBe('none');
     expect(readAllowList('none')).toEqual([]);
   });
 
   test('fits into an output of CloudFormation as long as its names fit into a policy', () => {
     const secrets = Array.from({ length: 60 }, (_, index) => secret(`name-${index}`));
-    expect(writeAllowList({ secrets, keys: [], snapshots: [] }).length).toBeLessThan(1024);
+    expect(writeAllowList({ secrets, keys: [], snapshots: [], images: [] }).length).toBeLessThan(1024);
     expect(JSON.stringify(secrets).length).toBeGreaterThan(4_000);
   });
 });

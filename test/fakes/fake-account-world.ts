@@ -51,6 +51,7 @@ export function applicationOutputsOf(stage: Stage): Record<string, string> {
         secrets: [databaseSecret],
         keys: [],
         snapshots: ['monday', 'tuesday', ...newestNames('shop-db')],
+        images: [],
       }),
     }),
     VpcId: 'vpc-1',

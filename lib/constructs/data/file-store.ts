@@ -68,7 +68,7 @@ export class FileStore extends Construct {
   private grantList(grantee: IGrantable): void {
     grantTo(grantee, {
       sid: 'ListFiles',
-      because: 'The app lists its own files and is told 404, not 403, of one that is missing.',
+      because: 'The app lists its own files: S3 then answers 404, not 403, for one that is missing.',
       actions: ['s3:ListBucket'],
       resources: [this.bucketArn],
     });

@@ -88,7 +88,12 @@ function recordsOf(
   if (kind !== 'preview') return [{ hostedZoneId, names: [domain, `*.${domain}`], closed: [] }];
   const hosts = distinct(stageHosts.filter((host): host is string => host?.endsWith(`.${domain}`) === true));
   return [
-    { hostedZoneId, names: [`*.${domain}`], closed: [`_*.${domain}`, ...hosts.flatMap((host) => [host, `*.${host}`])] },
+    {
+      hostedZoneId,
+      names: [`*.${domain}`],
+      // Route 53 writes the star of a wildcard record as its octal number (developer guide, "DNS domain name format").
+      closed: ['\\052.*', `_*.${domain}`, `*._*.${domain}`, ...hosts.flatMap((host) => [host, `*.${host}`])],
+    },
   ];
 }
 

@@ -1,13 +1,16 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { Stage } from '../../naming/target';
 import { acknowledgeWildcards } from './acknowledge';
 import { arnPrefix } from './arn-prefix';
+import { kindsOf, logGroupArns } from './environment-patterns';
 import { type IamStatement, policyDocument, trustOf, whenEquals } from './iam-statement';
 
 export interface BeanstalkRoleProps {
   readonly name: string;
   readonly project: string;
+  readonly stage: Stage;
 }
 
 /**
@@ -20,7 +23,7 @@ export class BeanstalkRole extends Construct {
 
   constructor(scope: Construct, id: string, props: BeanstalkRoleProps) {
     super(scope, id);
-    const statements = healthStatements(this, props.project);
+    const statements = healthStatements(this, props);
     const role = new CfnRole(this, 'Role', {
       roleName: props.name,
       // The external id keeps Beanstalk from acting on behalf of someone else (AWS's guide, service role).
@@ -34,13 +37,14 @@ export class BeanstalkRole extends Construct {
   }
 }
 
-function healthStatements(scope: Construct, project: string): readonly IamStatement[] {
+function healthStatements(scope: Construct, { project, stage }: BeanstalkRoleProps): readonly IamStatement[] {
+  const kinds = kindsOf(stage);
   const inRegion = whenEquals('aws:RequestedRegion', Stack.of(scope).region);
   return [
     {
       sid: 'LookAtHealth',
       because:
-        'Health is told by instances, balancers and Auto Scaling groups; these actions know no narrower resource.',
+        'Beanstalk reads health from instances, balancers and Auto Scaling groups; these actions know no narrower resource.',
       actions: [
         'autoscaling:DescribeAutoScalingGroups',
         'autoscaling:DescribeAutoScalingInstances',
@@ -72,15 +76,15 @@ function healthStatements(scope: Construct, project: string): readonly IamStatem
     },
     {
       sid: 'LookAtQueues',
-      because: "The health of a worker is that of its queue; ours begin with the project's name.",
+      because: 'The health of a worker is that of its queue; ours begin with the name of their stack.',
       actions: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
-      resources: [`${arnPrefix(scope, 'sqs')}${project}-*`],
+      resources: kinds.map((kind) => `${arnPrefix(scope, 'sqs')}${project}-${kind}-*`),
     },
     {
       sid: 'StreamHealth',
       because: 'Where an environment asks for it, its health is streamed into a log group under its own name.',
       actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-      resources: [`${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${project}-*`],
+      resources: logGroupArns(scope, project, kinds),
     },
   ];
 }

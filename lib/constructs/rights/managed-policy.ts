@@ -1,7 +1,8 @@
 import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge';
-import { type IamStatement, policyDocument } from './iam-statement';
+import type { IamStatement } from './iam-statement';
+import { fittingDocument } from './policy-size';
 
 export interface ManagedPolicyProps {
   /** @default CloudFormation makes one up */
@@ -19,7 +20,7 @@ export class ManagedPolicy extends Construct {
     const policy = new CfnManagedPolicy(this, 'Policy', {
       ...(name !== undefined && { managedPolicyName: name }),
       description,
-      policyDocument: policyDocument(statements),
+      policyDocument: fittingDocument(this, 'managed', statements),
     });
     acknowledgeWildcards(policy, statements);
     this.arn = policy.ref;

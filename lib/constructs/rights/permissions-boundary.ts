@@ -4,6 +4,7 @@ import type { PreviewAllowList } from '../../facts/preview-allow-list';
 import { ownershipTagKeys } from '../../naming/ownership-tags';
 import type { TargetKind } from '../../naming/target';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
+import { environmentPattern, logGroupArns, stagesBeside } from './environment-patterns';
 import type { IamStatement } from './iam-statement';
 import { ManagedPolicy } from './managed-policy';
 
@@ -38,7 +39,8 @@ export class PermissionsBoundary extends Construct {
 
 function bounds(scope: Construct, props: PermissionsBoundaryProps): readonly IamStatement[] {
   const { project, kind, applicationName } = props;
-  const { account, partition } = Stack.of(scope);
+  const { reach } = props;
+  const images = reach?.images ?? [`arn:${Stack.of(scope).partition}:ecr:*:*:repository/*`];
   const beanstalk = arnPrefix(scope, 'elasticbeanstalk');
   return [
     {
@@ -66,23 +68,44 @@ function bounds(scope: Construct, props: PermissionsBoundaryProps): readonly Iam
       ],
       resources: [`${arnPrefix(scope, 'sqs')}${project}-${kind}-*`],
     },
-    {
-      sid: 'Images',
-      because: "Which image of the account's registries a service runs is not known here; its role says it exactly.",
-      actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'],
-      resources: [`arn:${partition}:ecr:*:${account}:repository/*`],
-    },
+    ...(images.length === 0
+      ? []
+      : [
+          {
+            sid: 'Images',
+            because:
+              kind === 'preview'
+                ? 'Settings name the images of previews.'
+                : 'Which image a service runs is not known here; its role says it exactly. It may lie in the account of staging.',
+            actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'],
+            resources: images,
+          },
+        ]),
     {
       sid: 'Logs',
-      because: "Logs are streamed into the groups of the project's environments.",
+      because: 'Logs are streamed into the groups of the environments of the kind.',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
-      resources: [`${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${project}-*`],
+      resources: logGroupArns(scope, project, [kind]),
     },
     {
       sid: 'Health',
-      because: "Enhanced health of the stage's own environments.",
+      because: 'Enhanced health of the environments of the kind.',
       actions: ['elasticbeanstalk:PutInstanceStatistics'],
-      resources: [`${beanstalk}application/${applicationName}`, `${beanstalk}environment/${applicationName}/*`],
+      resources: [
+        `${beanstalk}application/${applicationName}`,
+        `${beanstalk}environment/${applicationName}/${environmentPattern(project, kind)}`,
+      ],
+    },
+    {
+      sid: 'NotOtherStages',
+      because: 'Neither forged logs and health for a stage, nor its bundles.',
+      effect: 'Deny',
+      actions: ['logs:*', 'elasticbeanstalk:*', 's3:*'],
+      resources: [
+        ...logGroupArns(scope, project, stagesBeside(kind)),
+        ...stagesBeside(kind).map((stage) => `${beanstalk}environment/*/${environmentPattern(project, stage)}`),
+        ...stagesBeside(kind).map((stage) => `${props.bundleBucketArn}/${stage}/*`),
+      ],
     },
     {
       sid: 'Agents',

@@ -73,13 +73,12 @@ describe('anyone who may push decides what the stacks of previews hold, so that 
     expect(OwnSecrets?.Condition).toEqual({ StringEquals: tags('ResourceTag') });
     // And makes none of staging's its own by tagging it.
     expect(NewSecrets?.Condition).toEqual({
-      StringEquals: tags('RequestTag'),
-      StringEqualsIfExists: tags('ResourceTag'),
+      StringEqualsIfExists: { ...tags('RequestTag'), ...tags('ResourceTag') },
     });
   });
 
   test('writes names under the domain of previews, and not that of staging in the same zone', () => {
-    expect(roleOf('preview').Records?.Condition).toEqual({
+    expect(roleOf('preview').Records?.Condition).toMatchObject({
       'ForAllValues:StringLike': {
         'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['*.preview.acme.dev'],
       },
@@ -107,14 +106,16 @@ describe('anyone who may push decides what the stacks of previews hold, so that 
       Condition: {
         'ForAnyValue:StringLike': {
           [names]: [
-            '_*.preview.acme.dev',
+            ...['\\052.*', '_*.preview.acme.dev', '*._*.preview.acme.dev'],
             ...['staging.preview.acme.dev', '*.staging.preview.acme.dev'],
             ...['www.preview.acme.dev', '*.www.preview.acme.dev'],
           ],
         },
       },
     });
-    expect(closed(template)?.Condition).toEqual({ 'ForAnyValue:StringLike': { [names]: ['_*.preview.acme.dev'] } });
+    expect(closed(template)?.Condition).toEqual({
+      'ForAnyValue:StringLike': { [names]: ['\\052.*', '_*.preview.acme.dev', '*._*.preview.acme.dev'] },
+    });
   });
 
   test('restores the snapshots that settings name for previews, and no others', async () => {
@@ -161,7 +162,7 @@ describe('the boundary of previews', () => {
   test('has what an application needs that names nothing: neither secrets nor keys of others', async () => {
     template = await applicationTemplate({
       ...applicationInput(staging),
-      previewReach: { secrets: [], keys: [], snapshots: [] },
+      previewReach: { secrets: [], keys: [], snapshots: [], images: [] },
     });
     expect(Object.keys(boundaryOf('preview'))).not.toEqual(expect.arrayContaining(['Secrets']));
     expect(Object.keys(boundaryOf('preview'))).not.toEqual(expect.arrayContaining(['SecretKeys']));

@@ -1,5 +1,5 @@
 import { applicationInput, circleCi, environmentInput, preview, production, staging, threeServices } from '../inputs';
-import { applicationTemplate, environmentTemplate, type Resource, type Template, textsIn } from '../template';
+import { environmentTemplate, type Resource, type Template, textsIn, wholeApplicationTemplate } from '../template';
 
 interface Statement {
   readonly Sid: string;
@@ -12,8 +12,8 @@ const layer = { ...threeServices, ...circleCi };
 let templates: Readonly<Record<string, Template>>;
 beforeAll(async () => {
   templates = {
-    'application of production': await applicationTemplate(applicationInput(production, layer)),
-    'application of staging': await applicationTemplate(applicationInput(staging, layer)),
+    'application of production': wholeApplicationTemplate(applicationInput(production, layer)),
+    'application of staging': wholeApplicationTemplate(applicationInput(staging, layer)),
     production: await environmentTemplate(environmentInput(production, layer)),
     preview: await environmentTemplate(environmentInput(preview, layer)),
   };

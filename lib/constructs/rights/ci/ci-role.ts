@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import type { TrustedBranch } from '../../../settings/ci-issuer';
 import type { CiSettings } from '../../../settings/settings';
 import { acknowledgeWildcards } from '../acknowledge';
-import { type IamStatement, policyDocument } from '../iam-statement';
+import type { IamStatement } from '../iam-statement';
+import { fittingDocument } from '../policy-size';
 import { ciTrust } from './ci-trust';
 
 export interface CiRoleProps {
@@ -27,7 +28,7 @@ export class CiRole extends Construct {
       description: props.description,
       maxSessionDuration: ciSessionSeconds,
       assumeRolePolicyDocument: ciTrust(this, props.ci, props.github, props.trusted),
-      policies: [{ policyName: 'ci', policyDocument: policyDocument(props.statements) }],
+      policies: [{ policyName: 'ci', policyDocument: fittingDocument(this, 'inline', props.statements) }],
     });
     acknowledgeWildcards(role, props.statements);
     this.arn = role.attrArn;

@@ -63,9 +63,9 @@ export class CiRoles extends Construct {
       deployStatements(this, {
         ...common,
         stacks: [`${project}-${stage}`, ...(previewRole === undefined ? [] : previews)],
-        targets: [stage, ...(previewRole === undefined ? [] : ['preview'])],
+        targets: [stage, ...(previewRole === undefined ? [] : (['preview'] as const))],
         cloudFormationRoleArns: [ownRole, ...(previewRole === undefined ? [] : [previewRole])],
-        ...(stage === 'production' && { promotesFrom }),
+        ...(stage === 'production' ? { promotesFrom } : { closedStages: ['production'] as const }),
       }),
     );
     if (previewRole === undefined) return;

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { arnPrefix } from '../arn-prefix';
 import { emptyPreviewBuckets } from '../empty-buckets-statement';
+import { logGroupArns, ofAnotherProject, stagesBeside } from '../environment-patterns';
 import { type IamStatement, whenEquals } from '../iam-statement';
 
 export interface CleanupStatementsProps {
@@ -35,7 +36,7 @@ export function cleanupStatements(scope: Construct, props: CleanupStatementsProp
     },
     {
       sid: 'LookAround',
-      because: 'What exists is read by lists, which know no narrower resource.',
+      because: 'What exists is read by lists of everything.',
       actions: [
         'cloudformation:DescribeStacks',
         'cloudformation:ListStacks',
@@ -68,19 +69,22 @@ export function cleanupStatements(scope: Construct, props: CleanupStatementsProp
       sid: 'Leftovers',
       because: 'Log groups and snapshots that a preview left behind, by the names that only previews have.',
       actions: ['logs:DeleteLogGroup', 'rds:DeleteDBSnapshot'],
-      resources: [
-        `${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${props.project}-*`,
-        `${arnPrefix(scope, 'rds')}snapshot:${previews}`,
-      ],
+      resources: [...logGroupArns(scope, props.project, ['preview']), `${arnPrefix(scope, 'rds')}snapshot:${previews}`],
     },
     {
       sid: 'NotLogsOfStages',
       because: 'The environments of staging and production begin with the same project.',
       effect: 'Deny',
       actions: ['logs:DeleteLogGroup'],
-      resources: ['staging', 'production'].map(
-        (stage) => `${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${props.project}-${stage}--*`,
-      ),
+      resources: logGroupArns(scope, props.project, stagesBeside('preview')),
+    },
+    {
+      sid: 'NotOfOtherProjects',
+      because: 'The name of another project may go on from ours.',
+      effect: 'Deny',
+      actions: ['logs:DeleteLogGroup', 'rds:DeleteDBSnapshot'],
+      resources: ['*'],
+      conditions: ofAnotherProject(props.project),
     },
   ];
 }

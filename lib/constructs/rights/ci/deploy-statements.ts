@@ -2,8 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { heartbeatKey, removalNoticesKey } from '../../../naming/bundle-key';
 import { ownershipTagKeys } from '../../../naming/ownership-tags';
+import type { Stage, TargetKind } from '../../../naming/target';
 import { arnPrefix, globalArnPrefix } from '../arn-prefix';
 import { emptyPreviewBuckets } from '../empty-buckets-statement';
+import { logGroupArns, ofAnotherProject } from '../environment-patterns';
 import { type IamStatement, whenEquals } from '../iam-statement';
 import { pushStatements } from './push-statements';
 
@@ -13,14 +15,14 @@ export interface DeployStatementsProps {
   readonly stacks: readonly string[];
   readonly applicationStackName: string;
   readonly bundleBucketArn: string;
-  /** Kinds of targets whose instances it may seed, as their tags say. */
-  readonly targets: readonly string[];
+  /** Kinds of targets whose logs it may read, by their names, and whose instances it may seed, as their tags say. */
+  readonly targets: readonly TargetKind[];
   /** Under one of them each stack is made. */
   readonly cloudFormationRoleArns: readonly string[];
-  /** Folders of the bundle bucket that it must not write. @default none */
+  /** Folders of the bundle bucket that it must neither read nor write. @default none */
   readonly closedFolders?: readonly string[];
   /** Stages whose logs it must not read. @default none */
-  readonly closedStages?: readonly string[];
+  readonly closedStages?: readonly Stage[];
   /** Names of buckets from which bundles are promoted, a `*` for the rest of a name. @default none */
   readonly promotesFrom?: string;
   /** Names of ECR repositories to which it may push. */
@@ -32,8 +34,6 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
   const { partition, region } = Stack.of(scope);
   const stackArn = (name: string) => `${arnPrefix(scope, 'cloudformation')}stack/${name}/*`;
   const { closedFolders = [], closedStages = [] } = props;
-  const logsOf = (name: string) =>
-    `${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${props.project}-${name}`;
   return [
     {
       sid: 'OwnStacks',
@@ -49,6 +49,8 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
         'cloudformation:ListStackResources',
         'cloudformation:GetTemplate',
         'cloudformation:UpdateTerminationProtection',
+        'cloudformation:TagResource',
+        'cloudformation:UntagResource',
       ],
       resources: props.stacks.map(stackArn),
     },
@@ -77,7 +79,7 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
     },
     {
       sid: 'LookAtStacks',
-      because: 'Previews are counted and the application stack is read by lists, which know no narrower resource.',
+      because: 'Previews are counted by a list of all stacks.',
       actions: ['cloudformation:DescribeStacks'],
       resources: ['*'],
     },
@@ -106,6 +108,13 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
               (key) => `${props.bundleBucketArn}/${key}`,
             ),
           },
+          {
+            sid: 'NotBundlesOfOthers',
+            because: 'Code of any branch runs under this role: what staging runs is not for it to read.',
+            effect: 'Deny' as const,
+            actions: ['s3:GetObject'],
+            resources: closedFolders.map((folder) => `${props.bundleBucketArn}/${folder}/*`),
+          },
         ]),
     ...(props.promotesFrom === undefined
       ? []
@@ -124,7 +133,7 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
     {
       sid: 'LookAtEnvironments',
       because:
-        'Health, events and the recommended platform are read by calls that know no narrower resource; Beanstalk looks for instances with the rights of its caller.',
+        'Health, events and the recommended platform are read by lists; Beanstalk looks for instances with the rights of its caller.',
       actions: [
         'elasticbeanstalk:DescribeEnvironments',
         'elasticbeanstalk:DescribeEnvironmentHealth',
@@ -138,9 +147,10 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
     },
     {
       sid: 'ReadLogs',
-      because: "A failed deploy shows the last lines of the app; the groups are those of the project's environments.",
+      because:
+        'A failed deploy shows the last lines of the app; the groups are those of the environments that it deploys.',
       actions: ['logs:FilterLogEvents'],
-      resources: [logsOf('*')],
+      resources: logGroupArns(scope, props.project, props.targets),
     },
     {
       sid: 'LookAtSnapshots',
@@ -154,12 +164,20 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
       : [
           {
             sid: 'NotLogsOfStages',
-            because: 'The environments of staging and production begin with the same project.',
+            because: 'A preview can be called anything: that it cannot be called like a stage is said once more.',
             effect: 'Deny' as const,
             actions: ['logs:FilterLogEvents'],
-            resources: closedStages.map((stage) => logsOf(`${stage}--*`)),
+            resources: logGroupArns(scope, props.project, closedStages),
           },
         ]),
+    {
+      sid: 'NotLogsOfProjects',
+      because: 'The name of another project may go on from ours.',
+      effect: 'Deny',
+      actions: ['logs:FilterLogEvents'],
+      resources: ['*'],
+      conditions: ofAnotherProject(props.project),
+    },
     {
       sid: 'SeedDocument',
       because: 'Test data is installed by this document of AWS.',

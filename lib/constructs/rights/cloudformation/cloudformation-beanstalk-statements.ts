@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { arnPrefix, globalArnPrefix } from '../arn-prefix';
+import { ofAnotherProject, taggedByBeanstalk } from '../environment-patterns';
 import { type IamStatement, whenEquals } from '../iam-statement';
 
 export interface BeanstalkStatementsProps {
@@ -9,29 +10,47 @@ export interface BeanstalkStatementsProps {
   readonly bundleBucketArn: string;
 }
 
-/** Beanstalk, and what Beanstalk makes with the rights of its caller. */
+/** Beanstalk, and what Beanstalk makes with the rights of its caller and names by itself: the same for every kind of target. */
 export function beanstalkStatements(scope: Construct, props: BeanstalkStatementsProps): readonly IamStatement[] {
-  const { region, partition } = Stack.of(scope);
+  const { region, partition, account } = Stack.of(scope);
   const beanstalk = arnPrefix(scope, 'elasticbeanstalk');
   const inRegion = whenEquals('aws:RequestedRegion', region);
   return [
     {
       sid: 'OwnApplication',
-      because: 'Versions and environments of this stage; no other application can be touched.',
+      because: 'Versions of this stage; no other application can be touched.',
       actions: ['elasticbeanstalk:*'],
       resources: [
         `${beanstalk}application/${props.applicationName}`,
         `${beanstalk}applicationversion/${props.applicationName}/*`,
-        `${beanstalk}environment/${props.applicationName}/*`,
-        `${beanstalk}configurationtemplate/${props.applicationName}/*`,
         `arn:${partition}:elasticbeanstalk:${region}::platform/*`,
         `arn:${partition}:elasticbeanstalk:${region}::solutionstack/*`,
       ],
     },
     {
+      sid: 'NotTheApplication',
+      because: 'The application is made with its own stack. A template of options could copy those of any environment.',
+      effect: 'Deny',
+      actions: [
+        'elasticbeanstalk:CreateApplication',
+        'elasticbeanstalk:UpdateApplication',
+        'elasticbeanstalk:UpdateApplicationResourceLifecycle',
+        'elasticbeanstalk:DeleteApplication',
+        'elasticbeanstalk:*ConfigurationTemplate',
+      ],
+      resources: ['*'],
+    },
+    {
+      sid: 'NotOfOtherProjects',
+      because: 'What carries the tags of another project is none of ours, though its name may go on from ours.',
+      effect: 'Deny',
+      actions: taggedByBeanstalk,
+      resources: ['*'],
+      conditions: ofAnotherProject(props.project),
+    },
+    {
       sid: 'LookAtBeanstalk',
-      because:
-        "CloudFormation waits for an environment with calls that know no narrower resource; the bucket is Beanstalk's own.",
+      because: "CloudFormation waits for an environment by lists; the bucket is Beanstalk's own.",
       actions: [
         'elasticbeanstalk:Describe*',
         'elasticbeanstalk:List*',
@@ -48,14 +67,29 @@ export function beanstalkStatements(scope: Construct, props: BeanstalkStatements
     },
     {
       sid: 'BeanstalkBucket',
-      because: 'Beanstalk stages bundles in the bucket that it keeps for the account.',
-      actions: ['s3:*'],
-      resources: [`${globalArnPrefix(scope, 's3')}elasticbeanstalk-*`],
+      because:
+        'Beanstalk stages bundles in the bucket that it keeps for account and region, and makes it; scripts are read from its own.',
+      actions: [
+        's3:GetObject*',
+        's3:PutObject*',
+        's3:DeleteObject*',
+        's3:GetBucket*',
+        's3:ListBucket',
+        's3:CreateBucket',
+        's3:PutBucketPolicy',
+        's3:PutBucketOwnershipControls',
+        's3:PutBucketPublicAccessBlock',
+        's3:PutBucketVersioning',
+        's3:PutEncryptionConfiguration',
+      ],
+      resources: [`${region}-${account}`, `${region}-${account}/*`, 'env-resources-*'].map(
+        (rest) => `${globalArnPrefix(scope, 's3')}elasticbeanstalk-${rest}`,
+      ),
     },
     {
       sid: 'Bundles',
       because: 'A version is made of a bundle that the caller can read.',
-      actions: ['s3:GetObject', 's3:ListBucket', 's3:GetBucketLocation'],
+      actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:GetBucketLocation'],
       resources: [props.bundleBucketArn, `${props.bundleBucketArn}/*`],
     },
     {
@@ -106,7 +140,8 @@ export function beanstalkStatements(scope: Construct, props: BeanstalkStatements
       actions: [
         'dynamodb:CreateTable',
         'dynamodb:DeleteTable',
-        'dynamodb:DescribeTable',
+        'dynamodb:Describe*',
+        'dynamodb:GetResourcePolicy',
         'dynamodb:TagResource',
         'dynamodb:UntagResource',
         'dynamodb:ListTagsOfResource',
@@ -114,29 +149,9 @@ export function beanstalkStatements(scope: Construct, props: BeanstalkStatements
       resources: [`${arnPrefix(scope, 'dynamodb')}table/awseb-*`],
     },
     {
-      sid: 'WorkerQueues',
-      because: "Beanstalk looks at the queue that it is given; ours begin with the project's name.",
-      actions: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
-      resources: [`${arnPrefix(scope, 'sqs')}${props.project}-*`],
-    },
-    {
-      sid: 'LogGroups',
-      because: 'Beanstalk makes the log groups of an environment and deletes them with it (trap T16).',
-      actions: [
-        'logs:CreateLogGroup',
-        'logs:DeleteLogGroup',
-        'logs:PutRetentionPolicy',
-        'logs:DeleteRetentionPolicy',
-        'logs:TagResource',
-        'logs:UntagResource',
-        'logs:ListTagsForResource',
-      ],
-      resources: [`${arnPrefix(scope, 'logs')}log-group:/aws/elasticbeanstalk/${props.project}-*`],
-    },
-    {
       sid: 'LookAtLogGroups',
-      because: 'The inner stack looks for the groups; the action knows no narrower resource.',
-      actions: ['logs:DescribeLogGroups'],
+      because: 'The inner stack looks for the groups; these actions know no narrower resource.',
+      actions: ['logs:DescribeLogGroups', 'logs:DescribeResourcePolicies'],
       resources: ['*'],
     },
   ];

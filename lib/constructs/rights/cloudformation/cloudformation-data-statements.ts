@@ -5,10 +5,14 @@ import { type CloudFormationStatements, stackPrefix } from './cloudformation-sta
 
 type Conditions = NonNullable<IamStatement['conditions']>;
 
+// Condition keys of the one action (service authorization reference of Route 53, November 2026).
+const recordNames = 'route53:ChangeResourceRecordSetsNormalizedRecordNames';
+const recordTypes = 'route53:ChangeResourceRecordSetsRecordTypes';
+
 /** Databases, their secrets, file stores and DNS records. */
 export const dataStatements: CloudFormationStatements = (scope, props) => {
   const rds = arnPrefix(scope, 'rds');
-  const secrets = `${arnPrefix(scope, 'secretsmanager')}secret:*`;
+  const secrets = `${arnPrefix(scope, 'secretsmanager')}secret:DatabaseSecret*`;
   const prefix = stackPrefix(props);
   const named = (kind: string) => `${rds}${kind}:${prefix}*`;
   const { snapshots = ['*'] } = props;
@@ -18,7 +22,7 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
     [`aws:${key}/${ownershipTagKeys.target}`]: props.kind,
   });
   const own: Conditions = { StringEquals: tags('ResourceTag') };
-  const newOrOwn: Conditions = { StringEquals: tags('RequestTag'), StringEqualsIfExists: tags('ResourceTag') };
+  const newOrOwn: Conditions = { StringEqualsIfExists: { ...tags('RequestTag'), ...tags('ResourceTag') } };
   return [
     {
       sid: 'Databases',
@@ -58,15 +62,17 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
     {
       sid: 'NewSecrets',
       because:
-        'CloudFormation does not name secrets after their stack; the tags that come from the stack tell whose one is.',
+        'CloudFormation names a secret by its id in the template; the tags that come from the stack tell whose one is.',
       actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
       resources: [secrets],
-      // A new secret has no tags yet. A foreign secret must not become readable by being tagged.
+      // A new secret has no tags yet, and CloudFormation may make it before it tags it. One of somebody else must not become readable by
+      // being tagged: it has other tags, or another name.
       conditions: newOrOwn,
     },
     {
       sid: 'OwnSecrets',
-      because: 'The database is made with the password in the secret, and the secret is told where the database is.',
+      because:
+        'The database is made with the password in the secret, and the secret then gets the address of the database.',
       actions: [
         'secretsmanager:GetSecretValue',
         'secretsmanager:PutSecretValue',
@@ -110,9 +116,8 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         's3:GetBucket*',
         's3:PutBucket*',
         's3:DeleteBucketPolicy',
-        's3:GetEncryptionConfiguration',
         's3:PutEncryptionConfiguration',
-        's3:GetLifecycleConfiguration',
+        's3:Get*Configuration',
         's3:PutLifecycleConfiguration',
         's3:TagResource',
         's3:UntagResource',
@@ -142,7 +147,10 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
       actions: ['route53:ChangeResourceRecordSets'],
       resources: [zone(hostedZoneId)],
       conditions: {
-        'ForAllValues:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': names },
+        'ForAllValues:StringLike': { [recordNames]: names },
+        'ForAllValues:StringEquals': { [recordTypes]: ['A', 'CNAME'] },
+        // All of no values fit.
+        Null: { [recordNames]: 'false', [recordTypes]: 'false' },
       },
     })),
     ...props.records
@@ -150,12 +158,12 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
       .map(({ hostedZoneId, closed }, index) => ({
         sid: `NotRecords${index === 0 ? '' : index + 1}`,
         because:
-          'Stages may stand under the domain of previews; names with an underscore prove to others whose a domain is.',
+          'Stages may stand under the domain of previews; names with an underscore prove to others whose a domain is; a wildcard is every name.',
         effect: 'Deny' as const,
         actions: ['route53:ChangeResourceRecordSets'],
         resources: [zone(hostedZoneId)],
         conditions: {
-          'ForAnyValue:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': closed },
+          'ForAnyValue:StringLike': { [recordNames]: closed },
         },
       })),
   ];

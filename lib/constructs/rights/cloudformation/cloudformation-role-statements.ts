@@ -55,15 +55,20 @@ export const roleStatements: CloudFormationStatements = (scope, props) => {
     },
     {
       sid: 'PassToInstances',
-      because: 'Instances start with the role of their service.',
+      because:
+        'Instances start with the role of their service, which trusts EC2 alone. Two services may pass it on the way there.',
       actions: ['iam:PassRole'],
       resources: [roles],
-      conditions: whenEquals('iam:PassedToService', 'ec2.amazonaws.com'),
+      conditions: whenEquals('iam:PassedToService', [
+        'ec2.amazonaws.com',
+        'autoscaling.amazonaws.com',
+        'elasticbeanstalk.amazonaws.com',
+      ]),
     },
     {
       sid: 'PassToBeanstalk',
       because: 'An environment is made with the role that Beanstalk acts under.',
-      actions: ['iam:PassRole', 'iam:GetRole'],
+      actions: ['iam:PassRole', 'iam:GetRole', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
       resources: [props.beanstalkServiceRoleArn],
     },
     {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { trustOf } from '../iam-statement';
 import { ManagedPolicy } from '../managed-policy';
 import { dataStatements } from './cloudformation-data-statements';
+import { environmentStatements } from './cloudformation-environment-statements';
 import { roleStatements } from './cloudformation-role-statements';
 import type { CloudFormationRoleProps } from './cloudformation-statements';
 
@@ -23,6 +24,7 @@ export class CloudFormationRole extends Construct {
       // Inline policies of a role have 10,240 characters together, each managed one 6,144 (IAM quotas): one for each part.
       managedPolicyArns: [
         props.beanstalkPolicyArn,
+        new ManagedPolicy(this, 'Environments', { description, statements: environmentStatements(this, props) }).arn,
         new ManagedPolicy(this, 'Data', { description, statements: dataStatements(this, props) }).arn,
         new ManagedPolicy(this, 'Roles', { description, statements: roleStatements(this, props) }).arn,
       ],

@@ -10,6 +10,9 @@ export interface CloudFormationRoleProps {
   readonly kind: TargetKind;
   /** What Beanstalk needs, the same for every kind. */
   readonly beanstalkPolicyArn: string;
+  /** The Beanstalk application of the stage. */
+  readonly applicationName: string;
+  readonly bundleBucketArn: string;
   readonly permissionsBoundaryArn: string;
   readonly beanstalkServiceRoleArn: string;
   /** Path of the roles that it may make and pass. */

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { imageRepository } from '../../../facts/image-repository';
 import { arnPrefix, globalArnPrefix } from '../arn-prefix';
 import type { IamStatement } from '../iam-statement';
 
@@ -63,20 +64,16 @@ export function instanceStatements(scope: Construct, props: InstanceStatementsPr
   ];
 }
 
-/** account.dkr.ecr.region.amazonaws.com/repository, with or without what follows it. */
-const ecr = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?\/([^@:]+)/;
-
 /** What pulling this image takes: nothing, unless it lies in ECR. Images of private registries elsewhere need a bundle of one's own. */
 export function imageStatements(image: string | undefined): readonly IamStatement[] {
-  const [, account, region, china, repository] = ecr.exec(image ?? '') ?? [];
-  if (account === undefined) return [];
-  const partition = china === undefined ? 'aws' : 'aws-cn';
+  const repository = imageRepository(image);
+  if (repository === undefined) return [];
   return [
     {
       sid: 'PullImage',
       because: 'The instance pulls the image that settings name, with its own role.',
       actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'],
-      resources: [`arn:${partition}:ecr:${region}:${account}:repository/${repository}`],
+      resources: [repository],
     },
     {
       sid: 'RegistryToken',

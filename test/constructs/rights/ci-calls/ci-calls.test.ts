@@ -14,6 +14,8 @@ const beyond = {
     'LookAtEnvironments autoscaling:DescribeAutoScalingGroups':
       'Beanstalk looks for instances with the rights of its caller',
     'LookAtSnapshots rds:DescribeDBSnapshots': 'no database of these stories starts from the newest snapshot',
+    'OwnStacks cloudformation:TagResource': 'CloudFormation may ask for it when a change set has tags',
+    'OwnStacks cloudformation:UntagResource': 'the same, when a tag goes',
   },
   cleanup: {
     'EmptyBuckets s3:DeleteObject': 'in a bucket that never had versions S3 may judge their deletion by it',

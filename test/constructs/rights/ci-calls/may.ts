@@ -25,18 +25,31 @@ function speaksOf({ Action, Resource, Condition = {} }: Statement, { action, res
   );
 }
 
-/** IAM's operators, as its user guide describes them. A key that a call does not have fits what is negated or `IfExists`, and nothing else. */
-export function holds(operator: string, value: string | undefined, wanted: readonly string[]): boolean {
-  if (operator.endsWith('IfExists')) {
-    return value === undefined || holds(operator.replace(/IfExists$/, ''), value, wanted);
-  }
-  if (operator === 'StringNotEquals') return value === undefined || !wanted.map(literal).includes(value);
-  if (value === undefined) return false;
-  if (operator === 'StringEquals') return wanted.map(literal).includes(value);
-  if (operator === 'StringLike' || operator === 'ForAnyValue:StringLike') {
-    return wanted.some((pattern) => fits(pattern, value));
-  }
-  throw new Error(`may.ts does not know the condition ${operator}`);
+/**
+ * IAM's operators, as its user guide describes them. A key that a call does not have fits what is negated, `IfExists` or `ForAllValues`, and
+ * nothing else.
+ */
+export function holds(
+  operator: string,
+  given: string | readonly string[] | undefined,
+  wanted: readonly string[],
+): boolean {
+  if (operator === 'Null') return wanted.includes(String(given === undefined));
+  const [, set, base = '', ifExists] = /^(ForAllValues:|ForAnyValue:)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
+  if (given === undefined)
+    return set === 'ForAllValues:' || (set === undefined && (base in negated || ifExists !== undefined));
+  const values = [given].flat();
+  const one = (value: string) => compare(base, value, wanted);
+  return set === 'ForAllValues:' ? values.every(one) : values.some(one);
+}
+
+const negated: Readonly<Record<string, string>> = { StringNotEquals: 'StringEquals', StringNotLike: 'StringLike' };
+
+function compare(base: string, value: string, wanted: readonly string[]): boolean {
+  if (base in negated) return !compare(negated[base] ?? '', value, wanted);
+  if (base === 'StringEquals') return wanted.map(literal).includes(value);
+  if (base === 'StringLike') return wanted.some((pattern) => fits(pattern, value));
+  throw new Error(`may.ts does not know the condition ${base}`);
 }
 
 /** IAM's three variables for the characters that it would read as something else. */

@@ -5,7 +5,7 @@ export interface Need {
   readonly action: string;
   readonly resource: string;
   /** Values of condition keys. */
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface Place {
