@@ -129,8 +129,8 @@ export interface Databases {
   snapshots(): readonly DatabaseSnapshot[];
   /** Throws AwsError when there is none. */
   deleteSnapshot(name: string): Promise<DatabaseSnapshot>;
-  /** For a person: what becomes of MySQL and MariaDB instances on this machine. */
-  mariaDb(): Promise<string>;
+  /** For a person: what becomes of instances on this machine, a line for PostgreSQL and one for MySQL and MariaDB. */
+  remarks(): Promise<readonly string[]>;
   putGroup(kind: DatabaseGroupKind, group: Omit<DatabaseGroup, 'arn'>): DatabaseGroup;
   /** Throws AwsError while an instance uses it. */
   deleteGroup(kind: DatabaseGroupKind, name: string): void;

@@ -159,8 +159,8 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     return snapshot;
   }
 
-  async mariaDb(): Promise<string> {
-    return mariaDbRemark(await this.options.mariaDb()).text;
+  async remarks(): Promise<readonly string[]> {
+    return [this.options.postgresEngine.remark(), mariaDbRemark(await this.options.mariaDb()).text];
   }
 
   warm(): void {

