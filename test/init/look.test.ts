@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { previewAddress } from '../../lib/init/ask/preview-address';
-import { proposeProject } from '../../lib/init/ask/questions';
+import { openQuestions, proposeProject } from '../../lib/init/ask/questions';
 import { packageManagerOf } from '../../lib/init/look/package-manager';
 import { githubOfRemote } from '../../lib/init/look/repository-facts';
 import { notesOn } from '../../lib/init/notes-on';
@@ -38,6 +38,18 @@ describe('what init sees in a repository', () => {
     ['42', undefined],
   ])('the repository %s is proposed as the project %s', (repository, project) => {
     expect(proposeProject(repository)).toBe(project);
+  });
+
+  test.each([
+    ['acme/shop', 'shop'],
+    ['https://github.com/acme/shop.git', 'shop'],
+    ['acme', 'fresh'],
+    [undefined, 'fresh'],
+  ])('in the folder `fresh` and with --github %s, the project %s is proposed', async (github, project) => {
+    const { facts } = await sample('Node with npm');
+    const { github: _remote, ...elsewhere } = { ...facts, name: 'fresh' };
+    const [question] = openQuestions({ github }, elsewhere, undefined);
+    expect(question).toMatchObject({ key: 'project', proposal: project });
   });
 
   test('every proposal is a name that a project can have', () => {

@@ -81,7 +81,8 @@ function chooseApp({ app }: Answers, { app: { kinds } }: RepositoryFacts, artifa
   return kinds[0] ?? 'node';
 }
 
-function chooseGithub({ github }: Answers, facts: RepositoryFacts): string | undefined {
+/** `owner/repository`: what the option says goes before the remote. */
+export function chooseGithub({ github }: Answers, facts: RepositoryFacts): string | undefined {
   if (github === undefined) return facts.github;
   return githubOfRemote(github) ?? github;
 }

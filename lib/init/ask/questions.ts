@@ -1,12 +1,13 @@
 import { projectLimit, projectNameFault } from '../../naming/project-name';
 import { slugOf } from '../../naming/slug';
 import type { RepositoryFacts } from '../look/repository-facts';
+import { chooseGithub } from './choose';
 import { previewAddress } from './preview-address';
 import type { Answers, Question } from './question';
 
 /** What must still be asked, in the order of asking. What the repository tells, or an option said, is not. */
 export function openQuestions(answers: Answers, facts: RepositoryFacts, region: string | undefined): Question[] {
-  const proposal = proposeProject(facts.name);
+  const proposal = proposeProject(chooseGithub(answers, facts)?.split('/')[1] ?? facts.name);
   const address = previewAddress(answers.previewDomain ?? '');
   const open: (Question | false)[] = [
     {
