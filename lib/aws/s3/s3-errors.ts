@@ -1,6 +1,6 @@
 import { PreviewError } from '../../errors';
 
-/** The name of the S3 error under a PreviewError that `ask` made. */
+/** The name of the S3 error under a PreviewError that `send` made. */
 export function s3ErrorName(error: unknown): string {
   const cause = error instanceof PreviewError ? error.cause : error;
   const name = (cause as { name?: unknown } | undefined)?.name;
