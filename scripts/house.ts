@@ -5,7 +5,7 @@ import { circlesOf, type Import, importsOf, linesOf, roomOf, sourcesOf } from '.
 
 /**
  * Prints how the code is laid out: `npm run house`, or `npm run house -- FOLDER` for another checkout. Arrows up are imports that
- * the table of rooms forbids: the table of this checkout, for the other one too.
+ * the table of rooms forbids: the table of this checkout, for the other one too. Below the table are the files of each circle.
  */
 const root = resolve(process.argv[2] ?? join(__dirname, '..'));
 const lib = join(root, 'lib');
@@ -59,4 +59,7 @@ const figures = Object.values(parts).map(figuresOf);
 console.log(`| | ${Object.keys(parts).join(' | ')} |\n|---|${figures.map(() => '---|').join('')}`);
 for (const name of Object.keys(figures[0] ?? {})) {
   console.log(`| ${name} | ${figures.map((of) => of[name]).join(' | ')} |`);
+}
+for (const circle of [parts.lib, parts.test].flatMap((files = []) => circlesOf(importsOf(files)))) {
+  console.log(`\nA circle: ${circle.map(shown).join(' → ')}`);
 }

@@ -1,5 +1,10 @@
 import { rightsVersion } from '../../lib/facts/application-outputs';
-import type { Endpoint } from './wire-world';
+
+export interface Endpoint {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accountId: string;
+}
 
 export interface TemplateOptions {
   /** What happens to the bucket when the stack goes. @default 'Delete' */

@@ -20,13 +20,7 @@ import type { CleanupSettings, SettingsFile } from '../../lib/settings/settings'
 import { pointSdkAt } from '../aws/aws-environment';
 import { FakeClock } from '../fakes/fake-clock';
 import { StandInGitHub } from '../fakes/stand-in-github';
-import { applicationTemplate, previewTemplate, type TemplateOptions } from './wire-templates';
-
-export interface Endpoint {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly accountId: string;
-}
+import { applicationTemplate, type Endpoint, previewTemplate, type TemplateOptions } from './wire-templates';
 
 /** Cleanup with its real adapters: an endpoint that speaks AWS's protocol, and a stand-in for GitHub that speaks GitHub's. */
 export class WireWorld {

@@ -1,5 +1,6 @@
 import { PreviewError } from '../../../lib/errors';
-import { branchNames, bucketOf, type HistoryWorld } from './history-world';
+import type { HistoryWorld } from './history-world';
+import { branchNames, bucketOf } from './names';
 
 const outage = new PreviewError('unavailable', 'AWS does not answer', { fault: 'world' });
 

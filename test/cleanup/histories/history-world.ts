@@ -4,11 +4,9 @@ import { previewId } from '../../../lib/naming/preview-id';
 import type { Stack } from '../../../lib/ports/stacks';
 import { CleanupWorld } from '../cleanup-world';
 import { haunted } from './haunted';
+import { bucketOf } from './names';
 import { Oracle } from './oracle';
 import { Random } from './random';
-
-/** Names that are hard to keep apart, and two ordinary ones. */
-export const branchNames = ['feature/a', 'feature-a', 'Feature/A', 'fix#1', '日本', 'login-page', 'docs-no-infra'];
 
 const settings = new CleanupWorld().settings();
 const silent = { emit: () => undefined };
@@ -84,9 +82,4 @@ export class HistoryWorld extends CleanupWorld {
     for await (const stack of this.stacks.list()) if (stack.name.startsWith('shop-preview-')) stacks.push(stack);
     return stacks;
   }
-}
-
-/** The bucket that the fake's templates make. */
-export function bucketOf(stackName: string): string {
-  return `${stackName}-bucket`.toLowerCase();
 }

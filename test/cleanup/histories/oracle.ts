@@ -1,5 +1,6 @@
 import { previewId } from '../../../lib/naming/preview-id';
-import { branchNames, bucketOf, type HistoryWorld } from './history-world';
+import type { CleanupWorld } from '../cleanup-world';
+import { branchNames, bucketOf } from './names';
 
 /**
  * Knows the truth, and remembers what each cleaner could know when it last asked: to delete what was alive then is a fault. No
@@ -12,7 +13,7 @@ export class Oracle {
   private time = 0;
   private readonly pushed = new Map<string, number>();
 
-  constructor(private readonly world: HistoryWorld) {}
+  constructor(private readonly world: CleanupWorld) {}
 
   push(branch: string): void {
     this.time += 1;

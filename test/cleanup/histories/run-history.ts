@@ -3,7 +3,8 @@ import { PreviewError } from '../../../lib/errors';
 import { previewId } from '../../../lib/naming/preview-id';
 import type { Stack } from '../../../lib/ports/stacks';
 import { happen } from './events';
-import { branchNames, bucketOf, HistoryWorld } from './history-world';
+import { HistoryWorld } from './history-world';
+import { branchNames, bucketOf } from './names';
 
 const day = 86_400_000;
 
