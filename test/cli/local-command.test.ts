@@ -14,6 +14,7 @@ test.each([
   'mysql://user:SECRET@127.0.0.1:3306',
   'postgres://',
   'postgres://user:SE#CRET@127.0.0.1:5432',
+  'postgres://user:SE%CRET@127.0.0.1:5432',
 ])(
   'the server "%s" for --postgres is refused before anything starts, and no password is repeated',
   async (postgres) => {

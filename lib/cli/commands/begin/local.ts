@@ -85,10 +85,20 @@ function portOf(text: string | undefined): number {
 
 /** The text is not repeated: it may hold a password. */
 function postgresOf(text: string | undefined): string | undefined {
-  const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
-  if (text === undefined || (url && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '')) return text;
+  if (text === undefined || isPostgresUrl(text)) return text;
   throw new PreviewError('option-invalid', '--postgres is not the URL of a PostgreSQL server', {
     fault: 'user',
-    hint: 'Write postgres://user:password@host:port, with signs such as # and / percent-encoded in the password.',
+    hint: 'Write postgres://user:password@host:port, with signs such as #, / and % percent-encoded in the password.',
   });
+}
+
+function isPostgresUrl(text: string): boolean {
+  try {
+    const { protocol, hostname, username, password, pathname } = new URL(text);
+    // The client of PostgreSQL decodes these, and throws at a lone %.
+    decodeURIComponent(username + password + pathname);
+    return /^postgres(ql)?:$/.test(protocol) && hostname !== '';
+  } catch {
+    return false;
+  }
 }
