@@ -73,7 +73,7 @@ describe('the package in a project of somebody else', () => {
     const files = run(folder, 'tar', '-tzf', tarball).trim().split('\n');
     expect(
       files.filter(
-        (file) => !/^package\/(dist\/(lib|bin)\/|docs\/|package\.json|README\.md|LICENSE|BEHAVIOUR\.md)/.test(file),
+        (file) => !/^package\/(dist\/(lib|bin)\/|docs\/|package\.json|README\.md|LICENSE|BEHAVIOUR\.md|CHANGELOG\.md)/.test(file),
       ),
     ).toEqual([]);
     expect(files.filter((file) => /\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual([]);
@@ -99,8 +99,8 @@ describe('the package in a project of somebody else', () => {
         include: ['*.ts'],
       }),
     );
-    const source = readFileSync(join(root, 'test', 'constructs', 'docs-example.ts'), 'utf8');
-    writeFileSync(join(project, 'shop-stack.ts'), source.replace("'../../lib/index'", "'preview-stacks'"));
+    const source = readFileSync(join(root, 'test', 'constructs', 'examples', 'docs-example.ts'), 'utf8');
+    writeFileSync(join(project, 'shop-stack.ts'), source.replace("'../../../lib/index'", "'preview-stacks'"));
     writeFileSync(join(project, 'index.ts'), consumer);
     copyFileSync(tarball, join(project, 'package.tgz'));
     const tools = ['aws-cdk-lib', 'constructs', 'typescript', '@types/node'].map(pinned);
