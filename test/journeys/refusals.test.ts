@@ -110,14 +110,15 @@ describe('a deploy that is refused before anything is made', () => {
     await workshop.git('switch', '--quiet', '--detach', 'HEAD~1');
     const { code, stdout, stderr } = await run(['deploy', '--branch', 'moves-on']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toMatch(/Nothing deployed: [0-9a-f]{8} is superseded, moves-on is at [0-9a-f]{8} by now/);
+    expect(stderr).toMatch(/Nothing deployed: moves-on is at [0-9a-f]{8} on the remote, here is [0-9a-f]{8}: push it/);
   });
 
-  test('of a branch that is gone from the remote ends well', async () => {
+  test('of a branch that is not on the remote ends well, without a mark for what did not pass', async () => {
     await journey.workshop.git('switch', '--quiet', '-c', 'never-pushed');
     const { code, stdout, stderr } = await journey.run(['deploy']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toContain('Nothing deployed: never-pushed is not on the remote any more.');
+    expect(stderr).toContain('Nothing deployed: never-pushed is not on the remote: push it first, or it was deleted.');
+    expect(stderr).not.toContain('✓');
   });
 });
 

@@ -34,14 +34,22 @@ export function textProgress(terminal: Terminal): Progress {
 
 function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines): Drawers {
   const { dim, green, red, yellow, bold } = terminal.colors;
+  const done = (step: DeployStep, milliseconds: number) =>
+    settled(`  ${green('✓')} ${dim(duration(milliseconds).padStart(8))}  ${steps[step]}`);
+  // A fence also ends when it lets nothing through: only the start of the deploy says that it was passed.
+  let fenceMilliseconds = 0;
   return {
-    'deploy-started': ({ target, commit, stackName }) =>
+    'deploy-started': ({ target, commit, stackName }) => {
+      done('fence', fenceMilliseconds);
       line(
         `${bold(plain(target.kind === 'preview' ? target.branch : target.kind))} ${dim(`${shortHash(commit)} → ${plain(stackName)}`)}`,
-      ),
+      );
+    },
     'step-started': ({ step }) => terminal.transient(`  ${dim(`… ${steps[step]}`)}`),
-    'step-finished': ({ step, milliseconds }) =>
-      settled(`  ${green('✓')} ${dim(duration(milliseconds).padStart(8))}  ${steps[step]}`),
+    'step-finished': ({ step, milliseconds }) => {
+      if (step === 'fence') fenceMilliseconds = milliseconds;
+      else done(step, milliseconds);
+    },
     'bundle-packed': ({ service, files, bytes: size, hash }) =>
       detail(`${service}: ${files} files, ${bytes(size)}, ${shortHash(hash)}`),
     'bundle-ready': ({ service, hash, how, from }) =>

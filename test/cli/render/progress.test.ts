@@ -26,6 +26,17 @@ describe('progress for people', () => {
     expect(terminal.lines).toEqual(['  ✗ Database AWS::RDS::DBInstance CREATE_FAILED: no room \\u001b[31m']);
   });
 
+  test('marks the fence as passed only when the deploy starts', () => {
+    const terminal = new TerminalStandIn();
+    const { emit } = textProgress(terminal);
+    emit({ kind: 'step-started', step: 'fence' });
+    emit({ kind: 'step-finished', step: 'fence', milliseconds: 1000 });
+    expect(terminal.lines).toEqual([]);
+    const target = { kind: 'preview', branch: 'a' } as const;
+    emit({ kind: 'deploy-started', target, stackName: 'shop-preview-a', commit: '1'.repeat(40), url: 'http://a' });
+    expect(terminal.lines).toEqual(['  ✓    1.0 s  branch and commit are still there', 'a 11111111 → shop-preview-a']);
+  });
+
   test('counts one object as one', () => {
     const terminal = new TerminalStandIn();
     const { emit } = textProgress(terminal);

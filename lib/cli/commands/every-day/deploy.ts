@@ -60,16 +60,17 @@ export const run: Run<typeof command> = async (invocation, options) => {
   }
 };
 
-function lastWords(outcome: DeployOutcome): string {
+/** How the deploy ended, in one line. */
+export function lastWords(outcome: DeployOutcome): string {
   switch (outcome.kind) {
     case 'skipped':
       return `Skipped: ${plain(outcome.branch)} matches ${plain(outcome.pattern)}, and such branches get no preview.`;
     case 'foreign':
       return `Skipped: ${plain(outcome.because)}`;
     case 'branch-gone':
-      return `Nothing deployed: ${plain(outcome.branch)} is not on the remote any more.`;
+      return `Nothing deployed: ${plain(outcome.branch)} is not on the remote: push it first, or it was deleted.`;
     case 'superseded':
-      return `Nothing deployed: ${shortHash(outcome.commit)} is superseded, ${plain(outcome.branch)} is at ${shortHash(outcome.head)} by now.`;
+      return `Nothing deployed: ${plain(outcome.branch)} is at ${shortHash(outcome.head)} on the remote, here is ${shortHash(outcome.commit)}: push it, or check out what is there.`;
     case 'branch-vanished':
       return `${plain(outcome.branch)} was deleted while it was deployed. The stack ${plain(outcome.stackName)} runs at ${outcome.url}; cleanup will take it away.`;
     case 'deployed':
