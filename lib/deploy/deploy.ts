@@ -28,15 +28,19 @@ export async function deploy(ports: DeployPorts, request: DeployRequest): Promis
   const because = await ports.checkout.foreign();
   if (because !== undefined) return { kind: 'foreign', because };
   const { applicationStackName, stage } = namesOf(request.settings.project, target);
-  return interruptible(ports, request.signal, (watched) =>
-    steps(watched, request).catch(async (error: unknown) => {
+  return interruptible(ports, request.signal, (watched, reached) =>
+    steps(watched, request, reached).catch(async (error: unknown) => {
       if (request.signal?.aborted) throw error;
       throw await explainRefusal(error, stage, () => ports.stacks.find(applicationStackName));
     }),
   );
 }
 
-async function steps(ports: DeployPorts, request: DeployRequest): Promise<DeployOutcome> {
+async function steps(
+  ports: DeployPorts,
+  request: DeployRequest,
+  reached: (sentence: string) => void,
+): Promise<DeployOutcome> {
   const { settings, signal } = request;
   const { branch, project, target, values } = settings;
   const names = namesOf(project, target);
@@ -91,6 +95,7 @@ async function steps(ports: DeployPorts, request: DeployRequest): Promise<Deploy
   const put = await step('stack', () =>
     evidence(putEnvironment(ports, { settings, owner, situation, template, started, signal })),
   );
+  reached('the new version is deployed, and the next deploy waits for its health again');
   await step('health', () => evidence(awaitTargetHealth(ports, { settings, names, url, stack: put.stack, signal })));
 
   // What it is now, and its test data.
@@ -101,9 +106,11 @@ async function steps(ports: DeployPorts, request: DeployRequest): Promise<Deploy
   const record = await step('record', () =>
     updateRecord(ports.records, location, (former = fresh(stackId)) => withDeploy(former, entry, pinned.platforms)),
   );
-  const data = await step('seed', () =>
-    seed(ports, { settings, record, location, outputs, environmentName: names.environmentName, signal }),
-  );
+  const wanted = target.kind === 'production' ? undefined : values.seed;
+  const { environmentName } = names;
+  const data = wanted
+    ? await step('seed', () => seed(ports, { wanted, record, location, outputs, environmentName, signal }))
+    : 'kept';
   const vanished = target.kind === 'preview' && (await step('last-look', () => hasVanished(ports.repository, branch)));
   const deployed = {
     ...{ url, urls: serviceUrls(values.services, url, outputs) },

@@ -2,27 +2,32 @@ import { PreviewError } from '../errors';
 import type { StackFact } from './events';
 import { isUnderWay } from './stack-state';
 
-/** Does the work; when it is interrupted, the error says what CloudFormation goes on with. */
+/** Does the work; when it is interrupted, the error says what CloudFormation goes on with, and what the work has `reached`. */
 export async function interruptible<Ports extends { readonly progress: Speaker }, T>(
   ports: Ports,
   signal: AbortSignal | undefined,
-  work: (ports: Ports) => Promise<T>,
+  work: (ports: Ports, reached: (sentence: string) => void) => Promise<T>,
 ): Promise<T> {
   const inFlight = new OperationsInFlight(ports.progress);
   // Same ports with another progress. Uses a prototype, not a spread: a spread would trigger every lazy getter.
   const watched = Object.create(ports, { progress: { value: inFlight, enumerable: true } }) as Ports;
+  let soFar = '';
   try {
-    return await work(watched);
+    return await work(watched, (sentence) => {
+      soFar = sentence;
+    });
   } catch (error) {
-    throw signal?.aborted ? interruption(inFlight.operations, error) : error;
+    throw signal?.aborted ? interruption(inFlight.operations, error, soFar) : error;
   }
 }
 
-/** The error of an interrupted run; it names the operations that CloudFormation goes on with. */
-export function interruption(running: readonly string[], cause: unknown): PreviewError {
+/** The error of an interrupted run; it names the operations that CloudFormation goes on with, and what was reached so far. */
+export function interruption(running: readonly string[], cause: unknown, soFar = ''): PreviewError {
   const goesOn =
-    running.length === 0 ? 'nothing of it is left running' : `CloudFormation goes on by itself: ${running.join(', ')}`;
-  return new PreviewError('interrupted', `Interrupted; ${goesOn}`, {
+    running.length === 0
+      ? 'CloudFormation has nothing of this run under way'
+      : `CloudFormation goes on by itself: ${running.join(', ')}`;
+  return new PreviewError('interrupted', `Interrupted; ${goesOn}${soFar && `; ${soFar}`}`, {
     fault: 'user',
     cause,
     ...(running.length > 0 && {

@@ -115,7 +115,9 @@ describe('a run', () => {
       world.abort.abort(stop);
       return Promise.reject(stop);
     };
-    expect((await failure(world.cleanup({ maxShare: 1 }))).message).toBe('Interrupted; nothing of it is left running');
+    expect((await failure(world.cleanup({ maxShare: 1 }))).message).toBe(
+      'Interrupted; CloudFormation has nothing of this run under way',
+    );
     expect(world.stacks.removals).toEqual([]);
     expect(world.events.map(({ kind }) => kind)).not.toContain('removal-finished');
   });

@@ -208,12 +208,14 @@ describe('interruption', () => {
     expect(error.message).toContain(`${names.stackName} is being created`);
   });
 
-  test('while health is awaited says that nothing is left running', async () => {
+  test('while health is awaited says that the version is deployed, and that CloudFormation is done', async () => {
     const world = new DeployWorld();
     world.probe.otherwise = { kind: 'answered', status: 503 };
     world.clock.after(5000, () => world.abort.abort(stop));
     const error = await failure(world.deploy());
-    expect(error.message).toBe('Interrupted; nothing of it is left running');
+    expect(error.message).toBe(
+      'Interrupted; CloudFormation has nothing of this run under way; the new version is deployed, and the next deploy waits for its health again',
+    );
     expect(world.kinds()).not.toContain('evidence');
   });
 
