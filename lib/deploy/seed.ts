@@ -4,12 +4,12 @@ import { runAsApp } from '../instances/run-as-app';
 import type { CommandResult } from '../ports/commands';
 import type { PreviewRecord, SeedState } from '../ports/record';
 import type { RecordLocation } from '../ports/records';
-import type { ResolvedSettings } from '../settings/resolve';
+import type { SeedSettings } from '../settings/settings';
 import type { DeployPorts } from './deploy-request';
 import { updateRecord } from './records';
 
 export interface SeedRequest {
-  readonly settings: ResolvedSettings;
+  readonly wanted: SeedSettings;
   readonly record: PreviewRecord;
   readonly location: RecordLocation;
   readonly outputs: Readonly<Record<string, string>>;
@@ -18,15 +18,13 @@ export interface SeedRequest {
 }
 
 /**
- * Installs test data once in the life of a database, and never on production. After an interrupted run (the record says `started`) and for a
+ * Installs test data once in the life of a database. After an interrupted run (the record says `started`) and for a
  * replaced database it starts again.
  *
  * @throws PreviewError `seed-failed`: the record then says that there is no data, and the next deploy tries again
  */
 export async function seed(ports: DeployPorts, request: SeedRequest): Promise<'seeded' | 'kept'> {
-  const { settings, record, location } = request;
-  const { seed: wanted } = settings.values;
-  if (wanted === undefined || settings.target.kind === 'production') return 'kept';
+  const { wanted, record, location } = request;
   const database = request.outputs[environmentOutputs.databaseIdentifier] ?? '';
   if (record.seed.state === 'done' && record.seed.database === database) return 'kept';
 

@@ -24,6 +24,13 @@ describe('test data', () => {
     expect(world.commands.runs).toHaveLength(1);
   });
 
+  test('is no step of a deploy whose settings name none', async () => {
+    const world = new DeployWorld();
+    world.settings = {};
+    expect(await world.deploy()).toMatchObject({ data: 'kept' });
+    expect(world.steps()).not.toContain('seed');
+  });
+
   test('is installed again when the database was replaced', async () => {
     const world = new DeployWorld();
     await world.deploy();
