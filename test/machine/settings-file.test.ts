@@ -115,5 +115,9 @@ test.each([
   ['searched for', undefined],
   ['named', 'other.ts'],
 ])('a file that is not there, %s, is the fault of the user', async (_, file) => {
-  await expect(load(newFolder(), file)).rejects.toMatchObject({ code: 'settings-missing', fault: 'user' });
+  await expect(load(newFolder(), file)).rejects.toMatchObject({
+    code: 'settings-missing',
+    fault: 'user',
+    hint: 'Run `preview-stacks init`, which writes it, or name a file with --config.',
+  });
 });

@@ -62,7 +62,7 @@ function exists(file: string): Promise<boolean> {
 function missing(message: string): PreviewError {
   return new PreviewError('settings-missing', message, {
     fault: 'user',
-    hint: `Write ${baseName}.ts at the root of the repository, or name a file with --config.`,
+    hint: 'Run `preview-stacks init`, which writes it, or name a file with --config.',
   });
 }
 
