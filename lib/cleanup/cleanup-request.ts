@@ -1,3 +1,4 @@
+import type { Target } from '../naming/target';
 import type { Account } from '../ports/account';
 import type { Buckets } from '../ports/buckets';
 import type { Bundles } from '../ports/bundles';
@@ -62,6 +63,8 @@ export interface WhyRequest {
   readonly settings: ResolvedSettings;
   /** Raw name. */
   readonly branch: string;
+  /** What a push to the branch deploys. */
+  readonly target: Target;
   readonly signal?: AbortSignal;
 }
 
@@ -69,7 +72,7 @@ export interface WhyRequest {
 export interface Explanation {
   readonly branch: string;
   readonly branchHash: string;
-  /** Name of the stack that a preview of this branch has. */
+  /** Name of the stack that this branch deploys. */
   readonly stackName: string;
   /** False when it is not among the branches; `unknown` when they could not be listed. */
   readonly branchAlive: boolean | 'unknown';

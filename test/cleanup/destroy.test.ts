@@ -1,6 +1,7 @@
 import type { CleanupPorts } from '../../lib/cleanup/cleanup-request';
 import { destroy } from '../../lib/cleanup/destroy';
 import { why } from '../../lib/cleanup/plan/why';
+import { explanationLines } from '../../lib/cli/render/explanation';
 import { PreviewError } from '../../lib/errors';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import type { Target } from '../../lib/naming/target';
@@ -99,8 +100,8 @@ describe('destroy', () => {
 });
 
 describe('why', () => {
-  const ask = (world: CleanupWorld, branch: string) =>
-    why(world as CleanupPorts, { settings: world.settings(), branch });
+  const ask = (world: CleanupWorld, branch: string, target: Target = { kind: 'preview', branch }) =>
+    why(world as CleanupPorts, { settings: world.settings(), branch, target });
 
   test('explains the decision on one branch with what it was made of, and changes nothing', async () => {
     const world = new CleanupWorld();
@@ -120,6 +121,23 @@ describe('why', () => {
 
   test('says that a branch has no preview', async () => {
     expect(await ask(new CleanupWorld(), 'alive-one')).toMatchObject({ branchAlive: true, decisions: [] });
+  });
+
+  test('says why a branch has none by its name', async () => {
+    const explained = await ask(new CleanupWorld(), 'docs-no-infra');
+    expect(explanationLines(explained, 'preview')).toContain(
+      'decision    none: it matches *-no-infra and gets no preview',
+    );
+  });
+
+  test('names the stack of staging for its branch, which has no preview', async () => {
+    const explained = await ask(new CleanupWorld(), 'main', { kind: 'staging' });
+    expect(explanationLines(explained, 'staging')).toEqual(
+      expect.arrayContaining([
+        'stack       shop-staging',
+        'decision    none: it is the branch of staging, which cleanup never touches',
+      ]),
+    );
   });
 
   test('does not claim to know a branch when branches cannot be listed', async () => {

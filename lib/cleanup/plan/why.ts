@@ -6,7 +6,7 @@ import { policyOf, readInventory } from './read-inventory';
 
 /** What cleanup would do with the preview of a branch now, with everything that it would decide by. Changes nothing. */
 export async function why(ports: CleanupPorts, request: WhyRequest): Promise<Explanation> {
-  const { settings, branch } = request;
+  const { settings, branch, target } = request;
   const policy = policyOf(settings);
   const inventory = await readInventory(ports, settings, policy, request.signal);
   const plan = planCleanup(inventory, policy, ports.clock.now());
@@ -16,7 +16,7 @@ export async function why(ports: CleanupPorts, request: WhyRequest): Promise<Exp
   return {
     branch,
     branchHash: hash,
-    stackName: namesOf(settings.project, { kind: 'preview', branch }).stackName,
+    stackName: namesOf(settings.project, target).stackName,
     ...(head && { head: head.commit }),
     listed: {
       stacks: inventory.previews.complete,

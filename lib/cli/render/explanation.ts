@@ -1,6 +1,7 @@
 import type { Explanation } from '../../cleanup/cleanup-request';
 import type { TargetKind } from '../../naming/target';
 import type { Decision } from '../../previews/plan';
+import { skipReason } from '../../settings/target-of-branch';
 import { plain } from '../../text/visible';
 
 /** One decision of cleanup with the data that it was made of. */
@@ -15,12 +16,7 @@ export function explanationLines(explained: Explanation, kind: TargetKind): stri
     line('on remote', `${remote[`${explained.branchAlive}`]}${explained.head ? `, at ${explained.head}` : ''}`),
     line('stack', explained.stackName),
     ...(decisions.length === 0
-      ? [
-          line(
-            'decision',
-            `none: ${kind === 'preview' ? 'it has no preview' : `it is the branch of ${kind}, which cleanup never touches`}`,
-          ),
-        ]
+      ? [line('decision', `none: ${whyNone(explained, kind)}`)]
       : decisions.flatMap(decisionLines)),
     ...(plan.refusal ? [line('but', `the whole run is refused: ${plan.refusal.because}`)] : []),
     line('from', `${from}, looked at ${plan.at.toISOString()}`),
@@ -34,6 +30,12 @@ export function explanationLines(explained: Explanation, kind: TargetKind): stri
       ].join(', '),
     ),
   ];
+}
+
+function whyNone({ branch, plan }: Explanation, kind: TargetKind): string {
+  if (kind !== 'preview') return `it is the branch of ${kind}, which cleanup never touches`;
+  const pattern = skipReason(plan.policy, branch);
+  return pattern === undefined ? 'it has no preview' : `it matches ${pattern} and gets no preview`;
 }
 
 function decisionLines({ preview, verdict, reason, because }: Decision): string[] {

@@ -23,9 +23,9 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const settings = session.settingsOf(anyPreview);
   const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
-    const explained = await why(ports, { settings, branch, signal: invocation.signal });
-    const { kind } = targetOfBranch(session.file, branch);
-    answer(invocation, options, explained, () => explanationLines(explained, kind));
+    const target = targetOfBranch(session.file, branch);
+    const explained = await why(ports, { settings, branch, target, signal: invocation.signal });
+    answer(invocation, options, explained, () => explanationLines(explained, target.kind));
     return 0;
   } finally {
     await ports.close();
