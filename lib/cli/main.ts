@@ -52,6 +52,9 @@ export function programOf(choose: (command: NamedCommand, options: CommonOptions
     .version((require('preview-stacks/package.json') as { version: string }).version)
     .exitOverride()
     .showSuggestionAfterError()
+    .showHelpAfterError(`  See ${programName} --help`)
+    // As every other error begins.
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'error').replace('\n(', '\n  (')) })
     .configureHelp({
       subcommandTerm: (sub) => sub.name(),
       subcommandDescription: (sub) =>
@@ -77,6 +80,7 @@ export function programOf(choose: (command: NamedCommand, options: CommonOptions
     sub
       .addHelpText('after', `\nExample:\n  ${programName} ${command.example}`)
       .exitOverride()
+      .showHelpAfterError(`  See ${programName} ${command.name} --help`)
       .allowExcessArguments(false)
       .action((options: CommonOptions) => choose(command, options));
   }

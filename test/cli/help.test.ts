@@ -64,3 +64,29 @@ test('options follow from flags, so that a renamed flag does not compile', () =>
   const share: number | undefined = options.maxShare;
   expect([renamed, share]).toEqual([undefined, '0.5']);
 });
+
+test.each([
+  [['zzz'], "error unknown command 'zzz'\n  See preview-stacks --help\n"],
+  [['deplyo'], "error unknown command 'deplyo'\n  (Did you mean deploy?)\n  See preview-stacks --help\n"],
+  [['deploy', '--foo'], "error unknown option '--foo'\n  See preview-stacks deploy --help\n"],
+])('%j is reported as other errors are, and names the help page', (args, expected) => {
+  let said = '';
+  const program = programOf(() => undefined);
+  for (const one of [program, ...program.commands]) one.configureOutput({ writeErr: (text) => (said += text) });
+  expect(() => program.parse(args, { from: 'user' })).toThrow();
+  expect(said).toBe(expected);
+});
+
+test('what is required, written and meant stands on the help pages', () => {
+  const pages = ['destroy-application', 'init', 'diff', 'local', 'logs', 'context'].map((name) =>
+    helpOf(name).replace(/\s+/g, ' '),
+  );
+  expect(pages).toEqual([
+    expect.stringMatching(/--confirm <stack> required: .*preview-stacks destroy-application --confirm <stack>/),
+    expect.stringContaining('Adds to `.gitignore` what git does not ignore yet.'),
+    expect.stringContaining('--application the application stack of the stage instead'),
+    expect.stringContaining('--port <number> port of this machine to listen on. Default: a free one'),
+    expect.stringContaining('--service <name> the service whose instances are read. Default: web'),
+    expect.stringContaining('prints the command that reads it'),
+  ]);
+});

@@ -13,7 +13,7 @@ export const command = {
     'Serves the embedded AWS endpoint on this machine until it is stopped. Prints the `export` lines that point a shell at it.',
   example: 'local --data .preview-stacks/local',
   flags: {
-    '--port <number>': 'Default: a free one',
+    '--port <number>': 'port of this machine to listen on. Default: a free one',
     '--data <folder>': 'keep everything here between runs. Default: a temp folder that is removed at the end',
     '--postgres <url>': 'use this PostgreSQL server (as a superuser) instead of the embedded one',
   },

@@ -15,7 +15,7 @@ export const command = {
   flags: {
     ...branch,
     ...target,
-    '--service <name>': 'Default: web',
+    '--service <name>': 'the service whose instances are read. Default: web',
     '--lines <count>': 'lines at most. Default: 100',
     '--since <duration>': 'only lines younger than this: `90s`, `10m`, `2h`, `1d`',
   },

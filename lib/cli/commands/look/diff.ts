@@ -18,7 +18,7 @@ export const command = {
   flags: {
     ...branch,
     ...target,
-    '--application': 'of the application stack of the stage instead of the environment stack',
+    '--application': 'the application stack of the stage instead',
   },
 } as const satisfies Command;
 

@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { gatherApplication } from '../../../application/gather-application';
 import { gatherTemplateInput } from '../../../deploy/gather/template-input';
 import { stageOf } from '../../../naming/target';
+import { shellWord } from '../../../text/shell-word';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
@@ -10,10 +11,13 @@ import { openPorts } from '../../compose/ports';
 import { branch, target } from '../../flags';
 import { chooseTarget } from '../../session';
 
+const usualFile = '.preview-stacks/context.json';
+
 export const command = {
   group: 'set-up',
   summary: 'write the file from which `npx cdk` makes the same stacks',
-  description: 'Writes the values that `npx cdk synth|diff|deploy` needs to a file.',
+  description:
+    'Writes the values that `npx cdk synth|diff|deploy` needs to a file, and prints the command that reads it: cdk needs the app of this package in `--app`.',
   example: 'context --branch login-page',
   flags: { ...branch, ...target, '--out <file>': 'where to. Default: .preview-stacks/context.json' },
 } as const satisfies Command;
@@ -30,15 +34,22 @@ export const run: Run<typeof command> = async (invocation, options) => {
       gatherApplication(ports, { ...session.applicationOf(stage), repository: ports.repository.identity }),
       gatherTemplateInput(ports, { settings, root: session.root }),
     ]);
-    const file = resolve(invocation.cwd, options.out ?? '.preview-stacks/context.json');
+    const file = resolve(invocation.cwd, options.out ?? usualFile);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(
       file,
       `${JSON.stringify({ applications: [application], environments: [environment] }, undefined, 2)}\n`,
     );
-    answer(invocation, options, { file }, () => [`Written to ${relative(invocation.cwd, file)}`]);
+    const written = relative(invocation.cwd, file);
+    answer(invocation, options, { file }, () => [`Written to ${written}`, `Next: ${cdkCommand(written)}`]);
     return 0;
   } finally {
     await ports.close();
   }
 };
+
+/** The package has no `cdk.json`, which cdk looks for in the working folder only: the app has to be named. */
+export function cdkCommand(file: string): string {
+  const app = 'npx cdk synth --app "node node_modules/preview-stacks/dist/bin/app.js"';
+  return file === usualFile ? app : `${app} -c ${shellWord(`stacks=${file}`)}`;
+}

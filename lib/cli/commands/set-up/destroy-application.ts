@@ -13,11 +13,12 @@ import { stageNamed } from '../../session';
 export const command = {
   group: 'set-up',
   summary: 'delete what the environments of a stage share',
-  description: 'Deletes the application stack of a stage. Refuses while environments live in it.',
-  example: 'destroy-application --target staging',
+  description:
+    'Deletes the application stack of a stage. Refuses while environments live in it, and without `--confirm <stack>`.',
+  example: 'destroy-application --confirm <stack>',
   flags: {
     '--target <stage>': '`staging` or `production`. Default: staging',
-    '--confirm <stack>': 'the name of the stack, typed out',
+    '--confirm <stack>': 'required: the name of the stack, typed out',
   },
 } as const satisfies Command;
 
