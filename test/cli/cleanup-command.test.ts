@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { run as list } from '../../lib/cli/commands/every-day/list';
+import { run as logs } from '../../lib/cli/commands/every-day/logs';
 import { run as why } from '../../lib/cli/commands/look/why';
 import { run as cleanup } from '../../lib/cli/commands/team/cleanup';
 import { WireWorld } from '../cleanup/wire-world';
@@ -60,6 +61,14 @@ test('why explains one decision with what it was made of', async () => {
   expect(lines).toContain('on remote no');
   expect(lines).toContain('decision delete (branch-gone)');
   expect(lines.find((line) => line.startsWith('from '))).toMatch(/^from 2 previews and 2 branches, looked at 20/);
+});
+
+test('logs of what was never deployed well names the next commands', async () => {
+  expect(await logs(invocation(), { branch: 'never-deployed' })).toBe(1);
+  expect(terminal.lines.map((line) => line.replace(/environment \S+\.$/, 'environment ….'))).toEqual([
+    'There is no environment ….',
+    '  Deploy first: `preview-stacks list` shows what is there.',
+  ]);
 });
 
 test('list warns while cleanup has never run, and no more when it has', async () => {

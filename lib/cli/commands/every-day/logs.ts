@@ -42,7 +42,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
       found.lines.map(({ at, source, text }) => `${at.toISOString()} ${source} ${plain(text)}`),
     );
     if (found.exists) return 0;
-    if (!options.json) invocation.terminal.err(`There is no environment ${found.environmentName}.`);
+    if (!options.json) {
+      invocation.terminal.err(`There is no environment ${found.environmentName}.`);
+      invocation.terminal.err('  Deploy first: `preview-stacks list` shows what is there.');
+    }
     return 1;
   } finally {
     await ports.close();
