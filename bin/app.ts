@@ -5,7 +5,15 @@ import { type AppContext, addStacks } from '../lib/constructs/app-context';
 import { PreviewError } from '../lib/errors';
 
 // `npx cdk synth|diff|deploy`: the stacks of the file that `preview-stacks context` writes.
-const app = new App({ analyticsReporting: false });
+// `--app` comes without a `cdk.json`, and cdk then adds paths and assets to the templates: they would differ from those of deploy.
+const app = new App({
+  analyticsReporting: false,
+  postCliContext: {
+    'aws:cdk:enable-path-metadata': false,
+    'aws:cdk:enable-asset-metadata': false,
+    '@aws-cdk/core:explicitStackTags': true,
+  },
+});
 const path: string = app.node.tryGetContext('stacks') ?? '.preview-stacks/context.json';
 addStacks(app, read(path));
 app.synth();

@@ -13,6 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What cdk passes where no `cdk.json` says otherwise (aws-cdk 2.1148.1, `contextFromSettings`, read 2026-11-27). */
+const cdkDefaults = {
+  'aws:cdk:enable-path-metadata': true,
+  'aws:cdk:enable-asset-metadata': true,
+  'aws:cdk:version-reporting': true,
+};
+
 /** Runs bin/app.ts as the CDK CLI does. */
 function runApp(stacks: string) {
   return spawnSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'bin/app.ts')], {
@@ -22,7 +29,7 @@ function runApp(stacks: string) {
       PATH: process.env.PATH,
       HOME: folder,
       CDK_OUTDIR: join(folder, 'out'),
-      CDK_CONTEXT_JSON: JSON.stringify({ stacks }),
+      CDK_CONTEXT_JSON: JSON.stringify({ stacks, ...cdkDefaults }),
       CDK_VALIDATION: 'false',
     },
   });
