@@ -1,59 +1,125 @@
 import type { TrustStatement } from '../ports/roles';
-import { type CiIssuer, type TrustedBranch, trustConditions } from '../settings/ci-issuer';
+import { ciIssuer, type TrustedBranch, type TrustPolicyStatement, trustStatements } from '../settings/ci-issuer';
+import type { CiSettings } from '../settings/settings';
+import { type PlainStatement, plainStatement, sameStatement, shownStatement } from './trust-statement';
 
 /** How a role's trust policy stands to the one that this version makes. */
 export type RoleTrust =
   | { readonly kind: 'as-wanted' }
   /** It has numbers of the repository or its owner that are not those. */
   | { readonly kind: 'other-numbers'; readonly subjects: readonly string[] }
-  /** It lacks subjects of our jobs; `instead` are the ones that it has. */
+  /** It lacks subjects of our jobs; `instead` are the subjects and statements that it has. */
   | { readonly kind: 'lacks'; readonly subjects: readonly string[]; readonly instead: readonly string[] }
   /** It does not deny forged subjects. */
   | { readonly kind: 'open' }
   /** Jobs of others fit, too: these subjects are none of ours. */
   | { readonly kind: 'trusts-others'; readonly subjects: readonly string[] }
+  /** These statements allow, and are none of ours. */
+  | { readonly kind: 'allows-others'; readonly statements: readonly string[] }
+  /** These statements deny, and are none of ours. */
+  | { readonly kind: 'refuses-jobs'; readonly statements: readonly string[] }
   /** Any number fits where one is known, or a claim is not asked for. */
   | { readonly kind: 'vague'; readonly keys: readonly string[] };
 
-const action = 'sts:AssumeRoleWithWebIdentity';
-
-export function compareTrust(
-  statements: readonly TrustStatement[],
-  issuer: CiIssuer,
-  trusted: TrustedBranch,
-): RoleTrust {
-  const { allow, deny } = trustConditions(issuer, trusted);
-  const sub = `${issuer.name}:sub`;
-  const allowing = statements.filter((statement) => allows(statement, issuer));
-  const seen = allowing.flatMap(({ conditions }) => conditions.StringLike?.[sub] ?? []);
-  const wanted = issuer.subjects(trusted);
-  const lacking = wanted.filter((subject) => !seen.some((one) => anyNumber(one) === anyNumber(subject)));
-  if (lacking.length > 0) return { kind: 'lacks', subjects: lacking, instead: seen };
-  const others = seen.filter((one) => !wanted.some((subject) => fitsNumbers(one, subject)));
-  const misnumbered = others.filter((one) => wanted.some((subject) => anyNumber(one) === anyNumber(subject)));
-  if (misnumbered.length > 0) return { kind: 'other-numbers', subjects: misnumbered };
-  const denied = statements
-    .filter(({ effect, actions }) => effect === 'Deny' && actions.includes(action))
-    .flatMap(({ conditions }) => conditions.StringLike?.[sub] ?? []);
-  if (![deny.StringLike?.[sub] ?? []].flat().every((pattern) => denied.includes(pattern))) return { kind: 'open' };
-  if (others.length > 0) return { kind: 'trusts-others', subjects: others };
-  const asked = Object.entries(allow.StringLike ?? {}).filter(([key]) => key !== sub);
-  const missing = asked.filter(([key, value]) =>
-    allowing.some(({ conditions }) => !conditions.StringLike?.[key]?.includes(String(value))),
-  );
-  const wide = seen.some((one) => !wanted.includes(one) && wanted.some((subject) => anyNumber(subject) === one));
-  if (missing.length > 0 || wide)
-    return { kind: 'vague', keys: [...(wide ? [sub] : []), ...missing.map(([key]) => key)] };
-  return { kind: 'as-wanted' };
+/** Whose jobs a role is for. */
+export interface WantedTrust {
+  readonly ci: CiSettings;
+  /** `owner/repository`. */
+  readonly github: string;
+  readonly region: string;
+  /** ARN of the identity provider. */
+  readonly provider: string;
+  readonly trusted: TrustedBranch;
 }
 
-function allows({ effect, federated, actions, conditions }: TrustStatement, issuer: CiIssuer): boolean {
-  return (
-    effect === 'Allow' &&
-    actions.includes(action) &&
-    federated.some((arn) => arn.endsWith(`:oidc-provider/${issuer.name}`)) &&
-    (conditions.StringEquals?.[`${issuer.name}:aud`] ?? []).includes(issuer.audience)
+/** As wanted are the statements of this version and no others. What differs is explained, worst first. */
+export function compareTrust(statements: readonly TrustStatement[], wanted: WantedTrust): RoleTrust {
+  const { trusted, provider } = wanted;
+  const given = statements.map(plainStatement);
+  const issuer = ciIssuer({ ...numbersIn(given, wanted.github), ...wanted.ci }, wanted.github, wanted.region);
+  const [allow, deny] = trustStatements(issuer, trusted, provider).map(ourStatement) as [
+    PlainStatement,
+    PlainStatement,
+  ];
+  const strange = given.filter((one) => !sameStatement(one, allow) && !sameStatement(one, deny));
+  if (strange.length === 0 && [allow, deny].every((ours) => given.some((one) => sameStatement(one, ours)))) {
+    return { kind: 'as-wanted' };
+  }
+  const sub = `stringlike ${issuer.name}:sub`.toLowerCase();
+  const alike = given.filter((one) => looksLike(one, allow, sub));
+  const notAlike = strange.filter(({ effect }) => effect !== 'Deny').filter((one) => !alike.includes(one));
+  const seen = alike.flatMap(({ conditions }) => conditions.get(sub) ?? []);
+  const subjects = issuer.subjects(trusted);
+  const lacking = subjects.filter((subject) => !seen.some((one) => anyNumber(one) === anyNumber(subject)));
+  if (lacking.length > 0) {
+    return { kind: 'lacks', subjects: lacking, instead: [...seen, ...notAlike.map(shownStatement)] };
+  }
+  const others = seen.filter((one) => !subjects.some((subject) => fitsNumbers(one, subject)));
+  const misnumbered = others.filter((one) => subjects.some((subject) => anyNumber(one) === anyNumber(subject)));
+  if (misnumbered.length > 0) return { kind: 'other-numbers', subjects: misnumbered };
+  const denying = given.filter((one) => looksLike(one, deny, sub));
+  const denied = denying.flatMap(({ conditions }) => conditions.get(sub) ?? []);
+  if (!issuer.forged.every((pattern) => denied.includes(pattern))) return { kind: 'open' };
+  if (notAlike.length > 0) return { kind: 'allows-others', statements: notAlike.map(shownStatement) };
+  if (others.length > 0) return { kind: 'trusts-others', subjects: others };
+  const refusing = strange.filter(
+    (one) =>
+      one.effect === 'Deny' || [...one.conditions].some(([key, values]) => !mayFit(values, allow.conditions.get(key))),
   );
+  if (refusing.length > 0) return { kind: 'refuses-jobs', statements: refusing.map(shownStatement) };
+  const vague = [...allow.conditions].filter(([key, values]) =>
+    alike.some(({ conditions }) => !conditions.get(key)?.every((one) => values.includes(one))),
+  );
+  if (vague.length > 0) return { kind: 'vague', keys: vague.map(([key]) => key.replace(/^\S+ /, '')) };
+  return { kind: 'allows-others', statements: strange.map(shownStatement) };
+}
+
+function ourStatement({ Effect, Principal, Action, Condition }: TrustPolicyStatement): PlainStatement {
+  return plainStatement({
+    effect: Effect,
+    principals: Principal === '*' ? { '*': ['*'] } : { Federated: [Principal.Federated] },
+    actions: [Action],
+    conditions: Object.fromEntries(
+      Object.entries(Condition).map(([operator, keys]) => [
+        operator,
+        Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [values].flat()])),
+      ]),
+    ),
+    others: {},
+  });
+}
+
+/** Whether it is ours but for its subjects and claims. */
+function looksLike(one: PlainStatement, ours: PlainStatement, sub: string): boolean {
+  const rest = ({ conditions, ...others }: PlainStatement) => ({ ...others, conditions: new Map<string, string[]>() });
+  return (
+    sameStatement(rest(one), rest(ours)) &&
+    one.conditions.has(sub) &&
+    [...one.conditions.keys()].every((key) => ours.conditions.has(key)) &&
+    [...ours.conditions].every(([key, values]) => {
+      const asked = one.conditions.get(key);
+      return !key.startsWith('stringequals ') || (asked?.length === 1 && asked[0] === values[0]);
+    })
+  );
+}
+
+/** Whether patterns fit what ours ask for, as far as that is plain. */
+function mayFit(values: readonly string[], ours: readonly string[] = []): boolean {
+  return values.some((value) => value.includes('*') || ours.includes(value));
+}
+
+/** The numbers of the repository that deployed subjects have: what we do not know they may say. */
+function numbersIn(
+  statements: readonly PlainStatement[],
+  github: string,
+): Pick<CiSettings, 'ownerId' | 'repositoryId'> {
+  const subjects = statements.flatMap(({ conditions }) => [...conditions.values()].flat());
+  const found = subjects.flatMap((subject) => {
+    const [, owner, ownerId, name, repositoryId] = /^repo:([^@/:]+)@(\d+|\*)\/([^@/:]+)@(\d+|\*):/.exec(subject) ?? [];
+    return `${owner}/${name}` === github ? [{ ownerId: Number(ownerId), repositoryId: Number(repositoryId) }] : [];
+  });
+  const { ownerId = Number.NaN, repositoryId = Number.NaN } = found[0] ?? {};
+  return { ...(ownerId > 0 && { ownerId }), ...(repositoryId > 0 && { repositoryId }) };
 }
 
 /** A subject of GitHub with any number in place of those that it has. */
@@ -61,12 +127,12 @@ function anyNumber(subject: string): string {
   return subject.replace(/^repo:([^@/:]+)@[^@/:]+\/([^@/:]+)@[^@/:]+:/, 'repo:$1@*/$2@*:');
 }
 
-/** Whether a deployed subject says the same; a number that only one of both knows is no contradiction. */
+/** Whether a deployed subject says the same, or any number where one is known. */
 function fitsNumbers(deployed: string, wanted: string): boolean {
   const known = (subject: string) => /^repo:[^@/:]+@([^@/:]+)\/[^@/:]+@([^@/:]+):/.exec(subject)?.slice(1) ?? [];
   const ours = known(wanted);
   return (
     anyNumber(deployed) === anyNumber(wanted) &&
-    known(deployed).every((number, index) => number === '*' || ours[index] === '*' || number === ours[index])
+    known(deployed).every((number, index) => number === '*' || number === ours[index])
   );
 }

@@ -1,11 +1,13 @@
-/** A statement of a trust policy, as far as it is looked at. */
+/** A statement of a trust policy, whole. A `Sid` alone is left out: it decides nothing. */
 export interface TrustStatement {
   readonly effect: string;
-  /** Every federated principal. */
-  readonly federated: readonly string[];
+  /** By kind (`Federated`, `AWS`); `*` alone is `{ '*': ['*'] }`. */
+  readonly principals: Readonly<Record<string, readonly string[]>>;
   readonly actions: readonly string[];
   /** By operator (`StringEquals`) and key: the values that fit. */
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Any other element (`NotAction`), as JSON. */
+  readonly others: Readonly<Record<string, string>>;
 }
 
 /** The roles of the account. */

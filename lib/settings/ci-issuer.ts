@@ -83,17 +83,36 @@ function pattern(trusted: TrustedBranch): string {
 /** Conditions of a trust policy: operator, key, values that fit. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** What a token must say for a role to be taken, and what closes the role whatever allows it. */
-export function trustConditions(
+/** A statement of a trust policy, as IAM spells it. */
+export interface TrustPolicyStatement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal: '*' | { readonly Federated: string };
+  readonly Action: string;
+  readonly Condition: Conditions;
+}
+
+/**
+ * What a token must say for a role to be taken, and what closes the role whatever allows it.
+ *
+ * @param provider ARN of the identity provider
+ */
+export function trustStatements(
   { name, audience, subjects, forged, claims }: CiIssuer,
   trusted: TrustedBranch,
-): { readonly allow: Conditions; readonly deny: Conditions } {
+  provider: string,
+): readonly [allow: TrustPolicyStatement, deny: TrustPolicyStatement] {
   const keyed = Object.entries(claims(trusted)).map(([claim, fitting]) => [`${name}:${claim}`, fitting] as const);
-  return {
-    allow: {
-      StringEquals: { [`${name}:aud`]: audience },
-      StringLike: { [`${name}:sub`]: subjects(trusted), ...Object.fromEntries(keyed) },
+  const Action = 'sts:AssumeRoleWithWebIdentity';
+  return [
+    {
+      Effect: 'Allow',
+      Principal: { Federated: provider },
+      Action,
+      Condition: {
+        StringEquals: { [`${name}:aud`]: audience },
+        StringLike: { [`${name}:sub`]: subjects(trusted), ...Object.fromEntries(keyed) },
+      },
     },
-    deny: { StringLike: { [`${name}:sub`]: forged } },
-  };
+    { Effect: 'Deny', Principal: '*', Action, Condition: { StringLike: { [`${name}:sub`]: forged } } },
+  ];
 }

@@ -1,7 +1,7 @@
 import { type CiIssuer, ciIssuer, type TrustedBranch } from '../../settings/ci-issuer';
 import type { Check } from '../check';
 import { eachOf, type Finding, fault, ok, warning } from '../finding';
-import { compareTrust } from '../role-trust';
+import { compareTrust, type WantedTrust } from '../role-trust';
 import type { Snapshot } from '../snapshot';
 import { repositoryFindings } from './ci-repository';
 
@@ -22,10 +22,15 @@ export const ciRolesCheck: Check = {
       return [ok('none are asked for: settings name no `ci`, so that jobs bring credentials of their own')];
     }
     const known = (await snapshot.repository()).settings;
-    const issuer = ciIssuer(known.values.ci ?? ci, known.github ?? settings.github, settings.values.region);
-    const roles = await eachOf(rolesOf(snapshot), (role) => roleFinding(role, issuer, snapshot));
+    const jobs = { ci: known.values.ci ?? ci, github: known.github ?? settings.github, region: settings.values.region };
+    const issuer = ciIssuer(jobs.ci, jobs.github, jobs.region);
+    const { account, arn: caller } = await snapshot.ports.account.identity();
+    const provider = `arn:${caller.split(':')[1]}:iam::${account}:oidc-provider/${issuer.name}`;
+    const roles = await eachOf(rolesOf(snapshot), ({ name, trusted }) =>
+      roleFinding(name, { ...jobs, provider, trusted }, snapshot),
+    );
     const ofGitHub = ci.provider === 'github-actions' ? await repositoryFindings(snapshot) : [];
-    return [...(await eachOf([issuer], (one) => providerFinding(one, snapshot))), ...ofGitHub, ...roles];
+    return [...(await eachOf([issuer], (one) => providerFinding(one, provider, snapshot))), ...ofGitHub, ...roles];
   },
 };
 
@@ -40,9 +45,7 @@ function rolesOf({ names, stage, request }: Snapshot): readonly WantedRole[] {
   ];
 }
 
-async function providerFinding({ name, audience }: CiIssuer, snapshot: Snapshot): Promise<Finding> {
-  const { account, arn: caller } = await snapshot.ports.account.identity();
-  const arn = `arn:${caller.split(':')[1]}:iam::${account}:oidc-provider/${name}`;
+async function providerFinding({ name, audience }: CiIssuer, arn: string, snapshot: Snapshot): Promise<Finding> {
   const audiences = await snapshot.ports.roles.audiences(arn);
   if (audiences === undefined) {
     return fault(
@@ -57,14 +60,16 @@ async function providerFinding({ name, audience }: CiIssuer, snapshot: Snapshot)
   );
 }
 
-async function roleFinding({ name, trusted }: WantedRole, issuer: CiIssuer, snapshot: Snapshot): Promise<Finding> {
+async function roleFinding(name: string, wanted: WantedTrust, snapshot: Snapshot): Promise<Finding> {
   const fix = `Run \`preview-stacks deploy-application --target ${snapshot.stage}\`.`;
   const statements = await snapshot.ports.roles.trust(name);
   if (statements === undefined) return fault(`there is no role ${name}`, fix);
-  const trust = compareTrust(statements, issuer, trusted);
+  const takeOut = `Take statements that preview-stacks did not make out of the role's trust policy in IAM. ${fix}`;
+  const subjects = ciIssuer(wanted.ci, wanted.github, wanted.region).subjects(wanted.trusted);
+  const trust = compareTrust(statements, wanted);
   switch (trust.kind) {
     case 'as-wanted':
-      return ok(`${name} trusts ${issuer.subjects(trusted).join(' and ')}`);
+      return ok(`${name} trusts ${subjects.join(' and ')}`);
     case 'lacks': {
       const instead =
         trust.instead.length > 0 ? `it trusts ${trust.instead.join(', ')}` : 'it trusts no jobs of this provider';
@@ -75,7 +80,17 @@ async function roleFinding({ name, trusted }: WantedRole, issuer: CiIssuer, snap
     case 'open':
       return fault(`${name} does not deny subjects in which the name of a branch repeats the subject's own words`, fix);
     case 'trusts-others':
-      return warning(`${name} trusts other jobs, too: ${trust.subjects.join(', ')}`, fix);
+      return fault(`${name} trusts other jobs, too: ${trust.subjects.join(', ')}`, fix);
+    case 'allows-others':
+      return fault(
+        `${name} may trust others, by statements that are none of ours: ${trust.statements.join('; ')}`,
+        takeOut,
+      );
+    case 'refuses-jobs':
+      return fault(
+        `${name} may refuse jobs, by statements that are none of ours: ${trust.statements.join('; ')}`,
+        takeOut,
+      );
     case 'vague':
       return warning(
         `${name} trusts more than it needs: it does not look at ${trust.keys.join(', ')} closely`,

@@ -10,7 +10,7 @@ import { FakeZones } from '../../fakes/fake-zones';
 import { describeCertificatesContract } from './certificates.contract';
 import { localAws } from './local-aws';
 import { describeQuotasContract } from './quotas.contract';
-import { describeRolesContract, issuer, trust } from './roles.contract';
+import { describeRolesContract, issuer, provider, refusal, trust } from './roles.contract';
 import { describeZonesContract } from './zones.contract';
 
 const aws = localAws();
@@ -57,8 +57,7 @@ describeCertificatesContract('ACM', async () => ({
 
 describeRolesContract('the fake', async () => {
   const roles = new FakeRoles();
-  const provider = trust.federated[0] ?? '';
-  roles.trusts.set('deployer', [trust]);
+  roles.trusts.set('deployer', [trust, refusal]);
   roles.providers.set(provider, ['sts.amazonaws.com']);
   return { roles, role: 'deployer', provider };
 });
@@ -67,7 +66,7 @@ describeRolesContract('IAM', async () => {
   const { roles } = aws.local.world;
   const known = roles.identityProviders()[0];
   const clientsOf = { url: `https://${issuer}`, clients: ['sts.amazonaws.com'], thumbprints: [] };
-  const provider = known ?? roles.createIdentityProvider(clientsOf);
+  const made = known ?? roles.createIdentityProvider(clientsOf);
   if (!known) {
     roles.createRole({
       name: 'deployer',
@@ -78,18 +77,19 @@ describeRolesContract('IAM', async () => {
         Statement: [
           {
             Effect: 'Allow',
-            Principal: { Federated: provider.arn },
+            Principal: { Federated: made.arn },
             Action: 'sts:AssumeRoleWithWebIdentity',
             Condition: {
               StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com' },
               StringLike: { [`${issuer}:sub`]: 'repo:acme/shop:ref:refs/heads/main' },
             },
           },
+          { Effect: 'Deny', Principal: '*', NotAction: 'sts:AssumeRoleWithWebIdentity' },
         ],
       },
     });
   }
-  return { roles: new AwsRoles(aws.clients), role: 'deployer', provider: provider.arn };
+  return { roles: new AwsRoles(aws.clients), role: 'deployer', provider: made.arn };
 });
 
 describeQuotasContract('the fake', async () => {

@@ -22,17 +22,18 @@ const ci = (more: Partial<CiSettings>) => {
 /** Trust of the deploy role as the application stack made it for these subjects. */
 function deployedFor(subjects: readonly string[], more: Readonly<Record<string, readonly string[]>> = {}): void {
   const issuer = 'token.actions.githubusercontent.com';
+  const provider = `arn:aws:iam::111122223333:oidc-provider/${issuer}`;
   const actions = ['sts:AssumeRoleWithWebIdentity'];
   world.roles.trusts.set('shop-staging-deploy', [
     {
-      ...{ effect: 'Allow', federated: [`arn:aws:iam::111122223333:oidc-provider/${issuer}`], actions },
+      ...{ effect: 'Allow', principals: { Federated: [provider] }, actions, others: {} },
       conditions: {
         StringEquals: { [`${issuer}:aud`]: ['sts.amazonaws.com'] },
         StringLike: { [`${issuer}:sub`]: subjects, [`${issuer}:ref`]: ['refs/heads/main'], ...more },
       },
     },
     {
-      ...{ effect: 'Deny', federated: [], actions },
+      ...{ effect: 'Deny', principals: { '*': ['*'] }, actions, others: {} },
       conditions: { StringLike: { [`${issuer}:sub`]: ['*:*:*:*:*'] } },
     },
   ]);
@@ -70,7 +71,7 @@ test.each<[string, () => void, RegExp]>([
   ],
   [
     'of another repository is a fault',
-    () => deployedFor(numbered('acme@123456/shop@1'), repositoryId),
+    () => deployedFor(numbered('acme@123456/shop@1'), { 'token.actions.githubusercontent.com:repository_id': ['1'] }),
     /^fault: .* with other numbers: repo:acme@123456\/shop@1:/,
   ],
   [

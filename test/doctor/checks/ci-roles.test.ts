@@ -11,8 +11,9 @@ const subjects = (branch: string, repository = 'acme@*/shop@*') => [
 const assume = ['sts:AssumeRoleWithWebIdentity'];
 const allow = (branch: string, more: Partial<TrustStatement> = {}, repository?: string): TrustStatement => ({
   effect: 'Allow',
-  federated: [provider],
+  principals: { Federated: [provider] },
   actions: assume,
+  others: {},
   conditions: {
     StringEquals: { [`${issuer}:aud`]: ['sts.amazonaws.com'] },
     StringLike: { [`${issuer}:sub`]: subjects(branch, repository), [`${issuer}:ref`]: [`refs/heads/${branch}`] },
@@ -21,16 +22,24 @@ const allow = (branch: string, more: Partial<TrustStatement> = {}, repository?: 
 });
 const deny: TrustStatement = {
   effect: 'Deny',
-  federated: [],
+  principals: { '*': ['*'] },
   actions: assume,
   conditions: { StringLike: { [`${issuer}:sub`]: ['*:*:*:*:*'] } },
+  others: {},
 };
 /** As this version's application stack makes it while it knows no numbers. */
 const trusting = (...given: Parameters<typeof allow>) => [allow(...given), deny];
 /** What a role trusts, with some of it changed. */
-const like = (change: Readonly<Record<string, readonly string[]>>): Partial<TrustStatement> => {
-  const { StringEquals = {}, StringLike = {} } = allow('main').conditions;
+const like = (
+  change: Readonly<Record<string, readonly string[]>>,
+  repository?: string,
+): Pick<TrustStatement, 'conditions'> => {
+  const { StringEquals = {}, StringLike = {} } = allow('main', {}, repository).conditions;
   return { conditions: { StringEquals, StringLike: { ...StringLike, ...change } } };
+};
+const without = (left: string): TrustStatement['conditions'] => {
+  const { StringEquals = {}, StringLike = {} } = allow('main').conditions;
+  return { StringEquals, StringLike: Object.fromEntries(Object.entries(StringLike).filter(([key]) => key !== left)) };
 };
 
 let world: DoctorWorld;
@@ -61,7 +70,8 @@ test('T43 CircleCI is known by its organization', async () => {
   world.base = { ...world.base, ci: { provider: 'circleci', organizationId: 'org-1', projectId: 'project-1' } };
   world.roles.trusts.set('shop-staging-deploy', [
     {
-      ...{ effect: 'Allow', federated: ['arn:aws:iam::1:oidc-provider/oidc.circleci.com/org/org-1'], actions: assume },
+      ...allow('main'),
+      principals: { Federated: ['arn:aws:iam::111122223333:oidc-provider/oidc.circleci.com/org/org-1'] },
       conditions: {
         StringEquals: { 'oidc.circleci.com/org/org-1:aud': ['org-1'] },
         StringLike: {
@@ -101,7 +111,7 @@ test('a role that is not there, and one that trusts another repository, are faul
 test.each<[string, Partial<TrustStatement>]>([
   ['denies', { effect: 'Deny' }],
   ['is for another action', { actions: ['sts:AssumeRole'] }],
-  ['names another provider', { federated: ['arn:aws:iam::111122223333:oidc-provider/example.com'] }],
+  ['names another provider', { principals: { Federated: ['arn:aws:iam::111122223333:oidc-provider/example.com'] } }],
   ['pins no audience', { conditions: { StringLike: allow('main').conditions.StringLike ?? {} } }],
 ])('a statement that %s is no trust', async (_, change) => {
   world.roles.trusts.set('shop-staging-deploy', trusting('main', change));
@@ -118,16 +128,16 @@ test.each<[string, readonly TrustStatement[], RegExp]>([
   [
     'trusts others, too, is reported',
     trusting('main', like({ [`${issuer}:sub`]: [...subjects('main'), 'repo:acme/shop:ref:refs/heads/x'] })),
-    /^warning: shop-staging-deploy trusts other jobs, too: repo:acme\/shop:ref:refs\/heads\/x$/,
+    /^fault: shop-staging-deploy trusts other jobs, too: repo:acme\/shop:ref:refs\/heads\/x$/,
   ],
   [
     'does not look at the ref is reported',
-    trusting('main', like({ [`${issuer}:ref`]: [] })),
+    trusting('main', { conditions: without(`${issuer}:ref`) }),
     /^warning: shop-staging-deploy trusts more than it needs: .*:ref closely$/,
   ],
   [
     'knows the numbers, which we do not, is right',
-    trusting('main', {}, 'acme@123456/shop@456789'),
+    trusting('main', like({ [`${issuer}:repository_id`]: ['456789'] }, 'acme@123456/shop@456789')),
     /^ok: shop-staging-deploy trusts /,
   ],
 ])('a role that %s', async (_, statements, said) => {

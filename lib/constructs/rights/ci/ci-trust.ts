@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { PreviewError } from '../../../errors';
-import { ciIssuer, type TrustedBranch, trustConditions } from '../../../settings/ci-issuer';
+import { ciIssuer, type TrustedBranch, trustStatements } from '../../../settings/ci-issuer';
 import type { CiSettings } from '../../../settings/settings';
 import { globalArnPrefix } from '../arn-prefix';
 
@@ -15,20 +15,8 @@ const mostCharacters = 2048;
  */
 export function ciTrust(scope: Construct, ci: CiSettings, github: string, trusted: TrustedBranch): object {
   const issuer = ciIssuer(ci, github, Stack.of(scope).region);
-  const { allow, deny } = trustConditions(issuer, trusted);
-  const Action = 'sts:AssumeRoleWithWebIdentity';
-  const policy = {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Federated: `${globalArnPrefix(scope, 'iam')}oidc-provider/${issuer.name}` },
-        Action,
-        Condition: allow,
-      },
-      { Effect: 'Deny', Principal: '*', Action, Condition: deny },
-    ],
-  };
+  const provider = `${globalArnPrefix(scope, 'iam')}oidc-provider/${issuer.name}`;
+  const policy = { Version: '2012-10-17', Statement: trustStatements(issuer, trusted, provider) };
   const { length } = JSON.stringify(policy);
   if (length <= mostCharacters) return policy;
   throw new PreviewError(
