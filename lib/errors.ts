@@ -37,3 +37,9 @@ export class PreviewError extends Error {
     return this.fault === 'user' ? 2 : 1;
   }
 }
+
+/** An error that the caller can go on without. An interruption is none, nor is a defect of ours: those are thrown on. */
+export function survivable(error: unknown): PreviewError {
+  if (!(error instanceof PreviewError) || error.code === 'interrupted') throw error;
+  return error;
+}

@@ -1,4 +1,4 @@
-import { PreviewError } from '../errors';
+import { PreviewError, survivable } from '../errors';
 import { applicationOutputs } from '../facts/application-outputs';
 import {
   type GitHubRepository,
@@ -18,7 +18,7 @@ type IdentifyPorts = Pick<ApplicationPorts, 'stacks' | 'progress' | 'forgeIdenti
  * The settings with the numbers of the repository that the roles of CI trust, and its name as GitHub spells it. When GitHub does not say,
  * the deployed stack does: a deploy by a person without a token must not widen what it trusts.
  *
- * @throws PreviewError `ci-repository-differs`
+ * @throws PreviewError `ci-repository-differs`; `interrupted`, as an interruption is no answer of GitHub
  */
 export async function identifyRepository(ports: IdentifyPorts, settings: ResolvedSettings): Promise<ResolvedSettings> {
   if (!trustsGitHubActions(settings) || ports.forgeIdentity === undefined) return settings;
@@ -26,8 +26,7 @@ export async function identifyRepository(ports: IdentifyPorts, settings: Resolve
   try {
     seen = await ports.forgeIdentity.repository();
   } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    return withoutGitHub(ports, settings, error);
+    return withoutGitHub(ports, settings, survivable(error));
   }
   const [fault] = repositoryFaults(settings, seen);
   if (fault === undefined) return pinRepository(settings, seen);

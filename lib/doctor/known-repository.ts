@@ -1,4 +1,4 @@
-import { PreviewError } from '../errors';
+import { type PreviewError, survivable } from '../errors';
 import { applicationOutputs } from '../facts/application-outputs';
 import { type GitHubRepository, pinRepository, readRepository, trustsGitHubActions } from '../facts/ci-repository';
 import type { Stack } from '../ports/stacks';
@@ -26,8 +26,8 @@ export async function knownRepository(
     const seen = await forgeIdentity.repository();
     return { seen, settings: pinRepository(settings, seen) };
   } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
+    const unknown = survivable(error);
     const deployed = readRepository((await stack())?.outputs[applicationOutputs.ciRepository], settings.github);
-    return { unknown: error, settings: pinRepository(settings, deployed) };
+    return { unknown, settings: pinRepository(settings, deployed) };
   }
 }

@@ -1,4 +1,4 @@
-import { PreviewError } from '../errors';
+import { PreviewError, survivable } from '../errors';
 import type { ForgeRateLimit, ForgeRight, ForgeRightFinding, ForgeRights } from '../ports/forge-rights';
 import { fieldsOf, isFields, listOf, numberField } from './calls/fields';
 import type { Answer, GitHubCalls } from './calls/github-calls';
@@ -151,11 +151,7 @@ function byScopes(repository: Answer | undefined): Finding | undefined {
 
 /** What an error says about a right: a refusal, or nothing. */
 function refusal(error: unknown): Finding {
-  if (!(error instanceof PreviewError) || error.code === 'interrupted') throw error;
-  const refused = ['github-refused', 'github-right-missing', 'github-not-found'].includes(error.code);
-  return {
-    state: refused ? 'missing' : 'unknown',
-    reason: error.message,
-    ...(error.hint !== undefined && { hint: error.hint }),
-  };
+  const { code, message, hint } = survivable(error);
+  const refused = ['github-refused', 'github-right-missing', 'github-not-found'].includes(code);
+  return { state: refused ? 'missing' : 'unknown', reason: message, ...(hint !== undefined && { hint }) };
 }

@@ -96,6 +96,16 @@ describe('the repository that roles of CI trust', () => {
     expect(warnings(world)).toEqual([]);
   });
 
+  test('is not guessed when the wait for GitHub was interrupted: an interruption is no answer of GitHub', async () => {
+    const world = worldWith(actions, 'acme@123456/shop@456789');
+    world.forgeIdentity.faults.fail(
+      'repository',
+      new PreviewError('interrupted', 'Stopped on request', { fault: 'user' }),
+    );
+    expect(await failure(gathered(world))).toMatchObject({ code: 'interrupted' });
+    expect(warnings(world)).toEqual([]);
+  });
+
   test('is not asked for when no role trusts GitHub Actions', async () => {
     for (const ci of [undefined, { provider: 'circleci', organizationId: 'o', projectId: 'p' } as const]) {
       const world = worldWith(ci);

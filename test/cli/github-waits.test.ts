@@ -19,7 +19,12 @@ beforeAll(async () => {
   local = await start();
   world = await WireWorld.open(local);
   folder = await mkdtemp(join(tmpdir(), 'preview-stacks-interrupted-'));
-  commitAll(folder, { 'preview-stacks.config.json': JSON.stringify(world.file) });
+  const { base, ...file } = world.file;
+  const settings = {
+    ...file,
+    base: { ...base, ci: { provider: 'github-actions' }, hostedZoneId: 'Z0123456789ABCDEFGHIJ' },
+  };
+  commitAll(folder, { 'preview-stacks.config.json': JSON.stringify(settings) });
   git(folder, 'checkout', '--quiet', '-b', 'login');
   world.github.odd = () => ({
     status: 429,
@@ -55,7 +60,7 @@ function run(args: readonly string[]): { readonly child: ChildProcess; readonly 
   return { child, said: () => said };
 }
 
-test.each([[['cleanup', '--execute']], [['deploy']], [['announce']], [['doctor']]])(
+test.each([[['cleanup', '--execute']], [['deploy']], [['announce']], [['doctor']], [['synth', '--application']]])(
   'K53 SIGTERM ends at once what waits a minute for a limit of GitHub: %j ends with 130',
   async (args) => {
     const deletions = () => local.requestLog.requests().filter(({ operation }) => /^Delete/.test(operation)).length;

@@ -1,4 +1,4 @@
-import { PreviewError } from '../../errors';
+import { PreviewError, survivable } from '../../errors';
 import { readOwnership } from '../../naming/ownership-tags';
 import { namesOf } from '../../naming/resource-names';
 import type { SourceRepository } from '../../ports/source-repository';
@@ -168,8 +168,7 @@ async function recheckBranch(
     if (typeof record === 'object' && record.commit === head.commit) return undefined;
     return { outcome: 'skipped', reason: 'pushed-meanwhile', because: `someone pushed to ${branch} meanwhile` };
   } catch (error) {
-    if (!(error instanceof PreviewError) || error.code === 'interrupted') throw error;
-    const because = `whether the branch ${branch} exists could not be asked again: ${error.message}`;
+    const because = `whether the branch ${branch} exists could not be asked again: ${survivable(error).message}`;
     return { outcome: 'failed', reason: 'branch-unknown', because };
   }
 }

@@ -1,4 +1,4 @@
-import { PreviewError } from '../../errors';
+import { survivable } from '../../errors';
 import { repositoryFaults } from '../../facts/ci-repository';
 import { type Finding, fault, ok, warning } from '../finding';
 import type { Snapshot } from '../snapshot';
@@ -37,7 +37,7 @@ async function subjectFinding({ ports: { forgeIdentity } }: Snapshot): Promise<F
       "Have GitHub use the default again, in the OpenID Connect settings of the repository's Actions.",
     );
   } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    return warning(`GitHub does not say in which form it writes the subject of a job: ${error.message}`, error.hint);
+    const { message, hint } = survivable(error);
+    return warning(`GitHub does not say in which form it writes the subject of a job: ${message}`, hint);
   }
 }

@@ -127,6 +127,12 @@ test('subjects of a form of your own fit no role, and a form that GitHub does no
   expect((await ofGitHub())[1]).toMatchObject({ state: 'warning', mend: 'Repeat it.' });
 });
 
+test.each(['repository', 'jobSubjects'] as const)('an interruption of %s is no answer of GitHub', async (method) => {
+  const interrupted = new PreviewError('interrupted', 'Stopped on request', { fault: 'user' });
+  identity.faults.fail(method, interrupted);
+  await expect(ofGitHub()).rejects.toBe(interrupted);
+});
+
 test('while GitHub is silent the numbers of the deployed stack count', async () => {
   identity.faults.fail('repository', down, { times: Number.POSITIVE_INFINITY });
   const outputs = { ...(await world.stacks.find(world.names.stackName))?.outputs };
