@@ -1,5 +1,9 @@
 import { AwsError } from './aws-error';
+import { isDeeper } from './is-deeper';
 import type { Service, ServiceRequest, ServiceResponse } from './service';
+
+/** Deeper than any operation's input goes; a document with a deeper one could not be saved. */
+const deepest = 64;
 
 /** The request's body; check what you take from it. */
 export type JsonInput = Readonly<Record<string, unknown>>;
@@ -64,13 +68,17 @@ function parse(text: string): JsonInput {
   if (text === '') {
     return {};
   }
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value as JsonInput;
-    }
+    value = JSON.parse(text);
   } catch {
     // The error below covers it: AWS has one for all of them.
+  }
+  if (isDeeper(value, deepest)) {
+    throw new AwsError('SerializationException', 'The request body is nested too deeply');
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as JsonInput;
   }
   throw new AwsError('SerializationException', 'The request body is not a JSON object');
 }

@@ -91,6 +91,18 @@ test('a JSON service answers and errs in JSON', async () => {
   expect(broken.headers.get('x-amzn-errortype')).toBe('SerializationException');
 });
 
+test('a JSON body that is nested deeper than any input is refused', async () => {
+  const nested = (depth: number) => `{"Name":${'{"a":'.repeat(depth - 2)}{}${'}'.repeat(depth - 1)}`;
+  const send = (body: string) => ask('json', '/', { method: 'POST', body, headers: { 'x-amz-target': 'T.GetThing' } });
+  expect((await send(nested(64))).status).toBe(200);
+  for (const depth of [65, 20_000]) {
+    expect(JSON.parse((await send(nested(depth))).body)).toMatchObject({
+      __type: 'SerializationException',
+      message: 'The request body is nested too deeply',
+    });
+  }
+});
+
 test('a REST service is chosen by method and path', async () => {
   const body =
     '<ChangeRecordsRequest><Change><Name>a</Name></Change><Change><Name>b</Name></Change></ChangeRecordsRequest>';
