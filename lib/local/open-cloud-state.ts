@@ -14,6 +14,8 @@ export interface CloudOptions {
   readonly programFolders?: readonly string[];
   /** Milliseconds since 1970. @default the machine's clock */
   readonly now?: () => number;
+  /** Gets each error of a save at once. @default nothing is called */
+  readonly onSaveFailure?: (error: unknown) => void;
   /** How patient it is with apps. @default defaultTiming */
   readonly timing?: Partial<AppTiming>;
 }
@@ -25,7 +27,7 @@ export type OpenCloudState = CloudState & {
 
 /** Opens everything that exists behind the endpoint, as the folder has it. */
 export async function openCloudState(options: CloudOptions): Promise<OpenCloudState> {
-  const journal = new FileJournal(options.folder, options.now);
+  const journal = new FileJournal(options.folder, options.now, options.onSaveFailure);
   const opened: (() => Promise<void> | undefined)[] = [() => journal.close()];
   const close = async (): Promise<void> => {
     for (const step of opened.splice(0).reverse()) {

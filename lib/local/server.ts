@@ -80,6 +80,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
       ...(options.postgres === undefined ? {} : { postgres: options.postgres }),
       ...(options.startDeadlineMs === undefined ? {} : { timing: { startDeadlineMs: options.startDeadlineMs } }),
       ...(options.now === undefined ? {} : { now: options.now }),
+      onSaveFailure: (error) => onDefect(error, 'save'),
       programFolders: [...(options.path ?? '').split(delimiter), ...usualFolders],
     });
     const wired = services.map((service) => service.wire(world));

@@ -10,18 +10,20 @@ interface Entry {
   readonly value: object;
   timer?: NodeJS.Timeout;
   writing?: Promise<void>;
+  /** Why the last save failed; the next change, and `close`, saves again. */
+  failure?: unknown;
 }
 
 /** Documents in files. `document` throws an error with the code `EFOLDERDAMAGED` for a file that is there and cannot be read. */
 export class FileJournal implements Journal {
   private readonly folder: string;
   private readonly entries = new Map<string, Entry>();
-  private failure: unknown;
 
-  /** `now`: the clock. @default the machine's */
+  /** `now`: the clock. `onFailure` gets each error of a save at once. @default the machine's clock; nothing is called */
   constructor(
     folder: string,
     readonly now: () => number = Date.now,
+    private readonly onFailure: (error: unknown) => void = () => undefined,
   ) {
     this.folder = join(folder, 'state');
     mkdirSync(this.folder, { recursive: true });
@@ -46,14 +48,17 @@ export class FileJournal implements Journal {
 
   async close(): Promise<void> {
     for (const [name, entry] of this.entries) {
-      if (entry.timer) {
+      await entry.writing;
+      if (entry.timer || entry.failure !== undefined) {
         clearTimeout(entry.timer);
         this.save(name, entry);
       }
     }
-    await Promise.all([...this.entries.values()].map((entry) => entry.writing));
-    if (this.failure !== undefined) {
-      throw this.failure;
+    const entries = [...this.entries.values()];
+    await Promise.all(entries.map((entry) => entry.writing));
+    const failed = entries.find((entry) => entry.failure !== undefined);
+    if (failed) {
+      throw failed.failure;
     }
   }
 
@@ -62,8 +67,12 @@ export class FileJournal implements Journal {
     // One after the other: two renames of the same file must not overtake each other.
     entry.writing = (entry.writing ?? Promise.resolve())
       .then(() => this.write(name, JSON.stringify(entry.value)))
+      .then(() => {
+        entry.failure = undefined;
+      })
       .catch((error: unknown) => {
-        this.failure = error;
+        entry.failure = error;
+        this.onFailure(error);
       });
   }
 

@@ -55,3 +55,32 @@ test('a file that cannot be read is named, not overwritten', async () => {
   await writeFile(join(folder, 'state', 'counter.json'), '{"count":');
   expect(() => counter(journal)).toThrow(join(folder, 'state', 'counter.json'));
 });
+
+test('a save that fails is reported at once, and done again with the next change', async () => {
+  const failures: unknown[] = [];
+  const journal = new FileJournal(folder, Date.now, (error) => failures.push(error));
+  const document = journal.document<{ loop?: object }>('loop', () => ({}));
+  document.loop = document;
+  journal.changed('loop');
+  await sleep(100);
+  expect(failures).toEqual([expect.any(TypeError)]);
+  delete document.loop;
+  journal.changed('loop');
+  await journal.close();
+  expect(await readFile(join(folder, 'state', 'loop.json'), 'utf8')).toBe('{}');
+});
+
+test('a save that failed is done again by close, which throws its error and saves the others', async () => {
+  const journal = new FileJournal(folder);
+  const document = journal.document<{ loop?: object }>('loop', () => ({}));
+  document.loop = document;
+  journal.changed('loop');
+  counter(journal).count = 1;
+  journal.changed('counter');
+  await sleep(100);
+  await expect(journal.close()).rejects.toThrow(TypeError);
+  expect(counter(new FileJournal(folder)).count).toBe(1);
+  delete document.loop;
+  await journal.close();
+  expect(new FileJournal(folder).document('loop', () => ({ made: true }))).toEqual({});
+});
