@@ -59,14 +59,39 @@ Resources:
     });
   });
 
-  test('follows anchors and aliases in YAML', () => {
-    const template = readTemplate('Resources:\n  A: &a\n    Type: AWS::S3::Bucket\n  B: *a\n');
-    expect(template.resources.get('B')?.type).toBe('AWS::S3::Bucket');
+  test('refuses YAML aliases, as AWS does, however far they would expand', () => {
+    const words = 'Template error: YAML aliases are not allowed in CloudFormation templates';
+    refused('Resources:\n  A: &a\n    Type: AWS::S3::Bucket\n  B: *a\n').toThrow(words);
+    refused('Resources: &a\n  A: *a\n').toThrow(words);
+    const levels = Array.from(
+      { length: 8 },
+      (_, level) => `  b${level}: &b${level} [${`*b${level - 1},`.repeat(9)}]\n`,
+    );
+    refused(`Metadata:\n${levels.join('')}Resources: {}\n`).toThrow(words);
+  });
+
+  test('reads a YAML map of many keys in time that grows with their number', () => {
+    const keys = Array.from({ length: 40_000 }, (_, number) => `  k${number}: 1\n`).join('');
+    const began = performance.now();
+    readTemplate(`Metadata:\n${keys}Resources: { A: { Type: 'AWS::S3::Bucket' } }\n`);
+    expect(performance.now() - began).toBeLessThan(8000);
+  });
+
+  test('refuses what is nested too deeply', () => {
+    const nested = (depth: number) => `${'{"a": '.repeat(depth)}1${'}'.repeat(depth)}`;
+    const json = (depth: number) => `{"Resources":{"A":{"Type":"AWS::S3::Bucket"}},"Metadata":${nested(depth - 1)}}`;
+    expect(readTemplate(json(100)).metadata).toBeDefined();
+    for (const depth of [101, 4000, 20_000]) {
+      refused(json(depth)).toThrow('Template format error: the template is nested too deeply.');
+      refused(`Metadata: ${nested(depth)}`).toThrow('Template format error: the template is nested too deeply.');
+    }
   });
 
   test('refuses what is no template, in the words of AWS', () => {
     refused('{"Resources":').toThrow(/^Template format error: JSON not well-formed/);
     refused('a: [').toThrow(/^Template format error: YAML not well-formed\. \(line \d+, column \d+\)$/);
+    refused('a: {b: 1,\n  b: 2}').toThrow('Template format error: YAML not well-formed. (line 2, column 3)');
+    refused('? [a]\n: b').toThrow('Template format error: map keys must be strings');
     refused('just text').toThrow('Template format error: unsupported structure.');
     refused({ Resources: {} }).toThrow('Template format error: At least one Resources member must be defined.');
     refused({ Resources: { A: bucket }, Colour: 1 }).toThrow('Invalid template property or properties [Colour]');
