@@ -153,6 +153,21 @@ describe('parameter values', () => {
     expect(() => template({ A: { Type: 'Text' } })).toThrow('Template format error: Unrecognized parameter type: Text');
   });
 
+  test('are refused by a pattern that takes too long, and by one that is none', () => {
+    const slow = { A: { Type: 'String', AllowedPattern: '(a+)+' } };
+    const began = performance.now();
+    expect(() => values(slow, { A: `${'a'.repeat(32)}!` })).toThrow(
+      expect.objectContaining({
+        code: 'ValidationError',
+        message: "Parameter 'A': the pattern (a+)+ takes too long for this value.",
+      }),
+    );
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(() => values({ A: { Type: 'String', AllowedPattern: '(' } }, { A: 'x' })).toThrow(
+      "Parameter 'A': the pattern ( is not a regular expression.",
+    );
+  });
+
   test('are lists for the list types, and what the SSM parameter holds for the SSM types', () => {
     const Parameters = {
       L: { Type: 'CommaDelimitedList' },
