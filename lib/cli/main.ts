@@ -39,6 +39,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     return error instanceof PreviewError ? error.exitCode : 1;
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
+    // What still waits beside a step that failed would keep the process.
+    interrupt.abort(new PreviewError('interrupted', 'The command has ended', { fault: 'user' }));
   }
 }
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { run as cleanup } from '../../lib/cli/commands/team/cleanup';
@@ -20,11 +22,12 @@ beforeAll(async () => {
   world = await WireWorld.open(local);
   folder = await mkdtemp(join(tmpdir(), 'preview-stacks-interrupted-'));
   const { base, ...file } = world.file;
-  const settings = {
-    ...file,
-    base: { ...base, ci: { provider: 'github-actions' }, hostedZoneId: 'Z0123456789ABCDEFGHIJ' },
-  };
-  commitAll(folder, { 'preview-stacks.config.json': JSON.stringify(settings) });
+  const settings = (more: object) =>
+    JSON.stringify({ ...file, base: { ...base, ...more, ci: { provider: 'github-actions' } } });
+  commitAll(folder, {
+    'preview-stacks.config.json': settings({ hostedZoneId: 'Z0123456789ABCDEFGHIJ' }),
+    'without-zone.json': settings({}),
+  });
   git(folder, 'checkout', '--quiet', '-b', 'login');
   world.github.odd = () => ({
     status: 429,
@@ -42,13 +45,16 @@ afterAll(async () => {
 });
 
 /** The real program in this folder; what it writes for people is gathered. */
-function run(args: readonly string[]): { readonly child: ChildProcess; readonly said: () => string } {
+function run(
+  args: readonly string[],
+  url = world.github.url,
+): { readonly child: ChildProcess; readonly said: () => string } {
   const child = spawn(
     process.execPath,
     ['--import', require.resolve('tsx'), join(root, 'bin/preview-stacks.ts'), ...args],
     {
       cwd: folder,
-      env: { ...process.env, GITHUB_API_URL: world.github.url, GITHUB_TOKEN: 'token' },
+      env: { ...process.env, GITHUB_API_URL: url, GITHUB_TOKEN: 'token' },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   );
@@ -81,6 +87,32 @@ test.each([[['cleanup', '--execute']], [['deploy']], [['announce']], [['doctor']
   },
   50_000,
 );
+
+test('a command that fails ends at once with its own code, although another step waits for a limit of GitHub', async () => {
+  const begun = performance.now();
+  const { child, said } = run(['synth', '--application', '--config', 'without-zone.json']);
+  const [code, signal] = await once(child, 'close');
+  expect({ code, signal }).toEqual({ code: 2, signal: null });
+  expect(said()).toContain('hosted-zone-missing');
+  expect(performance.now() - begun).toBeLessThan(30_000);
+}, 90_000);
+
+test('a signal after the end, while a request is on its way, does not change the code', async () => {
+  const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const { child, said } = run(['synth', '--application', '--config', 'without-zone.json'], url);
+  const closed = once(child, 'close');
+  while (!said().includes('hosted-zone-missing') && child.exitCode === null) {
+    await new Promise((wake) => setTimeout(wake, 10));
+  }
+  await new Promise((wake) => setTimeout(wake, 200));
+  child.kill('SIGTERM');
+  const [code, signal] = await closed;
+  silent.closeAllConnections();
+  silent.close();
+  expect({ code, signal }).toEqual({ code: 2, signal: null });
+}, 50_000);
 
 test('a limit that ends after --max-minutes is not waited for: the run is refused, and nothing is deleted', async () => {
   const terminal = new TerminalStandIn();

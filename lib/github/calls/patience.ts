@@ -50,6 +50,7 @@ export class Patience {
     if (this.refused >= refusedAtMost || seconds > this.budgetSeconds || (deadline && ends > deadline.getTime())) {
       return false;
     }
+    signal?.throwIfAborted();
     this.budgetSeconds -= seconds;
     for (let left = seconds * second; left > 0; left -= minute) {
       waiting?.(left);

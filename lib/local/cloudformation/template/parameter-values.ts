@@ -1,5 +1,9 @@
+import { runInNewContext } from 'node:vm';
 import { validationError } from '../validation-error';
 import type { Template, TemplateParameter } from './template';
+
+/** Milliseconds that the patterns of one request have; a pattern can take ages for a short value, and all else waits for it. */
+const patternBudgetMs = 1000;
 
 /** A parameter's value as the stack keeps it. */
 export interface ParameterValue {
@@ -34,6 +38,7 @@ export function parameterValues(
   }
   const values: Record<string, ParameterValue> = {};
   const missing: string[] = [];
+  const until = performance.now() + patternBudgetMs;
   for (const parameter of template.parameters.values()) {
     const value = chosen(
       parameter,
@@ -44,7 +49,7 @@ export function parameterValues(
       missing.push(parameter.name);
       continue;
     }
-    check(parameter, value);
+    check(parameter, value, until);
     const resolved = parameter.type.startsWith('AWS::SSM::Parameter::Value<') ? ssmValue(value) : undefined;
     values[parameter.name] = { value, noEcho: parameter.noEcho, ...(resolved === undefined ? {} : { resolved }) };
   }
@@ -71,7 +76,7 @@ function chosen(
   return given?.value ?? parameter.default;
 }
 
-function check(parameter: TemplateParameter, value: string): void {
+function check(parameter: TemplateParameter, value: string, until: number): void {
   const { name, allowedValues, allowedPattern } = parameter;
   const refuse = (rule: string) =>
     validationError(
@@ -88,7 +93,7 @@ function check(parameter: TemplateParameter, value: string): void {
     if (allowedValues && !allowedValues.includes(item)) {
       throw refuse(`Parameter '${name}' must be one of AllowedValues`);
     }
-    if (allowedPattern !== undefined && !new RegExp(`^(?:${allowedPattern})$`).test(item)) {
+    if (allowedPattern !== undefined && !matches(name, allowedPattern, item, until)) {
       throw refuse(`Parameter '${name}' must match pattern ${allowedPattern}`);
     }
     if (parameter.minLength !== undefined && item.length < parameter.minLength) {
@@ -103,5 +108,19 @@ function check(parameter: TemplateParameter, value: string): void {
     if (parameter.maxValue !== undefined && Number(item) > parameter.maxValue) {
       throw refuse(`Parameter '${name}' must be a number not greater than ${parameter.maxValue}`);
     }
+  }
+}
+
+function matches(name: string, pattern: string, value: string, until: number): boolean {
+  const timeout = Math.max(1, Math.ceil(until - performance.now()));
+  try {
+    // V8 interrupts a regular expression at the end of the time.
+    return runInNewContext('new RegExp(p).test(v)', { p: `^(?:${pattern})$`, v: value }, { timeout });
+  } catch (error) {
+    throw validationError(
+      (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+        ? `Parameter '${name}': the pattern ${pattern} takes too long for this value.`
+        : `Parameter '${name}': the pattern ${pattern} is not a regular expression. (${(error as Error).message})`,
+    );
   }
 }

@@ -1,10 +1,17 @@
+import { isDeeper } from '../../http/is-deeper';
 import { validationError } from '../validation-error';
 import { isRecord } from './is-record';
 import { readYaml } from './read-yaml';
 
+/** Lists and objects in each other. The functions that walk through a template call themselves for each level. */
+const deepest = 100;
+
 /** The template as a value, from JSON or YAML. Throws ValidationError in AWS's words. */
 export function parseText(text: string): Readonly<Record<string, unknown>> {
   const value = text.trimStart().startsWith('{') ? parseJson(text) : readYaml(text);
+  if (isDeeper(value, deepest)) {
+    throw validationError('Template format error: the template is nested too deeply.');
+  }
   if (!isRecord(value)) {
     throw validationError('Template format error: unsupported structure.');
   }

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { validationError } from '../validation-error';
 
 /** The short forms of the intrinsic functions (`!Ref x`) are read as their long forms (`{ Ref: x }`). */
@@ -6,20 +6,22 @@ const plainNames = new Set(['!Ref', '!Condition']);
 
 /** YAML, and so JSON too. Throws ValidationError with where the text is wrong. */
 export function readYaml(text: string): unknown {
-  const document = parseDocument(text, { schema: 'core', logLevel: 'silent', uniqueKeys: true });
+  const lines = new LineCounter();
+  // The parser would compare each key of a map with all others: minutes for a large template.
+  const document = parseDocument(text, { schema: 'core', logLevel: 'silent', uniqueKeys: false, lineCounter: lines });
   const error = document.errors[0];
   if (error) {
-    const at = error.linePos?.[0];
-    throw validationError(
-      `Template format error: YAML not well-formed. (line ${at?.line ?? 1}, column ${at?.col ?? 1})`,
-    );
+    throw error.code === 'RESOURCE_EXHAUSTION'
+      ? validationError('Template format error: the template is nested too deeply.')
+      : notWellFormed(lines, error.pos[0]);
   }
-  return nodeValue(document.contents, document);
+  return nodeValue(document.contents, lines);
 }
 
-function nodeValue(node: unknown, document: Document): unknown {
+function nodeValue(node: unknown, lines: LineCounter): unknown {
   if (isAlias(node)) {
-    return nodeValue(node.resolve(document), document);
+    // AWS "doesn't support … Aliases" (docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html, November 2026).
+    throw validationError('Template error: YAML aliases are not allowed in CloudFormation templates');
   }
   if (!isScalar(node) && !isMap(node) && !isSeq(node)) {
     return null;
@@ -27,8 +29,8 @@ function nodeValue(node: unknown, document: Document): unknown {
   const value = isScalar(node)
     ? node.value
     : isSeq(node)
-      ? node.items.map((item) => nodeValue(item, document))
-      : Object.fromEntries(node.items.map((pair) => [keyOf(pair.key), nodeValue(pair.value, document)]));
+      ? node.items.map((item) => nodeValue(item, lines))
+      : mapValue(node, lines);
   const tag = node.tag;
   if (tag === undefined || !tag.startsWith('!')) {
     return value;
@@ -38,6 +40,26 @@ function nodeValue(node: unknown, document: Document): unknown {
   return { [plainNames.has(tag) ? tag.slice(1) : `Fn::${tag.slice(1)}`]: argument };
 }
 
+function mapValue(node: YAMLMap, lines: LineCounter): object {
+  const values = new Map<string, unknown>();
+  for (const pair of node.items) {
+    const key = keyOf(pair.key);
+    if (values.has(key)) {
+      throw notWellFormed(lines, isScalar(pair.key) ? pair.key.range?.[0] : undefined);
+    }
+    values.set(key, nodeValue(pair.value, lines));
+  }
+  return Object.fromEntries(values);
+}
+
+function notWellFormed(lines: LineCounter, offset = 0): Error {
+  const { line, col } = lines.linePos(offset);
+  return validationError(`Template format error: YAML not well-formed. (line ${line}, column ${col})`);
+}
+
 function keyOf(key: unknown): string {
-  return isScalar(key) ? (key.source ?? String(key.value)) : String(key);
+  if (!isScalar(key)) {
+    throw validationError('Template format error: map keys must be strings');
+  }
+  return key.source ?? String(key.value);
 }
