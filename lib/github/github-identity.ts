@@ -17,7 +17,7 @@ export class GitHubIdentity implements ForgeIdentity {
       ownerId: numberField(fieldsOf(data.owner, what), 'id', what),
     };
     // They become part of a trust policy.
-    if (!/^[^/@:*?]+\/[^/@:*?]+$/.test(fullName) || !Object.values(numbers).every(isNumberOfGitHub)) {
+    if (!/^[A-Za-z0-9._-]+\/[A-Za-z0-9._-]+$/.test(fullName) || !Object.values(numbers).every(isNumberOfGitHub)) {
       throw notCredible(what, 'its name or its numbers are none');
     }
     return { ...numbers, fullName };
