@@ -27,6 +27,7 @@ function listing(answer: (page: number, count: number) => OddAnswer | undefined)
   github.odd = ({ path, page, count }) => (path.endsWith('/branches') ? answer(page, count) : undefined);
 }
 
+const branch = { name: 'main', commit: { sha: '1'.repeat(40) } };
 const many = (count: number) => {
   for (let i = 1; i < count; i += 1) github.push(`branch-${String(i).padStart(4, '0')}`);
 };
@@ -147,10 +148,27 @@ test.each([
   many(201);
   github.odd = ({ path, page }) =>
     path.endsWith('/branches') && page === 1
-      ? { status: 200, body: [], headers: { link: `<${next()}>; rel="next"` } }
+      ? { status: 200, body: [branch], headers: { link: `<${next()}>; rel="next"` } }
       : undefined;
   await expect(names()).rejects.toMatchObject({ code: 'github-not-credible' });
 });
+
+test.each([
+  ['that is empty and names a next one', [], 1],
+  ['after a thousand others', [branch], 1000],
+])(
+  'K6: a page %s is an error',
+  async (_, body, asked) => {
+    listing((page) => ({
+      status: 200,
+      body,
+      headers: { link: `<${github.url}/repos/acme/shop/branches?page=${page + 1}>; rel="next"` },
+    }));
+    await expect(names()).rejects.toMatchObject({ code: 'github-not-credible' });
+    expect(github.requests.filter((request) => request.includes('/branches?'))).toHaveLength(asked);
+  },
+  30_000,
+);
 
 test('K7: a redirect on the same host is followed', async () => {
   github.odd = ({ path }) =>

@@ -77,7 +77,7 @@ export class GitHubCalls {
       const { data, headers } = await this.ask(name, what, { ...parameters, per_page: 100, page });
       yield data;
       const link = headers.link === undefined ? undefined : String(headers.link);
-      page = nextPage(link, { page, last, baseUrl: this.access.baseUrl || defaultBaseUrl, what });
+      page = nextPage(link, { page, data, last, baseUrl: this.access.baseUrl || defaultBaseUrl, what });
     }
   }
 
