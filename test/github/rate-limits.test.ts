@@ -53,6 +53,11 @@ describe.each([0, 2, -2])('on a machine whose clock is %i hours ahead', (hours) 
     ['the hourly limit whose end is negative', ofTheHour({ 'x-ratelimit-reset': '-1' })],
     ['the hourly limit that ends beyond all dates', ofTheHour({ 'x-ratelimit-reset': '1e300' })],
     ['the hourly limit of an answer without a date', ofTheHour({ date: 'never', 'x-ratelimit-reset': reset(0) })],
+    [
+      'the hourly limit of an answer from the end of time',
+      ofTheHour({ date: 'Sat, 13 Sep 275760 00:00:00 GMT', 'x-ratelimit-reset': reset(0) }),
+    ],
+    ['the hourly limit of an answer a year old', ofTheHour({ date: 'Thu, 27 Nov 2025 12:00:00 GMT' })],
     ['a secondary limit of -5 seconds', ofTheMoment({ 'retry-after': '-5' })],
     ['a secondary limit of 0 seconds', ofTheMoment({ 'retry-after': '0' })],
     ['a secondary limit of 0.001 seconds', ofTheMoment({ 'retry-after': '0.001' })],

@@ -11,6 +11,8 @@ type Headers = Readonly<Record<string, string | number | undefined>>;
 
 /** No limit of GitHub lasts longer; its own are for an hour. */
 const longestSeconds = 86_400;
+/** A machine's clock may be hours off. When it differs from the answer's `Date` by more than this, the `Date` makes no sense. */
+const believedMs = 86_400_000;
 /** docs.github.com, "Rate limits for the REST API", read on 2026-11-27: without a header that says more, wait for a minute at least. */
 const unsaidSeconds = 60;
 
@@ -35,7 +37,7 @@ export function rateLimitOf(error: unknown, now: Date): RateLimit | undefined {
   if (!limited) return undefined;
 
   const said = Date.parse(String(headers.date));
-  const here = Number.isNaN(said) ? now.getTime() : said;
+  const here = Math.abs(said - now.getTime()) < believedMs ? said : now.getTime();
   const after = Number(headers['retry-after']);
   const reset = Number(headers['x-ratelimit-reset']);
   const wanted = after > 0 ? after : spent && reset > 0 ? reset - here / 1000 + 1 : unsaidSeconds;
