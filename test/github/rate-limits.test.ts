@@ -65,6 +65,14 @@ describe.each([0, 2, -2])('on a machine whose clock is %i hours ahead', (hours) 
     ['a secondary limit without end', ofTheMoment({ 'retry-after': 'Infinity' })],
     ['a secondary limit that names no end', ofTheMoment({})],
     ['a secondary limit with 403', { ...ofTheMoment({ 'retry-after': '-5' }), status: 403 }],
+    [
+      'a 403 that only says when to come back',
+      { status: 403, headers: { ...date, 'retry-after': '5' }, body: { message: 'Forbidden' } },
+    ],
+    [
+      'a 403 for abuse',
+      { status: 403, headers: date, body: { message: 'You have triggered an abuse detection mechanism.' } },
+    ],
     ['a 429 that gives no reason', { ...ofTheMoment({}), body: { message: 'Too many requests' } }],
   ])('K4: %s and goes on costs a bounded time and few requests', async (_what, answer) => {
     standIn.odd = () => answer;

@@ -30,15 +30,15 @@ export interface RateLimit {
 export function rateLimitOf(error: unknown, now: Date): RateLimit | undefined {
   const { status, message = '', errors = [], response, headers = response?.headers ?? {} } = error as Failure;
   const spent = String(headers['x-ratelimit-remaining']) === '0';
+  const after = Number(headers['retry-after']);
   const limited =
     status === 429 ||
-    (status === 403 && (spent || /rate limit/i.test(message))) ||
+    (status === 403 && (spent || after > 0 || /rate limit|abuse detection/i.test(message))) ||
     errors.some(({ type }) => type === 'RATE_LIMITED');
   if (!limited) return undefined;
 
   const said = Date.parse(String(headers.date));
   const here = Math.abs(said - now.getTime()) < believedMs ? said : now.getTime();
-  const after = Number(headers['retry-after']);
   const reset = Number(headers['x-ratelimit-reset']);
   const wanted = after > 0 ? after : spent && reset > 0 ? reset - here / 1000 + 1 : unsaidSeconds;
   const seconds = Math.min(longestSeconds, Math.max(1, Math.ceil(wanted)));
