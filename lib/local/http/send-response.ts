@@ -21,11 +21,25 @@ export async function sendResponse(
   }
   if (body instanceof Readable) {
     // A client that goes away closes the stream too; no answer can reach it any more.
-    await pipeline(body, response).catch(() => response.destroy());
+    await pipeline(body, wholeOf(Number(headers?.['content-length'] ?? 0)), response).catch(() => response.destroy());
     return;
   }
   response.end(body);
   await untilClosed(response);
+}
+
+/** Passes a body on; fails when it ends short of its announced length, for which the client would wait for ever. */
+function wholeOf(announced: number) {
+  return async function* (body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let sent = 0;
+    for await (const piece of body) {
+      sent += piece.length;
+      yield piece;
+    }
+    if (sent < announced) {
+      throw new Error(`The body ended after ${sent} of ${announced} bytes`);
+    }
+  };
 }
 
 /** A response that is closed already never says so again. */

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -113,4 +113,15 @@ test('a history that is mostly past is written anew', async () => {
   await restart();
   expect((await readFile(await logOf(), 'utf8')).split('\n')).toHaveLength(2);
   expect(await current().text(Bucket, 'same')).toBe('last');
+});
+
+test('content that is cut short on disk is an error that says so, at once', async () => {
+  const Bucket = await current().bucket();
+  await current().put(Bucket, 'a', 'x'.repeat(100));
+  const data = join(await logOf(), '../data');
+  const [file = ''] = (await readdir(data, { recursive: true })).filter((name) => name.includes('/'));
+  await restart(() => truncate(join(data, file), 10));
+  await expect(current().text(Bucket, 'a')).rejects.toMatchObject({
+    ...{ name: 'InternalError', message: 'The content of this version has 10 bytes on disk, not 100' },
+  });
 });

@@ -1,4 +1,4 @@
-import { createReadStream, mkdirSync, openSync, renameSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { mkdir, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -123,6 +123,15 @@ export class Bucket {
       fd = openSync(this.pathOf(version.seq), 'r');
     } catch {
       throw new AwsError('InternalError', 'The content of this version is missing on disk', 500);
+    }
+    const { size } = fstatSync(fd);
+    if (size !== version.size) {
+      closeSync(fd);
+      throw new AwsError(
+        'InternalError',
+        `The content of this version has ${size} bytes on disk, not ${version.size}`,
+        500,
+      );
     }
     return createReadStream('', { fd, ...range });
   }
