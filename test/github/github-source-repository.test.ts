@@ -13,7 +13,8 @@ beforeEach(async () => {
 afterEach(() => github.stop());
 
 function open(access: Partial<GitHubAccess> = {}, repository = 'acme/shop'): SourceRepository {
-  return openGitHub(repository, { baseUrl: github.url, clock: new FakeClock(new Date()), timeoutMs: 2000, ...access }).branches;
+  return openGitHub(repository, { baseUrl: github.url, clock: new FakeClock(new Date()), timeoutMs: 2000, ...access })
+    .branches;
 }
 
 async function names(repository = open()): Promise<string[]> {
