@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BeanstalkInstance, ScriptOptions, ScriptResult } from '../beanstalk';
 import type { Workshop } from '../beanstalk-needs';
@@ -13,8 +12,9 @@ import { runHooks, type StepOptions } from './hooks';
 import { installPackages } from './install-packages';
 import { InstanceFolder } from './instance-folder';
 import { InstanceLogs } from './instance-logs';
+import { processLines, procfileOf } from './procfile';
 import { runScript } from './run-script';
-import { SideProcesses, sideLines } from './side-processes';
+import { SideProcesses } from './side-processes';
 import { startCommand } from './start-command';
 import { unpackBundle } from './unpack-bundle';
 
@@ -181,7 +181,7 @@ export class Instance implements BeanstalkInstance {
   }
 
   private async startSide(folder: string, env: Readonly<Record<string, string>>): Promise<SideProcesses | undefined> {
-    const lines = sideLines(await readFile(join(folder, 'Procfile'), 'utf8').catch(() => ''));
+    const lines = processLines((await procfileOf(folder)) ?? '').filter(([name]) => name !== 'web');
     const { register, timing } = this.workshop;
     const { logs } = this;
     return lines.length === 0

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProcessGroup } from '../../processes/process-group';
 import type { ProcessRegister } from '../../processes/process-register';
 import type { InstanceLogs } from './instance-logs';
+import type { ProcessLine } from './procfile';
 import { shellWords } from './shell-words';
 
 export interface SideProcessesOptions {
@@ -12,14 +13,6 @@ export interface SideProcessesOptions {
   readonly restartDelayMs: number;
 }
 
-/** The lines of a Procfile besides `web`, in their order: name and command. */
-export function sideLines(procfile: string): readonly (readonly [name: string, command: string])[] {
-  return procfile.split(/\r?\n/).flatMap((line) => {
-    const [, name = '', command = ''] = /^([A-Za-z0-9_-]+):\s*(\S.*?)\s*$/.exec(line) ?? [];
-    return name === '' || name === 'web' ? [] : [[name, command] as const];
-  });
-}
-
 /** Runs what a Procfile names besides `web`, each with a log of its own, and starts again what ends. */
 export class SideProcesses {
   private readonly stopped = new AbortController();
@@ -27,7 +20,7 @@ export class SideProcesses {
   private readonly running: readonly Promise<void>[];
 
   constructor(
-    lines: readonly (readonly [name: string, command: string])[],
+    lines: readonly ProcessLine[],
     private readonly options: SideProcessesOptions,
   ) {
     this.running = lines.map(([name, command]) => this.run(name, command));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeploymentFailure } from '../environment/deployment-failure';
 import type { Platform } from '../platforms';
+import { processLines, procfileOf } from './procfile';
 import { shellWords } from './shell-words';
 
 export interface StartCommand {
@@ -13,7 +14,8 @@ export interface StartCommand {
 
 /** How the app in a folder is started: its Procfile's `web` line, else as its platform does. Throws DeploymentFailure. */
 export async function startCommand(folder: string, platform: Platform): Promise<StartCommand> {
-  const line = webLine(await contentOf(folder, 'Procfile'));
+  const procfile = await procfileOf(folder);
+  const line = procfile === undefined ? undefined : webLine(procfile);
   if (line !== undefined) {
     const [file, ...args] = shellWords(line) ?? ['/bin/sh', '-c', line];
     return { file: file ?? '/bin/sh', args, shown: line };
@@ -21,15 +23,12 @@ export async function startCommand(folder: string, platform: Platform): Promise<
   return platform.family === 'Python' ? pythonCommand(folder) : nodeCommand(folder);
 }
 
-function webLine(procfile: string | undefined): string | undefined {
-  const found = procfile
-    ?.split(/\r?\n/)
-    .map((line) => /^web:\s*(\S.*?)\s*$/.exec(line)?.[1])
-    .find((line) => line !== undefined);
-  if (procfile !== undefined && found === undefined) {
+function webLine(procfile: string): string {
+  const found = processLines(procfile).find(([name]) => name === 'web');
+  if (!found) {
     throw new DeploymentFailure('The Procfile has no line that begins with `web:`.');
   }
-  return found;
+  return found[1];
 }
 
 async function nodeCommand(folder: string): Promise<StartCommand> {
