@@ -50,6 +50,9 @@ test.each([
       { name: 'out', text: 'd/up/../evil.txt', link: true },
     ],
   ],
+  ['a link without a target', [{ name: 'link', text: '', link: true }]],
+  ['a link whose name is too long', [{ name: 'n'.repeat(300), text: 'x', link: true }]],
+  ['a link whose target holds a NUL', [{ name: 'link', text: 'a\0b', link: true }]],
   [
     'a file that would be written through a link',
     [

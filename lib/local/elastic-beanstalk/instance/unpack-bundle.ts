@@ -46,19 +46,19 @@ export async function unpackBundle(file: string, folder: string): Promise<void> 
         );
       }
     }
+    // Links come last, so that no file is ever written through one.
+    for (const link of links) {
+      await makeLink(root, link);
+    }
+    for (const link of links) {
+      await checkLink(root, link);
+    }
   } catch (error) {
     throw error instanceof DeploymentFailure
       ? error
       : new DeploymentFailure(`The source bundle could not be unpacked: ${messageOf(error)}`);
   } finally {
     zip.close();
-  }
-  // Links come last, so that no file is ever written through one.
-  for (const link of links) {
-    await makeLink(root, link);
-  }
-  for (const link of links) {
-    await checkLink(root, link);
   }
 }
 
