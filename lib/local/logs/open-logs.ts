@@ -62,8 +62,9 @@ class LogStore implements Logs {
     if (this.group(name)) {
       throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
     }
-    this.kept[name] = { name, createdAt: this.journal.now(), retentionDays, tags };
+    // First: a group whose folder cannot be made would be kept without one.
     mkdirSync(this.folderOf(name), { recursive: true });
+    this.kept[name] = { name, createdAt: this.journal.now(), retentionDays, tags };
     this.journal.changed(documentName);
   }
 
@@ -85,6 +86,13 @@ class LogStore implements Logs {
 
   createStream(group: string, stream: string): void {
     this.mustHave(group);
+    if (!/^[^:*]{1,512}$/.test(stream)) {
+      throw new AwsError(
+        'InvalidParameterException',
+        `1 validation error detected: Value '${stream}' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular ` +
+          'expression pattern: [^:*]*',
+      );
+    }
     const file = this.fileOf(group, stream);
     if (existsSync(file)) {
       throw new AwsError('ResourceAlreadyExistsException', 'The specified log stream already exists');
@@ -131,7 +139,12 @@ class LogStore implements Logs {
 
 // `.` and `..` are names that encodeURIComponent leaves alone.
 function fileName(name: string): string {
-  return encodeURIComponent(name).replace(/^\./, '%2E');
+  // Half of a surrogate pair has no encoding.
+  const file = /\p{Cs}/u.test(name) ? undefined : encodeURIComponent(name).replace(/^\./, '%2E');
+  if (file === undefined || file.length > 255) {
+    throw new AwsError('InvalidParameterException', 'The embedded endpoint cannot keep a file of this name');
+  }
+  return file;
 }
 
 function eventOf(line: string): LogEvent | undefined {

@@ -105,3 +105,18 @@ test('groups and streams are made, written, listed, kept for some days, and dele
     name: 'ResourceNotFoundException',
   });
 });
+
+test('a group or stream whose name no file can have is refused, and leaves nothing behind', async () => {
+  const long = '/'.repeat(500);
+  await expect(client.send(new CreateLogGroupCommand({ logGroupName: long }))).rejects.toMatchObject({
+    name: 'InvalidParameterException',
+  });
+  const { logGroups } = await client.send(new DescribeLogGroupsCommand({}));
+  expect(logGroups).toEqual([]);
+  await client.send(new CreateLogGroupCommand({ logGroupName: 'mine' }));
+  const stream = (logStreamName: string) =>
+    client.send(new CreateLogStreamCommand({ logGroupName: 'mine', logStreamName }));
+  await expect(stream(long)).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  await expect(stream('\ud800')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  await expect(stream('a:b')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+});
