@@ -40,6 +40,8 @@ class QueueStore implements Queues {
 
   constructor(private readonly options: QueuesOptions) {
     this.kept = options.journal.document<Record<string, KeptQueue>>(documentName, () => ({}));
+    // Names of queues may be names that objects have from birth, such as `__proto__`.
+    Object.setPrototypeOf(this.kept, null);
   }
 
   create({ name, region, attributes = {}, tags = {} }: QueueRequest): Queue {

@@ -53,11 +53,13 @@ export function queuesService({ queues }: { readonly queues: Queues }): Service 
       },
       async ReceiveMessage(input) {
         const { name, attributes } = asked(input);
-        const wait = Number(input.WaitTimeSeconds ?? attributes.ReceiveMessageWaitTimeSeconds ?? 0);
+        const wait = numberIn(input, 'WaitTimeSeconds', attributes.ReceiveMessageWaitTimeSeconds ?? 0, [0, 20]);
         const messages = await queues.receive(name, {
-          most: Number(input.MaxNumberOfMessages ?? 1),
+          most: numberIn(input, 'MaxNumberOfMessages', 1, [1, 10]),
           waitMs: wait * 1000,
-          ...(input.VisibilityTimeout !== undefined && { visibility: Number(input.VisibilityTimeout) }),
+          ...(input.VisibilityTimeout !== undefined && {
+            visibility: numberIn(input, 'VisibilityTimeout', 0, [0, 43_200]),
+          }),
         });
         return messages.length === 0 ? {} : { Messages: messages.map(draw) };
       },
@@ -74,7 +76,8 @@ export function queuesService({ queues }: { readonly queues: Queues }): Service 
         return { Successful: entries.map(({ Id }) => ({ Id })), Failed: [] };
       },
       ChangeMessageVisibility(input) {
-        queues.hide(asked(input).name, String(input.ReceiptHandle ?? ''), Number(input.VisibilityTimeout ?? 0));
+        const seconds = numberIn(input, 'VisibilityTimeout', 0, [0, 43_200]);
+        queues.hide(asked(input).name, String(input.ReceiptHandle ?? ''), seconds);
         return {};
       },
     },
@@ -87,7 +90,7 @@ function sent(queues: Queues, name: string, input: JsonInput): object {
     throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.');
   }
   const attributes = (input.MessageAttributes ?? {}) as Record<string, unknown>;
-  const delay = input.DelaySeconds === undefined ? {} : { delay: Number(input.DelaySeconds) };
+  const delay = input.DelaySeconds === undefined ? {} : { delay: numberIn(input, 'DelaySeconds', 0, [0, 900]) };
   return { MessageId: queues.send(name, body, { attributes, ...delay }), MD5OfMessageBody: md5(body) };
 }
 
@@ -120,6 +123,17 @@ function attributesOf(queue: Queue, queues: Queues): Record<string, string> {
     ApproximateNumberOfMessagesNotVisible: String(hidden),
     ApproximateNumberOfMessagesDelayed: String(delayed),
   };
+}
+
+function numberIn(input: JsonInput, name: string, otherwise: number | string, [least, most]: [number, number]): number {
+  const value = Number(input[name] ?? otherwise);
+  if (!(Number.isInteger(value) && value >= least && value <= most)) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value ${String(input[name])} for parameter ${name} is invalid. Reason: Must be between ${least} and ${most}, if provided.`,
+    );
+  }
+  return value;
 }
 
 function textsIn(value: unknown): Record<string, string> {

@@ -61,3 +61,25 @@ test.each([
 ])('%j is refused', async (input, words) => {
   expect((await call('CreateQueue', input)).message).toContain(words);
 });
+
+test('a queue may have a name that objects have from birth', async () => {
+  for (const name of ['__proto__', 'constructor']) {
+    expect(await call('GetQueueUrl', { QueueName: name })).toMatchObject({ __type: 'QueueDoesNotExist' });
+    await call('CreateQueue', { QueueName: name });
+    expect(await call('GetQueueUrl', { QueueName: name })).toEqual({
+      QueueUrl: `http://127.0.0.1:1/123456789012/${name}`,
+    });
+    await call('DeleteQueue', { QueueUrl: name });
+  }
+});
+
+test.each([
+  ['SendMessage', { MessageBody: 'x', DelaySeconds: 'x' }],
+  ['SendMessage', { MessageBody: 'x', DelaySeconds: 901 }],
+  ['ReceiveMessage', { MaxNumberOfMessages: -1 }],
+  ['ReceiveMessage', { VisibilityTimeout: 'x' }],
+  ['ReceiveMessage', { WaitTimeSeconds: 1e9 }],
+  ['ChangeMessageVisibility', { ReceiptHandle: 'x', VisibilityTimeout: 43_201 }],
+])('%s with %j is refused', async (operation, input) => {
+  expect(await call(operation, { QueueUrl: url, ...input })).toMatchObject({ __type: 'InvalidParameterValue' });
+});
