@@ -73,7 +73,10 @@ describe('the package in a project of somebody else', () => {
     const files = run(folder, 'tar', '-tzf', tarball).trim().split('\n');
     expect(
       files.filter(
-        (file) => !/^package\/(dist\/(lib|bin)\/|docs\/|package\.json|README\.md|LICENSE|BEHAVIOUR\.md|CHANGELOG\.md)/.test(file),
+        (file) =>
+          !/^package\/(dist\/(lib|bin)\/|docs\/|package\.json|README\.md|LICENSE|BEHAVIOUR\.md|CHANGELOG\.md)/.test(
+            file,
+          ),
       ),
     ).toEqual([]);
     expect(files.filter((file) => /\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual([]);

@@ -28,7 +28,7 @@ export async function sendResponse(
   await untilClosed(response);
 }
 
-/** Passes a body on; fails when it ends short of its announced length, for which the client would wait for ever. */
+/** Passes a body on; fails when it ends short of its announced length, for which the client would wait without end. */
 function wholeOf(announced: number) {
   return async function* (body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let sent = 0;
