@@ -8,33 +8,62 @@ const isText: Test = (value) => typeof value === 'string';
 const isAbsent: Test = (value) => value === undefined;
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isTexts: Test = (value) => isObject(value) && Object.values(value).every(isText);
+
+/** A text of this form. The forms have no free text in them: any branch's job may write any preview's record. */
+const like =
+  (form: RegExp): Test =>
+  (value) =>
+    typeof value === 'string' && form.test(value);
+
+const isCommit = like(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
+const isTime: Test = (value) =>
+  like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/)(value) && !Number.isNaN(Date.parse(String(value)));
+/** Git takes no control character in the name of a branch, and file systems no name over 255 bytes a part. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const isBranch = like(/^[^\u0000-\u0020\u007f]{1,1024}$/);
+const isArn = (service: string, rest: string): Test =>
+  like(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]{1,30}:${rest}$`));
+
+/** One value for each service, of which a target has few. */
+const byService =
+  (test: Test): Test =>
+  (value) =>
+    isObject(value) &&
+    Object.entries(value).length <= 50 &&
+    Object.entries(value).every(([service, one]) => /^[a-z][a-z0-9-]{0,39}$/.test(service) && test(one));
+
+const isDeploy: Test = (value) =>
+  isObject(value) && isTime(value.at) && isCommit(value.commit) && byService(like(/^[0-9a-f]{64}$/))(value.bundles);
+
+/** Names of RDS, and of a snapshot with its prefix: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CreateSnapshot.html */
+const isRdsName = like(/^[A-Za-z0-9:._/-]{1,400}$/);
 
 const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
   format: (value) => value === 1,
   stackId: isText,
-  branch: (value) => isAbsent(value) || isText(value),
-  commit: isText,
-  deploys: (value) =>
-    Array.isArray(value) &&
-    value.every((one) => isObject(one) && isText(one.at) && isText(one.commit) && isTexts(one.bundles)),
+  branch: (value) => isAbsent(value) || isBranch(value),
+  commit: isCommit,
+  deploys: (value) => Array.isArray(value) && value.length <= 200 && value.every(isDeploy),
   seed: (value) =>
-    isObject(value) && ['none', 'started', 'done'].some((state) => state === value.state) && isText(value.database),
-  platforms: isTexts,
-  platformNames: (value) => isAbsent(value) || isTexts(value),
+    isObject(value) &&
+    ['none', 'started', 'done'].some((state) => state === value.state) &&
+    (value.database === '' || isRdsName(value.database)),
+  platforms: byService(isArn('elasticbeanstalk', '(\\d{12})?:platform/[^\\u0000-\\u001f]{1,200}')),
+  platformNames: (value) => isAbsent(value) || byService(like(/^[^\p{Cc}\p{Cf}]{1,300}$/u))(value),
   snapshot: (value) =>
     isAbsent(value) ||
     (isObject(value) &&
-      isText(value.id) &&
-      isText(value.credentials) &&
-      (isAbsent(value.newestOf) || isText(value.newestOf))),
-  keepUntil: (value) => isAbsent(value) || (isText(value) && !Number.isNaN(Date.parse(String(value)))),
+      isRdsName(value.id) &&
+      isArn('secretsmanager', '\\d{12}:secret:[\\w/+=.@-]{1,520}')(value.credentials) &&
+      (isAbsent(value.newestOf) || isRdsName(value.newestOf))),
+  keepUntil: (value) => isAbsent(value) || isTime(value),
   asleep: (value) => typeof value === 'boolean',
 };
 
 /**
- * Parses a stored record, of `stackId` or, without one, of any stack. An invalid one throws rather than reading as "none", because cleanup
- * would lose `keepUntil`.
+ * Parses a stored record, of `stackId` or, without one, of any stack. A record says what was, and any branch's job may write that of any
+ * preview: each value has to have the form that our own deploys give it. An invalid one throws rather than reading as "none", because
+ * cleanup would lose `keepUntil`.
  *
  * @throws PreviewError `record-unreadable`
  */
@@ -50,12 +79,14 @@ export function readRecord(
   let value: unknown;
   try {
     value = JSON.parse(text);
+    // JSON.parse takes more levels than JSON.stringify: what cannot be written again is refused now.
+    JSON.stringify(value);
   } catch {
-    throw refuse('it is not JSON');
+    throw refuse('it is not JSON, or too large');
   }
   if (!isObject(value)) throw refuse('it is not an object');
   for (const [key, test] of Object.entries(shape)) {
-    if (!test(value[key])) throw refuse(`"${key}" is not what it should be`);
+    if (!test(Object.hasOwn(value, key) ? value[key] : undefined)) throw refuse(`"${key}" is not what it should be`);
   }
   // Every key was tested above.
   const record = value as unknown as PreviewRecord;

@@ -27,7 +27,7 @@ export async function keptBundle(ports: DeployPorts, request: DeployRequest, wan
   if (!mine) checkOrigin(found, request);
   const [key, commit] = await Promise.all([
     mine ? keyOf(ports, own) : ports.bundles.copy(found, own).then((copied) => copied.key),
-    commitOfBundle(ports, request.settings.project, found),
+    commitOfBundle(ports, request.settings, found),
   ]);
   const how = mine ? ({ how: 'kept' } as const) : ({ how: 'copied', from: found.targetId } as const);
   ports.progress.emit({ kind: 'bundle-ready', service, hash: found.hash, key, ...how });
@@ -84,14 +84,22 @@ function missing(hash: string, buckets: readonly string[]): PreviewError {
   });
 }
 
-/** The commit that a kept bundle was deployed with, as the record of its target says; undefined when no record knows. */
+/**
+ * The commit that a kept bundle was deployed with, as the record of its target says; undefined when no record knows. A stage does not
+ * believe the record of a preview, which jobs of any branch may write.
+ */
 async function commitOfBundle(
-  ports: Pick<DeployPorts, 'stacks' | 'otherStacks' | 'records'>,
-  project: string,
+  ports: Pick<DeployPorts, 'stacks' | 'otherStacks' | 'records' | 'progress'>,
+  { project, target }: DeployRequest['settings'],
   { bucket, targetId, hash }: BundleLocation,
 ): Promise<string | undefined> {
-  const stage = targetId === 'production' || targetId === 'staging';
-  const stackName = stage ? `${project}-${targetId}` : previewPrefix(project) + targetId;
+  const ofStage = targetId === 'production' || targetId === 'staging';
+  if (target.kind !== 'preview' && !ofStage) {
+    const message = `The bundle ${hash} was made for the preview ${targetId}: its commit is not known for certain, so the one that is checked out is shown.`;
+    ports.progress.emit({ kind: 'warned', message });
+    return undefined;
+  }
+  const stackName = ofStage ? `${project}-${targetId}` : previewPrefix(project) + targetId;
   const stack = (await ports.stacks.find(stackName)) ?? (await ports.otherStacks?.find(stackName));
   if (stack === undefined) return undefined;
   const kept = await ports.records.read({ bucket, targetId, stackId: stack.id });

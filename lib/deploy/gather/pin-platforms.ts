@@ -9,6 +9,8 @@ export interface Platforms {
   readonly platformNames: Readonly<Record<string, string>>;
 }
 
+const awsPlatform = /^arn:[^:]+:elasticbeanstalk:[^:]+::platform\//;
+
 /** The platform of every service: the one that the stack runs on, unless settings ask for another. A push never swaps it. */
 export async function pinPlatforms(
   environments: Environments,
@@ -19,10 +21,9 @@ export async function pinPlatforms(
     Object.entries(services).map(async ([service, { platform }]) => {
       const former = record?.platforms[service];
       const formerName = record?.platformNames?.[service] ?? platform;
-      const arn =
-        former !== undefined && formerName === platform && !platform.startsWith('arn:')
-          ? former
-          : await environments.platformArn(platform);
+      // A name stands for a platform of AWS, which has no account: a record that says another one is not believed.
+      const kept = former !== undefined && awsPlatform.test(former) && formerName === platform;
+      const arn = kept && !platform.startsWith('arn:') ? former : await environments.platformArn(platform);
       return { service, platform, arn };
     }),
   );

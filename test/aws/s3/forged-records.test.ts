@@ -1,0 +1,78 @@
+import { AwsRecords } from '../../../lib/aws/s3/records';
+import type { PreviewRecord } from '../../../lib/ports/record';
+import { recordOf } from '../../contracts/aws/records.contract';
+import { oddAws } from '../odd-aws';
+import type { Answer } from '../odd-endpoint';
+
+const aws = oddAws();
+const { odd } = aws;
+const location = {
+  bucket: 'bundles',
+  targetId: 'login',
+  stackId:
+    'arn:aws:cloudformation:eu-central-1:111122223333:stack/shop-preview-login/0a1b2c3d-0000-4000-8000-000000000001',
+};
+const record = recordOf(location);
+const [deploy] = record.deploys;
+
+const stored = (body: string): Answer => ({ body, headers: { etag: '"e1"', 'content-type': 'application/json' } });
+const secret = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:copy-a1B2c3';
+
+/** What a job of any branch could write into the record of any preview. */
+const forged: readonly (readonly [string, object])[] = [
+  ['a commit that is an option of git', { commit: '--upload-pack=touch' }],
+  ['a commit that is a reference', { commit: 'refs/heads/main' }],
+  ['a commit that is cut', { commit: 'a'.repeat(39) }],
+  ['a commit with text behind it', { commit: `${'a'.repeat(40)}\n# merged` }],
+  ['a deploy of no commit', { deploys: [{ ...deploy, commit: 'latest' }] }],
+  ['a deploy at a time in words', { deploys: [{ ...deploy, at: 'tomorrow' }] }],
+  ['a bundle of another folder', { deploys: [{ ...deploy, bundles: { web: '../../staging/bundles/x' } }] }],
+  ['a bundle that is no hash', { deploys: [{ ...deploy, bundles: { web: 'B'.repeat(64) } }] }],
+  ['a service with markup in its name', { deploys: [{ ...deploy, bundles: { '<b>': 'b'.repeat(64) } }] }],
+  ['a service named after the prototype', { platforms: JSON.parse('{"__proto__":"x"}') }],
+  ['a thousand deploys', { deploys: Array.from({ length: 1000 }, () => deploy) }],
+  ['a platform that is an image', { platforms: { web: 'ami-0a1b2c3d4e5f67890' } }],
+  ['a platform of another service', { platforms: { web: 'arn:aws:lambda:eu-central-1::platform/x/1' } }],
+  ['a name of a platform with control characters', { platformNames: { web: 'nodejs-22\u001b[2J' } }],
+  ['a branch with a line break', { branch: 'login\nmain' }],
+  ['a seed of a database that is a path', { seed: { state: 'done', database: 'a b;drop' } }],
+  ['a snapshot with a wildcard', { snapshot: { id: '*', credentials: secret } }],
+  ['credentials that are a password', { snapshot: { id: 'shop-1', credentials: 'hunter2' } }],
+  ['credentials with a wildcard', { snapshot: { id: 'shop-1', credentials: `${secret}*` } }],
+  ['a promise without an end', { keepUntil: '+275760-09-13T00:00:00.000Z' }],
+  ['a promise in words', { keepUntil: '1 January 2099' }],
+  ['sleep that is a text', { asleep: 'yes' }],
+  ['another stack', { stackId: location.stackId.replace('login', 'other') }],
+];
+
+test.each(forged)('a record with %s is refused', async (_, change) => {
+  odd.say(stored(JSON.stringify({ ...record, ...change })));
+  await expect(new AwsRecords(aws.clients).read(location)).rejects.toMatchObject({ code: 'record-unreadable' });
+});
+
+test('a record that a program could not hold is refused before it is read', async () => {
+  const body = JSON.stringify({ ...record, colour: 'x'.repeat(2 * 1024 * 1024) });
+  odd.say({ body, headers: { etag: '"e1"', 'content-length': String(Buffer.byteLength(body)) } });
+  await expect(new AwsRecords(aws.clients).read(location)).rejects.toMatchObject({ code: 'record-unreadable' });
+});
+
+test('a record with more levels than can be written again is refused', async () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  odd.say(stored(`${JSON.stringify(record).slice(0, -1)},"colour":${deep}}`));
+  await expect(new AwsRecords(aws.clients).read(location)).rejects.toMatchObject({ code: 'record-unreadable' });
+});
+
+test('what our own deploys write is read', async () => {
+  const whole: PreviewRecord = {
+    ...record,
+    commit: 'f'.repeat(64),
+    platforms: {
+      web: 'arn:aws-us-gov:elasticbeanstalk:us-gov-west-1::platform/Node.js 22 running on 64bit Amazon Linux 2023/6.6.6',
+      api: 'arn:aws:elasticbeanstalk:eu-central-1:111122223333:platform/ours/1.0.2',
+    },
+    platformNames: { web: 'nodejs-22' },
+    snapshot: { id: 'rds:shop-2026-11-21-03-10', credentials: secret, newestOf: 'shop' },
+  };
+  odd.say(stored(JSON.stringify(whole)));
+  expect((await new AwsRecords(aws.clients).read(location))?.record).toEqual(whole);
+});
