@@ -4,6 +4,7 @@ import { applicationNames } from '../naming/resource-names';
 import { type Stage, stageOf } from '../naming/target';
 import type { Stack } from '../ports/stacks';
 import { stackNotOurs } from '../previews/check-owner';
+import { isOwnedBy, type Owner, ownerOf } from '../previews/preview';
 import { interruptible } from '../stacks/interruptible';
 import { putStack } from '../stacks/put-stack';
 import type { ApplicationPorts, DeployApplicationOutcome, DeployApplicationRequest } from './application-request';
@@ -39,7 +40,7 @@ async function putApplication(
   const { operation, stack } = await putStack(ports, {
     stackName,
     found,
-    checkOwner: (one) => checkProject(one, project, repository),
+    checkOwner: (one) => checkProject(one, ownerOf(settings, { identity: repository })),
     mayFinishDeletion: false,
     change: {
       template,
@@ -56,11 +57,10 @@ async function putApplication(
   return { kind: 'deployed', operation, stackName, stackId: stack.id, facts, ciRoles, milliseconds };
 }
 
-function checkProject(stack: Stack, project: string, repository: string): void {
-  const ours =
-    stack.tags[ownershipTagKeys.project] === project && stack.tags[ownershipTagKeys.repository] === repository;
-  if (ours || stack.status === 'REVIEW_IN_PROGRESS') return;
-  throw stackNotOurs(stack, { whose: stack.tags[ownershipTagKeys.repository], repository });
+function checkProject(stack: Stack, owner: Owner): void {
+  const { [ownershipTagKeys.project]: project, [ownershipTagKeys.repository]: whose } = stack.tags;
+  if (isOwnedBy({ project, repository: whose }, owner) || stack.status === 'REVIEW_IN_PROGRESS') return;
+  throw stackNotOurs(stack, { whose, repository: owner.repository });
 }
 
 /** Name of the variable in which the jobs that `init` writes look for a role, by stage and output. */

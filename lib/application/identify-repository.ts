@@ -40,7 +40,7 @@ async function withoutGitHub(
 ): Promise<ResolvedSettings> {
   const { repositoryId, ownerId } = settings.values.ci ?? {};
   const stack = await stacks.find(applicationNames(settings.project, stageOf(settings.target)).stackName);
-  const deployed = readRepository(stack?.outputs[applicationOutputs.ciRepository], settings.github);
+  const deployed = readRepository(stack?.outputs[applicationOutputs.ciRepository], settings);
   const known = repositoryId !== undefined && ownerId !== undefined;
   if (!known) {
     const trusted = deployed

@@ -5,6 +5,7 @@ import { applicationOf } from '../previews/application-of';
 import { checkAccount } from '../previews/check-account';
 import { checkOwner } from '../previews/check-owner';
 import { warnOfOutdated } from '../previews/outdated-rights';
+import { ownerOf } from '../previews/preview';
 import { awaitQuiet } from '../stacks/await-quiet';
 import type { Tell } from '../stacks/events';
 import { interruption } from '../stacks/interruptible';
@@ -49,7 +50,7 @@ export async function destroy(ports: CleanupPorts, request: DestroyRequest): Pro
   };
   const sweep = (stackId: string) => deleteArtifacts(ports, { ...behind, stackId });
   const tell: Tell = (fact) => ports.progress.emit(fact);
-  if (found) checkOwner(found, { project, repository: ports.repository.identity }, target);
+  if (found) checkOwner(found, ownerOf(settings, ports.repository), target);
   const stack = found && (await awaitQuiet(ports, found, { tell, budgetMs: waitMs, signal }));
   if (stack === undefined)
     return { kind: 'nothing-there', stackName, swept: (await sweep(found?.id ?? stackName)).swept };

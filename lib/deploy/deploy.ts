@@ -3,6 +3,7 @@ import { withEvidence } from '../health/with-evidence';
 import { hostOf, urlOf } from '../naming/host';
 import { namesOf } from '../naming/resource-names';
 import { explainRefusal, warnOfOutdated } from '../previews/outdated-rights';
+import { ownerOf } from '../previews/preview';
 import { skipReason } from '../settings/target-of-branch';
 import { interruptible } from '../stacks/interruptible';
 import { resolveBundles } from './bundles/resolve-bundles';
@@ -45,7 +46,7 @@ async function steps(
   const { branch, project, target, values } = settings;
   const names = namesOf(project, target);
   const { stackName, targetId } = names;
-  const owner = { project, repository: ports.repository.identity };
+  const owner = ownerOf(settings, ports.repository);
   const url = urlOf({ scheme: values.scheme, port: values.port, host: hostOf(values, names) });
   const timer = new StepTimer(ports, signal);
   const step = timer.run;

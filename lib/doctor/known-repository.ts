@@ -27,7 +27,7 @@ export async function knownRepository(
     return { seen, settings: pinRepository(settings, seen) };
   } catch (error) {
     const unknown = survivable(error);
-    const deployed = readRepository((await stack())?.outputs[applicationOutputs.ciRepository], settings.github);
+    const deployed = readRepository((await stack())?.outputs[applicationOutputs.ciRepository], settings);
     return { unknown, settings: pinRepository(settings, deployed) };
   }
 }

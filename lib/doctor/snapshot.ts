@@ -1,8 +1,10 @@
+import { survivable } from '../errors';
 import type { ApplicationFacts } from '../facts/facts';
 import { type ApplicationNames, applicationNames } from '../naming/application-names';
 import { type Stage, stageOf } from '../naming/target';
 import type { Stack } from '../ports/stacks';
 import { applicationOf } from '../previews/application-of';
+import { type Owner, ownerOf } from '../previews/preview';
 import type { DoctorPorts, DoctorRequest } from './doctor-request';
 import { type KnownRepository, knownRepository } from './known-repository';
 import { type Member, membersOf } from './members';
@@ -20,6 +22,8 @@ export interface Snapshot {
   application(): Promise<ApplicationFacts | undefined>;
   /** The repository whose jobs take the roles of CI. */
   repository(): Promise<KnownRepository>;
+  /** Whose stacks the settings mean; undefined when the repository cannot be opened, which the check of branches says. */
+  owner(): Promise<Owner | undefined>;
   /** Every stack of the account and region. */
   stacks(): Promise<readonly Stack[]>;
 }
@@ -34,6 +38,10 @@ export function openSnapshot(ports: DoctorPorts, request: DoctorRequest): Snapsh
     members: membersOf(request),
     application: once(async () => applicationOf(await stack(), stage, values.region)),
     repository: once(() => knownRepository(ports, request.settings, stack)),
+    owner: once(async () => {
+      const repository = await ports.repository().catch((error: unknown) => void survivable(error));
+      return repository && ownerOf(request.settings, repository);
+    }),
     stacks: once(async () => {
       const all: Stack[] = [];
       for await (const one of ports.stacks.list()) all.push(one);

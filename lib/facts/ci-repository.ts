@@ -38,7 +38,7 @@ export function repositoryFaults(
       : [
           {
             message: `settings name the repository ${github}, and GitHub calls it ${seen.fullName}`,
-            hint: `Set github to '${seen.fullName}'.`,
+            hint: `Set github to '${seen.fullName}', and formerly: ['${github}'] if it was renamed.`,
           },
         ]),
     ...number('repositoryId', github, seen.id),
@@ -68,14 +68,26 @@ export function writeRepository({
   return `${owner}@${ci.ownerId}/${repository}@${ci.repositoryId}`;
 }
 
-/** What {@link writeRepository} wrote, when it is this repository. */
-export function readRepository(written: string | undefined, github: string | undefined): GitHubRepository | undefined {
+/**
+ * What {@link writeRepository} wrote, when it is this repository. Numbers of a former name stay true while the owner is the same: a transfer
+ * changes the owner's, and GitHub alone knows the new one.
+ */
+export function readRepository(
+  written: string | undefined,
+  { github = '', formerly = [] }: Pick<ResolvedSettings, 'github' | 'formerly'>,
+): GitHubRepository | undefined {
   const [, owner, ownerId, repository, id] = /^([^@/]+)@(\d+)\/([^@/]+)@(\d+)$/.exec(written ?? '') ?? [];
   const found = { id: Number(id), ownerId: Number(ownerId), fullName: `${owner}/${repository}` };
-  return id !== undefined && isCalled(found, github ?? '') ? found : undefined;
+  if (id === undefined || isCalled(found, github)) return id === undefined ? undefined : found;
+  const renamed = formerly.some((name) => isCalled(found, name)) && isCalled({ fullName: `${owner}` }, ownerOf(github));
+  return renamed ? { ...found, fullName: github } : undefined;
+}
+
+function ownerOf(github: string): string {
+  return github.split('/')[0] ?? '';
 }
 
 /** GitHub finds a repository by its name in any case. */
-function isCalled({ fullName }: GitHubRepository, github: string): boolean {
+function isCalled({ fullName }: Pick<GitHubRepository, 'fullName'>, github: string): boolean {
   return fullName.toLowerCase() === github.toLowerCase();
 }

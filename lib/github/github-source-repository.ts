@@ -53,7 +53,7 @@ export class GitHubSourceRepository implements SourceRepository {
     if (repository.fullName.toLowerCase() === this.calls.repository.toLowerCase()) return repository;
     throw new PreviewError('github-moved', `repository ${this.calls.repository} is now ${repository.fullName}`, {
       fault: 'world',
-      hint: `Set \`github: '${repository.fullName}'\` in the settings file; stacks of the old name stay until they are destroyed.`,
+      hint: `Set \`github: '${repository.fullName}'\` and \`formerly: ['${this.calls.repository}']\` in the settings file, and run deploy-application for each stage.`,
     });
   }
 }

@@ -4,6 +4,11 @@ const defaultPorts = new Set(['', '22', '80', '443', '9418']);
 /** Leaves room in the 255 characters of a tag value. */
 const identityLimit = 200;
 
+/** Whether this is `owner/repository` as GitHub takes it. */
+export function isOnGitHub(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!.*\.git$)[A-Za-z0-9._-]{1,100}$/.test(text);
+}
+
 /** The identity of a repository on GitHub. GitHub ignores case, so that we do too. */
 export function githubIdentity(ownerAndName: string): string {
   return fitting('github', ownerAndName.toLowerCase());
@@ -39,4 +44,22 @@ function parsed(url: string): { readonly host: string; readonly port: string; re
 function fitting(scheme: string, rest: string): string {
   const fits = rest.length <= identityLimit && /^[A-Za-z0-9_.:/=+-]+$/.test(rest);
   return `${scheme}:${fits ? rest : `sha256=${createHash('sha256').update(rest, 'utf8').digest('hex')}`}`;
+}
+
+/**
+ * The identity that stacks have from a former name of their repository: `owner/repository` on GitHub, or the identity itself, as a tag and
+ * our messages write it. Undefined: neither.
+ */
+export function formerIdentity(name: string): string | undefined {
+  if (isOnGitHub(name)) return githubIdentity(name);
+  if (!/^(?:github|git|file):[A-Za-z0-9_.:/=+-]+$/.test(name) || name.length > 'github:'.length + identityLimit) {
+    return undefined;
+  }
+  return name.startsWith('github:') ? name.toLowerCase() : name;
+}
+
+/** How settings write the former name of the repository with this identity. */
+export function formerName(identity: string): string {
+  const name = identity.replace(/^github:/, '');
+  return isOnGitHub(name) ? name : identity;
 }

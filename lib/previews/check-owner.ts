@@ -3,7 +3,8 @@ import { branchHash } from '../naming/hash8';
 import { readOwnership } from '../naming/ownership-tags';
 import type { Target } from '../naming/target';
 import type { Stack } from '../ports/stacks';
-import type { Owner } from './preview';
+import { formerlyHint } from './foreign-repositories';
+import { isOwnedBy, type Owner } from './preview';
 
 /**
  * Makes sure that a stack with the name of a target is that target's. Two branches whose hashes collide, or two repositories with
@@ -14,8 +15,8 @@ import type { Owner } from './preview';
 export function checkOwner(stack: Stack, owner: Owner, target: Target): void {
   const tags = readOwnership(stack.tags);
   const ours =
-    tags?.project === owner.project &&
-    tags.repository === owner.repository &&
+    tags !== undefined &&
+    isOwnedBy(tags, owner) &&
     tags.targetKind === target.kind &&
     tags.branchHash === (target.kind === 'preview' ? branchHash(target.branch) : undefined);
   // What was never more than a proposal holds nothing and may have no tags yet.
@@ -42,7 +43,7 @@ export function stackNotOurs({ name }: Stack, { repository, whose, what, isPrevi
   return new PreviewError('stack-not-ours', `The stack ${name} belongs to ${owner}; it was left alone`, {
     fault: 'world',
     hint: renamed
-      ? `Give \`github\`, or the git remote, its former name in the settings if ${whose} was renamed to ${repository}; else choose another project name.`
+      ? `${formerlyHint(whose)} Else choose another project name.`
       : `${isPreview ? 'Rename the branch, or choose' : 'Choose'} another project name.`,
   });
 }

@@ -6,10 +6,11 @@ import { applicationNames, namesOf } from '../naming/resource-names';
 import { type Stage, stageOf, type Target } from '../naming/target';
 import type { PreviewRecord } from '../ports/record';
 import type { Stack } from '../ports/stacks';
+import { foreignRepositories } from './foreign-repositories';
 import { inParallel } from './in-parallel';
 import type { ListAnswer, ListedTarget, ListPorts, ListRequest } from './list-request';
 import { collect } from './listing';
-import { previewOf, previewPrefix } from './preview';
+import { isOwnedBy, previewOf, previewPrefix } from './preview';
 
 const readsAtOnce = 16;
 const order = ['production', 'staging', 'preview'];
@@ -34,6 +35,7 @@ export async function listPreviews(ports: ListPorts, request: ListRequest): Prom
     targets: targets.sort(byTarget),
     complete: stacks.complete,
     ...(!stacks.complete && { because: stacks.because }),
+    foreign: foreignRepositories(stacks.items, request.owner),
     unowned: stacks.items
       .filter((stack) => stack.name.startsWith(previewPrefix(project)) && stack.parentId === undefined)
       .filter((stack) => !known.has(stack.id) && readOwnership(stack.tags) === undefined)
@@ -45,7 +47,7 @@ function targetOf(stack: Stack, { owner }: ListRequest): Target | undefined {
   const preview = previewOf(stack, owner);
   if (preview) return { kind: 'preview', branch: preview.branch };
   const ownership = readOwnership(stack.tags);
-  if (ownership?.project !== owner.project || ownership.repository !== owner.repository) return undefined;
+  if (ownership === undefined || !isOwnedBy(ownership, owner)) return undefined;
   // Application stacks carry no target of their own name, inner stacks carry ours (trap T6): the name has to be the target's.
   const target = ownership.targetKind === 'preview' ? undefined : { kind: ownership.targetKind };
   return target && namesOf(owner.project, target).stackName === stack.name ? target : undefined;

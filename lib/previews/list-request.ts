@@ -3,6 +3,7 @@ import type { Environments, LogLine } from '../ports/environments';
 import type { Records } from '../ports/records';
 import type { Stacks } from '../ports/stacks';
 import type { ResolvedSettings } from '../settings/resolve';
+import type { ForeignRepository } from './foreign-repositories';
 import type { Owner } from './preview';
 
 export interface ListPorts {
@@ -46,6 +47,8 @@ export interface ListAnswer {
   readonly because?: string;
   /** Stacks named like our previews whose tags do not say whose they are. */
   readonly unowned: readonly string[];
+  /** What of this project carries the name of another repository: perhaps a former one of this. */
+  readonly foreign: readonly ForeignRepository[];
 }
 
 export interface LogsPorts {

@@ -1,4 +1,5 @@
 import type { CleanupSettings } from '../settings/settings';
+import type { ForeignRepository } from './foreign-repositories';
 import type { Preview } from './preview';
 
 /** What a cleanup decides by, besides the preview itself. */
@@ -60,4 +61,6 @@ export interface CleanupPlan {
   readonly leftovers: readonly string[];
   /** Names of stacks named like ours without readable tags: left alone. */
   readonly unowned: readonly string[];
+  /** Previews of this project that carry the name of another repository: left alone. */
+  readonly foreign: readonly ForeignRepository[];
 }

@@ -21,7 +21,7 @@ export interface InventoryPorts {
 }
 
 export interface InventoryRequest {
-  readonly project: string;
+  readonly owner: Owner;
   readonly region: string;
   readonly signal?: AbortSignal | undefined;
   /** Previews of living branches whose record is read too; those of orphans always are. @default none */
@@ -37,8 +37,8 @@ const readsAtOnce = 8;
  * after it. A branch pushed in between is then among the branches, and a stack deployed in between is not among the stacks.
  */
 export async function takeInventory(ports: InventoryPorts, request: InventoryRequest): Promise<Inventory> {
-  const { project, signal } = request;
-  const owner: Owner = { project, repository: ports.repository.identity };
+  const { owner, signal } = request;
+  const { project } = owner;
   const stacks = await collect(ports.stacks.list(), signal);
   request.listed('stacks', stacks);
   const name = applicationNames(project, 'staging').stackName;

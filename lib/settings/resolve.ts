@@ -25,6 +25,8 @@ export interface ResolvedSettings {
   readonly project: string;
   /** `owner/repository`. @default none: branches come from the git remote */
   readonly github?: string;
+  /** Names that the repository had before, as the file writes them. @default none */
+  readonly formerly?: readonly string[];
   /** Name of the git remote. */
   readonly remote: string;
   readonly target: Target;
@@ -47,6 +49,7 @@ export function resolveSettings(file: SettingsFile, target: Target): ResolvedSet
   return {
     project: file.project,
     ...(file.github !== undefined && { github: file.github }),
+    ...(file.formerly !== undefined && { formerly: file.formerly }),
     remote: file.remote ?? 'origin',
     target,
     branch: target.kind === 'preview' ? target.branch : branchOfStage(file, target.kind),

@@ -275,6 +275,8 @@ export interface SettingsFile {
   readonly project: string;
   /** `owner/repository` on GitHub. @default none: branches come from the git remote */
   readonly github?: string;
+  /** Names that this repository had before: stacks of theirs are this one's. `owner/repository` on GitHub; of a git remote what the tag `preview-stacks:repository` says (`git:git.acme.dev/team/shop`). @default none */
+  readonly formerly?: readonly string[];
   /** Name of the git remote that branches are read from. @default 'origin' */
   readonly remote?: string;
   /** What holds for every target unless its own layer says otherwise. */

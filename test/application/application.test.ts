@@ -105,6 +105,19 @@ describe('deploying an application stack', () => {
     expect(world.stacks.calls).toEqual([]);
   });
 
+  test('goes on with the stack of a former name of the repository', async () => {
+    const world = emptyWorld();
+    const former = { ...tags, 'preview-stacks:repository': 'github:acme/former' };
+    world.stacks.add({ name: stackName, tags: former, outputs: applicationOutputsOf('staging') });
+    expect(await failure(deploy(world))).toMatchObject({
+      code: 'stack-not-ours',
+      hint: expect.stringContaining("formerly: ['acme/former']"),
+    });
+    world.formerly = ['acme/former'];
+    expect(await deploy(world)).toMatchObject({ operation: 'updated' });
+    expect((await world.stacks.find(stackName))?.tags).toEqual(tags);
+  });
+
   test('tells the first cause when it fails', async () => {
     const world = emptyWorld();
     world.stacks.failOperation(stackName, { operation: 'create', reason: 'no such zone' });

@@ -122,6 +122,16 @@ test('what a stack says of its repository is read as it was written', () => {
   const known = { id: 456789, ownerId: 123456, fullName: 'acme/shop' };
   const written = writeRepository(pinRepository(settings, known));
   expect(written).toBe('acme@123456/shop@456789');
-  expect(readRepository(written, 'ACME/shop')).toEqual(known);
-  expect(readRepository(written, undefined)).toBeUndefined();
+  expect(readRepository(written, { github: 'ACME/shop' })).toEqual(known);
+  expect(readRepository(written, {})).toBeUndefined();
+});
+
+test('the numbers of a former name are those of the present one, but not after a transfer to another owner', () => {
+  const written = 'acme@123456/shop@456789';
+  const formerly = ['acme/shop'];
+  expect(readRepository(written, { github: 'Acme/store', formerly })).toEqual({
+    ...{ id: 456789, ownerId: 123456, fullName: 'Acme/store' },
+  });
+  expect(readRepository(written, { github: 'orchard/shop', formerly })).toBeUndefined();
+  expect(readRepository(written, { github: 'acme/store', formerly: ['acme/other'] })).toBeUndefined();
 });

@@ -110,7 +110,7 @@ test('over a stack of another repository it names both ways out: the former name
   );
   expect(new Set(hints.map(({ hint }) => hint))).toEqual(
     new Set([
-      'Give `github`, or the git remote, its former name in the settings if github:other/shop was renamed to github:acme/shop; else choose another project name.',
+      "If this repository was renamed, set formerly: ['other/shop'] in the settings file. Else choose another project name.",
     ]),
   );
   expect(hints).toHaveLength(6);

@@ -67,7 +67,7 @@ export class DoctorWorld extends FakeAccountWorld {
 
   request(stage: Stage = 'staging'): DoctorRequest {
     const { base, staging, preview } = this;
-    const github = this.withoutGitHub ? {} : { github: 'acme/shop' };
+    const github = { ...(!this.withoutGitHub && { github: 'acme/shop' }), formerly: this.formerly };
     const file: SettingsFile = { project: 'shop', ...github, base, staging, preview, production: { host: 'acme.dev' } };
     return {
       file: '/app/preview-stacks.config.ts',

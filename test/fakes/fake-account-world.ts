@@ -64,6 +64,8 @@ export type Layers = Partial<Record<'base' | 'production' | 'staging' | 'preview
 
 /** Every port, kept in memory, and the application stacks of these stages. The world of each workflow adds its verbs. */
 export class FakeAccountWorld {
+  /** Former names of the repository, as settings write them. */
+  formerly: readonly string[] = [];
   readonly clock = new FakeClock();
   readonly account = new FakeAccount();
   readonly stacks = new FakeStacks(this.clock);
@@ -104,6 +106,7 @@ export class FakeAccountWorld {
     const file: SettingsFile = {
       project: 'shop',
       github: 'acme/shop',
+      ...(this.formerly.length > 0 && { formerly: this.formerly }),
       base: { region: 'eu-central-1', account: '111122223333', ...base },
       production: { host: 'shop.acme.com', ...production },
       staging: { host: 'staging.acme.dev', ...staging },

@@ -1,5 +1,5 @@
 import { ownershipTags } from '../../lib/naming/ownership-tags';
-import { previewOf } from '../../lib/previews/preview';
+import { ownerOf, previewOf } from '../../lib/previews/preview';
 import { FakeStacks } from '../fakes/fake-stacks';
 
 const owner = { project: 'shop', repository: 'github:acme/shop' };
@@ -40,5 +40,14 @@ describe('a preview', () => {
     ],
   ])('is not %s', (_what, stack) => {
     expect(previewOf(stack, owner)).toBeUndefined();
+  });
+
+  test('of a former name of the repository is ours when settings say so, and only then', () => {
+    const former = { ...owner, repository: 'github:acme/former' };
+    const stack = named('shop-preview-x', { tags: ownershipTags({ ...former, target }) });
+    const settings = { project: 'shop', formerly: ['Acme/Former'] };
+    expect(previewOf(stack, ownerOf(settings, { identity: owner.repository }))).toMatchObject({ branch: 'fix#123' });
+    expect(previewOf(stack, ownerOf({ project: 'shop' }, { identity: owner.repository }))).toBeUndefined();
+    expect(previewOf(stack, ownerOf({ ...settings, project: 'cafe' }, { identity: owner.repository }))).toBeUndefined();
   });
 });

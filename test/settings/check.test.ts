@@ -6,6 +6,7 @@ import { credentials, faultsOf, fullFaultsOf, smallest, withBase, withPreview, w
 const full = {
   project: 'shop-2',
   github: 'acme/shop.js',
+  formerly: ['acme/old.js', 'git:git.acme.dev:8443/team/shop', 'file:/srv/git/shop'],
   remote: 'upstream',
   base: {
     account: '111122223333',

@@ -32,6 +32,7 @@ test('every optional key says its default', () => {
 const inWords = [
   ...[
     'github',
+    'formerly',
     'production',
     'staging',
     'preview',

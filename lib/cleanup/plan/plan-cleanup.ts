@@ -1,4 +1,5 @@
 import { indexBranches } from '../../previews/branch-index';
+import { foreignRepositories } from '../../previews/foreign-repositories';
 import type { CleanupPlan, CleanupPolicy, Decision, Refusal } from '../../previews/plan';
 import type { Inventory } from '../../previews/take-inventory';
 import { decide } from './decide';
@@ -20,6 +21,7 @@ export function planCleanup(inventory: Inventory, policy: CleanupPolicy, now: Da
     decisions,
     leftovers: refusal ? [] : inventory.leftovers.items,
     unowned: inventory.unowned.map((stack) => stack.name),
+    foreign: foreignRepositories(inventory.foreign, inventory.owner),
   };
 }
 

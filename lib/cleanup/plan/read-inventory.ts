@@ -1,5 +1,6 @@
 import { checkAccount } from '../../previews/check-account';
 import type { CleanupPolicy } from '../../previews/plan';
+import { ownerOf } from '../../previews/preview';
 import { type Inventory, takeInventory } from '../../previews/take-inventory';
 import type { ResolvedSettings } from '../../settings/resolve';
 import { skipReason } from '../../settings/target-of-branch';
@@ -14,7 +15,7 @@ export async function readInventory(
 ): Promise<Inventory> {
   await checkAccount(ports.account, settings.values);
   return takeInventory(ports, {
-    project: settings.project,
+    owner: ownerOf(settings, ports.repository),
     region: settings.values.region,
     signal,
     // Only these policies delete previews of existing branches, and they need the record.

@@ -1,6 +1,7 @@
 import type { CleanupReport } from '../../cleanup/cleanup-request';
 import type { CleanupCounts } from '../../ports/heartbeats';
-import type { Decision } from '../../previews/plan';
+import { foreignText, formerlyHint } from '../../previews/foreign-repositories';
+import type { CleanupPlan, Decision } from '../../previews/plan';
 import type { RemovalResult } from '../../previews/removal-result';
 import { duration } from '../../text/duration';
 import { plain } from '../../text/visible';
@@ -20,9 +21,11 @@ export function reportLines(report: CleanupReport, { colors }: Terminal): string
   const rows = plan.decisions
     .map((decision) => ({ decision, result: resultOf.get(decision.preview.stack.id) }))
     .sort((a, b) => order(a) - order(b));
-  const lines = rows.length === 0 ? ['There are no previews.'] : table(columns, rows);
+  const lines = rows.length === 0 ? [`There are no previews${ofThisOne(plan)}.`] : table(columns, rows);
   for (const name of plan.unowned)
     lines.push(`${plain(name)} is named like a preview but has no readable tags: left alone.`);
+  for (const one of plan.foreign)
+    lines.push(`${colors.yellow('!')} ${plain(foreignText(one))}. ${plain(formerlyHint(one.repository))}`);
   for (const targetId of executed ? [] : plan.leftovers)
     lines.push(`${plain(targetId)}/ in the bundle bucket belongs to no preview: to be swept.`);
   for (const { targetId, objects } of report.swept)
@@ -36,7 +39,7 @@ export function reportLines(report: CleanupReport, { colors }: Terminal): string
     return [...lines, '', `${colors.red('Refused')}: ${plain(plan.refusal.because)} ${plain(plan.refusal.hint)}`];
   if (!executed) return [...lines, '', proposal(report)];
   for (const { name, because } of report.left) lines.push(`${colors.red('left')} ${plain(name)}: ${plain(because)}`);
-  return [...lines, '', `${summary(report.counts)} in ${duration(report.milliseconds)}. ${leftText(report.counts)}`];
+  return [...lines, '', `${summary(report.counts)} in ${duration(report.milliseconds)}. ${leftText(report)}`];
 }
 
 const columns = [
@@ -78,8 +81,13 @@ function summary({ deleted, kept, skipped, failed, unfinished }: CleanupCounts):
   return [`${count(deleted, 'preview')} deleted`, ...said].join(', ');
 }
 
-function leftText({ left }: CleanupCounts): string {
-  return left === 0 ? '0 left.' : `${left} left.`;
+function leftText({ counts, plan }: CleanupReport): string {
+  return `${counts.left} left${ofThisOne(plan)}.`;
+}
+
+/** What is said of previews holds for those of this repository only. */
+function ofThisOne({ foreign }: CleanupPlan): string {
+  return foreign.length === 0 ? '' : ' of this repository';
 }
 
 const count = (many: number, what: string) => `${many} ${what}${many === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../cleanup/cleanup-request';
 import type { TargetKind } from '../../naming/target';
+import { foreignText, formerlyHint } from '../../previews/foreign-repositories';
 import type { Decision } from '../../previews/plan';
 import { skipReason } from '../../settings/target-of-branch';
 import { plain } from '../../text/visible';
@@ -19,6 +20,7 @@ export function explanationLines(explained: Explanation, kind: TargetKind): stri
       ? [line('decision', `none: ${whyNone(explained, kind)}`)]
       : decisions.flatMap(decisionLines)),
     ...(plan.refusal ? [line('but', `the whole run is refused: ${plan.refusal.because}`)] : []),
+    ...plan.foreign.map((one) => line('besides', `${foreignText(one)}. ${formerlyHint(one.repository)}`)),
     line('from', `${from}, looked at ${plan.at.toISOString()}`),
     line(
       'policy',

@@ -2,6 +2,7 @@ import { bundleKey } from '../../naming/bundle-key';
 import { namesOf } from '../../naming/resource-names';
 import type { PreviewRecord } from '../../ports/record';
 import type { EnvironmentInput } from '../../ports/synthesizer';
+import { ownerOf } from '../../previews/preview';
 import type { ServiceSettings } from '../../settings/settings';
 import type { DeployPorts, DeployRequest } from '../deploy-request';
 import { untold } from '../step-timer';
@@ -25,8 +26,8 @@ export async function gatherTemplateInput(
 ): Promise<EnvironmentInput> {
   const { project, target, values } = settings;
   const { targetId } = namesOf(project, target);
-  const repository = ports.repository.identity;
-  const situation = await lookAround(ports, settings, { project, repository }).see(untold);
+  const owner = ownerOf(settings, ports.repository);
+  const situation = await lookAround(ports, settings, owner).see(untold);
   const pinned = await pin(ports, settings, situation);
   const commit = pinned.record?.deploys[0]?.commit ?? (await ports.checkout.commit());
   const releases = await Promise.all(
@@ -41,7 +42,7 @@ export async function gatherTemplateInput(
   return {
     settings: pinned.settings,
     target,
-    repository,
+    repository: owner.repository,
     commit,
     application: situation.application,
     releases: Object.fromEntries(releases),

@@ -1,6 +1,8 @@
 import { roleAndBoundary } from '../../facts/role-and-boundary';
 import { ownershipTagKeys } from '../../naming/ownership-tags';
 import type { Stack } from '../../ports/stacks';
+import { formerlyHint } from '../../previews/foreign-repositories';
+import { isOwnedBy } from '../../previews/preview';
 import { stackState } from '../../stacks/stack-state';
 import type { Check } from '../check';
 import { type Finding, fault, ok, warning } from '../finding';
@@ -17,9 +19,13 @@ export const applicationCheck: Check = {
       return [fault(`there is no stack ${snapshot.names.stackName}`, run(snapshot))];
     }
     const { project } = snapshot.request.settings;
-    const owner = stack.tags[ownershipTagKeys.project];
-    if (owner !== undefined && owner !== project) {
-      return [fault(`${stack.name} belongs to the project ${owner}`, 'Choose another project name.')];
+    const { [ownershipTagKeys.project]: tagged, [ownershipTagKeys.repository]: repository } = stack.tags;
+    if (tagged !== undefined && tagged !== project) {
+      return [fault(`${stack.name} belongs to the project ${tagged}`, 'Choose another project name.')];
+    }
+    const owner = await snapshot.owner();
+    if (owner && repository !== undefined && !isOwnedBy({ project, repository }, owner)) {
+      return [fault(`${stack.name} belongs to ${repository}`, `${formerlyHint(repository)} ${run(snapshot)}`)];
     }
     const finding = stateOf(stack, snapshot);
     // Whether its outputs are all there, of the region that settings name, and made for previews too.

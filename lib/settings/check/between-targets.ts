@@ -1,4 +1,5 @@
 import { reservedWords } from '../../naming/preview-id';
+import { formerIdentity } from '../../naming/repository-identity';
 import type { SettingsFile } from '../settings';
 import type { SettingFault } from './rule';
 import { sharedBalancerFaults } from './shared-balancer-faults';
@@ -29,7 +30,32 @@ export function faultsBetween(targets: Targets, file: SettingsFile): SettingFaul
     ...hostsAmongPreviews(targets),
     ...sharedBalancerFaults({ ...targets, staging: file.staging && targets.staging }),
     ...ciFaults(targets, file),
+    ...formerNames(file),
   ];
+}
+
+/** A name that says nothing hides that another one was meant. */
+function formerNames({ formerly = [], github }: SettingsFile): SettingFault[] {
+  const present = github === undefined ? undefined : formerIdentity(github);
+  const identities = formerly.map(formerIdentity);
+  return formerly.flatMap((name, index) => {
+    const identity = identities[index];
+    if (identity === undefined) return [];
+    const path = `formerly[${index}]`;
+    const first = identities.indexOf(identity);
+    if (identity === present) {
+      return [
+        {
+          path,
+          message: `${show(name)} is the present name, too`,
+          hint: `Leave it out, or set github to the new name.`,
+        },
+      ];
+    }
+    return first === index
+      ? []
+      : [{ path, message: `${show(name)} stands in formerly[${first}] already`, hint: 'Leave it out.' }];
+  });
 }
 
 function differentHomes({ staging, preview }: Targets): SettingFault[] {

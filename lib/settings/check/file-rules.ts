@@ -1,4 +1,5 @@
 import { projectLimit, projectNameFault } from '../../naming/project-name';
+import { formerIdentity, isOnGitHub } from '../../naming/repository-identity';
 import type { BranchOverride, SettingsFile } from '../settings';
 import * as format from './formats';
 import { layerFields } from './layer-rules';
@@ -57,8 +58,16 @@ const withBranch = { ...layerFields, branch: format.branch };
 
 const file: Fields<SettingsFile> = {
   project: projectName,
-  github: text('a repository on GitHub', "Write 'owner/repository', without host and '.git'.", (value) =>
-    /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!.*\.git$)[A-Za-z0-9._-]{1,100}$/.test(value),
+  github: text('a repository on GitHub', "Write 'owner/repository', without host and '.git'.", isOnGitHub),
+  // An entry that is no text keeps its place.
+  formerly: listOf(
+    text(
+      'a former name of the repository',
+      "Write 'owner/repository' for GitHub, else what the tag preview-stacks:repository of the stack says, such as 'git:git.acme.dev/team/shop'.",
+      (value) => formerIdentity(value) !== undefined,
+    ),
+    0,
+    '',
   ),
   remote: text('the name of a git remote', "Write a name as `git remote` prints it, such as 'origin'.", (value) =>
     /^[A-Za-z0-9_][A-Za-z0-9._/-]*$/.test(value),

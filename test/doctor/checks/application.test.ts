@@ -44,6 +44,20 @@ test('application stack: one of another project is a fault', async () => {
   expect(await world.said(applicationCheck)).toEqual(['fault: shop-application-staging belongs to the project other']);
 });
 
+test('application stack: one of a former name is a fault that says what to set, and then is none', async () => {
+  const tags = { [ownershipTagKeys.project]: 'shop', [ownershipTagKeys.repository]: 'github:acme/former' };
+  alter({ tags });
+  expect(await world.look(applicationCheck)).toEqual([
+    {
+      state: 'fault',
+      saw: 'shop-application-staging belongs to github:acme/former',
+      mend: `If this repository was renamed, set formerly: ['acme/former'] in the settings file. ${run}`,
+    },
+  ]);
+  world.formerly = ['acme/former'];
+  expect((await world.look(applicationCheck))[0]?.state).toBe('ok');
+});
+
 test('application stack: outputs that are missing, another region, and no previews are reported by their errors', async () => {
   const { outputs } = (await world.stacks.find(world.names.stackName)) ?? { outputs: {} };
   alter({ outputs: { ...outputs, PreviewCloudFormationRoleArn: undefined } });

@@ -98,7 +98,11 @@ test.each<[string, () => void, object]>([
     () => {
       identity.known = { ...identity.known, fullName: 'acme/store' };
     },
-    { state: 'fault', saw: expect.stringContaining('GitHub calls it acme/store'), mend: "Set github to 'acme/store'." },
+    {
+      state: 'fault',
+      saw: expect.stringContaining('GitHub calls it acme/store'),
+      mend: "Set github to 'acme/store', and formerly: ['acme/shop'] if it was renamed.",
+    },
   ],
   [
     'another spelling is reported',

@@ -2,6 +2,7 @@ import { addressesCheck, balancersCheck, databasesCheck, environmentsCheck } fro
 import { sharedBalancerCheck } from '../../../lib/doctor/checks/shared-balancer';
 import { stacksCheck } from '../../../lib/doctor/checks/stacks';
 import { demandOf } from '../../../lib/doctor/missing-targets';
+import { ownershipTags } from '../../../lib/naming/ownership-tags';
 import { balancerArn, DoctorWorld } from '../doctor-world';
 
 let world: DoctorWorld;
@@ -113,4 +114,26 @@ test('a worker takes neither address nor balancer, whatever the routing', () => 
   expect(demandOf({ ...values, routing: 'single-instance' })).toEqual({
     ...{ stacks: 3, environments: 2, databases: 1, addresses: 1, balancers: 0, rules: 0 },
   });
+});
+
+test('CloudFormation: stacks of another repository are named, those of a former one counted until they are deployed', async () => {
+  const tags = (repository: string, branch: string) =>
+    ownershipTags({ project: 'shop', repository, target: { kind: 'preview', branch } });
+  world.stacks.add({ name: 'shop-preview-cart', tags: tags('github:acme/former', 'cart') });
+  world.stacks.add({ name: 'awseb-e-1-stack', tags: tags('github:acme/former', 'cart') });
+  expect((await world.look(stacksCheck)).slice(1)).toEqual([
+    {
+      state: 'warning',
+      saw: '1 preview of github:acme/former is left alone: shop-preview-cart',
+      mend: "If this repository was renamed, set formerly: ['acme/former'] in the settings file.",
+    },
+  ]);
+  world.formerly = ['acme/former'];
+  expect((await world.said(stacksCheck)).slice(1)).toEqual([
+    'ok: 1 has a former name of the repository until the next deploy of each',
+  ]);
+  world.stacks.alter('shop-preview-cart', { tags: tags('github:acme/shop', 'cart') });
+  expect((await world.said(stacksCheck)).slice(1)).toEqual([
+    'ok: none has a former name of the repository any more: nothing here needs `formerly`',
+  ]);
 });

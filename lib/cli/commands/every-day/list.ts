@@ -1,6 +1,8 @@
+import { foreignText, formerlyHint } from '../../../previews/foreign-repositories';
 import { lastCleanup } from '../../../previews/last-cleanup';
 import { listPreviews } from '../../../previews/list-previews';
-import type { ListedTarget } from '../../../previews/list-request';
+import type { ListAnswer, ListedTarget } from '../../../previews/list-request';
+import { ownerOf } from '../../../previews/preview';
 import { duration } from '../../../text/duration';
 import { shortHash } from '../../../text/short-hash';
 import { plain } from '../../../text/visible';
@@ -24,7 +26,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const settings = session.settingsOf(anyPreview);
   const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
-    const owner = { project: session.file.project, repository: ports.repository.identity };
+    const owner = ownerOf(settings, ports.repository);
     const now = ports.clock.now();
     const { maxAgeHours } = settings.values.cleanup;
     const [listed, cleanup] = await Promise.all([
@@ -32,8 +34,12 @@ export const run: Run<typeof command> = async (invocation, options) => {
       lastCleanup(ports, { project: owner.project, now, maxAgeHours }),
     ]);
     answer(invocation, options, { ...listed, ...(cleanup && { cleanup }) }, () =>
-      listed.targets.length === 0 ? ['Nothing is deployed.'] : table<ListedTarget>(columns, listed.targets),
+      listed.targets.length === 0 ? [nothing(listed)] : table<ListedTarget>(columns, listed.targets),
     );
+    for (const one of options.json ? [] : listed.foreign) {
+      invocation.terminal.err(`${invocation.terminal.colors.yellow('!')} ${plain(foreignText(one))}.`);
+      invocation.terminal.err(`  ${plain(formerlyHint(one.repository))}`);
+    }
     if (!options.json && listed.unowned.length > 0) {
       invocation.terminal.err(
         `Named like previews, but without readable tags: ${listed.unowned.map(plain).join(', ')}`,
@@ -50,6 +56,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
     await ports.close();
   }
 };
+
+function nothing({ foreign }: ListAnswer): string {
+  return foreign.length === 0 ? 'Nothing is deployed.' : 'Nothing of this repository is deployed.';
+}
 
 const columns = [
   {
