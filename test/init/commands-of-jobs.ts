@@ -31,6 +31,8 @@ export interface CiEvent {
   readonly actor?: string;
   /** `owner/repository` where it runs. @default 'acme/shop' */
   readonly repository?: string;
+  /** Whether GitHub knows the repository as a fork. @default every repository but acme/shop is one */
+  readonly fork?: boolean | 'unknown';
   /** Only for `pull-request`. @default the same repository */
   readonly head?: string;
   /** Only for `delete`. @default 'branch' */

@@ -57,6 +57,7 @@ function stepOf({ name, uses, run, with: given = {}, env = {} }: Step, folder: s
 /** GitHub's expressions, as far as our files use them: texts are compared without regard to case. */
 function holds(expression: string, event: CiEvent): boolean {
   const { branch, actor = 'somebody', repository = 'acme/shop', refType = 'branch', head = repository } = event;
+  const { fork = repository !== 'acme/shop' } = event;
   const merge = event.event === 'pull-request';
   const github = {
     ...{ repository, actor, ref_name: merge ? '7/merge' : branch, ref_type: 'branch', event_name: names[event.event] },
@@ -64,13 +65,18 @@ function holds(expression: string, event: CiEvent): boolean {
     event: {
       pull_request: { head: { repo: { full_name: head } } },
       ref_type: refType,
-      repository: { fork: repository !== 'acme/shop', default_branch: 'main' },
+      repository: fork === 'unknown' ? {} : { fork, default_branch: 'main' },
     },
   };
   const lower = JSON.parse(JSON.stringify(github).toLowerCase()) as unknown;
   const script = expression.toLowerCase().replaceAll('==', '===').replaceAll('!=', '!==').replaceAll('!====', '!==');
   return Boolean(
-    new Function('github', 'endswith', `return (${script});`)(lower, (a: string, b: string) => a.endsWith(b)),
+    new Function('github', 'endswith', 'tojson', `return (${script});`)(
+      lower,
+      (a: string, b: string) => a.endsWith(b),
+      // GitHub's null for what is not there.
+      (value: unknown) => JSON.stringify(value ?? null),
+    ),
   );
 }
 

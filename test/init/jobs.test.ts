@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { circleciText } from '../../lib/init/circleci/text';
@@ -131,6 +132,47 @@ describe('on GitHub Actions', () => {
     expect(await github(event)).toEqual([]);
   });
 
+  test.each(['push', 'delete', 'schedule', 'dispatch'] as const)(
+    'after a rename %s does not pass in silence: one job fails and says why, and nothing else runs',
+    async (event) => {
+      const jobs = await github({ event, branch: 'main', repository: 'acme/store', fork: false });
+      expect(names(jobs)).toEqual(['other-repository']);
+      const [script = ''] = scriptsOf(jobs);
+      const ran = spawnSync('bash', ['-e', '-c', script], {
+        env: { PATH: process.env.PATH, GITHUB_REPOSITORY: 'acme/store' },
+      });
+      expect(ran.status).toBe(1);
+      expect(`${ran.stdout}`).toMatch(
+        /^::error::Every other job was skipped: they are for acme\/shop, and this repository is acme\/store\. .*docs\/renaming\.md/,
+      );
+    },
+  );
+
+  // Scheduled runs have had the repository in their event since 2022-09-27 (GitHub's changelog of that day).
+  test.each([
+    ['a fork', { event: 'push', repository: 'somebody/shop', fork: true }],
+    [
+      'a run of which GitHub does not say whether it is in a fork',
+      { event: 'schedule', repository: 'acme/store', fork: 'unknown' },
+    ],
+    ['a pull request', { event: 'pull-request', repository: 'acme/store', fork: false }],
+  ] as const)('%s is silent under another name', async (_, event) => {
+    expect(await github({ ...event, branch: 'main' })).toEqual([]);
+  });
+
+  test('says so in any place, as it checks nothing out', async () => {
+    const text = githubActionsText({ ...(await sample(node)).plan, place: 'apps/shop' });
+    expect(parse(text).jobs['other-repository'].steps).toMatchObject([{ 'working-directory': '.' }]);
+  });
+
+  test('where settings name no repository on GitHub no job asks for a name', async () => {
+    const { github: _, ...plan } = (await sample(node)).plan;
+    const text = githubActionsText(plan);
+    expect(parse(text).jobs).not.toHaveProperty('other-repository');
+    const jobs = githubJobsOf(text, { event: 'schedule', branch: 'main', repository: 'acme/store', fork: false });
+    expect(calls(jobs)).toEqual(['cleanup --execute']);
+  });
+
   test.each(['delete', 'schedule'] as const)('%s cleans up, and does nothing else', async (event) => {
     expect(calls(await github({ event, branch: 'main' }))).toEqual(['cleanup --execute']);
   });
@@ -171,7 +213,10 @@ describe('on GitHub Actions', () => {
       group: 'preview-stacks-$' + '{{ github.ref }}',
       'cancel-in-progress': false,
     });
-    for (const job of Object.values(workflow.jobs) as { steps: { uses?: string; with?: object }[] }[]) {
+    const { 'other-repository': elsewhere, ...others } = workflow.jobs;
+    expect(elsewhere).not.toHaveProperty('permissions');
+    expect(elsewhere.steps).toHaveLength(1);
+    for (const job of Object.values(others) as { steps: { uses?: string; with?: object }[] }[]) {
       expect(job.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))?.with).toMatchObject({
         'persist-credentials': false,
       });

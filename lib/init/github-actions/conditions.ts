@@ -6,6 +6,8 @@ export interface Conditions {
   readonly promote: readonly string[];
   readonly cleanup: readonly string[];
   readonly announce: readonly string[];
+  /** When none of the others runs, as the repository has another name. @default the jobs ask for no name */
+  readonly elsewhere?: readonly string[];
   /** Whether the branch is staging's. */
   readonly onStaging: string;
 }
@@ -22,6 +24,14 @@ export function conditions({ stagingBranch, productionBranch, github }: CiPlan):
   const onStaging = isBranch(stagingBranch, '==');
   return {
     onStaging,
+    ...(github !== undefined && {
+      elsewhere: [
+        `github.repository != '${github}'`,
+        // As text: where GitHub does not say, the comparison with false would hold.
+        "toJSON(github.event.repository.fork) == 'false'",
+        "github.event_name != 'pull_request'",
+      ],
+    }),
     build: [
       ...[own, noRobot, ...started, "!endsWith(github.ref_name, '-no-infra')"],
       ...(productionBranch === undefined ? [] : [isBranch(productionBranch, '!=')]),

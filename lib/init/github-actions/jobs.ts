@@ -93,6 +93,27 @@ export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] 
       ...role(plan, 'vars.CLEANUP_ROLE_ARN'),
       ...program('Clean up', 'cleanup --execute'),
     ]),
+    ...elsewhere(plan, when.elsewhere),
+  ];
+}
+
+/** A repository that was renamed would skip every job, cleanup too, and nothing would turn red. */
+function elsewhere({ github, place }: CiPlan, when: readonly string[] | undefined): string[] {
+  if (when === undefined) return [];
+  const why = `Every other job was skipped: they are for ${github}, and this repository is $GITHUB_REPOSITORY.`;
+  const renamed =
+    'After a rename, write the new name into this file: docs/renaming.md of preview-stacks says what else.';
+  return [
+    '',
+    `# Says so when this repository is not called ${github} any more. In a fork it is silent.`,
+    ...job('other-repository', when, { minutes: 5, permissions: [] }, [
+      ...run('Say why nothing was done', [
+        `echo "::error::${why} ${renamed} In a copy, switch this workflow off."`,
+        'exit 1',
+      ]),
+      // Nothing is checked out.
+      ...(place === '' ? [] : ['  working-directory: .']),
+    ]),
   ];
 }
 
@@ -114,8 +135,7 @@ function job(name: string, when: readonly string[], options: JobOptions, steps: 
     ...(when.length === 0 ? [] : ['  if: |', ...indent(4, conditions)]),
     '  runs-on: ubuntu-24.04',
     `  timeout-minutes: ${minutes}`,
-    '  permissions:',
-    ...indent(4, permissions),
+    ...(permissions.length === 0 ? [] : ['  permissions:', ...indent(4, permissions)]),
     ...(group === undefined
       ? []
       : ['  concurrency:', `    group: preview-stacks-${group}`, '    cancel-in-progress: false']),
