@@ -1,8 +1,8 @@
 import { PreviewError } from '../errors';
 import { checkBranch } from '../naming/branch';
-import { githubIdentity } from '../naming/repository-identity';
+import { githubIdentity, isOnGitHub } from '../naming/repository-identity';
 import type { Branch, SourceRepository } from '../ports/source-repository';
-import type { GitHubCalls } from './calls/github-calls';
+import { type GitHubCalls, placeOf } from './calls/github-calls';
 import { notCredible } from './calls/github-error';
 import { type Repository, readBranch, readBranches, readRepository } from './calls/read-answer';
 
@@ -10,12 +10,16 @@ import { type Repository, readBranch, readBranches, readRepository } from './cal
 export class GitHubSourceRepository implements SourceRepository {
   readonly identity: string;
 
-  constructor(private readonly calls: GitHubCalls) {
+  /** @param formerly former names of the repository, as settings write them */
+  constructor(
+    private readonly calls: GitHubCalls,
+    private readonly formerly: readonly string[] = [],
+  ) {
     this.identity = githubIdentity(calls.repository);
   }
 
   async *branches(): AsyncIterable<Branch> {
-    await this.readRepository();
+    await this.checkFormerNames(await this.readRepository());
     const asked = `the branches of ${this.calls.repository}`;
     for await (const page of this.calls.pages('branches', asked, {})) yield* readBranches(page, asked);
   }
@@ -36,15 +40,31 @@ export class GitHubSourceRepository implements SourceRepository {
     return (await this.readRepository()).defaultBranch;
   }
 
+  /**
+   * GitHub redirects from a former name until someone takes it. What has such a name then is another repository, and its previews would
+   * lose their branches here.
+   */
+  private async checkFormerNames({ fullName }: Repository): Promise<void> {
+    for (const name of this.formerly.map((written) => written.replace(/^github:/, '')).filter(isOnGitHub)) {
+      const asked = `repository ${name}`;
+      const found = await unlessMissing(async () =>
+        readRepository((await this.calls.ask('repository', asked, {}, placeOf(name))).data, asked),
+      );
+      if (found === undefined || found.fullName.toLowerCase() === fullName.toLowerCase()) continue;
+      throw new PreviewError(
+        'former-name-taken',
+        `settings say that ${this.calls.repository} was called ${name}, and GitHub has another repository of that name`,
+        {
+          fault: 'world',
+          hint: `Take '${name}' out of formerly, or choose another project name: its previews are its own.`,
+        },
+      );
+    }
+  }
+
   private async readBranch(branch: string): Promise<Branch | undefined> {
     const asked = `branch ${branch} of ${this.calls.repository}`;
-    try {
-      const { data } = await this.calls.ask('branch', asked, { branch });
-      return readBranch(data, asked);
-    } catch (error) {
-      if (error instanceof PreviewError && error.code === 'github-not-found') return undefined;
-      throw error;
-    }
+    return unlessMissing(async () => readBranch((await this.calls.ask('branch', asked, { branch })).data, asked));
   }
 
   private async readRepository(): Promise<Repository> {
@@ -55,5 +75,15 @@ export class GitHubSourceRepository implements SourceRepository {
       fault: 'world',
       hint: `Set \`github: '${repository.fullName}'\` and \`formerly: ['${this.calls.repository}']\` in the settings file, and run deploy-application for each stage.`,
     });
+  }
+}
+
+/** Undefined where GitHub knows no such thing, or the token may not see it. */
+async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof PreviewError && error.code === 'github-not-found') return undefined;
+    throw error;
   }
 }

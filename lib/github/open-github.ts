@@ -30,11 +30,12 @@ interface Adapters extends GitHub {
  * Asks nothing yet; Octokit is loaded by the first question, and each adapter when it is first used.
  *
  * @param repository `owner/name`
+ * @param formerly names that it had before, as settings write them
  */
-export function openGitHub(repository: string, access: GitHubAccess): GitHub {
+export function openGitHub(repository: string, access: GitHubAccess, formerly: readonly string[] = []): GitHub {
   const calls = new GitHubCalls(repository, access);
   const adapters: Adapters = lazily<Adapters>({
-    branches: () => new GitHubSourceRepository(calls),
+    branches: () => new GitHubSourceRepository(calls, formerly),
     deployments: () =>
       new (typed<typeof import('./github-deployments')>(require('./github-deployments')).GitHubDeployments)(calls),
     pullRequests: () =>

@@ -40,7 +40,7 @@ const named = 5;
 /** What there is, for people. */
 export function foreignText({ repository, previews, stages }: ForeignRepository): string {
   const several = previews.length === 1 ? '1 preview' : `${previews.length} previews`;
-  const what = [...(previews.length > 0 ? [several] : []), ...stages].join(' and ');
+  const what = [...(previews.length > 0 ? [several] : []), ...stages].join(', ').replace(/, (?=[^,]*$)/, ' and ');
   const more = previews.length > named ? ` and ${previews.length - named} more` : '';
   const which = previews.length > 0 ? `: ${previews.slice(0, named).join(', ')}${more}` : '';
   const verb = previews.length + stages.length === 1 ? 'is' : 'are';

@@ -194,6 +194,39 @@ test('K7: a repository that has moved is an error that names where it is now', a
   await expect(names()).rejects.toMatchObject({ code: 'github-moved', message: expect.stringContaining('acme/store') });
 });
 
+describe('K7: a former name of the repository', () => {
+  const renamed = (formerly: readonly string[]) =>
+    openGitHub('acme/shop', { baseUrl: github.url, clock: new FakeClock(new Date()), timeoutMs: 2000 }, formerly)
+      .branches;
+  const former = (answer: OddAnswer) => {
+    github.odd = ({ path }) => (path.startsWith('/repos/acme/former') ? answer : undefined);
+  };
+
+  test.each<[string, OddAnswer]>([
+    ['redirects to this one', { status: 301, headers: { location: '/repositories/1' } }],
+    ['has no repository', { status: 404, body: { message: 'Not Found' } }],
+  ])('that %s is none of another', async (_, answer) => {
+    former(answer);
+    expect(await names(renamed(['github:acme/former', 'git:git.acme.dev/shop']))).toEqual(['main']);
+    expect(github.requests.filter((request) => request.endsWith('/repos/acme/former'))).toHaveLength(1);
+  });
+
+  test('that another repository has is an error, and no branch is read', async () => {
+    former({ status: 200, body: { full_name: 'acme/former', default_branch: 'main' } });
+    await expect(names(renamed(['acme/former']))).rejects.toMatchObject({
+      code: 'former-name-taken',
+      message: 'settings say that acme/shop was called acme/former, and GitHub has another repository of that name',
+      hint: "Take 'acme/former' out of formerly, or choose another project name: its previews are its own.",
+    });
+    expect(github.requests.filter((request) => request.includes('/branches'))).toEqual([]);
+  });
+
+  test.each([403, 500])('of which HTTP %s says nothing is an error', async (status) => {
+    former({ status, body: { message: 'no' } });
+    await expect(names(renamed(['acme/former']))).rejects.toMatchObject({ exitCode: 1 });
+  });
+});
+
 test('K7: a branch that was renamed redirects to its new name, and the old one is gone', async () => {
   github.push('new-name');
   github.odd = ({ path }) =>

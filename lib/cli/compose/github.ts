@@ -17,14 +17,15 @@ export function gitHubOf(invocation: Invocation, session: Session, progress: Pro
   const { openGitHub } = require('../../github/open-github') as typeof import('../../github/open-github');
   const { env, signal, waitMinutes } = invocation;
   const clock = new SystemClock();
-  const made = openGitHub(session.file.github, {
+  const access = {
     token: env.GITHUB_TOKEN,
     baseUrl: env.GITHUB_API_URL,
     clock,
     signal,
     ...(waitMinutes !== undefined && { deadline: new Date(clock.now().getTime() + waitMinutes * 60_000) }),
-    waiting: (milliseconds) => progress.emit({ kind: 'github-awaited', milliseconds }),
-  });
+    waiting: (milliseconds: number) => progress.emit({ kind: 'github-awaited', milliseconds }),
+  };
+  const made = openGitHub(session.file.github, access, session.file.formerly);
   opened.set(session, made);
   return made;
 }

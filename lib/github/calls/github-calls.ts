@@ -32,8 +32,7 @@ export class GitHubCalls {
     readonly access: GitHubAccess,
   ) {
     this.patience = new Patience(access);
-    const [owner = '', repo = ''] = repository.split('/');
-    this.place = { owner, repo };
+    this.place = placeOf(repository);
   }
 
   /** Calls made so far that create content and notify people. */
@@ -43,9 +42,15 @@ export class GitHubCalls {
 
   /**
    * @param what for errors, as the object of a sentence
+   * @param place of another repository than this one
    * @throws PreviewError (fault world): `github-…`, see docs/errors.md; the signal's reason when it ended a wait
    */
-  async ask<Name extends CallName>(name: Name, what: string, parameters: CallParameters<Name>): Promise<Answer> {
+  async ask<Name extends CallName>(
+    name: Name,
+    what: string,
+    parameters: CallParameters<Name>,
+    place = this.place,
+  ): Promise<Answer> {
     const call: Call = callTable[name];
     const { token, clock, signal } = this.access;
     const asked = { what, right: call.right, token, doubtful: call.onceOnly ?? false };
@@ -56,7 +61,7 @@ export class GitHubCalls {
       return await this.patience.during(call, async () => {
         // The address of GraphQL is not below that of REST on GitHub Enterprise: Octokit knows.
         if (call.route === 'POST /graphql') return { data: await octokit.graphql({ ...parameters }), headers: {} };
-        const { status, data, headers } = await octokit.request(call.route, { ...this.place, ...parameters });
+        const { status, data, headers } = await octokit.request(call.route, { ...place, ...parameters });
         if (status !== call.yes) throw notCredible(what, `HTTP ${status}`);
         return { data, headers };
       });
@@ -92,4 +97,10 @@ export class GitHubCalls {
     }
     this.made += 1;
   }
+}
+
+/** @param repository `owner/name` */
+export function placeOf(repository: string): GitHubCalls['place'] {
+  const [owner = '', repo = ''] = repository.split('/');
+  return { owner, repo };
 }
