@@ -194,6 +194,16 @@ test('K7: a repository that has moved is an error that names where it is now', a
   await expect(names()).rejects.toMatchObject({ code: 'github-moved', message: expect.stringContaining('acme/store') });
 });
 
+test('K7: a branch of a repository that has moved is still there under the former name', async () => {
+  github.fullName = 'acme/store';
+  github.push('fix', 'f'.repeat(40));
+  github.odd = ({ path }) =>
+    path.startsWith('/repos/acme/shop')
+      ? { status: 301, headers: { location: path.replace('/repos/acme/shop', '/repositories/1') } }
+      : undefined;
+  expect(await open().branch('fix')).toEqual({ name: 'fix', commit: 'f'.repeat(40) });
+});
+
 describe('K7: a former name of the repository', () => {
   const renamed = (formerly: readonly string[]) =>
     openGitHub('acme/shop', { baseUrl: github.url, clock: new FakeClock(new Date()), timeoutMs: 2000 }, formerly)
