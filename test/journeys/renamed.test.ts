@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CloudFormationClient,
@@ -13,9 +13,10 @@ import { ownershipTagKeys, ownershipTags } from '../../lib/naming/ownership-tags
 import { visit } from '../../scripts/demo/visit';
 import { StandInGitHub } from '../fakes/stand-in-github';
 import { answerOf, type Journey, openJourney, urlOf } from './journey';
-import { becomePlain } from './plain-app';
+import { becomePlain, pushPlain } from './plain-app';
 
 const former = 'github:acme/shop';
+const shared = ['plain-application-staging', 'plain-application-production'];
 const stacks = ['plain-production', 'plain-staging', 'plain-preview-kept', 'plain-preview-gone'];
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
@@ -108,6 +109,7 @@ test('a repository is renamed between two deploys, and everything goes on', asyn
     }),
   );
   const before = await Promise.all(stacks.map(resourcesOf));
+  const sharedBefore = await Promise.all(shared.map(resourcesOf));
 
   // GitHub has a new name for it, and redirects the former one.
   github.fullName = 'acme/store';
@@ -145,6 +147,7 @@ test('a repository is renamed between two deploys, and everything goes on', asyn
     );
   }
   for (const stage of ['staging', 'production']) urlOf(await run('deploy-application', '--target', stage));
+  expect(await Promise.all(shared.map(resourcesOf))).toEqual(sharedBefore);
   await git('commit', '--quiet', '-am', 'A new name');
   for (const branch of ['main', 'production', 'kept']) {
     await git('switch', '--quiet', branch);
@@ -170,3 +173,32 @@ test('a repository is renamed between two deploys, and everything goes on', asyn
   expect(stdout).toContain('trusts repo:acme/store:ref:refs/heads/main and repo:acme@7/store@1:ref:refs/heads/main');
   expect(stdout).toContain('nothing here needs `formerly`');
 }, 300_000);
+
+test('a git remote that moves is the same case: what list says goes into the settings, and the preview is ours again', async () => {
+  const moving = await openJourney(becomePlain);
+  try {
+    const { folder, git } = moving.workshop;
+    urlOf(await moving.run(['deploy-application']));
+    await pushPlain(moving.workshop, 'login');
+    urlOf(await moving.run(['deploy']));
+    const remote = await git('remote', 'get-url', 'origin');
+    renameSync(remote, `${remote}.moved`);
+    await git('remote', 'set-url', 'origin', `${remote}.moved`);
+
+    const { stdout, stderr } = await moving.run(['list']);
+    expect(stdout).toBe('Nothing of this repository is deployed.\n');
+    const [, proposed = ''] = /set (formerly: \['file:[^']+'\]) in the settings file/.exec(stderr) ?? [];
+    const file = join(folder, 'preview-stacks.config.js');
+    writeFileSync(file, readFileSync(file, 'utf8').replace("'plain',", `'plain', ${proposed},`));
+    await git('commit', '--quiet', '-am', 'The remote has moved');
+    await git('push', '--quiet', 'origin', 'login');
+    expect(answerOf(await moving.run(['deploy', '--json']))).toMatchObject({ operation: 'updated' });
+    expect((await moving.run(['list'])).stderr).not.toContain('left alone');
+    await git('push', '--quiet', 'origin', '--delete', 'login');
+    expect(answerOf(await moving.run(['cleanup', '--execute', '--json']))).toMatchObject({
+      counts: { deleted: 1, left: 0 },
+    });
+  } finally {
+    await moving.close();
+  }
+});
