@@ -49,5 +49,5 @@ export function foreignText({ repository, previews, stages }: ForeignRepository)
 
 /** What to do about it. */
 export function formerlyHint(repository: string): string {
-  return `If this repository was renamed, set formerly: ['${formerName(repository)}'] in the settings file.`;
+  return `If this repository was renamed, set formerly: ['${formerName(repository)}'] in the settings file; docs/renaming.md says what else is to do.`;
 }

@@ -9,7 +9,8 @@ import { TerminalStandIn } from '../cli/terminal-stand-in';
 import { CleanupWorld } from './cleanup-world';
 
 const former = 'github:acme/former';
-const hint = "If this repository was renamed, set formerly: ['acme/former'] in the settings file.";
+const hint =
+  "If this repository was renamed, set formerly: ['acme/former'] in the settings file; docs/renaming.md says what else is to do.";
 
 function renamed(formerly: readonly string[] = []): CleanupWorld {
   const world = new CleanupWorld();

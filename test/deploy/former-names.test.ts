@@ -31,7 +31,7 @@ describe.each<[string, Target]>([
     const { world } = worldWith(['acme/other']);
     expect(await failure(world.deploy(target))).toMatchObject({
       code: 'stack-not-ours',
-      hint: "If this repository was renamed, set formerly: ['acme/former'] in the settings file. Else choose another project name.",
+      hint: "If this repository was renamed, set formerly: ['acme/former'] in the settings file; docs/renaming.md says what else is to do. Else choose another project name.",
     });
     expect(world.stacks.calls).toEqual([]);
   });

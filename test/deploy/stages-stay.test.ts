@@ -110,7 +110,7 @@ test('over a stack of another repository it names both ways out: the former name
   );
   expect(new Set(hints.map(({ hint }) => hint))).toEqual(
     new Set([
-      "If this repository was renamed, set formerly: ['other/shop'] in the settings file. Else choose another project name.",
+      "If this repository was renamed, set formerly: ['other/shop'] in the settings file; docs/renaming.md says what else is to do. Else choose another project name.",
     ]),
   );
   expect(hints).toHaveLength(6);

@@ -36,8 +36,8 @@ test('stacks of this project under another repository are found by repository, t
     '2 previews and staging of github:acme/shop are left alone: shop-preview-a, shop-preview-b',
   ]);
   expect(found.map(({ repository }) => formerlyHint(repository))).toEqual([
-    "If this repository was renamed, set formerly: ['git:git.acme.dev/shop'] in the settings file.",
-    "If this repository was renamed, set formerly: ['acme/shop'] in the settings file.",
+    "If this repository was renamed, set formerly: ['git:git.acme.dev/shop'] in the settings file; docs/renaming.md says what else is to do.",
+    "If this repository was renamed, set formerly: ['acme/shop'] in the settings file; docs/renaming.md says what else is to do.",
   ]);
 });
 

@@ -51,7 +51,7 @@ test('application stack: one of a former name is a fault that says what to set, 
     {
       state: 'fault',
       saw: 'shop-application-staging belongs to github:acme/former',
-      mend: `If this repository was renamed, set formerly: ['acme/former'] in the settings file. ${run}`,
+      mend: `If this repository was renamed, set formerly: ['acme/former'] in the settings file; docs/renaming.md says what else is to do. ${run}`,
     },
   ]);
   world.formerly = ['acme/former'];

@@ -125,7 +125,7 @@ test('CloudFormation: stacks of another repository are named, those of a former 
     {
       state: 'warning',
       saw: '1 preview of github:acme/former is left alone: shop-preview-cart',
-      mend: "If this repository was renamed, set formerly: ['acme/former'] in the settings file.",
+      mend: "If this repository was renamed, set formerly: ['acme/former'] in the settings file; docs/renaming.md says what else is to do.",
     },
   ]);
   world.formerly = ['acme/former'];
