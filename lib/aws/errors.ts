@@ -1,4 +1,7 @@
 import { PreviewError } from '../errors';
+import { visible } from '../text/visible';
+import { accessDenied } from './access-denied';
+import { isConnectionError, meaningOf } from './error-names';
 
 /** The parts of an SDK error that are used; the rest can hold keys, signatures or whole answers. */
 interface SdkError {
@@ -40,28 +43,48 @@ export function toPreviewError(error: unknown, action: string): unknown {
     );
   }
   if (/^(CredentialsProviderError|TokenProviderError)$/.test(sdk.name)) return noCredentials(sdk, make);
-  switch (meaningOf(sdk.name) ?? meaningOf(code) ?? (sdk.$metadata?.httpStatusCode === 403 ? 'denied' : undefined)) {
+  const status = sdk.$metadata?.httpStatusCode;
+  switch (meaningOf(sdk.name, sdk.message) ?? meaningOf(code) ?? (isWordlessRefusal(sdk) ? 'denied' : undefined)) {
     case 'expired':
       return make(
         'credentials-expired',
         'world',
         `AWS says that the credentials have expired (${action})`,
-        'Sign in again and repeat.',
+        // EC2 says it of a wrong clock too.
+        `Sign in again and repeat.${sdk.name === 'RequestExpired' ? ' If that does not help, set the clock of this machine.' : ''}`,
       );
     case 'refused':
       return make(
         'credentials-refused',
         'user',
         `AWS does not accept the credentials: ${sdk.name} (${action})`,
-        'Check AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+        /^Signature|InvalidSignature/.test(sdk.name)
+          ? 'Check AWS_SECRET_ACCESS_KEY, or the secret key of AWS_PROFILE; a proxy that changes requests does the same.'
+          : 'Check AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and that the account has enabled the region.',
+      );
+    case 'clock':
+      return make(
+        'clock-wrong',
+        'world',
+        `AWS takes ${action} for too old or too new: the clock of this machine is wrong`,
+        'Set the clock (a time service does) and repeat.',
+      );
+    case 'account':
+      return make(
+        'account-unusable',
+        'world',
+        `AWS does not serve ${action} to this account: ${words(sdk)}`,
+        'Sign in to the AWS console: finish the registration of the account, or ask AWS Support.',
+      );
+    case 'quota':
+      return make(
+        'quota-exceeded',
+        'world',
+        `AWS refuses ${action} at a quota of the account: ${words(sdk)}`,
+        'Remove what is no longer needed, or raise the quota in Service Quotas, and repeat.',
       );
     case 'denied':
-      return make(
-        'access-denied',
-        'world',
-        `AWS refuses ${action} to these credentials`,
-        `Allow ${action} in the role's policy; if deploy-application made the role, run that again with this release.`,
-      );
+      return accessDenied(action, sdk.message, cause);
     case 'throttled':
       return make(
         'throttled',
@@ -93,18 +116,53 @@ export function toPreviewError(error: unknown, action: string): unknown {
       'Check the network, the region, and AWS_ENDPOINT_URL if it is set.',
     );
   }
-  const status = sdk.$metadata?.httpStatusCode;
   if (status === undefined) return error;
-  if (status >= 500 || sdk.name === 'SyntaxError') {
-    return make(
-      'aws-unavailable',
-      'world',
-      `the answer to ${action} is not one of AWS (HTTP ${status})`,
-      'Check proxies, and AWS_ENDPOINT_URL if it is set; repeat later.',
-    );
+  // S3 answers 501 to a header that it does not know: that stays so.
+  if (isOfAws(sdk) && status >= 500 && status !== 501) {
+    return make('aws-unavailable', 'world', `AWS could not answer ${action}: ${words(sdk)}`, 'Repeat later.');
   }
-  return make('aws-refused', 'world', `AWS refuses ${action}: ${sdk.name}: ${sdk.message}`);
+  if (isOfAws(sdk))
+    return make(
+      'aws-refused',
+      'world',
+      `AWS refuses ${action}: ${words(sdk)}`,
+      isRoleRefused(sdk.message) ? roleHint : undefined,
+    );
+  return make(
+    'aws-unavailable',
+    'world',
+    `${action} was answered with HTTP ${status} and no words of AWS (${attempts(sdk)})`,
+    'Repeat later; if it stays so, check proxies, and AWS_ENDPOINT_URL if it is set.',
+  );
 }
+
+/** The SDK names an error of AWS by its code; it says Unknown of what has none, and cannot read the page of a proxy. */
+function isOfAws({ name, $metadata }: SdkError): boolean {
+  if (name === 'Unknown' || name === 'UnknownError')
+    return ($metadata?.httpStatusCode ?? 0) < 500 && isSigned($metadata);
+  return name !== 'SyntaxError' && name !== 'Error';
+}
+
+/** A HEAD has no body that could hold a code: S3's refusal is the status alone, and the number by which AWS knows the request. */
+function isWordlessRefusal(sdk: SdkError): boolean {
+  return sdk.$metadata?.httpStatusCode === 403 && /^(Unknown(Error)?|403)$/.test(sdk.name) && isSigned(sdk.$metadata);
+}
+
+function isSigned(metadata: SdkError['$metadata']): boolean {
+  return metadata?.requestId !== undefined;
+}
+
+function words({ name, message, $metadata }: SdkError): string {
+  if (/^Unknown/.test(name)) return `HTTP ${$metadata?.httpStatusCode}`;
+  return visible(`${name}: ${message}`, 600);
+}
+
+/** CloudFormation's words of a service role that is not there or trusts another service. */
+export function isRoleRefused(message: string): boolean {
+  return /^Role \S+ is invalid or cannot be assumed/.test(message);
+}
+
+export const roleHint = 'Run `preview-stacks deploy-application` again for the stage, which makes this role.';
 
 /** By its parts, not by its class: errors of Node itself can come from another realm. */
 function isErrorLike(error: unknown): error is SdkError {
@@ -140,61 +198,4 @@ function whereTo({ hostname, address, port, message }: SdkError): string {
   const host = [hostname, address].find((part) => typeof part === 'string');
   if (typeof host === 'string') return typeof port === 'number' ? `${host}:${port}` : host;
   return /\bE[A-Z_]{4,} ([\w.:[\]-]+)/.exec(message)?.[1] ?? 'AWS';
-}
-
-/** What an answer of AWS means for us, by the name of its error. The services use different names for the same thing. */
-export type ErrorMeaning = 'expired' | 'refused' | 'denied' | 'throttled' | 'timeout' | 'unavailable';
-
-const names: Readonly<Record<ErrorMeaning, readonly string[]>> = {
-  expired: ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'],
-  refused: [
-    ...['InvalidClientTokenId', 'UnrecognizedClientException', 'InvalidAccessKeyId', 'SignatureDoesNotMatch'],
-    ...[
-      'InvalidSignatureException',
-      'IncompleteSignature',
-      'InvalidToken',
-      'AuthFailure',
-      'MissingAuthenticationToken',
-    ],
-    'OptInRequired',
-  ],
-  denied: [
-    ...[
-      'AccessDenied',
-      'AccessDeniedException',
-      'UnauthorizedOperation',
-      'Forbidden',
-      'InsufficientPrivilegesException',
-    ],
-    ...['AllAccessDisabled', 'NotAuthorized'],
-  ],
-  throttled: [
-    ...['Throttling', 'ThrottlingException', 'ThrottledException', 'RequestLimitExceeded', 'RequestThrottled'],
-    ...['TooManyRequestsException', 'SlowDown', 'BandwidthLimitExceeded', 'PriorRequestNotComplete'],
-    'RequestThrottledException',
-  ],
-  timeout: ['TimeoutError', 'RequestTimeout', 'RequestTimeoutException', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'],
-  unavailable: [
-    'InternalError',
-    'InternalFailure',
-    'InternalServerError',
-    'ServiceUnavailable',
-    'ServiceUnavailableException',
-  ],
-};
-
-const meanings = new Map(
-  Object.entries(names).flatMap(([meaning, list]) => list.map((name) => [name, meaning as ErrorMeaning] as const)),
-);
-
-function meaningOf(name: string): ErrorMeaning | undefined {
-  return meanings.get(name);
-}
-
-/** Errors of a connection, as Node names them. */
-const connection =
-  /^(ECONN(REFUSED|RESET|ABORTED)|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|ERR_TLS.*|.*CERT.*)$/;
-
-function isConnectionError(code: string): boolean {
-  return connection.test(code);
 }

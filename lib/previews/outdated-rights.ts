@@ -41,5 +41,7 @@ export async function explainRefusal(
 
 /** By a call of ours, or by one of CloudFormation under its role, which tells it in words only. */
 function isRefusal({ code, message }: PreviewError): boolean {
+  // What is no policy of ours: deploy-application does not change it.
+  if (/\b(service control|resource control|session|VPC endpoint) policy\b/.test(message)) return false;
   return code === 'access-denied' || /not authorized to perform|AccessDenied|cannot be assumed/i.test(message);
 }

@@ -21,6 +21,7 @@ export interface PutResult {
 
 /** A change waits for an operation that is under way. So many in a row mean that two runs fight. */
 const attempts = 5;
+const racedCodes = ['stack-busy', 'stack-not-changeable', 'stack-overtaken'];
 /** RDS takes up to 20 minutes, a balancer and instances come on top. */
 const budgetMs = 60 * 60_000;
 
@@ -65,7 +66,7 @@ async function change(ports: RemovalPorts, put: PutStack): Promise<Begun> {
       const started = await ports.stacks.change({ ...put.change, stackName: put.stackName, token });
       return { started, token, formerStatus: stack ? { formerStatus: stack.status } : {} };
     } catch (error) {
-      const raced = error instanceof PreviewError && ['stack-busy', 'stack-not-changeable'].includes(error.code);
+      const raced = error instanceof PreviewError && racedCodes.includes(error.code);
       if (!raced || attempt === attempts) throw error;
       found = await ports.stacks.find(put.stackName);
     }

@@ -45,7 +45,7 @@ test('many questions at once each find their bucket, and others stay in the own 
 });
 
 test('a bucket that is nowhere is sought in two regions at most', async () => {
-  odd.say({ status: 301, headers: { 'x-amz-bucket-region': 'eu-central-1' } });
+  odd.say({ status: 301, headers: { 'x-amz-bucket-region': 'eu-central-1', 'x-amz-request-id': 'R1' } });
   await expect(new AwsBundles(aws.clients, new FakeClock()).find(location)).rejects.toMatchObject({
     code: 'aws-refused',
   });

@@ -81,6 +81,15 @@ test('with one of this release nothing is warned of, and a refusal stays as it i
   expect(world.kinds()).not.toContain('warned');
 });
 
+test('P4: a refusal by a policy of the AWS organization keeps its own hint: deploy-application cannot change it', async () => {
+  const world = new DeployWorld();
+  await age(world.stacks, 'staging');
+  const message = `${refusal.message}: User: x is not authorized to perform: y:Z with an explicit deny in a service control policy`;
+  const organization = new PreviewError('access-denied', message, { fault: 'world', hint: 'Ask an administrator.' });
+  world.stacks.faults.fail('change', organization);
+  expect(await failure(world.deploy())).toBe(organization);
+});
+
 test('CHANGELOG.md quotes the warning', () => {
   const changes = readFileSync(join(__dirname, '../../CHANGELOG.md'), 'utf8');
   expect(changes).toContain(outdatedRights('staging').message);

@@ -82,6 +82,13 @@ describe('a stack that is not ready for a change', () => {
     expect(await world.deploy()).toMatchObject({ kind: 'deployed', operation: 'updated', stackId: stack.id });
   });
 
+  test('P3: that another deploy made or changed between our look and our wish is looked at again and updated', async () => {
+    const world = new DeployWorld();
+    const stack = world.addStack({ status: 'CREATE_COMPLETE' });
+    world.stacks.faults.fail('change', new PreviewError('stack-overtaken', 'another was faster', { fault: 'world' }));
+    expect(await world.deploy()).toMatchObject({ kind: 'deployed', operation: 'updated', stackId: stack.id });
+  });
+
   test('over which others fight without end is given up', async () => {
     const world = new DeployWorld();
     world.addStack({ status: 'CREATE_COMPLETE' });

@@ -71,7 +71,11 @@ describe('errors that few will ever see', () => {
     const client = new CloudFormationClient({ region: 'eu-central-1' });
     client.send = () => Promise.resolve({ Status: 'CREATE_IN_PROGRESS' });
     const error = await failure(
-      awaitChangeSet(client, { id: 'arn:change-set', stackId: 'arn:stack' }, new FakeClock()),
+      awaitChangeSet(
+        client,
+        { id: 'arn:change-set', stackId: 'arn:stack' },
+        { stackName: 'shop', clock: new FakeClock() },
+      ),
     );
     expect(error).toMatchObject({ code: 'change-set-stuck', exitCode: 1 });
   });

@@ -3,6 +3,7 @@ import { PreviewError } from '../../errors';
 import type { Clock } from '../../ports/clock';
 import { backOff } from '../back-off';
 import { send } from '../send';
+import { changedMeanwhile, overtaken } from './stack-errors';
 
 export type ChangeSetOutcome =
   | { readonly kind: 'ready' }
@@ -28,14 +29,22 @@ const noChanges = /didn't contain changes|no updates are to be performed|no chan
 export async function awaitChangeSet(
   client: CloudFormationClient,
   changeSet: ChangeSet,
-  clock: Clock,
+  { stackName, clock }: { readonly stackName: string; readonly clock: Clock },
 ): Promise<ChangeSetOutcome> {
   const end = clock.now().getTime() + patienceMs;
   const pause = backOff(clock, { firstMs: 100, mostMs: 3000 });
   for (;;) {
-    const set = await send('cloudformation:DescribeChangeSet', () =>
-      client.send(new DescribeChangeSetCommand(nameOf(changeSet))),
-    );
+    const set = await send('cloudformation:DescribeChangeSet', async () => {
+      try {
+        return await client.send(new DescribeChangeSetCommand(nameOf(changeSet)));
+      } catch (error) {
+        throw overtaken(error, stackName) ?? error;
+      }
+    });
+    // The others of a stack become obsolete, or are deleted, when one is executed.
+    if (set.ExecutionStatus === 'OBSOLETE' || set.Status?.startsWith('DELETE_')) {
+      throw changedMeanwhile(stackName, `the change set is ${set.ExecutionStatus}, ${set.Status}`);
+    }
     if (set.Status === 'CREATE_COMPLETE') return { kind: 'ready' };
     if (set.Status === 'FAILED') {
       const reason = set.StatusReason ?? 'CloudFormation gives no reason';

@@ -3,6 +3,7 @@ import {
   CreateChangeSetCommand,
   DeleteChangeSetCommand,
   DeleteStackCommand,
+  DescribeStacksCommand,
   ExecuteChangeSetCommand,
   UpdateTerminationProtectionCommand,
 } from '@aws-sdk/client-cloudformation';
@@ -10,10 +11,10 @@ import { PreviewError } from '../../errors';
 import type { Clock } from '../../ports/clock';
 import type { ChangeStarted, Stack, StackChange } from '../../ports/stacks';
 import type { AwsClients } from '../clients';
-import { errorName } from '../errors';
+import { errorName, isRoleRefused, roleHint } from '../errors';
 import { requireField, send } from '../send';
 import { awaitChangeSet, type ChangeSet, nameOf } from './await-change-set';
-import { refusedOperation, stackRefuses } from './stack-errors';
+import { overtaken, refusedOperation, stackRefuses } from './stack-errors';
 import { templateSource } from './template-source';
 
 const changeable = /^((CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE)$/;
@@ -31,7 +32,7 @@ export async function changeStack(
   const client = clients.cloudFormation;
   const changeSet = await createChangeSet(change, isNew, clients);
   try {
-    const outcome = await awaitChangeSet(client, changeSet, clock);
+    const outcome = await awaitChangeSet(client, changeSet, { stackName: change.stackName, clock });
     if (outcome.kind === 'refused') throw templateRefused(change.stackName, outcome.reason);
     if (outcome.kind === 'ready' || !isNew) await protect(client, change, found?.terminationProtection ?? false);
     if (outcome.kind === 'unchanged') {
@@ -65,8 +66,9 @@ async function createChangeSet(change: StackChange, isNew: boolean, clients: Aws
     try {
       return await clients.cloudFormation.send(command);
     } catch (error) {
-      if (errorName(error) !== 'ValidationError') throw error;
+      if (!/^(ValidationError|InsufficientCapabilitiesException)$/.test(errorName(error))) throw error;
       throw (
+        overtaken(error, change.stackName) ??
         refusedOperation(error, change.stackName, 'changed') ??
         templateRefused(change.stackName, (error as Error).message)
       );
@@ -88,25 +90,33 @@ async function execute(client: CloudFormationClient, changeSet: ChangeSet, chang
     try {
       await client.send(new ExecuteChangeSetCommand({ ...nameOf(changeSet), ClientRequestToken: change.token }));
     } catch (error) {
-      throw refusedOperation(error, change.stackName, 'changed') ?? error;
+      throw overtaken(error, change.stackName) ?? refusedOperation(error, change.stackName, 'changed') ?? error;
     }
   });
 }
 
-/** Removes the change set, and the empty stack that it made when there was none before. */
+/** Removes the change set, and the empty stack that it made when there was none before; not what another deploy makes of that stack. */
 async function discard(client: CloudFormationClient, changeSet: ChangeSet, madeStack: boolean): Promise<void> {
+  const StackName = changeSet.stackId;
   await send('cloudformation:DeleteChangeSet', () => client.send(new DeleteChangeSetCommand(nameOf(changeSet))));
-  if (madeStack)
-    await send('cloudformation:DeleteStack', () =>
-      client.send(new DeleteStackCommand({ StackName: changeSet.stackId })),
-    );
+  if (!madeStack) return;
+  const { Stacks: found = [] } = await send('cloudformation:DescribeStacks', () =>
+    client.send(new DescribeStacksCommand({ StackName })),
+  );
+  if (found[0]?.StackStatus !== 'REVIEW_IN_PROGRESS') return;
+  await send('cloudformation:DeleteStack', () => client.send(new DeleteStackCommand({ StackName })));
+}
+
+function hintFor(reason: string): string {
+  if (isRoleRefused(reason)) return roleHint;
+  return /^Requires capabilities\b.*AUTO_EXPAND/.test(reason)
+    ? 'Take the macro or transform out of the template: preview-stacks grants no CAPABILITY_AUTO_EXPAND.'
+    : 'Fix the value it names in the settings file.';
 }
 
 function templateRefused(stackName: string, reason: string): PreviewError {
   return new PreviewError('template-refused', `CloudFormation refuses the template of ${stackName}: ${reason}`, {
     fault: 'world',
-    hint: /^Role \S+ is invalid or cannot be assumed/.test(reason)
-      ? 'Run `preview-stacks deploy-application` again for the stage, which makes this role.'
-      : 'Fix the value it names in the settings file.',
+    hint: hintFor(reason),
   });
 }

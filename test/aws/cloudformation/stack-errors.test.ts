@@ -66,13 +66,15 @@ describe('no state of the stack is read from', () => {
   });
 });
 
-// test_non_existing_stack_message, 2025-07-21; test_describe_non_existent_stack, 2025-07-25; test_stack_resource_not_found, 2025-01-29
+// P9: test_non_existing_stack_message, 2025-07-21; test_describe_non_existent_stack, 2025-07-25; test_stack_resource_not_found, 2025-01-29
 test.each([
   ['Stack with id shop-staging does not exist', true],
   ['Stack [shop-staging] does not exist', true],
   ["Stack 'shop-staging' does not exist", true],
   ['Resource Web does not exist for stack shop-staging', false],
   ['S3 bucket [shop] does not exist', false],
-])('%s says that there is no stack: %s', (message, gone) => {
+  ['Stack policy of the stack does not exist', false],
+  ['User: x is not allowed: Stack [shop] does not exist', false],
+])('P9: %s says that there is no stack: %s', (message, gone) => {
   expect(isNoSuchStack(said(message))).toBe(gone);
 });

@@ -77,6 +77,7 @@ test('a bundle is not copied to the name of another hash', async () => {
 });
 
 test('a look that is refused is an error, never "none"', async () => {
-  odd.reply = () => ({ status: 403 });
+  // S3 numbers each request; the answer to HEAD has nothing else of S3.
+  odd.reply = () => ({ status: 403, headers: { 'x-amz-request-id': 'R1' } });
   await expect(bundles().find(location)).rejects.toMatchObject({ code: 'access-denied' });
 });
