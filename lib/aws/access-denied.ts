@@ -23,7 +23,7 @@ const kinds =
 
 function hintFor(asked: string, sentence: string): string {
   const [, action = asked, resource] =
-    /not authorized to perform: ([\w-]+:[\w*]+)(?: on resource: "?([^\s"]+?)"?)?(?=[\s.]|$)/.exec(sentence) ?? [];
+    /not authorized to perform:? ([\w-]+:[\w*]+)(?: on resource: "?([^\s"]+?)"?)?(?=[\s.]|$)/i.exec(sentence) ?? [];
   const [, deny, kind] = kinds.exec(sentence) ?? [];
   const denied = deny !== undefined || /with an explicit deny\b/.test(sentence);
   const wish = `${denied ? 'Remove the Deny of' : 'Allow'} ${action}`;
@@ -47,6 +47,9 @@ function hintFor(asked: string, sentence: string): string {
   if (denied) {
     return `${wish} from the policies of these credentials: no Allow overrides it. A Deny for sessions without MFA ends when you sign in with MFA.`;
   }
+  // Two policies allow it: the role's trust, and for AssumeRole the caller's own.
+  if (action.startsWith('sts:AssumeRole'))
+    return `${wish} in the trust policy of ${resource ?? 'the role'}, and to the caller.`;
   const on = resource === undefined || resource === '*' ? '' : ` on ${resource}`;
   return `Allow ${action}${on} in the role's policy; if deploy-application made the role, run that again with this release.`;
 }

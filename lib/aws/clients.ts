@@ -11,10 +11,13 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { lazily, typed } from '../lazily';
+import { credentialChain } from './credentials';
 
 export interface AwsClientOptions {
   /** @default the SDK's own: AWS_REGION, else the profile's */
   readonly region?: string;
+  /** The profile in use (AWS_PROFILE), to be named when its credentials cannot be used. @default none is named */
+  readonly profile?: string;
   /** How often a request is tried before it counts as failed. @default 6 */
   readonly maxAttempts?: number;
   /** Milliseconds until a connection must stand. @default 5000 */
@@ -38,7 +41,7 @@ interface Services {
   readonly balancers: ElasticLoadBalancingV2Client;
 }
 
-/** SDK clients, each made (and its module loaded) when it is first asked for. Endpoint and credentials are the SDK's own business. */
+/** SDK clients, each made (and its module loaded) when it is first asked for. The endpoint is the SDK's own business. */
 export interface AwsClients extends Services {
   /** S3 in another region than ours. */
   s3In(region: string): S3Client;
@@ -48,9 +51,11 @@ export interface AwsClients extends Services {
 
 /** The only place where an SDK client is made. */
 export function awsClients(options: AwsClientOptions = {}): AwsClients {
-  const { region, maxAttempts = 6, connectionTimeoutMs = 5000, silenceTimeoutMs = 15_000 } = options;
+  const { region, profile, maxAttempts = 6, connectionTimeoutMs = 5000, silenceTimeoutMs = 15_000 } = options;
   const settings = {
     ...(region !== undefined && { region }),
+    // One chain for all clients: a role is assumed once, a credential_process runs once.
+    credentials: credentialChain(profile),
     maxAttempts,
     retryMode: 'standard',
     customUserAgent: 'preview-stacks',

@@ -16,6 +16,7 @@ const names: Readonly<Record<ErrorMeaning, readonly string[]>> = {
     ...['InvalidClientTokenId', 'UnrecognizedClientException', 'InvalidAccessKeyId', 'SignatureDoesNotMatch'],
     ...['InvalidSignatureException', 'IncompleteSignature', 'InvalidToken', 'AuthFailure', 'InvalidSecurity'],
     ...['MissingAuthenticationToken', 'MissingAuthenticationTokenException', 'RegionDisabledException'],
+    ...['InvalidIdentityToken', 'InvalidIdentityTokenException', 'IDPRejectedClaim', 'IDPRejectedClaimException'],
   ],
   denied: [
     ...['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'Forbidden', 'AuthorizationError'],
@@ -56,7 +57,7 @@ export function meaningOf(name: string, message = ''): ErrorMeaning | undefined 
   if (meaning === 'quota' && /\b(rate|throttl|too many requests)/i.test(message)) return 'throttled';
   // The query and JSON services say so of a signature with a time more than five minutes off (IAM guide, signature errors).
   if (meaning === 'refused' && /signature (expired|not yet current)/i.test(message)) return 'clock';
-  return meaning ?? (/\bnot authorized to perform\b/.test(message) ? 'denied' : undefined);
+  return meaning ?? (/\bnot authorized to perform\b/i.test(message) ? 'denied' : undefined);
 }
 
 /** Errors of a connection, as Node names them. */

@@ -42,7 +42,6 @@ export function toPreviewError(error: unknown, action: string): unknown {
       'Set `region` in the settings file, or AWS_REGION.',
     );
   }
-  if (/^(CredentialsProviderError|TokenProviderError)$/.test(sdk.name)) return noCredentials(sdk, make);
   const status = sdk.$metadata?.httpStatusCode;
   switch (meaningOf(sdk.name, sdk.message) ?? meaningOf(code) ?? (isWordlessRefusal(sdk) ? 'denied' : undefined)) {
     case 'expired':
@@ -58,9 +57,7 @@ export function toPreviewError(error: unknown, action: string): unknown {
         'credentials-refused',
         'user',
         `AWS does not accept the credentials: ${sdk.name} (${action})`,
-        /^Signature|InvalidSignature/.test(sdk.name)
-          ? 'Check AWS_SECRET_ACCESS_KEY, or the secret key of AWS_PROFILE; a proxy that changes requests does the same.'
-          : 'Check AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and that the account has enabled the region.',
+        refusedHint(sdk.name),
       );
     case 'clock':
       return make(
@@ -136,6 +133,14 @@ export function toPreviewError(error: unknown, action: string): unknown {
   );
 }
 
+function refusedHint(name: string): string {
+  if (/Signature/.test(name))
+    return 'Check AWS_SECRET_ACCESS_KEY, or the secret key of AWS_PROFILE; a proxy that changes requests does the same.';
+  return /^(InvalidIdentityToken|IDP)/.test(name)
+    ? "Check the CI job's OIDC token: its audience, and the identity provider that IAM has for it."
+    : 'Check AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and that the account has enabled the region.';
+}
+
 /** The SDK names an error of AWS by its code; it says Unknown of what has none, and cannot read the page of a proxy. */
 function isOfAws({ name, $metadata }: SdkError): boolean {
   if (name === 'Unknown' || name === 'UnknownError')
@@ -167,26 +172,6 @@ export const roleHint = 'Run `preview-stacks deploy-application` again for the s
 /** By its parts, not by its class: errors of Node itself can come from another realm. */
 function isErrorLike(error: unknown): error is SdkError {
   return typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
-}
-
-type Make = (code: string, fault: 'user' | 'world', message: string, hint?: string) => PreviewError;
-
-/** Nothing found anywhere, or something found that is of no use, such as a session that ended. */
-function noCredentials(sdk: SdkError, make: Make): PreviewError {
-  if (/could not load credentials/i.test(sdk.message)) {
-    return make(
-      'credentials-missing',
-      'user',
-      'no AWS credentials were found',
-      'Set AWS_PROFILE, or sign in with `aws sso login`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
-    );
-  }
-  return make(
-    'credentials-refused',
-    'user',
-    `the AWS credentials cannot be used: ${sdk.message}`,
-    'Sign in again, or choose another AWS_PROFILE.',
-  );
 }
 
 function attempts({ $metadata }: SdkError): string {

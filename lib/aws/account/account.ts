@@ -15,8 +15,8 @@ export class AwsAccount implements Account {
       const answer = await send(action, () => this.clients.sts.send(new GetCallerIdentityCommand({})));
       return { account: requireField(answer.Account, 'Account', action), arn: requireField(answer.Arn, 'Arn', action) };
     } catch (error) {
-      // Later on an expired session is bad luck; at the start, nothing was tried.
-      if (!(error instanceof PreviewError) || error.code !== 'credentials-expired') throw error;
+      // Later on an expired session is bad luck; at the start, nothing was tried. The same holds for a role that may not be taken.
+      if (!(error instanceof PreviewError) || !isOfCredentials(error)) throw error;
       throw new PreviewError('credentials-refused', error.message, {
         fault: 'user',
         hint: error.hint ?? 'Sign in again.',
@@ -34,4 +34,8 @@ export class AwsAccount implements Account {
     const { findHostedZone } = require('./hosted-zone') as typeof import('./hosted-zone');
     return findHostedZone(this.clients.route53, domain);
   }
+}
+
+function isOfCredentials({ code, message }: PreviewError): boolean {
+  return code === 'credentials-expired' || (code === 'access-denied' && /^AWS refuses (sts:Assume|sso:)/.test(message));
 }

@@ -8,7 +8,7 @@ import type { ResolvedSettings } from '../../settings/resolve';
 import type { Invocation } from '../command';
 import type { Session } from '../session';
 import { gitHubOf } from './github';
-import { repositoryOf } from './ports';
+import { profileOf, repositoryOf } from './ports';
 
 /** What doctor asks. A question can fail, opening cannot. */
 export function openDoctorPorts(
@@ -18,7 +18,7 @@ export function openDoctorPorts(
   progress: Progress,
 ): DoctorPorts & { close(): void } {
   // Fewer attempts than deploy makes: doctor says at once when the network is down.
-  const clients = awsClients({ region: settings.values.region, maxAttempts: 3 });
+  const clients = awsClients({ region: settings.values.region, ...profileOf(invocation), maxAttempts: 3 });
   const clock = new SystemClock();
   const github = gitHubOf(invocation, session, progress);
   return lazily<DoctorPorts & { close(): void }>({

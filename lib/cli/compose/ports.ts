@@ -24,6 +24,11 @@ export interface Ports extends DeployPorts, CleanupPorts {
   close(): Promise<void>;
 }
 
+/** The AWS profile that the SDK takes, for errors to name it. */
+export function profileOf({ env }: Invocation): { readonly profile?: string } {
+  return env.AWS_PROFILE ? { profile: env.AWS_PROFILE } : {};
+}
+
 /** Where the branches live: on GitHub when the settings name a repository there, else in the git remote. */
 export async function repositoryOf(
   invocation: Invocation,
@@ -44,9 +49,9 @@ export async function openPorts(
   progress: Progress,
 ): Promise<Ports> {
   const clock = new SystemClock();
-  const clients = awsClients({ region: settings.values.region });
+  const clients = awsClients({ region: settings.values.region, ...profileOf(invocation) });
   const region = otherRegion(settings);
-  const elsewhere = region === undefined ? undefined : awsClients({ region });
+  const elsewhere = region === undefined ? undefined : awsClients({ region, ...profileOf(invocation) });
   const opening = repositoryOf(invocation, session, progress);
   const github = gitHubOf(invocation, session, progress);
   const tools = openBundleTools(invocation);
