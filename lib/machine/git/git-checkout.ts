@@ -2,7 +2,8 @@ import { PreviewError } from '../../errors';
 import type { Checkout, CiRun } from '../../ports/checkout';
 import type { CiFacts } from '../ci/ci';
 import { readCiVariables } from '../ci/ci-variables';
-import { gitComplaint, runGit } from './run-git';
+import type { ProgramResult } from '../run-program';
+import { gitComplaint, hintAfter, runGit } from './run-git';
 
 /** The git working copy that holds a folder, and what CI says about it. */
 export class GitCheckout implements Checkout {
@@ -19,7 +20,7 @@ export class GitCheckout implements Checkout {
     const answer = await runGit(['symbolic-ref', '--quiet', 'HEAD'], this.options);
     if (answer.code === 1) return undefined;
     const ref = answer.stdout.toString('utf8').trimEnd();
-    if (answer.code !== 0) throw noRepository(this.options.folder, gitComplaint(answer));
+    if (answer.code !== 0) throw noRepository(this.options.folder, answer);
     return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
   }
 
@@ -62,15 +63,15 @@ export class GitCheckout implements Checkout {
       const answer = await runGit(['rev-parse', '--verify', 'HEAD^{commit}'], this.options);
       const sha = answer.stdout.toString('utf8').trim();
       if (answer.code === 0 && /^[0-9a-f]{40,64}$/.test(sha)) return sha;
-      throw noRepository(this.options.folder, gitComplaint(answer));
+      throw noRepository(this.options.folder, answer);
     })();
     return this.head;
   }
 }
 
-function noRepository(folder: string, complaint: string): PreviewError {
-  return new PreviewError('checkout-unreadable', `git knows no commit in ${folder}: ${complaint}`, {
+export function noRepository(folder: string, answer: ProgramResult): PreviewError {
+  return new PreviewError('checkout-unreadable', `git knows no commit in ${folder}: ${gitComplaint(answer)}`, {
     fault: 'user',
-    hint: 'Run this inside a git working copy that has a commit.',
+    hint: hintAfter(answer, 'Run this inside a git working copy that has a commit.'),
   });
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PreviewError } from '../../errors';
-import { type GitOptions, gitComplaint, runGit } from './run-git';
+import { type GitOptions, gitComplaint, hintAfter, runGit } from './run-git';
 
 /** One file that git tracks. Names are of one character a byte (latin1), so that none is lost on the way. */
 export interface IndexEntry {
@@ -65,16 +65,15 @@ export async function ebIgnored(
   const [prefix = ''] = (await answered(['rev-parse', '--show-prefix'], options)).split('\n');
   const folder = await mkdtemp(join(tmpdir(), 'preview-stacks-index-'));
   try {
-    const environment = { ...options.environment, GIT_INDEX_FILE: join(folder, 'index') };
+    const own = { ...options, indexFile: join(folder, 'index') };
     const lines = entries.map(({ mode, object, name }) => `${mode.toString(8)} ${object}\t${prefix}${name}\0`);
     // A split index would leave its shared half in the repository.
     await answered(['-c', 'core.splitIndex=false', 'update-index', '-z', '--index-info'], {
-      ...options,
-      environment,
+      ...own,
       input: Buffer.from(lines.join(''), 'latin1'),
     });
     const args = ['ls-files', '-z', '--cached', '--ignored', '--exclude-per-directory=.ebignore'];
-    return new Set(await listed(args, { ...options, environment }));
+    return new Set(await listed(args, own));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -93,7 +92,10 @@ async function answered(args: readonly string[], options: GitOptions): Promise<s
     `git cannot list the files of ${options.folder}: ${gitComplaint(answer)}`,
     {
       fault: 'user',
-      hint: 'A bundle is made of the files that git tracks: run this in a git working copy, or set `bundle` to a zip.',
+      hint: hintAfter(
+        answer,
+        'A bundle is made of the files that git tracks: run this in a git working copy, or set `bundle` to a zip.',
+      ),
     },
   );
 }

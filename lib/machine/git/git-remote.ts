@@ -2,6 +2,7 @@ import { PreviewError } from '../../errors';
 import { checkBranch } from '../../naming/branch';
 import { remoteIdentity } from '../../naming/repository-identity';
 import type { Branch, SourceRepository } from '../../ports/source-repository';
+import { noRepository } from './git-checkout';
 import { type RemoteRefs, readRemoteRefs } from './remote-refs';
 import { type GitOptions, gitComplaint, runGit } from './run-git';
 
@@ -14,6 +15,7 @@ export class GitRemote implements SourceRepository {
     const answer = await runGit(['remote', 'get-url', '--', remote], options);
     const url = answer.stdout.toString('utf8').trimEnd();
     if (answer.code === 0 && url !== '') return new GitRemote(remoteIdentity(url), remote, options);
+    if (/^fatal: not a git repository/m.test(answer.stderr)) throw noRepository(options.folder, answer);
     throw new PreviewError('remote-missing', `there is no git remote "${remote}": ${gitComplaint(answer)}`, {
       fault: 'user',
       hint: 'Set `remote` in the settings file to a name that `git remote` prints, or `github` to the repository.',

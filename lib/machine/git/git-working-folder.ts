@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promise
 import { basename, dirname, join } from 'node:path';
 import { PreviewError } from '../../errors';
 import type { GitFacts, WorkingFolder } from '../../ports/working-folder';
-import { gitComplaint, runGit } from './run-git';
+import { gitComplaint, hintAfter, runGit } from './run-git';
 
 interface Options {
   readonly folder: string;
@@ -30,7 +30,10 @@ export class GitWorkingFolder implements WorkingFolder {
     }
     throw new PreviewError('repository-missing', `there is no git repository here: ${gitComplaint(answer)}`, {
       fault: 'user',
-      hint: 'Run `git init` first, or go to the folder of your repository: branches are what previews are made of.',
+      hint: hintAfter(
+        answer,
+        'Run `git init` first, or go to the folder of your repository: branches are what previews are made of.',
+      ),
     });
   }
 
