@@ -44,7 +44,7 @@ export async function doctor(
 }
 
 function notLookedAt({ title }: Checked): readonly Finding[] {
-  return [warning(`not looked at, because of the fault under "${title}"`)];
+  return [{ ...warning(`not looked at, because of the fault under "${title}"`), under: title }];
 }
 
 /** The requests go on, and we no longer wait for them. */

@@ -9,6 +9,8 @@ export interface Finding {
   readonly saw: string;
   /** What to do about it, as a sentence that starts with a verb. @default nothing is to be done */
   readonly mend?: string;
+  /** Title of the check whose fault kept this one from being looked at. @default it was looked at */
+  readonly under?: string;
 }
 
 /** What a check found. */

@@ -67,7 +67,7 @@ test('a check that stands on a faulty one is not looked at, and says why', async
     fine('second', { after: ['first'], look: looked }),
   ]);
   expect(checked[1]?.findings).toEqual([
-    { state: 'warning', saw: 'not looked at, because of the fault under "the first"' },
+    { state: 'warning', saw: 'not looked at, because of the fault under "the first"', under: 'the first' },
   ]);
   expect(looked).not.toHaveBeenCalled();
 });

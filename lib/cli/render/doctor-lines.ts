@@ -6,26 +6,52 @@ export interface DoctorCounts {
   readonly ok: number;
   readonly warnings: number;
   readonly faults: number;
+  /** Checks that stand on one with a fault. */
+  readonly notLookedAt: number;
 }
 
 export function countsOf(checks: readonly Checked[]): DoctorCounts {
-  const count = (state: FindingState) =>
-    checks.flatMap(({ findings }) => findings).filter((finding) => finding.state === state).length;
-  return { ok: count('ok'), warnings: count('warning'), faults: count('fault') };
+  const findings = checks.flatMap((check) => check.findings);
+  const seen = findings.filter(({ under }) => under === undefined);
+  const count = (state: FindingState) => seen.filter((finding) => finding.state === state).length;
+  return {
+    ...{ ok: count('ok'), warnings: count('warning'), faults: count('fault') },
+    notLookedAt: findings.length - seen.length,
+  };
 }
 
-/** A line a finding with its state, its fix on the line below; the counts at the end. */
+/** A line a finding with its state, its fix on the line below; one for all checks that one fault holds up; the counts at the end. */
 export function doctorLines(checks: readonly Checked[], colors: Terminal['colors']): readonly string[] {
-  const width = Math.max(...checks.map(({ title }) => title.length));
+  const shown = folded(checks);
+  const width = Math.max(...shown.map(({ title }) => title.length));
   const paint = { ok: colors.green, warning: colors.yellow, fault: colors.red };
-  const lines = checks.flatMap(({ title, findings }) =>
+  const lines = shown.flatMap(({ title, findings }) =>
     findings.flatMap(({ state, saw, mend: fix }) => [
       `${paint[state](state.padEnd(7))}  ${title.padEnd(width)}  ${plain(saw)}`,
       ...(fix === undefined ? [] : [`${' '.repeat(width + 11)}→ ${plain(fix)}`]),
     ]),
   );
-  const { ok, warnings, faults } = countsOf(checks);
-  return [...lines, '', `${ok} ok, ${counted(warnings, 'warning')}, ${counted(faults, 'fault')}.`];
+  const { ok, warnings, faults, notLookedAt } = countsOf(checks);
+  const rest = notLookedAt === 0 ? '' : `, ${notLookedAt} not looked at`;
+  return [...lines, '', `${ok} ok, ${counted(warnings, 'warning')}, ${counted(faults, 'fault')}${rest}.`];
+}
+
+/** Checks that the same fault holds up become one, in the place of the first. */
+function folded(checks: readonly Checked[]): readonly Checked[] {
+  const titles = new Map<string, string[]>();
+  for (const { title, findings } of checks) {
+    for (const { under } of findings) {
+      if (under !== undefined) titles.set(under, [...(titles.get(under) ?? []), title]);
+    }
+  }
+  return checks.flatMap((check) => {
+    const under = check.findings[0]?.under;
+    const held = under === undefined ? [] : (titles.get(under) ?? []);
+    if (held.length < 2) return [check];
+    if (held[0] !== check.title) return [];
+    const saw = `${held.length} checks, because of the fault under "${under}": ${held.join(', ')}`;
+    return [{ ...check, title: 'not looked at', findings: [{ state: 'warning' as const, saw }] }];
+  });
 }
 
 function counted(number: number, word: string): string {

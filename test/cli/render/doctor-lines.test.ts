@@ -27,6 +27,27 @@ test('a line a finding in columns, its fix below, the counts at the end, and not
   ]);
 });
 
+test('what one fault holds up is one line, and no warning', () => {
+  const held = (title: string, under: string) => ({
+    ...{ name: title, title },
+    findings: [{ state: 'warning' as const, saw: `not looked at, because of the fault under "${under}"`, under }],
+  });
+  const credentials = { name: 'c', title: 'AWS credentials', findings: [{ state: 'fault' as const, saw: 'none' }] };
+  const checked = [
+    credentials,
+    held('hosted zone', 'AWS credentials'),
+    held('last', 'zone'),
+    held('roles', 'AWS credentials'),
+  ];
+  expect(doctorLines(checked, pc.createColors(false))).toEqual([
+    'fault    AWS credentials  none',
+    'warning  not looked at    2 checks, because of the fault under "AWS credentials": hosted zone, roles',
+    'warning  last             not looked at, because of the fault under "zone"',
+    '',
+    '0 ok, 0 warnings, 1 fault, 3 not looked at.',
+  ]);
+});
+
 test('on a terminal one line says how far it is; elsewhere nothing does', () => {
   const event = { kind: 'looked-at', title: 'hosted zone', done: 3, total: 18 } as const;
   const watched = new TerminalStandIn(true);
