@@ -179,6 +179,13 @@ describe('init, when something is wrong', () => {
     expect(error.message).toBe('2 options are wrong');
   });
 
+  test('tells all that is wrong at once, of every kind', async () => {
+    const wrong = { previewDomain: 'no domain', artifact: 'x', app: 'y', ci: 'z', circleciProject: 'p', account: '1' };
+    const error = await init(node(), request({ ...answers, ...wrong })).catch((thrown) => thrown);
+    const flags = ['--preview-domain', '--artifact', '--app', '--ci', '--circleci-organization', '--account'];
+    expect(error.faults.map(({ path }: { path: string }) => path)).toEqual(flags);
+  });
+
   test('wants an account for an image, also on the embedded endpoint', async () => {
     const { account: _, ...without } = answers;
     const given = { ...without, artifact: 'image', previewDomain: 'http://preview.localhost:8080' };

@@ -26,56 +26,70 @@ const flags: readonly (readonly [path: RegExp, flag: string])[] = [
  * say what is wrong
  */
 export function choose(answers: Answers, facts: RepositoryFacts): Choices {
+  const faults: InitFault[] = [];
   const address = previewAddress(answers.previewDomain ?? '');
   if (!address) {
-    throw invalid([
-      fault('--preview-domain', `"${answers.previewDomain}" is neither a domain nor a URL of one`, domainHint),
-    ]);
+    const message = `"${answers.previewDomain}" is neither a domain nor a URL of one`;
+    faults.push(fault('--preview-domain', message, domainHint));
   }
-  const artifact = oneOf<Artifact>('--artifact', answers.artifact ?? 'source', ['source', 'image']);
-  const app = chooseApp(answers, facts, artifact);
+  const artifact = oneOf<Artifact>(faults, '--artifact', answers.artifact ?? 'source', ['source', 'image']);
+  const app = chooseApp(faults, answers, facts, artifact);
   const github = chooseGithub(answers, facts);
   const choices: Choices = {
     project: answers.project ?? '',
     ...(answers.account !== undefined && { account: answers.account }),
     region: answers.region ?? '',
-    address,
-    ci: chooseCi(answers, facts),
+    // For the rules of the other answers, when this one is at fault already.
+    address: address ?? { scheme: 'https', domain: 'preview.example.com', local: false },
+    ci: chooseCi(faults, answers, facts),
     artifact,
     app,
     ...(github !== undefined && { github }),
-    ...chooseIds(answers),
+    ...chooseIds(faults, answers),
   };
   if (artifact === 'image' && choices.account === undefined) {
-    throw invalid([fault('--account', 'an image lies in a registry of an account', 'Give the account, 12 digits.')]);
-  }
+    faults.push(fault('--account', 'an image lies in a registry of an account', 'Give the account, 12 digits.'));
+  } else faults.push(...settingsFaults(choices, facts));
+  if (faults.length > 0) throw invalid(faults);
+  return choices;
+}
+
+function settingsFaults(choices: Choices, facts: RepositoryFacts): InitFault[] {
   try {
     checkSettings(firstSettings(choices, facts));
+    return [];
   } catch (error) {
     if (!(error instanceof PreviewError)) throw error;
-    throw invalid(error.faults.map(({ path, message, hint }) => fault(flagOf(path), message, hint)));
+    return error.faults.map(({ path, message, hint }) => fault(flagOf(path), message, hint));
   }
-  return choices;
 }
 
 const domainHint =
   "Write a domain such as 'preview.acme.dev', or 'http://preview.localhost:8080' for the embedded endpoint.";
 
-function chooseCi({ ci }: Answers, facts: RepositoryFacts): readonly Ci[] {
+function chooseCi(faults: InitFault[], { ci }: Answers, facts: RepositoryFacts): readonly Ci[] {
   if (ci === undefined) return facts.ci;
-  const named = oneOf('--ci', ci, ['circleci', 'github-actions', 'both', 'none'] as const);
+  const named = oneOf(faults, '--ci', ci, ['circleci', 'github-actions', 'both', 'none'] as const);
   if (named === 'both') return ['circleci', 'github-actions'];
   return named === 'none' ? [] : [named];
 }
 
 /** An image is built of a Dockerfile, whatever is in it. */
-function chooseApp({ app }: Answers, { app: { kinds } }: RepositoryFacts, artifact: Artifact): AppKind {
+function chooseApp(
+  faults: InitFault[],
+  { app }: Answers,
+  { app: { kinds } }: RepositoryFacts,
+  artifact: Artifact,
+): AppKind {
   if (app !== undefined) {
-    const named = oneOf<AppKind>('--app', app, ['node', 'python', 'docker']);
+    const named = oneOf<AppKind>(faults, '--app', app, ['node', 'python', 'docker']);
     if (artifact === 'source' || named === 'docker') return named;
-    throw invalid([
-      fault('--app', `an image does not run as "${named}"`, 'Leave --app out, or set --artifact to source.'),
-    ]);
+    // What is no value at all is a fault already.
+    if (named === app) {
+      const hint = 'Leave --app out, or set --artifact to source.';
+      faults.push(fault('--app', `an image does not run as "${named}"`, hint));
+    }
+    return 'docker';
   }
   if (artifact === 'image') return 'docker';
   return kinds[0] ?? 'node';
@@ -87,21 +101,24 @@ export function chooseGithub({ github }: Answers, facts: RepositoryFacts): strin
   return githubOfRemote(github) ?? github;
 }
 
-function chooseIds({ circleciOrganization, circleciProject }: Answers): Pick<Choices, 'circleci'> {
+function chooseIds(faults: InitFault[], { circleciOrganization, circleciProject }: Answers): Pick<Choices, 'circleci'> {
   if (circleciOrganization === undefined && circleciProject === undefined) return {};
   const missing = circleciProject === undefined ? '--circleci-project' : '--circleci-organization';
   if (circleciOrganization !== undefined && circleciProject !== undefined) {
     return { circleci: { organizationId: circleciOrganization, projectId: circleciProject } };
   }
-  throw invalid([
+  faults.push(
     fault(missing, 'CircleCI needs both ids, of the organization and of the project', `Give ${missing}, too.`),
-  ]);
+  );
+  return {};
 }
 
-function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
+/** A value that is none of them is written down as a fault; the first stands in for it, so that the others are looked at. */
+function oneOf<T extends string>(faults: InitFault[], flag: string, value: string, allowed: readonly [T, ...T[]]): T {
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
-  throw invalid([fault(flag, `"${value}" is none of its values`, `Write ${allowed.join(', ')}.`)]);
+  faults.push(fault(flag, `"${value}" is none of its values`, `Write ${allowed.join(', ')}.`));
+  return allowed[0];
 }
 
 type InitFault = PreviewError['faults'][number];
