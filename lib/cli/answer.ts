@@ -1,4 +1,5 @@
 import type { Progress } from '../progress';
+import { harmlessJson } from '../text/visible';
 import type { CommonOptions, Invocation } from './command';
 import { jsonProgress } from './render/progress-json';
 import { textProgress } from './render/progress-text';
@@ -15,6 +16,6 @@ export function answer(
   document: unknown,
   lines: () => readonly string[],
 ): void {
-  if (options.json) terminal.out(JSON.stringify(document, undefined, 2));
+  if (options.json) terminal.out(harmlessJson(document, 2));
   else for (const line of lines()) terminal.out(line);
 }

@@ -32,8 +32,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     return (await chosen.run?.()) ?? 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { harmlessJson } = text();
     const { errorDocument, renderError } = require('./render/error') as typeof import('./render/error');
-    if (chosen.options?.json) terminal.out(JSON.stringify(errorDocument(error), undefined, 2));
+    if (chosen.options?.json) terminal.out(harmlessJson(errorDocument(error), 2));
     else renderError(terminal, error, chosen.options?.verbose === true);
     if (interrupt.signal.aborted) return INTERRUPTED;
     return error instanceof PreviewError ? error.exitCode : 1;
@@ -56,7 +57,9 @@ export function programOf(choose: (command: NamedCommand, options: CommonOptions
     .showSuggestionAfterError()
     .showHelpAfterError(`  See ${programName} --help`)
     // As every other error begins.
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'error').replace('\n(', '\n  (')) })
+    .configureOutput({
+      outputError: (said, write) => write(text().plain(said.replace(/^error:/, 'error').replace('\n(', '\n  ('))),
+    })
     .configureHelp({
       subcommandTerm: (sub) => sub.name(),
       subcommandDescription: (sub) =>
@@ -87,6 +90,11 @@ export function programOf(choose: (command: NamedCommand, options: CommonOptions
       .action((options: CommonOptions) => choose(command, options));
   }
   return program;
+}
+
+/** Loaded when something is wrong: a help page waits for nothing. */
+function text(): typeof import('../text/visible') {
+  return require('../text/visible') as typeof import('../text/visible');
 }
 
 function titleOf(group: string): string {

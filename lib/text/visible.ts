@@ -20,6 +20,11 @@ export function visibleLines(text: string, most = 4000): string {
   return cut(lines.join('\n').trim(), most);
 }
 
+/** JSON that is harmless where it is shown. Outside of its strings nothing is obeyed, so that who parses it gets the same value. */
+export function harmlessJson(value: unknown, indent?: number): string {
+  return plain(JSON.stringify(value, undefined, indent));
+}
+
 /** No character is cut in two. */
 function cut(text: string, most: number): string {
   const characters = [...text];

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run as settings } from '../../lib/cli/commands/look/settings';
+import { order, run as settings } from '../../lib/cli/commands/look/settings';
 import { TerminalStandIn } from './terminal-stand-in';
 
 let folder: string;
@@ -9,7 +9,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'preview-stacks-settings-'));
   const file = {
     project: 'shop',
-    base: { region: 'eu-central-1', services: { web: {} } },
+    base: { region: 'eu-central-1', services: { web: {}, jobs: { kind: 'worker', environment: { A: 'b' } } } },
     production: { branch: 'production', host: 'shop.acme.com' },
     preview: { previewDomain: 'preview.acme.dev' },
   };
@@ -22,4 +22,23 @@ test('settings against another target heads a column with the branch as it is wr
   const invocation = { terminal, env: {}, cwd: folder, signal: new AbortController().signal };
   expect(await settings(invocation, { branch: 'Feature/Search', against: 'production' })).toBe(0);
   expect(terminal.results[0]?.split(/ +/)).toEqual(['SETTING', 'Feature/Search', 'FROM', 'PRODUCTION', 'FROM']);
+});
+
+test('settings come in the order of their documentation, each service in one piece', async () => {
+  const page = await readFile(join(__dirname, '../../docs/settings.md'), 'utf8');
+  const documented = page.split(/^## /m).find((section) => section.includes('| `previewDomain`'));
+  expect([...(documented ?? '').matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(order);
+
+  const terminal = new TerminalStandIn();
+  const invocation = { terminal, env: {}, cwd: folder, signal: new AbortController().signal };
+  expect(await settings(invocation, { branch: 'a', json: true })).toBe(0);
+  const paths = (JSON.parse(terminal.results.join('\n')) as { path: string }[]).map(({ path }) => path);
+  expect(paths.slice(0, 2)).toEqual(['region', 'scheme']);
+  const groups = paths.map((path) =>
+    path
+      .split('.')
+      .slice(0, path.startsWith('services.') ? 2 : 1)
+      .join('.'),
+  );
+  expect(groups.filter((group, index) => group !== groups[index - 1])).toEqual([...new Set(groups)]);
 });

@@ -1,7 +1,13 @@
+import fc from 'fast-check';
 import { bytes } from '../../lib/cli/render/bytes';
 import { table } from '../../lib/cli/render/table';
 import { duration } from '../../lib/text/duration';
-import { plain } from '../../lib/text/visible';
+import { harmlessJson, plain } from '../../lib/text/visible';
+import { anyText } from '../announce/hostile';
+
+const obeyed =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be left.
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 describe('a duration', () => {
   test.each([
@@ -30,6 +36,22 @@ describe('a size', () => {
     [999_600_000_000, '1.0 TB'],
   ])('%d bytes read %s', (count, text) => {
     expect(bytes(count)).toBe(text);
+  });
+});
+
+describe('JSON', () => {
+  test('of any text holds nothing that a terminal obeys, and is the same value for who reads it', () => {
+    fc.assert(
+      fc.property(fc.dictionary(anyText, anyText), fc.constantFrom(undefined, 2), (value, indent) => {
+        const text = harmlessJson(value, indent);
+        expect(text).not.toMatch(obeyed);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  test('has C1 control characters and direction marks as their codes', () => {
+    expect(harmlessJson({ a: '\u009b31mred \u202etxt.exe\u007f' })).toBe('{"a":"\\u009b31mred \\u202etxt.exe\\u007f"}');
   });
 });
 

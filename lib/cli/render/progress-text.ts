@@ -77,7 +77,9 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       detail(`${stackName}: ${operation}${formerStatus ? ` (was ${formerStatus})` : ''}`),
     'stack-event': ({ event: { logicalId, type, status, reason } }) => {
       if (status.endsWith('_FAILED')) {
-        line(`  ${red('✗')} ${plain(logicalId)} ${dim(type)} ${status}${reason ? `: ${plain(reason)}` : ''}`);
+        line(
+          `  ${red('✗')} ${plain(logicalId)} ${dim(plain(type))} ${plain(status)}${reason ? `: ${plain(reason)}` : ''}`,
+        );
       } else if (status.endsWith('_COMPLETE')) detail(`${logicalId} ${type} ${status}${reason ? `: ${reason}` : ''}`);
       else wait(`${logicalId} ${status}`);
     },

@@ -19,11 +19,26 @@ const failed: ProgressEvent = {
   },
 };
 
+test('progress as JSON holds nothing that a terminal obeys, and the same value', () => {
+  const terminal = new TerminalStandIn();
+  const event = { ...failed, stackName: 'a\u009b31m\u202e' };
+  jsonProgress(terminal).emit(event);
+  expect(terminal.lines[0]).toContain('"stackName":"a\\u009b31m\\u202e"');
+  expect(JSON.parse(terminal.lines[0] ?? '').stackName).toBe(event.stackName);
+});
+
 describe('progress for people', () => {
   test('shows a failed resource with its reason, made harmless', () => {
     const terminal = new TerminalStandIn();
     textProgress(terminal).emit(failed);
     expect(terminal.lines).toEqual(['  ✗ Database AWS::RDS::DBInstance CREATE_FAILED: no room \\u001b[31m']);
+  });
+
+  test('obeys neither the type nor the status that CloudFormation gives', () => {
+    const terminal = new TerminalStandIn();
+    const event = { ...failed.event, type: 'A\u009b31m', status: '\u202eX_FAILED', reason: 'r' };
+    textProgress(terminal).emit({ ...failed, event });
+    expect(terminal.lines).toEqual(['  ✗ Database A\\u009b31m \\u202eX_FAILED: r']);
   });
 
   test('marks the fence as passed only when the deploy starts', () => {

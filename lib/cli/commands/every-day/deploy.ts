@@ -3,7 +3,7 @@ import { deploy } from '../../../deploy/deploy';
 import type { DeployOutcome } from '../../../deploy/deploy-outcome';
 import { duration } from '../../../text/duration';
 import { shortHash } from '../../../text/short-hash';
-import { plain } from '../../../text/visible';
+import { harmlessJson, plain } from '../../../text/visible';
 import { progressOf } from '../../answer';
 import { bundleOption } from '../../bundle-option';
 import type { Command, Run } from '../../command';
@@ -49,10 +49,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
     });
     const announced = await announcer?.ended(outcome);
     const { terminal } = invocation;
-    if (options.json) terminal.out(JSON.stringify({ ...outcome, ...(announced && { announced }) }, undefined, 2));
+    if (options.json) terminal.out(harmlessJson({ ...outcome, ...(announced && { announced }) }, 2));
     else {
       terminal.err(lastWords(outcome));
-      if ('url' in outcome) terminal.out(outcome.url);
+      if ('url' in outcome) terminal.out(plain(outcome.url));
     }
     return outcome.kind === 'branch-vanished' ? 1 : 0;
   } finally {
@@ -72,7 +72,7 @@ export function lastWords(outcome: DeployOutcome): string {
     case 'superseded':
       return `Nothing deployed: ${plain(outcome.branch)} is at ${shortHash(outcome.head)} on the remote, here is ${shortHash(outcome.commit)}: push it, or check out what is there.`;
     case 'branch-vanished':
-      return `${plain(outcome.branch)} was deleted while it was deployed. The stack ${plain(outcome.stackName)} runs at ${outcome.url}; cleanup will take it away.`;
+      return `${plain(outcome.branch)} was deleted while it was deployed. The stack ${plain(outcome.stackName)} runs at ${plain(outcome.url)}; cleanup will take it away.`;
     case 'deployed':
       return `${outcome.operation === 'unchanged' ? 'Nothing to change' : `Stack ${outcome.operation}`} in ${duration(outcome.milliseconds)}${outcome.data === 'seeded' ? ', test data installed' : ''}.`;
   }

@@ -39,7 +39,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
       ...(since && { since }),
     });
     answer(invocation, options, found, () =>
-      found.lines.map(({ at, source, text }) => `${at.toISOString()} ${source} ${plain(text)}`),
+      found.lines.map(({ at, source, text }) => `${at.toISOString()} ${plain(source)} ${plain(text)}`),
     );
     if (found.exists) return 0;
     if (!options.json) {

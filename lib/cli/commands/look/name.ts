@@ -1,7 +1,7 @@
 import { hostOf, urlOf } from '../../../naming/host';
 import { ownershipTags } from '../../../naming/ownership-tags';
 import { namesOf } from '../../../naming/resource-names';
-import { plain } from '../../../text/visible';
+import { harmlessJson, plain } from '../../../text/visible';
 import { progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
@@ -40,7 +40,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     tags: ownershipTags({ project, repository: repository.identity, target }),
   };
   if (options.json) {
-    invocation.terminal.out(JSON.stringify(answer, undefined, 2));
+    invocation.terminal.out(harmlessJson(answer, 2));
     return 0;
   }
   const lines = Object.entries(answer).flatMap(([key, value]) =>

@@ -1,8 +1,9 @@
 import { type Difference, differences, valueAt } from '../../../settings/differences';
 import type { Origin } from '../../../settings/layers/tree';
 import type { ResolvedSettings } from '../../../settings/resolve';
+import type { TargetSettings } from '../../../settings/settings';
 import { targetOfBranch } from '../../../settings/target-of-branch';
-import { plain } from '../../../text/visible';
+import { harmlessJson, plain } from '../../../text/visible';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
 import { branch, target } from '../../flags';
@@ -27,17 +28,63 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const settings = session.settingsOf(await chooseTarget(session, options));
   const { terminal } = invocation;
   if (options.against === undefined) {
-    const rows = [...settings.origins].map(([path, origin]) => ({ path, value: valueAt(settings, path), origin }));
-    if (options.json) terminal.out(JSON.stringify(rows, undefined, 2));
+    const rows = [...settings.origins]
+      .map(([path, origin]) => ({ path, value: valueAt(settings, path), origin }))
+      .sort(byOrder([...settings.origins.keys()]));
+    if (options.json) terminal.out(harmlessJson(rows, 2));
     else for (const line of valuesTable(rows)) terminal.out(line);
     return 0;
   }
   const other = otherSettings(session, options.against);
-  const rows = differences(settings, other);
-  if (options.json) terminal.out(JSON.stringify(rows, undefined, 2));
+  const found = differences(settings, other);
+  const rows = found.sort(byOrder(found.map(({ path }) => path)));
+  if (options.json) terminal.out(harmlessJson(rows, 2));
   else for (const line of differencesTable(rows, settings, other)) terminal.out(line);
   return 0;
 };
+
+/** As docs/settings.md has them. */
+export const order = [
+  'account',
+  'region',
+  'scheme',
+  'port',
+  'routing',
+  'host',
+  'previewDomain',
+  'hostedZoneId',
+  'certificateArn',
+  'network',
+  'access',
+  'services',
+  'database',
+  'fileStore',
+  'accessLogs',
+  'seed',
+  'skip',
+  'maxPreviews',
+  'terminationProtection',
+  'healthTimeoutMinutes',
+  'allowBundleResources',
+  'limits',
+  'ci',
+  'promoteFrom',
+  'cleanup',
+  'announce',
+] as const satisfies readonly (keyof TargetSettings)[];
+
+/** In the order of the documentation, each service in one piece; inside of those as they come. */
+function byOrder(paths: readonly string[]): (one: { path: string }, other: { path: string }) => number {
+  const services = [...new Set(paths.map(serviceOf))];
+  const rank = (path: string) => (order as readonly string[]).indexOf(path.split('.')[0] ?? '');
+  return (one, other) =>
+    rank(one.path) - rank(other.path) ||
+    services.indexOf(serviceOf(one.path)) - services.indexOf(serviceOf(other.path));
+}
+
+function serviceOf(path: string): string {
+  return /^services\.([^.]+)/.exec(path)?.[1] ?? '';
+}
 
 function otherSettings(session: Session, against: string): ResolvedSettings {
   const stage = against === 'production' || against === 'staging';
@@ -57,7 +104,7 @@ const columnOf = (settings: ResolvedSettings) =>
 function valuesTable(rows: readonly { path: string; value: unknown; origin: Origin }[]): string[] {
   return table(
     [
-      { title: 'SETTING', cell: ({ path }) => path },
+      { title: 'SETTING', cell: ({ path }) => plain(path) },
       { title: 'VALUE', cell: ({ value }) => shown(value) },
       { title: 'FROM', cell: ({ origin }) => from(origin) },
     ],
@@ -69,7 +116,7 @@ function differencesTable(rows: readonly Difference[], a: ResolvedSettings, b: R
   if (rows.length === 0) return [`${titleOf(a)} and ${titleOf(b)} have the same settings.`];
   return table<Difference>(
     [
-      { title: 'SETTING', cell: ({ path }) => path },
+      { title: 'SETTING', cell: ({ path }) => plain(path) },
       { title: columnOf(a), cell: (row) => shown(row.a) },
       { title: 'FROM', cell: (row) => from(row.originA) },
       { title: columnOf(b), cell: (row) => shown(row.b) },

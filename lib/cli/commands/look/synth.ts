@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { stageOf } from '../../../naming/target';
-import { plain } from '../../../text/visible';
+import { harmlessJson, plain } from '../../../text/visible';
 import { progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
@@ -32,7 +32,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     const file = options.context === undefined ? undefined : resolve(invocation.cwd, options.context);
     const template = await nextTemplate(ports, session, settings, { application: options.application, context: file });
     for (const warning of template.warnings ?? []) invocation.terminal.err(plain(warning));
-    invocation.terminal.out(JSON.stringify(JSON.parse(template.body), undefined, 2));
+    invocation.terminal.out(harmlessJson(JSON.parse(template.body), 2));
     return 0;
   } finally {
     await ports.close();

@@ -4,6 +4,7 @@ import { gatherApplication } from '../../../application/gather-application';
 import { gatherTemplateInput } from '../../../deploy/gather/template-input';
 import { stageOf } from '../../../naming/target';
 import { shellWord } from '../../../text/shell-word';
+import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
@@ -41,7 +42,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
       `${JSON.stringify({ applications: [application], environments: [environment] }, undefined, 2)}\n`,
     );
     const written = relative(invocation.cwd, file);
-    answer(invocation, options, { file }, () => [`Written to ${written}`, `Next: ${cdkCommand(written)}`]);
+    answer(invocation, options, { file }, () => [
+      `Written to ${plain(written)}`,
+      `Next: ${plain(cdkCommand(written))}`,
+    ]);
     return 0;
   } finally {
     await ports.close();

@@ -1,5 +1,6 @@
 import { deployApplication } from '../../../application/deploy-application';
 import { duration } from '../../../text/duration';
+import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
@@ -38,6 +39,6 @@ export const run: Run<typeof command> = async (invocation, options) => {
 
 /** The first time, only the person who runs this command can hand the roles to CI. */
 function roleLines(roles: Readonly<Record<string, string>>): string[] {
-  const lines = Object.entries(roles).map(([variable, arn]) => `  ${variable.padEnd(19)} ${arn}`);
+  const lines = Object.entries(roles).map(([variable, arn]) => `  ${variable.padEnd(19)} ${plain(arn)}`);
   return lines.length === 0 ? [] : ['Variables for the jobs of your CI:', ...lines];
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { makeBundles } from '../../../deploy/bundles/make-bundles';
 import { shortHash } from '../../../text/short-hash';
+import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openBundleTools } from '../../compose/bundles';
@@ -32,7 +33,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     answer(invocation, options, { folder, ...list }, () =>
       Object.entries(list.services).map(
         ([service, { file, hash, bytes: size, files }]) =>
-          `${service}: ${file}, ${files} ${files === 1 ? 'file' : 'files'}, ${bytes(size)}, ${shortHash(hash)}`,
+          `${service}: ${plain(file)}, ${files} ${files === 1 ? 'file' : 'files'}, ${bytes(size)}, ${shortHash(hash)}`,
       ),
     );
     return 0;
