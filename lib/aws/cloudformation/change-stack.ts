@@ -107,11 +107,26 @@ async function discard(client: CloudFormationClient, changeSet: ChangeSet, madeS
   await send('cloudformation:DeleteStack', () => client.send(new DeleteStackCommand({ StackName })));
 }
 
+/** By CloudFormation's own words, which say whether a value, the template or a right is wrong. */
+const refusals: readonly (readonly [RegExp, string])[] = [
+  [
+    /^Requires capabilities\b.*AUTO_EXPAND/,
+    'Take the macro or transform out of the template: preview-stacks grants no CAPABILITY_AUTO_EXPAND.',
+  ],
+  // F5Networks/f5-aws-cloudformation#87 (2019-12-10), kubernetes-retired/kube-aws#143 (2016-12-08).
+  [
+    /^S3 error: Access Denied|^TemplateURL must reference a valid S3 object to which you have access/,
+    'Allow these credentials s3:GetObject on the bundle bucket: CloudFormation reads a large template with their rights.',
+  ],
+  [
+    /^Template (format )?error: |^Unresolved resource dependencies /,
+    'Look at it with `preview-stacks synth` and fix the construct that makes this part; if no construct of yours does, please report it.',
+  ],
+];
+
 function hintFor(reason: string): string {
   if (isRoleRefused(reason)) return roleHint;
-  return /^Requires capabilities\b.*AUTO_EXPAND/.test(reason)
-    ? 'Take the macro or transform out of the template: preview-stacks grants no CAPABILITY_AUTO_EXPAND.'
-    : 'Fix the value it names in the settings file.';
+  return refusals.find(([sentence]) => sentence.test(reason))?.[1] ?? 'Fix the value it names in the settings file.';
 }
 
 function templateRefused(stackName: string, reason: string): PreviewError {

@@ -139,16 +139,31 @@ test.each([
   expect(asked.includes('DeleteStack')).toBe(removed);
 });
 
-// LocalStack test_capabilities_requirements, 2023-01-30
-test('a template with a macro is refused with what to take out', async () => {
-  cloudFormation({
-    DescribeStacks: [gone],
-    CreateChangeSet: [
-      queryError(400, 'InsufficientCapabilitiesException', 'Requires capabilities : [CAPABILITY_AUTO_EXPAND]'),
+describe('a template that is refused says where to look:', () => {
+  test.each([
+    // LocalStack test_capabilities_requirements, 2023-01-30
+    ['InsufficientCapabilitiesException', 'Requires capabilities : [CAPABILITY_AUTO_EXPAND]', 'macro'],
+    // F5Networks/f5-aws-cloudformation#87, 2019-12-10
+    [
+      'ValidationError',
+      'S3 error: Access Denied\nFor more information check http://docs.aws.amazon.com/',
+      's3:GetObject',
     ],
-  });
-  await expect(change()).rejects.toMatchObject({
-    code: 'template-refused',
-    hint: expect.stringContaining('macro'),
+    // kubernetes-retired/kube-aws#143, 2016-12-08
+    ['ValidationError', 'TemplateURL must reference a valid S3 object to which you have access.', 's3:GetObject'],
+    // LocalStack test_mapping_with_nonexisting_key, 2023-06-12; test_dependent_ref, 2025-09-30
+    ['ValidationError', 'Template error: Unable to get mapping for M::C::S', 'synth'],
+    [
+      'ValidationError',
+      'Template format error: Unresolved resource dependencies [A] in the Resources block of the template',
+      'synth',
+    ],
+    ['ValidationError', 'Unresolved resource dependencies [A] in the Outputs block of the template', 'synth'],
+    // LocalStack test_update_with_role_without_permissions, 2022-11-21
+    ['ValidationError', 'Role arn:aws:iam::1:role/x is invalid or cannot be assumed', 'deploy-application'],
+    ['ValidationError', 'Parameter 7 must be a number.', 'settings'],
+  ])('%s: %s', async (name, message, hint) => {
+    cloudFormation({ DescribeStacks: [gone], CreateChangeSet: [queryError(400, name, message)] });
+    await expect(change()).rejects.toMatchObject({ code: 'template-refused', hint: expect.stringContaining(hint) });
   });
 });
