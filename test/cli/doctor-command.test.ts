@@ -132,6 +132,25 @@ test('what may not be asked is a warning that names the action, and no fault', a
   expect(code).toBe(0);
 }, 30_000);
 
+test('D21: a profile that is not there is a fault that names it, and all on AWS is one line', async () => {
+  process.env.AWS_PROFILE = 'nope';
+  try {
+    const given = invocation();
+    expect(await doctor({ ...given, env: { ...given.env, AWS_PROFILE: 'nope' } }, {})).toBe(1);
+  } finally {
+    delete process.env.AWS_PROFILE;
+  }
+  expect(terminal.results).toContainEqual(
+    expect.stringMatching(/^fault +AWS credentials +.*the profile nope cannot be used: there is no such profile/),
+  );
+  expect(terminal.results.filter((line) => line.includes('not looked at'))).toEqual([
+    expect.stringMatching(
+      /^warning +not looked at +\d+ checks, because of the fault under "AWS credentials": hosted zone, /,
+    ),
+    expect.stringMatching(/1 fault, \d+ not looked at\.$/),
+  ]);
+}, 30_000);
+
 test('a repository that the token may not see is a fault, and the token is never shown', async () => {
   github.odd = () => ({ status: 404, body: { message: 'Not Found' } });
   const document = await looked('ghp_secretsecret');

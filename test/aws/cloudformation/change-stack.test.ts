@@ -94,6 +94,19 @@ test('a stack with an operation under way refuses another one', async () => {
   await served.idle();
 });
 
+test('P3: of two first deploys at once one makes the stack, and the other one does not remove it', async () => {
+  const both = await Promise.allSettled([
+    stacks.change(changeOf('shop-preview-a', { note: 'first' })),
+    stacks.change(changeOf('shop-preview-a', { note: 'second' })),
+  ]);
+  const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  expect(refused).toHaveLength(1);
+  // The codes after which a deploy looks at the stack again.
+  expect(['stack-overtaken', 'stack-busy']).toContain(refused[0].code);
+  await served.idle();
+  expect(await stacks.find('shop-preview-a')).toMatchObject({ status: 'CREATE_COMPLETE' });
+});
+
 test('K22: a stack that is being updated refuses to be removed', async () => {
   const { stackId } = await stacks.change(changeOf('shop-preview-a'));
   await served.idle();
