@@ -1,5 +1,5 @@
 import type { Template } from '../template';
-import { holds } from './ci-calls/may';
+import { holds } from './iam/conditions';
 
 /** A trust policy as IAM has it. */
 export interface TrustPolicy {

@@ -1,3 +1,5 @@
+import { holds } from '../iam/conditions';
+import { fits } from '../iam/patterns';
 import type { Need } from './needs-of';
 
 /** A statement of a policy, with its ARNs as IAM has them. */
@@ -5,69 +7,67 @@ export interface Statement {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: readonly string[];
-  readonly Resource: readonly string[];
+  /** Absent in a trust policy, whose resource is its role. */
+  readonly Resource?: readonly string[];
+  /** Whom a policy of a resource, or the trust policy of a role, speaks of. Absent in policies of roles. */
+  readonly Principal?: '*' | Principal;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** Whether a role with these statements may: one allows it and none denies it. */
-export function may(statements: readonly Statement[], need: Need): boolean {
+type Principal = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a statement may have. Another element, such as `NotAction`, would change what it says. */
+const elements = ['Sid', 'Effect', 'Action', 'Resource', 'Principal', 'Condition'];
+
+/**
+ * Whether a role with these statements may: one allows it and none denies it, and the same of its boundary (IAM user guide, "Policy evaluation
+ * logic" and "Permissions boundaries for IAM entities", read in November 2026). Not evaluated here: a policy of the resource beside it.
+ *
+ * @param boundary @default none
+ */
+export function may(statements: readonly Statement[], need: Need, boundary?: readonly Statement[]): boolean {
+  return allows(statements, need) && (boundary === undefined || allows(boundary, need));
+}
+
+function allows(statements: readonly Statement[], need: Need): boolean {
   const speaking = statements.filter((statement) => speaksOf(statement, need));
   return speaking.some(({ Effect }) => Effect === 'Allow') && speaking.every(({ Effect }) => Effect === 'Allow');
 }
 
-function speaksOf({ Action, Resource, Condition = {} }: Statement, { action, resource, context }: Need): boolean {
+/** Whether a statement, allowing or denying, is about this call. */
+export function speaksOf(statement: Statement, { action, resource, context, principal }: Need): boolean {
+  for (const element in statement) {
+    if (!elements.includes(element)) throw new Error(`the evaluator does not know the element ${element}`);
+  }
+  const { Action, Resource, Principal, Condition = {} } = statement;
+  // Names of actions and of condition keys may be written in any case (the guide's pages on Action and on Condition).
   return (
-    Action.some((pattern) => fits(pattern, action)) &&
-    Resource.some((pattern) => fits(pattern, resource)) &&
+    [Action].flat().some((pattern) => fits(pattern.toLowerCase(), action.toLowerCase())) &&
+    (Resource === undefined || [Resource].flat().some((pattern) => fitsResource(pattern, resource))) &&
+    (Principal === undefined || isOne(Principal, principal)) &&
     Object.entries(Condition).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, wanted]) => holds(operator, context[key], [wanted].flat())),
+      Object.entries(keys).every(([key, wanted]) => holds(operator, valueOf(context, key), [wanted].flat())),
     )
   );
 }
 
-/**
- * IAM's operators, as its user guide describes them. A key that a call does not have fits what is negated, `IfExists` or `ForAllValues`, and
- * nothing else.
- */
-export function holds(
-  operator: string,
-  given: string | readonly string[] | undefined,
-  wanted: readonly string[],
-): boolean {
-  if (operator === 'Null') return wanted.includes(String(given === undefined));
-  const [, set, base = '', ifExists] = /^(ForAllValues:|ForAnyValue:)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
-  if (given === undefined)
-    return set === 'ForAllValues:' || (set === undefined && (base in negated || ifExists !== undefined));
-  const values = [given].flat();
-  const one = (value: string) => compare(base, value, wanted);
-  return set === 'ForAllValues:' ? values.every(one) : values.some(one);
-}
-
-const negated: Readonly<Record<string, string>> = { StringNotEquals: 'StringEquals', StringNotLike: 'StringLike' };
-
-function compare(base: string, value: string, wanted: readonly string[]): boolean {
-  if (base in negated) return !compare(negated[base] ?? '', value, wanted);
-  if (base === 'StringEquals') return wanted.map(literal).includes(value);
-  if (base === 'StringLike') return wanted.some((pattern) => fits(pattern, value));
-  throw new Error(`may.ts does not know the condition ${base}`);
-}
-
-/** IAM's three variables for the characters that it would read as something else. */
-const variable = /\$\{([$*?])\}/;
-
-function literal(text: string): string {
-  return text.replace(new RegExp(variable, 'g'), '$1');
-}
-
 /** A list that knows no resource is asked for as `*`, which only `*` allows. */
-function fits(pattern: string, value: string): boolean {
-  if (value === '*') return pattern === '*';
-  const expression = pattern
-    .split(variable)
-    .map((part, index) => {
-      const escaped = part.replace(/[\\^$.|+()[\]{}*?]/g, '\\$&');
-      return index % 2 === 1 ? escaped : escaped.replaceAll('\\*', '.*').replaceAll('\\?', '.');
-    })
-    .join('');
-  return new RegExp(`^${expression}$`, 'su').test(value);
+function fitsResource(pattern: string, resource: string): boolean {
+  return resource === '*' ? pattern === '*' : fits(pattern, resource);
+}
+
+function valueOf(context: Need['context'], key: string): string | readonly string[] | undefined {
+  const name = key.toLowerCase();
+  return Object.entries(context).find(([one]) => one.toLowerCase() === name)?.[1];
+}
+
+function isOne(wanted: '*' | Principal, given: Need['principal']): boolean {
+  if (given === undefined) throw new Error('a policy that names principals is asked about one');
+  if (wanted === '*') return true;
+  const [kind, name] = given;
+  return [wanted[kind] ?? []].flat().some((one) => {
+    // An account stands for everyone in it.
+    const [, account] = /^arn:aws:iam::(\d{12}):root$/.exec(one) ?? [];
+    return one === '*' || one === name || (kind === 'AWS' && account !== undefined && name.split(':')[4] === account);
+  });
 }

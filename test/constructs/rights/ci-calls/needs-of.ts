@@ -6,6 +6,8 @@ export interface Need {
   readonly resource: string;
   /** Values of condition keys. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
+  /** Who asks, for policies that name principals. */
+  readonly principal?: readonly [kind: 'AWS' | 'Service' | 'Federated', name: string];
 }
 
 export interface Place {
