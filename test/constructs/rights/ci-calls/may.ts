@@ -46,7 +46,7 @@ export function speaksOf(statement: Statement, { action, resource, context, prin
     (Resource === undefined || [Resource].flat().some((pattern) => fitsResource(pattern, resource))) &&
     (Principal === undefined || isOne(Principal, principal)) &&
     Object.entries(Condition).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, wanted]) => holds(operator, valueOf(context, key), [wanted].flat())),
+      Object.entries(keys).every(([key, wanted]) => holds(operator, givenFor(context, key), [wanted].flat())),
     )
   );
 }
@@ -56,7 +56,7 @@ function fitsResource(pattern: string, resource: string): boolean {
   return resource === '*' ? pattern === '*' : fits(pattern, resource);
 }
 
-function valueOf(context: Need['context'], key: string): string | readonly string[] | undefined {
+function givenFor(context: Need['context'], key: string): string | readonly string[] | undefined {
   const name = key.toLowerCase();
   return Object.entries(context).find(([one]) => one.toLowerCase() === name)?.[1];
 }
