@@ -36,19 +36,34 @@ function allows(statements: readonly Statement[], need: Need): boolean {
 
 /** Whether a statement, allowing or denying, is about this call. */
 export function speaksOf(statement: Statement, { action, resource, context, principal }: Need): boolean {
-  for (const element in statement) {
-    if (!elements.includes(element)) throw new Error(`the evaluator does not know the element ${element}`);
-  }
-  const { Action, Resource, Principal, Condition = {} } = statement;
-  // Names of actions and of condition keys may be written in any case (the guide's pages on Action and on Condition).
+  if (!isAbout(actionsOf(statement), action)) return false;
+  const { Resource, Principal, Condition = {} } = statement;
   return (
-    [Action].flat().some((pattern) => fits(pattern.toLowerCase(), action.toLowerCase())) &&
     (Resource === undefined || [Resource].flat().some((pattern) => fitsResource(pattern, resource))) &&
     (Principal === undefined || isOne(Principal, principal)) &&
     Object.entries(Condition).every(([operator, keys]) =>
       Object.entries(keys).every(([key, wanted]) => holds(operator, givenFor(context, key), [wanted].flat())),
     )
   );
+}
+
+function actionsOf(statement: Statement): readonly string[] {
+  for (const element in statement) {
+    if (!elements.includes(element)) throw new Error(`the evaluator does not know the element ${element}`);
+  }
+  return statement.Action;
+}
+
+/** Thousands of rows ask the same statements for the same actions. */
+const asked = new WeakMap<readonly string[], Map<string, boolean>>();
+
+/** Names of actions and of condition keys may be written in any case (the guide's pages on Action and on Condition). */
+function isAbout(patterns: readonly string[], action: string): boolean {
+  const known = asked.get(patterns) ?? new Map<string, boolean>();
+  asked.set(patterns, known);
+  const answer = known.get(action) ?? patterns.some((pattern) => fits(pattern.toLowerCase(), action.toLowerCase()));
+  known.set(action, answer);
+  return answer;
 }
 
 /** A list that knows no resource is asked for as `*`, which only `*` allows. */

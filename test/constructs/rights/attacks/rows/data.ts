@@ -1,0 +1,111 @@
+import { arn, bucket, cleanup, cloudFormation, deploy, kinds, ofOther, ofPreview, previews, stages } from '../names';
+import { each, type Group, group, on } from '../table';
+
+const rds = (...calls: readonly string[]) => calls.map((call) => `rds:${call}`);
+const database = (kind: string) => arn('rds', `db:shop-${kind}-login-database-1a`);
+const snapshot = (name: string) => arn('rds', `snapshot:${name}`);
+const queue = (name: string) => arn('sqs', name);
+const files = (kind: string, rest = '') => bucket(`shop-${kind}-login-filestorefilesbucket-1a${rest}`);
+const restore = 'rds:RestoreDBInstanceFromDBSnapshot';
+const shape = rds('CreateDBInstance', 'ModifyDBInstance', 'DeleteDBInstance', 'RebootDBInstance', 'CreateDBSnapshot');
+const messages = ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:PurgeQueue', 'sqs:AddPermission'];
+
+export const dataRows: readonly Group[] = [
+  ...kinds.map((kind) => {
+    const others = kinds.filter((one) => one !== kind);
+    return group(
+      `CloudFormation's role for ${kind} reaches databases, queues and buckets of ${kind} alone`,
+      cloudFormation[kind],
+      {
+        denied: [
+          ...others.flatMap((other) => [
+            ...each(shape, database(other)),
+            ...each(
+              ['sqs:DeleteQueue', 'sqs:SetQueueAttributes', 'sqs:GetQueueAttributes'],
+              queue(`shop-${other}-JobsQueue-1A`),
+            ),
+            ...each(['s3:DeleteBucket', 's3:PutBucketPolicy'], files(other)),
+          ]),
+          ...each(shape, arn('rds', 'db:payroll')),
+          ...on('sqs:GetQueueAttributes', [queue('shop-ui-production-JobsQueue-1A')]),
+          ...each(messages, queue(`shop-${kind}-login-JobsQueue-1A`)),
+          ...each(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], files(kind, '/letter')),
+          ...each(rds('ModifyDBSnapshotAttribute', 'CopyDBSnapshot', 'StartExportTask'), snapshot(`shop-${kind}-x`)),
+        ],
+        allowed: [
+          ...each(shape, database(kind)),
+          ...each(
+            ['sqs:CreateQueue', 'sqs:DeleteQueue', 'sqs:GetQueueAttributes'],
+            queue(`shop-${kind}-login-JobsQueue-1A`),
+          ),
+          ...each(
+            ['s3:CreateBucket', 's3:DeleteBucket', 's3:PutBucketPolicy', 's3:GetReplicationConfiguration'],
+            files(kind),
+          ),
+        ],
+      },
+    );
+  }),
+  group('previews restore the snapshots that settings name for them', cloudFormation.preview, {
+    denied: on(
+      restore,
+      [
+        ...['payroll', 'masked', 'masked-2', 'masked-final', 'masked-2026', 'masked-20261121', 'xmasked-2026-11-21'],
+        ...['rds:payroll-2026-11-21-03-04', 'rds:masked-2-2026-11-21-03-04', 'shop-production-2026-11-21'],
+      ].map(snapshot),
+    ),
+    allowed: on(
+      restore,
+      ['masked-2026-11-21', 'masked-2026-11-21-masked', 'rds:masked-2026-11-21-03-04', 'shop-preview-login'].map(
+        snapshot,
+      ),
+    ),
+  }),
+  ...stages.map((stage) =>
+    group(`${stage} restores any snapshot`, cloudFormation[stage], { allowed: on(restore, [snapshot('payroll')]) }),
+  ),
+  group('cleanup deletes snapshots of previews, and of nothing else', cleanup, {
+    denied: [
+      ...on(
+        'rds:DeleteDBSnapshot',
+        ['shop-staging-snapshot-database-1', 'shop-production-x', 'payroll', 'rds:shop-preview-x-2026-11-21-03-04'].map(
+          snapshot,
+        ),
+      ),
+      ...on('rds:DeleteDBSnapshot', [snapshot('shop-preview-ui-login-1')], ofOther),
+      ...on('rds:DeleteDBInstance', [database('preview')]),
+    ],
+    allowed: [
+      ...on('rds:DeleteDBSnapshot', [snapshot('shop-preview-login-snapshot-database-1')]),
+      ...on('rds:DeleteDBSnapshot', [snapshot('shop-preview-login-snapshot-database-1')], ofPreview),
+    ],
+  }),
+  group('cleanup empties buckets of previews, and of no stage', cleanup, {
+    denied: [
+      ...stages.flatMap((stage) => each(['s3:DeleteObject', 's3:DeleteObjectVersion'], files(stage, '/letter'))),
+      ...each(['s3:GetObject', 's3:PutObject'], files('preview', '/letter')),
+      ['s3:DeleteBucket', files('preview')],
+    ],
+    allowed: [
+      ...each(['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:AbortMultipartUpload'], files('preview', '/letter')),
+      ...each(['s3:ListBucketVersions', 's3:ListBucketMultipartUploads'], files('preview')),
+    ],
+  }),
+  group('jobs of any branch empty buckets of previews and read none', previews, {
+    denied: [
+      ...each(['s3:GetObject', 's3:PutObject'], files('preview', '/letter')),
+      ...stages.flatMap((stage) =>
+        each(['s3:GetObject', 's3:DeleteObject', 's3:DeleteObjectVersion'], files(stage, '/letter')),
+      ),
+    ],
+    allowed: each(['s3:DeleteObject', 's3:DeleteObjectVersion'], files('preview', '/letter')),
+  }),
+  group('jobs of a stage reach no data of that stage themselves', Object.values(deploy), {
+    denied: stages.flatMap((stage) => [
+      ...each(['s3:GetObject', 's3:DeleteObject'], files(stage, '/letter')),
+      ...each(shape, database(stage)),
+      ...each(messages, queue(`shop-${stage}-JobsQueue-1A`)),
+    ]),
+    allowed: [['rds:DescribeDBSnapshots', '*']],
+  }),
+];

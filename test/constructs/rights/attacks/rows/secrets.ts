@@ -1,0 +1,103 @@
+import { arn, boundary, cloudFormation, kinds, tagged } from '../names';
+import { type Ask, type Context, each, type Group, group, on } from '../table';
+import { keyArn, secretArn } from '../world';
+
+const own = arn('secretsmanager', 'secret:DatabaseSecretC9203AE3-1a2b3c4d5e6f-AbCdEf');
+const handMade = secretArn('hand-made');
+const read = 'secretsmanager:GetSecretValue';
+const tag = 'secretsmanager:TagResource';
+const create = 'secretsmanager:CreateSecret';
+const onSecret = (action: string, resource: string, context?: Context): Ask =>
+  context ? [action, resource, context] : [action, resource];
+const keys = ['project', 'target'] as const;
+const strange = (context: Context, key: string): Context => ({ ...context, [key]: 'strange' });
+const without = (context: Context, key: string): Context =>
+  Object.fromEntries(Object.entries(context).filter(([one]) => one !== key));
+
+export const secretRows: readonly Group[] = [
+  ...kinds.map((kind) => {
+    const [requested, has] = ['aws:RequestTag', 'aws:ResourceTag'].map((key) => tagged('shop', kind, key));
+    return group(
+      `CloudFormation's role for ${kind} makes secrets with its tags, and takes over no other`,
+      cloudFormation[kind],
+      {
+        denied: [
+          ...keys.flatMap((key) => [
+            onSecret(create, own, strange(requested ?? {}, `aws:RequestTag/preview-stacks:${key}`)),
+            onSecret(tag, own, strange(requested ?? {}, `aws:RequestTag/preview-stacks:${key}`)),
+            onSecret(tag, own, strange({ ...requested, ...has }, `aws:ResourceTag/preview-stacks:${key}`)),
+          ]),
+          onSecret(tag, handMade, requested),
+          onSecret(tag, handMade, { ...requested, ...has }),
+          onSecret(create, handMade, requested),
+        ],
+        // CloudFormation may send the tags with the secret, or after it was made.
+        allowed: [onSecret(create, own, requested), onSecret(create, own), onSecret(tag, own, requested)],
+      },
+    );
+  }),
+  ...kinds.map((kind) => {
+    const has = tagged('shop', kind);
+    return group(`CloudFormation's role for ${kind} reads secrets that its own stacks made`, cloudFormation[kind], {
+      denied: [
+        ...keys.flatMap((key) => [
+          onSecret(read, own, strange(has, `aws:ResourceTag/preview-stacks:${key}`)),
+          onSecret(read, own, without(has, `aws:ResourceTag/preview-stacks:${key}`)),
+          onSecret('secretsmanager:DeleteSecret', own, strange(has, `aws:ResourceTag/preview-stacks:${key}`)),
+        ]),
+        onSecret(read, own),
+        onSecret(read, handMade, has),
+        ...each(['secretsmanager:PutResourcePolicy', 'secretsmanager:RestoreSecret'], own, has),
+        ...each(['ssm:GetParameter', 'ssm:PutParameter'], arn('ssm', 'parameter/shop/token')),
+        ...each(['kms:Decrypt', 'kms:CreateGrant'], keyArn, { 'kms:ViaService': 'rds.eu-central-1.amazonaws.com' }),
+      ],
+      allowed: [
+        ...each(
+          ['GetSecretValue', 'PutSecretValue', 'UpdateSecret', 'DeleteSecret'].map((call) => `secretsmanager:${call}`),
+          own,
+          has,
+        ),
+        ['secretsmanager:GetRandomPassword', '*'],
+      ],
+    });
+  }),
+  group('instances of previews read secrets of previews, and those that settings name for them', boundary.preview, {
+    denied: [
+      onSecret(read, handMade),
+      onSecret(read, own),
+      ...keys.flatMap((key) => [
+        onSecret(read, own, strange(tagged('shop', 'preview'), `aws:ResourceTag/preview-stacks:${key}`)),
+        onSecret(read, own, without(tagged('shop', 'preview'), `aws:ResourceTag/preview-stacks:${key}`)),
+      ]),
+      onSecret(read, own, tagged('shop', 'staging')),
+      onSecret('secretsmanager:PutSecretValue', own, tagged('shop', 'preview')),
+      ...on('ssm:GetParameter', [arn('ssm', 'parameter/shop/other')]),
+    ],
+    allowed: [
+      onSecret(read, own, tagged('shop', 'preview')),
+      onSecret(read, secretArn('shop/stripe')),
+      onSecret(read, secretArn('snapshot')),
+      ...on('ssm:GetParameter', [arn('ssm', 'parameter/shop/token')]),
+    ],
+  }),
+  group(
+    'keys decrypt by way of the two services alone',
+    [...Object.values(boundary), ...kinds.map((kind) => `${kind} web by itself`)],
+    {
+      denied: [
+        ...on('kms:Decrypt', [keyArn]),
+        ...['s3', 'rds', 'ec2'].flatMap((service) =>
+          on('kms:Decrypt', [keyArn], { 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` }),
+        ),
+        ...on('kms:Decrypt', [keyArn], { 'kms:ViaService': 'ssm.us-east-1.amazonaws.com' }),
+        ...each(['kms:Encrypt', 'kms:CreateGrant'], keyArn, { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' }),
+      ],
+      allowed: ['secretsmanager', 'ssm'].flatMap((service) =>
+        on('kms:Decrypt', [keyArn], { 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` }),
+      ),
+    },
+  ),
+  group('instances of previews use the keys that settings name for previews alone', boundary.preview, {
+    denied: on('kms:Decrypt', [keyArn.replace('0f1e', 'ffff')], { 'kms:ViaService': 'ssm.eu-central-1.amazonaws.com' }),
+  }),
+];

@@ -1,0 +1,42 @@
+import type { Policies } from '../attacks/parts';
+import type { Statement } from '../ci-calls/may';
+
+/** One policy that lacks something. */
+export interface Mutant {
+  /** `policy: statement without what it lacks`. */
+  readonly name: string;
+  readonly policy: string;
+  readonly statements: readonly Statement[];
+}
+
+/** Every policy without each of its denials, and without each key of each of its conditions. */
+export function mutantsOf(policies: Policies): readonly Mutant[] {
+  return [...policies].flatMap(([policy, statements]) =>
+    statements.flatMap((statement, index) => {
+      const { Sid, Effect, Condition = {} } = statement;
+      const mutant = (lacking: string, instead: readonly Statement[]): Mutant => ({
+        name: `${policy}: ${lacking}`,
+        policy,
+        statements: statements.toSpliced(index, 1, ...instead),
+      });
+      return [
+        ...(Effect === 'Deny' ? [mutant(`no ${Sid}`, [])] : []),
+        ...Object.entries(Condition).flatMap(([operator, keys]) =>
+          Object.keys(keys).map((key) =>
+            mutant(`${Sid} without ${operator} ${key}`, [
+              { ...statement, Condition: without(Condition, operator, key) },
+            ]),
+          ),
+        ),
+      ];
+    }),
+  );
+}
+
+type Conditions = NonNullable<Statement['Condition']>;
+
+function without(conditions: Conditions, operator: string, key: string): Conditions {
+  const { [operator]: keys = {}, ...rest } = conditions;
+  const { [key]: _, ...others } = keys;
+  return Object.keys(others).length === 0 ? rest : { ...rest, [operator]: others };
+}

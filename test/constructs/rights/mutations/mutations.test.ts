@@ -1,0 +1,56 @@
+import { answer, policiesOf } from '../attacks/ask';
+import { attacks } from '../attacks/rows';
+import type { Row } from '../attacks/table';
+import { theWorld, type World } from '../attacks/world';
+import { type Mutant, mutantsOf } from './mutants';
+
+/** What no row notices, and why it stays. A row that comes to notice one makes its reason stale. */
+const survivors: Readonly<Record<string, string>> = Object.fromEntries(
+  ['shop-staging-deploy', 'shop-staging-cleanup', 'shop-production-deploy'].flatMap((role) => [
+    [
+      `trust of ${role}: no Deny`,
+      'the second of two doors: while ids of users are UUIDs, the name of one branch cannot be stretched (ci-trust.test.ts opens the first)',
+    ],
+    [
+      `trust of ${role} on GitHub: no Deny`,
+      'the subject of one branch is spelled out, numbers and all; the denial is for `*` in their place, and for any branch',
+    ],
+  ]),
+);
+
+let world: World;
+let mutants: readonly Mutant[];
+let byPolicy: ReadonlyMap<string, readonly Row[]>;
+beforeAll(async () => {
+  world = await theWorld();
+  mutants = mutantsOf(world.policies);
+  const rows = new Map<string, Row[]>();
+  for (const row of attacks.flatMap((group) => group.rows)) {
+    for (const policy of policiesOf(world, row)) rows.set(policy, [...(rows.get(policy) ?? []), row]);
+  }
+  byPolicy = rows;
+});
+
+const isNoticed = ({ policy, statements }: Mutant) =>
+  (byPolicy.get(policy) ?? []).some((row) => answer(world, row, new Map([[policy, statements]])) !== row.wanted);
+
+test('a row notices each condition and each denial that is gone, but for those with a reason', () => {
+  expect(mutants.length).toBeGreaterThan(100);
+  expect(
+    mutants
+      .filter((mutant) => !isNoticed(mutant))
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(Object.keys(survivors).sort());
+});
+
+test('of twenty that are gone nineteen are noticed', () => {
+  expect(Object.keys(survivors).length).toBeLessThanOrEqual(mutants.length / 20);
+});
+
+test('a policy that lacks nothing is like that of the world', () => {
+  for (const [policy, rows] of byPolicy) {
+    const same = new Map([[policy, world.policies.get(policy) ?? []]]);
+    expect(rows.filter((row) => answer(world, row, same) !== row.wanted)).toEqual([]);
+  }
+});
