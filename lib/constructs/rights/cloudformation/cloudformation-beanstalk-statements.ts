@@ -151,7 +151,7 @@ export function beanstalkStatements(scope: Construct, props: BeanstalkStatements
     {
       sid: 'LookAtLogGroups',
       because: 'The inner stack looks for the groups; these actions know no narrower resource.',
-      actions: ['logs:DescribeLogGroups', 'logs:DescribeResourcePolicies'],
+      actions: ['logs:DescribeLogGroups', 'logs:DescribeIndexPolicies', 'logs:DescribeResourcePolicies'],
       resources: ['*'],
     },
   ];

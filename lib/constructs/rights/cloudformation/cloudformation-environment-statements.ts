@@ -34,7 +34,6 @@ export const environmentStatements: CloudFormationStatements = (scope, props) =>
         'logs:UntagResource',
         'logs:ListTagsForResource',
         'logs:GetDataProtectionPolicy',
-        'logs:DescribeIndexPolicies',
       ],
       resources: logGroupArns(scope, project, [kind]),
     },

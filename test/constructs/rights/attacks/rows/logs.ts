@@ -65,7 +65,7 @@ export const logRows: readonly Group[] = [
     allowed: [
       ...on('logs:CreateLogGroup', [logs(own)]),
       ...on(remove, [logs(own)], ofPreview),
-      ...on('logs:DescribeIndexPolicies', [logs(own)]),
+      ...on('logs:DescribeIndexPolicies', ['*']),
     ],
   }),
   group("CloudFormation's role for staging deletes logs of staging alone", cloudFormation.staging, {
