@@ -1,4 +1,7 @@
+import type { Policies } from '../attacks/parts';
+import { theWorld } from '../attacks/world';
 import type { Statement } from '../ci-calls/may';
+import { mutantsOf } from '../mutations/mutants';
 import { faultsIn } from './lint';
 import { allPolicies, type NamedPolicy } from './templates';
 
@@ -48,6 +51,30 @@ test('every statement of every template means something to AWS, but for what is 
 
 test('what is known is still there', () => {
   expect(Object.keys(known).filter((fault) => !faults.has(fault))).toEqual([]);
+});
+
+describe('the world that is attacked has whatever a variant', () => {
+  /** Without the name of the template. */
+  const variantsOf = (beginning: string) =>
+    policies
+      .filter(([name]) => name.startsWith(beginning))
+      .map(([name, of]) => [name.replace(/^[^:]*: /, ''), of] as const);
+
+  test('denies, or allows on a condition', async () => {
+    const kindsIn = (of: Policies) => new Set(mutantsOf(of).map(({ name }) => name.replace(/^.*?: /, '')));
+    const known = kindsIn((await theWorld()).policies);
+    expect(known.size).toBeGreaterThan(40);
+    const all = new Map(policies.map(([name, of]) => [name.replaceAll(': ', ' '), of]));
+    expect([...kindsIn(all)].filter((one) => !known.has(one))).toEqual([]);
+  });
+
+  test('says in the policies of an application stack', async () => {
+    const saidIn = (of: Iterable<NamedPolicy>) =>
+      [...of].flatMap(([name, all]) => all.map(({ Sid }) => `${name.replace(' on GitHub', '')} ${Sid}`));
+    const known = new Set(saidIn((await theWorld()).policies));
+    expect(known.size).toBeGreaterThan(150);
+    expect(saidIn(variantsOf('application-')).filter((one) => !known.has(one))).toEqual([]);
+  });
 });
 
 const statement = (Action: string, Resource: string, Condition?: Statement['Condition']): Statement => ({

@@ -16,15 +16,17 @@ export type NamedPolicy = readonly [name: string, statements: readonly Statement
 export async function allPolicies(): Promise<readonly NamedPolicy[]> {
   const { environments, applications } = variants();
   const made = [
-    ...Object.entries(applications).map(async ([name, input]) => named(name, await applicationTemplate(input))),
+    ...Object.entries(applications).map(async ([name, input]) =>
+      named(name, await applicationTemplate(input), `shop-application-${input.settings.target.kind}`),
+    ),
     ...Object.entries(environments).map(async ([name, input]) => named(name, await environmentTemplate(input))),
     ...['guestbook', 'parcels'].map(ofExample),
   ];
   return (await Promise.all(made)).flat();
 }
 
-function named(name: string, template: Template): readonly NamedPolicy[] {
-  const { policies } = partOf(template, { account: '111122223333', stack: 'stack' }, { owner: 'instance' });
+function named(name: string, template: Template, stack = 'stack'): readonly NamedPolicy[] {
+  const { policies } = partOf(template, { account: '111122223333', stack }, { owner: 'instance' });
   return [...policies].map(([policy, statements]) => [`${name}: ${policy}`, statements]);
 }
 
