@@ -62,7 +62,7 @@ export function cleanupStatements(scope: Construct, props: CleanupStatementsProp
       sid: 'NotOtherTargets',
       because: "Staging's bundles and records are no preview's.",
       effect: 'Deny',
-      actions: ['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'],
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'],
       resources: props.closedFolders.map((folder) => `${props.bundleBucketArn}/${folder}/*`),
     },
     {

@@ -44,8 +44,8 @@ export const bundleRows: readonly Group[] = [
       ['s3:ListBucket', object('', 'production').replace(/\/$/, '')],
     ],
   }),
-  group("cleanup sweeps bundles of previews, and neither writes nor deletes staging's", cleanup, {
-    denied: ofStaging.flatMap((one) => each([put, 's3:DeleteObject', 's3:DeleteObjectVersion'], one)),
+  group("cleanup sweeps bundles of previews, and reaches none of staging's", cleanup, {
+    denied: ofStaging.flatMap((one) => each([get, put, 's3:DeleteObject', 's3:DeleteObjectVersion'], one)),
     allowed: [
       ...each(['s3:DeleteObject', 's3:DeleteObjectVersion'], object('login/bundles/x.zip')),
       ...each([get, put], object('cleanup-farewells.json')),
