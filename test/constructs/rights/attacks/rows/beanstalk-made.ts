@@ -89,12 +89,13 @@ export const beanstalkMadeRows: readonly Group[] = [
       ...each(['dynamodb:DeleteTable', 'dynamodb:PutItem'], arn('dynamodb', 'table/orders')),
       ...each(['dynamodb:GetItem', 'dynamodb:Scan'], table),
       ...each(['cloudwatch:UntagResource'], arn('cloudwatch', 'alarm:billing')),
+      ...each(['cloudformation:CreateStack', 'cloudformation:DeleteStack'], arn('cloudformation', 'stack/eb-x/uuid')),
       ...each(['lambda:CreateFunction', 'lambda:InvokeFunction'], arn('lambda', 'function:x'), inRegion),
     ],
   }),
   ...stages.map((stage) =>
     group(
-      `Beanstalk's service role of ${stage} watches health in its region and changes nothing`,
+      `Beanstalk's service role of ${stage} watches health in its region and changes nothing but an address`,
       `shop-${stage}-beanstalk`,
       {
         denied: [

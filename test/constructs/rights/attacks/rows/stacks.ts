@@ -17,6 +17,10 @@ const changes = calls(
 const elsewhere = ['shop-application-staging', 'shop-production', 'shop-ui-preview-login', 'shop', 'acme'].map(stack);
 
 export const stackRows: readonly Group[] = [
+  group('roles for CI tag stacks of their own alone', [previews, deploy.staging], {
+    denied: elsewhere.flatMap((one) => each(calls('TagResource', 'UntagResource'), one)),
+    allowed: each(calls('TagResource', 'UntagResource'), preview),
+  }),
   group('jobs of any branch make, change and delete stacks of previews alone', previews, {
     denied: [
       ...[stack('shop-staging'), ...elsewhere].flatMap((one) => [
