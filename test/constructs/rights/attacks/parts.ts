@@ -19,7 +19,7 @@ export interface Part {
 }
 
 export interface PartNames {
-  /** Whose roles those are that CloudFormation names. @default nobody's: all roles have names */
+  /** Whose roles those are that CloudFormation names. @default none: all roles have names */
   readonly owner?: string;
   /** Behind each name, to tell it from that of another template. */
   readonly label?: string;

@@ -4,7 +4,7 @@ export type Context = Need['context'];
 
 /** One question to IAM, and what it must answer. */
 export interface Row extends Need {
-  /** Name of a role or boundary in the world. @default nobody of ours: only the policy of the resource decides */
+  /** Name of a role or boundary in the world. @default none of ours: only the policy of the resource decides */
   readonly role?: string;
   /** Name of the policy of a resource, or of a trust policy, that has a say as well. @default none */
   readonly policy?: string;

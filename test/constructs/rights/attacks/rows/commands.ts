@@ -44,7 +44,7 @@ export const commandRows: readonly Group[] = [
     denied: [...foreign, tags('shop', 'staging'), tags('shop', 'preview')].flatMap((one) => on(send, [instance], one)),
     allowed: on(send, [instance], tags('shop', 'production')),
   }),
-  group('nobody else runs commands', [cleanup, ...Object.values(cloudFormation), ...Object.values(boundary)], {
+  group('no other role runs commands', [cleanup, ...Object.values(cloudFormation), ...Object.values(boundary)], {
     denied: [...on(send, [script]), ...on(send, [instance], tags('shop', 'preview')), ...each(otherWays, instance)],
   }),
 ];

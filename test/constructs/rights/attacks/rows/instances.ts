@@ -34,7 +34,7 @@ const statistics = 'elasticbeanstalk:PutInstanceStatistics';
 const files = (stack: string, rest = '') => bucket(`${stack}-filestorefilesbucket-1a2b3c${rest}`);
 const reading = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
 
-/** What nobody may who sits on an instance, whatever a template gives its role. */
+/** What an instance may not, whatever a template gives its role. */
 const never = [
   ...each(['iam:PassRole', 'sts:AssumeRole'], iam('role/administrator')),
   ...each(['iam:CreateRole', 'iam:PutRolePolicy'], iam('role/shop-preview/x')),

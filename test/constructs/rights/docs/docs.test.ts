@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Shown } from './docs-rows';
-import * as bound from './docs-rows';
-import { attacks } from './rows';
+import { attacks } from '../attacks/rows';
+import { notReached, reached, weighed } from './reach';
+import { roles } from './roles';
+import type { Shown } from './shown';
+import { numbers, sentences, trusted } from './trust';
 
 const page = (name: string) => readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', name), 'utf8');
 const security = page('security.md');
@@ -36,16 +38,16 @@ const phrases = ({ rows }: Table) =>
     ...mayNot.split('; ').map((phrase) => `${role} may not ${phrase}`),
   ]);
 
-/** Every table of both pages: a table that is added has to be bound. */
+/** Every table of both pages: a table that is added has to be  */
 const tables: Readonly<
   Record<string, readonly [(table: Table) => readonly string[], Readonly<Record<string, Shown>>]>
 > = {
-  'role | who takes it | may | may not': [phrases, bound.roles],
-  'reaches | because | close it': [firstCells, bound.reached],
-  'does not reach | because': [firstCells, bound.notReached],
-  'what | why it stays': [firstCells, bound.weighed],
-  '| GitHub Actions | CircleCI': [firstCells, bound.trusted],
-  '| what `deploy-application` puts into the roles': [firstCells, bound.numbers],
+  'role | who takes it | may | may not': [phrases, roles],
+  'reaches | because | close it': [firstCells, reached],
+  'does not reach | because': [firstCells, notReached],
+  'what | why it stays': [firstCells, weighed],
+  '| GitHub Actions | CircleCI': [firstCells, trusted],
+  '| what `deploy-application` puts into the roles': [firstCells, numbers],
 };
 const found = [...tablesIn(security), ...tablesIn(ciRoles)];
 
@@ -71,7 +73,7 @@ const sentencesOf = (text: string) =>
     .filter((sentence) => /\bmay not\b|\bdenied\b|\brefused?\b|\bno role\b|\bunder no other\b/.test(sentence));
 
 test('each sentence that says what may not be is bound, and nothing else', () => {
-  const beginnings = Object.keys(bound.sentences);
+  const beginnings = Object.keys(sentences);
   const all = [...sentencesOf(security), ...sentencesOf(ciRoles)];
   expect(all.filter((sentence) => !beginnings.some((one) => sentence.startsWith(one)))).toEqual([]);
   expect(beginnings.filter((one) => !all.some((sentence) => sentence.startsWith(one)))).toEqual([]);
@@ -79,7 +81,6 @@ test('each sentence that says what may not be is bound, and nothing else', () =>
 
 test('what a page says is shown by groups of attacks that there are, and a denial by one that denies', () => {
   const named = new Map(attacks.map((group) => [group.name, group]));
-  const { roles, reached, notReached, weighed, trusted, numbers, sentences } = bound;
   const all = Object.entries({ ...roles, ...reached, ...notReached, ...weighed, ...trusted, ...numbers, ...sentences });
   for (const [row, shown] of all) {
     if ('elsewhere' in shown) continue;
