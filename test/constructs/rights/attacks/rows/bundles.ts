@@ -29,11 +29,13 @@ export const bundleRows: readonly Group[] = [
   }),
   group('jobs of production read what staging ran and change none of it', deploy.production, {
     denied: each(
-      [put, 's3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObjectAcl'],
+      [put, 's3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObjectAcl', 's3:GetObjectTagging'],
       object('staging/bundles/x.zip'),
     ),
     allowed: [
       ...on(get, ofStaging.slice(0, 2)),
+      // CloudFormation makes up the end of the name.
+      ...on(get, [bucket('shop-application-staging-other/x')]),
       ['s3:ListBucket', object('').replace(/\/$/, '')],
       ...each([get, put], object('production/bundles/x.zip', 'production')),
     ],
