@@ -38,6 +38,24 @@ export class PreviewError extends Error {
   }
 }
 
+/** What one request can end with while AWS works on all the same. */
+const passing: ReadonlySet<string> = new Set(['throttled', 'aws-timeout', 'aws-unavailable', 'endpoint-unreachable']);
+
+/** The error of a look that AWS did not answer: it says nothing of what is watched, and the next look may be answered. Throws others on. */
+export function unanswered(error: unknown): PreviewError {
+  if (!(error instanceof PreviewError) || !passing.has(error.code)) throw error;
+  return error;
+}
+
+/** The same error once there is no time for another look: what was watched goes on by itself. */
+export function unwatched(last: PreviewError): PreviewError {
+  return new PreviewError(last.code, last.message, {
+    fault: last.fault,
+    hint: 'CloudFormation goes on; the same command takes it up.',
+    cause: last.cause,
+  });
+}
+
 /** An error that the caller can go on without. An interruption is none, nor is a defect of ours: those are thrown on. */
 export function survivable(error: unknown): PreviewError {
   if (!(error instanceof PreviewError) || error.code === 'interrupted') throw error;

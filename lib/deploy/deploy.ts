@@ -97,7 +97,9 @@ async function steps(
     evidence(putEnvironment(ports, { settings, owner, situation, template, started, signal })),
   );
   reached('the new version is deployed, and the next deploy waits for its health again');
-  await step('health', () => evidence(awaitTargetHealth(ports, { settings, names, url, stack: put.stack, signal })));
+  const doubts = await step('health', () =>
+    evidence(awaitTargetHealth(ports, { settings, names, url, stack: put.stack, signal })),
+  );
 
   // What it is now, and its test data.
   const { outputs, id: stackId, createdAt } = put.stack;
@@ -113,6 +115,7 @@ async function steps(
     ? await step('seed', () => seed(ports, { wanted, record, location, outputs, environmentName, signal }))
     : 'kept';
   const vanished = target.kind === 'preview' && (await step('last-look', () => hasVanished(ports.repository, branch)));
+  for (const doubt of doubts) ports.progress.emit({ kind: 'warned', message: `The URL answers, but ${doubt}` });
   const deployed = {
     ...{ url, urls: serviceUrls(values.services, url, outputs) },
     ...{ stackName, stackId, operation: put.operation, commit, bundles: hashes, data },

@@ -6,7 +6,7 @@ import type { ResolvedSettings } from '../settings/resolve';
 import type { TargetSettings } from '../settings/settings';
 import { awaitHealth, type HealthPorts } from './await-health';
 
-/** Waits for health. Called only after the stack is up: resolvers cache a missing name for 15 minutes (trap T38). */
+/** Waits for health, and returns what Beanstalk says against it nevertheless. Called only after the stack is up: resolvers cache a missing name for 15 minutes (trap T38). */
 export async function awaitTargetHealth(
   ports: HealthPorts,
   of: {
@@ -16,7 +16,7 @@ export async function awaitTargetHealth(
     readonly stack: Stack;
     readonly signal?: AbortSignal | undefined;
   },
-): Promise<void> {
+): Promise<readonly string[]> {
   const { settings, names, url, stack, signal } = of;
   const { services, healthTimeoutMinutes } = settings.values;
   const version = (service: string) => {
@@ -26,7 +26,7 @@ export async function awaitTargetHealth(
       fault: 'us',
     });
   };
-  await awaitHealth(ports, {
+  return awaitHealth(ports, {
     services: Object.entries(services).map(([service, { kind }]) => ({
       service,
       byHealth: kind !== 'public',
@@ -37,6 +37,7 @@ export async function awaitTargetHealth(
       ([service, own]) => own + (services[service]?.healthPath ?? ''),
     ),
     timeoutMs: healthTimeoutMinutes * 60_000,
+    since: stack.updatedAt ?? stack.createdAt,
     signal,
   });
 }

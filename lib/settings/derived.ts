@@ -17,14 +17,31 @@ export const defaultQueue: QueueSettings = { path: '/', visibilitySeconds: 300, 
 /** Where the container of an image listens when settings give no port. */
 export const defaultContainerPort = 8080;
 
+/** The app is started on this machine: minutes of instances and balancers do not pass. */
+const localHealthMinutes = 2;
+
 /** Fills in what settings do not give and what follows from another value: the port from the scheme, the version from the engine. */
 export function derived(values: Inherited): Inherited {
   let result = values;
   if (!result.has('port')) result = set(result, 'port', textAt(result, 'scheme') === 'http' ? 80 : 443);
+  if (isLocal(result) && isBuiltIn(result, 'healthTimeoutMinutes')) {
+    result = set(result, 'healthTimeoutMinutes', localHealthMinutes);
+  }
   const database = recordAt(result, 'database');
   if (database) result = new Map(result).set('database', derivedDatabase(database));
   const services = recordAt(result, 'services');
   return services ? new Map(result).set('services', mapRecords(services, derivedService)) : result;
+}
+
+/** Names under `localhost` lead to this machine (RFC 6761, 6.3): what answers there is the embedded endpoint. */
+function isLocal(values: Inherited): boolean {
+  const names = ['host', 'previewDomain'].flatMap((key) => textAt(values, key) ?? []);
+  return names.length > 0 && names.every((name) => /(^|\.)localhost$/.test(String(name)));
+}
+
+function isBuiltIn(values: Inherited, key: string): boolean {
+  const node = values.get(key);
+  return node !== undefined && !(node instanceof Map) && (node as Leaf).origin.layer.startsWith('built-in');
 }
 
 function derivedDatabase(database: Inherited): Inherited {

@@ -230,7 +230,10 @@ export interface TargetSettings {
   readonly maxPreviews: number;
   /** Deploys of this target's CloudFormation stack refuse deletion. @default false (production: true) */
   readonly terminationProtection: boolean;
-  /** How long deploy waits for health, in minutes. @default 15 */
+  /**
+   * How long deploy waits for health, in minutes. Where all hosts end with `localhost`, which is the embedded endpoint, 2 unless it is
+   * written. @default 15
+   */
   readonly healthTimeoutMinutes: number;
   /** Bundles with `.ebextensions` that hold `Resources:` are allowed. @default false (production and staging: true) */
   readonly allowBundleResources: boolean;

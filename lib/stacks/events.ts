@@ -14,10 +14,12 @@ export type StackFact =
       /** Every minute while an operation goes on, also one that another run started. */
       readonly kind: 'stack-still';
       readonly stackName: string;
-      /** CloudFormation's StackStatus. */
+      /** CloudFormation's StackStatus when it was last seen; `unknown` before the first answer. */
       readonly status: string;
       /** Waited so far. */
       readonly milliseconds: number;
+      /** Why the last look got no answer; the next one is made all the same. @default it was answered */
+      readonly unanswered?: string;
     }
   | {
       /** The template changes nothing: no operation starts. */

@@ -1,6 +1,7 @@
+import { PreviewError, unanswered, unwatched } from '../errors';
 import type { Clock } from '../ports/clock';
 import type { Stack, StackEvent, Stacks } from '../ports/stacks';
-import type { Tell } from './events';
+import type { StackFact, Tell } from './events';
 import { EveryMinute, pollInterval } from './poll-interval';
 import { isUnderWay } from './stack-state';
 
@@ -35,34 +36,51 @@ export const settledMs = 15_000;
 /** Events of others that may stand before ours. */
 const strangersAtMost = 200;
 
-/** Watches an operation to its end, by the id of the stack, and emits its events. */
+/**
+ * Watches an operation to its end, by the id of the stack, and emits its events. What AWS does not answer is asked again.
+ *
+ * @throws PreviewError of the last look, when the time is up and it was not answered
+ */
 export async function followStack(
   ports: { readonly stacks: Stacks; readonly clock: Clock },
   operation: Operation,
   watch: Watch,
 ): Promise<Followed> {
+  const { stackId, stackName } = operation;
   const started = ports.clock.now().getTime();
   const events: StackEvent[] = [];
   const hand = new EveryMinute();
+  let stack: Stack | undefined;
+  let status = 'unknown';
   for (;;) {
-    const [stack, fresh] = await Promise.all([
-      ports.stacks.find(operation.stackId),
-      eventsOf(ports.stacks, operation, new Set(events.map((event) => event.id))),
-    ]);
-    for (const event of fresh) watch.tell({ kind: 'stack-event', stackName: operation.stackName, event });
-    events.push(...fresh);
-
+    const seen = new Set(events.map((event) => event.id));
+    const look = await Promise.all([ports.stacks.find(stackId), eventsOf(ports.stacks, operation, seen)]).catch(
+      unanswered,
+    );
     const waited = ports.clock.now().getTime() - started;
-    const status = stack?.status ?? 'DELETE_COMPLETE';
-    const announced = events.some((event) => event.physicalId === operation.stackId && event.status === status);
-    if (!isUnderWay(status) && (announced || stack === undefined || waited >= settledMs)) {
-      return { ended: true, status, stack, events };
+    if (!(look instanceof PreviewError)) {
+      stack = look[0];
+      status = stack?.status ?? 'DELETE_COMPLETE';
+      for (const event of look[1]) watch.tell({ kind: 'stack-event', stackName, event });
+      events.push(...look[1]);
+      const announced = events.some((event) => event.physicalId === stackId && event.status === status);
+      if (!isUnderWay(status) && (announced || stack === undefined || waited >= settledMs)) {
+        return { ended: true, status, stack, events };
+      }
     }
-    if (waited >= watch.budgetMs) return { ended: false, status, stack, events };
-    const { stackName } = operation;
-    if (hand.passed(waited)) watch.tell({ kind: 'stack-still', stackName, status, milliseconds: waited });
+    if (waited >= watch.budgetMs) {
+      if (look instanceof PreviewError) throw unwatched(look);
+      return { ended: false, status, stack, events };
+    }
+    if (hand.passed(waited)) watch.tell(stillThere(stackName, status, waited, look));
     await ports.clock.sleep(pollInterval(waited), watch.signal);
   }
+}
+
+/** The fact that an operation goes on, or was when it was last seen. */
+export function stillThere(stackName: string, status: string, milliseconds: number, look: unknown): StackFact {
+  const because = look instanceof PreviewError && { unanswered: look.message };
+  return { kind: 'stack-still', stackName, status, milliseconds, ...because };
 }
 
 /** What happened in the operation, oldest first, without what was seen already. */

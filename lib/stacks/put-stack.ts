@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PreviewError } from '../errors';
 import type { ChangeStarted, Stack, StackChange } from '../ports/stacks';
+import { duration } from '../text/duration';
 import { firstCause } from './first-cause';
 import { type Followed, followStack } from './follow-stack';
 import type { RemovalPorts } from './remove-stack';
@@ -99,14 +100,10 @@ function afterwards(status: string): string {
 }
 
 function timeUp(stackName: string, { status }: Followed): PreviewError {
-  return new PreviewError(
-    'stack-time-up',
-    `The stack ${stackName} is still in ${status} after ${budgetMs / 60_000} min`,
-    {
-      fault: 'world',
-      hint: 'CloudFormation goes on; the next deploy waits for its end.',
-    },
-  );
+  return new PreviewError('stack-time-up', `The stack ${stackName} is still in ${status} after ${duration(budgetMs)}`, {
+    fault: 'world',
+    hint: 'CloudFormation goes on; the next deploy waits for its end.',
+  });
 }
 
 function vanished(stackName: string): PreviewError {

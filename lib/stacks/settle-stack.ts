@@ -1,5 +1,6 @@
 import { PreviewError } from '../errors';
 import type { Stack } from '../ports/stacks';
+import { duration } from '../text/duration';
 import { awaitQuiet } from './await-quiet';
 import type { Tell } from './events';
 import { type RemovalPorts, removeStack } from './remove-stack';
@@ -68,7 +69,7 @@ async function quiet(
   if (!isUnderWay(after.status)) return after;
   throw new PreviewError(
     'stack-busy',
-    `The stack ${after.name} is still in ${after.status} after ${waitMs / 60_000} min`,
+    `The stack ${after.name} is still in ${after.status} after ${duration(waitMs)}`,
     {
       fault: 'world',
       hint: 'Look at its events in CloudFormation, and deploy again when the operation has ended.',

@@ -49,17 +49,28 @@ test('looks that get no answer do not end the watch over a deletion', async () =
   const world = new CleanupWorld();
   world.addPreview('orphan-one');
   const outage = new PreviewError('throttled', 'too many requests', { fault: 'world' });
-  world.stacks.faults.fail('deleting', outage, { times: 4 });
+  world.stacks.faults.fail('deleting', outage, { times: 40 });
   expect((await world.cleanup()).results).toMatchObject([{ outcome: 'deleted' }]);
 });
 
-test('an endpoint that answers no look at all ends it, and the preview is reported', async () => {
+test('D10 an endpoint that answers no look until the time is up ends it, and the preview is reported', async () => {
   const world = new CleanupWorld();
   world.addPreview('orphan-one');
   const outage = new PreviewError('throttled', 'too many requests', { fault: 'world' });
-  world.stacks.operationMs = 600_000;
+  world.stacks.operationMs = 36_000_000;
   world.stacks.faults.fail('deleting', outage, { times: Number.POSITIVE_INFINITY });
   expect((await world.cleanup()).results).toMatchObject([{ outcome: 'failed', because: 'too many requests' }]);
+});
+
+test('looks that AWS refuses end it after some of them', async () => {
+  const world = new CleanupWorld();
+  world.addPreview('orphan-one');
+  world.stacks.operationMs = 36_000_000;
+  const refusal = new PreviewError('access-denied', 'no right to look', { fault: 'world' });
+  world.stacks.faults.fail('deleting', refusal, { times: Number.POSITIVE_INFINITY });
+  const began = world.clock.now().getTime();
+  expect((await world.cleanup()).results).toMatchObject([{ outcome: 'failed', because: 'no right to look' }]);
+  expect(world.clock.now().getTime() - began).toBeLessThan(600_000);
 });
 
 test('ten deletions are watched with one request a look', async () => {

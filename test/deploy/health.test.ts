@@ -1,3 +1,4 @@
+import { PreviewError } from '../../lib/errors';
 import { DeployWorld, failure, names, url } from './deploy-world';
 
 const name = names.environmentName('web');
@@ -39,7 +40,9 @@ describe('health', () => {
     });
     const error = await failure(world.deploy());
     expect(error).toMatchObject({ code: 'unhealthy', exitCode: 1 });
-    expect(error.message).toBe(`Not healthy after 1 min: ${url}/health answers 500`);
+    expect(error.message).toBe(
+      `Not healthy after 1 min 0 s: ${url}/health answers 500; Beanstalk says that ${name} is Red (100 % of requests fail)`,
+    );
     expect(error.hint).toContain('stack stays');
     expect(world.events).toContainEqual(
       expect.objectContaining({ kind: 'evidence', logs: [expect.objectContaining({ text: 'Error: no database' })] }),
@@ -76,5 +79,98 @@ describe('health', () => {
     expect(Math.min(...world.clock.sleeps)).toBe(60);
     expect(Math.max(...world.clock.sleeps)).toBe(5000);
     expect(world.probe.asked.length).toBeLessThan(200);
+  });
+
+  test('D12 that does not come ends with the causes that Beanstalk knows, whatever the color', async () => {
+    const world = new DeployWorld();
+    world.probe.otherwise = { kind: 'answered', status: 502 };
+    const causes = ['Instance i-1 found no process that listens on PORT'];
+    world.stacks.onSettled = () =>
+      world.environments.script(name, { versionLabel: 'version-0', health: 'Yellow', causes });
+    const { message } = await failure(world.deploy());
+    expect(message).toContain(`${url}/health answers 502; Beanstalk says that ${name} is Yellow (${causes[0]})`);
+  });
+
+  test('D11 an app that answers while Beanstalk stays Red is deployed, and the last word is a warning', async () => {
+    const world = new DeployWorld();
+    world.settings = { healthTimeoutMinutes: 10 };
+    const causes = ['GET /health answered 400.'];
+    world.stacks.onSettled = () =>
+      world.environments.script(name, { versionLabel: 'version-0', health: 'Red', causes });
+    expect(await world.deploy()).toMatchObject({ kind: 'deployed' });
+    expect(world.events.at(-1)).toEqual({
+      kind: 'warned',
+      message: `The URL answers, but Beanstalk says that ${name} is Red (GET /health answered 400.)`,
+    });
+    // Its health lags a minute behind the app, and no more.
+    expect(world.clock.sleeps.reduce((sum, one) => sum + one, 0)).toBeLessThan(90_000);
+  });
+
+  test('D11 a Red that turns Green within a minute is no warning', async () => {
+    const world = new DeployWorld();
+    const seen = { versionLabel: 'version-0' };
+    world.stacks.onSettled = () =>
+      world.environments.script(name, { ...seen, health: 'Red' }, { ...seen, health: 'Red' }, seen);
+    expect(await world.deploy()).toMatchObject({ kind: 'deployed' });
+    expect(world.events.filter(({ kind }) => kind === 'warned')).toEqual([]);
+  });
+
+  test('404 names the setting that says where health is asked', async () => {
+    const world = new DeployWorld();
+    world.probe.otherwise = { kind: 'answered', status: 404 };
+    expect((await failure(world.deploy())).message).toContain(
+      `${url}/health answers 404: name a path of the app in \`healthPath\``,
+    );
+  });
+
+  const failed = 'Instance deployment failed. The source bundle holds a link that leads out of it: shared.';
+
+  test.each([
+    ['an update, which leaves the former version running', { versionLabel: 'an-older-one' }],
+    ['a first deploy', { versionLabel: 'version-0', health: 'Red' }],
+  ])('D17 a deployment that failed for good ends the wait at once: %s', async (_name, state) => {
+    const world = new DeployWorld();
+    world.settings = { healthTimeoutMinutes: 15 };
+    world.probe.otherwise = { kind: 'answered', status: 502 };
+    world.stacks.onSettled = () => {
+      world.environments.script(name, state);
+      world.environments.addEvent(name, { at: world.clock.now(), severity: 'ERROR', message: failed });
+    };
+    const began = world.clock.now().getTime();
+    const error = await failure(world.deploy());
+    expect(error.code).toBe('unhealthy');
+    expect(error.message).toContain(`The deployment to ${name} failed: ${failed}`);
+    expect(world.clock.now().getTime() - began).toBeLessThan(60_000);
+  });
+
+  test('a deployment that failed before this one, or was followed by one that did not fail, ends no wait', async () => {
+    const world = new DeployWorld();
+    const event = (message: string, at: number) =>
+      world.environments.addEvent(name, { at: new Date(at), severity: 'ERROR', message });
+    event(failed, world.clock.now().getTime() - 3_600_000);
+    world.stacks.onSettled = () => {
+      event(failed, world.clock.now().getTime());
+      event('New application version was deployed to running EC2 instances.', world.clock.now().getTime() + 1);
+      world.environments.script(name, { versionLabel: 'version-0', health: 'Red' }, { versionLabel: 'version-0' });
+    };
+    world.probe.script(`${url}/health`, 502, 200);
+    expect(await world.deploy()).toMatchObject({ kind: 'deployed' });
+  });
+
+  test.each(['throttled', 'aws-timeout', 'aws-unavailable', 'endpoint-unreachable'])(
+    'D10 goes on after a look that AWS did not answer: %s',
+    async (code) => {
+      const world = new DeployWorld();
+      world.environments.faults.fail('find', new PreviewError(code, 'AWS did not answer', { fault: 'world' }), {
+        times: 7,
+      });
+      expect(await world.deploy()).toMatchObject({ kind: 'deployed' });
+    },
+  );
+
+  test('D10 a look that AWS refuses for good is an error at once', async () => {
+    const world = new DeployWorld();
+    world.environments.faults.fail('find', new PreviewError('access-denied', 'no', { fault: 'world' }));
+    expect((await failure(world.deploy())).code).toBe('access-denied');
   });
 });

@@ -34,7 +34,7 @@ describe('a deploy of several services', () => {
 
   test('is not healthy while the worker is not: only Beanstalk can say so', async () => {
     const error = await failure(worldOf('Red').deploy());
-    expect(error.message).toBe(`Not healthy after 1 min: ${names.environmentName('jobs')} is Red`);
+    expect(error.message).toBe(`Not healthy after 1 min 0 s: ${names.environmentName('jobs')} is Red`);
   });
 
   test('refuses periodic tasks of a worker by the name of their file, and does not mind them elsewhere', async () => {

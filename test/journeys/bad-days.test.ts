@@ -28,7 +28,7 @@ test('an app that never gets healthy: its last lines are shown, the stack stays,
   await pushPlain(journey.workshop, 'sick', { server, settings: { healthTimeoutMinutes: 0.1 } });
   const { code, stdout, stderr } = await journey.run(['deploy']);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toContain('Not healthy after 0.1 min');
+  expect(stderr).toContain('Not healthy after 6.0 s');
   expect(stderr).toContain('(unhealthy)');
   expect(stderr).toContain('waiting for a queue that does not exist');
   expect(stderr).toContain('The stack stays so that it can be looked into');

@@ -239,3 +239,19 @@ test('T28 twenty previews with a database each, and staging and production, stay
     resolveSettings({ ...smallest, preview: { database: 'none' } }, { kind: 'preview', branch: 'x' }).values.database,
   ).toBe('none');
 });
+
+test('D12 the wait for health is 2 minutes where hosts lead to this machine, unless settings say otherwise', () => {
+  const file = (base: object, previewDomain: string) =>
+    ({
+      project: 'shop',
+      base: { region: 'eu-central-1', ...base },
+      staging: { host: 'staging.localhost' },
+      preview: { previewDomain },
+    }) as unknown as SettingsFile;
+  const minutes = (of: SettingsFile, target: Target) => resolveSettings(of, target).values.healthTimeoutMinutes;
+  const preview: Target = { kind: 'preview', branch: 'login' };
+  expect(minutes(file({}, 'preview.localhost'), preview)).toBe(2);
+  expect(minutes(file({}, 'preview.localhost'), { kind: 'staging' })).toBe(2);
+  expect(minutes(file({}, 'preview.notlocalhost'), preview)).toBe(15);
+  expect(minutes(file({ healthTimeoutMinutes: 7 }, 'preview.localhost'), preview)).toBe(7);
+});

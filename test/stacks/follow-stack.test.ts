@@ -1,3 +1,4 @@
+import { PreviewError } from '../../lib/errors';
 import type { StackEvent } from '../../lib/ports/stacks';
 import type { StackFact } from '../../lib/stacks/events';
 import { firstCause } from '../../lib/stacks/first-cause';
@@ -86,6 +87,40 @@ describe('following a stack', () => {
     const waits = facts.filter((fact) => fact.kind === 'stack-still');
     expect(waits.map(({ milliseconds }) => Math.floor(milliseconds / 60_000))).toEqual([1, 2, 3]);
     expect(waits[0]).toMatchObject({ stackName: 'shop-preview-x', status: 'CREATE_IN_PROGRESS' });
+  });
+
+  test.each(['throttled', 'aws-timeout', 'aws-unavailable', 'endpoint-unreachable'])(
+    'D10 looks again when AWS did not answer: %s',
+    async (code) => {
+      const { stacks, facts, start, follow } = world();
+      const { stackId } = await start('one');
+      stacks.operationMs = 0;
+      stacks.faults.fail('events', new PreviewError(code, 'no answer', { fault: 'world' }), { times: 40 });
+      stacks.faults.fail('find', new PreviewError(code, 'no answer', { fault: 'world' }), { times: 3, skip: 2 });
+      expect(await follow(stackId, 'one', 60 * 60_000)).toMatchObject({ ended: true, status: 'CREATE_COMPLETE' });
+      const seen = facts.flatMap((fact) => (fact.kind === 'stack-event' ? [fact.event.status] : []));
+      expect(seen).toEqual(['CREATE_IN_PROGRESS', 'CREATE_COMPLETE']);
+    },
+  );
+
+  test('D10 says in the end that the operation goes on, and every minute that it is asked again', async () => {
+    const { stacks, facts, start, follow } = world();
+    const { stackId } = await start('one');
+    const silence = new PreviewError('throttled', 'too many requests', { fault: 'world', hint: 'Wait.' });
+    stacks.faults.fail('find', silence, { times: Number.POSITIVE_INFINITY });
+    await expect(follow(stackId, 'one', 3 * 60_000)).rejects.toMatchObject({
+      code: 'throttled',
+      message: 'too many requests',
+      hint: 'CloudFormation goes on; the same command takes it up.',
+    });
+    expect(facts).toContainEqual(expect.objectContaining({ kind: 'stack-still', unanswered: 'too many requests' }));
+  });
+
+  test('D10 any other refusal of a look is thrown at once', async () => {
+    const { stacks, start, follow } = world();
+    const { stackId } = await start('one');
+    stacks.faults.fail('find', new PreviewError('access-denied', 'no', { fault: 'world' }));
+    await expect(follow(stackId, 'one')).rejects.toMatchObject({ code: 'access-denied' });
   });
 
   test('looks soon at first and rarely in the end', async () => {

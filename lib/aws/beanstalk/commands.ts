@@ -5,7 +5,7 @@ import {
   SendCommandCommand,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import { PreviewError } from '../../errors';
+import { PreviewError, unanswered } from '../../errors';
 import type { Clock } from '../../ports/clock';
 import type { CommandResult, Commands } from '../../ports/commands';
 import { backOff } from '../back-off';
@@ -90,10 +90,12 @@ export class AwsCommands implements Commands {
           if (errorName(error) === 'InvocationDoesNotExist') return undefined;
           throw error;
         }
-      });
-      const result = invocation && toResult(invocation);
+      }).catch(unanswered);
+      const silent = invocation instanceof PreviewError ? invocation : undefined;
+      const result = invocation instanceof PreviewError ? undefined : invocation && toResult(invocation);
       if (result) return result;
       if (this.clock.now().getTime() > end) {
+        if (silent) throw silent;
         await cancel(ssm, CommandId);
         return { status: 'timed-out', stdout: '', stderr: '' };
       }

@@ -1,5 +1,5 @@
 import { type CloudFormationClient, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
-import { PreviewError } from '../../errors';
+import { PreviewError, unanswered } from '../../errors';
 import type { Clock } from '../../ports/clock';
 import { backOff } from '../back-off';
 import { send } from '../send';
@@ -25,7 +25,7 @@ const patienceMs = 10 * 60_000;
 /** The only way to tell "nothing to do" from a failure is by these words. */
 const noChanges = /didn't contain changes|no updates are to be performed|no changes to deploy/i;
 
-/** Looks until CloudFormation has worked out what a change set would do. */
+/** Looks until CloudFormation has worked out what a change set would do. What it does not answer is asked again. */
 export async function awaitChangeSet(
   client: CloudFormationClient,
   changeSet: ChangeSet,
@@ -40,17 +40,19 @@ export async function awaitChangeSet(
       } catch (error) {
         throw overtaken(error, stackName) ?? error;
       }
-    });
+    }).catch(unanswered);
+    const silent = set instanceof PreviewError;
     // The others of a stack become obsolete, or are deleted, when one is executed.
-    if (set.ExecutionStatus === 'OBSOLETE' || set.Status?.startsWith('DELETE_')) {
+    if (!silent && (set.ExecutionStatus === 'OBSOLETE' || set.Status?.startsWith('DELETE_'))) {
       throw changedMeanwhile(stackName, `the change set is ${set.ExecutionStatus}, ${set.Status}`);
     }
-    if (set.Status === 'CREATE_COMPLETE') return { kind: 'ready' };
-    if (set.Status === 'FAILED') {
+    if (!silent && set.Status === 'CREATE_COMPLETE') return { kind: 'ready' };
+    if (!silent && set.Status === 'FAILED') {
       const reason = set.StatusReason ?? 'CloudFormation gives no reason';
       return noChanges.test(reason) ? { kind: 'unchanged' } : { kind: 'refused', reason };
     }
     if (clock.now().getTime() > end) {
+      if (silent) throw set;
       throw new PreviewError('change-set-stuck', `CloudFormation has not finished the change set ${changeSet.id}`, {
         fault: 'world',
         hint: 'Look at it in CloudFormation and repeat.',

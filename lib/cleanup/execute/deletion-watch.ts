@@ -1,4 +1,4 @@
-import { PreviewError } from '../../errors';
+import { PreviewError, unanswered, unwatched } from '../../errors';
 import type { Clock } from '../../ports/clock';
 import type { Stack, Stacks } from '../../ports/stacks';
 import { eventsOf, type Followed, type Operation, settledMs, type Watch } from '../../stacks/follow-stack';
@@ -7,7 +7,7 @@ import { isUnderWay } from '../../stacks/stack-state';
 
 /** Between two looks; what is deleted takes minutes. */
 const slowestMs = 1000;
-/** So many requests in a row that got no answer end a watch: the deletion goes on all the same. */
+/** So many requests in a row that AWS refused end a watch: the deletion goes on all the same. */
 const patience = 8;
 
 /**
@@ -18,7 +18,7 @@ export class DeletionWatch {
   /** When each deletion was begun that is watched now. */
   private readonly watched = new Map<string, number>();
   private look: Promise<ReadonlySet<string> | undefined> | undefined;
-  private readonly looks = { failures: 0 };
+  private readonly looks: Asking = { failures: 0 };
 
   constructor(private readonly ports: { readonly stacks: Stacks; readonly clock: Clock }) {}
 
@@ -34,7 +34,7 @@ export class DeletionWatch {
   }
 
   private async untilItEnds(operation: Operation, watch: Watch, started: number): Promise<Followed> {
-    const finds = { failures: 0 };
+    const finds: Asking = { failures: 0 };
     let begun = false;
     const hand = new EveryMinute();
     for (;;) {
@@ -52,8 +52,11 @@ export class DeletionWatch {
         const { stackName } = operation;
         watch.tell({ kind: 'stack-still', stackName, status: 'DELETE_IN_PROGRESS', milliseconds: waited });
       }
-      if (waited >= watch.budgetMs)
+      if (waited >= watch.budgetMs) {
+        const silence = this.looks.silence ?? finds.silence;
+        if (silence) throw unwatched(silence);
         return { ended: false, status: 'DELETE_IN_PROGRESS', stack: found?.stack, events: [] };
+      }
     }
   }
 
@@ -62,7 +65,7 @@ export class DeletionWatch {
     operation: Operation,
     stack: Stack | undefined,
     settled: boolean,
-    finds: { failures: number },
+    finds: Asking,
   ): Promise<Followed | undefined> {
     const status = stack?.status ?? 'DELETE_COMPLETE';
     if (isUnderWay(status)) return undefined;
@@ -102,15 +105,28 @@ function withFailuresReported(followed: Followed, { stackName }: Operation, { te
   return followed;
 }
 
-/** Undefined for a request that got no answer, unless there were too many of them in a row. */
-async function tolerant<T>(count: { failures: number }, ask: () => Promise<T>): Promise<T | undefined> {
+/** How it went to ask for the same thing again and again. */
+interface Asking {
+  /** Refusals in a row. */
+  failures: number;
+  /** The error of the last request, when AWS did not answer it. */
+  silence?: PreviewError | undefined;
+}
+
+/** Undefined for a request that got no answer, or was refused a few times only. */
+async function tolerant<T>(asking: Asking, ask: () => Promise<T>): Promise<T | undefined> {
   try {
     const answer = await ask();
-    count.failures = 0;
+    Object.assign(asking, { failures: 0, silence: undefined });
     return answer;
   } catch (error) {
-    count.failures += 1;
-    if (!(error instanceof PreviewError) || count.failures > patience) throw error;
+    if (!(error instanceof PreviewError)) throw error;
+    try {
+      asking.silence = unanswered(error);
+    } catch {
+      asking.failures += 1;
+      if (asking.failures > patience) throw error;
+    }
     return undefined;
   }
 }

@@ -70,8 +70,12 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       for (const { source, text } of logs) detail(`${source} | ${text}`);
     },
     'stack-waiting': ({ stackName, status }) => wait(`${stackName} is in ${status}: waiting for its end`),
-    'stack-still': ({ stackName, status, milliseconds }) =>
-      wait(`${stackName} is in ${status}, waited ${duration(milliseconds)}`),
+    'stack-still': ({ stackName, status, milliseconds, unanswered }) =>
+      wait(
+        unanswered === undefined
+          ? `${stackName} is in ${status}, waited ${duration(milliseconds)}`
+          : `${stackName} was in ${status}, waited ${duration(milliseconds)}; asked again, for ${unanswered}`,
+      ),
     'stack-unchanged': ({ stackName }) => detail(`${stackName}: nothing to change`),
     'stack-operation-started': ({ stackName, operation, formerStatus }) =>
       detail(`${stackName}: ${operation}${formerStatus ? ` (was ${formerStatus})` : ''}`),

@@ -50,6 +50,13 @@ test('a command is followed until it has ended', async () => {
   expect(await run()).toEqual({ status: 'succeeded', exitCode: 0, stdout: 'seeded', stderr: 'warned' });
 });
 
+test('D10 a command runs on, and is followed, while SSM refuses looks because of too many requests', async () => {
+  const busy = Array.from({ length: 6 }, () => failure('ThrottlingException'));
+  say({ SendCommand: [sent], GetCommandInvocation: [...busy, invocation('Success', { ResponseCode: 0 })] });
+  expect(await run()).toMatchObject({ status: 'succeeded' });
+  expect(targets).not.toContain('CancelCommand');
+});
+
 test('it is sent to the one instance, with its time limit and the script as it is', async () => {
   odd.bodies.length = 0;
   say({ SendCommand: [sent], GetCommandInvocation: [invocation('Success', { ResponseCode: 0 })] });

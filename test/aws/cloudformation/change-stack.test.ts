@@ -75,6 +75,12 @@ test('a change that changes nothing leaves no change set behind', async () => {
   expect(await changeSets('shop-preview-a')).toBe(0);
 });
 
+test('D10 a change set is waited for while CloudFormation refuses looks because of too many requests', async () => {
+  served.faults.add({ kind: 'throttle', operation: 'DescribeChangeSet', times: 5 });
+  expect(await stacks.change(changeOf('shop-preview-a'))).toMatchObject({ kind: 'started' });
+  await served.idle();
+});
+
 test.each([
   ['a type that does not exist', '{"Resources":{"A":{"Type":"AWS::No::Such"}}}'],
   ['a reference to nothing', '{"Resources":{"A":{"Type":"AWS::S3::Bucket","Properties":{"BucketName":{"Ref":"B"}}}}}'],
