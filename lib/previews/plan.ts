@@ -4,7 +4,7 @@ import type { Preview } from './preview';
 
 /** What a cleanup decides by, besides the preview itself. */
 export interface CleanupPolicy extends CleanupSettings {
-  /** Patterns of branches that get no preview, besides `*-no-infra`. */
+  /** Patterns of branches that get no preview, besides those that always hold. */
   readonly skip: readonly string[];
 }
 

@@ -224,7 +224,10 @@ export interface TargetSettings {
   readonly accessLogs: boolean;
   /** Test data for a new stack, see below; never run on production. @default none */
   readonly seed?: SeedSettings;
-  /** Branch patterns (globs) that get no preview, besides `*-no-infra`, which always holds. @default [] */
+  /**
+   * Branch patterns (globs) that get no preview, besides those that always hold: `*-no-infra`, the branches of merge queues
+   * (`gh-readonly-queue/**`, `mergify/merge-queue/**`, `trunk-merge/**`) and `**-branch-deploy-lock`. @default []
+   */
   readonly skip: readonly string[];
   /** A deploy that would make one preview more than this is refused. @default 20 */
   readonly maxPreviews: number;

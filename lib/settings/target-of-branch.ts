@@ -21,10 +21,22 @@ export function branchOfStage(file: Pick<SettingsFile, Stage>, stage: Stage): st
 }
 
 /** Branches that say by their name that they need no preview, in any folder: `docs-no-infra`, `feature/x-no-infra`. */
-const always = { suffix: '-no-infra', pattern: '*-no-infra' };
+const noInfra = { suffix: '-no-infra', pattern: '*-no-infra' };
+
+/**
+ * Folders of branches that a merge queue makes, for a quarter of an hour each, to test what it is about to merge: GitHub's (docs.github.com,
+ * "Managing a merge queue"), Mergify's, and Trunk's (docs.trunk.io, "Configure CI status checks"); read in November 2026. GitLab's merge trains
+ * make no branches.
+ */
+export const mergeQueues = ['gh-readonly-queue', 'mergify/merge-queue', 'trunk-merge'] as const;
+
+/** What the name of a branch ends with that holds a lock of github/branch-deploy, and no code (its docs/locks.md). */
+export const lockSuffix = '-branch-deploy-lock';
+
+const machines: readonly string[] = [...mergeQueues.map((folder) => `${folder}/**`), `**${lockSuffix}`];
 
 /** The pattern by which this branch gets no preview, or `undefined` when it gets one. */
 export function skipReason(settings: { readonly skip: readonly string[] }, branch: string): string | undefined {
-  if (branch.endsWith(always.suffix)) return always.pattern;
-  return settings.skip.find((pattern) => globMatches(pattern, branch));
+  if (branch.endsWith(noInfra.suffix)) return noInfra.pattern;
+  return [...machines, ...settings.skip].find((pattern) => globMatches(pattern, branch));
 }

@@ -87,6 +87,8 @@ describe('what is not deployed', () => {
     const world = new DeployWorld();
     const outcome = await world.deploy({ kind: 'preview', branch: 'docs-no-infra' });
     expect(outcome).toEqual({ kind: 'skipped', branch: 'docs-no-infra', pattern: '*-no-infra' });
+    const queued = await world.deploy({ kind: 'preview', branch: 'gh-readonly-queue/main/pr-104-0a1b' });
+    expect(queued).toMatchObject({ kind: 'skipped', pattern: 'gh-readonly-queue/**' });
     expect([world.repository.calls, world.stacks.calls, world.events]).toEqual([[], [], []]);
   });
 

@@ -30,7 +30,7 @@ export function circleciJobsOf(text: string, event: CiEvent, schedules: 'cron' |
 }
 
 function runs({ triggers, when }: Workflow, { event, branch }: CiEvent, schedules: 'cron' | 'trigger'): boolean {
-  if (event === 'delete' || event === 'pull-request') return false; // CircleCI gets no such event.
+  if (event === 'delete' || event === 'pull-request' || event === 'merge-group') return false; // CircleCI gets no such event.
   const byCron = event === 'schedule' && schedules === 'cron';
   if (triggers || byCron) {
     return (

@@ -22,9 +22,13 @@ export interface RunningJob {
   readonly steps: readonly JobStep[];
 }
 
-/** What happened. `pull-request`: one of this branch was opened, from the repository `head`. `schedule` is the hourly run, `dispatch` is somebody's click. */
+/**
+ * What happened. `pull-request`: one of this branch was opened, from the repository `head`. `schedule` is the hourly run,
+ * `dispatch` is somebody's click,
+ * `merge-group` an entry of the merge queue, whose branch is GitHub's own.
+ */
 export interface CiEvent {
-  readonly event: 'push' | 'delete' | 'schedule' | 'dispatch' | 'pull-request';
+  readonly event: 'push' | 'delete' | 'schedule' | 'dispatch' | 'pull-request' | 'merge-group';
   /** The branch whose files the jobs have: for `delete` and `schedule` the default one. */
   readonly branch: string;
   /** @default a person */

@@ -26,6 +26,7 @@ const names = {
   schedule: 'schedule',
   dispatch: 'workflow_dispatch',
   'pull-request': 'pull_request',
+  'merge-group': 'merge_group',
 } as const;
 
 /** The jobs that GitHub runs for an event, as the workflow says: by its triggers, and each by its `if` and what it needs. */
@@ -71,9 +72,10 @@ function holds(expression: string, event: CiEvent): boolean {
   const lower = JSON.parse(JSON.stringify(github).toLowerCase()) as unknown;
   const script = expression.toLowerCase().replaceAll('==', '===').replaceAll('!=', '!==').replaceAll('!====', '!==');
   return Boolean(
-    new Function('github', 'endswith', 'tojson', `return (${script});`)(
+    new Function('github', 'endswith', 'startswith', 'tojson', `return (${script});`)(
       lower,
       (a: string, b: string) => a.endsWith(b),
+      (a: string, b: string) => a.startsWith(b),
       // GitHub's null for what is not there.
       (value: unknown) => JSON.stringify(value ?? null),
     ),

@@ -18,6 +18,11 @@ const calls = (jobs: readonly RunningJob[]) =>
   scriptsOf(jobs)
     .flatMap(callsOf)
     .map((args) => args.join(' '));
+/** As GitHub names the branch of an entry of its merge queue. */
+const queued = `gh-readonly-queue/main/pr-104-${'0a'.repeat(20)}`;
+const lock = 'production-branch-deploy-lock';
+/** Branches that get tests and no preview. */
+const untaken = ['docs-no-infra', 'feature/x-no-infra', queued, 'mergify/merge-queue/0a1b2c', 'trunk-merge/pr-7/0a1b'];
 const bundles = '.preview-stacks/bundles';
 
 describe('on CircleCI', () => {
@@ -50,8 +55,14 @@ describe('on CircleCI', () => {
     expect(calls(jobs)).toEqual(['deploy --promote']);
   });
 
-  test.each(['docs-no-infra', 'feature/x-no-infra'])('%s starts no job', async (branch) => {
-    expect(await circleci({ event: 'push', branch })).toEqual([]);
+  test.each(untaken)('D09 %s is built and tested, and not deployed', async (branch) => {
+    const jobs = await circleci({ event: 'push', branch });
+    expect(names(jobs)).toEqual(['build']);
+    expect(scriptsOf(jobs)).toContain('npm test');
+  });
+
+  test('D09 a lock of github/branch-deploy starts no job', async () => {
+    expect(await circleci({ event: 'push', branch: lock })).toEqual([]);
   });
 
   test("a fork's pull request is built, and never deployed", async () => {
@@ -119,7 +130,8 @@ describe('on GitHub Actions', () => {
   });
 
   test.each([
-    ['a branch that needs nothing', { event: 'push', branch: 'docs/x-no-infra' }],
+    ['a lock of github/branch-deploy', { event: 'push', branch: lock }],
+    ["a push to the queue's branch, for which GitHub tells of the group", { event: 'push', branch: queued }],
     ['Dependabot', { event: 'push', branch: 'dependabot/npm/a', actor: 'dependabot[bot]' }],
     ['a fork', { event: 'push', branch: 'main', repository: 'somebody/shop' }],
     ['a fork, every hour', { event: 'schedule', branch: 'main', repository: 'somebody/shop' }],
@@ -127,9 +139,16 @@ describe('on GitHub Actions', () => {
     ['a pull request of a fork', { event: 'pull-request', branch: 'fix', head: 'somebody/shop' }],
     ['a pull request of Dependabot', { event: 'pull-request', branch: 'dependabot/npm/a', actor: 'dependabot[bot]' }],
     ['a pull request that needs nothing', { event: 'pull-request', branch: 'docs-no-infra' }],
+    ["a pull request that is Mergify's own", { event: 'pull-request', branch: 'mergify/merge-queue/0a1b2c' }],
     ['a branch that Dependabot deletes', { event: 'delete', branch: 'main', actor: 'dependabot[bot]' }],
   ] as const)('%s starts no job', async (_, event) => {
     expect(await github(event)).toEqual([]);
+  });
+
+  test.each(untaken)('D09 %s is built and tested, and not deployed', async (branch) => {
+    const jobs = await github({ event: branch === queued ? 'merge-group' : 'push', branch });
+    expect(names(jobs)).toEqual(['build']);
+    expect(scriptsOf(jobs)).toContain('npm test');
   });
 
   test.each(['push', 'delete', 'schedule', 'dispatch'] as const)(
@@ -191,7 +210,7 @@ describe('on GitHub Actions', () => {
   test('somebody can run it by hand: for a branch its preview, for the default branch cleanup, too', async () => {
     expect(names(await github({ event: 'dispatch', branch: 'feature/login' }))).toEqual(['build', 'deploy']);
     expect(names(await github({ event: 'dispatch', branch: 'main' }))).toEqual(['build', 'deploy', 'cleanup']);
-    expect(names(await github({ event: 'dispatch', branch: 'x-no-infra' }))).toEqual([]);
+    expect(names(await github({ event: 'dispatch', branch: 'x-no-infra' }))).toEqual(['build']);
   });
 
   test('no script holds anything that GitHub evaluates, so that no name of a branch becomes a command', async () => {

@@ -60,6 +60,24 @@ describe('the skip rule', () => {
     },
   );
 
+  test.each([
+    [`gh-readonly-queue/main/pr-104-${'0a'.repeat(20)}`, 'gh-readonly-queue/**'],
+    [`gh-readonly-queue/release/1.0/pr-7-${'0a'.repeat(20)}`, 'gh-readonly-queue/**'],
+    ['mergify/merge-queue/0a1b2c3d4e', 'mergify/merge-queue/**'],
+    ['trunk-merge/pr-7/0a1b2c3d', 'trunk-merge/**'],
+    ['production-branch-deploy-lock', '**-branch-deploy-lock'],
+    ['Production-West-branch-deploy-lock', '**-branch-deploy-lock'],
+  ])('D09 %s is a branch of a machine, and gets no preview', (branch, pattern) => {
+    expect(skipReason({ skip: [] }, branch)).toBe(pattern);
+  });
+
+  test.each(['gh-readonly-queue', 'fix-gh-readonly-queue/x', 'mergify/config', 'trunk-merge', 'branch-deploy-lock'])(
+    'D09 %s is not',
+    (branch) => {
+      expect(skipReason({ skip: [] }, branch)).toBeUndefined();
+    },
+  );
+
   test.each(['no-infra', 'x-no-infra-2', 'x-no-infra/y', 'x-NO-INFRA'])('the branch %s gets a preview', (branch) => {
     expect(skipReason({ skip: [] }, branch)).toBeUndefined();
   });

@@ -10,7 +10,7 @@ const orb = 'circleci/aws-cli@5.4.1';
 export function circleciText(plan: CiPlan): string {
   return `${[
     ...openingLines(plan),
-    '#   push to a branch that ends with -no-infra: nothing at all',
+    '#   push to a branch that ends with -no-infra, and what a merge queue is about to merge: tested, and not deployed',
     '#   every hour: previews go whose branch is gone',
     '#',
     '# The context `preview-stacks` holds (see docs/ci.md of preview-stacks for where each value comes from):',

@@ -1,8 +1,11 @@
+import { lockSuffix, mergeQueues } from '../../settings/target-of-branch';
 import type { CiPlan } from '../ci-plan';
 import { indent, scalar } from '../yaml-lines';
 import { escaped } from './jobs';
 
 const noInfra = "'/.*-no-infra/'";
+const queues = `'/(${mergeQueues.map((folder) => folder.replaceAll('/', '\\/')).join('|')})\\/.*/'`;
+const locks = `'/.*${lockSuffix}/'`;
 /** CircleCI's name for the branch of a fork's pull request. */
 const forks = "'/pull\\/[0-9]+/'";
 const context = 'context: preview-stacks';
@@ -16,7 +19,7 @@ export function circleciWorkflows(plan: CiPlan): string[] {
   const staging = scalar(escaped(plan.stagingBranch));
   const production = plan.productionBranch === undefined ? undefined : scalar(plan.productionBranch);
   const stages = production === undefined ? [staging] : [staging, production];
-  const unbuilt = [...(production === undefined ? [] : [production]), noInfra];
+  const unbuilt = [...(production === undefined ? [] : [production]), locks];
   const needsRole = plan.imageRepository !== undefined;
   return [
     'workflows:',
@@ -37,7 +40,7 @@ export function circleciWorkflows(plan: CiPlan): string[] {
       '    requires: [build]',
       `    ${context}`,
       `    serial-group: ${slug}/preview/${branchKey}`,
-      `    filters: { branches: { ignore: [${[...stages, noInfra, forks].join(', ')}] } }`,
+      `    filters: { branches: { ignore: [${[...stages, noInfra, queues, locks, forks].join(', ')}] } }`,
       '- deploy:',
       '    name: staging',
       '    role: $STAGING_ROLE_ARN',

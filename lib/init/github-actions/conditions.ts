@@ -1,8 +1,10 @@
+import { mergeQueues } from '../../settings/target-of-branch';
 import type { CiPlan } from '../ci-plan';
 
 /** When each job of the workflow runs: parts of GitHub's expressions, all of which must hold. */
 export interface Conditions {
   readonly build: readonly string[];
+  readonly deploy: readonly string[];
   readonly promote: readonly string[];
   readonly cleanup: readonly string[];
   readonly announce: readonly string[];
@@ -13,10 +15,16 @@ export interface Conditions {
 }
 
 const noRobot = "github.actor != 'dependabot[bot]'";
-const started = [
-  "(github.event_name == 'push' || github.event_name == 'workflow_dispatch')",
-  "github.ref_type == 'branch'",
-];
+const onBranch = "github.ref_type == 'branch'";
+
+function startedOr(...events: readonly string[]): string {
+  return `(${['push', 'workflow_dispatch', ...events].map((event) => `github.event_name == '${event}'`).join(' || ')})`;
+}
+
+/** Branches that are tested and have no preview: those that say so, and what a merge queue is about to merge. */
+function getsPreview(name: string): readonly string[] {
+  return [`!endsWith(${name}, '-no-infra')`, ...mergeQueues.map((folder) => `!startsWith(${name}, '${folder}/')`)];
+}
 
 export function conditions({ stagingBranch, productionBranch, github }: CiPlan): Conditions {
   // A fork has the workflow, too, and would run it in its own name.
@@ -33,16 +41,17 @@ export function conditions({ stagingBranch, productionBranch, github }: CiPlan):
       ],
     }),
     build: [
-      ...[own, noRobot, ...started, "!endsWith(github.ref_name, '-no-infra')"],
+      ...[own, noRobot, startedOr('merge_group'), onBranch],
       ...(productionBranch === undefined ? [] : [isBranch(productionBranch, '!=')]),
     ],
+    deploy: getsPreview('github.ref_name'),
     announce: [
       ...[own, noRobot, "github.event_name == 'pull_request'"],
       // A fork's gets a token that may only read.
       'github.event.pull_request.head.repo.full_name == github.repository',
-      "!endsWith(github.head_ref, '-no-infra')",
+      ...getsPreview('github.head_ref'),
     ],
-    promote: [own, noRobot, ...started, isBranch(productionBranch ?? '', '==')],
+    promote: [own, noRobot, startedOr(), onBranch, isBranch(productionBranch ?? '', '==')],
     cleanup: [
       own,
       [

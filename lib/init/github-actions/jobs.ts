@@ -49,7 +49,7 @@ export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] 
     ]),
     '',
     '# One deploy of a branch after the other, and none is stopped half-way.',
-    ...job('deploy', [], { needs: 'build', group: expression('github.ref'), permissions: announcing }, [
+    ...job('deploy', when.deploy, { needs: 'build', group: expression('github.ref'), permissions: announcing }, [
       ...checkout(),
       ...setup(plan),
       ...plan.installProgram.flatMap((command) => run('Install', [command])),

@@ -1,3 +1,4 @@
+import { lockSuffix } from '../../settings/target-of-branch';
 import { bundleFolder, type CiPlan } from '../ci-plan';
 import { indent, openingLines, roleLines, scalar } from '../yaml-lines';
 import { unevaluated } from './conditions';
@@ -8,7 +9,7 @@ export function githubActionsText(plan: CiPlan): string {
   const { place } = plan;
   return `${[
     ...openingLines(plan),
-    '#   push to a branch that ends with -no-infra: nothing at all',
+    '#   push to a branch that ends with -no-infra, and what a merge queue is about to merge: tested, and not deployed',
     '#   a branch is deleted, and every hour: previews go whose branch is gone',
     '#   a pull request is opened: a comment says where the preview answers',
     '#   by hand ("Run workflow"): the same for the branch that is chosen; on the default branch cleanup, too',
@@ -22,7 +23,9 @@ export function githubActionsText(plan: CiPlan): string {
     '',
     'on:',
     '  push:',
-    "    branches-ignore: ['**-no-infra']",
+    "    # GitHub's merge queue starts `merge_group`; the other is a lock of github/branch-deploy.",
+    `    branches-ignore: ['gh-readonly-queue/**', '**${lockSuffix}']`,
+    '  merge_group:',
     '  delete:',
     '  schedule:',
     "    - cron: '7 * * * *'",

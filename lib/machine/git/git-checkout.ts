@@ -52,10 +52,27 @@ export class GitCheckout implements Checkout {
     return this.ci?.run;
   }
 
-  /** CI's words count for the commit that CI checked out; in any other working copy on the same machine, git's do. */
+  /**
+   * CI's words count for the commit that CI names or checked out; in any other working copy on the same machine, git's do. A job of a pull
+   * request names the request's head, whatever is checked out: it has to be that head, or a merge of it.
+   *
+   * @throws PreviewError `checkout-not-the-head`
+   */
   private async ciHere(): Promise<CiFacts | undefined> {
-    if (this.ci?.checkedOut === undefined) return this.ci;
-    return this.ci.checkedOut === (await this.readHead()) ? this.ci : undefined;
+    const { commit, checkedOut } = this.ci ?? {};
+    if (checkedOut === undefined) return this.ci;
+    const head = await this.readHead();
+    if (head === commit) return this.ci;
+    if (commit === undefined || commit === checkedOut) return head === checkedOut ? this.ci : undefined;
+    if ((await this.parents()).includes(commit)) return this.ci;
+    throw notTheHead(head, commit);
+  }
+
+  /** As the commit names them: a shallow clone has them not, and knows their names. */
+  private async parents(): Promise<readonly string[]> {
+    const answer = await runGit(['cat-file', 'commit', 'HEAD'], this.options);
+    const [headers = ''] = answer.stdout.toString('utf8').split('\n\n');
+    return answer.code === 0 ? [...headers.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, sha = '']) => sha) : [];
   }
 
   private readHead(): Promise<string> {
@@ -67,6 +84,17 @@ export class GitCheckout implements Checkout {
     })();
     return this.head;
   }
+}
+
+function notTheHead(head: string, commit: string): PreviewError {
+  return new PreviewError(
+    'checkout-not-the-head',
+    `This job is of a pull request with the head ${commit}; checked out is ${head}, which is neither that commit nor a merge of it`,
+    {
+      fault: 'user',
+      hint: 'Let the job run on `push` or `pull_request`, and check out what that event is about: `pull_request_target` checks out the base.',
+    },
+  );
 }
 
 export function noRepository(folder: string, answer: ProgramResult): PreviewError {
