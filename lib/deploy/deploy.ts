@@ -2,6 +2,7 @@ import { awaitTargetHealth, serviceUrls } from '../health/await-target-health';
 import { withEvidence } from '../health/with-evidence';
 import { hostOf, urlOf } from '../naming/host';
 import { namesOf } from '../naming/resource-names';
+import type { Stack } from '../ports/stacks';
 import { explainRefusal, warnOfOutdated } from '../previews/outdated-rights';
 import { ownerOf } from '../previews/preview';
 import { skipReason } from '../settings/target-of-branch';
@@ -12,6 +13,7 @@ import type { DeployPorts, DeployRequest } from './deploy-request';
 import { fence, hasVanished } from './gate/fence';
 import { limitPreviews } from './gate/limit-previews';
 import { lookAround, pin } from './gather/situation';
+import { DroppedProperties, withDropped } from './properties/dropped-properties';
 import { newRecord, updateRecord, withDeploy } from './records';
 import { seed } from './seed';
 import { putEnvironment } from './stack/put-environment';
@@ -93,9 +95,12 @@ async function steps(
   const evidence = withEvidence(ports, settings, signal);
   const started = (stackId: string) =>
     updateRecord(ports.records, locationOf(stackId), (former) => former ?? fresh(stackId));
+  const dropped = new DroppedProperties(ports, template.body, signal);
+  const changing = (stack: Stack) => dropped.note(stack, locationOf(stack.id), fresh(stack.id));
   const put = await step('stack', () =>
-    evidence(putEnvironment(ports, { settings, owner, situation, template, started, signal })),
+    evidence(putEnvironment(ports, { settings, owner, situation, template, changing, started, signal })),
   );
+  if (dropped.any) await step('properties', () => dropped.remove());
   reached('the new version is deployed, and the next deploy waits for its health again');
   const doubts = await step('health', () =>
     evidence(awaitTargetHealth(ports, { settings, names, url, stack: put.stack, signal })),
@@ -106,8 +111,11 @@ async function steps(
   const location = locationOf(stackId);
   const hashes = Object.fromEntries(Object.entries(bundles).map(([service, { hash }]) => [service, hash]));
   const entry = { at: ports.clock.now(), commit, bundles: hashes };
+  const left = await dropped.left();
   const record = await step('record', () =>
-    updateRecord(ports.records, location, (former = fresh(stackId)) => withDeploy(former, entry, pinned.platforms)),
+    updateRecord(ports.records, location, (former = fresh(stackId)) =>
+      withDropped(withDeploy(former, entry, pinned.platforms), left),
+    ),
   );
   const wanted = target.kind === 'production' ? undefined : values.seed;
   const { environmentName } = names;
@@ -115,7 +123,9 @@ async function steps(
     ? await step('seed', () => seed(ports, { wanted, record, location, outputs, environmentName, signal }))
     : 'kept';
   const vanished = target.kind === 'preview' && (await step('last-look', () => hasVanished(ports.repository, branch)));
-  for (const doubt of doubts) ports.progress.emit({ kind: 'warned', message: `The URL answers, but ${doubt}` });
+  for (const message of [...doubts.map((doubt) => `The URL answers, but ${doubt}`), ...dropped.warnings(left)]) {
+    ports.progress.emit({ kind: 'warned', message });
+  }
   const deployed = {
     ...{ url, urls: serviceUrls(values.services, url, outputs) },
     ...{ stackName, stackId, operation: put.operation, commit, bundles: hashes, data },

@@ -10,6 +10,7 @@ export type DeployStep =
   | 'platform'
   | 'synth'
   | 'stack'
+  | 'properties'
   | 'health'
   | 'record'
   | 'seed'

@@ -35,6 +35,11 @@ export interface PreviewRecord {
   readonly platformNames?: Readonly<Record<string, string>>;
   /** What the database was made from, pinned at the first deploy. @default none: it was empty */
   readonly snapshot?: PinnedSnapshot;
+  /**
+   * Environment properties that a template of ours named, that none names any more, and whose removal is not confirmed: by environment, each as
+   * `plain NAME` or `secret NAME`. @default none
+   */
+  readonly dropped?: Readonly<Record<string, readonly string[]>>;
   /** ISO time until which cleanup keeps it. @default none */
   readonly keepUntil?: string;
   readonly asleep: boolean;

@@ -11,6 +11,8 @@ export interface PutStack extends Settling {
   /** As it was found a moment ago. */
   readonly found: Stack | undefined;
   readonly change: Omit<StackChange, 'token' | 'stackName'>;
+  /** Called with a stack that is there and takes a change, before the change is asked for; again when that has to be repeated. @default nothing */
+  readonly changing?: (stack: Stack) => Promise<void>;
   /** Called as soon as the id is known, while CloudFormation works. @default nothing */
   readonly started?: (stackId: string) => Promise<void>;
 }
@@ -62,6 +64,7 @@ async function change(ports: RemovalPorts, put: PutStack): Promise<Begun> {
   for (let attempt = 1; ; attempt += 1) {
     const stack = await settleStack(ports, found, put);
     put.signal?.throwIfAborted();
+    if (stack) await put.changing?.(stack);
     const token = `deploy-${randomUUID()}`;
     try {
       const started = await ports.stacks.change({ ...put.change, stackName: put.stackName, token });

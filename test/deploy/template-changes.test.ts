@@ -29,6 +29,19 @@ describe('the changes between two templates', () => {
     ]);
   });
 
+  test('D02 say of an option that it is removed', async () => {
+    const plain = { services: { web: { environment: { API_KEY: 'x' } } } };
+    const arn = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:key-AbCdEf';
+    const secret = { services: { web: { secrets: { API_KEY: arn } } } };
+    const [change] = templateChanges(await template(plain, production), await template(secret, production)).filter(
+      ({ type }) => type === 'AWS::ElasticBeanstalk::Environment',
+    );
+    expect(change?.properties).toEqual([
+      'aws:elasticbeanstalk:application:environment API_KEY (removed)',
+      'aws:elasticbeanstalk:application:environmentsecrets API_KEY',
+    ]);
+  });
+
   test('tell first of a database that is replaced, and that its data is lost', async () => {
     const [first] = templateChanges(await template(), await template({ database: { name: 'other' } }));
     expect(first).toMatchObject({ impact: 'replace', type: 'AWS::RDS::DBInstance', data: 'the database: LOST' });

@@ -1,10 +1,22 @@
 import { PreviewError } from '../../lib/errors';
-import type { Environment, EnvironmentEvent, Environments, LogLine, LogQuery } from '../../lib/ports/environments';
+import type {
+  Environment,
+  EnvironmentEvent,
+  Environments,
+  LogLine,
+  LogQuery,
+  PropertyName,
+} from '../../lib/ports/environments';
 import { FaultSwitch } from './fault-switch';
 
 /** Beanstalk environments whose life is a script: each look shows the next state, the last one stays. */
 export class FakeEnvironments implements Environments {
-  readonly faults = new FaultSwitch<'find' | 'events' | 'instances' | 'logs' | 'platformArn'>();
+  readonly faults = new FaultSwitch<
+    'find' | 'events' | 'instances' | 'logs' | 'platformArn' | 'properties' | 'removeProperties'
+  >();
+  /** Each removal that was asked for. */
+  readonly removals: { readonly environmentName: string; readonly names: readonly PropertyName[] }[] = [];
+  private readonly propertiesOf = new Map<string, readonly PropertyName[]>();
   private readonly states = new Map<string, Environment[]>();
   private readonly eventsOf = new Map<string, EnvironmentEvent[]>();
   private readonly instancesOf = new Map<string, readonly string[]>();
@@ -24,6 +36,12 @@ export class FakeEnvironments implements Environments {
 
   setInstances(name: string, ...ids: readonly string[]): void {
     this.instancesOf.set(name, ids);
+  }
+
+  /** Gives an environment these properties, besides those that it has. */
+  addProperties(name: string, ...more: readonly PropertyName[]): void {
+    const had = this.propertiesOf.get(name) ?? [];
+    this.propertiesOf.set(name, [...had.filter((one) => !more.some((other) => same(one, other))), ...more]);
   }
 
   addEvent(name: string, event: EnvironmentEvent): void {
@@ -56,6 +74,21 @@ export class FakeEnvironments implements Environments {
     return this.states.has(environmentName) ? (this.instancesOf.get(environmentName) ?? []) : [];
   }
 
+  async properties(environmentName: string): Promise<readonly PropertyName[]> {
+    this.faults.trip('properties');
+    return this.states.has(environmentName) ? (this.propertiesOf.get(environmentName) ?? []) : [];
+  }
+
+  async removeProperties(environmentName: string, names: readonly PropertyName[]): Promise<void> {
+    this.faults.trip('removeProperties');
+    this.removals.push({ environmentName, names });
+    const had = this.propertiesOf.get(environmentName) ?? [];
+    this.propertiesOf.set(
+      environmentName,
+      had.filter((one) => !names.some((other) => same(one, other))),
+    );
+  }
+
   async logs(query: LogQuery): Promise<readonly LogLine[]> {
     this.faults.trip('logs');
     const { since, limit = 100 } = query;
@@ -75,4 +108,8 @@ export class FakeEnvironments implements Environments {
     }
     return this.platforms.get(platform) ?? `arn:aws:elasticbeanstalk:eu-central-1::platform/${platform}/1.0.0`;
   }
+}
+
+function same(one: PropertyName, other: PropertyName): boolean {
+  return one.name === other.name && one.secret === other.secret;
 }

@@ -17,7 +17,10 @@ export class FakeSynthesizer implements Synthesizer {
     const { project } = input.settings;
     const services = Object.entries(input.releases).map(([service, release]) => [
       `Service${service}`,
-      { Type: 'AWS::ElasticBeanstalk::Environment', Properties: { ...release, commit: input.commit } },
+      {
+        Type: 'AWS::ElasticBeanstalk::Environment',
+        Properties: { ...release, commit: input.commit, ...propertiesOf(input, service) },
+      },
     ]);
     return {
       stackName: namesOf(project, input.target).stackName,
@@ -37,4 +40,18 @@ export class FakeSynthesizer implements Synthesizer {
       tags: { project },
     };
   }
+}
+
+/** The name of the environment, and the properties that settings give it. */
+function propertiesOf({ settings, target }: EnvironmentInput, service: string) {
+  const { environment = {}, secrets = {} } = settings.values.services[service] ?? {};
+  const options = (Namespace: string, values: Readonly<Record<string, string>>) =>
+    Object.entries(values).map(([OptionName, Value]) => ({ Namespace, OptionName, Value }));
+  return {
+    EnvironmentName: namesOf(settings.project, target).environmentName(service),
+    OptionSettings: [
+      ...options('aws:elasticbeanstalk:application:environment', environment),
+      ...options('aws:elasticbeanstalk:application:environmentsecrets', secrets),
+    ],
+  };
 }

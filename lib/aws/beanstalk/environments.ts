@@ -6,10 +6,18 @@ import {
   type EnvironmentDescription,
 } from '@aws-sdk/client-elastic-beanstalk';
 import type { Clock } from '../../ports/clock';
-import type { Environment, EnvironmentEvent, Environments, LogLine, LogQuery } from '../../ports/environments';
+import type {
+  Environment,
+  EnvironmentEvent,
+  Environments,
+  LogLine,
+  LogQuery,
+  PropertyName,
+} from '../../ports/environments';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
 import { requireField, send } from '../send';
+import { propertiesOf, removePropertiesOf } from './environment-properties';
 import { newestPlatform } from './newest-platform';
 
 /** Environments kept by Elastic Beanstalk, their logs by CloudWatch. */
@@ -21,9 +29,7 @@ export class AwsEnvironments implements Environments {
 
   async find(environmentName: string): Promise<Environment | undefined> {
     const action = 'elasticbeanstalk:DescribeEnvironments';
-    const command = new DescribeEnvironmentsCommand({ EnvironmentNames: [environmentName], IncludeDeleted: false });
-    const answer = await send(action, () => this.clients.beanstalk.send(command));
-    const found = requireField(answer.Environments, 'Environments', action)[0];
+    const found = await this.describe(environmentName);
     if (!found) return undefined;
     const part = (value: string | undefined, name: string) => requireField(value, name, action);
     const health = found.Health ?? 'Grey';
@@ -61,6 +67,21 @@ export class AwsEnvironments implements Environments {
     return (answer?.EnvironmentResources?.Instances ?? []).flatMap(({ Id }) => (Id === undefined ? [] : [Id]));
   }
 
+  async properties(environmentName: string): Promise<readonly PropertyName[]> {
+    const found = await this.describe(environmentName);
+    if (!found) return [];
+    const ApplicationName = requireField(
+      found.ApplicationName,
+      'ApplicationName',
+      'elasticbeanstalk:DescribeEnvironments',
+    );
+    return propertiesOf(this.clients.beanstalk, { ApplicationName, EnvironmentName: environmentName });
+  }
+
+  removeProperties(environmentName: string, names: readonly PropertyName[]): Promise<void> {
+    return removePropertiesOf(this.clients.beanstalk, environmentName, names);
+  }
+
   async logs(query: LogQuery): Promise<readonly LogLine[]> {
     const { environmentLogs } = require('./environment-logs') as typeof import('./environment-logs');
     return environmentLogs(this.clients.logs, this.clock, query);
@@ -68,6 +89,13 @@ export class AwsEnvironments implements Environments {
 
   platformArn(platform: string): Promise<string> {
     return newestPlatform(this.clients.beanstalk, platform);
+  }
+
+  private async describe(environmentName: string): Promise<EnvironmentDescription | undefined> {
+    const action = 'elasticbeanstalk:DescribeEnvironments';
+    const command = new DescribeEnvironmentsCommand({ EnvironmentNames: [environmentName], IncludeDeleted: false });
+    const answer = await send(action, () => this.clients.beanstalk.send(command));
+    return requireField(answer.Environments, 'Environments', action)[0];
   }
 
   /** Only environments with enhanced health, and only while they exist, know causes. */

@@ -38,6 +38,9 @@ const isDeploy: Test = (value) =>
 /** Names of RDS, and of a snapshot with its prefix: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CreateSnapshot.html */
 const isRdsName = like(/^[A-Za-z0-9:._/-]{1,400}$/);
 
+/** A text without line breaks and other invisible characters. */
+const isLine = like(/^[^\p{Cc}\p{Cf}]{1,1024}$/u);
+
 const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
   format: (value) => value === 1,
   stackId: isText,
@@ -49,13 +52,15 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
     ['none', 'started', 'done'].some((state) => state === value.state) &&
     (value.database === '' || isRdsName(value.database)),
   platforms: byService(isArn('elasticbeanstalk', '(\\d{12})?:platform/[^\\u0000-\\u001f]{1,200}')),
-  platformNames: (value) => isAbsent(value) || byService(like(/^[^\p{Cc}\p{Cf}]{1,300}$/u))(value),
+  platformNames: (value) => isAbsent(value) || byService(isLine)(value),
   snapshot: (value) =>
     isAbsent(value) ||
     (isObject(value) &&
       isRdsName(value.id) &&
       isArn('secretsmanager', '\\d{12}:secret:[\\w/+=.@-]{1,520}')(value.credentials) &&
       (isAbsent(value.newestOf) || isRdsName(value.newestOf))),
+  dropped: (value) =>
+    isAbsent(value) || byService((one) => Array.isArray(one) && one.length <= 1000 && one.every(isLine))(value),
   keepUntil: (value) => isAbsent(value) || isTime(value),
   asleep: (value) => typeof value === 'boolean',
 };

@@ -20,6 +20,7 @@ const steps: Readonly<Record<DeployStep, string>> = {
   platform: 'platform',
   synth: 'template',
   stack: 'stack',
+  properties: 'what settings no longer name is taken away',
   health: 'healthy',
   record: 'record',
   seed: 'test data',

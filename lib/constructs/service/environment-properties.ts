@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { PreviewError } from '../../errors';
+import { propertyNamespaces } from '../../facts/property-namespaces';
 import { propertyBytesLimit, unknownBytes } from '../../settings/property-bytes';
 import type { OptionTable } from './option-table';
 
@@ -22,8 +23,8 @@ export class EnvironmentProperties {
 
   options(): OptionTable {
     return {
-      'aws:elasticbeanstalk:application:environment': Object.fromEntries(this.plain),
-      'aws:elasticbeanstalk:application:environmentsecrets': Object.fromEntries(this.secret),
+      [propertyNamespaces.plain]: Object.fromEntries(this.plain),
+      [propertyNamespaces.secret]: Object.fromEntries(this.secret),
     };
   }
 

@@ -1,5 +1,6 @@
 import { roleAndBoundary } from '../../facts/role-and-boundary';
 import { namesOf } from '../../naming/resource-names';
+import type { Stack } from '../../ports/stacks';
 import type { Template } from '../../ports/synthesizer';
 import { checkOwner } from '../../previews/check-owner';
 import type { Owner } from '../../previews/preview';
@@ -16,6 +17,8 @@ export function putEnvironment(
     readonly owner: Owner;
     readonly situation: Situation;
     readonly template: Template;
+    /** Called before a stack that is there is changed. */
+    readonly changing: (stack: Stack) => Promise<void>;
     /** Called as soon as the id is known. */
     readonly started: (stackId: string) => Promise<unknown>;
     readonly signal: AbortSignal | undefined;
@@ -41,6 +44,7 @@ export function putEnvironment(
       terminationProtection: values.terminationProtection,
       templateStore: { bucket: application.bundleBucket, targetId },
     },
+    changing: put.changing,
     started: async (stackId) => void (await put.started(stackId)),
     tell: (fact) => ports.progress.emit(fact),
     signal,

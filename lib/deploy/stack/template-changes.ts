@@ -5,7 +5,7 @@ export interface TemplateChange {
   readonly logicalId: string;
   readonly type: string;
   readonly impact: 'replace' | 'may-replace' | 'remove' | 'update' | 'create';
-  /** Properties that change, those first that replace; for an environment also its options. */
+  /** Properties that change, those first that replace; for an environment also its options, with "(removed)" those that go. */
   readonly properties: readonly string[];
   /** What becomes of the data of a resource that is removed or replaced. @default none: it holds no data, or keeps it */
   readonly data?: string;
@@ -59,7 +59,9 @@ function propertiesOf(difference: ResourceDifference): string[] {
 /** Names of the options that differ: all of them are one property, of hundreds of lines. */
 function options(before: unknown, after: unknown): string[] {
   const [old, now] = [table(before), table(after)];
-  return [...new Set([...old.keys(), ...now.keys()])].filter((name) => old.get(name) !== now.get(name));
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((name) => old.get(name) !== now.get(name))
+    .map((name) => (now.has(name) ? name : `${name} (removed)`));
 }
 
 function table(value: unknown): ReadonlyMap<string, string> {

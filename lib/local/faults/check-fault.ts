@@ -12,6 +12,7 @@ const kinds: Readonly<Record<FaultKind, true>> = {
   'refuse-create': true,
   'refuse-update': true,
   'refuse-delete': true,
+  'drop-options': true,
 };
 const texts = ['service', 'operation', 'match', 'code', 'message'];
 const numbers = ['times', 'delayMs'];

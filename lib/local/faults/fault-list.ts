@@ -52,6 +52,12 @@ export class FaultList implements Faults {
     return { kind, message: fault.message ?? usualMessage, code: fault.code, delayMs: fault.delayMs };
   }
 
+  dropsOptions(environmentName: string): boolean {
+    const fits = ({ kind, match }: Fault) =>
+      kind === 'drop-options' && (match === undefined || environmentName.includes(match));
+    return this.take(fits) !== undefined;
+  }
+
   keyFault(bucket: string, key: string): { readonly code: string; readonly message: string } | undefined {
     const fault = this.take(
       ({ kind, match }) => kind === 'delete-key-error' && (match === undefined || `${bucket}/${key}`.includes(match)),

@@ -2,7 +2,8 @@
  * Bad days on demand. Of a request: `throttle` (429/400/503 as the service throttles), `server-error` (500), `access-denied` (403),
  * `slow` (answers after `delayMs`), `reset` (connection cut), `silent` (no answer ever), `delete-key-error` (S3 DeleteObjects answers 200
  * with an error for each matching key). Of a resource in a stack: `stuck` (waits `delayMs`, or until the operation is cancelled),
- * `refuse-create`, `refuse-update`, `refuse-delete` (fails with `message`).
+ * `refuse-create`, `refuse-update`, `refuse-delete` (fails with `message`). `drop-options`: CloudFormation removes the options of an
+ * environment that its template no longer names, as one of two reports of AWS has it.
  */
 export type FaultKind =
   | 'throttle'
@@ -15,7 +16,8 @@ export type FaultKind =
   | 'stuck'
   | 'refuse-create'
   | 'refuse-update'
-  | 'refuse-delete';
+  | 'refuse-delete'
+  | 'drop-options';
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -63,6 +65,8 @@ export interface Faults {
   requestFault(service: string, operation: string, subject: () => string): Fault | undefined;
   /** What shall happen to a resource of a stack; counts as one time. The CloudFormation engine asks before it acts. */
   resourceFault(resource: FaultedResource, action: ResourceAction): ResourceFault | undefined;
+  /** Whether an update of this environment by its template drops options that are no longer named; counts as one time. */
+  dropsOptions(environmentName: string): boolean;
   /** What shall happen to one key of a DeleteObjects; counts as one time. */
   keyFault(bucket: string, key: string): { readonly code: string; readonly message: string } | undefined;
 }

@@ -4,6 +4,8 @@ export interface EnvironmentsWorld {
   readonly environments: Environments;
   /** Makes a healthy environment of one instance whose app has written `hello 1` to `hello 9`, and returns its name. */
   launch(): Promise<string>;
+  /** Makes another one, with these properties. */
+  launchWith(properties: Readonly<Record<string, string>>): Promise<string>;
 }
 
 export function describeEnvironmentsContract(name: string, make: () => Promise<EnvironmentsWorld>): void {
@@ -53,6 +55,18 @@ export function describeEnvironmentsContract(name: string, make: () => Promise<E
       expect(hellos[0]?.instance).toBe((await environments.instances(environmentName))[0]);
       expect(await environments.logs({ environmentName, limit: 2 })).toEqual(lines.slice(-2));
       expect(await environments.logs({ environmentName, since: new Date('2126-01-01') })).toEqual([]);
+    });
+
+    test('properties are known by name and kind, and those that are named are removed', async () => {
+      const { environments, launchWith } = await make();
+      const environmentName = await launchWith({ KEEP: 'value-1', OLD_FLAG: 'value-2' });
+      const names = async () => (await environments.properties(environmentName)).map(({ name }) => name).sort();
+      expect(await environments.properties(environmentName)).toContainEqual({ name: 'OLD_FLAG', secret: false });
+      expect(JSON.stringify(await environments.properties(environmentName))).not.toContain('value-');
+      expect(await names()).toEqual(['KEEP', 'OLD_FLAG']);
+      await environments.removeProperties(environmentName, [{ name: 'OLD_FLAG', secret: false }]);
+      expect(await names()).toEqual(['KEEP']);
+      expect(await environments.properties('shop-none--web')).toEqual([]);
     });
 
     test('a friendly name stands for the ARN of a platform, and an ARN for itself', async () => {

@@ -20,6 +20,12 @@ describeEnvironmentsContract('the fake', async () => {
       }
       return name;
     },
+    async launchWith(properties) {
+      const name = 'shop-staging--jobs';
+      environments.script(name);
+      environments.addProperties(name, ...Object.keys(properties).map((one) => ({ name: one, secret: false })));
+      return name;
+    },
   };
 });
 
@@ -32,4 +38,5 @@ afterAll(() => app.stop());
 describeEnvironmentsContract('Beanstalk', async () => ({
   environments: new AwsEnvironments(app.clients, new SystemClock()),
   launch: async () => LocalApp.environmentName,
+  launchWith: (properties) => app.launchWith(properties),
 }));

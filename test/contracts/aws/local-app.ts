@@ -3,7 +3,7 @@ import { beanstalkService } from '../../../lib/local/elastic-beanstalk/wire/elas
 import { logsService } from '../../../lib/local/logs/logs-service';
 import { ssmService } from '../../../lib/local/ssm/ssm-service';
 import { pointSdkAt } from '../../aws/aws-environment';
-import { type AppWorld, never, openAppWorld, requestFor } from '../../local/elastic-beanstalk/app-world';
+import { type AppWorld, never, openAppWorld, property, requestFor } from '../../local/elastic-beanstalk/app-world';
 import { type ServedServices, serveServices } from '../../local/serve-services';
 
 /** Writes nine lines, then answers. */
@@ -37,6 +37,14 @@ export class LocalApp {
     private readonly served: ServedServices,
     readonly clients: AwsClients,
   ) {}
+
+  /** A further environment, with these properties. */
+  async launchWith(properties: Readonly<Record<string, string>>): Promise<string> {
+    const options = Object.entries(properties).map(([name, value]) => [property(name), value]);
+    const name = 'shop-staging--jobs';
+    await this.world.beanstalk.createEnvironment(requestFor(name, Object.fromEntries(options)), never);
+    return name;
+  }
 
   async stop(): Promise<void> {
     this.clients.close();

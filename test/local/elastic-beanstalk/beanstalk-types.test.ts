@@ -2,6 +2,7 @@ import type { BeanstalkState } from '../../../lib/local/elastic-beanstalk/beanst
 import { elasticBeanstalkApplication } from '../../../lib/local/elastic-beanstalk/types/application-type';
 import { elasticBeanstalkApplicationVersion } from '../../../lib/local/elastic-beanstalk/types/application-version-type';
 import { elasticBeanstalkEnvironment } from '../../../lib/local/elastic-beanstalk/types/environment-type';
+import { FaultList } from '../../../lib/local/faults/fault-list';
 import type { ResourceContext } from '../../../lib/local/resource/resource-type';
 import { type AppWorld, appFiles, ask, never, openAppWorld, platformArn } from './app-world';
 import { zipOf } from './zip-of';
@@ -74,4 +75,27 @@ test('an environment of a platform that is not there is a failure of the resourc
   await expect(elasticBeanstalkEnvironment.create(context('Web'), properties)).rejects.toMatchObject({
     ...{ name: 'AwsError', message: "No Platform named 'arn:none' found." },
   });
+});
+
+test.each([
+  ['D01 T11 stays where a template no longer names it', false],
+  ['D01 goes with the template where that is asked for, as another report of AWS has it', true],
+])('a property %s', async (_, drops) => {
+  const faults = new FaultList();
+  if (drops) faults.add({ kind: 'drop-options', match: 'shop-drops' });
+  const dropping: ResourceContext<BeanstalkState & { faults: FaultList }> = {
+    ...context('Web'),
+    world: Object.assign(Object.create(world) as AppWorld, { faults }),
+  };
+  const name = `shop-drops-${drops}`;
+  await world.version(name);
+  const common = { ApplicationName: 'shop', EnvironmentName: name, PlatformArn: platformArn, VersionLabel: name };
+  const named = (values: Readonly<Record<string, string>>) => ({ ...common, OptionSettings: options(values) });
+  const flag = 'aws:elasticbeanstalk:application:environment/OLD_FLAG';
+  const made = await elasticBeanstalkEnvironment.create(dropping, named({ [flag]: 'on' }));
+  await elasticBeanstalkEnvironment.update(dropping, made, named({}), named({ [flag]: 'on' }));
+  const names = world.beanstalk.environment(name)?.options.map(({ optionName }) => optionName);
+  expect(names?.includes('OLD_FLAG')).toBe(!drops);
+  expect(names).toContain('IamInstanceProfile');
+  await elasticBeanstalkEnvironment.delete(dropping, made, {});
 });

@@ -53,7 +53,12 @@ export class CiRoles extends Construct {
     }
     const { cloudFormationRoleArn: ownRole, previewCloudFormationRoleArn: previewRole } = props;
     const { promotesFrom = `${project}-application-staging-*`, ...rest } = props;
-    const common = { ...rest, applicationStackName: names.stackName, imageRepositories: ci.imageRepositories };
+    const common = {
+      ...rest,
+      applicationStackName: names.stackName,
+      applicationName: names.applicationName,
+      imageRepositories: ci.imageRepositories,
+    };
     const previews = [`${project}-preview-*`];
     this.deployRoleArn = this.role(
       'Deploy',

@@ -5,7 +5,7 @@ import { ownershipTagKeys } from '../../../naming/ownership-tags';
 import type { Stage, TargetKind } from '../../../naming/target';
 import { arnPrefix, globalArnPrefix } from '../arn-prefix';
 import { emptyPreviewBuckets } from '../empty-buckets-statement';
-import { logGroupArns, ofAnotherProject } from '../environment-patterns';
+import { environmentPattern, logGroupArns, ofAnotherProject } from '../environment-patterns';
 import { type IamStatement, whenEquals } from '../iam-statement';
 import { pushStatements } from './push-statements';
 
@@ -14,6 +14,8 @@ export interface DeployStatementsProps {
   /** Names of the stacks that it deploys, a `*` for the rest of a name. */
   readonly stacks: readonly string[];
   readonly applicationStackName: string;
+  /** Of Beanstalk. */
+  readonly applicationName: string;
   readonly bundleBucketArn: string;
   /** Kinds of targets whose logs it may read, by their names, and whose instances it may seed, as their tags say. */
   readonly targets: readonly TargetKind[];
@@ -146,6 +148,13 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
       resources: ['*'],
     },
     {
+      sid: 'OwnEnvironments',
+      because:
+        'Properties that settings no longer name are looked for and removed (trap T11): in no other application, and no other kind of target.',
+      actions: ['elasticbeanstalk:DescribeConfigurationSettings', 'elasticbeanstalk:UpdateEnvironment'],
+      resources: environmentArns(scope, props),
+    },
+    {
       sid: 'ReadLogs',
       because:
         'A failed deploy shows the last lines of the app; the groups are those of the environments that it deploys.',
@@ -203,4 +212,13 @@ export function deployStatements(scope: Construct, props: DeployStatementsProps)
       resources: ['*'],
     },
   ];
+}
+
+/** An environment is named with its application, which is the stage's own. */
+function environmentArns(
+  scope: Construct,
+  { project, applicationName, targets }: Pick<DeployStatementsProps, 'project' | 'applicationName' | 'targets'>,
+): readonly string[] {
+  const environments = `${arnPrefix(scope, 'elasticbeanstalk')}environment/${applicationName}/`;
+  return targets.map((kind) => `${environments}${environmentPattern(project, kind)}`);
 }

@@ -1,11 +1,17 @@
+import type { Faults } from '../../faults/faults';
 import { AwsError } from '../../http/aws-error';
 import { generatedName } from '../../resource/generated-name';
 import { recordOf, recordsOf, requiredText, textOf } from '../../resource/read-property';
 import type { Properties, ResourceContext, ResourceType } from '../../resource/resource-type';
-import type { BeanstalkState, EnvironmentChange } from '../beanstalk';
+import type { BeanstalkState, EnvironmentChange, OptionSetting } from '../beanstalk';
+
+interface World extends BeanstalkState {
+  /** @default options that a template no longer names are kept */
+  readonly faults?: Pick<Faults, 'dropsOptions'>;
+}
 
 /** Runs the app of a version. Complete means Ready: whether the app is healthy is another question (trap T14). */
-export const elasticBeanstalkEnvironment: ResourceType<BeanstalkState> = {
+export const elasticBeanstalkEnvironment: ResourceType<World> = {
   type: 'AWS::ElasticBeanstalk::Environment',
   nameProperty: 'EnvironmentName',
   mode: 'run',
@@ -24,8 +30,15 @@ export const elasticBeanstalkEnvironment: ResourceType<BeanstalkState> = {
     return { physicalId: name, attributes: { EndpointURL: endpointUrl } };
   },
 
-  async update({ signal, ...context }, former, properties) {
-    const change: EnvironmentChange = settingsOf({ signal, ...context }, properties);
+  async update({ signal, ...context }, former, properties, formerProperties) {
+    const settings = settingsOf({ signal, ...context }, properties);
+    const change: EnvironmentChange = {
+      ...settings,
+      // Trap T11: reports of AWS disagree, so both are here.
+      ...(context.world.faults?.dropsOptions(former.physicalId) && {
+        optionsToRemove: without(optionsOf(formerProperties), settings.options),
+      }),
+    };
     await context.world.beanstalk.updateEnvironment(former.physicalId, change, signal);
     return former;
   },
@@ -35,7 +48,7 @@ export const elasticBeanstalkEnvironment: ResourceType<BeanstalkState> = {
   },
 };
 
-function settingsOf({ tags }: ResourceContext<BeanstalkState>, properties: Properties) {
+function settingsOf({ tags }: ResourceContext<World>, properties: Properties) {
   if (textOf(properties, 'TemplateName') !== undefined || textOf(properties, 'CNAMEPrefix') !== undefined) {
     throw new AwsError(
       'GeneralServiceException',
@@ -49,10 +62,21 @@ function settingsOf({ tags }: ResourceContext<BeanstalkState>, properties: Prope
     platformArn: textOf(properties, 'PlatformArn') ?? textOf(properties, 'SolutionStackName') ?? '',
     tier:
       textOf(recordOf(properties, 'Tier') ?? {}, 'Name') === 'Worker' ? ('Worker' as const) : ('WebServer' as const),
-    options: recordsOf(properties, 'OptionSettings').map((option) => ({
-      namespace: requiredText(option, 'Namespace'),
-      optionName: requiredText(option, 'OptionName'),
-      value: textOf(option, 'Value') ?? '',
-    })),
+    options: optionsOf(properties),
   };
+}
+
+function optionsOf(properties: Properties): readonly OptionSetting[] {
+  return recordsOf(properties, 'OptionSettings').map((option) => ({
+    namespace: requiredText(option, 'Namespace'),
+    optionName: requiredText(option, 'OptionName'),
+    value: textOf(option, 'Value') ?? '',
+  }));
+}
+
+/** The former options that are no longer named. */
+function without(former: readonly OptionSetting[], now: readonly OptionSetting[]): readonly OptionSetting[] {
+  return former.filter(
+    ({ namespace, optionName }) => !now.some((one) => one.namespace === namespace && one.optionName === optionName),
+  );
 }

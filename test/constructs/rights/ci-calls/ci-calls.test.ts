@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { CreateMultipartUploadCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { namesOf } from '../../../../lib/naming/resource-names';
 import { git } from '../../../machine/git/git-fixture';
@@ -89,6 +90,17 @@ async function bucketOf(beginning: string): Promise<string> {
   return Buckets.find(({ Name }) => Name?.startsWith(beginning))?.Name ?? '';
 }
 
+/** Does something while the settings give the service these properties. */
+async function inSettings(environment: Readonly<Record<string, string>>, work: () => Promise<void>): Promise<void> {
+  const file = `${world.folder}/copy/preview-stacks.config.json`;
+  const text = readFileSync(file, 'utf8');
+  const settings = JSON.parse(text);
+  settings.base.services.web.environment = environment;
+  writeFileSync(file, JSON.stringify(settings));
+  await work();
+  writeFileSync(file, text);
+}
+
 /** Puts into the file store of a preview what its app might. */
 async function fill(branch: string): Promise<void> {
   await aside(async () => {
@@ -106,6 +118,9 @@ async function previewsOfBranches(): Promise<void> {
   await does(0, 'logs');
   await does(0, 'diff');
 
+  await inSettings({ OLD_FLAG: 'on' }, () => does(0, 'deploy'));
+  await does(0, 'deploy');
+
   world.branch('sick', { 'server.js': apps.sick });
   await does('unhealthy', 'deploy');
 
@@ -118,6 +133,7 @@ async function previewsOfBranches(): Promise<void> {
 
 async function stagingOfMain(): Promise<void> {
   git(`${world.folder}/copy`, 'switch', '--quiet', 'main');
+  await inSettings({ OLD_FLAG: 'on' }, () => does(0, 'deploy'));
   await does(0, 'deploy');
 }
 

@@ -74,6 +74,8 @@ const rows: Readonly<Record<string, Row>> = {
     'ListPlatformVersions',
   ),
 
+  ...sameNameOnEnvironment('DescribeConfigurationSettings', 'UpdateEnvironment'),
+
   'CloudWatch Logs DescribeLogGroups': () => [need('logs:DescribeLogGroups')],
   'CloudWatch Logs FilterLogEvents': (input, place) => [need('logs:FilterLogEvents', logGroupArn(input, place))],
   'CloudWatch Logs DeleteLogGroup': (input, place) => [need('logs:DeleteLogGroup', logGroupArn(input, place))],
@@ -128,6 +130,22 @@ function sameNameOnStack(...operations: readonly string[]): Readonly<Record<stri
     operations.map((operation) => [
       `CloudFormation ${operation}`,
       (input: Input, place: Place) => [need(`cloudformation:${operation}`, stackArn(input, place))],
+    ]),
+  );
+}
+
+/** An environment's ARN names its application: the call does, or it is the one of the stage that the name tells. */
+function sameNameOnEnvironment(...operations: readonly string[]): Readonly<Record<string, Row>> {
+  return Object.fromEntries(
+    operations.map((operation) => [
+      `Elastic Beanstalk ${operation}`,
+      ({ EnvironmentName, ApplicationName }: Input, { region, accountId }: Place) => {
+        const application =
+          text(ApplicationName) ||
+          `shop-${/^shop-production--/.test(text(EnvironmentName)) ? 'production' : 'staging'}`;
+        const arn = `arn:aws:elasticbeanstalk:${region}:${accountId}:environment/${application}/${text(EnvironmentName)}`;
+        return [need(`elasticbeanstalk:${operation}`, arn)];
+      },
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attacks } from '../attacks/rows';
-import { notReached, reached, weighed } from './reach';
+import { forged, notReached, reached, weighed } from './reach';
 import { roles } from './roles';
 import type { Shown } from './shown';
 import { numbers, sentences, trusted } from './trust';
@@ -38,13 +38,14 @@ const phrases = ({ rows }: Table) =>
     ...mayNot.split('; ').map((phrase) => `${role} may not ${phrase}`),
   ]);
 
-/** Every table of both pages: a table that is added has to be  */
+/** Every table of both pages: a table that is added has to be bound. */
 const tables: Readonly<
   Record<string, readonly [(table: Table) => readonly string[], Readonly<Record<string, Shown>>]>
 > = {
   'role | who takes it | may | may not': [phrases, roles],
   'reaches | because | close it': [firstCells, reached],
   'does not reach | because': [firstCells, notReached],
+  'what a forged record says | what happens': [firstCells, forged],
   'what | why it stays': [firstCells, weighed],
   '| GitHub Actions | CircleCI': [firstCells, trusted],
   '| what `deploy-application` puts into the roles': [firstCells, numbers],

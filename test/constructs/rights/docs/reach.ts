@@ -16,6 +16,9 @@ export const reached: Readonly<Record<string, Shown>> = {
       'what Beanstalk made for another project is not reached, where it has the tags',
       'instances, balancers and groups of other regions are not reached',
     ],
+  'previews of another repository that has the same project name in the account: a deploy may take one over': [
+    'jobs of any branch make, change and delete stacks of previews alone',
+  ],
   'the network of the previews': elsewhere('subnets are of the settings: test/constructs/service'),
   "Beanstalk's own bucket `elasticbeanstalk-<region>-<account>`, with bundles of every Beanstalk application of the account, and its policy; it cannot delete the bucket or set an access list, and reaches no other region's":
     ["Beanstalk's bucket is used, in this region, and neither deleted nor opened"],
@@ -42,6 +45,8 @@ export const reached: Readonly<Record<string, Shown>> = {
 
 /** Each row of the table of what such a person does not reach. */
 export const notReached: Readonly<Record<string, Shown>> = {
+  'options of environments of staging, production or another project, with UpdateEnvironment or DescribeConfigurationSettings':
+    ['jobs of any branch look at the options of previews and update them, and no others'],
   "staging's database, bucket, secrets and logs through IAM": [
     of('preview', 'reaches databases, queues and buckets of preview alone'),
     of('preview', 'reads secrets that its own stacks made'),
@@ -111,3 +116,16 @@ export const weighed: Readonly<Record<string, Shown>> = {
     'jobs of production read what staging ran and change none of it',
   ],
 };
+
+/** Each row of the table of forged records: the program judges a record before IAM is asked. */
+export const forged: Readonly<Record<string, Shown>> = Object.fromEntries(
+  [
+    'a value of another form than a deploy writes, another stack, a size over 1 MiB',
+    'a database snapshot, and the secret that opens it',
+    'a platform of some account where settings have a name',
+    'test data in another database',
+    'another branch',
+    'a commit, for a bundle that is brought to staging or production by its hash',
+    'bundles of staging',
+  ].map((row) => [row, elsewhere('test/aws/s3/forged-records.test.ts and test/deploy/forged-record.test.ts')]),
+);

@@ -16,12 +16,15 @@ export const roles: Readonly<Record<string, Shown>> = {
     'jobs of any branch run commands on instances tagged as previews',
   ],
   '`PreviewRoleArn` may read logs of previews': ['jobs of any branch read logs of previews, and of no stage'],
+  "`PreviewRoleArn` may read the options of previews' environments and update them ([what for](aws.md#properties-that-settings-no-longer-name))":
+    ['jobs of any branch look at the options of previews and update them, and no others'],
   '`PreviewRoleArn` may push images ([where](ci-roles.md#images))': [
     'roles for deploys push to the repositories that settings name, and delete no image',
   ],
   '`PreviewRoleArn` may not touch staging or production': [
     'jobs of any branch make, change and delete stacks of previews alone',
-    'roles for CI make and change no environment themselves',
+    'roles for deploys make no environment themselves, and of all changes may update',
+    'jobs of any branch look at the options of previews and update them, and no others',
     "jobs of staging and any branch do not reach production's bucket",
   ],
   "`PreviewRoleArn` may not read or write staging's folder of the bundle bucket": [
@@ -45,7 +48,8 @@ export const roles: Readonly<Record<string, Shown>> = {
     'jobs of staging read no logs of production',
     "jobs of staging and any branch do not reach production's bucket",
   ],
-  '`DeployRoleArn`, production may production with its logs': [
+  '`DeployRoleArn`, production may production with its logs and the options of its environments': [
+    'jobs of production look at the options of production alone and update them',
     'jobs of production change nothing of staging and previews',
     'jobs of production read no logs of staging',
   ],

@@ -44,7 +44,8 @@ export const sentences: Readonly<Record<string, Shown>> = {
     ],
   'Which jobs take which role, and what each may and may not do:': elsewhere('the table of security.md'),
   'None of these roles makes a resource itself:': [
-    'roles for CI make and change no environment themselves',
+    'cleanup makes and changes no environment itself',
+    'roles for deploys make no environment themselves, and of all changes may update',
     'roles for CI make and change nothing in IAM',
     'jobs of any branch hand over the role for previews and no other',
     'jobs of staging make staging and previews, and nothing else',

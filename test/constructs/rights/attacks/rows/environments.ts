@@ -25,6 +25,8 @@ const changes = beanstalk(
   ...['RestartAppServer', 'AbortEnvironmentUpdate', 'AddTags', 'RemoveTags'],
 );
 const create = 'elasticbeanstalk:CreateEnvironment';
+const update = 'elasticbeanstalk:UpdateEnvironment';
+const options = 'elasticbeanstalk:DescribeConfigurationSettings';
 const terminate = 'elasticbeanstalk:TerminateEnvironment';
 const statistics = 'elasticbeanstalk:PutInstanceStatistics';
 
@@ -115,11 +117,38 @@ export const environmentRows: readonly Group[] = [
       allowed: on(statistics, [environment(`shop-${stage}--web`, stage)]),
     }),
   ),
-  group('roles for CI make and change no environment themselves', [previews, deploy.staging, cleanup], {
+  group('cleanup makes and changes no environment itself', cleanup, {
     denied: [
-      ...each([create, ...changes], environment(own), ofPreview),
+      ...each([create, ...changes, options], environment(own), ofPreview),
       ...each(changes, environment('shop-staging--web'), ofStaging),
     ],
+  }),
+  group('roles for deploys make no environment themselves, and of all changes may update', [previews, deploy.staging], {
+    denied: [
+      ...each([create, ...changes.filter((one) => one !== update)], environment(own), ofPreview),
+      ...each([create, ...changes.filter((one) => one !== update)], environment('shop-staging--web'), ofStaging),
+    ],
+  }),
+  group('jobs of any branch look at the options of previews and update them, and no others', previews, {
+    denied: [
+      ...each([update, options], environment('shop-staging--web')),
+      ...each([update, options], environment('shop-staging--x-12345678')),
+      ...each([update, options], environment('shop-production--web', 'production')),
+      ...each([update, options], arn('elasticbeanstalk', 'environment/shop-ui-staging/shop-ui-login-0a1b2c3d--web')),
+    ],
+    allowed: each([update, options], environment(own)),
+  }),
+  group('jobs of staging look at the options of staging and update them, and not those of production', deploy.staging, {
+    denied: each([update, options], environment('shop-production--web', 'production')),
+    allowed: each([update, options], environment('shop-staging--web')),
+  }),
+  group('jobs of production look at the options of production alone and update them', deploy.production, {
+    denied: [
+      ...each([create, ...changes.filter((one) => one !== update)], environment('shop-production--web', 'production')),
+      ...each([update, options], environment('shop-staging--web')),
+      ...each([update, options], environment(own)),
+    ],
+    allowed: each([update, options], environment('shop-production--web', 'production')),
   }),
   group('roles for deploys look at environments by lists', [previews, ...Object.values(deploy)], {
     allowed: each(beanstalk('DescribeEnvironments', 'DescribeEvents', 'ListPlatformVersions'), '*'),
