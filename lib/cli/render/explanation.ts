@@ -3,6 +3,7 @@ import type { TargetKind } from '../../naming/target';
 import { foreignText, formerlyHint } from '../../previews/foreign-repositories';
 import type { Decision } from '../../previews/plan';
 import { skipReason } from '../../settings/target-of-branch';
+import { duration } from '../../text/duration';
 import { plain } from '../../text/visible';
 
 /** One decision of cleanup with the data that it was made of. */
@@ -25,7 +26,7 @@ export function explanationLines(explained: Explanation, kind: TargetKind): stri
     line(
       'policy',
       [
-        `grace ${policy.graceMinutes} min`,
+        `grace ${duration(policy.graceMinutes * 60_000)}`,
         `protected ${policy.protectedBranches.join(', ') || 'none'}`,
         `expiry ${policy.expireAfterDays === 0 ? 'off' : `after ${policy.expireAfterDays} d`}`,
         `skipped branches ${policy.removeSkipped ? 'go' : 'stay'}`,
