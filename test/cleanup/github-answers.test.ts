@@ -27,6 +27,8 @@ const json = (status: number, body: unknown, headers: Readonly<Record<string, st
   body,
   headers,
 });
+const part = (headers: Readonly<Record<string, string>>) =>
+  json(200, [{ name: 'main', commit: { sha: '1'.repeat(40) } }], headers);
 const far = `${Math.floor(Date.now() / 1000) + 3000}`;
 const onPage =
   (wanted: number, answer: OddAnswer) =>
@@ -61,6 +63,14 @@ test.each([
     'K6 a next page that is the same page',
     onPage(2, json(200, [], { link: '<https://api.github.com/repositories/1/branches?page=2>; rel="next"' })),
   ],
+  [
+    'K6 a Link header that mentions a next page and is not understood',
+    onPage(1, part({ link: '<x>; rel=next; rel=last' })),
+  ],
+  [
+    'K6 a list that GitHub calls partial-results',
+    onPage(1, part({ 'x-github-sso': 'partial-results; organizations=1' })),
+  ],
   ['K7 a redirect to another host', onPage(1, json(301, {}, { location: 'http://127.0.0.2:1/elsewhere' }))],
 ] as const)('%s: the run is refused, nothing deleted', async (_what, odd) => {
   world.github.odd = ({ path, page }) => odd(path, page);
@@ -76,6 +86,21 @@ test('K7 a repository that has another name now: the run is refused, nothing del
 test('K9 a default branch that is not in the list: the run is refused, nothing deleted', async () => {
   world.github.defaultBranch = 'trunk';
   await refusedWith('default-branch-missing');
+});
+
+test("a' K8 a proxy that drops the Link header of a full page: the branches after it are seen", async () => {
+  const all = [...world.github.heads.keys()];
+  world.github.odd = ({ path, page }) =>
+    path.endsWith('/branches')
+      ? json(
+          200,
+          all.slice((page - 1) * 100, page * 100).map((name) => ({ name, commit: { sha: '1'.repeat(40) } })),
+        )
+      : undefined;
+  const { plan } = await world.cleanup({ execute: false });
+  expect(plan.refusal).toBeUndefined();
+  const toDelete = plan.decisions.filter(({ verdict }) => verdict === 'delete');
+  expect(toDelete.map(({ preview }) => preview.branch)).toEqual(['orphan-one']);
 });
 
 test('K8 K10 all of 203 branches are seen, exact in case: only the orphan goes', async () => {

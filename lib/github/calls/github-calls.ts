@@ -2,7 +2,7 @@ import { PreviewError } from '../../errors';
 import type { CallParameters } from './call-parameters';
 import { type Call, type CallName, callTable } from './call-table';
 import { gitHubError, notCredible } from './github-error';
-import { nextPage } from './next-page';
+import { nextPage, perPage } from './next-page';
 import { defaultBaseUrl, type GitHubAccess, type GitHubClient, openOctokit } from './open-octokit';
 import { Patience } from './patience';
 
@@ -79,10 +79,9 @@ export class GitHubCalls {
     const last = callTable[name].route.split('/').at(-1) ?? '';
     // Octokit's own paging takes a 409 for the end of the list and an empty body for an empty page.
     for (let page: number | undefined = 1; page !== undefined; ) {
-      const { data, headers } = await this.ask(name, what, { ...parameters, per_page: 100, page });
+      const { data, headers } = await this.ask(name, what, { ...parameters, per_page: perPage, page });
       yield data;
-      const link = headers.link === undefined ? undefined : String(headers.link);
-      page = nextPage(link, { page, data, last, baseUrl: this.access.baseUrl || defaultBaseUrl, what });
+      page = nextPage(headers, { page, data, last, baseUrl: this.access.baseUrl || defaultBaseUrl, what });
     }
   }
 
