@@ -54,6 +54,8 @@ export interface CleanupReport {
   readonly swept: readonly { readonly targetId: string; readonly objects: number }[];
   /** What should be gone and is not: stack names and target ids, with the cause. Empty when "0 left". */
   readonly left: readonly { readonly name: string; readonly because: string }[];
+  /** Where no application stack of previews is ready, so that nothing can be deployed there. @default there is one */
+  readonly missingApplication?: { readonly stackName: string; readonly account: string; readonly region: string };
   readonly counts: CleanupCounts;
   readonly milliseconds: number;
 }

@@ -1,3 +1,4 @@
+import { applicationNames } from '../naming/resource-names';
 import { warnOfOutdated } from '../previews/outdated-rights';
 import type { CleanupPorts, CleanupReport, CleanupRequest } from './cleanup-request';
 import { countsOf, leaveHeartbeat } from './leave-heartbeat';
@@ -32,8 +33,18 @@ export async function cleanup(ports: CleanupPorts, request: CleanupRequest): Pro
         signal,
       })
     : { results: [], swept: [], left: [] };
+  const missing = inventory.previews.complete && inventory.application === undefined;
   const counts = countsOf(plan, done);
   const milliseconds = ports.clock.now().getTime() - started;
-  const report = { plan, executed, ...done, counts, milliseconds };
+  const report: CleanupReport = {
+    ...{ plan, executed, ...done, counts, milliseconds },
+    ...(missing && {
+      missingApplication: {
+        stackName: applicationNames(settings.project, 'staging').stackName,
+        account: inventory.account,
+        region: settings.values.region,
+      },
+    }),
+  };
   return request.execute ? leaveHeartbeat(ports, report, inventory.application?.bundleBucket) : report;
 }

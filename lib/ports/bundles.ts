@@ -18,6 +18,8 @@ export interface Bundles {
   search(bucket: string, hash: string): AsyncIterable<BundleLocation>;
   /** Removes every bundle and record of a target id. Returns how many objects went. */
   sweep(bucket: string, targetId: string): Promise<number>;
+  /** When anything in the folder of a target id was last written, by AWS's clock. Undefined when it holds nothing. */
+  lastChange(bucket: string, targetId: string): Promise<Date | undefined>;
   /** Target ids that hold anything in the bucket. */
   targetIds(bucket: string): AsyncIterable<string>;
 }

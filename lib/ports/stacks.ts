@@ -12,6 +12,8 @@ export interface Stack {
   readonly outputs: Readonly<Record<string, string>>;
   readonly createdAt: Date;
   readonly updatedAt?: Date;
+  /** When its deletion was last asked for; also of one that is being deleted or could not be. */
+  readonly deletionAt?: Date;
   readonly terminationProtection: boolean;
   /** Set on nested stacks. */
   readonly parentId?: string;
@@ -62,11 +64,15 @@ export type ChangeStarted =
 export interface Stacks {
   /** Every stack of the account and region that is not deleted, page by page. Ends by throwing when a page cannot be had. */
   list(): AsyncIterable<Stack>;
+  /** Milliseconds that this computer's clock is ahead of AWS's, by the answers to `list`; undefined when none of them says the time. */
+  clockAheadMs(): number | undefined;
   /** Ids of the stacks that CloudFormation is deleting just now: one request returns a hundred. It may lag behind. */
   deleting(): AsyncIterable<string>;
   /** By name or id; by id also a deleted one. Undefined only when AWS says that there is none. */
   find(nameOrId: string): Promise<Stack | undefined>;
   resources(stackId: string): AsyncIterable<StackResource>;
+  /** The tags of each change set that waits at a stack. Until one is executed, a new stack shows no tags of its own. */
+  proposals(stackId: string): AsyncIterable<Readonly<Record<string, string>>>;
   /** Newest first. */
   events(stackId: string): AsyncIterable<StackEvent>;
   /** Change set: create, look, execute. Leaves no change set behind. */

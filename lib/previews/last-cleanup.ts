@@ -1,4 +1,4 @@
-import { PreviewError } from '../errors';
+import { survivable } from '../errors';
 import { applicationOutputs } from '../facts/application-outputs';
 import { applicationNames } from '../naming/resource-names';
 import type { Heartbeat, Heartbeats } from '../ports/heartbeats';
@@ -27,8 +27,7 @@ export async function lastCleanup(
     const warning = warningOf(heartbeat, request);
     return { ...(heartbeat && { heartbeat }), ...(warning !== undefined && { warning }) };
   } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    return { warning: `When cleanup last ran could not be read: ${error.message}` };
+    return { warning: `When cleanup last ran could not be read: ${survivable(error).message}` };
   }
 }
 

@@ -6,10 +6,12 @@ import type { Preview } from './preview';
 export interface CleanupPolicy extends CleanupSettings {
   /** Patterns of branches that get no preview, besides those that always hold. */
   readonly skip: readonly string[];
+  /** The branches whose pushes deploy a stage. */
+  readonly stageBranches: { readonly production?: string; readonly staging?: string };
 }
 
 /** Why a preview goes. */
-export type DeleteReason = 'branch-gone' | 'expired' | 'skipped-branch';
+export type DeleteReason = 'branch-gone' | 'branch-is-target' | 'expired' | 'skipped-branch';
 
 /** Why a preview is kept. */
 export type KeepReason =
@@ -30,7 +32,14 @@ export type Decision = {
   /** For people. */
   readonly because: string;
 } & (
-  | { readonly verdict: 'keep'; readonly reason: KeepReason }
+  | {
+      readonly verdict: 'keep';
+      readonly reason: KeepReason;
+      /** So long CloudFormation does not get on with an orphan, which is longer than anything takes. @default it is no such case */
+      readonly stuckMs?: number;
+    }
+  /** Kept as well: what a reason to delete it needs was not listed, or is not believed. */
+  | { readonly verdict: 'unknown'; readonly reason: 'not-listed' }
   | { readonly verdict: 'delete'; readonly reason: DeleteReason }
 );
 
@@ -41,6 +50,7 @@ export interface Refusal {
     | 'branches-incomplete'
     | 'no-branches'
     | 'default-branch-missing'
+    | 'clock-unknown'
     | 'too-many-deletions'
     | 'too-large-share';
   /** For people. */
@@ -51,13 +61,14 @@ export interface Refusal {
 
 /** What a cleanup would do, decided from one inventory at one moment. */
 export interface CleanupPlan {
+  /** By AWS's clock, or by this computer's when that is earlier. */
   readonly at: Date;
   readonly policy: CleanupPolicy;
   /** Set when nothing may be deleted, whatever the decisions say. */
   readonly refusal?: Refusal;
   /** One for each preview, by stack name. */
   readonly decisions: readonly Decision[];
-  /** Folders of the bundle bucket without stack and without branch: to be swept. */
+  /** Folders of the bundle bucket without stack and without branch, and out of the grace: to be swept. */
   readonly leftovers: readonly string[];
   /** Names of stacks named like ours without readable tags: left alone. */
   readonly unowned: readonly string[];

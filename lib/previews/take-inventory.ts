@@ -1,3 +1,4 @@
+import { survivable } from '../errors';
 import type { ApplicationFacts } from '../facts/facts';
 import { branchHash } from '../naming/hash8';
 import { readOwnership } from '../naming/ownership-tags';
@@ -12,6 +13,7 @@ import { indexBranches } from './branch-index';
 import { inParallel } from './in-parallel';
 import { collect, type Listing } from './listing';
 import { type Owner, type Preview, previewOf, previewPrefix } from './preview';
+import { withProposedTags } from './proposed-stack';
 
 export interface InventoryPorts {
   readonly stacks: Stacks;
@@ -39,8 +41,11 @@ const readsAtOnce = 8;
 export async function takeInventory(ports: InventoryPorts, request: InventoryRequest): Promise<Inventory> {
   const { owner, signal } = request;
   const { project } = owner;
-  const stacks = await collect(ports.stacks.list(), signal);
-  request.listed('stacks', stacks);
+  const listed = await collect(ports.stacks.list(), signal);
+  request.listed('stacks', listed);
+  const clockAheadMs = ports.stacks.clockAheadMs();
+  const items = await inParallel(listed.items, readsAtOnce, (stack) => withProposedTags(ports.stacks, stack, project));
+  const stacks = { ...listed, items };
   const name = applicationNames(project, 'staging').stackName;
   const application = applicationOf(
     stacks.items.find((stack) => stack.name === name),
@@ -78,7 +83,8 @@ export async function takeInventory(ports: InventoryPorts, request: InventoryReq
     branches,
     defaultBranch,
     application,
-    leftovers: leftoversOf(kept, { project, stacks, branches, foreign }),
+    clockAheadMs,
+    leftovers: await dated(ports.bundles, application, leftoversOf(kept, { project, stacks, branches, foreign })),
   };
 }
 
@@ -132,6 +138,31 @@ function leftoversOf(
   return { ...kept, items: kept.items.filter((targetId) => !used.has(targetId)) };
 }
 
+/** Each folder with the time of its last change. Whether a folder may go is asked again before it goes. */
+async function dated(
+  bundles: Bundles,
+  application: Pick<ApplicationFacts, 'bundleBucket'> | undefined,
+  folders: Listing<string>,
+): Promise<Listing<Leftover>> {
+  const items = await inParallel(folders.items, readsAtOnce, async (targetId): Promise<Leftover> => {
+    try {
+      const lastChange = await bundles.lastChange(application?.bundleBucket ?? '', targetId);
+      return { targetId, ...(lastChange && { lastChange }) };
+    } catch (error) {
+      survivable(error);
+      return { targetId };
+    }
+  });
+  return { ...folders, items };
+}
+
+/** A folder of the bundle bucket that belongs to no stack and no branch. */
+export interface Leftover {
+  readonly targetId: string;
+  /** When something in it was last written, by AWS's clock. @default not known */
+  readonly lastChange?: Date;
+}
+
 /** What exists now: stacks joined with records, and the branches beside them. */
 export interface Inventory {
   readonly owner: Owner;
@@ -146,8 +177,10 @@ export interface Inventory {
   readonly defaultBranch: string | undefined;
   /** What the application stack of previews made; undefined when there is no such stack. */
   readonly application: ApplicationFacts | undefined;
+  /** Milliseconds that this computer's clock is ahead of AWS's; undefined when AWS's answers do not say the time. */
+  readonly clockAheadMs: number | undefined;
   /** Folders of the bundle bucket that belong to no stack. */
-  readonly leftovers: Listing<string>;
+  readonly leftovers: Listing<Leftover>;
 }
 
 /** The preview with its record, and with its whole branch name when only the record holds that. */

@@ -32,6 +32,8 @@ export interface ResolvedSettings {
   readonly target: Target;
   /** The branch whose push deploys the target. */
   readonly branch: string;
+  /** The branches whose pushes deploy a stage that the file has a section for. */
+  readonly stageBranches: { readonly production?: string; readonly staging?: string };
   readonly values: TargetSettings;
   /** Production of staging and previews, staging of production. @default none: the file has no section for it */
   readonly otherStage?: OtherStage;
@@ -53,6 +55,10 @@ export function resolveSettings(file: SettingsFile, target: Target): ResolvedSet
     remote: file.remote ?? 'origin',
     target,
     branch: target.kind === 'preview' ? target.branch : branchOfStage(file, target.kind),
+    stageBranches: {
+      ...(file.production && { production: branchOfStage(file, 'production') }),
+      ...(file.staging && { staging: branchOfStage(file, 'staging') }),
+    },
     // checkSettings made sure that the file has the shape; the layers keep it.
     values: values as unknown as TargetSettings,
     ...(other && { otherStage: other }),

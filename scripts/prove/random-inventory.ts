@@ -34,6 +34,7 @@ export function randomInventory(random: Random, count: number, now: Date): Inven
     ),
     defaultBranch: 'main',
     application: undefined,
+    clockAheadMs: 0,
     leftovers: { complete: true, items: [] },
   };
 }
@@ -50,6 +51,7 @@ export function randomPolicy(random: Random): CleanupPolicy {
     expireAfterDays: 0,
     removeSkipped: false,
     skip: [],
+    stageBranches: {},
   };
 }
 

@@ -153,7 +153,7 @@ describe('what state a stack is in', () => {
     expect(world.stacks.removals).toHaveLength(3);
   });
 
-  test.each(['ROLLBACK_COMPLETE', 'CREATE_FAILED', 'ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED', 'REVIEW_IN_PROGRESS'])(
+  test.each(['ROLLBACK_COMPLETE', 'CREATE_FAILED', 'ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED'])(
     'K26 in %s an orphan goes like any other',
     async (status) => {
       const world = new CleanupWorld();

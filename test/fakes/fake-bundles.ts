@@ -4,14 +4,16 @@ import type { BundleLocation, Bundles } from '../../lib/ports/bundles';
 import type { FakeRecords } from './fake-records';
 import { FaultSwitch } from './fault-switch';
 
-type Method = 'find' | 'put' | 'copy' | 'search' | 'sweep' | 'targetIds';
+type Method = 'find' | 'put' | 'copy' | 'search' | 'sweep' | 'targetIds' | 'lastChange';
 
 /** Bundles in memory; with records given, both share their buckets as they do in S3. */
 export class FakeBundles implements Bundles {
   readonly faults = new FaultSwitch<Method>();
   /** Uploads, copies and sweeps, as `put <key>`, in order. */
   readonly calls: string[] = [];
-  private readonly kept = new Map<string, BundleLocation>();
+  /** When what is added now is said to be written; long ago by default. */
+  now: () => Date = () => new Date(0);
+  private readonly kept = new Map<string, BundleLocation & { readonly at: Date }>();
 
   constructor(private readonly records?: FakeRecords) {}
 
@@ -23,7 +25,7 @@ export class FakeBundles implements Bundles {
 
   /** A bundle that was uploaded earlier. */
   add(location: BundleLocation): void {
-    this.kept.set(idOf(location), location);
+    this.kept.set(idOf(location), { ...location, at: this.now() });
   }
 
   async find(location: BundleLocation): Promise<{ readonly key: string; readonly bytes: number } | undefined> {
@@ -57,7 +59,8 @@ export class FakeBundles implements Bundles {
       throw new PreviewError('bundle-hash-invalid', `"${hash}" is not the hash of a bundle`, { fault: 'user' });
     }
     for (const location of this.kept.values()) {
-      if (location.bucket === bucket && location.hash.startsWith(hash)) yield location;
+      const { targetId, hash: whole } = location;
+      if (location.bucket === bucket && whole.startsWith(hash)) yield { bucket, targetId, hash: whole };
     }
   }
 
@@ -70,6 +73,14 @@ export class FakeBundles implements Bundles {
     const toDelete = [...this.kept].filter(([, kept]) => kept.bucket === bucket && kept.targetId === targetId);
     for (const [id] of toDelete) this.kept.delete(id);
     return toDelete.length + (this.records?.sweep(bucket, targetId) ?? 0);
+  }
+
+  async lastChange(bucket: string, targetId: string): Promise<Date | undefined> {
+    this.faults.trip('lastChange');
+    const mine = [...this.kept.values()].filter((kept) => kept.bucket === bucket && kept.targetId === targetId);
+    const records = this.records?.targetIds(bucket).includes(targetId) ? [new Date(0)] : [];
+    const times = [...mine.map(({ at }) => at), ...records].map((at) => at.getTime());
+    return times.length === 0 ? undefined : new Date(Math.max(...times));
   }
 
   async *targetIds(bucket: string): AsyncIterable<string> {

@@ -5,7 +5,17 @@ import { FakeClock } from './fake-clock';
 import { endingOf, type FakeStackState, type PlannedFailure, resourcesOf } from './fake-stack-state';
 import { FaultSwitch } from './fault-switch';
 
-type Method = 'list' | 'page' | 'deleting' | 'find' | 'resources' | 'events' | 'change' | 'remove' | 'template';
+type Method =
+  | 'proposals'
+  | 'list'
+  | 'page'
+  | 'deleting'
+  | 'find'
+  | 'resources'
+  | 'events'
+  | 'change'
+  | 'remove'
+  | 'template';
 
 const bucketInTheWay = { logicalId: 'Bucket', type: 'AWS::S3::Bucket', reason: 'refused by the test' };
 
@@ -20,10 +30,14 @@ export class FakeStacks implements Stacks {
   readonly removals: { readonly stackId: string; readonly token: string; readonly roleArn?: string }[] = [];
   operationMs = 1000;
   pageSize = 100;
+  /** How far this computer's clock is ahead of CloudFormation's; undefined: its answers do not say the time. */
+  aheadMs: number | undefined = 0;
   /** Outputs that a stack has once its template is deployed. */
   outputsOf: (stackName: string) => Record<string, string> = () => ({});
   /** Called when an operation ended: make the environment healthy, drop the bucket … */
   onSettled: (stack: Stack) => void = () => undefined;
+  /** Tags of the change sets that wait at a stack, by its id. */
+  readonly proposed = new Map<string, readonly Readonly<Record<string, string>>[]>();
   /** Names of stacks whose operations never end. */
   readonly endless = new Set<string>();
   /** What stands in the way of an operation by the state of the world, besides planned failures. */
@@ -93,6 +107,10 @@ export class FakeStacks implements Stacks {
     this.onListed();
   }
 
+  clockAheadMs(): number | undefined {
+    return this.aheadMs;
+  }
+
   async *deleting(): AsyncIterable<string> {
     this.faults.trip('deleting');
     for (const { stack } of this.states.values()) if (stack.status === 'DELETE_IN_PROGRESS') yield stack.id;
@@ -107,6 +125,11 @@ export class FakeStacks implements Stacks {
   async *resources(stackId: string): AsyncIterable<StackResource> {
     this.faults.trip('resources');
     yield* this.held(stackId).resources;
+  }
+
+  async *proposals(stackId: string): AsyncIterable<Readonly<Record<string, string>>> {
+    this.faults.trip('proposals');
+    yield* this.proposed.get(stackId) ?? [];
   }
 
   async *events(stackId: string): AsyncIterable<StackEvent> {
@@ -158,6 +181,7 @@ export class FakeStacks implements Stacks {
     const { stack } = state;
     stack.status = `${operation.toUpperCase()}_IN_PROGRESS`;
     if (operation === 'update') stack.updatedAt = this.clock.now();
+    if (operation === 'delete') stack.deletionAt = this.clock.now();
     this.event(state, token, stack.status);
     if (this.endless.has(stack.name)) return;
     if (this.operationMs === 0) this.settle(state, operation, token);

@@ -2,6 +2,7 @@ import type {
   StackEvent as SdkEvent,
   StackResourceSummary as SdkResource,
   Stack as SdkStack,
+  Tag,
 } from '@aws-sdk/client-cloudformation';
 import type { Stack, StackEvent, StackResource } from '../../ports/stacks';
 import { requireField } from '../send';
@@ -14,15 +15,20 @@ export function toStack(stack: SdkStack): Stack {
     name: part(stack.StackName, 'StackName'),
     status: part(stack.StackStatus, 'StackStatus'),
     ...(stack.StackStatusReason !== undefined && { statusReason: stack.StackStatusReason }),
-    tags: Object.fromEntries((stack.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+    tags: tagsOf(stack.Tags ?? []),
     outputs: Object.fromEntries(
       (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
     ),
     createdAt: part(stack.CreationTime, 'CreationTime'),
     ...(stack.LastUpdatedTime !== undefined && { updatedAt: stack.LastUpdatedTime }),
+    ...(stack.DeletionTime !== undefined && { deletionAt: stack.DeletionTime }),
     terminationProtection: stack.EnableTerminationProtection ?? false,
     ...(stack.ParentId !== undefined && { parentId: stack.ParentId }),
   };
+}
+
+export function tagsOf(tags: readonly Tag[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }
 
 export function toResource(resource: SdkResource): StackResource {

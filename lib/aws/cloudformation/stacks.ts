@@ -1,8 +1,10 @@
 import {
   DeleteStackCommand,
+  DescribeChangeSetCommand,
   DescribeStackEventsCommand,
   DescribeStacksCommand,
   GetTemplateCommand,
+  ListChangeSetsCommand,
   ListStackResourcesCommand,
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
@@ -12,11 +14,14 @@ import type { AwsClients } from '../clients';
 import { pages } from '../pages';
 import { requireField, send } from '../send';
 import { changeStack } from './change-stack';
+import { onDate } from './on-date';
 import { isNoSuchStack, refusedOperation, stackMissing } from './stack-errors';
-import { toEvent, toResource, toStack } from './stack-shape';
+import { tagsOf, toEvent, toResource, toStack } from './stack-shape';
 
 /** Stacks kept by CloudFormation. */
 export class AwsStacks implements Stacks {
+  private aheadMs: number | undefined;
+
   constructor(
     private readonly clients: AwsClients,
     private readonly clock: Clock,
@@ -25,9 +30,18 @@ export class AwsStacks implements Stacks {
   async *list(): AsyncIterable<Stack> {
     const action = 'cloudformation:DescribeStacks';
     yield* pages(action, async (from) => {
-      const answer = await send(action, () => this.send(new DescribeStacksCommand({ NextToken: from })));
+      const command = new DescribeStacksCommand({ NextToken: from });
+      onDate(command, (date) => {
+        // The header has whole seconds: AWS's clock may be up to one further.
+        this.aheadMs = this.clock.now().getTime() - date.getTime() - 1000;
+      });
+      const answer = await send(action, () => this.send(command));
       return { items: requireField(answer.Stacks, 'Stacks', action).map(toStack), next: answer.NextToken };
     });
+  }
+
+  clockAheadMs(): number | undefined {
+    return this.aheadMs;
   }
 
   async *deleting(): AsyncIterable<string> {
@@ -64,6 +78,23 @@ export class AwsStacks implements Stacks {
       );
       return { items: (answer.StackResourceSummaries ?? []).map(toResource), next: answer.NextToken };
     });
+  }
+
+  async *proposals(stackId: string): AsyncIterable<Readonly<Record<string, string>>> {
+    const action = 'cloudformation:ListChangeSets';
+    const ids = pages(action, async (from) => {
+      const answer = await this.askAbout(stackId, action, () =>
+        this.send(new ListChangeSetsCommand({ StackName: stackId, NextToken: from })),
+      );
+      const items = requireField(answer.Summaries, 'Summaries', action);
+      return { items: items.flatMap(({ ChangeSetId }) => ChangeSetId ?? []), next: answer.NextToken };
+    });
+    for await (const id of ids) {
+      const { Tags = [] } = await send('cloudformation:DescribeChangeSet', () =>
+        this.send(new DescribeChangeSetCommand({ ChangeSetName: id, StackName: stackId })),
+      );
+      yield tagsOf(Tags);
+    }
   }
 
   async *events(stackId: string): AsyncIterable<StackEvent> {

@@ -101,6 +101,14 @@ export class AwsBundles implements Bundles {
     return deleted;
   }
 
+  async lastChange(bucket: string, targetId: string): Promise<Date | undefined> {
+    let last: Date | undefined;
+    for await (const { LastModified: at } of this.listed(bucket, `${targetId}/`)) {
+      if (at !== undefined && (last === undefined || at > last)) last = at;
+    }
+    return last;
+  }
+
   async *targetIds(bucket: string): AsyncIterable<string> {
     yield* pages('s3:ListBucket', async (from) => {
       const command = new ListObjectsV2Command({ Bucket: bucket, Delimiter: '/', ContinuationToken: from });

@@ -28,7 +28,7 @@ export async function execute(
   const bucket = inventory.application?.bundleBucket;
   // Before anything goes: a run that is killed must not leave GitHub with previews that are gone.
   if (removalNotices && bucket !== undefined) await queueRemovalNotices(ports, removalNotices, bucket, plan);
-  const folders = await deleteOrphanFolders(ports, plan.leftovers, options);
+  const folders = await deleteOrphanFolders(ports, plan, options);
   const results = await inParallel(toDelete, atOnce, async (decision) => {
     signal?.throwIfAborted();
     return removePreview(ports, decision, run);
@@ -40,6 +40,13 @@ export async function execute(
   return {
     results: verified.results,
     swept: folders.swept,
-    left: [...verified.left, ...folders.left],
+    left: [...verified.left, ...folders.left, ...stuck(plan)],
   };
+}
+
+/** Orphans that CloudFormation does not get on with: nothing of ours will ever come to them. */
+function stuck({ decisions }: CleanupPlan): CleanupReport['left'] {
+  return decisions
+    .filter((decision) => decision.verdict === 'keep' && decision.stuckMs !== undefined)
+    .map(({ preview, because }) => ({ name: preview.stack.name, because }));
 }

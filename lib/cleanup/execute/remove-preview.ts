@@ -1,10 +1,11 @@
-import { PreviewError, survivable } from '../../errors';
+import { survivable } from '../../errors';
 import { readOwnership } from '../../naming/ownership-tags';
 import { namesOf } from '../../naming/resource-names';
 import type { SourceRepository } from '../../ports/source-repository';
 import type { Stack } from '../../ports/stacks';
 import type { Decision } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
+import { withProposedTags } from '../../previews/proposed-stack';
 import type { RemovalResult } from '../../previews/removal-result';
 import { removeStack, type StackRemoval } from '../../stacks/remove-stack';
 import { isDeletable } from '../../stacks/stack-state';
@@ -35,8 +36,7 @@ export async function removePreview(ports: CleanupPorts, decision: Decision, run
       if (verdict.outcome === 'deleted') ({ swept, verdict } = await sweep(ports, decision, run, verdict));
     } catch (error) {
       run.signal?.throwIfAborted();
-      if (!(error instanceof PreviewError)) throw error;
-      verdict = { outcome: 'failed', reason: 'stack-refused', because: error.message };
+      verdict = { outcome: 'failed', reason: 'stack-refused', because: survivable(error).message };
     }
   }
   const milliseconds = ports.clock.now().getTime() - started;
@@ -55,10 +55,11 @@ const timeUp: RemovalVerdict = {
 async function removeOnce(ports: CleanupPorts, decision: Decision, run: Execution): Promise<RemovalVerdict> {
   const { preview } = decision;
   // Side by side: nothing but the deletion itself comes after these two looks.
-  const [saved, stack] = await Promise.all([
-    recheckBranch(ports.repository, decision),
-    ports.stacks.find(preview.stack.id),
-  ]);
+  const look = async () => {
+    const found = await ports.stacks.find(preview.stack.id);
+    return found && withProposedTags(ports.stacks, found, run.inventory.owner.project);
+  };
+  const [saved, stack] = await Promise.all([recheckBranch(ports.repository, decision), look()]);
   if (saved) return saved;
   if (stack === undefined || stack.status === 'DELETE_COMPLETE') return gone;
   const changed = changeOf(stack, preview);
@@ -120,8 +121,7 @@ async function sweep(
     });
     return { swept, verdict };
   } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    return { swept: { swept: 0 }, verdict: sweepFailed(error.message) };
+    return { swept: { swept: 0 }, verdict: sweepFailed(survivable(error).message) };
   }
 }
 
@@ -158,7 +158,7 @@ async function recheckBranch(
 ): Promise<Verdict | undefined> {
   const { branch, record } = preview;
   // Its name alone says that it gets no preview, whether the branch lives or not.
-  if (reason === 'skipped-branch') return undefined;
+  if (reason === 'skipped-branch' || reason === 'branch-is-target') return undefined;
   try {
     const head = await repository.branch(branch);
     if (head === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { PreviewError } from '../../errors';
+import { survivable } from '../../errors';
 import type { Stack, Stacks } from '../../ports/stacks';
 import { inParallel } from '../../previews/in-parallel';
 import { collect } from '../../previews/listing';
@@ -86,7 +86,7 @@ async function look(stacks: Stacks, id: string): Promise<{ readonly known: boole
     const stack = await stacks.find(id);
     return { known: true, ...(stack && { stack }) };
   } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
+    survivable(error);
     return { known: false };
   }
 }

@@ -1,11 +1,18 @@
+import type { Stack } from '../../ports/stacks';
 import type { BranchIndex } from '../../previews/branch-index';
 import type { CleanupPolicy, Decision, DeleteReason, KeepReason } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
 import { globMatches } from '../../settings/glob';
 import { skipReason } from '../../settings/target-of-branch';
 import { isDeletable, isUnderWay, stackState } from '../../stacks/stack-state';
+import { duration } from '../../text/duration';
 
 const minute = 60_000;
+/**
+ * No operation that ends takes as long: CloudFormation gives up on a custom resource after an hour, and databases come and go within two. After it an
+ * orphan that cannot be deleted yet counts as left.
+ */
+const stuckAfterMs = 6 * 60 * minute;
 
 /** What decides besides the preview itself. */
 export interface Circumstances {
@@ -13,6 +20,8 @@ export interface Circumstances {
   readonly verdict: BranchVerdict;
   readonly policy: CleanupPolicy;
   readonly now: Date;
+  /** Whether everything was listed, and the list of branches is believed. */
+  readonly credible: boolean;
 }
 
 type Kept = readonly [KeepReason, string];
@@ -24,9 +33,7 @@ const rules: readonly Rule[] = [
   ({ stack }) =>
     stack.status === 'DELETE_IN_PROGRESS' ? ['being-deleted', 'CloudFormation is deleting it already'] : undefined,
   ({ stack }) =>
-    isUnderWay(stack.status)
-      ? ['in-progress', `CloudFormation is working on it (${stack.status}); the next run looks again`]
-      : undefined,
+    isUnderWay(stack.status) ? ['in-progress', `CloudFormation is working on it (${stack.status})`] : undefined,
   ({ stack }) =>
     isDeletable(stack.status)
       ? undefined
@@ -54,13 +61,32 @@ export function decide(
   circumstances: Omit<Circumstances, 'verdict'> & Parameters<typeof reasonToDelete>[1],
 ): Decision {
   const verdict = reasonToDelete(preview, circumstances);
-  const all: Circumstances = { verdict, policy: circumstances.policy, now: circumstances.now };
+  const { policy, now, credible } = circumstances;
   for (const rule of rules) {
-    const kept = rule(preview, all);
-    if (kept) return { preview, verdict: 'keep', reason: kept[0], because: kept[1] };
+    const [reason, because] = rule(preview, { verdict, policy, now, credible }) ?? [];
+    if (reason === undefined || because === undefined) continue;
+    const stuckMs = credible && mayBeStuck.includes(reason) ? now.getTime() - begunAt(preview.stack).getTime() : 0;
+    if (stuckMs < stuckAfterMs) return { preview, verdict: 'keep', reason, because };
+    const whole = `${because}, for ${duration(stuckMs)}; ${verdict.because}`;
+    return { preview, verdict: 'keep', reason, because: whole, stuckMs };
   }
   // The first rule keeps what has no reason to go.
-  return { preview, ...(verdict as Extract<BranchVerdict, { verdict: 'delete' }>) };
+  return credible ? { preview, ...(verdict as ReasonToDelete) } : unknown(preview, verdict as ReasonToDelete);
+}
+
+const mayBeStuck: readonly KeepReason[] = ['being-deleted', 'in-progress', 'unknown-state'];
+
+/** When CloudFormation began what it does now: AWS says the time of a deletion while it goes on (recorded answers of 2018 and 2022). */
+function begunAt({ status, deletionAt, updatedAt, createdAt }: Stack): Date {
+  return (status.startsWith('DELETE_') ? deletionAt : undefined) ?? updatedAt ?? createdAt;
+}
+
+function unknown(preview: Preview, { reason }: ReasonToDelete): Decision {
+  const because =
+    reason === 'branch-gone'
+      ? `its branch ${preview.branch} is not in a list that is not believed`
+      : 'not decided: not everything could be listed';
+  return { preview, verdict: 'unknown', reason: 'not-listed', because };
 }
 
 function protectedByPattern({ branch, stack }: Preview, { policy }: Circumstances): Kept | undefined {
@@ -78,17 +104,23 @@ function keptUntil({ record }: Preview, { now }: Circumstances): Kept | undefine
 
 function young({ stack }: Preview, { policy, now }: Circumstances): Kept | undefined {
   const touched = stack.updatedAt ?? stack.createdAt;
-  const age = (now.getTime() - touched.getTime()) / minute;
-  if (age >= policy.graceMinutes) return undefined;
-  return ['young', `it was touched ${Math.max(0, Math.floor(age))} min ago; the grace is ${policy.graceMinutes} min`];
+  const age = now.getTime() - touched.getTime();
+  const grace = policy.graceMinutes * minute;
+  if (age >= grace) return undefined;
+  return ['young', `it was touched ${duration(Math.max(0, age))} ago; the grace is ${duration(grace)}`];
 }
 
 const day = 86_400_000;
+const stages = ['production', 'staging'] as const;
 
 /** What follows from the branch and the policies, before anything that may protect the preview is looked at. */
-export type BranchVerdict =
-  | { readonly verdict: 'keep'; readonly because: string }
-  | { readonly verdict: 'delete'; readonly reason: DeleteReason; readonly because: string };
+export type BranchVerdict = { readonly verdict: 'keep'; readonly because: string } | ReasonToDelete;
+
+interface ReasonToDelete {
+  readonly verdict: 'delete';
+  readonly reason: DeleteReason;
+  readonly because: string;
+}
 
 /** Deleted when its branch is gone, or when a policy that settings switch on says so. Pure. */
 export function reasonToDelete(
@@ -98,6 +130,11 @@ export function reasonToDelete(
   const head = index.branchOf(preview);
   if (head === undefined) {
     return { verdict: 'delete', reason: 'branch-gone', because: `its branch ${preview.branch} is gone` };
+  }
+  const stage = stages.find((one) => policy.stageBranches[one] === head.name);
+  if (stage !== undefined) {
+    const because = `pushes to its branch ${head.name} deploy ${stage} now, and no preview`;
+    return { verdict: 'delete', reason: 'branch-is-target', because };
   }
   const skipped = policy.removeSkipped ? skipReason(policy, head.name) : undefined;
   if (skipped !== undefined) {

@@ -1,4 +1,5 @@
 import { checkAccount } from '../../previews/check-account';
+import { clockWarning } from '../../previews/clock-difference';
 import type { CleanupPolicy } from '../../previews/plan';
 import { ownerOf } from '../../previews/preview';
 import { type Inventory, takeInventory } from '../../previews/take-inventory';
@@ -12,9 +13,9 @@ export async function readInventory(
   settings: ResolvedSettings,
   policy: CleanupPolicy,
   signal: AbortSignal | undefined,
-): Promise<Inventory> {
-  await checkAccount(ports.account, settings.values);
-  return takeInventory(ports, {
+): Promise<Inventory & { readonly account: string }> {
+  const account = await checkAccount(ports.account, settings.values);
+  const inventory = await takeInventory(ports, {
     owner: ownerOf(settings, ports.repository),
     region: settings.values.region,
     signal,
@@ -23,16 +24,22 @@ export async function readInventory(
       policy.expireAfterDays > 0 || (policy.removeSkipped && skipReason(policy, branch) !== undefined),
     listed: (what, { items, complete }) => ports.progress.emit({ kind: 'listed', what, count: items.length, complete }),
   });
+  const skew = clockWarning(inventory.clockAheadMs ?? 0);
+  if (skew !== undefined) {
+    ports.progress.emit({ kind: 'warned', message: `${skew}: ages are measured by the earlier of the two` });
+  }
+  return { ...inventory, account };
 }
 
 type Limits = Pick<CleanupRequest, 'maxDeletions' | 'maxShare' | 'maxMinutes'>;
 
 /** The policy of the settings, with what was said for this run. */
-export function policyOf({ values }: ResolvedSettings, limits: Limits = {}): CleanupPolicy {
+export function policyOf({ values, stageBranches }: ResolvedSettings, limits: Limits = {}): CleanupPolicy {
   const { cleanup, skip } = values;
   return {
     ...cleanup,
     skip,
+    stageBranches,
     maxDeletions: limits.maxDeletions ?? cleanup.maxDeletions,
     maxShare: limits.maxShare ?? cleanup.maxShare,
     maxMinutes: limits.maxMinutes ?? cleanup.maxMinutes,

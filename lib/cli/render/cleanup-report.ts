@@ -22,6 +22,12 @@ export function reportLines(report: CleanupReport, { colors }: Terminal): string
     .map((decision) => ({ decision, result: resultOf.get(decision.preview.stack.id) }))
     .sort((a, b) => order(a) - order(b));
   const lines = rows.length === 0 ? [`There are no previews${ofThisOne(plan)}.`] : table(columns, rows);
+  if (report.missingApplication) {
+    const { stackName, region, account } = report.missingApplication;
+    lines.push(
+      `No application stack is here: ${plain(stackName)} is not ready in ${plain(region)} of account ${plain(account)}. If previews run elsewhere, correct \`region\` and \`account\`.`,
+    );
+  }
   for (const name of plan.unowned)
     lines.push(`${plain(name)} is named like a preview but has no readable tags: left alone.`);
   for (const one of plan.foreign)
@@ -36,7 +42,7 @@ export function reportLines(report: CleanupReport, { colors }: Terminal): string
         `${plain(stackName)} keeps ${plain(physicalId)} (${plain(logicalId)}, ${plain(type)}), as its template says.`,
       );
   if (plan.refusal)
-    return [...lines, '', `${colors.red('Refused')}: ${plain(plan.refusal.because)} ${plain(plan.refusal.hint)}`];
+    return [...lines, '', `${colors.red('Refused')}: ${sentence(plan.refusal.because)} ${plain(plan.refusal.hint)}`];
   if (!executed) return [...lines, '', proposal(report)];
   for (const { name, because } of report.left) lines.push(`${colors.red('left')} ${plain(name)}: ${plain(because)}`);
   return [...lines, '', `${summary(report.counts)} in ${duration(report.milliseconds)}. ${leftText(report)}`];
@@ -50,8 +56,13 @@ const columns = [
   { title: 'BECAUSE', cell: because },
 ];
 
+/** What errors say may end with a full stop or without. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? plain(text) : `${plain(text)}.`;
+}
+
 /** What needs a look last, right above the summary. */
-const outcomes = ['keep', 'delete', 'deleted', 'skipped', 'unfinished', 'failed'];
+const outcomes = ['keep', 'unknown', 'delete', 'deleted', 'skipped', 'unfinished', 'failed'];
 
 function order({ decision, result }: Row): number {
   return outcomes.indexOf(result?.outcome ?? decision.verdict);

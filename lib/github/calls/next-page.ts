@@ -38,7 +38,7 @@ export function nextPage(headers: PageHeaders, position: Position): number | und
   if (page >= pagesAtMost) throw notCredible(what, `it has more than ${pagesAtMost} pages`);
   if (next === undefined) return Array.isArray(data) && data.length >= perPage ? page + 1 : undefined;
   const base = new URL(baseUrl);
-  if (!URL.canParse(next, base)) throw notCredible(what, 'its next page has no address');
+  if (!URL.canParse(next, baseUrl)) throw notCredible(what, 'its next page has no address');
   const url = new URL(next, base);
   if (url.origin !== base.origin || !url.pathname.endsWith(`/${last}`)) {
     throw notCredible(what, `its next page is ${url.origin}${url.pathname}`);

@@ -40,6 +40,15 @@ export class LimitedStacks implements Stacks {
     }
   }
 
+  clockAheadMs(): number | undefined {
+    return this.inner.clockAheadMs();
+  }
+
+  async *proposals(stackId: string): AsyncIterable<Readonly<Record<string, string>>> {
+    await this.request();
+    yield* this.inner.proposals(stackId);
+  }
+
   async *deleting(): AsyncIterable<string> {
     await this.request();
     yield* this.inner.deleting();

@@ -88,6 +88,13 @@ export function describeBundlesContract(name: string, make: () => Promise<Bundle
       expect(await bundles.sweep(bucket, 'login')).toBe(0);
     });
 
+    test('a folder says when something in it was last written, an empty one nothing', async () => {
+      const { bundles, bucket, file } = await make();
+      await bundles.put({ bucket, targetId: 'login', hash: hash('abcdef12') }, file);
+      expect(await bundles.lastChange(bucket, 'login')).toBeInstanceOf(Date);
+      expect(await bundles.lastChange(bucket, 'log')).toBeUndefined();
+    });
+
     test.each(['', '/', 'a/b', '../x'])('"%s" is no target that could be swept', async (targetId) => {
       const { bundles, bucket } = await make();
       await expect(bundles.sweep(bucket, targetId)).rejects.toMatchObject({ code: 'target-id-invalid' });

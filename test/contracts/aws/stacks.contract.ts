@@ -55,6 +55,23 @@ export function describeStacksContract(name: string, make: () => Promise<StacksW
       expect((await collect(world.stacks.list())).map((one) => one.name)).toContain('shop-preview-a');
     });
 
+    test('the answers to a listing say how far this clock is from theirs', async () => {
+      const { stacks } = await make();
+      await collect(stacks.list());
+      expect(Math.abs(stacks.clockAheadMs() ?? Number.NaN)).toBeLessThan(3000);
+    });
+
+    test('no change set waits at a stack that was deployed, and a deletion has its time', async () => {
+      const world = await make();
+      const stackId = await created(world, changeOf('shop-preview-p'));
+      const before = await world.stacks.find(stackId);
+      expect(before?.deletionAt).toBeUndefined();
+      await world.stacks.remove(stackId, { token: 'remove-p' });
+      await world.settle(stackId);
+      const deleted = await world.stacks.find(stackId);
+      expect(deleted?.deletionAt?.getTime()).toBeGreaterThanOrEqual(before?.createdAt.getTime() ?? Number.NaN);
+    });
+
     test('the same change again changes nothing', async () => {
       const world = await make();
       const stackId = await created(world, changeOf('shop-preview-b'));

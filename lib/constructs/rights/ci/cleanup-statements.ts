@@ -23,6 +23,8 @@ export function cleanupStatements(scope: Construct, props: CleanupStatementsProp
         'cloudformation:DeleteStack',
         'cloudformation:DescribeStackEvents',
         'cloudformation:ListStackResources',
+        'cloudformation:ListChangeSets',
+        'cloudformation:DescribeChangeSet',
         'cloudformation:GetTemplate',
       ],
       resources: [`${arnPrefix(scope, 'cloudformation')}stack/${previews}/*`],

@@ -27,7 +27,8 @@ export function shownStack(stack: StackRecord): object {
       ExportName: exportName,
     })),
     RoleARN: stack.roleArn,
-    Tags: drawTags(stack.request.tags),
+    // AWS shows none until a change set is executed (LocalStack, `test_stack_description_lifecycle`, recorded 9 September 2025).
+    Tags: stack.status === 'REVIEW_IN_PROGRESS' ? [] : drawTags(stack.request.tags),
     EnableTerminationProtection: stack.terminationProtection,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
     RetainExceptOnCreate: stack.retainExceptOnCreate,

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { CloudFormationClient, CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { CreateMultipartUploadCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { namesOf } from '../../../../lib/naming/resource-names';
 import { git } from '../../../machine/git/git-fixture';
@@ -110,6 +111,15 @@ async function fill(branch: string): Promise<void> {
   });
 }
 
+/** Leaves a stack as a first deploy does that is killed before it executes its change set. */
+async function propose(StackName: string): Promise<void> {
+  const client = new CloudFormationClient({ ...world.local.client });
+  const TemplateBody = '{"Resources":{"Bucket":{"Type":"AWS::S3::Bucket"}}}';
+  const change = { StackName, ChangeSetName: 'first', ChangeSetType: 'CREATE', TemplateBody } as const;
+  await client.send(new CreateChangeSetCommand(change));
+  client.destroy();
+}
+
 async function previewsOfBranches(): Promise<void> {
   world.branch('login');
   await does(0, 'deploy');
@@ -153,6 +163,7 @@ async function clearingUp(): Promise<void> {
   await aside(async () => {
     const Bucket = await bucketOf('shop-application-staging-bundles');
     await s3.send(new PutObjectCommand({ Bucket, Key: 'bygone/bundles/x.zip', Body: 'x' }));
+    await propose('shop-preview-proposed');
   });
   git(`${world.folder}/copy`, 'push', '--quiet', 'origin', '--delete', 'login');
   await does(0, 'cleanup');

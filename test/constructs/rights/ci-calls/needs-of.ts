@@ -32,6 +32,7 @@ const rows: Readonly<Record<string, Row>> = {
   'CloudFormation ListStacks': () => [need('cloudformation:ListStacks')],
   ...sameNameOnStack(
     'DescribeChangeSet',
+    'ListChangeSets',
     'DeleteChangeSet',
     'ExecuteChangeSet',
     'DescribeStackEvents',
