@@ -21,7 +21,8 @@ type Answer =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'down'; readonly why: string };
 
-const hint = 'Check SLACK_WEBHOOK_URL and whether the app and its channel still exist.';
+const hint =
+  "Check SLACK_WEBHOOK_URL, whether the app and its channel still exist, and whether a proxy answers in Slack's place.";
 
 /** A channel of Slack, by the address of an incoming webhook. The address is in no error. */
 export class SlackWebhook implements Chat {
@@ -66,22 +67,27 @@ export class SlackWebhook implements Chat {
     let status: number;
     let said: string;
     let retryAfter: string | null;
+    let location: string | null;
     try {
       const answer = await fetch(this.options.url, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body,
         // The address is a secret: a redirect must not take it to another host.
-        redirect: 'error',
+        redirect: 'manual',
         signal: AbortSignal.timeout(this.options.timeoutMs ?? 10_000),
       });
       status = answer.status;
       retryAfter = answer.headers.get('retry-after');
+      location = answer.headers.get('location');
       said = await answer.text();
     } catch (error) {
       return { kind: 'down', why: reasonOf(error) };
     }
-    if (status === 200) return { kind: 'taken' };
+    // Slack's docs, "Sending messages using incoming webhooks" (2026): a message that was taken is answered with the text `ok`.
+    if (status === 200 && said.trim() === 'ok') return { kind: 'taken' };
+    if (status < 300) return { kind: 'refused', why: `the answer is not Slack's, HTTP ${status} without its "ok"` };
+    if (status < 400) return { kind: 'refused', why: `HTTP ${status}, a redirect to ${hostOf(location)}` };
     // A second at least: otherwise a budget of seconds would never be used up.
     if (status === 429) return { kind: 'wait', seconds: Math.max(1, Math.ceil(Number(retryAfter)) || 1) };
     if (status >= 500) return { kind: 'down', why: `HTTP ${status}` };
@@ -94,6 +100,12 @@ function wordOf(body: string): string {
   return /^[a-z_]{1,60}$/.test(body.trim()) ? `${body.trim()}, ` : '';
 }
 
+/** The host only: the rest may repeat the secret. */
+function hostOf(location: string | null): string {
+  if (location === null || !URL.canParse(location)) return 'elsewhere on its host';
+  return new URL(location).host;
+}
+
 /** The kind of failure only: messages of `fetch` can hold the address. */
 function reasonOf(error: unknown): string {
   const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } };
@@ -104,6 +116,6 @@ function reasonOf(error: unknown): string {
 function unavailable(why: string): PreviewError {
   return new PreviewError('slack-unavailable', `Slack did not take the message: ${why}`, {
     fault: 'world',
-    hint: 'Nothing else depends on Slack; the next run announces again.',
+    hint: 'Nothing else depends on Slack. No later run sends this message again.',
   });
 }

@@ -100,15 +100,46 @@ test('no server listens: the error says so', async () => {
   expect(await refusal(open(url))).toMatchObject({ message: 'Slack did not take the message: ECONNREFUSED' });
 });
 
-test('a redirect is not followed, for the address is a secret', async () => {
-  const other = await SlackStandIn.start();
-  slack.answers = [
-    { status: 307, location: other.url },
-    { status: 307, location: other.url },
-  ];
-  expect(await refusal()).toMatchObject({ code: 'slack-unavailable' });
-  expect(other.posted).toEqual([]);
-  await other.stop();
+test.each([301, 302, 307])(
+  'report 26 K-9: a redirect with %i is named, not followed and not repeated',
+  async (status) => {
+    const other = await SlackStandIn.start();
+    slack.answers = [{ status, location: other.url }];
+    expect(await refusal()).toMatchObject({
+      code: 'slack-refused',
+      message: `Slack refuses the message: HTTP ${status}, a redirect to ${new URL(other.url).host}`,
+    });
+    expect([slack.posted.length, other.posted]).toEqual([1, []]);
+    await other.stop();
+  },
+);
+
+test.each(['/login?secret-part', undefined])(
+  'report 26 K-9: a redirect to %j names nothing of it',
+  async (location) => {
+    slack.answers = [{ status: 302, ...(location !== undefined && { location }) }];
+    expect((await refusal()).message).toContain('elsewhere on its host');
+  },
+);
+
+test.each([
+  [200, '<html>Sign in to the guest network</html>'],
+  [200, ''],
+  [200, '{"ok":true}'],
+  [204, ''],
+])('report 26 K-9: %i with %j does not count as taken, and is not repeated', async (status, body) => {
+  slack.answers = [{ status, body }];
+  expect(await refusal()).toMatchObject({
+    code: 'slack-refused',
+    message: `Slack refuses the message: the answer is not Slack's, HTTP ${status} without its "ok"`,
+    hint: expect.stringContaining('proxy'),
+  });
+  expect(slack.posted).toHaveLength(1);
+});
+
+test('report 26 K-9: no later run is promised to send the message', async () => {
+  slack.answers = [{ status: 503 }, { status: 503 }];
+  expect((await refusal()).hint).toContain('No later run sends this message again');
 });
 
 test.each(['not an address: secret-part', 'file:///secret-part', ''])('%j is slack-address-invalid', async (url) => {
