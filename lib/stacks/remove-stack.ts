@@ -6,6 +6,7 @@ import type { Stack, StackResource, Stacks } from '../ports/stacks';
 import { emptyBuckets } from './empty-buckets';
 import { type Cause, failures, firstCause } from './first-cause';
 import { type Followed, followStack, type Operation, type Watch } from './follow-stack';
+import { mayPass } from './passing-cause';
 
 export interface RemovalPorts {
   readonly stacks: Stacks;
@@ -31,6 +32,8 @@ export type StackRemoval =
 const attempts = 3;
 /** What passes by itself, such as a network interface that is still attached, passes within minutes. */
 const patienceMs = [30_000, 60_000, 120_000, 240_000];
+/** For what stood in the way of an earlier run already: it had its time, and each run would wait for it again. */
+const patienceAgainMs = patienceMs.slice(0, 1);
 
 /**
  * Deletes a stack by its id and confirms it. The app goes first, so that the app writes no more when a bucket that stood in
@@ -57,14 +60,19 @@ export async function removeStack(ports: RemovalPorts, stack: Stack, options: Re
       attempt += 1;
       continue;
     }
-    const pause = patienceMs[patience];
-    patience += 1;
     const causes = failures(followed.events, stack.id);
-    if (pause === undefined || causes.length === 0 || !causes.every(isTransient))
-      return notDeleted(stack, followed, cause);
+    const pause = (causes.every((one) => failedBefore(stack, one)) ? patienceAgainMs : patienceMs)[patience];
+    patience += 1;
+    if (pause === undefined || causes.length === 0 || !causes.every(mayPass)) return notDeleted(stack, followed, cause);
     if (pause >= watch().budgetMs) return timeUp(`${stack.name} waits for ${causes[0]?.reason}`);
     await ports.clock.sleep(pause, options.signal);
   }
+}
+
+/** CloudFormation names the resources that an earlier deletion failed at: `The following resource(s) failed to delete: [A, B].` */
+function failedBefore({ status, statusReason = '' }: Stack, { logicalId }: Cause): boolean {
+  const named = /\[([^\]]*)\]/.exec(statusReason)?.[1] ?? '';
+  return status === 'DELETE_FAILED' && named.split(/, ?/).includes(logicalId);
 }
 
 /** One deletion, watched to its end; what it ended with, when it cannot be tried again. */
@@ -128,23 +136,4 @@ function notDeleted(stack: Stack, followed: Followed, cause: Cause | undefined):
     ? `${cause.logicalId} (${cause.type}): ${cause.reason}`
     : (followed.stack?.statusReason ?? 'no reason given');
   return { kind: 'refused', because: `${stack.name} is in ${followed.status}: ${why}`, ...(cause && { cause }) };
-}
-
-/**
- * What CloudFormation reports when a deletion came too early: AWS detaches network interfaces, ends connections and frees names minutes
- * after it says so.
- */
-const transient: readonly RegExp[] = [
-  /has a dependent object|DependencyViolation|has dependencies and cannot be deleted/i,
-  /network interface|\beni-[0-9a-f]+/i,
-  // Not "in use by stack …": that stack has to let go first, and waiting does not help.
-  /\b(is|currently|still) in use\b(?! by)|ResourceInUse\b/i,
-  /Throttl|Rate exceeded|TooManyRequests|RequestLimitExceeded/i,
-  /\bmust be Ready\b|InvalidDBInstanceState|OperationInProgress|operation is (already )?in progress/i,
-  /InternalFailure|InternalError|ServiceUnavailable/i,
-];
-
-/** Whether waiting and deleting again may help. */
-export function isTransient({ reason }: Cause): boolean {
-  return transient.some((pattern) => pattern.test(reason));
 }

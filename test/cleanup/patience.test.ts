@@ -1,22 +1,8 @@
 import { PreviewError } from '../../lib/errors';
-import { isTransient } from '../../lib/stacks/remove-stack';
 import { CleanupWorld } from './cleanup-world';
 
 const group = { operation: 'delete', logicalId: 'Group', type: 'AWS::EC2::SecurityGroup' } as const;
 const busy = { ...group, reason: 'resource sg-1 has a dependent object (DependencyViolation)' };
-
-test.each([
-  ['resource sg-0f1 has a dependent object', true],
-  ['Network interface eni-0a1b2c is currently in use.', true],
-  ['The subnet subnet-1 has dependencies and cannot be deleted.', true],
-  ['Environment named shop is in an invalid state for this operation. Must be Ready.', true],
-  ['Rate exceeded', true],
-  ['Export shared cannot be deleted as it is in use by consumer', false],
-  ['Cannot delete entity, must detach all policies first.', false],
-  ['Access Denied', false],
-])('%s passes by itself: %s', (reason, passing) => {
-  expect(isTransient({ logicalId: 'X', type: 'Y', reason })).toBe(passing);
-});
 
 test('what passes by itself is waited for, longer each time, and then the stack goes', async () => {
   const world = new CleanupWorld();
@@ -34,6 +20,25 @@ test('what ought to pass and does not is reported after some minutes', async () 
   const { results, left } = await world.cleanup();
   expect(results).toMatchObject([{ outcome: 'failed', resource: { logicalId: 'Group' } }]);
   expect(left).toHaveLength(1);
+  expect(world.stacks.removals).toHaveLength(5);
+});
+
+test('report 8 K-8: what stood in the way of an earlier run is waited for once', async () => {
+  const world = new CleanupWorld();
+  const statusReason = 'The following resource(s) failed to delete: [Other, Group].';
+  const stack = world.addPreview('orphan-one', { status: 'DELETE_FAILED', statusReason });
+  for (let time = 0; time < 9; time += 1) world.stacks.failOperation(stack.name, busy);
+  expect((await world.cleanup()).results).toMatchObject([{ outcome: 'failed' }]);
+  expect(world.stacks.removals).toHaveLength(2);
+  expect(world.clock.sleeps.filter((ms) => ms >= 30_000)).toEqual([30_000]);
+});
+
+test('report 8 K-8: another cause than before is waited for as long as any', async () => {
+  const world = new CleanupWorld();
+  const statusReason = 'The following resource(s) failed to delete: [Other].';
+  const stack = world.addPreview('orphan-one', { status: 'DELETE_FAILED', statusReason });
+  for (let time = 0; time < 9; time += 1) world.stacks.failOperation(stack.name, busy);
+  await world.cleanup();
   expect(world.stacks.removals).toHaveLength(5);
 });
 
