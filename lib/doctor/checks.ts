@@ -5,6 +5,7 @@ import { certificateCheck } from './checks/certificate';
 import { checkoutCheck } from './checks/checkout';
 import { ciRolesCheck } from './checks/ci-roles';
 import { cleanupCheck } from './checks/cleanup';
+import { clockCheck } from './checks/clock';
 import { credentialsCheck } from './checks/credentials';
 import { gitHubTokenCheck } from './checks/github-token';
 import { hostedZoneCheck } from './checks/hosted-zone';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   branchesCheck,
   gitHubTokenCheck,
   credentialsCheck,
+  clockCheck,
   hostedZoneCheck,
   applicationCheck,
   templateCheck,

@@ -13,9 +13,13 @@ export function earlierOf(now: Date, aheadMs: number): Date {
   return new Date(now.getTime() - Math.max(0, aheadMs));
 }
 
-/** For people; undefined when the two clocks agree within five minutes. */
-export function clockWarning(aheadMs: number): string | undefined {
-  if (Math.abs(aheadMs) < notableMs) return undefined;
-  const side = aheadMs > 0 ? 'ahead of' : 'behind';
-  return `this computer's clock is ${duration(Math.abs(aheadMs))} ${side} AWS's`;
+/** Whether the difference is more than five minutes, so that people should know. */
+export function isNotable(aheadMs: number): boolean {
+  return Math.abs(aheadMs) > notableMs;
+}
+
+/** For people. AWS's answers say the time in whole seconds. */
+export function clockDifference(aheadMs: number): string {
+  if (Math.abs(aheadMs) < 2000) return "this computer's clock agrees with AWS's";
+  return `this computer's clock is ${duration(Math.abs(aheadMs))} ${aheadMs > 0 ? 'ahead of' : 'behind'} AWS's`;
 }

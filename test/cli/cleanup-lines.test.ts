@@ -54,6 +54,14 @@ test('a report puts what needs a look last, and names what has no owner', async 
   expect(lines.at(-1)).toMatch(/^1 preview deleted, 1 kept, 1 failed in .+\. 1 left\.$/);
 });
 
+test("b' K-5: a report says in a line of its own that no application stack is here", async () => {
+  const world = new CleanupWorld();
+  world.stacks.vanish('shop-application-staging');
+  expect(reportLines(await world.cleanup(), terminal)).toContain(
+    'No application stack is here: shop-application-staging is not ready in eu-central-1 of account 111122223333. If previews run elsewhere, correct `region` and `account`.',
+  );
+});
+
 test('a plan says what it would do, and what to do when it is refused', async () => {
   const world = new CleanupWorld();
   expect(reportLines(await world.cleanup({ execute: false }), terminal).at(-1)).toBe('Nothing to do.');

@@ -111,7 +111,7 @@ test('without credentials there is one fault, and what needs AWS is not looked a
   expect(findings.filter(({ state }) => state === 'fault')).toEqual([
     { state: 'fault', saw: 'could not be looked at: no AWS credentials were found', mend: 'Set AWS_PROFILE.' },
   ]);
-  expect(findings.filter(({ saw }) => saw.includes('because of the fault under "AWS credentials"')).length).toBe(13);
+  expect(findings.filter(({ saw }) => saw.includes('because of the fault under "AWS credentials"')).length).toBe(14);
 });
 
 test('wrong settings are a fault each, with the fix of each', () => {

@@ -1,5 +1,5 @@
 import { checkAccount } from '../../previews/check-account';
-import { clockWarning } from '../../previews/clock-difference';
+import { clockDifference, isNotable } from '../../previews/clock-difference';
 import type { CleanupPolicy } from '../../previews/plan';
 import { ownerOf } from '../../previews/preview';
 import { type Inventory, takeInventory } from '../../previews/take-inventory';
@@ -24,9 +24,10 @@ export async function readInventory(
       policy.expireAfterDays > 0 || (policy.removeSkipped && skipReason(policy, branch) !== undefined),
     listed: (what, { items, complete }) => ports.progress.emit({ kind: 'listed', what, count: items.length, complete }),
   });
-  const skew = clockWarning(inventory.clockAheadMs ?? 0);
-  if (skew !== undefined) {
-    ports.progress.emit({ kind: 'warned', message: `${skew}: ages are measured by the earlier of the two` });
+  const { clockAheadMs = 0 } = inventory;
+  if (isNotable(clockAheadMs)) {
+    const message = `${clockDifference(clockAheadMs)}: ages are measured by the earlier of the two`;
+    ports.progress.emit({ kind: 'warned', message });
   }
   return { ...inventory, account };
 }

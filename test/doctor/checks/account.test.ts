@@ -1,3 +1,4 @@
+import { clockCheck } from '../../../lib/doctor/checks/clock';
 import { credentialsCheck } from '../../../lib/doctor/checks/credentials';
 import { hostedZoneCheck } from '../../../lib/doctor/checks/hosted-zone';
 import { platformsCheck } from '../../../lib/doctor/checks/platforms';
@@ -28,6 +29,16 @@ test('credentials: another account than settings name is a fault', async () => {
 test('credentials: settings that name no account take any, and it says so', async () => {
   world.base = { region: 'eu-central-1' };
   expect((await world.said(credentialsCheck))[0]).toMatch(/^ok: .* settings name no account/);
+});
+
+test.each([
+  [500, "ok: this computer's clock agrees with AWS's"],
+  [-90_000, "ok: this computer's clock is 1 min 30 s behind AWS's"],
+  [20 * 60_000, "warning: this computer's clock is 20 min ahead of AWS's"],
+  [undefined, "warning: CloudFormation's answers do not say the time"],
+])('K-4 clock: %j ms ahead', async (aheadMs, said) => {
+  world.stacks.aheadMs = aheadMs;
+  expect(await world.said(clockCheck)).toEqual([said]);
 });
 
 test('hosted zone: found for each domain', async () => {

@@ -1,5 +1,7 @@
 import { destroy } from '../../../cleanup/destroy';
+import { PreviewError } from '../../../errors';
 import { namesOf } from '../../../naming/resource-names';
+import type { Target } from '../../../naming/target';
 import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
@@ -8,7 +10,7 @@ import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { checkConfirmation, unconfirmed } from '../../confirmation';
 import { branch, noAnnounce, target } from '../../flags';
-import { chooseTarget } from '../../session';
+import { chooseBranch, chooseTarget, type Session } from '../../session';
 
 export const command = {
   group: 'every-day',
@@ -19,15 +21,36 @@ export const command = {
   flags: {
     ...branch,
     ...target,
+    '--preview': 'the preview of the branch, also when pushes to it deploy staging or production now',
     '--confirm <stack>': 'the name of the stack, typed out; required for staging and production',
     ...noAnnounce,
   },
 } as const satisfies Command;
 
+/** Never a stage by its branch: who names the branch may mean the preview that it had before. */
+async function chosen(session: Session, options: Parameters<Run<typeof command>>[1]): Promise<Target> {
+  if (options.preview === true) {
+    if (options.target === undefined) return { kind: 'preview', branch: await chooseBranch(session, options) };
+    const hint = 'Give one of them.';
+    throw new PreviewError('option-invalid', 'Both --preview and --target were given', { fault: 'user', hint });
+  }
+  const target = await chooseTarget(session, options);
+  if (target.kind === 'preview' || options.target !== undefined) return target;
+  const { branch } = session.settingsOf(target);
+  throw new PreviewError(
+    'option-invalid',
+    `Pushes to ${branch} deploy ${target.kind}, which no branch stands for here`,
+    {
+      fault: 'user',
+      hint: `Give --target ${target.kind} for it, or --preview for a preview that the branch had before.`,
+    },
+  );
+}
+
 /** `destroy`: one environment stack with its data. */
 export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
-  const target = await chooseTarget(session, options);
+  const target = await chosen(session, options);
   const settings = session.settingsOf(target);
   const { stackName } = namesOf(settings.project, target);
   const confirmed = checkConfirmation(options.confirm, stackName);
