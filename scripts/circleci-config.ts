@@ -3,6 +3,7 @@ import { circleciText } from '../lib/init/circleci/text';
 
 /** The jobs of this repository: those that `init` writes for an application in `examples/guestbook`, tested by `.ci/run`. */
 const plan: CiPlan = {
+  project: 'guestbook',
   place: 'examples/guestbook',
   packagesPlace: '',
   // .ci/run installs by itself.

@@ -1,3 +1,4 @@
+import { hash8 } from '../naming/hash8';
 import type { Choices } from './ask/choices';
 import { imageRepository, productionBranch } from './first-settings';
 import { packageManager } from './look/package-manager';
@@ -5,6 +6,8 @@ import type { RepositoryFacts } from './look/repository-facts';
 
 /** What the jobs of a CI do, whichever it is. */
 export interface CiPlan {
+  /** Its name is in every name that two projects of one repository would else share. */
+  readonly project: string;
   /** Folder of the application, from the top of the repository; empty at the top. */
   readonly place: string;
   /** Folder where packages are installed and tests run. */
@@ -36,6 +39,7 @@ export function ciPlan(choices: Choices, facts: RepositoryFacts): CiPlan {
   const packages = app.packageJson ? app.packages : packageManager('npm');
   const python = choices.app === 'python';
   return {
+    project: choices.project,
     place: facts.place,
     packagesPlace: facts.place,
     install: [packages.install, ...(python && app.pythonInstall !== undefined ? [app.pythonInstall] : [])],
@@ -50,6 +54,11 @@ export function ciPlan(choices: Choices, facts: RepositoryFacts): CiPlan {
     ...(production !== undefined && { productionBranch: production }),
     ...(choices.github !== undefined && { github: choices.github }),
   };
+}
+
+/** When cleanup runs each hour: at another minute for each project, and never at the full hour, when CI is busiest. */
+export function hourlyCron(project: string): string {
+  return `${1 + (Number.parseInt(hash8(project, 'cleanup'), 16) % 59)} * * * *`;
 }
 
 /** Folder of the bundles, from the application's: one job fills it, the others deploy what is in it. */

@@ -73,12 +73,13 @@ async function recordOf(
 }
 
 function listed(stack: Stack, target: Target, request: ListRequest, record: PreviewRecord | undefined): ListedTarget {
+  const targetId = targetIdOf(stack, target, request.owner.project);
   return {
     target,
-    targetId: targetIdOf(stack, target, request.owner.project),
+    targetId,
     stackName: stack.name,
     stackId: stack.id,
-    url: stack.outputs[environmentOutputs.url] ?? urlFromSettings(target, request),
+    url: stack.outputs[environmentOutputs.url] ?? urlFromSettings(target, targetId, request),
     state: stack.status,
     createdAt: stack.createdAt,
     updatedAt: stack.updatedAt ?? stack.createdAt,
@@ -89,9 +90,13 @@ function listed(stack: Stack, target: Target, request: ListRequest, record: Prev
 }
 
 /** A stack that never came to be has no outputs, but its URL is known from the start. */
-function urlFromSettings(target: Target, { owner, settingsOf }: ListRequest): string {
+function urlFromSettings(target: Target, targetId: string, { owner, settingsOf }: ListRequest): string {
   const { values } = settingsOf(target);
-  return urlOf({ scheme: values.scheme, port: values.port, host: hostOf(values, namesOf(owner.project, target)) });
+  const names = namesOf(owner.project, target);
+  const host = hostOf(values, names);
+  // The tag may hold only the beginning of the branch's name, which has another id: the stack has the right one.
+  const right = target.kind === 'preview' ? targetId + host.slice(names.targetId.length) : host;
+  return urlOf({ scheme: values.scheme, port: values.port, host: right });
 }
 
 function targetIdOf(stack: Stack, target: Target, project: string): string {

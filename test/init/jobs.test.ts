@@ -87,13 +87,15 @@ describe('on CircleCI', () => {
   });
 
   test('T42 each branch has a serial group of its own, and one that no key can hold gets one for each pipeline', async () => {
-    const workflows = parse(circleciText((await sample(node)).plan)).workflows.push.jobs as Record<
+    const workflows = parse(circleciText((await sample(node)).plan)).workflows['shop-push'].jobs as Record<
       string,
       Record<string, string>
     >[];
     const key = workflows.flatMap(Object.values).find(({ name }) => name === 'preview')?.['serial-group'] ?? '';
     const [, pattern = ''] = / matches \/(.*)\/ and pipeline\.git\.branch\) or pipeline\.id >>$/.exec(key) ?? [];
-    expect(key.startsWith('<< pipeline.project.slug >>/preview/<< ((pipeline.git.branch or "") matches ')).toBe(true);
+    expect(key.startsWith('<< pipeline.project.slug >>/shop/preview/<< ((pipeline.git.branch or "") matches ')).toBe(
+      true,
+    );
     const allowed = new RegExp(pattern);
     for (const branch of ['main', 'feature/a-b', 'v1.2_3', 'A/B.c-d']) expect(branch).toMatch(allowed);
     for (const branch of ['', 'a b', 'a#b', 'ä', '💥', "it's", 'a,b', 'a;b']) expect(branch).not.toMatch(allowed);
@@ -229,7 +231,7 @@ describe('on GitHub Actions', () => {
     expect(workflow.jobs.build.permissions).toEqual({ contents: 'read' });
     expect(workflow.jobs.cleanup.permissions).not.toHaveProperty('statuses');
     expect(workflow.jobs.deploy.concurrency).toEqual({
-      group: 'preview-stacks-$' + '{{ github.ref }}',
+      group: 'preview-stacks-shop-$' + '{{ github.ref }}',
       'cancel-in-progress': false,
     });
     const { 'other-repository': elsewhere, ...others } = workflow.jobs;

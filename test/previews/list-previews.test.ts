@@ -48,6 +48,13 @@ describe('the list', () => {
     expect(targets[3]).not.toHaveProperty('commit');
   });
 
+  test('report 24: shows the address of a preview whose name is cut in its tag, before it has outputs', async () => {
+    const world = new CleanupWorld();
+    const { name } = world.addPreview('日本語'.repeat(30), { status: 'CREATE_FAILED' });
+    const id = name.slice('shop-preview-'.length);
+    expect((await list(world)).targets[0]?.url).toBe(`https://${id}.preview.acme.dev`);
+  });
+
   test('asks for no branches and leaves others out', async () => {
     const world = new CleanupWorld();
     world.addPreview('their-branch', {}, 'github:other/shop');

@@ -1,5 +1,5 @@
 import { lockSuffix, mergeQueues } from '../../settings/target-of-branch';
-import type { CiPlan } from '../ci-plan';
+import { type CiPlan, hourlyCron } from '../ci-plan';
 import { indent, scalar } from '../yaml-lines';
 import { escaped } from './jobs';
 
@@ -20,10 +20,11 @@ export function circleciWorkflows(plan: CiPlan): string[] {
   const production = plan.productionBranch === undefined ? undefined : scalar(plan.productionBranch);
   const stages = production === undefined ? [staging] : [staging, production];
   const unbuilt = [...(production === undefined ? [] : [production]), locks];
+  const { project } = plan;
   const needsRole = plan.imageRepository !== undefined;
   return [
     'workflows:',
-    '  push:',
+    `  ${project}-push:`,
     '    when: pipeline.trigger.type != "schedule" and not pipeline.parameters.cleanup',
     '    jobs:',
     ...indent(6, [
@@ -39,14 +40,14 @@ export function circleciWorkflows(plan: CiPlan): string[] {
       '    role: $PREVIEW_ROLE_ARN',
       '    requires: [build]',
       `    ${context}`,
-      `    serial-group: ${slug}/preview/${branchKey}`,
+      `    serial-group: ${slug}/${project}/preview/${branchKey}`,
       `    filters: { branches: { ignore: [${[...stages, noInfra, queues, locks, forks].join(', ')}] } }`,
       '- deploy:',
       '    name: staging',
       '    role: $STAGING_ROLE_ARN',
       '    requires: [build]',
       `    ${context}`,
-      `    serial-group: ${slug}/staging`,
+      `    serial-group: ${slug}/${project}/staging`,
       `    filters: { branches: { only: ${staging} } }`,
       ...(production === undefined
         ? []
@@ -54,33 +55,33 @@ export function circleciWorkflows(plan: CiPlan): string[] {
             '- promote:',
             '    name: production',
             `    ${context}`,
-            `    serial-group: ${slug}/production`,
+            `    serial-group: ${slug}/${project}/production`,
             `    filters: { branches: { only: ${production} } }`,
           ]),
     ]),
     '',
     '  # Projects that are connected by GitHub OAuth or Bitbucket Cloud run this by themselves. Others ignore it: there make a schedule',
     '  # trigger in the settings of the project, for this branch, once an hour; it runs the workflow below.',
-    '  hourly:',
+    `  ${project}-hourly:`,
     '    triggers:',
     '      - schedule:',
-    "          cron: '7 * * * *'",
+    `          cron: '${hourlyCron(project)}'`,
     `          filters: { branches: { only: ${staging} } }`,
     '    jobs:',
-    ...indent(6, cleanupJob(staging)),
+    ...indent(6, cleanupJob(project, staging)),
     '',
-    '  on-schedule-or-demand:',
+    `  ${project}-on-schedule-or-demand:`,
     '    when: pipeline.trigger.type == "schedule" or pipeline.parameters.cleanup',
     '    jobs:',
-    ...indent(6, cleanupJob(staging)),
+    ...indent(6, cleanupJob(project, staging)),
   ];
 }
 
-function cleanupJob(staging: string): string[] {
+function cleanupJob(project: string, staging: string): string[] {
   return [
     '- cleanup:',
     `    ${context}`,
-    `    serial-group: ${slug}/cleanup`,
+    `    serial-group: ${slug}/${project}/cleanup`,
     `    filters: { branches: { only: ${staging} } }`,
   ];
 }

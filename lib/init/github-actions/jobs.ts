@@ -21,7 +21,7 @@ const telling = ['contents: read', 'deployments: read', 'pull-requests: write'];
 /** The jobs of GitHub's file. */
 export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] {
   const when = conditions(plan);
-  const { execute } = plan;
+  const { execute, project } = plan;
   const artifact = (path: string) => [
     `    path: ${scalar(unevaluated(plan.place === '' ? path : `${plan.place}/${path}`))}`,
   ];
@@ -41,7 +41,7 @@ export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] 
       ]),
       `- uses: ${actionPins.uploadArtifact}`,
       '  with:',
-      '    name: bundles',
+      `    name: ${project}-bundles`,
       ...artifact(bundleFolder),
       '    include-hidden-files: true',
       '    if-no-files-found: error',
@@ -49,23 +49,28 @@ export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] 
     ]),
     '',
     '# One deploy of a branch after the other, and none is stopped half-way.',
-    ...job('deploy', when.deploy, { needs: 'build', group: expression('github.ref'), permissions: announcing }, [
-      ...checkout(),
-      ...setup(plan),
-      ...plan.installProgram.flatMap((command) => run('Install', [command])),
-      `- uses: ${actionPins.downloadArtifact}`,
-      '  with:',
-      '    name: bundles',
-      ...artifact(bundleFolder),
-      ...role(plan, `${when.onStaging} && vars.STAGING_ROLE_ARN || vars.PREVIEW_ROLE_ARN`),
-      ...program('Deploy what was built', `deploy --bundle ${bundleFolder}`),
-    ]),
+    ...job(
+      'deploy',
+      when.deploy,
+      { needs: 'build', group: `${project}-${expression('github.ref')}`, permissions: announcing },
+      [
+        ...checkout(),
+        ...setup(plan),
+        ...plan.installProgram.flatMap((command) => run('Install', [command])),
+        `- uses: ${actionPins.downloadArtifact}`,
+        '  with:',
+        `    name: ${project}-bundles`,
+        ...artifact(bundleFolder),
+        ...role(plan, `${when.onStaging} && vars.STAGING_ROLE_ARN || vars.PREVIEW_ROLE_ARN`),
+        ...program('Deploy what was built', `deploy --bundle ${bundleFolder}`),
+      ],
+    ),
     ...(plan.productionBranch === undefined
       ? []
       : [
           '',
           '# Never a rebuild: the bundles that staging ran, of this commit or of one with the same files.',
-          ...job('promote', when.promote, { group: 'production', permissions: announcing }, [
+          ...job('promote', when.promote, { group: `${project}-production`, permissions: announcing }, [
             ...checkout('    # To find a commit with the same files.', '    fetch-depth: 0'),
             ...setup(plan),
             ...plan.installProgram.flatMap((command) => run('Install', [command])),
@@ -86,7 +91,7 @@ export function githubActionsJobs(plan: CiPlan, bundleFolder: string): string[] 
       ),
     ]),
     '',
-    ...job('cleanup', when.cleanup, { group: 'cleanup', permissions: cleaning }, [
+    ...job('cleanup', when.cleanup, { group: `${project}-cleanup`, permissions: cleaning }, [
       ...checkout(),
       ...setup(plan),
       ...plan.installProgram.flatMap((command) => run('Install', [command])),

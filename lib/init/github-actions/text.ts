@@ -1,5 +1,5 @@
 import { lockSuffix } from '../../settings/target-of-branch';
-import { bundleFolder, type CiPlan } from '../ci-plan';
+import { bundleFolder, type CiPlan, hourlyCron } from '../ci-plan';
 import { indent, openingLines, roleLines, scalar } from '../yaml-lines';
 import { unevaluated } from './conditions';
 import { githubActionsJobs } from './jobs';
@@ -19,7 +19,7 @@ export function githubActionsText(plan: CiPlan): string {
     '# Secret: SLACK_WEBHOOK_URL, only if you want messages there. No key of AWS: each job shows the token that GitHub signs for it.',
     '# Pull requests of forks and pushes of Dependabot deploy nothing: their jobs are skipped, which is neither red nor green. No job',
     '# has an `environment:`, for the token would then name it in place of the branch, and AWS would refuse it.',
-    'name: preview',
+    `name: ${plan.project} preview`,
     '',
     'on:',
     '  push:',
@@ -28,7 +28,7 @@ export function githubActionsText(plan: CiPlan): string {
     '  merge_group:',
     '  delete:',
     '  schedule:',
-    "    - cron: '7 * * * *'",
+    `    - cron: '${hourlyCron(plan.project)}'`,
     '  workflow_dispatch:',
     '  pull_request:',
     '    types: [opened, reopened]',
