@@ -3,7 +3,7 @@ import type { PreviewRecord } from '../../lib/ports/record';
 import type { Listing } from '../../lib/previews/listing';
 import type { CleanupPolicy } from '../../lib/previews/plan';
 import type { Preview } from '../../lib/previews/preview';
-import type { Inventory } from '../../lib/previews/take-inventory';
+import type { Inventory, Leftover } from '../../lib/previews/take-inventory';
 import type { Random } from '../../test/cleanup/histories/random';
 
 const minute = 60_000;
@@ -34,8 +34,9 @@ export function randomInventory(random: Random, count: number, now: Date): Inven
     ),
     defaultBranch: 'main',
     application: undefined,
-    clockAheadMs: 0,
-    leftovers: { complete: true, items: [] },
+    // Mostly right, else up to two hours wrong either way, or not said.
+    clockAheadMs: random.chance(0.9) ? 0 : random.chance(0.1) ? undefined : (random.below(240) - 120) * minute,
+    leftovers: { complete: true, items: randomFolders(random, now) },
   };
 }
 
@@ -51,12 +52,19 @@ export function randomPolicy(random: Random): CleanupPolicy {
     expireAfterDays: 0,
     removeSkipped: false,
     skip: [],
-    stageBranches: {},
+    stageBranches: { staging: 'main', ...(random.chance(0.5) && { production: 'feature/7' }) },
   };
 }
 
 export function aliveBranches(inventory: Inventory): ReadonlySet<string> {
   return new Set(inventory.branches.items.map(({ name }) => name));
+}
+
+function randomFolders(random: Random, now: Date): Leftover[] {
+  return Array.from({ length: random.below(4) }, (_, index) => ({
+    targetId: `folder-${index}`,
+    ...(random.chance(0.9) && { lastChange: new Date(now.getTime() - random.below(300) * minute) }),
+  }));
 }
 
 function listing<T>(random: Random, items: readonly T[]): Listing<T> {
@@ -66,7 +74,9 @@ function listing<T>(random: Random, items: readonly T[]): Listing<T> {
 }
 
 function randomPreview(random: Random, branch: string, now: Date): Preview {
-  const ago = () => new Date(now.getTime() - random.below(300) * minute);
+  // Some for so long that an operation on them is stuck.
+  const longest = random.chance(0.2) ? 900 : 300;
+  const ago = () => new Date(now.getTime() - random.below(longest) * minute);
   const targetId = `p${branch.length}-${branch.replace(/[^0-9]/g, '')}`;
   const name = `shop-preview-${targetId}`;
   return {
@@ -78,6 +88,7 @@ function randomPreview(random: Random, branch: string, now: Date): Preview {
       outputs: {},
       createdAt: ago(),
       ...(random.chance(0.5) && { updatedAt: ago() }),
+      ...(random.chance(0.5) && { deletionAt: ago() }),
       terminationProtection: random.chance(0.05),
     },
     targetId,

@@ -77,6 +77,11 @@ export class FakeBundles implements Bundles {
 
   async lastChange(bucket: string, targetId: string): Promise<Date | undefined> {
     this.faults.trip('lastChange');
+    return this.changedAt(bucket, targetId);
+  }
+
+  /** When anything in the folder was last written. */
+  changedAt(bucket: string, targetId: string): Date | undefined {
     const mine = [...this.kept.values()].filter((kept) => kept.bucket === bucket && kept.targetId === targetId);
     const records = this.records?.targetIds(bucket).includes(targetId) ? [new Date(0)] : [];
     const times = [...mine.map(({ at }) => at), ...records].map((at) => at.getTime());

@@ -62,10 +62,16 @@ export function decide(
 ): Decision {
   const verdict = reasonToDelete(preview, circumstances);
   const { policy, now, credible } = circumstances;
-  for (const rule of rules) {
-    const [reason, because] = rule(preview, { verdict, policy, now, credible }) ?? [];
-    if (reason === undefined || because === undefined) continue;
-    const stuckMs = credible && mayBeStuck.includes(reason) ? now.getTime() - begunAt(preview.stack).getTime() : 0;
+  const kept = rules.flatMap((rule) => {
+    const held = rule(preview, { verdict, policy, now, credible });
+    return held ? [held] : [];
+  });
+  const [first] = kept;
+  if (first) {
+    const [reason, because] = first;
+    // What anything else keeps as well is not missed.
+    const orphaned = credible && kept.every(([one]) => mayBeStuck.includes(one));
+    const stuckMs = orphaned ? now.getTime() - begunAt(preview.stack).getTime() : 0;
     if (stuckMs < stuckAfterMs) return { preview, verdict: 'keep', reason, because };
     const whole = `${because}, for ${duration(stuckMs)}; ${verdict.because}`;
     return { preview, verdict: 'keep', reason, because: whole, stuckMs };

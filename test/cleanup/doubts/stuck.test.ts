@@ -32,6 +32,14 @@ describe('report 14 K-5: an orphan that CloudFormation does not get on with', ()
     expect((await world.cleanup()).left).toEqual([]);
   });
 
+  test('is not left while something else keeps it as well', async () => {
+    const world = new CleanupWorld();
+    world.policy = { protectedBranches: ['orphan-two'] };
+    world.addPreview('orphan-one', { status: 'UPDATE_IN_PROGRESS', terminationProtection: true });
+    world.addPreview('orphan-two', { status: 'UPDATE_IN_PROGRESS' });
+    expect((await world.cleanup()).left).toEqual([]);
+  });
+
   test('is not left while its branch exists', async () => {
     const world = new CleanupWorld();
     world.addPreview('alive-one', { status: 'UPDATE_IN_PROGRESS' });

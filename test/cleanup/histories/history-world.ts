@@ -7,6 +7,7 @@ import { haunted } from './haunted';
 import { bucketOf } from './names';
 import { Oracle } from './oracle';
 import { Random } from './random';
+import { isForeign, Troubles } from './troubles';
 
 const settings = new CleanupWorld().settings();
 const silent = { emit: () => undefined };
@@ -14,6 +15,8 @@ const silent = { emit: () => undefined };
 /** A world in which things happen between any two requests, by a seed. */
 export class HistoryWorld extends CleanupWorld {
   readonly random: Random;
+  /** What clocks, lists and neighbours do wrong. Numbers of its own, so that the rest of a history stays that of its seed. */
+  readonly troubles: Troubles;
   readonly oracle: Oracle;
   /** Called before every request of a cleaner. */
   meanwhile: () => void = () => undefined;
@@ -22,7 +25,9 @@ export class HistoryWorld extends CleanupWorld {
   constructor(seed: number) {
     super();
     this.random = new Random(seed);
-    this.oracle = new Oracle(this);
+    this.troubles = new Troubles(this, seed);
+    this.bundles.now = () => this.clock.now();
+    this.oracle = new Oracle(this, () => this.troubles.partial);
     this.repository.delete('alive-one');
     this.stacks.operationMs = 200;
     this.stacks.failureOf = (stack, operation) =>
@@ -34,9 +39,10 @@ export class HistoryWorld extends CleanupWorld {
 
   /** One cleaner, to its end or to its interruption. */
   async clean(signal?: AbortSignal): Promise<CleanupReport | undefined> {
-    const { account, clock, heartbeats } = this;
-    const { stacks, buckets, bundles, records, retained, repository } = this;
+    const { account, heartbeats, troubles } = this;
+    const { stacks, buckets, bundles, records, retained } = this;
     const watch = this.oracle.watcher();
+    const { clock, repository } = troubles;
     const ports: CleanupPorts = {
       ...{ account, clock, heartbeats, progress: silent },
       ...haunted({ stacks, buckets, bundles, records, retained, repository }, (method, argument) => {
@@ -44,7 +50,10 @@ export class HistoryWorld extends CleanupWorld {
         watch(method, argument);
       }),
     };
-    return cleanup(ports, { settings, execute: true, maxShare: 1, ...(signal && { signal }) }).catch((error) => {
+    // Who waits for what never ends waits for the whole time of a run.
+    const maxMinutes = stacks.endless.size > 0 ? { maxMinutes: 5 } : {};
+    const request = { settings, execute: true, maxShare: 1, ...maxMinutes, ...(signal && { signal }) };
+    return cleanup(ports, request).catch((error) => {
       if (signal?.aborted) return undefined;
       throw error;
     });
@@ -52,6 +61,9 @@ export class HistoryWorld extends CleanupWorld {
 
   /** What CI does after a push: a new stack or a new version of it; some end badly. */
   async deploy(branch: string): Promise<void> {
+    const { stackName } = this.addable(branch);
+    // Deploy refuses a stack of another repository.
+    if (isForeign(this.stacks.all.find(({ name }) => name === stackName)?.tags ?? {})) return;
     this.deploys += 1;
     const targetId = previewId('shop', branch);
     this.bundles.add({ bucket: 'bundles-staging', targetId, hash: String(this.deploys).padStart(64, '0') });

@@ -1,6 +1,9 @@
 import { previewId } from '../../../lib/naming/preview-id';
 import type { CleanupWorld } from '../cleanup-world';
 import { branchNames, bucketOf } from './names';
+import { isForeign } from './troubles';
+
+const graceMs = 60 * 60_000;
 
 /**
  * Knows the truth, and remembers what each cleaner could know when it last asked: to delete what was alive then is a fault. No
@@ -13,7 +16,11 @@ export class Oracle {
   private time = 0;
   private readonly pushed = new Map<string, number>();
 
-  constructor(private readonly world: CleanupWorld) {}
+  /** @param partial whether lists of branches leave something out just now */
+  constructor(
+    private readonly world: CleanupWorld,
+    private readonly partial: () => boolean,
+  ) {}
 
   push(branch: string): void {
     this.time += 1;
@@ -35,6 +42,13 @@ export class Oracle {
   watcher(): (method: string, argument: unknown) => void {
     const asked = new Map<string, number>();
     let listed = 0;
+    // When what is asked for was last written to, as the cleaner could see it.
+    const touched = new Map<string, number>();
+    const judgeAge = (what: string, name: string) => {
+      const at = touched.get(name);
+      if (at !== undefined && this.world.clock.now().getTime() - at < graceMs)
+        this.faults.push(`${what} ${name}, which is younger than the grace by AWS's clock`);
+    };
     const judge = (what: string, branch: string | undefined, known: (name: string) => number) => {
       this.deletions += 1;
       const since = branch === undefined ? undefined : this.pushed.get(branch);
@@ -46,6 +60,13 @@ export class Oracle {
       this.time += 1;
       if (method === 'repository.branch') asked.set(String(argument), this.time);
       if (method === 'repository.branches') listed = this.time;
+      if (method === 'stacks.find') this.noteStack(touched, argument);
+      if (method === 'bundles.lastChange') this.noteFolder(touched, argument);
+      if (method === 'stacks.remove') {
+        judgeAge('deleted', String(argument));
+        if (isForeign(this.world.stacks.all.find(({ id }) => id === argument)?.tags ?? {}))
+          this.faults.push(`deleted ${argument} of another repository`);
+      }
       if (method === 'stacks.remove') judge('deleted the stack', this.branchOf(argument), lookedAt);
       if (method === 'buckets.empty') {
         const stack = this.world.stacks.all.find(({ name }) => bucketOf(name) === argument);
@@ -54,9 +75,21 @@ export class Oracle {
           this.faults.push(`emptied a bucket before its writers were gone (${stack.status})`);
       }
       if (method !== 'bundles.sweep') return;
+      judgeAge('swept', String(argument));
       const branch = branchNames.find((name) => previewId('shop', name) === argument);
-      judge('swept the folder', branch, (name) => Math.max(asked.get(name) ?? 0, listed));
+      // A list that leaves out a branch says nothing of it; then only the question for that branch counts.
+      judge('swept the folder', branch, (name) => Math.max(asked.get(name) ?? 0, this.partial() ? 0 : listed));
     };
+  }
+
+  private noteStack(touched: Map<string, number>, id: unknown): void {
+    const stack = this.world.stacks.all.find((one) => one.id === id);
+    if (stack) touched.set(stack.id, (stack.updatedAt ?? stack.createdAt).getTime());
+  }
+
+  private noteFolder(touched: Map<string, number>, targetId: unknown): void {
+    const at = this.world.bundles.changedAt('bundles-staging', String(targetId));
+    if (at !== undefined) touched.set(String(targetId), at.getTime());
   }
 
   private branchOf(stackId: unknown): string | undefined {

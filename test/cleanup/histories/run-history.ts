@@ -5,8 +5,10 @@ import type { Stack } from '../../../lib/ports/stacks';
 import { happen } from './events';
 import { HistoryWorld } from './history-world';
 import { branchNames, bucketOf } from './names';
+import { isForeign } from './troubles';
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 
 export interface HistoryResult {
   /** What must never happen and did. */
@@ -30,8 +32,13 @@ export async function runHistory(seed: number): Promise<HistoryResult> {
   world.meanwhile = () => {
     if (random.chance(0.04)) happen(world);
   };
+  world.troubles.begin();
   const reports = await badHour(world);
-  if (random.chance(0.4)) reports.push(...(await badHour(world)));
+  if (random.chance(0.4)) {
+    world.troubles.begin();
+    reports.push(...(await badHour(world)));
+  }
+  world.troubles.end();
   world.meanwhile = () => undefined;
   await quiet(world);
   const faults = [...oracle.faults, ...(await lastLook(world))];
@@ -68,7 +75,22 @@ async function lastLook(world: HistoryWorld): Promise<string[]> {
     ...report.plan.decisions.filter(({ verdict }) => verdict === 'keep').map(({ preview }) => preview.stack.name),
   ]);
   const stacks = await world.livingStacks();
-  return branchNames.flatMap((branch) => faultsOf(world, branch, stacks, reported));
+  const left = new Set(report.left.map(({ name }) => name));
+  return [
+    ...branchNames.flatMap((branch) => faultsOf(world, branch, stacks, reported)),
+    ...stacks
+      .filter((stack) => isStuckOrphan(world, stack) && !left.has(stack.name))
+      .map(({ name }) => `${name} is stuck and not left`),
+  ];
+}
+
+/** Whether nothing has become of an operation on an orphan for more than six hours. */
+function isStuckOrphan({ oracle, clock }: HistoryWorld, stack: Stack): boolean {
+  const branch = branchNames.find((one) => stack.name === `shop-preview-${previewId('shop', one)}`);
+  if (branch === undefined || oracle.alive(branch) || isForeign(stack.tags)) return false;
+  if (!stack.status.endsWith('_IN_PROGRESS')) return false;
+  const began = stack.status === 'DELETE_IN_PROGRESS' ? stack.deletionAt : (stack.updatedAt ?? stack.createdAt);
+  return clock.now().getTime() - (began?.getTime() ?? 0) > 6 * hour;
 }
 
 function faultsOf(
@@ -81,9 +103,13 @@ function faultsOf(
   const targetId = previewId('shop', branch);
   const name = `shop-preview-${targetId}`;
   const stack = stacks.find((one) => one.name === name);
+  if (stack && isForeign(stack.tags)) return [];
   if (stack && !reported.has(name)) return [`the orphan ${name} is in ${stack.status} and not reported`];
-  const stuck = stack?.terminationProtection || world.buckets.isBlocked(bucketOf(name));
+  const stuck =
+    stack?.terminationProtection || world.buckets.isBlocked(bucketOf(name)) || world.stacks.endless.has(name);
   if (stack) return stuck ? [] : [`the orphan ${name} could have gone and is in ${stack.status}`];
+  // While another repository uses the name of the project, a folder may be its own.
+  if (stacks.some(({ tags }) => isForeign(tags))) return [];
   const left = [
     ...(world.buckets.has(bucketOf(name)) ? [bucketOf(name)] : []),
     ...(world.bundles.holds('bundles-staging', targetId) ? [`${targetId}/`] : []),
