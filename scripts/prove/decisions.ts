@@ -87,5 +87,5 @@ function faultOf(decision: Decision, { deployed, at, grace, credible }: World): 
   const stuck = credible && busy && !protects && at - began >= stuckAfter;
   const isSaid = decision.verdict === 'keep' && decision.stuckMs !== undefined;
   if (stuck !== isSaid) return `${isSaid ? 'is said to be' : 'is not said to be'} stuck: ${because}`;
-  return !credible && /is gone/.test(because) ? `claims what nobody knows: ${because}` : undefined;
+  return !credible && /is gone/.test(because) ? `claims what is not known: ${because}` : undefined;
 }

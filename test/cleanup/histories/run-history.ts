@@ -87,7 +87,8 @@ async function lastLook(world: HistoryWorld): Promise<string[]> {
 /** Whether nothing has become of an operation on an orphan for more than six hours. */
 function isStuckOrphan({ oracle, clock }: HistoryWorld, stack: Stack): boolean {
   const branch = branchNames.find((one) => stack.name === `shop-preview-${previewId('shop', one)}`);
-  if (branch === undefined || oracle.alive(branch) || isForeign(stack.tags)) return false;
+  if (branch === undefined || oracle.alive(branch) || isForeign(stack.tags) || stack.terminationProtection)
+    return false;
   if (!stack.status.endsWith('_IN_PROGRESS')) return false;
   const began = stack.status === 'DELETE_IN_PROGRESS' ? stack.deletionAt : (stack.updatedAt ?? stack.createdAt);
   return clock.now().getTime() - (began?.getTime() ?? 0) > 6 * hour;
