@@ -156,7 +156,7 @@ export interface PromotionSettings {
 
 /** What bounds the cleanup job. It reads them from the default branch, so that no other branch can loosen them. */
 export interface CleanupSettings {
-  /** A preview is never removed while it is younger than this, in minutes. @default 60 */
+  /** A preview or a left-over folder is never removed while it is younger than this by AWS's clock, in minutes. @default 60 */
   readonly graceMinutes: number;
   /** A run that would delete more previews than this deletes none. @default 20 */
   readonly maxDeletions: number;
