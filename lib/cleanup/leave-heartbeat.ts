@@ -1,4 +1,4 @@
-import { PreviewError } from '../errors';
+import { survivable } from '../errors';
 import type { CleanupCounts, Heartbeat } from '../ports/heartbeats';
 import type { CleanupPlan } from '../previews/plan';
 import type { RemovalResult } from '../previews/removal-result';
@@ -29,8 +29,7 @@ export async function leaveHeartbeat(
     await heartbeats.write(bucket, heartbeat);
     return report;
   } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    const entry = { name: 'heartbeat', because: `the heartbeat could not be written: ${error.message}` };
+    const entry = { name: 'heartbeat', because: `the heartbeat could not be written: ${survivable(error).message}` };
     return { ...report, left: [...left, entry], counts: { ...counts, left: counts.left + 1 } };
   }
 }

@@ -1,4 +1,4 @@
-import { PreviewError } from '../../errors';
+import { survivable } from '../../errors';
 import type { Clock } from '../../ports/clock';
 import type { RemovalNotice, RemovalNotices } from '../../ports/removal-notices';
 import type { CleanupPlan, KeepReason } from '../../previews/plan';
@@ -55,8 +55,8 @@ async function whileItCan({ progress }: NotePorts, work: () => Promise<void>): P
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    const message = `the removal notices could not be saved, so only this run can send them to GitHub: ${error.message}`;
+    const why = survivable(error).message;
+    const message = `the removal notices could not be saved, so only this run can send them to GitHub: ${why}`;
     progress.emit({ kind: 'warned', message });
   }
 }
