@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsError } from '../http/aws-error';
 import type { Journal } from '../state/journal';
-import { checkAttributes, numberAttribute, redriveOf } from './queue-attributes';
+import { changedAttributes, checkAttributes, differingAttribute, numberAttribute, redriveOf } from './queue-attributes';
 import type { Message, Queue, QueueRequest, Queues, ReceiveOptions } from './queues';
+import { invalidParameter, noSuchQueue } from './sqs-error';
 
 const documentName = 'queues';
 /** A client that waits for a message looks this often, in milliseconds. */
 const lookMs = 20;
+/** How long after a purge SQS refuses another one. */
+const purgeMs = 60_000;
 
 interface Kept {
   readonly id: string;
@@ -23,6 +26,7 @@ interface Kept {
 interface KeptQueue {
   queue: Queue;
   messages: Kept[];
+  purgedAt?: number;
 }
 
 export interface QueuesOptions {
@@ -46,8 +50,7 @@ class QueueStore implements Queues {
 
   create({ name, region, attributes = {}, tags = {} }: QueueRequest): Queue {
     if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) {
-      throw new AwsError(
-        'InvalidParameterValue',
+      throw invalidParameter(
         name.endsWith('.fifo')
           ? 'The local endpoint makes standard queues only, no FIFO queue'
           : 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length',
@@ -56,14 +59,13 @@ class QueueStore implements Queues {
     checkAttributes(attributes);
     const former = this.kept[name]?.queue;
     if (former) {
-      const differs = Object.entries(attributes).find(([key, value]) => former.attributes[key] !== value);
-      if (!differs) {
+      const differs = differingAttribute(former.attributes, attributes);
+      if (differs === undefined) {
         return former;
       }
-      throw new AwsError(
-        'QueueNameExists',
-        `A queue already exists with the same name and a different value for ${differs[0]}`,
-      );
+      // Recorded: LocalStack, test_create_queue_with_different_attributes_raises_exception, 2024-04-30.
+      const message = `A queue already exists with the same name and a different value for attribute ${differs}`;
+      throw new AwsError('QueueNameExists', message);
     }
     const { accountId, endpoint } = this.options;
     const arn = `arn:aws:sqs:${region}:${accountId}:${name}`;
@@ -72,7 +74,7 @@ class QueueStore implements Queues {
       arn,
       url: `${endpoint()}/${accountId}/${name}`,
       createdAt: this.options.journal.now(),
-      attributes,
+      attributes: changedAttributes({}, attributes),
       tags,
     };
     this.kept[name] = { queue, messages: [] };
@@ -85,7 +87,8 @@ class QueueStore implements Queues {
     const kept = this.mustHave(name);
     kept.queue = {
       ...kept.queue,
-      attributes: { ...kept.queue.attributes, ...attributes },
+      attributes: changedAttributes(kept.queue.attributes, attributes),
+      modifiedAt: this.options.journal.now(),
       tags: tags ?? kept.queue.tags,
     };
     this.changed();
@@ -109,7 +112,7 @@ class QueueStore implements Queues {
 
   send(name: string, body: string, more: Parameters<Queues['send']>[2] = {}): string {
     const { queue, messages } = this.mustHave(name);
-    const delay = more.delay ?? numberAttribute(queue.attributes, 'DelaySeconds', 0);
+    const delay = more.delay ?? numberAttribute(queue.attributes, 'DelaySeconds');
     const id = randomUUID();
     messages.push({
       ...{
@@ -153,7 +156,14 @@ class QueueStore implements Queues {
   }
 
   purge(name: string): void {
-    this.mustHave(name).messages = [];
+    const kept = this.mustHave(name);
+    const now = this.options.journal.now();
+    if (now - (kept.purgedAt ?? -purgeMs) < purgeMs) {
+      const message = `Only one PurgeQueue operation on ${name} is allowed every 60 seconds.`;
+      throw new AwsError('PurgeQueueInProgress', message, 403);
+    }
+    kept.messages = [];
+    kept.purgedAt = now;
     this.changed();
   }
 
@@ -169,7 +179,7 @@ class QueueStore implements Queues {
     const kept = this.mustHave(name);
     this.putAside(kept);
     const now = this.options.journal.now();
-    const seconds = visibility ?? numberAttribute(kept.queue.attributes, 'VisibilityTimeout', 30);
+    const seconds = visibility ?? numberAttribute(kept.queue.attributes, 'VisibilityTimeout');
     const taken = kept.messages.filter(({ visibleAt }) => visibleAt <= now).slice(0, most);
     for (const message of taken) {
       message.receiveCount += 1;
@@ -202,11 +212,7 @@ class QueueStore implements Queues {
   }
 
   private mustHave(name: string): KeptQueue {
-    const kept = this.kept[name];
-    if (!kept) {
-      throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
-    }
-    return kept;
+    return this.kept[name] ?? noSuchQueue();
   }
 
   private changed(): void {

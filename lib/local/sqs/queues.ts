@@ -5,7 +5,9 @@ export interface Queue {
   /** Under the endpoint that made it. */
   readonly url: string;
   readonly createdAt: number;
-  /** As they were asked for, and with SQS's defaults for those that matter here. */
+  /** @default when it was created */
+  readonly modifiedAt?: number;
+  /** As they were asked for; those that are not here have SQS's defaults. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -55,6 +57,7 @@ export interface Queues {
   remove(name: string, receipt: string): void;
   /** Seconds from now. Throws AwsError for a receipt that is known no more. */
   hide(name: string, receipt: string, seconds: number): void;
+  /** Throws AwsError PurgeQueueInProgress within 60 seconds of the last one. */
   purge(name: string): void;
   counts(name: string): { readonly visible: number; readonly hidden: number; readonly delayed: number };
 }
