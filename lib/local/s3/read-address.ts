@@ -16,7 +16,7 @@ export function readAddress({ path, headers }: Pick<ServiceRequest, 'path' | 'he
 }
 
 /** `bucket.localhost:PORT`, `bucket.s3.localhost`, `bucket.s3.eu-central-1.amazonaws.com` name a bucket; addresses do not. */
-function bucketInHost(host: string): string | undefined {
+export function bucketInHost(host: string): string | undefined {
   const name = host.replace(/:\d+$/, '').toLowerCase();
   if (isIP(name.replace(/^\[|\]$/g, '')) !== 0 || /^(localhost|s3[.-].*)$/.test(name)) {
     return undefined;

@@ -4,6 +4,7 @@ import type { Service, ServiceRequest } from '../http/service';
 import { operationName } from './operation-name';
 import { operationTable } from './operation-table';
 import { s3Error } from './operations/s3-error';
+import { openPresigned } from './presigned-url';
 import { readAddress } from './read-address';
 import type { BucketStore } from './store/bucket-store';
 
@@ -19,7 +20,9 @@ export function s3Service(options: S3ServiceOptions): Service {
     scopes: ['s3'],
     operations: Object.keys(operationTable),
     operationOf,
-    async handle(request) {
+    async handle(sent) {
+      const request = openPresigned(sent);
+      checkOwner(request, options.accountId);
       const name = operationOf(request);
       const operation = Object.hasOwn(operationTable, name) ? operationTable[name] : undefined;
       if (!operation) {
@@ -40,4 +43,16 @@ export function s3Service(options: S3ServiceOptions): Service {
 function operationOf(request: ServiceRequest): string {
   const { bucketName, key } = readAddress(request);
   return operationName(request, bucketName, key);
+}
+
+/** Recorded: LocalStack, test_get_bucket_policy_invalid_account_id and test_delete_bucket_policy_expected_bucket_owner, 2026-02-21. */
+function checkOwner({ headers }: ServiceRequest, accountId: string): void {
+  const owner = headers['x-amz-expected-bucket-owner'];
+  if (owner !== undefined && !/^\d{12}$/.test(owner)) {
+    const message = `The value of the expected bucket owner parameter must be an AWS Account ID... [${owner}]`;
+    throw new AwsError('InvalidBucketOwnerAWSAccountID', message);
+  }
+  if (owner !== undefined && owner !== accountId) {
+    throw new AwsError('AccessDenied', 'Access Denied', 403);
+  }
 }
