@@ -11,6 +11,7 @@ import * as multipart from './operations/multipart-operations';
 import * as tagging from './operations/object-tagging';
 import { putObject } from './operations/put-object';
 import type { S3Operation } from './operations/s3-call';
+import * as uploads from './operations/upload-listings';
 import type { BucketDocument } from './store/object-store';
 
 /** Every operation of S3 that is answered here, by AWS's name. */
@@ -40,8 +41,8 @@ export const operationTable: Readonly<Record<string, S3Operation>> = {
   CreateMultipartUpload: multipart.createMultipartUpload,
   UploadPart: multipart.uploadPart,
   UploadPartCopy: multipart.uploadPartCopy,
-  ListParts: multipart.listParts,
-  ListMultipartUploads: multipart.listMultipartUploads,
+  ListParts: uploads.listParts,
+  ListMultipartUploads: uploads.listMultipartUploads,
   AbortMultipartUpload: multipart.abortMultipartUpload,
   CompleteMultipartUpload: completeMultipartUpload,
   ...Object.assign({}, ...(Object.keys(documents) as BucketDocument[]).map(documentOperations)),

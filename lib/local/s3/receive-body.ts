@@ -24,6 +24,7 @@ export async function receiveBody(request: ServiceRequest, path: string): Promis
 }
 
 async function receive({ headers, body }: ServiceRequest, path: string): Promise<Received> {
+  checkDigests(headers);
   const trailers = new Map<string, string>();
   const chunked = isAwsChunked(headers);
   const source: AsyncIterable<Buffer> = chunked ? decodeAwsChunked(body, trailers) : body;
@@ -53,11 +54,15 @@ async function receive({ headers, body }: ServiceRequest, path: string): Promise
   const digest = md5.digest();
   const claimed = headers['content-md5'];
   if (claimed !== undefined && claimed !== digest.toString('base64')) {
-    throw new AwsError('BadDigest', 'The Content-MD5 you specified did not match what we received.');
+    throw new AwsError('BadDigest', 'The Content-MD5 you specified did not match what we received.', 400, {
+      CalculatedDigest: digest.toString('base64'),
+      ExpectedDigest: Buffer.from(claimed, 'base64').toString('hex'),
+    });
   }
   const checksums: Record<string, string> = {};
   for (const { name, checksum } of checks) {
     const value = headers[name] ?? trailers.get(name) ?? '';
+    checkDigests({ [name]: value });
     if (checksum && checksum.digest() !== value) {
       const algorithm = name.slice('x-amz-checksum-'.length).toUpperCase();
       throw new AwsError('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`);
@@ -72,4 +77,28 @@ function isAwsChunked(headers: ServiceRequest['headers']): boolean {
     (headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-') ||
     (headers['content-encoding'] ?? '').split(',').some((one) => one.trim() === 'aws-chunked')
   );
+}
+
+/** Bytes of each checksum. */
+const lengths: Readonly<Record<string, number>> = { crc32: 4, crc32c: 4, crc64nvme: 8, sha1: 20, sha256: 32 };
+
+/**
+ * What is no digest at all. Recorded: LocalStack, test_s3_invalid_content_md5 and test_put_object_checksum, 2026-02-21. Throws AwsError
+ * InvalidDigest, InvalidRequest.
+ */
+export function checkDigests(headers: ServiceRequest['headers']): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (name === 'content-md5' && !isDigest(value, 16)) {
+      const extra = { 'Content-MD5': value };
+      throw new AwsError('InvalidDigest', 'The Content-MD5 you specified was invalid.', 400, extra);
+    }
+    if (isChecksumHeader(name) && !isDigest(value, lengths[name.slice('x-amz-checksum-'.length)] ?? 0)) {
+      throw new AwsError('InvalidRequest', `Value for ${name} header is invalid.`);
+    }
+  }
+}
+
+function isDigest(value: string, length: number): boolean {
+  const bytes = Buffer.from(value, 'base64');
+  return bytes.length === length && bytes.toString('base64') === value;
 }

@@ -3,7 +3,7 @@ import { AwsError } from '../http/aws-error';
 import type { Service, ServiceRequest } from '../http/service';
 import { operationName } from './operation-name';
 import { operationTable } from './operation-table';
-import { s3Error } from './operations/s3-error';
+import { s3Error } from './operations/xml-answer';
 import { openPresigned } from './presigned-url';
 import { readAddress } from './read-address';
 import type { BucketStore } from './store/bucket-store';

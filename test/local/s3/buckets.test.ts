@@ -119,7 +119,7 @@ describe('what is set on a bucket', () => {
     const Bucket = await world.bucket();
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
     const TagSet = [
-      { Key: 'branch', Value: 'a <b> & "c"' },
+      { Key: 'branch', Value: 'a b_c.:/=+-@ é' },
       { Key: 'empty', Value: '' },
     ];
     const PublicAccessBlockConfiguration = { BlockPublicAcls: true, BlockPublicPolicy: false };

@@ -121,7 +121,8 @@ describe('a bucket whose versioning is suspended', () => {
     await world.version(Bucket, 'Suspended');
     const first = await world.put(Bucket, 'a', 'null 1');
     await world.put(Bucket, 'a', 'null 2');
-    expect(first.VersionId).toBe('null');
+    // S8: LocalStack, test_put_object_on_suspended_bucket, 2026-02-21.
+    expect(first.VersionId).toBeUndefined();
     expect(await world.versions(Bucket)).toEqual(['a@id', 'a@null*']);
     expect(await world.text(Bucket, 'a')).toBe('null 2');
     expect(await world.text(Bucket, 'a', { VersionId })).toBe('kept');

@@ -1,44 +1,83 @@
 import { AwsError } from '../../http/aws-error';
-import { elementOf, elementsOf, parseXml, textOf } from '../../http/parse-xml';
-import { drawTags } from '../../http/tags';
-import { accountOwner } from './owner';
+import { elementOf, parseXml, textOf } from '../../http/parse-xml';
+import { limitOf, readToken } from './list-operations';
 import type { S3Operation } from './s3-call';
-import { xmlAnswer } from './xml-answer';
+import { readTags, tagging, tagsOf } from './tag-sets';
+import { accountOwner, xmlAnswer } from './xml-answer';
 
 const home = 'us-east-1';
+/** As botocore 1.43.11 knows them. */
+const regions = [
+  ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1'],
+  ...['ap-south-2', 'ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5'],
+  ...['ap-southeast-6', 'ap-southeast-7', 'ca-central-1', 'ca-west-1', 'cn-north-1', 'cn-northwest-1', 'eu-central-1'],
+  ...[
+    'eu-central-2',
+    'eu-north-1',
+    'eu-south-1',
+    'eu-south-2',
+    'eu-west-1',
+    'eu-west-2',
+    'eu-west-3',
+    'eusc-de-east-1',
+  ],
+  ...['il-central-1', 'me-central-1', 'me-south-1', 'mx-central-1', 'sa-east-1', 'us-east-1', 'us-east-2', 'us-west-1'],
+  ...['us-west-2', 'us-gov-east-1', 'us-gov-west-1'],
+];
+const mostBuckets = 10_000;
 
+/** Recorded: LocalStack, test_s3_list_operations.snapshot.json::TestS3ListBuckets, 2026-02-21. */
 export const listBuckets: S3Operation = ({ request, store, accountId }) => {
-  const prefix = request.query.get('prefix') ?? '';
-  const region = request.query.get('bucket-region');
+  const { query } = request;
+  const prefix = query.get('prefix') ?? '';
+  const wanted = query.get('bucket-region');
+  if (wanted !== null && !regions.includes(wanted)) {
+    const message = `Argument value ${wanted} is not a valid AWS Region`;
+    throw new AwsError('InvalidArgument', message, 400, { ArgumentName: 'bucket-region' });
+  }
+  const token = query.get('continuation-token');
+  const after = token ? readToken(token) : '';
+  const limit = Math.min(limitOf(query, 'max-buckets', mostBuckets) || mostBuckets, mostBuckets);
   const found = store
     .buckets()
-    .filter(({ record }) => record.name.startsWith(prefix) && (region === null || record.region === region));
-  const Buckets = found.map(({ record }) => ({
-    Name: record.name,
-    CreationDate: new Date(record.createdAt),
-    BucketRegion: record.region,
+    .map(({ record }) => record)
+    .filter(({ name, region }) => name.startsWith(prefix) && (wanted === null || region === wanted) && name > after);
+  const page = found.slice(0, limit);
+  const Buckets = page.map(({ name, createdAt, region }) => ({
+    ...{ Name: name, CreationDate: new Date(createdAt), BucketRegion: region, BucketArn: `arn:aws:s3:::${name}` },
   }));
-  const body = { Owner: accountOwner(accountId), Buckets, ...(prefix ? { Prefix: prefix } : {}) };
-  return xmlAnswer('ListAllMyBucketsResult', body, { members: { Buckets: 'Bucket' } });
+  const last = found.length > page.length ? page.at(-1)?.name : undefined;
+  return xmlAnswer(
+    'ListAllMyBucketsResult',
+    {
+      ...{ Owner: accountOwner(accountId), Buckets },
+      ...(prefix ? { Prefix: prefix } : {}),
+      ...(last === undefined ? {} : { ContinuationToken: Buffer.from(last).toString('base64url') }),
+    },
+    { members: { Buckets: 'Bucket' } },
+  );
 };
 
 export const createBucket: S3Operation = async ({ request, store, bucketName }) => {
   const text = await request.text();
-  const wanted = text === '' ? undefined : textOf(parseXml(text), 'LocationConstraint') || undefined;
+  const body = text === '' ? {} : parseXml(text);
+  const wanted = textOf(body, 'LocationConstraint') || undefined;
+  const tags = tagsOf(elementOf(body, 'Tags') ?? {}, 'new bucket');
   const given = wanted === 'EU' ? 'eu-west-1' : wanted;
   if (request.region !== home && given !== request.region) {
     const message = `The ${given ?? 'unspecified'} location constraint is incompatible for the region specific endpoint this request was sent to.`;
     throw new AwsError('IllegalLocationConstraintException', message);
   }
-  if (given === home) {
+  if (given === home || (given !== undefined && !regions.includes(given))) {
     throw new AwsError('InvalidLocationConstraint', 'The specified location-constraint is not valid');
   }
-  // In its first region S3 takes a second creation by the owner for done.
+  // In its first region S3 takes a second creation by the owner for done, unless it names tags (LocalStack,
+  // test_create_bucket_with_tags_us_east_1_idempotency, 2026-02-23).
   const isThere = store.hasBucket(bucketName) && store.bucket(bucketName).record.region === home;
-  if (!(isThere && request.region === home)) {
-    await store.createBucket(bucketName, { region: given ?? home });
+  if (!(isThere && request.region === home && Object.keys(tags).length === 0)) {
+    await store.createBucket(bucketName, { region: given ?? home, tags });
   }
-  return { status: 200, headers: { location: `/${bucketName}` } };
+  return { status: 200, headers: { location: `/${bucketName}`, 'x-amz-bucket-arn': `arn:aws:s3:::${bucketName}` } };
 };
 
 export const headBucket: S3Operation = ({ store, bucketName }) => {
@@ -78,7 +117,7 @@ export const getBucketTagging: S3Operation = ({ store, bucketName }) => {
 };
 
 export const putBucketTagging: S3Operation = async ({ request, store, bucketName }) => {
-  store.setTags(bucketName, readTags(await request.text()));
+  store.setTags(bucketName, readTags(await request.text(), 'bucket'));
   return { status: 204 };
 };
 
@@ -86,16 +125,3 @@ export const deleteBucketTagging: S3Operation = ({ store, bucketName }) => {
   store.setTags(bucketName, {});
   return { status: 204 };
 };
-
-export function tagging(tags: Readonly<Record<string, string>>) {
-  return xmlAnswer('Tagging', { TagSet: drawTags(tags) }, { members: { TagSet: 'Tag' } });
-}
-
-export function readTags(xml: string): Record<string, string> {
-  const tags = elementsOf(elementOf(parseXml(xml), 'TagSet') ?? {}, 'Tag');
-  const pairs = tags.map((tag) => [textOf(tag, 'Key') ?? '', textOf(tag, 'Value') ?? ''] as const);
-  if (new Set(pairs.map(([key]) => key)).size < pairs.length) {
-    throw new AwsError('InvalidTag', 'Cannot provide multiple Tags with the same key');
-  }
-  return Object.fromEntries(pairs);
-}

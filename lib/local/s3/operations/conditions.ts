@@ -31,23 +31,29 @@ export function checkWrite(
 }
 
 /**
- * What a conditional GET, or with the prefix `x-amz-copy-source-` a copy, says of a version: `unmodified` is a 304. Throws AwsError
- * PreconditionFailed.
+ * What a conditional GET, or with the prefix `x-amz-copy-source-` a copy, says of a version: `unmodified` is a 304. A date in the future
+ * is no condition of a copy (LocalStack, test_s3_copy_object_preconditions, 2026-02-23). Throws AwsError PreconditionFailed.
  */
-export function checkRead(headers: ServiceRequest['headers'], version: Version, prefix = ''): 'read' | 'unmodified' {
+export function checkRead(
+  headers: ServiceRequest['headers'],
+  version: Version,
+  prefix = '',
+  now = 0,
+): 'read' | 'unmodified' {
   // HTTP's times have whole seconds.
   const modified = Math.floor(version.modified / 1000) * 1000;
   const match = headers[`${prefix}if-match`];
   const before = headers[`${prefix}if-unmodified-since`];
   if (match !== undefined ? !fits(match, version) : before !== undefined && modified > Date.parse(before)) {
-    throw failed(match !== undefined ? 'If-Match' : 'If-Unmodified-Since');
+    throw failed(`${prefix}${match !== undefined ? 'If-Match' : 'If-Unmodified-Since'}`);
   }
   const unlessMatch = headers[`${prefix}if-none-match`];
   const since = headers[`${prefix}if-modified-since`];
   if (unlessMatch !== undefined) {
     return fits(unlessMatch, version) ? 'unmodified' : 'read';
   }
-  return since !== undefined && modified <= Date.parse(since) ? 'unmodified' : 'read';
+  const isFuture = prefix !== '' && Date.parse(since ?? '') > now;
+  return since !== undefined && !isFuture && modified <= Date.parse(since) ? 'unmodified' : 'read';
 }
 
 export function failed(condition: string): AwsError {

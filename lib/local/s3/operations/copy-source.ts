@@ -1,5 +1,5 @@
 import { AwsError } from '../../http/aws-error';
-import type { Bucket } from '../store/bucket';
+import { type Bucket, checkVersionId } from '../store/bucket';
 import type { Version } from '../store/version';
 import { checkRead, failed } from './conditions';
 import type { S3Call } from './s3-call';
@@ -22,14 +22,16 @@ export function copySource({ request, store }: S3Call): CopySource {
   }
   const key = path.slice(slash + 1);
   const bucket = store.bucket(path.slice(0, slash));
+  checkVersionId(versionId);
   const version = bucket.find(key, versionId);
   if (!version || version.isMarker) {
     throw versionId === undefined
       ? new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key })
       : new AwsError('NoSuchVersion', 'The specified version does not exist.', 404, { Key: key, VersionId: versionId });
   }
-  if (checkRead(request.headers, version, 'x-amz-copy-source-') === 'unmodified') {
-    throw failed('x-amz-copy-source-If-None-Match');
+  const prefix = 'x-amz-copy-source-';
+  if (checkRead(request.headers, version, prefix, bucket.now()) === 'unmodified') {
+    throw failed(`${prefix}${`${prefix}if-none-match` in request.headers ? 'If-None-Match' : 'If-Modified-Since'}`);
   }
   return { bucket, key, version, pinned: versionId !== undefined };
 }

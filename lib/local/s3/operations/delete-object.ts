@@ -1,5 +1,4 @@
-import { AwsError } from '../../http/aws-error';
-import type { Bucket } from '../store/bucket';
+import { type Bucket, checkVersionId } from '../store/bucket';
 import { failed } from './conditions';
 import type { S3Operation } from './s3-call';
 
@@ -16,10 +15,7 @@ export async function deleteKey(bucket: Bucket, key: string, versionId: string |
     const marker = await bucket.hide(key);
     return marker ? { versionId: bucket.idOf(marker), marker: true } : { marker: false };
   }
-  if (!/^(null|[\w.-]{32})$/.test(versionId)) {
-    const extra = { ArgumentName: 'versionId', ArgumentValue: versionId };
-    throw new AwsError('InvalidArgument', 'Invalid version id specified', 400, extra);
-  }
+  checkVersionId(versionId);
   const version = bucket.find(key, versionId);
   await (version && bucket.remove(key, version));
   return { versionId, marker: version?.isMarker ?? false };

@@ -3,6 +3,7 @@ import { AwsError } from '../../http/aws-error';
 import { elementsOf, parseXml, textOf } from '../../http/parse-xml';
 import type { ServiceRequest } from '../../http/service';
 import { checksumFor, isChecksumHeader } from '../checksums';
+import { checkDigests } from '../receive-body';
 import { deleteKey } from './delete-object';
 import type { S3Call, S3Operation } from './s3-call';
 import { xmlAnswer } from './xml-answer';
@@ -37,6 +38,10 @@ async function deleteOne({ store, faults, bucketName }: S3Call, Key: string, Ver
     return { Error: { Key, VersionId, Code: fault.code, Message: fault.message } };
   }
   try {
+    // Unlike DeleteObject, this says so of any id that is not there (LocalStack, test_delete_objects, 2026-02-21).
+    if (VersionId !== undefined && !store.bucket(bucketName).find(Key, VersionId)) {
+      throw new AwsError('NoSuchVersion', 'The specified version does not exist.');
+    }
     const { versionId, marker } = await deleteKey(store.bucket(bucketName), Key, VersionId);
     return { Deleted: { Key, VersionId, ...(marker ? { DeleteMarker: true, DeleteMarkerVersionId: versionId } : {}) } };
   } catch (error) {
@@ -52,6 +57,7 @@ function checkBody({ headers }: ServiceRequest, text: string): void {
   if (name === undefined && md5 === undefined) {
     throw new AwsError('InvalidRequest', 'Missing required header for this request: Content-MD5');
   }
+  checkDigests(headers);
   const checksum = name === undefined ? undefined : checksumFor(name);
   checksum?.update(bytes);
   const wrong = checksum !== undefined && name !== undefined && checksum.digest() !== headers[name];

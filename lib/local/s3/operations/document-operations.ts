@@ -7,15 +7,16 @@ import type { S3Operation } from './s3-call';
 
 /** GET, PUT and DELETE of a sub-resource that is kept as it was sent. */
 export function documentOperations(kind: BucketDocument): Readonly<Record<string, S3Operation>> {
-  const { name, deletion = `Delete${name}`, absent } = documents[kind];
+  const { name, deletion = `Delete${name}`, absent, deleted } = documents[kind];
   return {
     [`Get${name}`]: ({ store, bucketName }) => {
       const text = store.bucket(bucketName).record.documents[kind];
-      if (text === undefined && 'code' in absent) {
-        throw new AwsError(absent.code, absent.message, 404, { BucketName: bucketName });
+      const refusal = text === '' && deleted ? deleted : absent;
+      if (!text && 'code' in refusal) {
+        throw new AwsError(refusal.code, refusal.message, 404, { BucketName: bucketName });
       }
       const type = kind === 'policy' ? 'application/json' : 'application/xml';
-      const body = text ?? ('xml' in absent ? xmlHead + absent.xml : '');
+      const body = text || ('xml' in absent ? xmlHead + absent.xml : '');
       return { status: 200, headers: { 'content-type': type }, body };
     },
     [`Put${name}`]: async ({ request, store, bucketName }) => {
@@ -30,7 +31,7 @@ export function documentOperations(kind: BucketDocument): Readonly<Record<string
       return { status: kind === 'policy' ? 204 : 200 };
     },
     [deletion]: ({ store, bucketName }) => {
-      store.setDocument(bucketName, kind, undefined);
+      store.setDocument(bucketName, kind, '');
       return { status: 204 };
     },
   };

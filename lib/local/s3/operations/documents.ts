@@ -6,6 +6,8 @@ export interface DocumentKind {
   readonly deletion?: string;
   /** What a bucket without it answers: a document, or an error with status 404. */
   readonly absent: { readonly xml: string } | { readonly code: string; readonly message: string };
+  /** The error after it was deleted. @default what `absent` says */
+  readonly deleted?: { readonly code: string; readonly message: string };
 }
 
 const xml = (root: string, inner = '') => ({
@@ -44,12 +46,20 @@ export const documents: Readonly<Record<BucketDocument, DocumentKind>> = {
   ownershipControls: {
     name: 'BucketOwnershipControls',
     absent: xml('OwnershipControls', '<Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule>'),
+    deleted: { code: 'OwnershipControlsNotFoundError', message: 'The bucket ownership controls were not found' },
   },
   policy: {
     name: 'BucketPolicy',
     absent: { code: 'NoSuchBucketPolicy', message: 'The bucket policy does not exist' },
   },
-  publicAccessBlock: { name: 'PublicAccessBlock', absent: xml('PublicAccessBlockConfiguration', allBlocked) },
+  publicAccessBlock: {
+    name: 'PublicAccessBlock',
+    absent: xml('PublicAccessBlockConfiguration', allBlocked),
+    deleted: {
+      code: 'NoSuchPublicAccessBlockConfiguration',
+      message: 'The public access block configuration was not found',
+    },
+  },
   replication: {
     name: 'BucketReplication',
     absent: {

@@ -1,12 +1,12 @@
 import { AwsError } from '../../http/aws-error';
 import type { ServiceResponse } from '../../http/service';
-import type { Bucket } from '../store/bucket';
+import { type Bucket, checkVersionId } from '../store/bucket';
 import type { Version } from '../store/version';
 import { checkRead } from './conditions';
 import { shownHeaders, versionHeader } from './object-headers';
 import { type ByteRange, readRange } from './read-range';
 import type { S3Call, S3Operation } from './s3-call';
-import { s3Error } from './s3-error';
+import { s3Error } from './xml-answer';
 
 const overrides = [
   'cache-control',
@@ -21,7 +21,9 @@ const overrides = [
 export const getObject: S3Operation = (call) => {
   const { request, store, bucketName, key } = call;
   const bucket = store.bucket(bucketName);
-  const version = bucket.find(key, request.query.get('versionId') ?? undefined);
+  const versionId = request.query.get('versionId') ?? undefined;
+  checkVersionId(versionId);
+  const version = bucket.find(key, versionId);
   if (!version || version.isMarker) {
     return missing(call, bucket, version);
   }

@@ -1,18 +1,18 @@
 import { AwsError } from '../../http/aws-error';
 import type { ServiceRequest } from '../../http/service';
-import { listKeys } from '../store/list-keys';
+import { isChecksumHeader } from '../checksums';
+import { commonPrefix, listKeys } from '../store/list-keys';
 import { listVersions } from '../store/list-versions';
 import type { Version } from '../store/version';
-import { accountOwner } from './owner';
 import type { S3Operation } from './s3-call';
-import { xmlAnswer } from './xml-answer';
+import { accountOwner, xmlAnswer } from './xml-answer';
 
 const mostKeys = 1000;
 
 export const listObjects: S3Operation = ({ request, store, bucketName, accountId }) => {
   const { query, limit, encode, shared } = readListing(request);
   const after = query.get('marker') || undefined;
-  const page = listKeys(store.bucket(bucketName).index, { ...shared, after, limit });
+  const page = listKeys(store.bucket(bucketName).index, { ...shared, after: passed(after, shared), limit });
   const owner = accountOwner(accountId);
   return xmlAnswer('ListBucketResult', {
     ...drawListing(request, bucketName),
@@ -29,7 +29,7 @@ export const listObjectsV2: S3Operation = ({ request, store, bucketName, account
   const { query, limit, encode, shared } = readListing(request);
   const token = query.get('continuation-token');
   const startAfter = query.get('start-after') || undefined;
-  const after = token ? readToken(token) : startAfter;
+  const after = token === null ? startAfter : readToken(token);
   const page = listKeys(store.bucket(bucketName).index, { ...shared, after, limit });
   const owner = query.get('fetch-owner') === 'true' ? { Owner: accountOwner(accountId) } : {};
   return xmlAnswer('ListBucketResult', {
@@ -53,7 +53,7 @@ export const listObjectVersions: S3Operation = ({ request, store, bucketName, ac
     throw new AwsError('InvalidArgument', message, 400, { ArgumentName: 'version-id-marker' });
   }
   const bucket = store.bucket(bucketName);
-  const page = listVersions(bucket, { ...shared, after, afterVersionId, limit });
+  const page = listVersions(bucket, { ...shared, after: passed(after, shared), afterVersionId, limit });
   const Owner = accountOwner(accountId);
   const draw = (isMarker: boolean) =>
     page.versions
@@ -82,7 +82,7 @@ export const listObjectVersions: S3Operation = ({ request, store, bucketName, ac
 function readListing({ query }: ServiceRequest) {
   return {
     query,
-    limit: limitOf(query),
+    limit: Math.min(limitOf(query, 'max-keys', mostKeys), mostKeys),
     encode: encoderOf(query),
     shared: { prefix: query.get('prefix') ?? '', delimiter: query.get('delimiter') || undefined },
   };
@@ -94,8 +94,8 @@ function drawListing({ query }: ServiceRequest, bucketName: string) {
     Name: bucketName,
     Prefix: encode(query.get('prefix') ?? ''),
     Delimiter: query.get('delimiter') ? encode(query.get('delimiter') ?? '') : undefined,
-    MaxKeys: limitOf(query),
-    EncodingType: query.get('encoding-type') ?? undefined,
+    MaxKeys: Math.min(limitOf(query, 'max-keys', mostKeys), mostKeys),
+    EncodingType: query.get('encoding-type') || undefined,
   };
 }
 
@@ -106,29 +106,52 @@ function drawObject(Key: string, version: Version) {
     ETag: `"${version.etag}"`,
     Size: version.size,
     StorageClass: version.headers?.['x-amz-storage-class'] ?? 'STANDARD',
+    ...drawAlgorithm(version),
   };
 }
 
-function limitOf(query: URLSearchParams): number {
-  const limit = Number(query.get('max-keys') ?? mostKeys);
-  if (!Number.isInteger(limit) || limit < 0) {
-    const message = 'Provided max-keys not an integer or within integer range';
-    throw new AwsError('InvalidArgument', message, 400, { ArgumentName: 'max-keys' });
+function drawAlgorithm({ headers = {} }: Version): object {
+  const algorithms = Object.keys(headers).filter(isChecksumHeader);
+  const ChecksumAlgorithm = algorithms.map((name) => name.slice('x-amz-checksum-'.length).toUpperCase());
+  return algorithms.length > 0 ? { ChecksumAlgorithm, ChecksumType: 'FULL_OBJECT' } : {};
+}
+
+/** A marker within a common prefix has passed all of it (LocalStack, test_list_objects_marker_common_prefixes, 2026-02-21). */
+function passed(after: string | undefined, { prefix, delimiter }: { prefix: string; delimiter: string | undefined }) {
+  return after === undefined ? undefined : (commonPrefix(after, prefix, delimiter) ?? after);
+}
+
+/** A whole number of the query that is not negative; an empty one counts as absent. Throws AwsError InvalidArgument. */
+export function limitOf(query: URLSearchParams, name: string, otherwise: number): number {
+  const text = query.get(name) || String(otherwise);
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 0 || limit > 2_147_483_647) {
+    const message = `Provided ${name} not an integer or within integer range`;
+    throw new AwsError('InvalidArgument', message, 400, { ArgumentName: name, ArgumentValue: text });
   }
-  return Math.min(limit, mostKeys);
+  return limit;
 }
 
-/** XML cannot carry every character of a key: clients may ask for percent-encoded ones. */
-function encoderOf(query: URLSearchParams): (text: string) => string {
-  return query.get('encoding-type') === 'url'
-    ? (text) => encodeURIComponent(text).replace(/%2F/g, '/')
-    : (text) => text;
+/** XML cannot carry every character of a key: clients may ask for percent-encoded ones. Throws AwsError InvalidArgument. */
+export function encoderOf(query: URLSearchParams): (text: string) => string {
+  const type = query.get('encoding-type') || undefined;
+  if (type === undefined) {
+    return (text) => text;
+  }
+  if (type !== 'url') {
+    const extra = { ArgumentName: 'encoding-type', ArgumentValue: type };
+    throw new AwsError('InvalidArgument', 'Invalid Encoding Method specified in Request', 400, extra);
+  }
+  return (text) => encodeURIComponent(text).replace(/%2F/g, '/');
 }
 
-function readToken(token: string): string {
+/** What a continuation token stands for. Throws AwsError InvalidArgument. */
+export function readToken(token: string): string {
   const after = Buffer.from(token, 'base64url').toString();
-  if (Buffer.from(after).toString('base64url') !== token) {
-    throw new AwsError('InvalidArgument', 'The continuation token provided is incorrect');
+  if (token === '' || Buffer.from(after).toString('base64url') !== token) {
+    throw new AwsError('InvalidArgument', 'The continuation token provided is incorrect', 400, {
+      ArgumentName: 'continuation-token',
+    });
   }
   return after;
 }

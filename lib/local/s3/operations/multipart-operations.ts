@@ -5,9 +5,10 @@ import { receiveBody } from '../receive-body';
 import type { Bucket } from '../store/bucket';
 import type { Upload } from '../store/uploads';
 import { copySource } from './copy-source';
-import { storedHeaders, storedTags } from './object-headers';
-import { readRange } from './read-range';
+import { encrypted, storedHeaders } from './object-headers';
+import { readCopyRange } from './read-range';
 import type { S3Call, S3Operation } from './s3-call';
+import { storedTags } from './tag-sets';
 import { xmlAnswer } from './xml-answer';
 
 const mostParts = 10_000;
@@ -15,7 +16,11 @@ const mostParts = 10_000;
 export const createMultipartUpload: S3Operation = async ({ request, store, bucketName, key }) => {
   const object = { headers: storedHeaders(request.headers), tags: storedTags(request.headers) };
   const upload = await store.bucket(bucketName).uploads.create(key, object);
-  return xmlAnswer('InitiateMultipartUploadResult', { Bucket: bucketName, Key: key, UploadId: upload.id });
+  const algorithm = request.headers['x-amz-checksum-algorithm'];
+  const type = request.headers['x-amz-checksum-type'] ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE');
+  const checksum = algorithm && { 'x-amz-checksum-algorithm': algorithm, 'x-amz-checksum-type': type };
+  const body = { Bucket: bucketName, Key: key, UploadId: upload.id };
+  return xmlAnswer('InitiateMultipartUploadResult', body, { headers: { ...encrypted, ...checksum } });
 };
 
 export const uploadPart: S3Operation = async (call) => {
@@ -24,14 +29,14 @@ export const uploadPart: S3Operation = async (call) => {
   const path = bucket.incomingPath();
   const { checksums, ...received } = await receiveBody(call.request, path);
   await keepPart(bucket, upload, path, { ...received, number });
-  return { status: 200, headers: { etag: `"${received.etag}"`, ...checksums } };
+  return { status: 200, headers: { etag: `"${received.etag}"`, ...encrypted, ...checksums } };
 };
 
 export const uploadPartCopy: S3Operation = async (call) => {
   const { bucket, upload } = uploadOf(call);
   const number = partNumberOf(call.request);
   const source = copySource(call);
-  const range = readRange(call.request.headers['x-amz-copy-source-range'], source.version.size);
+  const range = readCopyRange(call.request.headers['x-amz-copy-source-range'], source.version.size);
   const path = bucket.incomingPath();
   const received = await receiveBody(
     { ...call.request, headers: {}, body: source.bucket.read(source.version, range) },
@@ -39,43 +44,15 @@ export const uploadPartCopy: S3Operation = async (call) => {
   );
   const part = { number, size: received.size, etag: received.etag };
   const { modified } = await keepPart(bucket, upload, path, part);
-  return xmlAnswer('CopyPartResult', { ETag: `"${part.etag}"`, LastModified: new Date(modified) });
+  const copied = source.bucket.record.versioning && source.bucket.idOf(source.version);
+  const headers = { ...encrypted, ...(copied ? { 'x-amz-copy-source-version-id': copied } : {}) };
+  return xmlAnswer('CopyPartResult', { ETag: `"${part.etag}"`, LastModified: new Date(modified) }, { headers });
 };
 
 export const abortMultipartUpload: S3Operation = async (call) => {
   const { bucket, upload } = uploadOf(call);
   await bucket.uploads.remove(upload);
   return { status: 204 };
-};
-
-export const listParts: S3Operation = (call) => {
-  const { upload } = uploadOf(call);
-  const { query } = call.request;
-  const after = Number(query.get('part-number-marker') ?? 0);
-  const limit = Math.min(Number(query.get('max-parts') ?? 1000), 1000);
-  const rest = [...upload.parts.values()].filter(({ number }) => number > after).sort((a, b) => a.number - b.number);
-  const page = rest.slice(0, limit);
-  const isTruncated = rest.length > page.length;
-  return xmlAnswer('ListPartsResult', {
-    ...{ Bucket: call.bucketName, Key: upload.key, UploadId: upload.id, PartNumberMarker: after, MaxParts: limit },
-    NextPartNumberMarker: isTruncated ? page.at(-1)?.number : undefined,
-    IsTruncated: isTruncated,
-    Part: page.map(({ number, size, etag, modified }) => ({
-      ...{ PartNumber: number, LastModified: new Date(modified), ETag: `"${etag}"`, Size: size },
-    })),
-    StorageClass: 'STANDARD',
-  });
-};
-
-export const listMultipartUploads: S3Operation = ({ request, store, bucketName }) => {
-  const prefix = request.query.get('prefix') ?? '';
-  const uploads = store.bucket(bucketName).uploads.list();
-  return xmlAnswer('ListMultipartUploadsResult', {
-    ...{ Bucket: bucketName, Prefix: prefix, MaxUploads: uploads.length, IsTruncated: false },
-    Upload: uploads
-      .filter(({ key }) => key.startsWith(prefix))
-      .map(({ key, id, initiated }) => ({ Key: key, UploadId: id, Initiated: new Date(initiated) })),
-  });
 };
 
 /** Throws AwsError NoSuchUpload. */

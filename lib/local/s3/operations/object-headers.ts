@@ -21,8 +21,10 @@ export function storedHeaders(
 ): Readonly<Record<string, string>> | undefined {
   const stored: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (kept.includes(name) || name.startsWith('x-amz-meta-')) {
+    if (kept.includes(name)) {
       stored[name] = value;
+    } else if (name.startsWith('x-amz-meta-')) {
+      stored[name] = decodedWord(value);
     }
   }
   // `aws-chunked` is how the body travelled, not what it is.
@@ -39,10 +41,22 @@ export function storedHeaders(
   return Object.keys(stored).length > 0 ? stored : undefined;
 }
 
-/** Tags as the header `x-amz-tagging` carries them. */
-export function storedTags(headers: ServiceRequest['headers']): Readonly<Record<string, string>> | undefined {
-  const text = headers['x-amz-tagging'];
-  return text ? Object.fromEntries(new URLSearchParams(text)) : undefined;
+/**
+ * Metadata in an encoded word of RFC 2047. What is plain ASCII inside is kept plain; anything else could not travel back so, and stays as it
+ * was sent (LocalStack, test_user_metadata_rfc2047_encoded, 2026-02-21).
+ */
+function decodedWord(value: string): string {
+  const [, encoding, text = ''] = /^=\?UTF-8\?([BQ])\?([^?\s]*)\?=$/i.exec(value) ?? [];
+  if (encoding === undefined) {
+    return value;
+  }
+  const decoded =
+    encoding.toUpperCase() === 'B'
+      ? Buffer.from(text, 'base64').toString('latin1')
+      : text
+          .replaceAll('_', ' ')
+          .replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return /^[\x20-\x7e]+$/.test(decoded) ? decoded : value;
 }
 
 /** Headers that tell of a version, with everything a GET or HEAD says. */
@@ -52,7 +66,7 @@ export function shownHeaders(bucket: Bucket, version: Version, withChecksums: bo
     etag: `"${version.etag}"`,
     'last-modified': new Date(version.modified).toUTCString(),
     'accept-ranges': 'bytes',
-    'x-amz-server-side-encryption': 'AES256',
+    ...encrypted,
     ...versionHeader(bucket, version),
   };
   for (const [name, value] of Object.entries(version.headers ?? {})) {
@@ -68,6 +82,17 @@ export function shownHeaders(bucket: Bucket, version: Version, withChecksums: bo
     headers['x-amz-tagging-count'] = String(tags);
   }
   return headers;
+}
+
+/** Of every answer about new content: a bucket encrypts by itself, and files here are plain all the same. */
+export const encrypted = { 'x-amz-server-side-encryption': 'AES256' };
+
+/**
+ * Of an answer to a write. A bucket whose versioning is suspended names no version then, but to a copy (LocalStack,
+ * test_put_object_on_suspended_bucket and test_s3_copy_object_in_place_suspended_only, 2026-02-21).
+ */
+export function writtenHeaders(bucket: Bucket, version: Version): Record<string, string> {
+  return { ...encrypted, ...(bucket.record.versioning === 'Enabled' ? versionHeader(bucket, version) : {}) };
 }
 
 /** A bucket that never was versioned names no versions. */

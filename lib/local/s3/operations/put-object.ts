@@ -1,8 +1,9 @@
 import { AwsError } from '../../http/aws-error';
 import { receiveBody } from '../receive-body';
 import { checkWrite } from './conditions';
-import { storedHeaders, storedTags, versionHeader } from './object-headers';
+import { storedHeaders, writtenHeaders } from './object-headers';
 import type { S3Operation } from './s3-call';
+import { storedTags } from './tag-sets';
 
 const mostBytes = 5 * 1024 ** 3;
 
@@ -24,8 +25,7 @@ export const putObject: S3Operation = async ({ request, store, bucketName, key }
     status: 200,
     headers: {
       etag: `"${etag}"`,
-      'x-amz-server-side-encryption': 'AES256',
-      ...versionHeader(bucket, version),
+      ...writtenHeaders(bucket, version),
       ...checksums,
       ...(Object.keys(checksums).length > 0 ? { 'x-amz-checksum-type': 'FULL_OBJECT' } : {}),
     },

@@ -11,6 +11,17 @@ import { VersionLog } from './version-log';
 
 const seqLetters = 9;
 
+/**
+ * An id of this bucket or of another one has the form of ours; anything else is none (LocalStack,
+ * test_get_object_with_version_unversioned_bucket and test_delete_object_versioned, 2026-02-21). Throws AwsError InvalidArgument.
+ */
+export function checkVersionId(versionId: string | undefined): void {
+  if (versionId !== undefined && !/^(null|[0-9a-z]{9}[A-Za-z0-9]{23})$/.test(versionId)) {
+    const extra = { ArgumentName: 'versionId', ArgumentValue: versionId };
+    throw new AwsError('InvalidArgument', 'Invalid version id specified', 400, extra);
+  }
+}
+
 /** A bucket's versions and their contents. File names come from numbers, never from keys. */
 export class Bucket {
   readonly index = new VersionIndex();

@@ -24,7 +24,7 @@ export interface ObjectStore {
   ): Promise<void>;
   setVersioning(bucket: string, status: 'Enabled' | 'Suspended'): Promise<void>;
   setTags(bucket: string, tags: Readonly<Record<string, string>>): void;
-  /** Keeps a sub-resource as it would be sent over the wire (XML; a policy is JSON); undefined removes it. Throws AwsError `NoSuchBucket`. */
+  /** Keeps a sub-resource as it would be sent over the wire (XML; a policy is JSON); undefined is what a new bucket has, '' none at all. Throws AwsError `NoSuchBucket`. */
   setDocument(bucket: string, document: BucketDocument, text: string | undefined): void;
   hasBucket(name: string): boolean;
   /** Throws AwsError `BucketNotEmpty` while any version or delete marker is left. */

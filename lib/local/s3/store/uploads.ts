@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NewObject } from './version';
+import { compareKeys } from './compare-keys';
+import type { NewObject, Version } from './version';
 
 export interface Part {
   readonly number: number;
@@ -17,13 +18,28 @@ export interface Upload {
   readonly key: string;
   /** Milliseconds since 1970. */
   readonly initiated: number;
+  /** Counts up: of two uploads to a key the older one comes first. */
+  readonly order: number;
   readonly object: Pick<NewObject, 'headers' | 'tags'>;
   readonly parts: Map<number, Part>;
 }
 
+/** A completion that is under way or done. */
+interface Completion {
+  /** The key and the parts that were asked for. */
+  readonly asked: string;
+  readonly version: Promise<Version>;
+}
+
+/** How many ended uploads are remembered, a few dozen bytes each. */
+const mostEnded = 10_000;
+
 /** Multipart uploads under way: a folder each, with a file for each part. */
 export class Uploads {
   private readonly byId = new Map<string, Upload>();
+  private readonly ended = new Map<string, Pick<Upload, 'key' | 'order'>>();
+  private readonly completions = new Map<string, Completion>();
+  private lastOrder = 0;
 
   constructor(
     private readonly folder: string,
@@ -31,6 +47,7 @@ export class Uploads {
   ) {}
 
   async open(): Promise<void> {
+    const found: Omit<Upload, 'order'>[] = [];
     for (const id of await readdir(this.folder).catch(() => [])) {
       const text = await readFile(join(this.folder, id, 'upload.json'), 'utf8').catch(() => undefined);
       const about = text === undefined ? undefined : parse(text);
@@ -45,7 +62,10 @@ export class Uploads {
           parts.set(part.number, part);
         }
       }
-      this.byId.set(id, { ...about, id, parts });
+      found.push({ ...about, id, parts });
+    }
+    for (const upload of found.sort((a, b) => a.initiated - b.initiated)) {
+      this.byId.set(upload.id, { ...upload, order: this.nextOrder() });
     }
   }
 
@@ -55,7 +75,28 @@ export class Uploads {
 
   /** By key, then by age. */
   list(): readonly Upload[] {
-    return [...this.byId.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.initiated - b.initiated));
+    return [...this.byId.values()].sort((a, b) => compareKeys(a.key, b.key) || a.order - b.order);
+  }
+
+  /** Where an upload stands in the list, or stood while it was there: a listing goes on while what it listed is aborted. */
+  placeOf(id: string): Pick<Upload, 'key' | 'order'> | undefined {
+    return this.byId.get(id) ?? this.ended.get(id);
+  }
+
+  /**
+   * Completes an upload once: a client that lost the answer, or grew tired of waiting for it, asks again for the same and gets the same.
+   * `complete` runs unless that has happened.
+   */
+  completeOnce(id: string, asked: string, complete: () => Promise<Version>): Promise<Version> {
+    const former = this.completions.get(id);
+    if (former) {
+      return former.asked === asked ? former.version : complete();
+    }
+    const version = complete();
+    this.completions.set(id, { asked, version });
+    version.catch(() => this.completions.delete(id));
+    forgetOldest(this.completions);
+    return version;
   }
 
   async create(key: string, object: Upload['object']): Promise<Upload> {
@@ -63,6 +104,7 @@ export class Uploads {
       id: randomBytes(32).toString('hex'),
       key,
       initiated: this.now(),
+      order: this.nextOrder(),
       object,
       parts: new Map(),
     };
@@ -90,7 +132,21 @@ export class Uploads {
 
   async remove(upload: Upload): Promise<void> {
     this.byId.delete(upload.id);
+    this.ended.set(upload.id, { key: upload.key, order: upload.order });
+    forgetOldest(this.ended);
     await rm(join(this.folder, upload.id), { recursive: true, force: true });
+  }
+
+  private nextOrder(): number {
+    this.lastOrder += 1;
+    return this.lastOrder;
+  }
+}
+
+function forgetOldest(map: Map<string, unknown>): void {
+  const [oldest] = map.keys();
+  if (map.size > mostEnded && oldest !== undefined) {
+    map.delete(oldest);
   }
 }
 
