@@ -8,6 +8,8 @@ import { openPresigned } from './presigned-url';
 import { readAddress } from './read-address';
 import type { BucketStore } from './store/bucket-store';
 
+const mostKeyBytes = 1024;
+
 export interface S3ServiceOptions {
   readonly store: BucketStore;
   readonly faults: Faults;
@@ -29,7 +31,13 @@ export function s3Service(options: S3ServiceOptions): Service {
         const message = `A header or query you provided implies functionality that is not implemented (${name})`;
         throw new AwsError('NotImplemented', message, 501);
       }
-      const answer = await operation({ ...options, ...readAddress(request), request });
+      const address = readAddress(request);
+      const size = Buffer.byteLength(address.key);
+      if (size > mostKeyBytes) {
+        const extra = { Size: String(size), MaxSizeAllowed: String(mostKeyBytes) };
+        throw new AwsError('KeyTooLongError', 'Your key is too long', 400, extra);
+      }
+      const answer = await operation({ ...options, ...address, request });
       return {
         ...answer,
         headers: { 'x-amz-request-id': request.requestId, 'x-amz-id-2': 'local', ...answer.headers },

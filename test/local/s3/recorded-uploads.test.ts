@@ -1,6 +1,7 @@
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
+  CopyObjectCommand,
   CreateMultipartUploadCommand,
   ListMultipartUploadsCommand,
   type ListMultipartUploadsCommandInput,
@@ -238,5 +239,57 @@ describe('S4: uploads are listed in pages (TestS3ListMultipartUploads, 2026-02-2
     expect(await refused(world.s3.send(new ListPartsCommand({ ...upload, MaxParts: -1 })))).toMatchObject({
       name: 'InvalidArgument',
     });
+  });
+});
+
+describe('further words about completions (test_multipart_complete_multipart_too_small, …_wrong_part, test_complete_multipart_parts_order, test_multipart_size_validation, 2026-02-21)', () => {
+  test('no part, small parts, parts that are not there or not in order, another size', async () => {
+    const Bucket = await world.bucket();
+    const { upload, parts } = await withPart(Bucket, 'key', 'test');
+    const second = await world.s3.send(new UploadPartCommand({ ...upload, PartNumber: 2, Body: 'test' }));
+    const two = { PartNumber: 2, ETag: second.ETag };
+    const fault = (Parts: typeof parts, more: object = {}) =>
+      complete(upload, Parts, more).catch((error: unknown) => error) as Promise<object>;
+    expect(await fault([])).toMatchObject({ name: 'InvalidRequest', message: 'You must specify at least one part' });
+    expect(await fault([...parts, two])).toMatchObject({
+      ...{ name: 'EntityTooSmall', ETag: '098f6bcd4621d373cade4e832627b4f6', MinSizeAllowed: '5242880' },
+      ...{ PartNumber: '1', ProposedSize: '4' },
+    });
+    expect(await fault([{ PartNumber: 3, ETag: second.ETag }])).toMatchObject({
+      ...{ name: 'InvalidPart', PartNumber: '3', UploadId: upload.UploadId },
+      message:
+        "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+    });
+    expect(await fault(parts, { MpuObjectSize: 5 })).toMatchObject({
+      name: 'InvalidRequest',
+      message: "The provided 'x-amz-mp-object-size' header value 5 does not match what was computed: 4",
+    });
+    expect(await fault(parts, { MpuObjectSize: 4 })).toMatchObject({ ETag: expect.stringContaining('-1') });
+  });
+});
+
+test('an upload and a copy keep the limits of a key and of metadata, as a put does', async () => {
+  const Bucket = await world.bucket();
+  await world.put(Bucket, 'source');
+  const copy = (more: object) =>
+    world.s3.send(new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/source`, ...more }));
+  const long = 'k'.repeat(1025);
+  expect(await refused(copy({ Key: long }))).toMatchObject({ name: 'KeyTooLongError' });
+  expect(await refused(begin(Bucket, long))).toMatchObject({ name: 'KeyTooLongError' });
+  const metadata = (bytes: number) => ({ MetadataDirective: 'REPLACE', Metadata: { a: 'x'.repeat(bytes - 1) } });
+  expect(await refused(copy(metadata(2049)))).toMatchObject({ name: 'MetadataTooLarge', status: 400 });
+  expect(await refused(copy(metadata(2048)))).toBe('no error');
+});
+
+test('a delete marker is no source of a copy by its id (test_s3_copy_object_src_not_exists, 2023-10-26)', async () => {
+  const Bucket = await world.bucket('Enabled');
+  await world.put(Bucket, 'source');
+  const store = world.local.world.s3.bucket(Bucket);
+  const marker = await store.hide('source');
+  const id = marker === undefined ? '' : store.idOf(marker);
+  const CopySource = `${Bucket}/source?versionId=${id}`;
+  expect(await refused(world.s3.send(new CopyObjectCommand({ Bucket, Key: 'copy', CopySource })))).toMatchObject({
+    name: 'InvalidRequest',
+    message: 'The source of a copy request may not specifically refer to a delete marker by version id.',
   });
 });

@@ -69,7 +69,9 @@ export const createBucket: S3Operation = async ({ request, store, bucketName }) 
     throw new AwsError('IllegalLocationConstraintException', message);
   }
   if (given === home || (given !== undefined && !regions.includes(given))) {
-    throw new AwsError('InvalidLocationConstraint', 'The specified location-constraint is not valid');
+    throw new AwsError('InvalidLocationConstraint', 'The specified location-constraint is not valid', 400, {
+      LocationConstraint: given,
+    });
   }
   // In its first region S3 takes a second creation by the owner for done, unless it names tags (LocalStack,
   // test_create_bucket_with_tags_us_east_1_idempotency, 2026-02-23).

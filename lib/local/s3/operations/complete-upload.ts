@@ -37,6 +37,12 @@ async function complete(call: S3Call, wanted: readonly XmlElement[]): Promise<Ve
   const { bucket, upload } = uploadOf(call);
   const parts = chosenParts(upload, wanted);
   checkWrite(request, key, bucket.find(key));
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  const claimed = request.headers['x-amz-mp-object-size'];
+  if (claimed !== undefined && claimed !== String(size)) {
+    const message = `The provided 'x-amz-mp-object-size' header value ${claimed} does not match what was computed: ${size}`;
+    throw new AwsError('InvalidRequest', message);
+  }
   const md5 = createHash('md5');
   for (const { etag } of parts) {
     md5.update(Buffer.from(etag, 'hex'));
@@ -44,7 +50,6 @@ async function complete(call: S3Call, wanted: readonly XmlElement[]): Promise<Ve
   const etag = `${md5.digest('hex')}-${parts.length}`;
   const path = bucket.incomingPath();
   await pipeline(partsInOrder(parts.map((part) => bucket.uploads.partPath(upload, part))), createWriteStream(path));
-  const size = parts.reduce((sum, part) => sum + part.size, 0);
   const object = { ...upload.object, size, etag };
   const version = await bucket.commit(key, path, object, (current) => {
     // A second completion, or an abort, may have come while the parts were put together.
@@ -59,9 +64,10 @@ function etagOf(part: XmlElement): string | undefined {
   return textOf(part, 'ETag')?.replaceAll('"', '');
 }
 
+/** Words: LocalStack, test_s3.snapshot.json::test_multipart_complete_multipart_too_small, …_wrong_part and test_complete_multipart_parts_order, 2026-02-21. */
 function chosenParts(upload: Upload, wanted: readonly XmlElement[]): readonly Part[] {
   if (wanted.length === 0) {
-    throw new AwsError('MalformedXML', 'You must specify at least one part');
+    throw new AwsError('InvalidRequest', 'You must specify at least one part');
   }
   let last = 0;
   return wanted.map((one, index) => {
@@ -69,15 +75,22 @@ function chosenParts(upload: Upload, wanted: readonly XmlElement[]): readonly Pa
     const part = upload.parts.get(number);
     if (!part || etagOf(one) !== part.etag) {
       const message =
-        "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.";
-      throw new AwsError('InvalidPart', message, 400, { PartNumber: String(number) });
+        "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.";
+      throw new AwsError('InvalidPart', message, 400, {
+        ...{ UploadId: upload.id, PartNumber: String(number) },
+        ETag: etagOf(one) ?? '',
+      });
     }
     if (number <= last) {
-      throw new AwsError('InvalidPartOrder', 'The list of parts was not in ascending order.');
+      const message = 'The list of parts was not in ascending order. Parts must be ordered by part number.';
+      throw new AwsError('InvalidPartOrder', message, 400, { UploadId: upload.id });
     }
     if (index < wanted.length - 1 && part.size < leastPartBytes) {
       const message = 'Your proposed upload is smaller than the minimum allowed size';
-      throw new AwsError('EntityTooSmall', message, 400, { PartNumber: String(number) });
+      throw new AwsError('EntityTooSmall', message, 400, {
+        ...{ ETag: part.etag, MinSizeAllowed: String(leastPartBytes), PartNumber: String(number) },
+        ProposedSize: String(part.size),
+      });
     }
     last = number;
     return part;

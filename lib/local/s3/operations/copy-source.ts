@@ -24,6 +24,11 @@ export function copySource({ request, store }: S3Call): CopySource {
   const bucket = store.bucket(path.slice(0, slash));
   checkVersionId(versionId);
   const version = bucket.find(key, versionId);
+  if (version?.isMarker && versionId !== undefined) {
+    // Recorded: LocalStack, test_s3_copy_object_src_not_exists, 2023-10-26.
+    const message = 'The source of a copy request may not specifically refer to a delete marker by version id.';
+    throw new AwsError('InvalidRequest', message);
+  }
   if (!version || version.isMarker) {
     throw versionId === undefined
       ? new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key })

@@ -79,7 +79,7 @@ function partNumberOf({ query }: ServiceRequest): number {
   const number = Number(query.get('partNumber'));
   if (!Number.isInteger(number) || number < 1 || number > mostParts) {
     const message = `Part number must be an integer between 1 and ${mostParts}, inclusive`;
-    throw new AwsError('InvalidArgument', message, 400, { ArgumentName: 'partNumber' });
+    throw new AwsError('InvalidArgument', message, 400, { ArgumentName: 'partNumber', ArgumentValue: String(number) });
   }
   return number;
 }

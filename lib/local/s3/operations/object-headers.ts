@@ -1,3 +1,4 @@
+import { AwsError } from '../../http/aws-error';
 import type { ServiceRequest } from '../../http/service';
 import { isChecksumHeader } from '../checksums';
 import type { Bucket } from '../store/bucket';
@@ -14,6 +15,20 @@ const kept = [
   'x-amz-website-redirect-location',
 ];
 
+/** S3's user guide, "Working with object metadata": the sum of the bytes of all names and values. */
+const mostMetadataBytes = 2048;
+
+function checkMetadata(headers: Readonly<Record<string, string>>): void {
+  const own = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-meta-'));
+  // Node.js reads headers with a byte a character.
+  const size = own.reduce((sum, [name, value]) => sum + name.length - 'x-amz-meta-'.length + value.length, 0);
+  if (size > mostMetadataBytes) {
+    const message = 'Your metadata headers exceed the maximum allowed metadata size';
+    const extra = { Size: String(size), MaxSizeAllowed: String(mostMetadataBytes) };
+    throw new AwsError('MetadataTooLarge', message, 400, extra);
+  }
+}
+
 /** Of a request's headers those that belong to the object; undefined when there are none. */
 export function storedHeaders(
   headers: ServiceRequest['headers'],
@@ -27,6 +42,7 @@ export function storedHeaders(
       stored[name] = decodedWord(value);
     }
   }
+  checkMetadata(stored);
   // `aws-chunked` is how the body travelled, not what it is.
   const encoding = (headers['content-encoding'] ?? '').split(',').filter((one) => one.trim() !== 'aws-chunked');
   if (encoding.join('') === '') {

@@ -9,9 +9,6 @@ const mostBytes = 5 * 1024 ** 3;
 
 export const putObject: S3Operation = async ({ request, store, bucketName, key }) => {
   const bucket = store.bucket(bucketName);
-  if (Buffer.byteLength(key) > 1024) {
-    throw new AwsError('KeyTooLongError', 'Your key is too long', 400, { MaxSizeAllowed: '1024' });
-  }
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) {
     throw new AwsError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
   }
