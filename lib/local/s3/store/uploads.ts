@@ -26,12 +26,12 @@ export interface Upload {
 
 /** A completion that is under way or done. */
 interface Completion {
-  /** The key and the parts that were asked for. */
+  /** A digest of the key and the parts that were asked for. */
   readonly asked: string;
   readonly version: Promise<Version>;
 }
 
-/** How many ended uploads are remembered, a few dozen bytes each. */
+/** How many ended uploads are remembered, a few hundred bytes each. */
 const mostEnded = 10_000;
 
 /** Multipart uploads under way: a folder each, with a file for each part. */
