@@ -35,7 +35,7 @@ export interface LocalServerOptions {
   readonly startDeadlineMs?: number;
   /**
    * Milliseconds since 1970: the time that stacks, objects, secrets, messages and events are dated and judged by. Waiting for processes, for
-   * sockets and for `TimeoutInMinutes` goes by the machine's. @default the machine's clock
+   * sockets and for `TimeoutInMinutes`, and the end of presigned URLs, go by the machine's. @default the machine's clock
    */
   readonly now?: () => number;
   /** Gets the errors that are the endpoint's own fault. The client gets status 500 all the same. @default nothing is called */
