@@ -46,6 +46,9 @@ export async function putStack(ports: RemovalPorts, put: PutStack): Promise<PutR
   tell({ kind: 'stack-operation-started', stackName, stackId, operation: started.operation, ...formerStatus });
   await put.started?.(stackId);
   const followed = await followStack(ports, { stackName, stackId, token }, { tell, budgetMs, signal });
+  // "The stack has been updated and is usable" (CloudFormation's guide, stack status codes): only what was replaced still goes.
+  const cleaning = followed.stack?.status === 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  if (!followed.ended && followed.stack && cleaning) return { operation: 'updated', stack: followed.stack };
   if (!followed.ended) throw timeUp(stackName, followed);
   if (followed.stack === undefined || followed.status.startsWith('DELETE_')) throw vanished(stackName);
   const good = started.operation === 'create' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';

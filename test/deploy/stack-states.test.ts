@@ -47,6 +47,18 @@ describe('a stack that is not ready for a change', () => {
     expect(await world.deploy()).toMatchObject({ kind: 'deployed', operation: 'created' });
   });
 
+  // CloudFormation's guide of stack status codes, UPDATE_COMPLETE_CLEANUP_IN_PROGRESS: "the stack has been updated and is usable".
+  test('C2 whose replaced resources are still being deleted after an hour is deployed all the same', async () => {
+    const world = new DeployWorld();
+    const stack = world.addStack({ status: 'UPDATE_COMPLETE' });
+    world.stacks.endless.add(names.stackName);
+    world.clock.after(60_000, () => {
+      world.stacks.alter(stack.id, { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' });
+      world.stacks.onSettled(stack);
+    });
+    expect(await world.deploy()).toMatchObject({ kind: 'deployed', operation: 'updated' });
+  });
+
   test('whose operation does not end in 40 minutes is given up', async () => {
     const world = new DeployWorld();
     world.addStack({ status: 'UPDATE_IN_PROGRESS' });

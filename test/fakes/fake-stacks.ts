@@ -201,6 +201,10 @@ export class FakeStacks implements Stacks {
       if (of) Object.assign(of, { status: `${operation.toUpperCase()}_FAILED` });
       this.event(state, token, `${operation.toUpperCase()}_FAILED`, failure);
     }
+    if (operation === 'update') {
+      // Every update on AWS passes the clean-up, even when nothing is deleted.
+      this.event(state, token, `UPDATE_${failure ? 'ROLLBACK_' : ''}COMPLETE_CLEANUP_IN_PROGRESS`);
+    }
     stack.status = endingOf(operation, failure !== undefined, state.keepOnFailure);
     if (failure) stack.statusReason = `The following resource(s) failed to ${operation}: [${failure.logicalId}].`;
     else delete stack.statusReason;

@@ -45,8 +45,8 @@ describe('following a stack', () => {
     facts.length = 0;
     await start('two', '{"Resources":{}}');
     const { events } = await follow(stackId, 'two');
-    expect(events.map((event) => event.token)).toEqual(['two', 'two']);
-    expect(facts).toHaveLength(2);
+    expect(events.map((event) => event.token)).toEqual(['two', 'two', 'two']);
+    expect(facts).toHaveLength(3);
   });
 
   test('does not take the state before the operation for its end', async () => {

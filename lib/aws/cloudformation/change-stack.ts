@@ -45,7 +45,7 @@ export async function changeStack(
     await discard(client, changeSet, found === undefined).catch(() => undefined);
     throw error;
   }
-  // The executed change set stays as the stack's last one; CloudFormation removes it when the next is executed.
+  // CloudFormation lists an executed change set no more, and removes it when the next is executed.
   return { kind: 'started', stackId: changeSet.stackId, operation: isNew ? 'create' : 'update' };
 }
 

@@ -153,8 +153,9 @@ describe('change sets', () => {
     await prepare(two);
     await execute();
     const { Summaries } = await served.client.send(new ListChangeSetsCommand({ StackName: 'shop' }));
-    expect(Summaries?.map(({ ChangeSetName, ExecutionStatus }) => `${ChangeSetName} ${ExecutionStatus}`)).toEqual([
-      'next EXECUTE_COMPLETE',
-    ]);
+    expect(Summaries).toEqual([]);
+    await expect(
+      served.client.send(new DescribeChangeSetCommand({ StackName: 'shop', ChangeSetName: 'other' })),
+    ).rejects.toMatchObject({ name: 'ChangeSetNotFoundException' });
   });
 });

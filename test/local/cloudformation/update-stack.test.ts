@@ -33,10 +33,11 @@ describe('updating a stack', () => {
     expect(stack.LastUpdatedTime).toBeInstanceOf(Date);
     expect(await physicalIds()).toEqual(former);
     expect([...served.made.living.values()][0]?.properties).toEqual({ DelaySeconds: 2 });
-    expect((await eventsOf(served, 'shop')).slice(-4)).toEqual([
+    expect((await eventsOf(served, 'shop')).slice(-5)).toEqual([
       'shop UPDATE_IN_PROGRESS',
       'Jobs UPDATE_IN_PROGRESS',
       'Jobs UPDATE_COMPLETE',
+      'shop UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
       'shop UPDATE_COMPLETE',
     ]);
   });

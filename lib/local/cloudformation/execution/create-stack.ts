@@ -46,8 +46,9 @@ export async function rollBackCreation(operation: Operation, how: 'ROLLBACK' | '
     return;
   }
   stack.imports = [];
+  // AWS shows a time of deletion for a creation that was rolled back, too.
+  stack.deletedAt = engine.store.tick();
   if (how === 'DELETE') {
-    stack.deletedAt = engine.store.tick();
     engine.store.setStatus(stack, 'DELETE_COMPLETE');
   } else {
     engine.store.setStatus(stack, 'ROLLBACK_COMPLETE');

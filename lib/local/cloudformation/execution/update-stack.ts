@@ -40,12 +40,10 @@ async function finish(engine: Engine, operation: Operation, stack: StackRecord, 
     delete stack.resources[record.logicalId];
   }
   stack.stable = undefined;
-  if (stack.leftovers.length > 0) {
-    engine.store.setStatus(stack, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-    await cleanUp(undoing(operation), 'update');
-    if (operation.shutdown.aborted) {
-      return;
-    }
+  // AWS passes this state even when nothing is to be deleted.
+  engine.store.setStatus(stack, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+  await cleanUp(undoing(operation), 'update');
+  if (!operation.shutdown.aborted) {
+    engine.store.setStatus(stack, 'UPDATE_COMPLETE');
   }
-  engine.store.setStatus(stack, 'UPDATE_COMPLETE');
 }

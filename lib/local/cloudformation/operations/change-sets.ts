@@ -23,10 +23,11 @@ export function describeChangeSet(
   return { ...shownChangeSet(stack, changeSet), Changes: items.map(shownChange), NextToken };
 }
 
-/** ListChangeSets. */
+/** ListChangeSets; an executed set is described by its ARN and no longer listed. */
 export function listChangeSets(engine: Engine, params: QueryParams, request: ServiceRequest, pageSize: number): object {
   const stack = knownStack(engine, params, request, (name) => `Stack [${name}] does not exist`);
-  const { items, NextToken } = page(stack.changeSets, pageSize, params);
+  const waiting = stack.changeSets.filter(({ executionStatus }) => !executionStatus.startsWith('EXECUTE_'));
+  const { items, NextToken } = page(waiting, pageSize, params);
   return { Summaries: items.map((changeSet) => shownChangeSetSummary(stack, changeSet)), NextToken };
 }
 
@@ -82,6 +83,7 @@ export function executeChangeSet(engine: Engine, params: QueryParams, request: S
       token,
       changeSetId: changeSet.id,
       changeSets: [changeSet],
+      updatedAt: engine.store.tick(),
     });
     changeSet.executionStatus = 'EXECUTE_COMPLETE';
     engine.store.setStatus(stack, 'CREATE_IN_PROGRESS', 'User Initiated');

@@ -6,6 +6,7 @@ import { neededCapabilities } from '../template/capabilities';
 import { checkReferences } from '../template/check-references';
 import { readTemplate } from '../template/read-template';
 import type { Template } from '../template/template';
+import { validationError } from '../validation-error';
 import { knownStack } from './known-stack';
 import { templateOf } from './template-source';
 
@@ -41,9 +42,11 @@ export async function getTemplateSummary(
   params: QueryParams,
   request: ServiceRequest,
 ): Promise<object> {
-  const text = params.text('StackName')
-    ? knownStack(engine, params, request).request.templateBody
-    : await templateOf(engine.world, params);
+  const stack = params.text('StackName') ? knownStack(engine, params, request) : undefined;
+  if (stack?.status === 'REVIEW_IN_PROGRESS') {
+    throw validationError('GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.');
+  }
+  const text = stack ? stack.request.templateBody : await templateOf(engine.world, params);
   const template = readTemplate(text);
   const types = [...template.resources.values()].map(({ type }) => type);
   return {

@@ -1,14 +1,14 @@
 import { drawTags } from '../../http/tags';
 import type { Change } from '../stacks/change';
 import type { ChangeSetRecord, StackRecord } from '../stacks/stack';
-import { shownParameters } from './shown-stack';
+import { shownParameters, unlessEmpty } from './shown-stack';
 
 /** A change set as DescribeChangeSet shows it, less its changes. */
 export function shownChangeSet(stack: StackRecord, changeSet: ChangeSetRecord): object {
   return {
     ...shownChangeSetSummary(stack, changeSet),
-    Parameters: shownParameters(changeSet.request.parameters),
-    Tags: drawTags(changeSet.request.tags),
+    Parameters: unlessEmpty(shownParameters(changeSet.request.parameters)),
+    Tags: unlessEmpty(drawTags(changeSet.request.tags)),
     Capabilities: changeSet.request.capabilities,
     NotificationARNs: changeSet.notificationArns,
     OnStackFailure: changeSet.onStackFailure,

@@ -2,14 +2,15 @@ import { drawTags } from '../../http/tags';
 import type { StackRecord } from '../stacks/stack';
 import type { ParameterValues } from '../template/parameter-values';
 
-/** A stack as DescribeStacks shows it. */
+/** A stack as DescribeStacks shows it: lists of the template are absent when they are empty, those of the request are not. */
 export function shownStack(stack: StackRecord): object {
+  const isDeleted = stack.status === 'DELETE_COMPLETE';
   return {
     StackId: stack.id,
     StackName: stack.name,
-    ChangeSetId: stack.changeSetId,
+    ChangeSetId: isDeleted || stack.status === 'ROLLBACK_COMPLETE' ? undefined : stack.changeSetId,
     Description: stack.description,
-    Parameters: shownParameters(stack.request.parameters),
+    Parameters: unlessEmpty(shownParameters(stack.request.parameters)),
     CreationTime: new Date(stack.createdAt),
     DeletionTime: date(stack.deletedAt),
     LastUpdatedTime: date(stack.updatedAt),
@@ -19,17 +20,19 @@ export function shownStack(stack: StackRecord): object {
     DisableRollback: stack.disableRollback,
     NotificationARNs: stack.notificationArns,
     TimeoutInMinutes: stack.timeoutInMinutes,
-    Capabilities: stack.request.capabilities,
-    Outputs: stack.outputs.map(({ key, value, description, exportName }) => ({
-      OutputKey: key,
-      OutputValue: value,
-      Description: description,
-      ExportName: exportName,
-    })),
+    Capabilities: unlessEmpty(stack.request.capabilities),
+    Outputs: unlessEmpty(
+      stack.outputs.map(({ key, value, description, exportName }) => ({
+        OutputKey: key,
+        OutputValue: value,
+        Description: description,
+        ExportName: exportName,
+      })),
+    ),
     RoleARN: stack.roleArn,
     // AWS shows none until a change set is executed (LocalStack, `test_stack_description_lifecycle`, recorded 9 September 2025).
     Tags: stack.status === 'REVIEW_IN_PROGRESS' ? [] : drawTags(stack.request.tags),
-    EnableTerminationProtection: stack.terminationProtection,
+    EnableTerminationProtection: isDeleted ? undefined : stack.terminationProtection,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
     RetainExceptOnCreate: stack.retainExceptOnCreate,
   };
@@ -56,6 +59,10 @@ export function shownParameters(parameters: ParameterValues): readonly object[] 
     ParameterValue: noEcho ? '****' : value,
     ResolvedValue: noEcho ? undefined : resolved,
   }));
+}
+
+export function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
 function date(milliseconds: number | undefined): Date | undefined {

@@ -7,6 +7,7 @@ import { planChanges } from '../execution/plan-changes';
 import { sameValue } from '../execution/resource/same-value';
 import { updateStack } from '../execution/update-stack';
 import type { StackRecord, StackRequest } from '../stacks/stack';
+import { readTemplate } from '../template/read-template';
 import { validationError } from '../validation-error';
 import { knownStack, refuseUnlessUpdatable } from './known-stack';
 import { requestOf } from './request-of';
@@ -25,7 +26,7 @@ export async function updateStackOperation(
   const disableRollback = params.flag('DisableRollback') === true;
   const wanted = await requestOf(engine, params, stack);
   refuseUnlessUpdatable(stack, disableRollback);
-  if (!hasUpdates(engine, stack, wanted)) {
+  if (!hasUpdates(engine, stack, wanted) && sameReplacePolicies(stack.request, wanted)) {
     throw validationError('No updates are to be performed.');
   }
   startUpdate(engine, stack, wanted, {
@@ -36,6 +37,14 @@ export async function updateStackOperation(
     token,
   });
   return { StackId: stack.id };
+}
+
+/** AWS takes a change of this policy alone for an update, even one from nothing to its default. */
+function sameReplacePolicies(...requests: readonly [StackRequest, StackRequest]): boolean {
+  const [former, next] = requests.map(({ templateBody }) =>
+    [...readTemplate(templateBody).resources.values()].map((one) => [one.logicalId, one.updateReplacePolicy]),
+  );
+  return sameValue(Object.fromEntries(former ?? []), Object.fromEntries(next ?? []));
 }
 
 /** Whether anything of the stack would change: resources, its tags, its outputs. Throws ValidationError for a bad template. */

@@ -55,7 +55,8 @@ export class StackStore {
 
   addEvent(stack: StackRecord, event: Omit<StackEvent, 'id' | 'at' | 'token'>): number {
     const at = this.tick();
-    stack.events.push({ ...event, id: randomUUID(), at, ...(stack.token === undefined ? {} : { token: stack.token }) });
+    const id = eventId(stack, event, at);
+    stack.events.push({ ...event, id, at, ...(stack.token === undefined ? {} : { token: stack.token }) });
     this.changed(stack);
     return at;
   }
@@ -73,6 +74,16 @@ export class StackStore {
       ...(reason === undefined ? {} : { reason }),
     });
   }
+}
+
+/** As AWS writes them: of the stack a UUID, of a resource its name with state and time, or with a UUID in a clean-up. */
+function eventId(stack: StackRecord, event: Omit<StackEvent, 'id' | 'at' | 'token'>, at: number): string {
+  if (event.physicalId === stack.id) {
+    return randomUUID();
+  }
+  return stack.status.endsWith('_CLEANUP_IN_PROGRESS')
+    ? `${event.logicalId}-${randomUUID()}`
+    : `${event.logicalId}-${event.status}-${new Date(at).toISOString()}`;
 }
 
 const indexName = 'cloudformation';

@@ -13,11 +13,13 @@ export async function deleteResource(
   options: { readonly keep: boolean; readonly policy: string; readonly skipFailure?: boolean },
 ): Promise<boolean> {
   const { engine, signal } = operation;
+  const report = (status: string, why?: string): void =>
+    setResourceStatus(operation, record, `DELETE_${status}`, { reason: why, shown: lastShown(operation, record) });
   if (options.keep) {
-    setResourceStatus(operation, record, 'DELETE_SKIPPED');
+    report('SKIPPED');
     return true;
   }
-  setResourceStatus(operation, record, 'DELETE_IN_PROGRESS');
+  report('IN_PROGRESS');
   let reason: string | undefined;
   try {
     await obeyFault(operation, record, 'delete', signal);
@@ -34,11 +36,18 @@ export async function deleteResource(
       await type.delete(context, state, properties);
     }
   } catch (error) {
-    setResourceStatus(operation, record, options.skipFailure ? 'DELETE_SKIPPED' : 'DELETE_FAILED', {
-      reason: reasonOf(error),
-    });
+    report(options.skipFailure ? 'SKIPPED' : 'FAILED', reasonOf(error));
     return options.skipFailure === true;
   }
-  setResourceStatus(operation, record, 'DELETE_COMPLETE', { reason });
+  report('COMPLETE', reason);
   return true;
+}
+
+/** The properties that events of the resource showed, without the values of NoEcho parameters. The clean-up of an update shows none. */
+function lastShown({ stack }: Operation, { logicalId }: ResourceRecord): string | undefined {
+  if (stack.status.endsWith('_CLEANUP_IN_PROGRESS')) {
+    return undefined;
+  }
+  const events = stack.events.filter((event) => event.logicalId === logicalId && event.properties !== undefined);
+  return (events.findLast(({ status }) => status.endsWith('_COMPLETE')) ?? events.at(-1))?.properties;
 }

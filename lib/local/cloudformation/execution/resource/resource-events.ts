@@ -7,8 +7,9 @@ export function setResourceStatus(
   { engine, stack }: Operation,
   record: ResourceRecord,
   status: string,
-  detail: { readonly reason?: string; readonly properties?: unknown } = {},
+  detail: { readonly reason?: string; readonly properties?: unknown; readonly shown?: string } = {},
 ): void {
+  const properties = detail.properties === undefined ? detail.shown : JSON.stringify(detail.properties);
   record.status = status;
   record.reason = detail.reason;
   record.updatedAt = engine.store.addEvent(stack, {
@@ -17,7 +18,7 @@ export function setResourceStatus(
     type: record.type,
     status,
     ...(detail.reason === undefined ? {} : { reason: detail.reason }),
-    ...(detail.properties === undefined ? {} : { properties: JSON.stringify(detail.properties) }),
+    ...(properties === undefined ? {} : { properties }),
   });
 }
 
