@@ -8,6 +8,38 @@ export function openParameters(options: { readonly journal: Journal; readonly ac
   return new ParameterStore(options.journal, options.accountId);
 }
 
+/** https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html: 4 KB, and 8 KB. */
+const standardLength = 4096;
+const advancedLength = 8192;
+
+/** Throws AwsError ValidationException for a name that no parameter can have. */
+export function checkName(name: string): void {
+  if (!/^\/?[\w.-]+(\/[\w.-]+)*$/.test(name)) {
+    throw new AwsError(
+      'ValidationException',
+      'Parameter name: can\'t be prefixed with "ssm" (case-insensitive). If formed as a path, it can consist of sub-paths divided by ' +
+        'slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_',
+    );
+  }
+}
+
+function checkLength(value: string, tier: string): void {
+  if (tier === 'Standard' && value.length > standardLength) {
+    throw new AwsError(
+      'ValidationException',
+      'Standard tier parameters support a maximum parameter value of 4096 characters. To create a larger parameter value, upgrade the ' +
+        'parameter to use the advanced-parameter tier. For more information, see ' +
+        'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html',
+    );
+  }
+  if (value.length > advancedLength) {
+    throw new AwsError(
+      'ValidationException',
+      `Advanced tier parameters support a maximum parameter value of ${advancedLength} characters.`,
+    );
+  }
+}
+
 class ParameterStore implements Parameters {
   /** By name. */
   private readonly kept: Record<string, Parameter>;
@@ -19,14 +51,9 @@ class ParameterStore implements Parameters {
     this.kept = journal.document<Record<string, Parameter>>(documentName, () => ({}));
   }
 
-  put(name: string, value: string, { type, region, description }: PutOptions): Parameter {
-    if (!/^\/?[\w.-]+(\/[\w.-]+)*$/.test(name)) {
-      throw new AwsError(
-        'ValidationException',
-        'Parameter name: can\'t be prefixed with "ssm" (case-insensitive). If formed as a path, it can consist of sub-paths divided by ' +
-          'slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_',
-      );
-    }
+  put(name: string, value: string, { type, region, description, tier = 'Standard' }: PutOptions): Parameter {
+    checkName(name);
+    checkLength(value, tier);
     const former = this.kept[name];
     const parameter: Parameter = {
       name,
@@ -35,6 +62,7 @@ class ParameterStore implements Parameters {
       value,
       version: (former?.version ?? 0) + 1,
       description: description ?? former?.description,
+      ...(tier === 'Advanced' || value.length > standardLength ? { tier: 'Advanced' as const } : {}),
       changedAt: this.journal.now(),
     };
     this.kept[name] = parameter;

@@ -1,16 +1,17 @@
 import { AwsError } from '../http/aws-error';
 import { type JsonInput, type JsonOperation, jsonTime } from '../http/json-service';
+import { checkName } from './open-parameters';
 import type { Parameter, Parameters, ParameterType } from './parameters';
 import { paged, requiredText, textOf, textsOf } from './read-input';
 
 export function parameterOperations(parameters: Parameters): Record<string, JsonOperation> {
   return {
-    GetParameter: (input) => ({ Parameter: show(parameters.get(requiredText(input, 'Name')), input) }),
+    GetParameter: (input) => ({ Parameter: selected(parameters, requiredText(input, 'Name'), input) }),
     GetParameters(input) {
       const names = textsOf(input, 'Names');
-      const found = names.filter((name) => parameters.has(name));
+      const found = names.filter((name) => parameters.has(selectorOf(name).id));
       return {
-        Parameters: found.map((name) => show(parameters.get(name), input)),
+        Parameters: found.map((name) => selected(parameters, name, input)),
         InvalidParameters: names.filter((name) => !found.includes(name)),
       };
     },
@@ -27,7 +28,7 @@ export function parameterOperations(parameters: Parameters): Record<string, Json
       const { items, NextToken } = paged(parameters.list(), input);
       const Parameters = items.map((one) => ({
         ...{ Name: one.name, ARN: one.arn, Type: one.type, Version: one.version, Description: one.description },
-        LastModifiedDate: jsonTime(one.changedAt),
+        ...{ LastModifiedDate: jsonTime(one.changedAt), Tier: one.tier ?? 'Standard' },
       }));
       return { Parameters, NextToken };
     },
@@ -43,13 +44,22 @@ export function parameterOperations(parameters: Parameters): Record<string, Json
       if (type === undefined) {
         throw new AwsError('ValidationException', 'A parameter type is required when you create a parameter.');
       }
-      const { version } = parameters.put(name, requiredText(input, 'Value'), {
-        ...{ type: type as ParameterType, region, description: textOf(input, 'Description') },
+      const { version, tier } = parameters.put(name, requiredText(input, 'Value'), {
+        ...{
+          type: type as ParameterType,
+          region,
+          description: textOf(input, 'Description'),
+          tier: textOf(input, 'Tier'),
+        },
       });
-      return { Version: version, Tier: 'Standard' };
+      return { Version: version, Tier: tier ?? 'Standard' };
     },
     DeleteParameter(input) {
-      parameters.delete(parameters.get(requiredText(input, 'Name')).name);
+      const name = requiredText(input, 'Name');
+      if (!parameters.has(name)) {
+        throw new AwsError('ParameterNotFound', '');
+      }
+      parameters.delete(parameters.get(name).name);
       return {};
     },
     DeleteParameters(input) {
@@ -61,6 +71,32 @@ export function parameterOperations(parameters: Parameters): Record<string, Json
       return { DeletedParameters: found, InvalidParameters: names.filter((name) => !found.includes(name)) };
     },
   };
+}
+
+/** `name:3` asks for a version. Labels do not exist here; an ARN holds five colons of its own. */
+function selectorOf(text: string): { readonly id: string; readonly version?: string } {
+  const parts = text.split(':');
+  const width = parts[0] === 'arn' ? 6 : 1;
+  return { id: parts.slice(0, width).join(':'), version: parts[width] };
+}
+
+/** The parameter that a name, an ARN or a selector asks for. Throws AwsError, of a parameter that is not there with no message, as SSM does. */
+function selected(parameters: Parameters, text: string, input: JsonInput) {
+  const { id, version } = selectorOf(text);
+  if (!id.startsWith('arn:')) {
+    checkName(id);
+  }
+  if (!parameters.has(id)) {
+    throw new AwsError('ParameterNotFound', '');
+  }
+  const parameter = parameters.get(id);
+  if (version !== undefined && version !== String(parameter.version)) {
+    throw new AwsError(
+      'ParameterVersionNotFound',
+      `Systems Manager could not find version ${version} of ${parameter.name}. Verify the version and try again.`,
+    );
+  }
+  return { ...show(parameter, input), ...(version === undefined ? {} : { Selector: `:${version}` }) };
 }
 
 function show({ name, arn, type, value, version, changedAt }: Parameter, input: JsonInput) {

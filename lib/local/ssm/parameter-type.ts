@@ -1,5 +1,5 @@
 import { AwsError } from '../http/aws-error';
-import { generatedName } from '../resource/generated-name';
+import { randomLetters } from '../resource/random-letters';
 import { requiredText, textOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
 import type { Parameter, SsmState } from './parameters';
@@ -9,7 +9,8 @@ export const ssmParameter: ResourceType<SsmState> = {
   nameProperty: 'Name',
   mode: 'run',
   async create(context, properties) {
-    const name = textOf(properties, 'Name') ?? `CFN-${generatedName(context, 128)}`;
+    // The name of the stack is no part of it.
+    const name = textOf(properties, 'Name') ?? `CFN-${context.logicalId}-${randomLetters(12)}`;
     if (context.world.parameters.has(name)) {
       throw new AwsError('ParameterAlreadyExists', `The parameter already exists: ${name}`);
     }
@@ -24,6 +25,7 @@ export const ssmParameter: ResourceType<SsmState> = {
 function put({ world, region }: ResourceContext<SsmState>, name: string, properties: Properties): ResourceState {
   const type = requiredText(properties, 'Type') as Parameter['type'];
   const description = textOf(properties, 'Description');
-  const { arn, value } = world.parameters.put(name, requiredText(properties, 'Value'), { type, region, description });
+  const options = { type, region, description, tier: textOf(properties, 'Tier') };
+  const { arn, value } = world.parameters.put(name, requiredText(properties, 'Value'), options);
   return { physicalId: name, attributes: { Arn: arn, Type: type, Value: value } };
 }

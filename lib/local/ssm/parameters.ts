@@ -5,6 +5,8 @@ export interface Parameter {
   readonly value: string;
   readonly version: number;
   readonly description?: string;
+  /** @default Standard */
+  readonly tier?: 'Advanced';
   /** Milliseconds since 1970. */
   readonly changedAt: number;
 }
@@ -16,6 +18,8 @@ export interface PutOptions {
   readonly region: string;
   /** @default the former one */
   readonly description?: string;
+  /** `Advanced` and `Intelligent-Tiering` take longer values. @default Standard */
+  readonly tier?: string;
 }
 
 /** SSM Parameter Store. */

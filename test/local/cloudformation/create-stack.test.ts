@@ -225,7 +225,6 @@ describe('creating a stack', () => {
       `${served.endpoint}/bundles/a/t.json`,
       'https://bundles.s3.eu-central-1.amazonaws.com/a/t.json',
       'https://s3.eu-central-1.amazonaws.com/bundles/a/t.json',
-      's3://bundles/a/t.json',
     ];
     for (const [index, TemplateURL] of addresses.entries()) {
       const stack = await created(served, {}, { StackName: `s${index}`, TemplateBody: undefined, TemplateURL });

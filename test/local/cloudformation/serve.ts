@@ -9,6 +9,7 @@ import { FaultList } from '../../../lib/local/faults/fault-list';
 import { AwsError } from '../../../lib/local/http/aws-error';
 import type { Service } from '../../../lib/local/http/service';
 import { type CloudState, resourceTypes } from '../../../lib/local/services';
+import { openParameters } from '../../../lib/local/ssm/open-parameters';
 import { FileJournal } from '../../../lib/local/state/file-journal';
 import type { Journal } from '../../../lib/local/state/journal';
 import { memoryJournal } from '../state/memory-journal';
@@ -27,6 +28,8 @@ export async function serve(options: { pageSize?: number; folder?: string } = {}
     ['arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf', { password: 'hunter2' }],
   ]);
   const objects = new Map<string, string>();
+  const parameters = openParameters({ journal: memoryJournal(), accountId: '123456789012' });
+  parameters.put('/shared/zone', 'Z123', { type: 'String', region });
   const world = {
     accountId: '123456789012',
     region,
@@ -44,14 +47,7 @@ export async function serve(options: { pageSize?: number; folder?: string } = {}
         return secret[key];
       },
     },
-    parameters: {
-      value: (name: string) => {
-        if (name !== '/shared/zone') {
-          throw new AwsError('ParameterNotFound', name);
-        }
-        return 'Z123';
-      },
-    },
+    parameters,
     s3: {
       getObject: async (bucket: string, key: string) => {
         const body = objects.get(`${bucket}/${key}`);

@@ -69,7 +69,7 @@ describe('listing stacks', () => {
     expect(StackResources).toMatchObject([{ StackName: 'shop', LogicalResourceId: 'Files' }]);
     await expect(
       served.client.send(new DescribeStackResourceCommand({ StackName: 'shop', LogicalResourceId: 'Nope' })),
-    ).rejects.toThrow('Resource Nope does not exist for stack shop');
+    ).rejects.toThrow(/^Resource Nope does not exist for stack arn:/);
   });
 
   test('exports and imports values; an export in use can neither go nor change', async () => {

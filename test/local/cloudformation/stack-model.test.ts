@@ -66,7 +66,7 @@ describe('the model of a stack', () => {
       'Template format error: Unresolved resource dependencies [Nope, None] in the Resources block of the template',
     );
     refused({ Resources: { A: bucket() }, Outputs: { O: { Value: { Ref: 'Nope' } } } }).toThrow(
-      'Template format error: Unresolved resource dependencies [Nope] in the Outputs block of the template',
+      'Unresolved resource dependencies [Nope] in the Outputs block of the template',
     );
     refused({ Resources: { A: queueNamed({ 'Fn::GetAtt': 'Nope.Arn' }) } }).toThrow(
       'Template error: instance of Fn::GetAtt references undefined resource Nope',
@@ -156,7 +156,7 @@ describe('intrinsic functions', () => {
   });
 
   test.each([
-    [{ 'Fn::Select': [3, ['a']] }, /cannot select nonexistent value at index 3/],
+    [{ 'Fn::Select': [3, ['a']] }, /Fn::Select requires a list argument with two elements/],
     [{ 'Fn::Join': ['-'] }, /every Fn::Join object requires a list of 2 parameters/],
     [{ 'Fn::FindInMap': ['Sizes', 'us-east-1', 'small'] }, /Unable to get mapping for Sizes::us-east-1::small/],
     [{ 'Fn::GetAtt': 'NoDot' }, /every Fn::GetAtt object requires two non-empty parameters/],

@@ -2,14 +2,11 @@ import { isRecord } from '../template/is-record';
 import { validationError } from '../validation-error';
 import { attributeName } from './attribute-name';
 import { cidr } from './cidr';
-import { knownAfterApply, type Scope } from './scope';
+import { type FunctionContext, knownAfterApply } from './scope';
 import { substitute } from './substitute';
 
-/** What a function may use: where names are looked up, and how its own arguments are carried out. */
-export interface FunctionContext {
-  readonly scope: Scope;
-  evaluate(value: unknown): unknown;
-}
+const selectsWrongly =
+  'Template error: Fn::Select requires a list argument with two elements: an integer index and a list';
 
 /** The intrinsic functions of values; those of conditions are in evaluate-condition.ts. */
 export const functions = {
@@ -23,36 +20,42 @@ export const functions = {
     const { logicalId, attribute } = attributeName(argument);
     return scope.attribute(logicalId, String(evaluate(attribute)));
   },
-  'Fn::Join'(argument, { evaluate }) {
+  'Fn::Join'(argument, { evaluate, refuseLonger }) {
     const [delimiter, values] = list('Fn::Join', argument, 2);
     const parts = evaluate(values);
+    if (parts === knownAfterApply) {
+      return knownAfterApply;
+    }
     if (typeof delimiter !== 'string' || !Array.isArray(parts)) {
       throw validationError(
         'Template error: every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be joined.',
       );
     }
-    return parts.map((part) => text('Fn::Join', part)).join(delimiter);
+    const texts = parts.map((part) => text('Fn::Join', part));
+    const characters = texts.reduce((sum, { length }) => sum + length, 0);
+    refuseLonger(characters + delimiter.length * Math.max(0, texts.length - 1));
+    return texts.join(delimiter);
   },
-  'Fn::Sub'(argument, { scope, evaluate }) {
-    return substitute(argument, scope, evaluate);
+  'Fn::Sub'(argument, context) {
+    return substitute(argument, context);
   },
   'Fn::Select'(argument, { evaluate }) {
-    const [index, values] = list('Fn::Select', argument, 2);
-    const items = evaluate(values);
-    const position = Number(evaluate(index));
+    if (!Array.isArray(argument) || argument.length !== 2) {
+      throw validationError(selectsWrongly);
+    }
+    const items = evaluate(argument[1]);
+    const position = Number(evaluate(argument[0]));
     if (items === knownAfterApply) {
       return knownAfterApply;
     }
     if (!Array.isArray(items) || !Number.isInteger(position)) {
-      throw validationError(
-        'Template error: Fn::Select requires a list argument with two elements: an integer index and a list',
-      );
+      throw validationError(selectsWrongly);
     }
     if (position < 0 || position >= items.length) {
       if (items.includes(knownAfterApply)) {
         return knownAfterApply;
       }
-      throw validationError(`Template error: Fn::Select cannot select nonexistent value at index ${position}`);
+      throw validationError(selectsWrongly);
     }
     return items[position];
   },
@@ -61,7 +64,9 @@ export const functions = {
     if (typeof delimiter !== 'string' || delimiter === '') {
       throw validationError('Template error: every Fn::Split object requires a delimiter that is not empty');
     }
-    return text('Fn::Split', evaluate(value)).split(delimiter);
+    const whole = text('Fn::Split', evaluate(value));
+    // How many parts it will have is not known either.
+    return whole.includes(knownAfterApply) ? knownAfterApply : whole.split(delimiter);
   },
   'Fn::If'(argument, { scope, evaluate }) {
     const [condition, yes, no] = list('Fn::If', argument, 3);
@@ -74,8 +79,9 @@ export const functions = {
   'Fn::GetAZs'(argument, { scope, evaluate }) {
     return scope.zones(String(evaluate(argument) ?? ''));
   },
-  'Fn::Base64'(argument, { evaluate }) {
+  'Fn::Base64'(argument, { evaluate, refuseLonger }) {
     const value = text('Fn::Base64', evaluate(argument));
+    refuseLonger(Math.ceil(value.length / 3) * 4);
     return value.includes(knownAfterApply) ? knownAfterApply : Buffer.from(value).toString('base64');
   },
   'Fn::Cidr'(argument, { evaluate }) {
@@ -87,17 +93,25 @@ export const functions = {
   },
   'Fn::Length'(argument, { evaluate }) {
     const value = evaluate(argument);
+    if (value === knownAfterApply) {
+      return knownAfterApply;
+    }
     if (!Array.isArray(value)) {
       throw validationError('Template error: Fn::Length requires a list.');
     }
     return value.length;
   },
-  'Fn::ToJsonString'(argument, { evaluate }) {
+  'Fn::ToJsonString'(argument, { evaluate, refuseLonger }) {
     const value = evaluate(argument);
+    if (value === knownAfterApply) {
+      return knownAfterApply;
+    }
     if (!isRecord(value) && !Array.isArray(value)) {
       throw validationError('Template error: Fn::ToJsonString requires an object or a list.');
     }
-    return JSON.stringify(value);
+    const json = JSON.stringify(value);
+    refuseLonger(json.length);
+    return json;
   },
 } satisfies Record<string, (argument: unknown, context: FunctionContext) => unknown>;
 

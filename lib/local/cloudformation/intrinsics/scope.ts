@@ -14,3 +14,11 @@ export interface Scope {
   importValue(name: string): string;
   zones(region: string): readonly string[];
 }
+
+/** What a function may use: where names are looked up, and how its own arguments are carried out. */
+export interface FunctionContext {
+  readonly scope: Scope;
+  evaluate(value: unknown): unknown;
+  /** Throws ValidationError when a text of so many characters is too long, alone or with all that were made before it. */
+  refuseLonger(length: number): void;
+}

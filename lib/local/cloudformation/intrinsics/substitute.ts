@@ -1,7 +1,7 @@
 import { isRecord } from '../template/is-record';
 import { validationError } from '../validation-error';
 import { attributeName } from './attribute-name';
-import type { Scope } from './scope';
+import type { FunctionContext } from './scope';
 
 const placeholder = /\$\{(!?)([^}]*)\}/g;
 
@@ -14,15 +14,20 @@ export function substitutedNames(argument: unknown): readonly string[] {
 }
 
 /** Fn::Sub, as text alone or with variables. */
-export function substitute(argument: unknown, scope: Scope, evaluate: (value: unknown) => unknown): string {
-  const { text, variables } = parts(argument);
-  return text.replace(placeholder, (_, literal: string, inside: string) => {
+export function substitute(
+  argument: unknown,
+  { scope, evaluate, refuseLonger }: Pick<FunctionContext, 'scope' | 'evaluate' | 'refuseLonger'>,
+): string {
+  const { text, variables: unevaluated } = parts(argument);
+  // Once each, however often they stand in the text: they may hold further functions.
+  const variables = Object.fromEntries(Object.entries(unevaluated).map(([name, value]) => [name, evaluate(value)]));
+  const whole = text.replace(placeholder, (_, literal: string, inside: string) => {
     if (literal === '!') {
       return `\${${inside}}`;
     }
     const name = nameIn(inside);
     const value = Object.hasOwn(variables, name)
-      ? evaluate(variables[name])
+      ? variables[name]
       : name.includes('.')
         ? scope.attribute(attributeName(name).logicalId, String(attributeName(name).attribute))
         : scope.ref(name);
@@ -31,8 +36,11 @@ export function substitute(argument: unknown, scope: Scope, evaluate: (value: un
         `Template error: every value of the context object of every Fn::Sub object must be a string: ${name}`,
       );
     }
+    refuseLonger(String(value).length);
     return String(value);
   });
+  refuseLonger(whole.length);
+  return whole;
 }
 
 function nameIn(inside: string): string {

@@ -33,10 +33,7 @@ export function listChangeSets(engine: Engine, params: QueryParams, request: Ser
 
 /** DeleteChangeSet; a stack that only exists for review stays. */
 export function deleteChangeSet(engine: Engine, params: QueryParams, request: ServiceRequest): object {
-  const name = params.required('ChangeSetName');
-  if (!name.startsWith('arn:')) {
-    knownStack(engine, params, request, (missing) => `Stack [${missing}] does not exist`);
-  }
+  refuseUnknownStack(engine, params, request);
   const found = findChangeSet(engine, params, request);
   if (found) {
     if (found.changeSet.executionStatus === 'EXECUTE_IN_PROGRESS') {
@@ -110,14 +107,22 @@ interface Found {
 
 function knownChangeSet(engine: Engine, params: QueryParams, request: ServiceRequest): Found {
   const name = params.required('ChangeSetName');
-  if (!name.startsWith('arn:')) {
-    knownStack(engine, params, request, (missing) => `Stack [${missing}] does not exist`);
-  }
+  refuseUnknownStack(engine, params, request);
   const found = findChangeSet(engine, params, request);
   if (!found) {
     throw new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`, 404);
   }
   return found;
+}
+
+function refuseUnknownStack(engine: Engine, params: QueryParams, request: ServiceRequest): void {
+  if (params.required('ChangeSetName').startsWith('arn:')) {
+    return;
+  }
+  if (!params.text('StackName')) {
+    throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
+  }
+  knownStack(engine, params, request, (missing) => `Stack [${missing}] does not exist`);
 }
 
 function findChangeSet(engine: Engine, params: QueryParams, request: ServiceRequest): Found | undefined {

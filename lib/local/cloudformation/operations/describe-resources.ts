@@ -30,7 +30,7 @@ export function describeStackResource(engine: Engine, params: QueryParams, reque
   const logicalId = params.required('LogicalResourceId');
   const record = stack.resources[logicalId];
   if (!record) {
-    throw validationError(`Resource ${logicalId} does not exist for stack ${stack.name}`);
+    throw validationError(`Resource ${logicalId} does not exist for stack ${stack.id}`);
   }
   return {
     StackResourceDetail: {

@@ -24,6 +24,13 @@ export function getTemplate(engine: Engine, params: QueryParams, request: Servic
     }
     return { TemplateBody: changeSet.request.templateBody, StagesAvailable };
   }
+  if (!params.text('StackName')) {
+    throw validationError(
+      changeSetName === undefined
+        ? 'StackName is required if ChangeSetName is not specified.'
+        : 'StackName is a required parameter.',
+    );
+  }
   const stack = knownStack(engine, params, request);
   if (changeSetName !== undefined) {
     const changeSet = stack.changeSets.find(({ name }) => name === changeSetName);

@@ -34,6 +34,10 @@ export async function templateOf(world: StackedCloud, params: QueryParams, previ
 }
 
 async function templateAt(world: StackedCloud, url: string): Promise<string> {
+  if (url.startsWith('s3://')) {
+    const [bucket] = url.slice('s3://'.length).split('/');
+    throw validationError(`S3 error: Domain name specified in ${bucket} is not a valid S3 domain`);
+  }
   const place = objectAt(url);
   if (!place) {
     throw validationError('TemplateURL must be a supported URL.');
@@ -53,7 +57,7 @@ async function templateAt(world: StackedCloud, url: string): Promise<string> {
   }
 }
 
-/** Path-style (`http://127.0.0.1:PORT/bucket/key`, `https://s3.region.amazonaws.com/bucket/key`), virtual-host and `s3://` addresses. */
+/** Path-style (`http://127.0.0.1:PORT/bucket/key`, `https://s3.region.amazonaws.com/bucket/key`) and virtual-host addresses. */
 function objectAt(text: string): { readonly bucket: string; readonly key: string } | undefined {
   if (!URL.canParse(text)) {
     return undefined;
@@ -66,8 +70,8 @@ function objectAt(text: string): { readonly bucket: string; readonly key: string
     return undefined;
   }
   const virtual = /^(?<bucket>.+?)\.(s3[.-].*amazonaws\.com|localhost)$/.exec(url.hostname)?.groups?.bucket;
-  if (url.protocol === 's3:' || virtual !== undefined) {
-    return path === '' ? undefined : { bucket: virtual ?? url.hostname, key: path };
+  if (virtual !== undefined) {
+    return path === '' ? undefined : { bucket: virtual, key: path };
   }
   const slash = path.indexOf('/');
   return slash > 0 && slash < path.length - 1

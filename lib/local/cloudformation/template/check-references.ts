@@ -53,9 +53,7 @@ function checkBlock(
       throw validationError(`Template validation error: Mappings not found in template: ${name}`);
     }
     if (kind === 'condition' && !template.conditions.has(name)) {
-      throw validationError(
-        `Template format error: Unresolved condition dependency ${name} in the ${block} block of the template`,
-      );
+      throw validationError(`Template error: unresolved condition dependency ${name} in Fn::If`);
     }
     if (kind === 'ref' && !present.has(name) && !template.parameters.has(name) && !isPseudoParameter(name)) {
       unresolved.add(name);
@@ -68,8 +66,10 @@ function checkBlock(
     }
   }
   if (unresolved.size > 0) {
+    // AWS's words for outputs lack the beginning.
+    const beginning = block === 'Outputs' ? '' : 'Template format error: ';
     throw validationError(
-      `Template format error: Unresolved resource dependencies [${[...unresolved].join(', ')}] in the ${block} block of the template`,
+      `${beginning}Unresolved resource dependencies [${[...unresolved].join(', ')}] in the ${block} block of the template`,
     );
   }
 }

@@ -49,6 +49,12 @@ export function parameterValues(
       missing.push(parameter.name);
       continue;
     }
+    // CloudFormation's quota; the words are those of its other lengths.
+    if (Buffer.byteLength(value) > 4096) {
+      throw validationError(
+        `1 validation error detected: Value at 'parameters.${parameter.name}.parameterValue' failed to satisfy constraint: Member must have length less than or equal to 4096`,
+      );
+    }
     check(parameter, value, until);
     const resolved = parameter.type.startsWith('AWS::SSM::Parameter::Value<') ? ssmValue(value) : undefined;
     values[parameter.name] = { value, noEcho: parameter.noEcho, ...(resolved === undefined ? {} : { resolved }) };

@@ -26,6 +26,16 @@ function parseJson(text: string): unknown {
     if (/![A-Z]/.test(text)) {
       return readYaml(text);
     }
-    throw validationError(`Template format error: JSON not well-formed. (${(error as Error).message})`);
+    throw validationError(`Template format error: JSON not well-formed. (${placeOf(error as Error, text)})`);
   }
+}
+
+/** Line and column as AWS counts them, one after the wrong character. V8 does not always say where that is. */
+function placeOf({ message }: Error, text: string): string {
+  const position = / at position (\d+)/.exec(message)?.[1];
+  if (position === undefined) {
+    return message;
+  }
+  const lines = text.slice(0, Number(position)).split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 2}`;
 }

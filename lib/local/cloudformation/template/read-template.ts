@@ -1,10 +1,11 @@
 import { validationError } from '../validation-error';
+import { checkLimits } from './check-limits';
 import { isRecord } from './is-record';
 import { parseText } from './parse-text';
 import { readParameters } from './read-parameters';
 import type { Template, TemplateOutput, TemplateResource } from './template';
 
-const sections = [
+const sectionNames = [
   'AWSTemplateFormatVersion',
   'Description',
   'Metadata',
@@ -33,7 +34,7 @@ const resourceKeys = [
 /** Reads a template and checks its shape as AWS does before anything else. Throws ValidationError. */
 export function readTemplate(text: string): Template {
   const raw = parseText(text);
-  const unknown = Object.keys(raw).filter((key) => !sections.includes(key));
+  const unknown = Object.keys(raw).filter((key) => !sectionNames.includes(key));
   if (unknown.length > 0) {
     throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
   }
@@ -53,14 +54,16 @@ export function readTemplate(text: string): Template {
   if (Object.keys(resources).length === 0) {
     throw validationError('Template format error: At least one Resources member must be defined.');
   }
+  const sections = { resources, parameters: section(raw, 'Parameters'), outputs: section(raw, 'Outputs') };
+  checkLimits({ description: raw.Description, ...sections });
   const template: Template = {
     description: raw.Description,
     metadata: raw.Metadata,
-    parameters: readParameters(section(raw, 'Parameters')),
+    parameters: readParameters(sections.parameters),
     mappings: readMappings(section(raw, 'Mappings')),
     conditions: new Map(Object.entries(section(raw, 'Conditions'))),
     resources: mapOf(resources, readResource),
-    outputs: mapOf(section(raw, 'Outputs'), readOutput),
+    outputs: mapOf(sections.outputs, readOutput),
   };
   return template;
 }

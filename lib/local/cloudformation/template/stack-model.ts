@@ -1,6 +1,7 @@
+import { evaluate } from '../intrinsics/evaluate';
 import { evaluateCondition } from '../intrinsics/evaluate-condition';
 import { isPseudoParameter, pseudoParameter, type StackIdentity } from '../intrinsics/pseudo-parameters';
-import type { Scope } from '../intrinsics/scope';
+import { knownAfterApply, type Scope } from '../intrinsics/scope';
 import { validationError } from '../validation-error';
 import { checkReferences } from './check-references';
 import { deletionPolicyOf } from './deletion-policy';
@@ -69,7 +70,23 @@ export function stackModel(template: Template, parameters: ParameterValues, worl
     throw validationError(`Circular dependency between resources: [${cycle.join(', ')}]`);
   }
   const outputs = [...template.outputs.values()].filter(({ condition }) => condition === undefined || holds(condition));
+  // AWS refuses a function that cannot be carried out before there is a stack or a change set.
+  const unmade = scopeOfUnmade(scope, present);
+  for (const value of [...active.map(({ properties }) => properties), ...outputs.map((output) => output.value)]) {
+    evaluate(value, unmade);
+  }
   return { template, parameters, identity: world.identity, resources, outputs, scope };
+}
+
+/** As if no resource were there yet, and every export were. */
+function scopeOfUnmade(scope: Scope, present: ReadonlySet<string>): Scope {
+  return {
+    ...scope,
+    ref: (name) => (present.has(name) ? knownAfterApply : scope.ref(name)),
+    attribute: () => knownAfterApply,
+    // AWS looks for the export when the resource is made.
+    importValue: () => knownAfterApply,
+  };
 }
 
 function dependenciesOf(
