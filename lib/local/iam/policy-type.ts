@@ -1,8 +1,11 @@
 import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
+import { MadeAndFailed } from '../resource/made-and-failed';
 import { requiredText, textsOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
 import type { IamState } from './roles';
+
+const nobody = new AwsError('ValidationError', 'At least one of [Groups,Roles,Users] must be non-empty.');
 
 /** An inline policy of roles. Recorded: nothing is enforced. */
 export const iamPolicy: ResourceType<IamState> = {
@@ -10,8 +13,13 @@ export const iamPolicy: ResourceType<IamState> = {
   mode: 'recorded',
 
   async create(context, properties) {
-    put(context, properties);
     const id = generatedName(context, 128);
+    try {
+      put(context, properties);
+    } catch (error) {
+      // As on AWS, such a policy cannot be deleted either: its stack ends in ROLLBACK_FAILED.
+      throw error === nobody ? new MadeAndFailed(id, nobody) : error;
+    }
     return { physicalId: id, attributes: { Id: id } };
   },
 
@@ -27,6 +35,9 @@ export const iamPolicy: ResourceType<IamState> = {
   },
 
   async delete({ world }, _former, properties) {
+    if (textsOf(properties, 'Roles').length === 0) {
+      throw nobody;
+    }
     world.roles.removeInlinePolicy(requiredText(properties, 'PolicyName'), textsOf(properties, 'Roles'));
   },
 };
@@ -40,7 +51,7 @@ function put({ world }: ResourceContext<IamState>, properties: Properties): void
     );
   }
   if (roles.length === 0) {
-    throw new AwsError('ValidationError', 'At least one of [Groups,Roles,Users] must be non-empty.');
+    throw nobody;
   }
   world.roles.putInlinePolicy(requiredText(properties, 'PolicyName'), roles, properties.PolicyDocument);
 }

@@ -22,7 +22,11 @@ export const iamRole: ResourceType<IamState> = {
 
   async update(context, former, properties, formerProperties) {
     const boundary = textOf(properties, 'PermissionsBoundary') ?? null;
-    const role = context.world.roles.changeRole(former.physicalId, { ...settingsOf(context, properties), boundary });
+    // What goes from the template goes back to IAM's defaults: no text, and an hour.
+    const defaults = { description: '', maxSession: 3600 };
+    const given = Object.entries(settingsOf(context, properties)).filter(([, value]) => value !== undefined);
+    const change = { ...defaults, ...Object.fromEntries(given), boundary };
+    const role = context.world.roles.changeRole(former.physicalId, change);
     changePolicies(context, role.name, properties, formerProperties);
     return stateOf(role);
   },

@@ -18,6 +18,22 @@ const attributeNames = [
   'VisibilityTimeout',
 ];
 
+/**
+ * What an attribute becomes when its property goes from the template; an empty text clears it. Recorded by LocalStack, test_queue_update
+ * (2025-12-05) and test_update_standard_queue_remove_some_properties (2025-12-18): MaximumMessageSize goes to the former default, not to
+ * the 1,048,576 of a new queue.
+ */
+const afterRemoval: Readonly<Record<string, string>> = {
+  DelaySeconds: '0',
+  KmsMasterKeyId: '',
+  MaximumMessageSize: '262144',
+  MessageRetentionPeriod: '345600',
+  ReceiveMessageWaitTimeSeconds: '0',
+  RedriveAllowPolicy: '',
+  RedrivePolicy: '',
+  VisibilityTimeout: '30',
+};
+
 /** A standard queue that keeps and gives messages. */
 export const sqsQueue: ResourceType<SqsState> = {
   type: 'AWS::SQS::Queue',
@@ -33,8 +49,12 @@ export const sqsQueue: ResourceType<SqsState> = {
     return stateOf(world.queues.create({ name, region, attributes: attributesOf(properties), tags }));
   },
 
-  async update({ world, tags }, former, properties) {
-    return stateOf(world.queues.change(nameOf(former), attributesOf(properties), tags));
+  async update({ world, tags }, former, properties, formerProperties) {
+    const removed = Object.keys(attributesOf(formerProperties)).filter((name) => properties[name] === undefined);
+    const defaults = Object.fromEntries(
+      removed.flatMap((name) => (afterRemoval[name] === undefined ? [] : [[name, afterRemoval[name]]])),
+    );
+    return stateOf(world.queues.change(nameOf(former), { ...defaults, ...attributesOf(properties) }, tags));
   },
 
   async delete({ world }, former) {

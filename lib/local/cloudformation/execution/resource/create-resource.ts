@@ -1,3 +1,4 @@
+import { MadeAndFailed } from '../../../resource/made-and-failed';
 import { evaluate } from '../../intrinsics/evaluate';
 import type { ResourceRecord } from '../../stacks/stack';
 import { isRecord } from '../../template/is-record';
@@ -63,6 +64,10 @@ export async function createResource(
     remark = state.remark;
     report('IN_PROGRESS', 'Resource creation Initiated');
   } catch (error) {
+    if (error instanceof MadeAndFailed) {
+      record.physicalId = error.physicalId;
+      report('IN_PROGRESS', 'Resource creation Initiated');
+    }
     report('FAILED', signal.aborted ? 'Resource creation cancelled' : reasonOf(error));
     return false;
   }
