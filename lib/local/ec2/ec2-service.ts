@@ -1,11 +1,11 @@
-import { AwsError } from '../http/aws-error';
-import type { QueryParams } from '../http/query-params';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
 import { describeAccountAttributes } from './describe-account-attributes';
 import { type AddressedEnvironment, describeAddresses } from './describe-addresses';
+import { describeZones } from './describe-zones';
 import { drawGroup, drawTagSet } from './draw-group';
-import { type Filterable, filtered } from './filters';
+import { drawRouteTable } from './draw-route-table';
+import { choose } from './filters';
 import type { Network } from './network';
 
 export interface NetworkServiceOptions {
@@ -24,17 +24,17 @@ export function networkService({ network, accountId, beanstalk }: NetworkService
     version: '2016-11-15',
     operations: {
       DescribeVpcs: (params) => ({
-        vpcSet: choose(params, 'VpcId', 'InvalidVpcID.NotFound', network.vpcs(), (vpc) => ({
-          id: vpc.vpcId,
-          tags: vpc.tags,
+        vpcSet: choose(params, 'VpcId', 'InvalidVpcID.NotFound', network.vpcs(), {
+          id: ({ vpcId }) => vpcId,
+          tags: ({ tags }) => tags,
           fields: {
-            'vpc-id': vpc.vpcId,
-            isDefault: vpc.isDefault,
-            'is-default': vpc.isDefault,
-            cidr: vpc.cidrBlock,
-            state: 'available',
+            'vpc-id': ({ vpcId }) => vpcId,
+            isDefault: ({ isDefault }) => isDefault,
+            'is-default': ({ isDefault }) => isDefault,
+            cidr: ({ cidrBlock }) => cidrBlock,
+            state: () => 'available',
           },
-        })).map((vpc) => ({
+        }).map((vpc) => ({
           vpcId: vpc.vpcId,
           ownerId: accountId,
           state: 'available',
@@ -46,20 +46,20 @@ export function networkService({ network, accountId, beanstalk }: NetworkService
         })),
       }),
       DescribeSubnets: (params) => ({
-        subnetSet: choose(params, 'SubnetId', 'InvalidSubnetID.NotFound', network.subnets(), (subnet) => ({
-          id: subnet.subnetId,
-          tags: subnet.tags,
+        subnetSet: choose(params, 'SubnetId', 'InvalidSubnetID.NotFound', network.subnets(), {
+          id: ({ subnetId }) => subnetId,
+          tags: ({ tags }) => tags,
           fields: {
-            'subnet-id': subnet.subnetId,
-            'vpc-id': subnet.vpcId,
-            'availability-zone': subnet.availabilityZone,
-            availabilityZone: subnet.availabilityZone,
-            'default-for-az': subnet.defaultForAz,
-            defaultForAz: subnet.defaultForAz,
-            'map-public-ip-on-launch': subnet.mapPublicIpOnLaunch,
-            state: 'available',
+            'subnet-id': ({ subnetId }) => subnetId,
+            'vpc-id': ({ vpcId }) => vpcId,
+            'availability-zone': ({ availabilityZone }) => availabilityZone,
+            availabilityZone: ({ availabilityZone }) => availabilityZone,
+            'default-for-az': ({ defaultForAz }) => defaultForAz,
+            defaultForAz: ({ defaultForAz }) => defaultForAz,
+            'map-public-ip-on-launch': ({ mapPublicIpOnLaunch }) => mapPublicIpOnLaunch,
+            state: () => 'available',
           },
-        })).map((subnet) => ({
+        }).map((subnet) => ({
           subnetId: subnet.subnetId,
           subnetArn: `arn:aws:ec2:${subnet.availabilityZone.slice(0, -1)}:${accountId}:subnet/${subnet.subnetId}`,
           vpcId: subnet.vpcId,
@@ -74,70 +74,64 @@ export function networkService({ network, accountId, beanstalk }: NetworkService
         })),
       }),
       DescribeSecurityGroups: (params) => ({
-        securityGroupInfo: choose(params, 'GroupId', 'InvalidGroup.NotFound', network.groups(), (group) => ({
-          id: group.groupId,
-          tags: group.tags,
+        securityGroupInfo: choose(params, 'GroupId', 'InvalidGroup.NotFound', network.groups(), {
+          id: ({ groupId }) => groupId,
+          tags: ({ tags }) => tags,
           fields: {
-            'group-id': group.groupId,
-            'group-name': group.name,
-            'vpc-id': group.vpcId,
-            description: group.description,
-            'ip-permission.group-id': network.rules(group.groupId).map(({ peerGroup }) => peerGroup ?? ''),
+            'group-id': ({ groupId }) => groupId,
+            'group-name': ({ name }) => name,
+            'vpc-id': ({ vpcId }) => vpcId,
+            description: ({ description }) => description,
+            'ip-permission.group-id': ({ groupId }) => network.rules(groupId).map(({ peerGroup }) => peerGroup ?? ''),
           },
-        })).map((group) => drawGroup(group, network.rules(group.groupId), accountId)),
+        }).map((group) => drawGroup(group, network.rules(group.groupId), accountId)),
       }),
-      DescribeAvailabilityZones: () => ({
-        availabilityZoneInfo: network.availabilityZones().map((zoneName) => ({
-          zoneName,
-          zoneId: `local-az${zoneName.slice(-1)}`,
-          zoneState: 'available',
-          zoneType: 'availability-zone',
-          regionName: zoneName.slice(0, -1),
-          optInStatus: 'opt-in-not-required',
-        })),
-      }),
-      DescribeRouteTables: (params) => ({
-        routeTableSet: choose(
-          params,
-          'RouteTableId',
-          'InvalidRouteTableID.NotFound',
-          network.parts('route-table'),
-          (table) => ({
-            id: table.id,
-            tags: table.tags,
-            fields: { 'route-table-id': table.id, 'vpc-id': table.vpcId ?? '' },
-          }),
-        ).map((table) => ({
-          routeTableId: table.id,
-          vpcId: table.vpcId,
-          ownerId: accountId,
-          tagSet: drawTagSet(table.tags),
-        })),
-      }),
+      DescribeAvailabilityZones: (params) => describeZones(params, network.availabilityZones()),
+      DescribeRouteTables: (params) => {
+        const routes = network.parts('route');
+        const associations = network.parts('route-table-association');
+        const tables = choose(params, 'RouteTableId', 'InvalidRouteTableID.NotFound', network.parts('route-table'), {
+          id: ({ id }) => id,
+          tags: ({ tags }) => tags,
+          fields: {
+            'route-table-id': ({ id }) => id,
+            'vpc-id': ({ vpcId }) => vpcId ?? '',
+            'association.subnet-id': ({ id }) =>
+              associations.flatMap(({ detail }) => (detail?.routeTableId === id ? (detail.subnetId ?? '') : [])),
+          },
+        });
+        return {
+          routeTableSet: tables.map((table) =>
+            drawRouteTable(table, { routes, associations, vpcs: network.vpcs(), accountId }),
+          ),
+        };
+      },
       // Environments run as processes of this machine: there are no instances.
-      DescribeInstances: () => ({ reservationSet: [] }),
+      DescribeInstances: (params) => {
+        choose(params, 'InstanceId', 'InvalidInstanceID.NotFound', [], { ...noInstance, tags: () => ({}) });
+        return { reservationSet: [] };
+      },
       DescribeAddresses: (_params, { region }) => describeAddresses(beanstalk?.environments() ?? [], region),
       DescribeAccountAttributes: (params) => describeAccountAttributes(params, network),
     },
   });
 }
 
-/** Those that the request names by id and by filter. An id that does not exist is an error; a filter that fits nothing is not. */
-function choose<T>(
-  params: QueryParams,
-  idName: string,
-  missing: string,
-  all: readonly T[],
-  view: (one: T) => Filterable & { readonly id: string },
-): readonly T[] {
-  const ids = params.texts(idName);
-  const known = new Set(all.map((one) => view(one).id));
-  const unknown = ids.filter((id) => !known.has(id));
-  if (unknown.length > 0) {
-    throw new AwsError(missing, `The ID '${unknown.join(', ')}' does not exist`);
-  }
-  const filters = params
-    .structures('Filter')
-    .map((filter) => ({ name: filter.required('Name'), values: filter.texts('Value') }));
-  return all.filter((one) => (ids.length === 0 || ids.includes(view(one).id)) && filtered(view(one), filters));
-}
+/** The filters that programs ask for instances by. */
+const noInstance = {
+  id: () => '',
+  fields: Object.fromEntries(
+    [
+      'availability-zone',
+      'image-id',
+      'instance-id',
+      'instance-state-name',
+      'instance-type',
+      'ip-address',
+      'private-dns-name',
+      'private-ip-address',
+      'subnet-id',
+      'vpc-id',
+    ].map((name) => [name, () => '']),
+  ),
+};

@@ -49,6 +49,8 @@ export interface NetworkPart {
   readonly id: string;
   readonly kind: string;
   readonly vpcId?: string;
+  /** What of it is shown, by EC2's names. */
+  readonly detail?: Readonly<Record<string, string>>;
   readonly tags: Tags;
 }
 
@@ -63,7 +65,12 @@ export interface Network {
   deleteSubnet(subnetId: string): void;
   availabilityZones(): readonly string[];
   parts(kind?: string): readonly NetworkPart[];
-  addPart(kind: string, options: { prefix: string; vpcId?: string; tags: Tags }): string;
+  addPart(
+    kind: string,
+    options: { prefix: string; vpcId?: string; detail?: Readonly<Record<string, string>>; tags: Tags },
+  ): string;
+  /** Changes tags, and whether a subnet gives public addresses. What is not there is left alone. */
+  retag(id: string, tags: Tags, options?: { mapPublicIpOnLaunch?: boolean }): void;
   removePart(id: string): void;
   groups(): readonly SecurityGroup[];
   rules(groupId: string): readonly SecurityGroupRule[];

@@ -92,14 +92,23 @@ class NetworkStore extends SecurityGroupStore implements Network {
     return Object.values(this.kept.parts).filter((part) => kind === undefined || part.kind === kind);
   }
 
-  addPart(kind: string, { prefix, vpcId, tags }: Parameters<Network['addPart']>[1]): string {
+  addPart(kind: string, { prefix, vpcId, detail, tags }: Parameters<Network['addPart']>[1]): string {
     if (vpcId !== undefined) {
       this.mustHaveVpc(vpcId);
     }
     const id = hexId(prefix);
-    this.kept.parts[id] = { id, kind, vpcId, tags };
+    this.kept.parts[id] = { id, kind, vpcId, detail, tags };
     this.journal.changed(documentName);
     return id;
+  }
+
+  retag(id: string, tags: Tags, options: Parameters<Network['retag']>[2] = {}): void {
+    const { vpcs, subnets, parts } = this.kept;
+    const [vpc, subnet, part] = [vpcs[id], subnets[id], parts[id]];
+    if (vpc) vpcs[id] = { ...vpc, tags };
+    if (subnet) subnets[id] = { ...subnet, ...options, tags };
+    if (part) parts[id] = { ...part, tags };
+    this.journal.changed(documentName);
   }
 
   removePart(id: string): void {

@@ -3,6 +3,7 @@ import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { recordsOf, requiredText, textOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../resource/resource-type';
+import { stackTags } from '../resource/stack-tags';
 import type { Ec2State, RuleRequest } from './network';
 import { readRule, sameRule } from './read-rule';
 
@@ -27,7 +28,7 @@ export const ec2SecurityGroup: ResourceType<Ec2State> = {
       description,
       vpcId: textOf(properties, 'VpcId'),
       name: textOf(properties, 'GroupName') ?? generatedName(context, 255),
-      tags: context.tags,
+      tags: stackTags(context),
     });
     try {
       changeRules(context, groupId, properties, {});
@@ -38,18 +39,19 @@ export const ec2SecurityGroup: ResourceType<Ec2State> = {
       context.world.network.deleteSecurityGroup(groupId);
       throw error;
     }
-    return stateOf(context, groupId);
+    return stateOf(context, groupId, properties);
   },
 
   async update(context, former, properties, formerProperties) {
-    context.world.network.tagSecurityGroup(former.physicalId, context.tags);
-    changeRules(context, former.physicalId, properties, formerProperties);
-    return stateOf(context, former.physicalId);
+    const groupId = idOf(former);
+    context.world.network.tagSecurityGroup(groupId, stackTags(context));
+    changeRules(context, groupId, properties, formerProperties);
+    return stateOf(context, groupId, properties);
   },
 
   async delete({ world }, former) {
-    if (world.network.hasSecurityGroup(former.physicalId)) {
-      world.network.deleteSecurityGroup(former.physicalId);
+    if (world.network.hasSecurityGroup(idOf(former))) {
+      world.network.deleteSecurityGroup(idOf(former));
     }
   },
 };
@@ -91,7 +93,13 @@ function has(rules: readonly Properties[], rule: Properties): boolean {
   return rules.some((one) => isDeepStrictEqual(one, rule));
 }
 
-function stateOf({ world }: ResourceContext<Ec2State>, groupId: string): ResourceState {
+/** Ref gives the name of a group whose template names no VPC. */
+function stateOf({ world }: ResourceContext<Ec2State>, groupId: string, properties: Properties): ResourceState {
   const group = world.network.groups().find((one) => one.groupId === groupId);
-  return { physicalId: groupId, attributes: { GroupId: groupId, Id: groupId, VpcId: group?.vpcId ?? '' } };
+  const physicalId = textOf(properties, 'VpcId') === undefined ? (group?.name ?? groupId) : groupId;
+  return { physicalId, attributes: { GroupId: groupId, Id: groupId, VpcId: group?.vpcId ?? '' } };
+}
+
+function idOf({ physicalId, attributes }: ResourceState): string {
+  return typeof attributes.GroupId === 'string' ? attributes.GroupId : physicalId;
 }

@@ -3,6 +3,7 @@ import { AwsError } from '../http/aws-error';
 import { generatedName } from '../resource/generated-name';
 import { recordOf, textOf } from '../resource/read-property';
 import type { Properties, ResourceState, ResourceType } from '../resource/resource-type';
+import { stackTags } from '../resource/stack-tags';
 import { generatePassword } from './generate-password';
 import type { SecretsState } from './secrets';
 
@@ -12,19 +13,21 @@ export const secretsManagerSecret: ResourceType<SecretsState> = {
   mode: 'run',
 
   async create(context, properties) {
-    const { world, region, tags } = context;
+    const { world, region } = context;
     const arn = world.secrets.create({
       name: textOf(properties, 'Name') ?? generatedName(context, 512),
       value: secretValue(properties),
       region,
-      tags,
+      tags: stackTags(context),
       description: textOf(properties, 'Description'),
     });
     return stateOf(arn);
   },
 
   /** A generated value stays as it is unless the template asks for another kind of value. */
-  async update({ world, tags }, former, properties, formerProperties) {
+  async update(context, former, properties, formerProperties) {
+    const { world } = context;
+    const tags = stackTags(context);
     world.secrets.describe(former.physicalId, { tags, description: textOf(properties, 'Description') ?? '' });
     const asked = (of: Properties) => [of.SecretString, of.GenerateSecretString];
     if (!isDeepStrictEqual(asked(properties), asked(formerProperties))) {

@@ -12,14 +12,16 @@ afterEach(() => small.close());
 const http = { IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '0.0.0.0/0' };
 
 function make(logicalId: string, properties: object = {}) {
-  return ec2SecurityGroup.create(small.context(logicalId), { GroupDescription: logicalId, ...properties });
+  const VpcId = small.world.network.vpcs()[0]?.vpcId;
+  return ec2SecurityGroup.create(small.context(logicalId), { GroupDescription: logicalId, VpcId, ...properties });
 }
 
 test('a security group lies in the default VPC and lets everything out unless it says otherwise', async () => {
-  const { physicalId, attributes } = await make('App', { SecurityGroupIngress: [http] });
+  const { attributes } = await make('App', { VpcId: undefined, SecurityGroupIngress: [http] });
   const [vpc] = small.world.network.vpcs();
-  expect(attributes).toEqual({ GroupId: physicalId, Id: physicalId, VpcId: vpc?.vpcId });
-  expect(small.world.network.rules(physicalId)).toEqual([
+  const groupId = String(attributes.GroupId);
+  expect(attributes).toEqual({ GroupId: groupId, Id: groupId, VpcId: vpc?.vpcId });
+  expect(small.world.network.rules(groupId)).toEqual([
     expect.objectContaining({ egress: false, protocol: 'tcp', fromPort: 80, cidr: '0.0.0.0/0' }),
     expect.objectContaining({ egress: true, protocol: '-1', cidr: '0.0.0.0/0' }),
   ]);
@@ -45,7 +47,8 @@ test('a group cannot be deleted while the rule of another names it (T27)', async
 });
 
 test('an update changes the rules written in the group, and leaves those of other resources', async () => {
-  const former = { GroupDescription: 'App', SecurityGroupIngress: [http] };
+  const VpcId = small.world.network.vpcs()[0]?.vpcId;
+  const former = { GroupDescription: 'App', VpcId, SecurityGroupIngress: [http] };
   const app = await ec2SecurityGroup.create(small.context('App'), former);
   await ec2SecurityGroupIngress.create(small.context('Ingress'), {
     ...http,
@@ -53,7 +56,7 @@ test('an update changes the rules written in the group, and leaves those of othe
     FromPort: 22,
     ToPort: 22,
   });
-  const next = { GroupDescription: 'App', SecurityGroupIngress: [{ ...http, FromPort: 443, ToPort: 443 }] };
+  const next = { GroupDescription: 'App', VpcId, SecurityGroupIngress: [{ ...http, FromPort: 443, ToPort: 443 }] };
   await ec2SecurityGroup.update(small.context('App'), app, next, former);
   const ports = small.world.network
     .rules(app.physicalId)
