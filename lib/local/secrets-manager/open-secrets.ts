@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../http/aws-error';
 import { randomLetters } from '../resource/random-letters';
 import type { Journal } from '../state/journal';
-import type { Secret, Secrets, SecretVersion } from './secrets';
+import type { PutOptions, Secret, Secrets, SecretVersion } from './secrets';
 
 const documentName = 'secrets';
+/** Stages that AWS moves by itself, and the one that a rotation sets. */
+const current = 'AWSCURRENT';
+const previous = 'AWSPREVIOUS';
+const pending = 'AWSPENDING';
 const day = 24 * 60 * 60 * 1000;
 
 export function openSecrets(options: { readonly journal: Journal; readonly accountId: string }): Secrets {
@@ -22,16 +26,14 @@ class SecretStore implements Secrets {
     this.kept = journal.document<Record<string, Secret>>(documentName, () => ({}));
   }
 
-  create({ name, value, region, tags, description }: Parameters<Secrets['create']>[0]): string {
+  create({ name, value, token, region, tags, description }: Parameters<Secrets['create']>[0]): string {
     const given = name ?? `secret-${randomLetters(12)}`;
-    if (!/^[\w/+=.@-]{1,512}$/.test(given)) {
-      throw new AwsError(
-        'ValidationException',
-        'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
-      );
-    }
+    checkName(given);
     const existing = this.find(given);
     if (existing) {
+      if (existing.deletionAt === undefined && versionOf(existing, token, value) !== undefined) {
+        return existing.arn;
+      }
       throw existing.deletionAt === undefined
         ? new AwsError('ResourceExistsException', `The operation failed because the secret ${given} already exists.`)
         : new AwsError(
@@ -41,21 +43,41 @@ class SecretStore implements Secrets {
     }
     const arn = `arn:aws:secretsmanager:${region}:${this.accountId}:secret:${given}-${randomLetters(6)}`;
     const now = this.journal.now();
-    const versions = [{ id: randomUUID(), value, stages: ['AWSCURRENT'], createdAt: now }];
+    const first = value === undefined ? [] : [{ id: token ?? randomUUID(), value, stages: [current], createdAt: now }];
+    const versions: readonly SecretVersion[] = first;
     this.keep({ arn, name: given, description, tags, versions, createdAt: now, changedAt: now });
     return arn;
   }
 
-  put(id: string, value: string): string {
+  put(id: string, value: string, { token, stages = [current] }: PutOptions = {}): SecretVersion {
     const secret = this.usable(id);
-    const current = versionAt(secret, 'AWSCURRENT');
-    if (current.value === value) {
-      return current.id;
+    const former = secret.versions.find((version) => version.stages.includes(current));
+    const repeated = versionOf(secret, token, value) ?? (former?.value === value && !token ? former : undefined);
+    if (repeated) {
+      return repeated;
     }
-    const fresh: SecretVersion = { id: randomUUID(), value, stages: ['AWSCURRENT'], createdAt: this.journal.now() };
-    const versions = [fresh, { ...current, stages: ['AWSPREVIOUS'] }];
+    // The first version is the current one, whatever was asked.
+    const own = former ? stages : [...new Set([current, ...stages])];
+    const fresh: SecretVersion = { id: token ?? randomUUID(), value, stages: own, createdAt: this.journal.now() };
+    const moves = own.includes(current);
+    const others = secret.versions.map((version) => {
+      const left = version.stages.filter((stage) => !own.includes(stage) && !(moves && stage === previous));
+      const follows = moves && version === former;
+      // What was pending is so no more once it was the current one.
+      return { ...version, stages: follows ? [...left.filter((stage) => stage !== pending), previous] : left };
+    });
+    // A version without a stage is one that AWS deletes.
+    const versions = [fresh, ...others.filter((version) => version.stages.length > 0)];
     this.keep({ ...secret, versions, changedAt: fresh.createdAt });
-    return fresh.id;
+    return fresh;
+  }
+
+  touch(id: string): void {
+    const secret = this.usable(id);
+    const today = Math.floor(this.journal.now() / day) * day;
+    if (secret.accessedAt !== today) {
+      this.keep({ ...secret, accessedAt: today });
+    }
   }
 
   describe(id: string, { description, tags }: Parameters<Secrets['describe']>[1]): void {
@@ -92,6 +114,9 @@ class SecretStore implements Secrets {
   }
 
   get(id: string): Secret {
+    if (!id.startsWith('arn:')) {
+      checkName(id);
+    }
     const secret = this.find(id);
     if (!secret) {
       throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
@@ -105,7 +130,7 @@ class SecretStore implements Secrets {
   }
 
   value(id: string, jsonKey?: string): string {
-    const { value } = versionAt(this.usable(id), 'AWSCURRENT');
+    const { value } = versionAt(this.usable(id), current);
     return jsonKey ? fieldOf(value, jsonKey) : value;
   }
 
@@ -138,6 +163,27 @@ class SecretStore implements Secrets {
     this.kept[secret.arn] = secret;
     this.journal.changed(documentName);
   }
+}
+
+function checkName(name: string): void {
+  if (!/^[\w/+=.@!-]{1,512}$/.test(name)) {
+    throw new AwsError(
+      'ValidationException',
+      'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
+    );
+  }
+}
+
+/** The version for which a token stands already. Throws AwsError when it stands for another value. */
+function versionOf(secret: Secret, token: string | undefined, value: string | undefined): SecretVersion | undefined {
+  const version = secret.versions.find(({ id }) => id === token);
+  if (version && version.value !== value) {
+    throw new AwsError(
+      'ResourceExistsException',
+      `You can't use ClientRequestToken ${token} because that value is already in use for a version of secret ${secret.arn}.`,
+    );
+  }
+  return version;
 }
 
 function versionAt(secret: Secret, stage: string): SecretVersion {

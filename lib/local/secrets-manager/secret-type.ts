@@ -30,8 +30,9 @@ export const secretsManagerSecret: ResourceType<SecretsState> = {
     const tags = stackTags(context);
     world.secrets.describe(former.physicalId, { tags, description: textOf(properties, 'Description') ?? '' });
     const asked = (of: Properties) => [of.SecretString, of.GenerateSecretString];
-    if (!isDeepStrictEqual(asked(properties), asked(formerProperties))) {
-      world.secrets.put(former.physicalId, secretValue(properties));
+    const value = isDeepStrictEqual(asked(properties), asked(formerProperties)) ? undefined : secretValue(properties);
+    if (value !== undefined) {
+      world.secrets.put(former.physicalId, value);
     }
     return stateOf(former.physicalId);
   },
@@ -41,14 +42,15 @@ export const secretsManagerSecret: ResourceType<SecretsState> = {
   },
 };
 
-function secretValue(properties: Properties): string {
+/** Undefined when the template says nothing of a value: the secret then has none. */
+function secretValue(properties: Properties): string | undefined {
   const text = textOf(properties, 'SecretString');
   const generate = recordOf(properties, 'GenerateSecretString');
   if (text !== undefined && generate) {
     throw new AwsError('InvalidRequest', "You can't specify both SecretString and GenerateSecretString");
   }
   if (!generate) {
-    return text ?? '';
+    return text;
   }
   const password = generatePassword(generate);
   const template = textOf(generate, 'SecretStringTemplate');

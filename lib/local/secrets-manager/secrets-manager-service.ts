@@ -3,6 +3,7 @@ import { type JsonInput, jsonService, jsonTime } from '../http/json-service';
 import { pageOf } from '../http/page';
 import type { Service } from '../http/service';
 import { drawTags } from '../http/tags';
+import { randomLetters } from '../resource/random-letters';
 import type { Journal } from '../state/journal';
 import { generatePassword } from './generate-password';
 import type { Secret, SecretsState } from './secrets';
@@ -11,26 +12,28 @@ import type { Secret, SecretsState } from './secrets';
 export function secretsService({
   secrets,
   journal,
-}: SecretsState & { readonly journal: Pick<Journal, 'now'> }): Service {
+  accountId,
+}: SecretsState & { readonly journal: Pick<Journal, 'now'>; readonly accountId: string }): Service {
   const named = (secret: Secret) => ({ ARN: secret.arn, Name: secret.name });
-  return jsonService({
+  const service = jsonService({
     scopes: ['secretsmanager'],
     operations: {
       CreateSecret(input, { region }) {
+        const value = valueOf(input);
+        const token = text(input, 'ClientRequestToken');
         const arn = secrets.create({
-          name: required(input, 'Name'),
-          value: text(input, 'SecretString') ?? '',
-          region,
+          ...{ name: required(input, 'Name'), value, token, region },
           tags: tagsOf(input),
           description: text(input, 'Description'),
         });
         const secret = secrets.get(arn);
-        return { ...named(secret), VersionId: secret.versions[0]?.id };
+        // A token may stand for a version that is no longer the newest.
+        return { ...named(secret), VersionId: value === undefined ? undefined : (token ?? secret.versions[0]?.id) };
       },
       GetSecretValue(input) {
         const id = required(input, 'SecretId');
         // Refuses a secret whose deletion is scheduled.
-        secrets.value(id);
+        secrets.touch(id);
         const secret = secrets.get(id);
         const stage = text(input, 'VersionStage') ?? 'AWSCURRENT';
         const wanted = text(input, 'VersionId');
@@ -61,18 +64,28 @@ export function secretsService({
       },
       PutSecretValue(input) {
         const id = required(input, 'SecretId');
-        const version = secrets.put(id, required(input, 'SecretString'));
-        return { ...named(secrets.get(id)), VersionId: version, VersionStages: ['AWSCURRENT'] };
+        const stages = Array.isArray(input.VersionStages) ? input.VersionStages.map(String) : undefined;
+        const value = valueOf(input) ?? required(input, 'SecretString');
+        const version = secrets.put(id, value, { token: text(input, 'ClientRequestToken'), stages });
+        return { ...named(secrets.get(id)), VersionId: version.id, VersionStages: version.stages };
       },
       UpdateSecret(input) {
         const id = required(input, 'SecretId');
+        const value = valueOf(input);
+        const token = text(input, 'ClientRequestToken');
+        const version = value === undefined ? undefined : secrets.put(id, value, { token });
         secrets.describe(id, { description: text(input, 'Description') });
-        const value = text(input, 'SecretString');
-        const version = value === undefined ? undefined : secrets.put(id, value);
-        return { ...named(secrets.get(id)), VersionId: version };
+        return { ...named(secrets.get(id)), VersionId: version?.id };
       },
-      DeleteSecret(input) {
-        const secret = secrets.get(required(input, 'SecretId'));
+      DeleteSecret(input, { region }) {
+        const id = required(input, 'SecretId');
+        if (input.ForceDeleteWithoutRecovery === true && !secrets.has(id)) {
+          // AWS answers as if it had been there.
+          const name = id.startsWith('arn:') ? id.replace(/^.*:secret:|-[A-Za-z0-9]{6}$/g, '') : id;
+          const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${randomLetters(6)}`;
+          return { ARN: arn, Name: name, DeletionDate: jsonTime(journal.now()) };
+        }
+        const secret = secrets.get(id);
         if (input.ForceDeleteWithoutRecovery === true) {
           secrets.delete(secret.arn);
           return { ...named(secret), DeletionDate: jsonTime(journal.now()) };
@@ -103,6 +116,12 @@ export function secretsService({
       GetRandomPassword: (input) => ({ RandomPassword: generatePassword(input) }),
     },
   });
+  return {
+    ...service,
+    // The message stands there twice, under both names.
+    drawError: ({ code, message, status, extra }, request) =>
+      service.drawError(new AwsError(code, message, status, { ...extra, Message: message }), request),
+  };
 }
 
 function describe(secret: Secret): object {
@@ -113,9 +132,24 @@ function describe(secret: Secret): object {
     CreatedDate: jsonTime(secret.createdAt),
     LastChangedDate: jsonTime(secret.changedAt),
     DeletedDate: secret.deletionAt === undefined ? undefined : jsonTime(secret.deletionAt),
+    LastAccessedDate: secret.accessedAt === undefined ? undefined : jsonTime(secret.accessedAt),
     Tags: drawTags(secret.tags),
-    VersionIdsToStages: Object.fromEntries(secret.versions.map(({ id, stages }) => [id, stages])),
+    VersionIdsToStages:
+      secret.versions.length === 0
+        ? undefined
+        : Object.fromEntries(secret.versions.map(({ id, stages }) => [id, stages])),
   };
+}
+
+/** Absent when the request brings none. */
+function valueOf(input: JsonInput): string | undefined {
+  if (input.SecretBinary !== undefined) {
+    throw new AwsError(
+      'InvalidParameterException',
+      'Secrets are text at this local endpoint: SecretBinary is not taken.',
+    );
+  }
+  return text(input, 'SecretString');
 }
 
 function text(input: JsonInput, name: string): string | undefined {

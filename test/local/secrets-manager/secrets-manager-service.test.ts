@@ -6,7 +6,7 @@ import { memoryJournal } from '../state/memory-journal';
 let served: ServedServices;
 beforeEach(async () => {
   const secrets = openSecrets({ journal: memoryJournal(), accountId: '123456789012' });
-  served = await serveServices(secretsService({ secrets, journal: memoryJournal() }));
+  served = await serveServices(secretsService({ secrets, journal: memoryJournal(), accountId: '123456789012' }));
 });
 afterEach(() => served.close());
 
