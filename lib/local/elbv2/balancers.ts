@@ -54,6 +54,15 @@ export interface ListenerRequest {
   readonly certificates?: readonly string[];
 }
 
+/** A target group of a template. */
+export interface TargetGroup {
+  readonly arn: string;
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Those of its properties that are shown. @default none */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** Application load balancers: listeners and rules are kept, and requests really follow them by Host header. */
 export interface Balancers {
   createBalancer(options: BalancerRequest): Balancer;
@@ -82,13 +91,11 @@ export interface Balancers {
     name: string,
     region: string,
     tags: Readonly<Record<string, string>>,
+    settings: Readonly<Record<string, unknown>>,
   ): { arn: string; fullName: string };
+  changeTargetGroup(arn: string, change: Pick<TargetGroup, 'tags' | 'settings'>): void;
   removeTargetGroup(arn: string): void;
-  targetGroups(): readonly {
-    readonly arn: string;
-    readonly name: string;
-    readonly tags: Readonly<Record<string, string>>;
-  }[];
+  targetGroups(): readonly TargetGroup[];
   /** The environment that a request for `host` at the balancer of this DNS name reaches, or the default action's status. */
   route(dnsName: string, host: string): { environmentName: string } | { status: number } | undefined;
 }

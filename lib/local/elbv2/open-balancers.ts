@@ -1,18 +1,20 @@
 import { AwsError } from '../http/aws-error';
 import { randomLetters } from '../resource/random-letters';
 import type { Journal } from '../state/journal';
-import type { Balancer, BalancerRequest, Balancers, EnvironmentRule, Listener, ListenerRequest } from './balancers';
+import type {
+  Balancer,
+  BalancerRequest,
+  Balancers,
+  EnvironmentRule,
+  Listener,
+  ListenerRequest,
+  TargetGroup,
+} from './balancers';
 import { hostFits } from './host-fits';
 
 const documentName = 'balancers';
 /** Fixed on AWS: no quota raises it. */
 const targetGroupsOfABalancer = 100;
-
-interface TargetGroup {
-  readonly arn: string;
-  readonly name: string;
-  readonly tags: Readonly<Record<string, string>>;
-}
 
 interface Kept {
   readonly balancers: Record<string, Balancer>;
@@ -177,12 +179,20 @@ class BalancerStore implements Balancers {
       .sort((left, right) => left.priority - right.priority);
   }
 
-  addTargetGroup(name: string, region: string, tags: Readonly<Record<string, string>>) {
+  addTargetGroup(name: string, region: string, tags: TargetGroup['tags'], settings: TargetGroup['settings']) {
     const fullName = `targetgroup/${name}/${id()}`;
     const arn = `arn:aws:elasticloadbalancing:${region}:${this.accountId}:${fullName}`;
-    this.kept.targetGroups[arn] = { arn, name, tags };
+    this.kept.targetGroups[arn] = { arn, name, tags, settings };
     this.changed();
     return { arn, fullName };
+  }
+
+  changeTargetGroup(arn: string, change: Pick<TargetGroup, 'tags' | 'settings'>): void {
+    const group = this.kept.targetGroups[arn];
+    if (group) {
+      this.kept.targetGroups[arn] = { ...group, ...change };
+      this.changed();
+    }
   }
 
   removeTargetGroup(arn: string): void {

@@ -1,9 +1,10 @@
 import { randomLetters } from '../resource/random-letters';
 import { requiredText, textOf } from '../resource/read-property';
 import { recordedType } from '../resource/recorded-type';
-import type { ResourceContext, ResourceType } from '../resource/resource-type';
+import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
 import type { Elbv2State } from './balancers';
 import { elbName } from './elb-name';
+import { shownSettings } from './target-groups-of';
 
 /** Environments behind a shared balancer get their rules from Beanstalk; a rule of a template's own routes nothing here. */
 export const elbv2ListenerRule = recordedType('AWS::ElasticLoadBalancingV2::ListenerRule', (_context, properties) => {
@@ -25,14 +26,24 @@ export const elbv2TargetGroup: ResourceType<Elbv2State> = {
   ...recordedType('AWS::ElasticLoadBalancingV2::TargetGroup', (context: ResourceContext<Elbv2State>, properties) => {
     const { world, region, tags } = context;
     const name = textOf(properties, 'Name') ?? elbName(context);
-    const { arn, fullName } = world.balancers.addTargetGroup(name, region, tags);
+    const { arn, fullName } = world.balancers.addTargetGroup(name, region, tags, settingsOf(properties));
     return {
       physicalId: arn,
       attributes: { TargetGroupArn: arn, TargetGroupName: name, TargetGroupFullName: fullName, LoadBalancerArns: [] },
     };
   }),
   nameProperty: 'Name',
+  async update({ world, tags }, former, properties) {
+    world.balancers.changeTargetGroup(former.physicalId, { tags, settings: settingsOf(properties) });
+    return former;
+  },
   async delete({ world }, former) {
     world.balancers.removeTargetGroup(former.physicalId);
   },
 };
+
+function settingsOf(properties: Properties): Properties {
+  return Object.fromEntries(
+    shownSettings.map((name) => [name, properties[name]]).filter(([, value]) => value !== undefined),
+  );
+}

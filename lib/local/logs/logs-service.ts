@@ -2,11 +2,17 @@ import { AwsError } from '../http/aws-error';
 import { type JsonInput, jsonService } from '../http/json-service';
 import { pageOf } from '../http/page';
 import type { Service } from '../http/service';
+import type { Journal } from '../state/journal';
 import type { LogsState } from './logs';
-import { filterEvents, getEvents } from './read-events';
+import { putEvents } from './put-events';
+import { filterEvents, getEvents, invalidToken, limitOf } from './read-events';
 
 /** CloudWatch Logs over the wire. */
-export function logsService({ logs, accountId }: LogsState & { readonly accountId: string }): Service {
+export function logsService({
+  logs,
+  accountId,
+  journal,
+}: LogsState & { readonly accountId: string; readonly journal: Pick<Journal, 'now'> }): Service {
   return jsonService({
     scopes: ['logs'],
     operations: {
@@ -19,6 +25,7 @@ export function logsService({ logs, accountId }: LogsState & { readonly accountI
         );
         const logGroups = items.map(({ name, createdAt, retentionDays }) => ({
           ...{ logGroupName: name, creationTime: createdAt, retentionInDays: retentionDays, storedBytes: 0 },
+          ...{ metricFilterCount: 0, logGroupClass: 'STANDARD' },
           arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}:*`,
           logGroupArn: `arn:aws:logs:${region}:${accountId}:log-group:${name}`,
         }));
@@ -29,10 +36,11 @@ export function logsService({ logs, accountId }: LogsState & { readonly accountI
         const prefix = textOf(input, 'logStreamNamePrefix') ?? '';
         const found = logs.streams(group).filter((stream) => stream.startsWith(prefix));
         const { items, nextToken } = paged(input.descending === true ? found.toReversed() : found, input);
+        const madeAt = logs.group(group)?.streams ?? {};
         const logStreams = items.map((stream) => {
           const events = logs.events(group, stream);
           return {
-            ...{ logStreamName: stream, storedBytes: 0, creationTime: events[0]?.ingestionTime },
+            ...{ logStreamName: stream, storedBytes: 0, creationTime: madeAt[stream] ?? events[0]?.ingestionTime },
             ...{ firstEventTimestamp: events[0]?.timestamp, lastEventTimestamp: events.at(-1)?.timestamp },
             lastIngestionTime: events.at(-1)?.ingestionTime,
             arn: `arn:aws:logs:${region}:${accountId}:log-group:${group}:log-stream:${stream}`,
@@ -56,10 +64,11 @@ export function logsService({ logs, accountId }: LogsState & { readonly accountI
         if (!logs.streams(group).includes(stream)) {
           throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
         }
-        for (const event of (input.logEvents ?? []) as readonly JsonInput[]) {
-          logs.append(group, stream, [textOf(event, 'message') ?? ''], Number(event.timestamp));
-        }
-        return { nextSequenceToken: '0' };
+        return putEvents(logs, { group, stream }, Array.isArray(input.logEvents) ? input.logEvents : [], journal.now());
+      },
+      DeleteLogStream(input) {
+        logs.deleteStream(groupOf(input), requiredText(input, 'logStreamName'));
+        return {};
       },
       DeleteLogGroup(input) {
         const group = groupOf(input);
@@ -102,9 +111,13 @@ function requiredText(input: JsonInput, name: string): string {
 }
 
 function paged<T>(all: readonly T[], input: JsonInput): { readonly items: readonly T[]; readonly nextToken?: string } {
+  const token = textOf(input, 'nextToken');
+  if (token !== undefined && !/^\d+$/.test(token)) {
+    throw invalidToken;
+  }
   const { items, next } = pageOf(all, {
-    token: textOf(input, 'nextToken'),
-    size: Number(input.limit ?? 50),
+    token,
+    size: limitOf(input, 50),
     invalidToken: 'InvalidParameterException',
   });
   return { items, nextToken: next };

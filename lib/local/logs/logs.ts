@@ -13,6 +13,8 @@ export interface LogGroup {
   /** Kept forever when absent. */
   readonly retentionDays?: number;
   readonly tags: Readonly<Record<string, string>>;
+  /** When each stream was made. @default when its first event came */
+  readonly streams?: Readonly<Record<string, number>>;
 }
 
 /** CloudWatch Logs: kept on disk, a group a folder. */
@@ -28,6 +30,8 @@ export interface Logs {
   /** A group that is gone already is a success. */
   deleteGroup(group: string): void;
   createStream(group: string, stream: string): void;
+  /** Throws AwsError ResourceNotFoundException. */
+  deleteStream(group: string, stream: string): void;
   /** Throws AwsError ResourceNotFoundException. */
   streams(group: string): readonly string[];
   /** Oldest first. Throws AwsError ResourceNotFoundException. */

@@ -36,6 +36,9 @@ class LogStore implements Logs {
       return `${JSON.stringify(event)}\n`;
     });
     const file = this.fileOf(group, stream);
+    if (!this.begun.has(file) && !existsSync(file)) {
+      this.noteStream(group, stream);
+    }
     // A process that was killed may have left half a line.
     appendFileSync(file, `${this.begun.has(file) ? '' : '\n'}${lines.join('')}`);
     this.begun.add(file);
@@ -98,6 +101,19 @@ class LogStore implements Logs {
       throw new AwsError('ResourceAlreadyExistsException', 'The specified log stream already exists');
     }
     appendFileSync(file, '');
+    this.noteStream(group, stream);
+  }
+
+  deleteStream(group: string, stream: string): void {
+    const { [stream]: _, ...streams } = this.mustHave(group).streams ?? {};
+    const file = this.fileOf(group, stream);
+    if (!existsSync(file)) {
+      throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
+    }
+    rmSync(file);
+    this.begun.delete(file);
+    this.kept[group] = { ...this.mustHave(group), streams };
+    this.journal.changed(documentName);
   }
 
   streams(group: string): readonly string[] {
@@ -117,6 +133,12 @@ class LogStore implements Logs {
       .flatMap((line) => eventOf(line) ?? [])
       .filter(({ timestamp }) => timestamp >= oldest)
       .sort((a, b) => a.timestamp - b.timestamp || (a.id < b.id ? -1 : 1));
+  }
+
+  private noteStream(group: string, stream: string): void {
+    const kept = this.mustHave(group);
+    this.kept[group] = { ...kept, streams: { ...kept.streams, [stream]: this.journal.now() } };
+    this.journal.changed(documentName);
   }
 
   private mustHave(name: string): LogGroup {

@@ -5,11 +5,29 @@ import type { LogEvent, Logs } from './logs';
 
 const mostEvents = 10_000;
 
+/** Throws AwsError InvalidParameterException, in AWS's words, for a limit that is none. */
+export function limitOf(input: JsonInput, most: number): number {
+  const limit = input.limit === undefined ? most : Number(input.limit);
+  if (!(limit >= 1 && limit <= most)) {
+    const rule = limit > most ? `less than or equal to ${most}` : 'greater than or equal to 1';
+    throw new AwsError(
+      'InvalidParameterException',
+      `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value ${rule}`,
+    );
+  }
+  return limit;
+}
+
+export const invalidToken = new AwsError('InvalidParameterException', 'The specified nextToken is invalid.');
+
 /** GetLogEvents: one stream; tokens lead forward and backward, and at an end the same token comes back. */
 export function getEvents(all: readonly LogEvent[], input: JsonInput) {
   const found = all.filter(({ timestamp }) => isWithin(timestamp, input, 'exclusive'));
-  const size = limitOf(input);
+  const size = limitOf(input, mostEvents);
   const token = /^([fb])\/(\d+)$/.exec(String(input.nextToken ?? ''));
+  if (!token && typeof input.nextToken === 'string') {
+    throw invalidToken;
+  }
   const at = Number(token?.[2] ?? (input.startFromHead === true ? 0 : found.length));
   const isForward = token ? token[1] === 'f' : input.startFromHead === true;
   const from = isForward ? at : Math.max(0, at - size);
@@ -36,7 +54,7 @@ export function filterEvents(logs: Logs, group: string, input: JsonInput) {
     .sort((a, b) => a.event.timestamp - b.event.timestamp || (a.event.id < b.event.id ? -1 : 1));
   const { items, next } = pageOf(found, {
     token: typeof input.nextToken === 'string' ? input.nextToken : undefined,
-    size: limitOf(input),
+    size: limitOf(input, mostEvents),
     invalidToken: 'InvalidParameterException',
   });
   return {
@@ -50,10 +68,6 @@ export function filterEvents(logs: Logs, group: string, input: JsonInput) {
     searchedLogStreams: [],
     nextToken: next,
   };
-}
-
-function limitOf(input: JsonInput): number {
-  return Math.min(mostEvents, Number(input.limit ?? mostEvents));
 }
 
 function isWithin(timestamp: number, input: JsonInput, end: 'inclusive' | 'exclusive'): boolean {

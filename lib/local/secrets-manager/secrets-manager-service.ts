@@ -19,7 +19,7 @@ export function secretsService({
     scopes: ['secretsmanager'],
     operations: {
       CreateSecret(input, { region }) {
-        const value = valueOf(input);
+        const value = secretText(input);
         const token = text(input, 'ClientRequestToken');
         const arn = secrets.create({
           ...{ name: required(input, 'Name'), value, token, region },
@@ -65,13 +65,13 @@ export function secretsService({
       PutSecretValue(input) {
         const id = required(input, 'SecretId');
         const stages = Array.isArray(input.VersionStages) ? input.VersionStages.map(String) : undefined;
-        const value = valueOf(input) ?? required(input, 'SecretString');
+        const value = secretText(input) ?? required(input, 'SecretString');
         const version = secrets.put(id, value, { token: text(input, 'ClientRequestToken'), stages });
         return { ...named(secrets.get(id)), VersionId: version.id, VersionStages: version.stages };
       },
       UpdateSecret(input) {
         const id = required(input, 'SecretId');
-        const value = valueOf(input);
+        const value = secretText(input);
         const token = text(input, 'ClientRequestToken');
         const version = value === undefined ? undefined : secrets.put(id, value, { token });
         secrets.describe(id, { description: text(input, 'Description') });
@@ -142,7 +142,7 @@ function describe(secret: Secret): object {
 }
 
 /** Absent when the request brings none. */
-function valueOf(input: JsonInput): string | undefined {
+function secretText(input: JsonInput): string | undefined {
   if (input.SecretBinary !== undefined) {
     throw new AwsError(
       'InvalidParameterException',

@@ -28,6 +28,15 @@ export function stsService({ roles, accountId, journal }: StsServiceOptions): Se
   const assume = (params: QueryParams, refusal: (roleArn: string) => string) => {
     const roleArn = params.required('RoleArn');
     const sessionName = params.required('RoleSessionName');
+    if (!/^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(roleArn)) {
+      throw new AwsError('ValidationError', `${roleArn} is invalid`);
+    }
+    if (!/^[\w+=,.@-]*$/.test(sessionName)) {
+      throw new AwsError(
+        'ValidationError',
+        `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
+      );
+    }
     const role = roles.roles().find(({ arn }) => arn === roleArn);
     if (!role) {
       throw new AwsError('AccessDenied', refusal(roleArn), 403);

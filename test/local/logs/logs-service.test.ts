@@ -29,7 +29,7 @@ let client: CloudWatchLogsClient;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'logs-'));
   logs = openLogs({ journal: memoryJournal(), folder });
-  served = await serveServices(logsService({ logs, accountId: '111122223333' }));
+  served = await serveServices(logsService({ logs, accountId: '111122223333', journal: memoryJournal() }));
   client = new CloudWatchLogsClient(served.client);
 });
 
@@ -88,11 +88,13 @@ test('groups and streams are made, written, listed, kept for some days, and dele
   await client.send(new CreateLogStreamCommand({ logGroupName: 'mine', logStreamName: 'a/b' }));
   const now = Date.now();
   const week = 7 * 24 * 60 * 60 * 1000;
-  const logEvents = [
+  for (const event of [
     { timestamp: now - week, message: 'old' },
     { timestamp: now, message: 'new' },
-  ];
-  await client.send(new PutLogEventsCommand({ logGroupName: 'mine', logStreamName: 'a/b', logEvents }));
+  ]) {
+    const stream = { logGroupName: 'mine', logStreamName: 'a/b' };
+    await client.send(new PutLogEventsCommand({ ...stream, logEvents: [event] }));
+  }
   await client.send(new PutRetentionPolicyCommand({ logGroupName: 'mine', retentionInDays: 3 }));
   const { logGroups } = await client.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: 'mi' }));
   expect(logGroups).toMatchObject([{ logGroupName: 'mine', retentionInDays: 3 }]);

@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 const call = (operation: string, input: object) => served.json('secretsmanager', `secretsmanager.${operation}`, input);
-const token = (digit: number) => `${digit}`.repeat(8) + '-0000-4000-8000-000000000000';
+const token = (digit: number) => `${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
 const taken = (arn: unknown, which: string) => ({
   __type: 'ResourceExistsException',
   message: `You can't use ClientRequestToken ${which} because that value is already in use for a version of secret ${arn}.`,

@@ -64,3 +64,19 @@ test('a session token can be had', async () => {
   const { Credentials } = await sts.send(new GetSessionTokenCommand({}));
   expect(Credentials?.SessionToken).toBeTruthy();
 });
+
+// LocalStack's recording of AWS (github localstack/localstack 8b9a79f, tests/aws/services/sts, test_sts_invalid_parameters, 2025-07-21).
+test('O13 an ARN that is none, and a session name that cannot be, are refused', async () => {
+  const assume = (RoleArn: string, RoleSessionName: string) =>
+    sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName }));
+  await expect(assume('nothing-valid-in-here', 'Session1')).rejects.toMatchObject({
+    name: 'ValidationError',
+    message: 'nothing-valid-in-here is invalid',
+    $metadata: { httpStatusCode: 400 },
+  });
+  await expect(assume(roleArn, 'Session1:2')).rejects.toMatchObject({
+    name: 'ValidationError',
+    message:
+      "1 validation error detected: Value 'Session1:2' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*",
+  });
+});
