@@ -87,7 +87,10 @@ describe('change sets', () => {
       ChangeSource: 'DirectModification',
     });
     expect(changes.Files).toMatchObject({ Action: 'Modify', Replacement: 'Conditional' });
-    expect(changes.Files?.Details?.[0]).toMatchObject({ Evaluation: 'Dynamic', CausingEntity: 'Jobs' });
+    expect(changes.Files?.Details).toMatchObject([
+      { ChangeSource: 'ResourceReference', Evaluation: 'Static', CausingEntity: 'Jobs' },
+      { ChangeSource: 'DirectModification', Evaluation: 'Dynamic' },
+    ]);
     expect(changes.Slow).toMatchObject({ Action: 'Modify', Replacement: 'False' });
     expect(changes.Old).toMatchObject({ Action: 'Remove', PolicyAction: 'Retain' });
     expect((await execute()).StackStatus).toBe('UPDATE_COMPLETE');
@@ -124,7 +127,16 @@ describe('change sets', () => {
     await expect(prepare(one, { ChangeSetType: 'CREATE' })).rejects.toThrow(
       'Stack [shop] already exists and cannot be created again with the changeSet [next].',
     );
-    await expect(prepare(one, { ImportExistingResources: true })).rejects.toThrow(/not supported/);
+    await expect(prepare(one, { ImportExistingResources: true })).rejects.toThrow(/^ImportExistingResources is not/);
+  });
+
+  // aws-cdk 2.1148.1 bootstraps with a change set of this kind.
+  test('refuses cdk bootstrap by name, and says the way out', async () => {
+    const bootstrap = { ChangeSetType: 'CREATE', ImportExistingResources: true } as const;
+    const refusal = /^cdk bootstrap is not supported by this local endpoint\..*LegacyStackSynthesizer/;
+    await expect(prepare(one, { ...bootstrap, StackName: 'CDKToolkit' })).rejects.toThrow(refusal);
+    const variant = { Parameters: { Qualifier: { Type: 'String', Default: '/cdk-bootstrap/x' } }, ...one };
+    await expect(prepare(variant, { ...bootstrap, StackName: 'Toolkit' })).rejects.toThrow(refusal);
   });
 
   test('is listed, shows its template, and is deleted; the stack under review stays until it is deleted', async () => {

@@ -20,7 +20,12 @@ export function describeChangeSet(
 ): object {
   const { stack, changeSet } = knownChangeSet(engine, params, request);
   const { items, NextToken } = page(changeSet.changes, pageSize, params);
-  return { ...shownChangeSet(stack, changeSet), Changes: items.map(shownChange), NextToken };
+  const values = params.flag('IncludePropertyValues') === true;
+  return {
+    ...shownChangeSet(stack, changeSet),
+    Changes: items.map((change) => shownChange(change, values)),
+    NextToken,
+  };
 }
 
 /** ListChangeSets; an executed set is described by its ARN and no longer listed. */

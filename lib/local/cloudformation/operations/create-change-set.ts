@@ -34,10 +34,15 @@ export async function createChangeSet(
     throw validationError(`ChangeSetType ${type} is not supported by this local endpoint.`);
   }
   // IncludeNestedStacks, which the CDK CLI always asks for, asks nothing here: nested stacks are refused as a type.
-  if (params.flag('ImportExistingResources')) {
-    throw validationError('ImportExistingResources is not supported by this local endpoint.');
-  }
   const stackName = params.required('StackName');
+  if (params.flag('ImportExistingResources')) {
+    const ofBootstrap = stackName === 'CDKToolkit' || /cdk-bootstrap/.test(params.text('TemplateBody') ?? '');
+    throw validationError(
+      ofBootstrap
+        ? 'cdk bootstrap is not supported by this local endpoint. Deploy stacks that need no bootstrap: new Stack(app, id, { synthesizer: new LegacyStackSynthesizer() }), without assets.'
+        : 'ImportExistingResources is not supported by this local endpoint.',
+    );
+  }
   const existing = engine.store.find(request.region, stackName);
   const token = params.text('ClientToken');
   const repeated = existing?.changeSets.find((one) => one.name === name && token !== undefined && one.token === token);

@@ -1,5 +1,5 @@
 import { drawTags } from '../../http/tags';
-import type { Change } from '../stacks/change';
+import type { Change, ChangeDetail } from '../stacks/change';
 import type { ChangeSetRecord, StackRecord } from '../stacks/stack';
 import { shownParameters, unlessEmpty } from './shown-stack';
 
@@ -32,15 +32,9 @@ export function shownChangeSetSummary(stack: StackRecord, changeSet: ChangeSetRe
   };
 }
 
-export function shownChange({
-  action,
-  logicalId,
-  physicalId,
-  type,
-  replacement,
-  policyAction,
-  details,
-}: Change): object {
+/** `values`: IncludePropertyValues, the properties before and after as JSON texts, and of each change. */
+export function shownChange(change: Change, values: boolean): object {
+  const { action, logicalId, physicalId, type, replacement, policyAction, details, before, after } = change;
   const scope = [...new Set(details.map(({ attribute }) => attribute))];
   return {
     Type: 'Resource',
@@ -52,12 +46,33 @@ export function shownChange({
       ResourceType: type,
       Replacement: replacement,
       Scope: scope,
-      Details: details.map(({ attribute, name, requiresRecreation, causedBy }) => ({
-        Target: { Attribute: attribute, Name: name, RequiresRecreation: requiresRecreation },
-        Evaluation: causedBy === undefined ? 'Static' : 'Dynamic',
-        ChangeSource: causedBy === undefined ? 'DirectModification' : 'ResourceReference',
-        CausingEntity: causedBy,
+      Details: details.map((detail) => ({
+        Target: {
+          Attribute: detail.attribute,
+          Name: detail.name,
+          RequiresRecreation: detail.requiresRecreation,
+          ...(values && detail.name !== undefined ? shownValues(detail) : {}),
+        },
+        Evaluation: detail.evaluation,
+        ChangeSource: detail.source,
+        CausingEntity: detail.causedBy,
       })),
+      BeforeContext: values && before !== undefined ? JSON.stringify({ Properties: before }) : undefined,
+      AfterContext: values && after !== undefined ? JSON.stringify({ Properties: after }) : undefined,
     },
   };
+}
+
+function shownValues({ name, before, after }: ChangeDetail): object {
+  const type = before === undefined ? 'Add' : after === undefined ? 'Remove' : 'Modify';
+  return {
+    Path: `/Properties/${name}`,
+    BeforeValue: textOf(before),
+    AfterValue: textOf(after),
+    AttributeChangeType: type,
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -3,7 +3,7 @@ import type { Operation } from '../engine';
 import { obeyFault } from '../obey-fault';
 import { formerPropertiesForType } from './properties-for-type';
 import { resourceContext } from './resource-context';
-import { reasonOf, setResourceStatus } from './resource-events';
+import { lastShownProperties, reasonOf, setResourceStatus } from './resource-events';
 import { typeNamed } from './type-named';
 
 /** Takes a resource away, unless it shall be kept. False when it could not go. */
@@ -43,11 +43,7 @@ export async function deleteResource(
   return true;
 }
 
-/** The properties that events of the resource showed, without the values of NoEcho parameters. The clean-up of an update shows none. */
+/** The clean-up of an update shows no properties. */
 function lastShown({ stack }: Operation, { logicalId }: ResourceRecord): string | undefined {
-  if (stack.status.endsWith('_CLEANUP_IN_PROGRESS')) {
-    return undefined;
-  }
-  const events = stack.events.filter((event) => event.logicalId === logicalId && event.properties !== undefined);
-  return (events.findLast(({ status }) => status.endsWith('_COMPLETE')) ?? events.at(-1))?.properties;
+  return stack.status.endsWith('_CLEANUP_IN_PROGRESS') ? undefined : lastShownProperties(stack, logicalId);
 }

@@ -1,5 +1,5 @@
 import { AwsError } from '../../../http/aws-error';
-import type { ResourceRecord } from '../../stacks/stack';
+import type { ResourceRecord, StackRecord } from '../../stacks/stack';
 import type { Operation } from '../engine';
 
 /** Changes the state of a resource and adds an event to the stack. */
@@ -28,4 +28,10 @@ export function reasonOf(error: unknown): string {
     return error.message;
   }
   return `Internal failure: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** The properties of a resource as events showed them last, as JSON, without the values of NoEcho parameters. */
+export function lastShownProperties(stack: StackRecord, logicalId: string): string | undefined {
+  const events = stack.events.filter((event) => event.logicalId === logicalId && event.properties !== undefined);
+  return (events.findLast(({ status }) => status.endsWith('_COMPLETE')) ?? events.at(-1))?.properties;
 }
