@@ -57,6 +57,22 @@ export function openCloudFormation(world: StackedCloud, options: CloudFormationO
     xmlns: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
     version: '2010-05-15',
     operations: operationsOf(engine, options.pageSize ?? 100),
+    refused: {
+      ContinueUpdateRollback: ['ForceRollback'],
+      CreateChangeSet: ['ResourcesToImport', 'DeploymentMode', 'DeploymentConfig', 'ResourceTypes'],
+      CreateStack: ['StackPolicyURL', 'DeploymentConfig', 'ResourceTypes'],
+      DeleteStack: ['DeploymentConfig'],
+      GetTemplateSummary: ['StackSetName', 'CallAs', 'TemplateSummaryConfig'],
+      RollbackStack: ['DeploymentConfig'],
+      SetStackPolicy: ['StackPolicyURL'],
+      UpdateStack: [
+        'StackPolicyDuringUpdateBody',
+        'StackPolicyDuringUpdateURL',
+        'StackPolicyURL',
+        'DeploymentConfig',
+        'ResourceTypes',
+      ],
+    },
   });
   return { service, idle: () => operations.idle(), close: () => operations.close() };
 }

@@ -22,6 +22,7 @@ export function networkService({ network, accountId, beanstalk }: NetworkService
     dialect: 'ec2',
     xmlns: 'http://ec2.amazonaws.com/doc/2016-11-15/',
     version: '2016-11-15',
+    refused: Object.fromEntries(dryRunnable.map((operation) => [operation, ['DryRun']])),
     operations: {
       DescribeVpcs: (params) => ({
         vpcSet: choose(params, 'VpcId', 'InvalidVpcID.NotFound', network.vpcs(), {
@@ -111,7 +112,7 @@ export function networkService({ network, accountId, beanstalk }: NetworkService
         choose(params, 'InstanceId', 'InvalidInstanceID.NotFound', [], { ...noInstance, tags: () => ({}) });
         return { reservationSet: [] };
       },
-      DescribeAddresses: (_params, { region }) => describeAddresses(beanstalk?.environments() ?? [], region),
+      DescribeAddresses: (params, { region }) => describeAddresses(params, beanstalk?.environments() ?? [], region),
       DescribeAccountAttributes: (params) => describeAccountAttributes(params, network),
     },
   });
@@ -135,3 +136,14 @@ const noInstance = {
     ].map((name) => [name, () => '']),
   ),
 };
+
+const dryRunnable = [
+  'DescribeAccountAttributes',
+  'DescribeAddresses',
+  'DescribeAvailabilityZones',
+  'DescribeInstances',
+  'DescribeRouteTables',
+  'DescribeSecurityGroups',
+  'DescribeSubnets',
+  'DescribeVpcs',
+];

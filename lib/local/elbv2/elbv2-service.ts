@@ -51,9 +51,17 @@ export function balancersService({ balancers }: { readonly balancers: Balancers 
         const rules = balancers.rules(listener).filter(({ arn }) => arns.length === 0 || arns.includes(arn));
         return { Rules: rules.map(drawRule) };
       },
-      DescribeTargetGroups: (params) => ({
-        TargetGroups: targetGroupsOf(balancers, known(balancers, params.text('LoadBalancerArn'))),
-      }),
+      DescribeTargetGroups(params) {
+        const all = targetGroupsOf(balancers, known(balancers, params.text('LoadBalancerArn')));
+        const asked = [...params.texts('TargetGroupArns'), ...params.texts('Names')];
+        const found = all.filter(
+          (one) => asked.length === 0 || asked.includes(one.TargetGroupArn) || asked.includes(one.TargetGroupName),
+        );
+        if (found.length < asked.length) {
+          throw new AwsError('TargetGroupNotFound', 'One or more target groups not found');
+        }
+        return { TargetGroups: found };
+      },
       // AWS's defaults. Of them only the target groups of a balancer limit anything here.
       DescribeAccountLimits: () => ({
         Limits: Object.entries(limits).map(([Name, Max]) => ({ Name, Max: String(Max) })),

@@ -1,7 +1,13 @@
 import type { Balancers } from './balancers';
 
+interface ShownGroup {
+  readonly TargetGroupArn: string;
+  readonly TargetGroupName: string;
+  readonly LoadBalancerArns: readonly string[];
+}
+
 /** Those of templates, which no balancer uses here, and one for each environment behind a balancer. */
-export function targetGroupsOf(balancers: Balancers, balancerArn: string | undefined): readonly object[] {
+export function targetGroupsOf(balancers: Balancers, balancerArn: string | undefined): readonly ShownGroup[] {
   const recorded = balancers.targetGroups().map(({ arn, name, settings }) => draw(arn, name, [], settings));
   const used = balancers
     .balancers()
@@ -46,6 +52,6 @@ function draw(
   TargetGroupName: string,
   LoadBalancerArns: readonly string[],
   settings: Readonly<Record<string, unknown>> = {},
-): object {
+): ShownGroup {
   return { TargetGroupArn, TargetGroupName, LoadBalancerArns, ...defaults, ...settings };
 }

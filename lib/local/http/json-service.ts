@@ -1,5 +1,6 @@
 import { AwsError } from './aws-error';
 import { isDeeper } from './is-deeper';
+import { type RefusedParameters, refuseParameters } from './refused-parameters';
 import type { Service, ServiceRequest, ServiceResponse } from './service';
 
 /** Deeper than any operation's input goes; a document with a deeper one could not be saved. */
@@ -17,6 +18,8 @@ export interface JsonServiceOptions {
   /** Version in the content type. @default '1.1' */
   readonly version?: '1.0' | '1.1';
   readonly operations: Readonly<Record<string, JsonOperation>>;
+  /** @default none */
+  readonly refused?: RefusedParameters;
 }
 
 /**
@@ -43,7 +46,9 @@ export function jsonService(options: JsonServiceOptions): Service {
       if (!operation) {
         throw new AwsError('UnknownOperationException', `The operation ${name} is not known here`);
       }
-      return answer(200, await operation(parse(await request.text()), request));
+      const input = parse(await request.text());
+      refuseParameters(options.refused, name, (parameter) => input[parameter], 'ValidationException');
+      return answer(200, await operation(input, request));
     },
     drawError: (error) =>
       answer(

@@ -1,5 +1,6 @@
 import { AwsError } from './aws-error';
 import { QueryParams } from './query-params';
+import { type RefusedParameters, refuseParameters } from './refused-parameters';
 import { renderXml, xmlHead } from './render-xml';
 import type { Service, ServiceRequest, ServiceResponse } from './service';
 
@@ -18,6 +19,8 @@ export interface QueryServiceOptions {
   /** Names of list elements that are not `member` (RDS: `{ DBInstances: 'DBInstance' }`; `''` is a flattened list). @default {} */
   readonly members?: Readonly<Record<string, string>>;
   readonly operations: Readonly<Record<string, QueryOperation>>;
+  /** @default none */
+  readonly refused?: RefusedParameters;
 }
 
 /**
@@ -49,7 +52,10 @@ export function queryService(options: QueryServiceOptions): Service {
       if (!operation) {
         throw new AwsError('InvalidAction', `Could not find operation ${action} for version ${options.version}`);
       }
-      const result = await operation(QueryParams.parse(form, ec2 ? 'MissingParameter' : 'ValidationError'), request);
+      const params = QueryParams.parse(form, ec2 ? 'MissingParameter' : 'ValidationError');
+      const sent = (name: string) => (params.has(name) ? (params.text(name) ?? true) : undefined);
+      refuseParameters(options.refused, action, sent, ec2 ? 'UnknownParameter' : 'ValidationError');
+      const result = await operation(params, request);
       const body = ec2
         ? { requestId: request.requestId, ...result }
         : { [`${action}Result`]: result, ResponseMetadata: { RequestId: request.requestId } };

@@ -15,6 +15,10 @@ export function logsService({
 }: LogsState & { readonly accountId: string; readonly journal: Pick<Journal, 'now'> }): Service {
   return jsonService({
     scopes: ['logs'],
+    refused: {
+      CreateLogGroup: ['kmsKeyId', 'deletionProtectionEnabled'],
+      DescribeLogGroups: ['accountIdentifiers', 'includeLinkedAccounts', 'logGroupIdentifiers'],
+    },
     operations: {
       DescribeLogGroups(input, { region }) {
         const found = logs.groups(textOf(input, 'logGroupNamePrefix')).flatMap((name) => logs.group(name) ?? []);
@@ -35,7 +39,9 @@ export function logsService({
         const group = groupOf(input);
         const prefix = textOf(input, 'logStreamNamePrefix') ?? '';
         const found = logs.streams(group).filter((stream) => stream.startsWith(prefix));
-        const { items, nextToken } = paged(input.descending === true ? found.toReversed() : found, input);
+        const last = (stream: string) => logs.events(group, stream).at(-1)?.timestamp ?? 0;
+        const ordered = input.orderBy === 'LastEventTime' ? found.toSorted((a, b) => last(a) - last(b)) : found;
+        const { items, nextToken } = paged(input.descending === true ? ordered.toReversed() : ordered, input);
         const madeAt = logs.group(group)?.streams ?? {};
         const logStreams = items.map((stream) => {
           const events = logs.events(group, stream);

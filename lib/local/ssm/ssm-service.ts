@@ -10,6 +10,11 @@ import type { SsmState } from './parameters';
 export function ssmService(world: SsmState & BeanstalkState & { readonly journal: Pick<Journal, 'now'> }): Service {
   return jsonService({
     scopes: ['ssm'],
+    refused: {
+      DescribeParameters: ['Filters', 'ParameterFilters', 'Shared'],
+      GetParametersByPath: ['ParameterFilters'],
+      SendCommand: ['OutputS3BucketName', 'OutputS3KeyPrefix', 'AlarmConfiguration'],
+    },
     operations: { ...parameterOperations(world.parameters), ...commandOperations(world.beanstalk, world.journal) },
   });
 }
