@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so.
+import { resolveDynamicReferences } from '../../../lib/local/cloudformation/intrinsics/dynamic-references';
 import { evaluate } from '../../../lib/local/cloudformation/intrinsics/evaluate';
 import type { Scope } from '../../../lib/local/cloudformation/intrinsics/scope';
 import { readTemplate } from '../../../lib/local/cloudformation/template/read-template';
@@ -73,6 +74,12 @@ describe('a value that doubles', () => {
         nothing,
       ),
     ).toThrow(/longer than 1048576/);
+  });
+
+  test('by many references to one parameter or secret is refused, too', () => {
+    const values = { secret: () => '', parameter: () => 'x'.repeat(4096) };
+    const many = '{{resolve:ssm:/long}}'.repeat(257);
+    expect(() => resolveDynamicReferences({ Value: many }, values)).toThrow(/longer than 1048576 characters/);
   });
 
   // "Standard tier parameters support a maximum parameter value of 4096 characters", aws/aws-sdk-net#3157 (2024-01-23).

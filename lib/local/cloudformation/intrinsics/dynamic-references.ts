@@ -1,5 +1,6 @@
 import { isRecord } from '../template/is-record';
 import { validationError } from '../validation-error';
+import { longestText } from './evaluate';
 
 /** Where the values behind dynamic references are. */
 export interface ReferencedValues {
@@ -16,8 +17,16 @@ const reference = /\{\{resolve:([^{}]+)\}\}/g;
  */
 export function resolveDynamicReferences(value: unknown, values: ReferencedValues): unknown {
   if (typeof value === 'string') {
+    let length = 0;
     return value.includes('{{resolve:')
-      ? value.replace(reference, (_, inside: string) => resolved(inside, values))
+      ? value.replace(reference, (_, inside: string) => {
+          const text = resolved(inside, values);
+          length += text.length;
+          if (length > longestText) {
+            throw validationError(`Template error: a value is longer than ${longestText} characters.`);
+          }
+          return text;
+        })
       : value;
   }
   if (Array.isArray(value)) {

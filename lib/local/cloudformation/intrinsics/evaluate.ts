@@ -9,7 +9,7 @@ import { noValue, type Scope } from './scope';
  * (CloudFormation's quotas, https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html): what functions
  * make of a part of it is longer only when each doubles what the former made.
  */
-const longestText = 1_048_576;
+export const longestText = 1_048_576;
 const longestTotal = 16 * longestText;
 
 /** The value with every intrinsic function in it carried out. Throws ValidationError. */
