@@ -36,9 +36,9 @@ async function settle(stackId: string): Promise<string | undefined> {
 test('a template over 51,200 bytes goes through the bucket, under the id of its target', async () => {
   const bucket = await s3.bucket();
   const change = changeOf('shop-preview-large');
-  const description = 'x'.repeat(200);
+  const description = 'x'.repeat(300);
   const many = Object.fromEntries(
-    Array.from({ length: 250 }, (_, i) => [
+    Array.from({ length: 200 }, (_, i) => [
       `Output${i}`,
       { Description: `${i} ${description}`, Value: { Ref: 'Bucket' } },
     ]),

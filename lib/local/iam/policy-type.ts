@@ -5,7 +5,7 @@ import { requiredText, textsOf } from '../resource/read-property';
 import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
 import type { IamState } from './roles';
 
-const nobody = new AwsError('ValidationError', 'At least one of [Groups,Roles,Users] must be non-empty.');
+const noRole = new AwsError('ValidationError', 'At least one of [Groups,Roles,Users] must be non-empty.');
 
 /** An inline policy of roles. Recorded: nothing is enforced. */
 export const iamPolicy: ResourceType<IamState> = {
@@ -18,7 +18,7 @@ export const iamPolicy: ResourceType<IamState> = {
       put(context, properties);
     } catch (error) {
       // As on AWS, such a policy cannot be deleted either: its stack ends in ROLLBACK_FAILED.
-      throw error === nobody ? new MadeAndFailed(id, nobody) : error;
+      throw error === noRole ? new MadeAndFailed(id, noRole) : error;
     }
     return { physicalId: id, attributes: { Id: id } };
   },
@@ -36,7 +36,7 @@ export const iamPolicy: ResourceType<IamState> = {
 
   async delete({ world }, _former, properties) {
     if (textsOf(properties, 'Roles').length === 0) {
-      throw nobody;
+      throw noRole;
     }
     world.roles.removeInlinePolicy(requiredText(properties, 'PolicyName'), textsOf(properties, 'Roles'));
   },
@@ -51,7 +51,7 @@ function put({ world }: ResourceContext<IamState>, properties: Properties): void
     );
   }
   if (roles.length === 0) {
-    throw nobody;
+    throw noRole;
   }
   world.roles.putInlinePolicy(requiredText(properties, 'PolicyName'), roles, properties.PolicyDocument);
 }

@@ -63,9 +63,9 @@ describe('properties that a template drops', () => {
   });
 });
 
-test('C17 a policy of nobody fails, cannot be deleted, and is left behind (api test_stacks::test_blocked_stack_deletion, 2023-09-06)', async () => {
+test('C17 a policy without roles fails, cannot be deleted, and is left behind (api test_stacks::test_blocked_stack_deletion, 2023-09-06)', async () => {
   const served = await serve();
-  const policy = { PolicyName: 'nobodys', PolicyDocument: { Version: '2012-10-17', Statement: [] } };
+  const policy = { PolicyName: 'broken', PolicyDocument: { Version: '2012-10-17', Statement: [] } };
   const template = { Resources: { BrokenPolicy: { Type: 'AWS::IAM::Policy', Properties: policy } } };
   const capable = { Capabilities: ['CAPABILITY_IAM' as const] };
   const { StackId = '', StackStatus, StackStatusReason } = await created(served, template, capable);

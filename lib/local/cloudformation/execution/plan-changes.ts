@@ -143,7 +143,7 @@ function causesOf(
   ];
 }
 
-/** Undefined where they cannot be told yet: AWS looks for an export when the resource is made. */
+/** Undefined while an export is missing: AWS looks for an export when the resource is made. */
 function propertiesOfNew(resource: ModelResource, shown: Scope): Readonly<Record<string, unknown>> | undefined {
   try {
     return evaluateProperties(resource, shown);
