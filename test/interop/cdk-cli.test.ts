@@ -90,6 +90,13 @@ describe('the CDK CLI', () => {
     expect(await done(['destroy', '--force'])).toContain('CdkShop: destroyed');
   });
 
+  test('is refused when it bootstraps, with the way out', async () => {
+    const refused = await cdk(['bootstrap', 'aws://123456789012/eu-central-1']);
+    expect(refused.code).toBe(1);
+    expect(refused.output + refused.errors).toContain('cdk bootstrap is not supported by this local endpoint.');
+    expect(refused.output + refused.errors).toContain('LegacyStackSynthesizer');
+  });
+
   test('says why a stack could not be made', async () => {
     started.faults.add({ kind: 'refuse-create', match: 'AWS::S3::Bucket', message: 'no bucket today', times: 1 });
     const failed = await cdk(['deploy', '--require-approval', 'never']);

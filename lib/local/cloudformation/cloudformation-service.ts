@@ -59,19 +59,11 @@ export function openCloudFormation(world: StackedCloud, options: CloudFormationO
     operations: operationsOf(engine, options.pageSize ?? 100),
     refused: {
       ContinueUpdateRollback: ['ForceRollback'],
-      CreateChangeSet: ['ResourcesToImport', 'DeploymentMode', 'DeploymentConfig', 'ResourceTypes'],
-      CreateStack: ['StackPolicyURL', 'DeploymentConfig', 'ResourceTypes'],
-      DeleteStack: ['DeploymentConfig'],
+      CreateChangeSet: ['ResourcesToImport', 'DeploymentMode', 'ResourceTypes'],
+      CreateStack: ['StackPolicyURL', 'ResourceTypes'],
       GetTemplateSummary: ['StackSetName', 'CallAs', 'TemplateSummaryConfig'],
-      RollbackStack: ['DeploymentConfig'],
       SetStackPolicy: ['StackPolicyURL'],
-      UpdateStack: [
-        'StackPolicyDuringUpdateBody',
-        'StackPolicyDuringUpdateURL',
-        'StackPolicyURL',
-        'DeploymentConfig',
-        'ResourceTypes',
-      ],
+      UpdateStack: ['StackPolicyDuringUpdateBody', 'StackPolicyDuringUpdateURL', 'StackPolicyURL', 'ResourceTypes'],
     },
   });
   return { service, idle: () => operations.idle(), close: () => operations.close() };
