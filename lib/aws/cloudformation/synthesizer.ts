@@ -7,7 +7,7 @@ import { applicationNames } from '../../naming/application-names';
 import { namesOf } from '../../naming/resource-names';
 import { stageOf } from '../../naming/target';
 import type { ApplicationInput, EnvironmentInput, Synthesizer, Template } from '../../ports/synthesizer';
-import { inlineLimit } from './template-source';
+import { shortBody } from './short-body';
 
 /** Not import(): loading the CDK as an ES module takes three times as long. */
 const cdk = () => require('aws-cdk-lib') as typeof import('aws-cdk-lib');
@@ -47,24 +47,12 @@ async function synthesize(stackName: string, build: (app: App) => void): Promise
     build(app);
     const { templateFullPath, tags, messages } = app.synth().getStackByName(stackName);
     const warnings = messages.flatMap(({ level, entry }) => (level === 'warning' ? [sentence(entry.data)] : []));
-    return { stackName, body: compact(await readFile(templateFullPath, 'utf8')), tags, warnings };
+    return { stackName, body: shortBody(await readFile(templateFullPath, 'utf8')), tags, warnings };
   } catch (error) {
     throw error instanceof PreviewError ? error : synthFailed(stackName, error);
   } finally {
     await rm(outdir, { recursive: true, force: true });
   }
-}
-
-/**
- * Without white space: what CloudFormation takes without a bucket is counted in bytes. A template that is too long even so leaves out
- * its reasons for cdk-nag, a fifth of it, which CloudFormation does not read.
- */
-function compact(text: string): string {
-  const body = JSON.stringify(JSON.parse(text));
-  if (Buffer.byteLength(body) <= inlineLimit) return body;
-  const isLeftOut = (key: string, value: unknown) =>
-    key === 'cdk_nag' || (key === 'Metadata' && Object.keys(value as object).length === 0);
-  return JSON.stringify(JSON.parse(text, (key, value: unknown) => (isLeftOut(key, value) ? undefined : value)));
 }
 
 /** The CDK writes its id for a warning behind it. */

@@ -1,0 +1,57 @@
+import { shortBody } from '../../../lib/aws/cloudformation/short-body';
+
+const policy = (resource: unknown) => ({
+  Type: 'AWS::IAM::ManagedPolicy',
+  Metadata: { cdk_nag: { rules_to_suppress: ['why'] } },
+  Properties: { Statement: [{ Sid: 'Read', Action: ['s3:GetObject'], Resource: [resource] }] },
+});
+const join = (...parts: readonly unknown[]) => ({ 'Fn::Join': ['', parts] });
+const bucket = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
+/** A template of so many bytes more than its resources have. */
+const filled = (resources: object, bytes: number) =>
+  JSON.stringify({ Description: 'x'.repeat(bytes), Resources: resources }, undefined, 2);
+const left = (body: string) => ({
+  reasons: body.includes('cdk_nag'),
+  joins: body.includes('Fn::Join'),
+  names: body.includes('"Sid"'),
+});
+const resources = Object.fromEntries(
+  Array.from({ length: 40 }, (_, index) => [`P${index}`, policy(join(bucket, '/*'))] as const),
+);
+
+test('a template gives up only what it must, and nothing when it fits', () => {
+  expect(left(shortBody(filled(resources, 0)))).toEqual({ reasons: true, joins: true, names: true });
+  const bare = shortBody(filled(resources, 0)).length;
+  expect(left(shortBody(filled(resources, 51_200 - bare + 500)))).toEqual({ reasons: false, joins: true, names: true });
+  const without = bare - 40 * JSON.stringify({ Metadata: policy('').Metadata }).length + 40;
+  expect(left(shortBody(filled(resources, 51_200 - without + 300)))).toEqual({
+    ...{ reasons: false, joins: false, names: true },
+  });
+  const last = shortBody(filled(resources, 51_200 - without + 1500));
+  expect(left(last)).toEqual({ reasons: false, joins: false, names: false });
+  expect(Buffer.byteLength(last)).toBeLessThanOrEqual(51_200);
+});
+
+test('one that is too long in any case keeps its names: it comes from a bucket', () => {
+  expect(left(shortBody(filled(resources, 60_000)))).toEqual({ reasons: false, joins: true, names: true });
+});
+
+/** A reference in a text of Fn::Sub. */
+const to = (name: string) => ['$', `{${name}}`].join('');
+
+test.each<[string, unknown, unknown]>([
+  ['references', join('a-', { Ref: 'AWS::Region' }, '/', bucket, '/*'), `a-${to('AWS::Region')}/${to('Bucket.Arn')}/*`],
+  ['texts that would be one', join('$', '{a}', bucket), undefined],
+  ['a text that looks like one', join(to('a'), bucket), undefined],
+  ['a delimiter', { 'Fn::Join': [',', ['a', bucket]] }, undefined],
+  ['another function', join('a', { 'Fn::Select': [0, ['b']] }), undefined],
+  ['a list that is a parameter', { 'Fn::Join': ['', { Ref: 'List' }] }, undefined],
+])('a join of %s means what it meant', (_, given, wanted) => {
+  const all = { ...resources, Own: policy(given) };
+  const spare = 51_200 - shortBody(filled(all, 0)).length;
+  const sent = JSON.parse(shortBody(filled(all, spare + 40 * 50 + 800)));
+  expect(sent.Resources.P0.Properties.Statement[0].Resource).toEqual([{ 'Fn::Sub': `${to('Bucket.Arn')}/*` }]);
+  expect(sent.Resources.Own.Properties.Statement[0].Resource).toEqual([
+    wanted === undefined ? given : { 'Fn::Sub': wanted },
+  ]);
+});
