@@ -1,3 +1,4 @@
+import { workflowFiles } from '../naming/workflow-file';
 import type { Choices } from './ask/choices';
 import { ciPlan } from './ci-plan';
 import { circleciText } from './circleci/text';
@@ -20,7 +21,6 @@ export interface FirstFile {
 }
 
 const circleciPath = '.circleci/config.yml';
-const githubActionsPath = '.github/workflows/preview.yml';
 const settingsName = 'preview-stacks.config.ts';
 
 /** Every file of a new team, whatever is there already. */
@@ -30,7 +30,7 @@ export function firstFiles(choices: Choices, facts: RepositoryFacts, versions: P
   return [
     { path: inside(settingsName), text: settingsText(choices, facts) },
     ...(choices.ci.includes('circleci') ? [{ path: circleciPath, text: circleciText(plan) }] : []),
-    ...(choices.ci.includes('github-actions') ? [{ path: githubActionsPath, text: githubActionsText(plan) }] : []),
+    ...(choices.ci.includes('github-actions') ? [{ path: workflowFiles.previews, text: githubActionsText(plan) }] : []),
     ...(facts.app.packageJson ? [] : [{ path: inside('package.json'), text: packageText(choices.project, versions) }]),
   ];
 }

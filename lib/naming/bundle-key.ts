@@ -1,4 +1,5 @@
 import { PreviewError } from '../errors';
+import type { TargetKind } from './target';
 
 /** Where a bundle lies in the bundle bucket: by its content hash, in its target's folder. */
 export function bundleKey(targetId: string, hash: string): string {
@@ -20,6 +21,20 @@ export const heartbeatKey = 'cleanup-heartbeat.json';
 
 /** The queue of removal notices: in no folder either. */
 export const removalNoticesKey = 'cleanup-farewells.json';
+
+/** What lies in the folder of a target. */
+export const targetFolders = ['bundles', 'records', 'templates'] as const;
+
+/** The folder of what belongs to no single target. `application` is a reserved word, so that no preview has this id. */
+export const applicationFolder = 'application';
+
+/** Where the events of a kind of target are kept, from which measures are made. They are created, and never changed. */
+export function metricsPrefix(kind: TargetKind): string {
+  return `${applicationFolder}/metrics/${kind === 'preview' ? 'previews' : kind}/`;
+}
+
+/** Where it is kept who asked for what from a pull request, a chat or a page. */
+export const auditPrefix = `${applicationFolder}/audit/`;
 
 /** Where a template over 51,200 bytes lies, which CloudFormation takes only from S3. */
 export function templateKey(targetId: string, hash: string): string {
