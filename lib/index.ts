@@ -31,18 +31,17 @@ export type {
 export type { PreviewAllowList as PreviewReach } from './facts/preview-allow-list';
 export type { Stage, Target } from './naming/target';
 export { checkSettings } from './settings/check';
+export type { CiSettings, ControlSettings, PromotionSettings } from './settings/ci-settings';
 export { type OtherStage, type ResolvedSettings, resolveSettings } from './settings/resolve';
 export type {
   AnnounceSettings,
   BranchOverride,
-  CiSettings,
   CleanupSettings,
   DatabaseSettings,
   DeepPartial,
   FileStoreSettings,
   LimitSettings,
   NetworkSettings,
-  PromotionSettings,
   QueueSettings,
   Routing,
   SeedSettings,

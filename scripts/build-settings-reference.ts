@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readInterfaces, renderReference } from './settings-reference';
+import { readInterfaces, renderReference, settingsSources } from './settings-reference';
 
 const top = join(__dirname, '..');
-const source = readFileSync(join(top, 'lib/settings/settings.ts'), 'utf8');
+const source = settingsSources.map((file) => readFileSync(join(top, 'lib/settings', file), 'utf8')).join('\n');
 writeFileSync(join(top, 'docs/settings.md'), renderReference(readInterfaces(source)));

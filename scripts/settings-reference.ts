@@ -13,7 +13,10 @@ export interface ReferenceInterface {
   readonly fields: readonly ReferenceField[];
 }
 
-/** The interfaces of lib/settings/settings.ts. It reads the one regular file it was made for: a doc comment above each key. */
+/** Files of `lib/settings` that declare what a settings file holds. */
+export const settingsSources = ['settings.ts', 'ci-settings.ts'] as const;
+
+/** The interfaces of those files. It reads the regular ones that it was made for: a doc comment above each key. */
 export function readInterfaces(source: string): ReferenceInterface[] {
   const interfaces = source.matchAll(
     /(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n)?export interface (\w+) \{\n([\s\S]*?)\n\}/g,
@@ -45,6 +48,7 @@ const places: readonly (readonly [name: string, heading: string, prefix: string]
   ['NetworkSettings', 'The network', 'network.'],
   ['LimitSettings', 'Limits of previews', 'limits.'],
   ['CiSettings', 'Roles for CI', 'ci.'],
+  ['ControlSettings', 'Control of previews', 'control.'],
   ['PromotionSettings', 'Promotion from another account', 'promoteFrom.'],
   ['CleanupSettings', 'Cleanup', 'cleanup.'],
   ['AnnounceSettings', 'Announcements', 'announce.'],
@@ -93,7 +97,7 @@ function code(type: string): string {
 
 const introduction = `# Settings
 
-<!-- Made from lib/settings/settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
+<!-- Made from lib/settings/settings.ts and ci-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
 
 The settings are one file, \`preview-stacks.config.ts\`, at the top of the repository:
 

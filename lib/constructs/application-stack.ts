@@ -20,7 +20,9 @@ import { CiRoles } from './rights/ci/ci-roles';
 import { promotionReader } from './rights/ci/promotion-reader';
 import { beanstalkStatements } from './rights/cloudformation/cloudformation-beanstalk-statements';
 import { CloudFormationRole } from './rights/cloudformation/cloudformation-role';
+import { sharedStatements } from './rights/cloudformation/cloudformation-shared-statements';
 import { ManagedPolicy } from './rights/managed-policy';
+import { PeoplePolicies } from './rights/people-policies';
 import { PermissionsBoundary } from './rights/permissions-boundary';
 
 export interface ApplicationStackProps {
@@ -52,7 +54,7 @@ export class ApplicationStack extends BaseStack {
   /** Absent when no target of the stage shares one. */
   readonly balancer: SharedBalancer | undefined;
 
-  /** @throws PreviewError `hosted-zone-missing`, `access-differs`, `ci-without-repository`, `ci-trust-too-long`, `policy-too-long` */
+  /** @throws PreviewError `hosted-zone-missing`, `access-differs`, `ci-without-repository`, `ci-trust-too-long`, `policy-too-long`, `control-principal-elsewhere` */
   constructor(scope: Construct, id: string, props: ApplicationStackProps) {
     const { project, values, target } = props.settings;
     const { account } = props;
@@ -93,7 +95,10 @@ export class ApplicationStack extends BaseStack {
     const certificate = needs.names.length > 0 ? new StageCertificate(this, 'Stage', needs) : undefined;
     this.balancer = this.sharedBalancer(account, needs, certificate);
 
-    const ci = this.ciRoles(props, names, own, previewGuards);
+    const people =
+      previews &&
+      new PeoplePolicies(this, 'People', { project, names, bundleBucketArn: this.bundleBucket.bucket.attrArn });
+    const ci = this.ciRoles(props, names, own, people && previewGuards && { ...previewGuards, people });
 
     const { network } = account;
     addOutputs(this, {
@@ -121,6 +126,9 @@ export class ApplicationStack extends BaseStack {
       [applicationOutputs.deployRoleArn]: ci?.deployRoleArn,
       [applicationOutputs.previewRoleArn]: ci?.previewRoleArn,
       [applicationOutputs.cleanupRoleArn]: ci?.cleanupRoleArn,
+      [applicationOutputs.controlRoleArn]: ci?.controlRoleArn,
+      [applicationOutputs.viewerPolicyArn]: people?.viewerArn,
+      [applicationOutputs.developerPolicyArn]: people?.developerArn,
       [applicationOutputs.ciRepository]: writeRepository(props.settings),
     });
   }
@@ -146,9 +154,9 @@ export class ApplicationStack extends BaseStack {
       ...{ project, applicationName: names.applicationName },
       bundleBucketArn: this.bundleBucket.bucket.attrArn,
     };
-    const beanstalkPolicy = new ManagedPolicy(this, 'CloudFormationBeanstalk', {
+    const sharedPolicy = new ManagedPolicy(this, 'CloudFormationBeanstalk', {
       description: "What Beanstalk needs of CloudFormation's roles",
-      statements: beanstalkStatements(this, common),
+      statements: [...beanstalkStatements(this, common), ...sharedStatements(this, beanstalkServiceRoleArn)],
     });
     return (kind: TargetKind, reach?: PreviewAllowList): Guards => {
       const isPreview = kind === 'preview';
@@ -162,9 +170,8 @@ export class ApplicationStack extends BaseStack {
         name: isPreview ? names.previewCloudFormationRoleName : names.cloudFormationRoleName,
         ...common,
         kind,
-        beanstalkPolicyArn: beanstalkPolicy.arn,
+        sharedPolicyArn: sharedPolicy.arn,
         permissionsBoundaryArn: boundary.arn,
-        beanstalkServiceRoleArn,
         rolePath: rolePath(project, kind),
         records: needs.recordsOf(kind),
         ...(reach && { snapshots: reach.snapshots }),
@@ -177,7 +184,7 @@ export class ApplicationStack extends BaseStack {
     { settings }: ApplicationStackProps,
     names: ApplicationNames,
     own: Guards,
-    previews: Guards | undefined,
+    previews: (Guards & { readonly people: PeoplePolicies }) | undefined,
   ): CiRoles | undefined {
     const { project, github, branch, values } = settings;
     if (!values.ci) return undefined;
@@ -188,10 +195,16 @@ export class ApplicationStack extends BaseStack {
       });
     }
     return new CiRoles(this, 'Ci', {
-      ...{ ci: values.ci, github, project, stage: this.stage, names, branch },
+      ...{ ci: values.ci, github, project, names, branch },
       ...(values.promoteFrom && { promotesFrom: values.promoteFrom.bucket }),
       cloudFormationRoleArn: own.cloudFormation,
-      ...(previews && { previewCloudFormationRoleArn: previews.cloudFormation }),
+      ...(previews && {
+        previews: {
+          cloudFormationRoleArn: previews.cloudFormation,
+          people: previews.people,
+          ...(values.control && { control: values.control }),
+        },
+      }),
       bundleBucketArn: this.bundleBucket.bucket.attrArn,
     });
   }

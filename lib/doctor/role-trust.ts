@@ -1,6 +1,13 @@
 import type { TrustStatement } from '../ports/roles';
-import { ciIssuer, type TrustedBranch, type TrustPolicyStatement, trustStatements } from '../settings/ci-issuer';
-import type { CiSettings } from '../settings/settings';
+import {
+  type CiIssuer,
+  ciIssuer,
+  controlIssuer,
+  type TrustedBranch,
+  type TrustPolicyStatement,
+  trustStatements,
+} from '../settings/ci-issuer';
+import type { CiSettings } from '../settings/ci-settings';
 import { type PlainStatement, plainStatement, sameStatement, shownStatement } from './trust-statement';
 
 /** How a role's trust policy stands to the one that this version makes. */
@@ -10,8 +17,8 @@ export type RoleTrust =
   | { readonly kind: 'other-numbers'; readonly subjects: readonly string[] }
   /** It lacks subjects of our jobs; `instead` are the subjects and statements that it has. */
   | { readonly kind: 'lacks'; readonly subjects: readonly string[]; readonly instead: readonly string[] }
-  /** It does not deny forged subjects. */
-  | { readonly kind: 'open' }
+  /** It does not deny forged subjects, or jobs that have a role of their own. */
+  | { readonly kind: 'open'; readonly claim: CiIssuer['denied'][number]['claim'] }
   /** Jobs of others fit, too: these subjects are none of ours. */
   | { readonly kind: 'trusts-others'; readonly subjects: readonly string[] }
   /** These statements allow, and are none of ours. */
@@ -30,38 +37,56 @@ export interface WantedTrust {
   /** ARN of the identity provider. */
   readonly provider: string;
   readonly trusted: TrustedBranch;
+  /** It is the role for control, and this role may take it, too. @default it is one of the others */
+  readonly control?: { readonly principal?: string };
+}
+
+/** Who issues the tokens of the jobs that a role is for. */
+export function issuerOf({ ci, github, region, control }: WantedTrust): CiIssuer {
+  return (control ? controlIssuer : ciIssuer)(ci, github, region);
 }
 
 /** As wanted are the statements of this version and no others. What differs is explained, worst first. */
 export function compareTrust(statements: readonly TrustStatement[], wanted: WantedTrust): RoleTrust {
   const { trusted, provider } = wanted;
+  const principal = wanted.control?.principal;
   const given = statements.map(plainStatement);
-  const issuer = ciIssuer({ ...numbersIn(given, wanted.github), ...wanted.ci }, wanted.github, wanted.region);
-  const [allow, deny] = trustStatements(issuer, trusted, provider).map(ourStatement) as [
+  const issuer = issuerOf({ ...wanted, ci: { ...numbersIn(given, wanted.github), ...wanted.ci } });
+  const ours = trustStatements(issuer, trusted, provider, principal).map(ourStatement) as [
     PlainStatement,
-    PlainStatement,
+    ...PlainStatement[],
   ];
-  const strange = given.filter((one) => !sameStatement(one, allow) && !sameStatement(one, deny));
-  if (strange.length === 0 && [allow, deny].every((ours) => given.some((one) => sameStatement(one, ours)))) {
-    return { kind: 'as-wanted' };
-  }
+  const [allow, ...others] = ours;
+  const strange = given.filter((one) => !ours.some((own) => sameStatement(one, own)));
+  const missing = ours.filter((own) => !given.some((one) => sameStatement(one, own)));
+  if (strange.length === 0 && missing.length === 0) return { kind: 'as-wanted' };
   const sub = `stringlike ${issuer.name}:sub`.toLowerCase();
   const alike = given.filter((one) => looksLike(one, allow, sub));
   const notAlike = strange.filter(({ effect }) => effect !== 'Deny').filter((one) => !alike.includes(one));
   const seen = alike.flatMap(({ conditions }) => conditions.get(sub) ?? []);
   const subjects = issuer.subjects(trusted);
-  const lacking = subjects.filter((subject) => !seen.some((one) => anyNumber(one) === anyNumber(subject)));
+  const lacking = [
+    ...subjects.filter((subject) => !seen.some((one) => anyNumber(one) === anyNumber(subject))),
+    ...missing
+      .flatMap(({ effect, principals }) => (effect === 'Allow' ? principals : []))
+      .flatMap((one) => /^AWS (.+)$/.exec(one)?.slice(1) ?? []),
+  ];
   if (lacking.length > 0) {
     return { kind: 'lacks', subjects: lacking, instead: [...seen, ...notAlike.map(shownStatement)] };
   }
-  const others = seen.filter((one) => !subjects.some((subject) => fitsNumbers(one, subject)));
-  const misnumbered = others.filter((one) => subjects.some((subject) => anyNumber(one) === anyNumber(subject)));
+  const foreign = seen.filter((one) => !subjects.some((subject) => fitsNumbers(one, subject)));
+  const misnumbered = foreign.filter((one) => subjects.some((subject) => anyNumber(one) === anyNumber(subject)));
   if (misnumbered.length > 0) return { kind: 'other-numbers', subjects: misnumbered };
-  const denying = given.filter((one) => looksLike(one, deny, sub));
-  const denied = denying.flatMap(({ conditions }) => conditions.get(sub) ?? []);
-  if (!issuer.forged.every((pattern) => denied.includes(pattern))) return { kind: 'open' };
+  for (const { claim, patterns } of issuer.denied) {
+    const key = `stringlike ${issuer.name}:${claim}`.toLowerCase();
+    const denying = others.filter(({ conditions }) => conditions.has(key));
+    const denied = given
+      .filter((one) => denying.some((deny) => looksLike(one, deny, key)))
+      .flatMap(({ conditions }) => conditions.get(key) ?? []);
+    if (!patterns.every((pattern) => denied.includes(pattern))) return { kind: 'open', claim };
+  }
   if (notAlike.length > 0) return { kind: 'allows-others', statements: notAlike.map(shownStatement) };
-  if (others.length > 0) return { kind: 'trusts-others', subjects: others };
+  if (foreign.length > 0) return { kind: 'trusts-others', subjects: foreign };
   const refusing = strange.filter(
     (one) =>
       one.effect === 'Deny' || [...one.conditions].some(([key, values]) => !mayFit(values, allow.conditions.get(key))),
@@ -74,10 +99,12 @@ export function compareTrust(statements: readonly TrustStatement[], wanted: Want
   return { kind: 'allows-others', statements: strange.map(shownStatement) };
 }
 
-function ourStatement({ Effect, Principal, Action, Condition }: TrustPolicyStatement): PlainStatement {
+function ourStatement({ Effect, Principal, Action, Condition = {} }: TrustPolicyStatement): PlainStatement {
   return plainStatement({
     effect: Effect,
-    principals: Principal === '*' ? { '*': ['*'] } : { Federated: [Principal.Federated] },
+    principals: Object.fromEntries(
+      Object.entries(Principal === '*' ? { '*': '*' } : Principal).map(([kind, one]) => [kind, [one]]),
+    ),
     actions: [Action],
     conditions: Object.fromEntries(
       Object.entries(Condition).map(([operator, keys]) => [

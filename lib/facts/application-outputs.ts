@@ -43,6 +43,11 @@ export const applicationOutputs = {
   deployRoleArn: 'DeployRoleArn',
   previewRoleArn: 'PreviewRoleArn',
   cleanupRoleArn: 'CleanupRoleArn',
+  /** The role for control is there when settings ask for it, in staging only. */
+  controlRoleArn: 'ControlRoleArn',
+  /** The policies for people, in staging only. */
+  viewerPolicyArn: 'ViewerPolicyArn',
+  developerPolicyArn: 'DeveloperPolicyArn',
   /** The repository on GitHub whose jobs they trust, with its numbers. Absent while a number is unknown. */
   ciRepository: 'CiRepository',
 } as const;

@@ -1,3 +1,4 @@
+import { stageOf } from '../naming/target';
 import type { ResolvedSettings } from '../settings/resolve';
 
 /** What GitHub knows a repository by. The numbers stay when it is renamed; that of the owner changes when it is transferred. */
@@ -13,9 +14,14 @@ export interface RepositoryFault {
   readonly hint: string;
 }
 
-/** Whether roles of CI trust jobs of GitHub Actions, which name the repository in their subject. */
-export function trustsGitHubActions({ github, values: { ci } }: ResolvedSettings): boolean {
-  return ci?.provider === 'github-actions' && github !== undefined;
+/** Whether roles of the stage trust jobs of GitHub Actions, which name the repository in their subject. That for control always does. */
+export function trustsGitHubActions({
+  github,
+  target,
+  values: { ci, control },
+}: Pick<ResolvedSettings, 'values' | 'target' | 'github'>): boolean {
+  if (github === undefined || ci === undefined) return false;
+  return ci.provider === 'github-actions' || (control !== undefined && stageOf(target) === 'staging');
 }
 
 /** Where settings contradict GitHub. */
@@ -59,12 +65,10 @@ export function pinRepository(settings: ResolvedSettings, known: GitHubRepositor
 }
 
 /** For the output of the application stack, from which a deploy that cannot ask GitHub takes it again; undefined while a number is unknown. */
-export function writeRepository({
-  github,
-  values: { ci },
-}: Pick<ResolvedSettings, 'values' | 'github'>): string | undefined {
-  const [owner, repository] = github?.split('/') ?? [];
-  if (ci?.provider !== 'github-actions' || ci.ownerId === undefined || ci.repositoryId === undefined) return undefined;
+export function writeRepository(settings: Pick<ResolvedSettings, 'values' | 'target' | 'github'>): string | undefined {
+  const { ci } = settings.values;
+  const [owner, repository] = settings.github?.split('/') ?? [];
+  if (!trustsGitHubActions(settings) || ci?.ownerId === undefined || ci.repositoryId === undefined) return undefined;
   return `${owner}@${ci.ownerId}/${repository}@${ci.repositoryId}`;
 }
 

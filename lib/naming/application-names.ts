@@ -21,6 +21,11 @@ export interface ApplicationNames {
   readonly previewRoleName: string;
   /** The role that the cleanup job takes. */
   readonly cleanupRoleName: string;
+  /** The role that acts on previews for people who ask in a pull request, a chat or a page; of use in staging only. */
+  readonly controlRoleName: string;
+  /** Policies for people, as IAM Identity Center names them; of use in staging only. */
+  readonly viewerPolicyName: string;
+  readonly developerPolicyName: string;
 }
 
 /**
@@ -41,5 +46,8 @@ export function applicationNames(project: string, stage: Stage): ApplicationName
     deployRoleName: `${prefix}-deploy`,
     previewRoleName: `${prefix}-previews`,
     cleanupRoleName: `${prefix}-cleanup`,
+    controlRoleName: `${prefix}-control`,
+    viewerPolicyName: `${prefix}-viewer`,
+    developerPolicyName: `${prefix}-developer`,
   };
 }

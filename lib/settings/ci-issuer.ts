@@ -1,4 +1,5 @@
-import type { CiSettings } from './settings';
+import { controlWorkflows } from '../naming/workflow-file';
+import type { CiSettings } from './ci-settings';
 
 /** Which of a repository's jobs a role trusts: those of one branch, or of any. */
 export type TrustedBranch = string | 'any branch';
@@ -10,10 +11,16 @@ export interface CiIssuer {
   readonly audience: string;
   /** Subjects of the trusted jobs, as patterns of IAM's `StringLike`: a job shows one of them. */
   subjects(trusted: TrustedBranch): readonly string[];
-  /** Patterns that fit a subject only when a name in it holds what separates names. Such a subject is denied. */
-  readonly forged: readonly string[];
+  /** What closes a role whatever allows it: patterns, by the claim that fits one. */
+  readonly denied: readonly DeniedClaim[];
   /** What else a token of these jobs says, by claims that AWS STS has condition keys for: patterns, beside the subject. */
-  claims(trusted: TrustedBranch): Readonly<Record<string, string>>;
+  claims(trusted: TrustedBranch): Readonly<Record<string, string | readonly string[]>>;
+}
+
+interface DeniedClaim {
+  /** `sub`: a subject that fits only when a name in it holds what separates names. `job_workflow_ref`: a file whose jobs have a role of their own. */
+  readonly claim: 'sub' | 'job_workflow_ref';
+  readonly patterns: readonly string[];
 }
 
 /**
@@ -22,6 +29,25 @@ export interface CiIssuer {
  */
 export function ciIssuer(ci: CiSettings, github: string, region: string): CiIssuer {
   return ci.provider === 'github-actions' ? gitHubActions(ci, github, region) : circleCi(ci, github, region);
+}
+
+/**
+ * The issuer as the role for control trusts it: GitHub, whichever CI deploys, and only jobs of the files that act for people. `job_workflow_ref` names the
+ * file and the ref that it is of, for every job: PyPI asks it of each publisher (pypi/warehouse, oidc/models/github.py, commit 00be88b). Where STS
+ * has no key for it any job of the branch is trusted: one that may take staging's own role, which may do all of this.
+ */
+export function controlIssuer(ci: CiSettings, github: string, region: string): CiIssuer {
+  const issuer = gitHubActions(ci, github, region);
+  const job_workflow_ref = (trusted: TrustedBranch) =>
+    controlWorkflows.map((file) => `${github}/${file}@refs/heads/${pattern(trusted)}`);
+  return {
+    ...issuer,
+    denied: issuer.denied.filter(({ claim }) => claim === 'sub'),
+    claims: (trusted) => ({
+      ...issuer.claims(trusted),
+      ...(hasClaimKeys(region) && { job_workflow_ref: job_workflow_ref(trusted) }),
+    }),
+  };
 }
 
 /**
@@ -42,7 +68,13 @@ function gitHubActions(ci: CiSettings, github: string, region: string): CiIssuer
       `repo:${owner}@${ownerId}/${repository}@${repositoryId}:ref:${ref(trusted)}`,
     ],
     // GitHub writes a `:` of a name as `%3A` (the same page), so that a subject of a branch has three.
-    forged: ['*:*:*:*:*'],
+    denied: [
+      { claim: 'sub', patterns: ['*:*:*:*:*'] },
+      // A job that acts for people on a comment of anybody must not become one that deploys.
+      ...(hasClaimKeys(region)
+        ? [{ claim: 'job_workflow_ref' as const, patterns: controlWorkflows.map((file) => `*/${file}@*`) }]
+        : []),
+    ],
     claims: (trusted) =>
       hasClaimKeys(region)
         ? { ref: ref(trusted), ...(repositoryId !== '*' && { repository_id: String(repositoryId) }) }
@@ -59,7 +91,7 @@ function circleCi({ organizationId = '', projectId = '' }: CiSettings, github: s
     name: `oidc.circleci.com/org/${organizationId}`,
     audience: organizationId,
     subjects: (trusted) => [`${job}/vcs-origin/github.com/${github}/vcs-ref/refs/heads/${pattern(trusted)}`],
-    forged: ['*/vcs-origin/*/vcs-origin/*', '*/vcs-ref/*/vcs-ref/*'],
+    denied: [{ claim: 'sub', patterns: ['*/vcs-origin/*/vcs-origin/*', '*/vcs-ref/*/vcs-ref/*'] }],
     // STS has no key for CircleCI's branch.
     claims: (): Readonly<Record<string, string>> =>
       hasClaimKeys(region) ? { 'oidc.circleci.com/project-id': projectId } : {},
@@ -86,21 +118,23 @@ export type Conditions = Readonly<Record<string, Readonly<Record<string, string 
 /** A statement of a trust policy, as IAM spells it. */
 export interface TrustPolicyStatement {
   readonly Effect: 'Allow' | 'Deny';
-  readonly Principal: '*' | { readonly Federated: string };
+  readonly Principal: '*' | { readonly Federated: string } | { readonly AWS: string };
   readonly Action: string;
-  readonly Condition: Conditions;
+  readonly Condition?: Conditions;
 }
 
 /**
  * What a token must say for a role to be taken, and what closes the role whatever allows it.
  *
  * @param provider ARN of the identity provider
+ * @param principal ARN of a role that may take it without a token
  */
 export function trustStatements(
-  { name, audience, subjects, forged, claims }: CiIssuer,
+  { name, audience, subjects, denied, claims }: CiIssuer,
   trusted: TrustedBranch,
   provider: string,
-): readonly [allow: TrustPolicyStatement, deny: TrustPolicyStatement] {
+  principal?: string,
+): readonly [allow: TrustPolicyStatement, ...others: TrustPolicyStatement[]] {
   const keyed = Object.entries(claims(trusted)).map(([claim, fitting]) => [`${name}:${claim}`, fitting] as const);
   const Action = 'sts:AssumeRoleWithWebIdentity';
   return [
@@ -113,6 +147,15 @@ export function trustStatements(
         StringLike: { [`${name}:sub`]: subjects(trusted), ...Object.fromEntries(keyed) },
       },
     },
-    { Effect: 'Deny', Principal: '*', Action, Condition: { StringLike: { [`${name}:sub`]: forged } } },
+    ...denied.map(
+      ({ claim, patterns }): TrustPolicyStatement => ({
+        ...{ Effect: 'Deny', Principal: '*', Action },
+        Condition: { StringLike: { [`${name}:${claim}`]: patterns } },
+      }),
+    ),
+    // IAM keeps the id of the role that has this ARN now: another one of the same name later is not trusted.
+    ...(principal === undefined
+      ? []
+      : [{ Effect: 'Allow' as const, Principal: { AWS: principal }, Action: 'sts:AssumeRole' }]),
   ];
 }

@@ -1,9 +1,10 @@
 // The door `preview-stacks/settings`: a settings file imports it, so that it must load next to nothing.
+
+export type { CiSettings, ControlSettings } from './ci-settings';
 export { defineSettings } from './define-settings';
 export type {
   AnnounceSettings,
   BranchOverride,
-  CiSettings,
   CleanupSettings,
   DatabaseSettings,
   FileStoreSettings,

@@ -95,10 +95,10 @@ export function resolveKind(
     }
     const apply = index === 0 ? inherit : refine;
     defaults = apply(defaults, builtInValues(layer, names, index === 0 ? nothing : values), layer.origin);
-    // There is no seed until someone writes its command, and no CI until someone names one.
+    // There is no seed until someone writes its command, no CI until someone names one, and no control until someone asks for it.
     values =
       index === 0
-        ? without(without(defaults, 'seed'), 'ci')
+        ? ['seed', 'ci', 'control'].reduce(without, defaults)
         : refine(values, builtInValues(layer, names, values), layer.origin);
   }
   values = derived(values);

@@ -1,4 +1,5 @@
 import type { TargetKind } from '../naming/target';
+import type { CiSettings, ControlSettings, PromotionSettings } from './ci-settings';
 
 /** How requests reach the instances of a target. */
 export type Routing = 'shared-load-balancer' | 'load-balancer' | 'single-instance';
@@ -130,30 +131,6 @@ export interface LimitSettings {
   readonly storageGiB?: number;
 }
 
-/** The CI whose jobs may take the roles for deploy and cleanup by OpenID Connect, without any stored key. Needs `github`. */
-export interface CiSettings {
-  /** Where the jobs run. Must be given. */
-  readonly provider: 'circleci' | 'github-actions';
-  /** Id of the organization on CircleCI. @default none: must be given for CircleCI */
-  readonly organizationId?: string;
-  /** Id of the project on CircleCI. @default none: must be given for CircleCI */
-  readonly projectId?: string;
-  /** Number of the repository on GitHub, for GitHub Actions. @default asked of GitHub by `deploy-application`; unknown, any fits */
-  readonly repositoryId?: number;
-  /** Number of its owner on GitHub, for GitHub Actions. @default asked of GitHub by `deploy-application`; unknown, any fits */
-  readonly ownerId?: number;
-  /** The application stack makes the identity provider; an account can have one for each CI only. @default true */
-  readonly createProvider: boolean;
-  /** Names of ECR repositories of the account and region to which the roles for deploys may push. @default [] */
-  readonly imageRepositories: readonly string[];
-}
-
-/** Where `deploy --promote` finds what staging ran. Production only. */
-export interface PromotionSettings {
-  /** Staging's bundle bucket: the output `BundleBucket` of its application stack. Must be given. */
-  readonly bucket: string;
-}
-
 /** What bounds the cleanup job. It reads them from the default branch, so that no other branch can loosen them. */
 export interface CleanupSettings {
   /** A preview or a left-over folder is never removed while it is younger than this by AWS's clock, in minutes. @default 60 */
@@ -244,6 +221,8 @@ export interface TargetSettings {
   readonly limits?: LimitSettings;
   /** Who may deploy from CI; see below. @default none: the application stack makes no roles for CI */
   readonly ci?: CiSettings;
+  /** Who may act on previews from a pull request, a chat or a page; see below. @default none: the application stack makes no role for it */
+  readonly control?: ControlSettings;
   /** Needed when staging is in another account; see below. @default none: staging's application stack says it */
   readonly promoteFrom?: PromotionSettings;
   /** What bounds the cleanup job; see below. */

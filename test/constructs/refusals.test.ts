@@ -44,6 +44,7 @@ const knownLater: Readonly<Record<string, string>> = {
   'certificate-missing': 'what the application stack made',
   'certificate-without-name': 'a fault of our own',
   'ci-trust-too-long': 'the numbers that GitHub gives the repository and its owner',
+  'control-principal-elsewhere': 'the account, where settings do not name it',
   'hosted-zone-missing': 'what zones the account has; deploy-application asks before anything is made',
   'policy-too-long': 'all overrides together, and the names that CloudFormation makes up',
   'release-missing': 'a fault of our own',

@@ -71,6 +71,7 @@ const full = {
       terminationProtection: true,
     },
     certificateArn: 'arn:aws-us-gov:acm:us-gov-west-1:111122223333:certificate/0a1b',
+    control: { principal: 'arn:aws-us-gov:iam::111122223333:role/bots/shop-bot', createProvider: false },
     database: { backupRetentionDays: 35 },
   },
   preview: {

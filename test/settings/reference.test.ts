@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Target } from '../../lib/naming/target';
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile } from '../../lib/settings/settings';
-import { pathsOf, readInterfaces, renderReference } from '../../scripts/settings-reference';
+import { pathsOf, readInterfaces, renderReference, settingsSources } from '../../scripts/settings-reference';
 import { smallest } from './files';
 
 const top = join(__dirname, '../..');
-const source = readFileSync(join(top, 'lib/settings/settings.ts'), 'utf8');
+const source = settingsSources.map((file) => readFileSync(join(top, 'lib/settings', file), 'utf8')).join('\n');
 const interfaces = readInterfaces(source);
 
 test('docs/settings.md is what the source says (npx tsx scripts/build-settings-reference.ts makes it)', () => {
@@ -53,6 +53,8 @@ const inWords = [
     'database.snapshot.newestOf',
     'ci.organizationId',
     'ci.projectId',
+    'control',
+    'control.principal',
     'ci.repositoryId',
     'ci.ownerId',
   ],
@@ -81,13 +83,14 @@ const targets: readonly (readonly [kind: Target['kind'], target: Target])[] = [
   ['preview', { kind: 'preview', branch: 'login' }],
 ];
 
-// The own defaults of a seed, a CI and a worker's queue come with them.
+// The own defaults of a seed, a CI, control and a worker's queue come with them.
 const file: SettingsFile = {
   ...smallest,
   base: {
     region: 'eu-central-1',
     seed: { command: 'x' },
     ci: { provider: 'github-actions' },
+    control: {},
     services: { web: {}, worker: { kind: 'worker' } },
   },
 };

@@ -1,11 +1,12 @@
-import { type CiIssuer, ciIssuer, type TrustedBranch } from '../../settings/ci-issuer';
+import { trustsGitHubActions } from '../../facts/ci-repository';
+import type { CiIssuer, TrustedBranch } from '../../settings/ci-issuer';
 import type { Check } from '../check';
 import { eachOf, type Finding, fault, ok, warning } from '../finding';
-import { compareTrust, type WantedTrust } from '../role-trust';
+import { compareTrust, issuerOf, type WantedTrust } from '../role-trust';
 import type { Snapshot } from '../snapshot';
 import { repositoryFindings } from './ci-repository';
 
-interface WantedRole {
+interface WantedRole extends Pick<WantedTrust, 'control'> {
   readonly name: string;
   readonly trusted: TrustedBranch;
 }
@@ -23,25 +24,41 @@ export const ciRolesCheck: Check = {
     }
     const known = (await snapshot.repository()).settings;
     const jobs = { ci: known.values.ci ?? ci, github: known.github ?? settings.github, region: settings.values.region };
-    const issuer = ciIssuer(jobs.ci, jobs.github, jobs.region);
     const { account, arn: caller } = await snapshot.ports.account.identity();
-    const provider = `arn:${caller.split(':')[1]}:iam::${account}:oidc-provider/${issuer.name}`;
-    const roles = await eachOf(rolesOf(snapshot), ({ name, trusted }) =>
-      roleFinding(name, { ...jobs, provider, trusted }, snapshot),
-    );
-    const ofGitHub = ci.provider === 'github-actions' ? await repositoryFindings(snapshot) : [];
-    return [...(await eachOf([issuer], (one) => providerFinding(one, provider, snapshot))), ...ofGitHub, ...roles];
+    const wanted = rolesOf(snapshot).map(({ name, ...role }) => {
+      const issuer = issuerOf({ ...jobs, ...role, provider: '' });
+      const provider = `arn:${caller.split(':')[1]}:iam::${account}:oidc-provider/${issuer.name}`;
+      return { name, issuer, trust: { ...jobs, ...role, provider } };
+    });
+    const providers = [...new Map(wanted.map(({ issuer, trust }) => [trust.provider, issuer]))];
+    const roles = await eachOf(wanted, ({ name, trust }) => roleFinding(name, trust, snapshot));
+    const ofGitHub = trustsGitHubActions(settings) ? await repositoryFindings(snapshot) : [];
+    return [
+      ...(await eachOf(providers, ([arn, issuer]) => providerFinding(issuer, arn, snapshot))),
+      ...ofGitHub,
+      ...roles,
+    ];
   },
 };
 
 function rolesOf({ names, stage, request }: Snapshot): readonly WantedRole[] {
-  const { branch } = request.settings;
+  const { branch, values } = request.settings;
   const deploy = { name: names.deployRoleName, trusted: branch };
   if (stage === 'production') return [deploy];
+  const { control } = values;
   return [
     deploy,
     { name: names.previewRoleName, trusted: 'any branch' },
     { name: names.cleanupRoleName, trusted: branch },
+    ...(control === undefined
+      ? []
+      : [
+          {
+            name: names.controlRoleName,
+            trusted: branch,
+            control: control.principal === undefined ? {} : { principal: control.principal },
+          },
+        ]),
   ];
 }
 
@@ -50,7 +67,7 @@ async function providerFinding({ name, audience }: CiIssuer, arn: string, snapsh
   if (audiences === undefined) {
     return fault(
       `the account has no identity provider ${name}`,
-      `Leave \`ci.createProvider\` at true and run \`preview-stacks deploy-application --target ${snapshot.stage}\`.`,
+      `Leave \`createProvider\` at true, in \`ci\` or, for GitHub beside another CI, in \`control\`, and run \`preview-stacks deploy-application --target ${snapshot.stage}\`.`,
     );
   }
   if (audiences.includes(audience)) return ok(`identity provider ${name} for ${audience}`);
@@ -65,11 +82,12 @@ async function roleFinding(name: string, wanted: WantedTrust, snapshot: Snapshot
   const statements = await snapshot.ports.roles.trust(name);
   if (statements === undefined) return fault(`there is no role ${name}`, fix);
   const takeOut = `Take statements that preview-stacks did not make out of the role's trust policy in IAM. ${fix}`;
-  const subjects = ciIssuer(wanted.ci, wanted.github, wanted.region).subjects(wanted.trusted);
+  const { principal } = wanted.control ?? {};
+  const trusted = [...issuerOf(wanted).subjects(wanted.trusted), ...(principal === undefined ? [] : [principal])];
   const trust = compareTrust(statements, wanted);
   switch (trust.kind) {
     case 'as-wanted':
-      return ok(`${name} trusts ${subjects.join(' and ')}`);
+      return ok(`${name} trusts ${trusted.join(' and ')}`);
     case 'lacks': {
       const instead =
         trust.instead.length > 0 ? `it trusts ${trust.instead.join(', ')}` : 'it trusts no jobs of this provider';
@@ -78,7 +96,12 @@ async function roleFinding(name: string, wanted: WantedTrust, snapshot: Snapshot
     case 'other-numbers':
       return fault(`${name} trusts a repository of this name with other numbers: ${trust.subjects.join(', ')}`, fix);
     case 'open':
-      return fault(`${name} does not deny subjects in which the name of a branch repeats the subject's own words`, fix);
+      return fault(
+        trust.claim === 'sub'
+          ? `${name} does not deny subjects in which the name of a branch repeats the subject's own words`
+          : `${name} does not deny jobs of the workflows that act for people: they have a role of their own`,
+        fix,
+      );
     case 'trusts-others':
       return fault(`${name} trusts other jobs, too: ${trust.subjects.join(', ')}`, fix);
     case 'allows-others':

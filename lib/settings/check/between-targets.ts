@@ -1,6 +1,7 @@
 import { reservedWords } from '../../naming/preview-id';
 import { formerIdentity } from '../../naming/repository-identity';
 import type { SettingsFile } from '../settings';
+import { controlFaults } from './control-faults';
 import type { SettingFault } from './rule';
 import { sharedBalancerFaults } from './shared-balancer-faults';
 import { show } from './show';
@@ -31,6 +32,7 @@ export function faultsBetween(targets: Targets, file: SettingsFile): SettingFaul
     ...sharedBalancerFaults({ ...targets, staging: file.staging && targets.staging }),
     ...ciFaults(targets, file),
     ...formerNames(file),
+    ...controlFaults(targets.staging, file),
   ];
 }
 

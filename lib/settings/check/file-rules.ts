@@ -19,17 +19,23 @@ const promotion: Misplaced = {
     hint: 'Set promoteFrom in production.',
   },
 };
+const control = {
+  message: 'has no meaning here: its role is made once, in the stage where previews live',
+  hint: 'Set control in staging or base.',
+};
 const inBase: Misplaced = { host: ownHost, ...promotion };
 const inProduction: Misplaced = {
   seed: {
     message: 'would write test data into production',
     hint: 'Set seed in base, staging or preview: production never has it.',
   },
+  control,
 };
-const inPreview: Misplaced = { host: ownHost, ...promotion };
+const inPreview: Misplaced = { host: ownHost, control, ...promotion };
 /** What previews share: the application stack, its balancer, its certificate, and the rules of cleanup. */
 const inOverride: Misplaced = {
   host: ownHost,
+  control,
   ...promotion,
   ...Object.fromEntries(['account', 'region', 'network', 'scheme', 'port', 'ci'].map(notByBranch('base'))),
   ...Object.fromEntries(

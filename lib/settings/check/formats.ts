@@ -145,6 +145,13 @@ export const secretOfUser = text(
   matches(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^:]+-[A-Za-z0-9]{6}$/),
 );
 
+/** IAM: a name of 64 characters, a path before it (IAM user guide, identifiers and quotas). IAM's patterns stand for no role in a trust policy. */
+export const roleArn = text(
+  'the ARN of an IAM role',
+  "Write 'arn:aws:iam::<account>:role/<name>', with the path before the name if it has one: not a user, a session or an account.",
+  matches(/^arn:aws[a-z-]*:iam::\d{12}:role\/([A-Za-z0-9+=,.@_-]+\/)*[A-Za-z0-9+=,.@_-]{1,64}$/),
+);
+
 export const kmsKey = text(
   'the ARN of a KMS key',
   "Write 'arn:aws:kms:<region>:<account>:key/<id>'.",

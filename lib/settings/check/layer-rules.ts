@@ -1,13 +1,12 @@
 import { serviceNameFault } from '../../naming/project-name';
+import type { CiSettings, ControlSettings, PromotionSettings } from '../ci-settings';
 import type {
   AnnounceSettings,
-  CiSettings,
   CleanupSettings,
   DatabaseSettings,
   FileStoreSettings,
   LimitSettings,
   NetworkSettings,
-  PromotionSettings,
   QueueSettings,
   SeedSettings,
   ServiceSettings,
@@ -113,6 +112,8 @@ const ci: Fields<CiSettings> = {
   imageRepositories: listOf(format.imageRepository),
 };
 
+const control: Fields<ControlSettings> = { principal: format.roleArn, createProvider: flag };
+
 const promoteFrom: Fields<PromotionSettings> = { bucket: format.bucket };
 
 const cleanup: Fields<CleanupSettings> = {
@@ -164,6 +165,7 @@ export const layerFields: Fields<TargetSettings> = {
   allowBundleResources: flag,
   limits: record(limits),
   ci: record(ci),
+  control: record(control),
   promoteFrom: record(promoteFrom, {
     required: { bucket: "Set bucket to the output BundleBucket of staging's application stack." },
   }),

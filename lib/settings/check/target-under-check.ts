@@ -1,6 +1,7 @@
 import type { TargetKind } from '../../naming/target';
+import type { CiSettings } from '../ci-settings';
 import type { Origin } from '../layers/tree';
-import type { CiSettings, SeedSettings, TargetSettings } from '../settings';
+import type { SeedSettings, TargetSettings } from '../settings';
 
 /** The values of one kind of target, as far as they were given: what no built-in layer has may be missing. */
 export interface TargetUnderCheck {

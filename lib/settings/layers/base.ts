@@ -21,6 +21,7 @@ export const base: BuiltInLayer = {
     // Only what they have besides what a person must write: until then there is neither (see resolve.ts).
     seed: { service: 'web', timeoutMinutes: 15 },
     ci: { createProvider: true, imageRepositories: [] },
+    control: { createProvider: true },
     skip: [],
     maxPreviews: 20,
     terminationProtection: false,

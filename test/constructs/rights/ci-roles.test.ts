@@ -15,7 +15,7 @@ const roleId = (template: Template, name: string) =>
   template.ids('AWS::IAM::Role').find((id) => template.resources[id]?.Properties.RoleName === name) ?? '';
 const statements = (template: Template, name: string) => template.statements(roleId(template, name));
 const stacksOf = (template: Template, name: string) =>
-  textsIn(statements(template, name).OwnStacks?.Resource).filter((text) => text.includes('stack/'));
+  ['StageStacks', 'PreviewStacks'].flatMap((sid) => textsIn(statements(template, name)[sid]?.Resource));
 
 /** What the allowing statement of a role asks for; what the other one denies is held in ci-trust.test.ts. */
 function conditions(template: Template, name: string): Record<string, unknown> {
@@ -73,16 +73,17 @@ describe('the roles of CI', () => {
     ['shop-staging-deploy', ['shop-staging-cloudformation', 'shop-preview-cloudformation']],
     ['shop-staging-previews', ['shop-preview-cloudformation']],
   ])('T37 let %s make stacks only under %j, which it passes to CloudFormation only', (name, under) => {
-    const { OnlyUnderTheRole, PassToCloudFormation } = statements(ofStaging, name);
+    const { OnlyUnderTheRole, PassToStageStacks, PassToPreviewStacks } = statements(ofStaging, name);
     const roles = under.map((one) => ({ 'Fn::GetAtt': [roleId(ofStaging, one), 'Arn'] }));
     expect(OnlyUnderTheRole).toMatchObject({
       Effect: 'Deny',
       Condition: { StringNotEquals: { 'cloudformation:RoleArn': roles } },
     });
-    expect(PassToCloudFormation).toMatchObject({
-      Resource: roles,
-      Condition: { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } },
-    });
+    const passing = [PassToStageStacks, PassToPreviewStacks].filter((one) => one !== undefined);
+    expect(passing.flatMap(({ Resource }) => Resource)).toEqual(roles);
+    for (const { Condition } of passing) {
+      expect(Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } });
+    }
   });
 
   test('take nothing into a stack that others made', () => {
@@ -105,12 +106,13 @@ describe('the roles of CI', () => {
   });
 
   test('seed only instances of the project and of their targets', () => {
-    expect(statements(ofStaging, 'shop-staging-previews').SeedInstances?.Condition).toEqual({
+    expect(statements(ofStaging, 'shop-staging-previews').PreviewInstances?.Condition).toEqual({
       StringEquals: {
         'ssm:resourceTag/preview-stacks:project': 'shop',
-        'ssm:resourceTag/preview-stacks:target': ['preview'],
+        'ssm:resourceTag/preview-stacks:target': 'preview',
       },
     });
+    expect(statements(ofStaging, 'shop-staging-previews')).not.toHaveProperty('StageInstances');
   });
 
   test('T43 pin audience, project and branch of CircleCI', () => {

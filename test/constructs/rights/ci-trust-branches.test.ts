@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import fc from 'fast-check';
 import { ciTrust } from '../../../lib/constructs/rights/ci/ci-trust';
 import { checkBranch } from '../../../lib/naming/branch';
-import type { CiSettings } from '../../../lib/settings/settings';
+import type { CiSettings } from '../../../lib/settings/ci-settings';
 import { type Claims, mayTake, type TrustPolicy } from './trust';
 
 const organization = '01234567-89ab-cdef-0123-456789abcdef';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { App, Stack } from 'aws-cdk-lib';
 import { ciTrust } from '../../../lib/constructs/rights/ci/ci-trust';
-import type { CiSettings } from '../../../lib/settings/settings';
+import type { CiSettings } from '../../../lib/settings/ci-settings';
 import { type Claims, mayTake, type TrustPolicy } from './trust';
 
 const common = { createProvider: true, imageRepositories: [] };

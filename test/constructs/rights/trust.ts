@@ -15,7 +15,10 @@ export interface TrustPolicy {
 export type Claims = Readonly<Record<'iss' | 'aud' | 'sub', string>> & Readonly<Record<string, string>>;
 
 /** Claims that STS has keys for (service authorization reference of AWS STS, September 2026), where it has keys for claims at all. */
-const keyed = ['ref', 'repository', 'repository_id', 'repository_owner_id', 'oidc.circleci.com/project-id'];
+const keyed = [
+  ...['ref', 'repository', 'repository_id', 'repository_owner_id', 'job_workflow_ref'],
+  'oidc.circleci.com/project-id',
+];
 
 /**
  * Whether STS lets the bearer of this token take a role: a statement allows it and none denies it.

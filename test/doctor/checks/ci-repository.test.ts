@@ -1,7 +1,7 @@
 import { ciRolesCheck } from '../../../lib/doctor/checks/ci-roles';
 import { templateCheck } from '../../../lib/doctor/checks/template';
 import { PreviewError } from '../../../lib/errors';
-import type { CiSettings } from '../../../lib/settings/settings';
+import type { CiSettings } from '../../../lib/settings/ci-settings';
 import { FakeForgeIdentity } from '../../fakes/fake-forge-identity';
 import { DoctorWorld } from '../doctor-world';
 
@@ -35,6 +35,16 @@ function deployedFor(subjects: readonly string[], more: Readonly<Record<string, 
     {
       ...{ effect: 'Deny', principals: { '*': ['*'] }, actions, others: {} },
       conditions: { StringLike: { [`${issuer}:sub`]: ['*:*:*:*:*'] } },
+    },
+    {
+      ...{ effect: 'Deny', principals: { '*': ['*'] }, actions, others: {} },
+      conditions: {
+        StringLike: {
+          [`${issuer}:job_workflow_ref`]: ['commands', 'sleep'].map(
+            (name) => `*/.github/workflows/preview-${name}.yml@*`,
+          ),
+        },
+      },
     },
   ]);
 }

@@ -27,8 +27,13 @@ const deny: TrustStatement = {
   conditions: { StringLike: { [`${issuer}:sub`]: ['*:*:*:*:*'] } },
   others: {},
 };
+const files = ['commands', 'sleep'].map((name) => `.github/workflows/preview-${name}.yml`);
+const denyControl: TrustStatement = {
+  ...deny,
+  conditions: { StringLike: { [`${issuer}:job_workflow_ref`]: files.map((file) => `*/${file}@*`) } },
+};
 /** As this version's application stack makes it while it knows no numbers. */
-const trusting = (...given: Parameters<typeof allow>) => [allow(...given), deny];
+const trusting = (...given: Parameters<typeof allow>) => [allow(...given), deny, denyControl];
 /** What a role trusts, with some of it changed. */
 const like = (
   change: Readonly<Record<string, readonly string[]>>,
@@ -96,7 +101,7 @@ test('without `ci` there is nothing to look at', async () => {
 test('a role that is not there, and one that trusts another repository, are faults that name the command', async () => {
   world.roles.trusts.delete('shop-staging-deploy');
   const foreign = allow('*', like({ [`${issuer}:sub`]: ['repo:evil/shop:ref:refs/heads/*'] }));
-  world.roles.trusts.set('shop-staging-previews', [foreign, deny]);
+  world.roles.trusts.set('shop-staging-previews', [foreign, deny, denyControl]);
   const findings = await world.look(ciRolesCheck);
   expect(findings[1]).toEqual({
     state: 'fault',

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { readTrust } from '../../../lib/aws/account/read-trust';
 import { ciTrust } from '../../../lib/constructs/rights/ci/ci-trust';
 import { ciRolesCheck } from '../../../lib/doctor/checks/ci-roles';
-import type { CiSettings } from '../../../lib/settings/settings';
+import type { CiSettings } from '../../../lib/settings/ci-settings';
 import { DoctorWorld } from '../doctor-world';
 
 const account = '111122223333';
@@ -22,7 +22,11 @@ interface Statement {
 }
 
 /** What the construct makes. */
-function made(ci: CiSettings, region: string, partition: string): readonly [allow: Statement, deny: Statement] {
+function made(
+  ci: CiSettings,
+  region: string,
+  partition: string,
+): readonly [allow: Statement, deny: Statement, ...rest: Statement[]] {
   const stack = new Stack(new App(), 'S', { env: { account, region } });
   const text = JSON.stringify(stack.resolve(ciTrust(stack, ci, 'acme/shop', 'main')));
   return JSON.parse(text.replace(/\{"Fn::Join":\["",\[.*?\]\]\}/g, join(partition))).Statement;
@@ -51,22 +55,28 @@ test.each([
   ['eusc-de-east-1', 'aws-eusc'],
 ])('in %s the policies that the construct makes are right, in any order and spelling', async (region, partition) => {
   for (const ci of [gitHub, { ...common, provider: 'github-actions' as const }, circleCi]) {
-    const [allow, deny] = made(ci, region, partition);
-    expect(await said([allow, deny], ci, region, partition)).toMatch(/^ok: /);
+    const [allow, ...denied] = made(ci, region, partition);
+    expect(await said([allow, ...denied], ci, region, partition)).toMatch(/^ok: /);
     const listed = Object.entries(allow.Condition).map(([operator, keys]) => [
       operator,
       Object.fromEntries(Object.entries(keys).map(([key, values]) => [key.toUpperCase(), [values].flat().reverse()])),
     ]);
     const respelt = { ...allow, Action: [allow.Action.toLowerCase()], Condition: Object.fromEntries(listed.reverse()) };
-    expect(await said([{ Sid: 'A', ...deny }, respelt], ci, region, partition)).toMatch(/^ok: /);
+    expect(await said([...denied.map((one) => ({ Sid: 'A', ...one })), respelt], ci, region, partition)).toMatch(
+      /^ok: /,
+    );
     // Numbers that only the role knows are no contradiction.
     if (ci === gitHub) {
-      expect(await said([allow, deny], { ...common, provider: 'github-actions' }, region, partition)).toMatch(/^ok: /);
+      expect(await said([allow, ...denied], { ...common, provider: 'github-actions' }, region, partition)).toMatch(
+        /^ok: /,
+      );
     }
   }
 });
 
-const [allow, deny] = made(gitHub, 'eu-central-1', 'aws');
+const [allow, deny, denyControl] = made(gitHub, 'eu-central-1', 'aws');
+/** What doctor says of ours with these in place of the first two. */
+const saidBeside = (statements: readonly unknown[]) => said([...statements, denyControl]);
 const issuer = 'token.actions.githubusercontent.com';
 const key = (claim: string, value: string | readonly string[]) => ({ [`${issuer}:${claim}`]: value });
 const { StringEquals = {}, StringLike = {} } = allow.Condition;
@@ -108,10 +118,10 @@ const allowing: readonly (readonly [string, object])[] = [
 ];
 
 test.each(allowing)('a statement that %s is a fault beside ours, and in place of ours', async (_, statement) => {
-  expect(await said([allow, deny, statement])).toMatch(
+  expect(await saidBeside([allow, deny, statement])).toMatch(
     /^fault: shop-staging-deploy (may trust others|trusts other jobs)/,
   );
-  expect(await said([statement, deny])).toMatch(/^fault: /);
+  expect(await saidBeside([statement, deny])).toMatch(/^fault: /);
 });
 
 const denying: readonly (readonly [string, object, RegExp])[] = [
@@ -126,31 +136,35 @@ const denying: readonly (readonly [string, object, RegExp])[] = [
   ['of everything', { ...deny, Condition: { StringLike: key('sub', ['*:*:*:*:*', '*']) } }, /may refuse jobs/],
 ];
 test.each(denying)('a denial %s is a fault beside ours, and in place of ours', async (_, statement, instead) => {
-  expect(await said([allow, deny, statement])).toMatch(/^fault: shop-staging-deploy may refuse jobs.*: Deny sts:/);
-  expect(await said([allow, statement])).toMatch(instead);
+  expect(await saidBeside([allow, deny, statement])).toMatch(
+    /^fault: shop-staging-deploy may refuse jobs.*: Deny sts:/,
+  );
+  expect(await saidBeside([allow, statement])).toMatch(instead);
 });
 
 test('claims that any job has are not looked at closely, and claims that no job has refuse all', async () => {
   const ref = (values: string | readonly string[]) =>
     asking({ ...aud, StringLike: { ...StringLike, ...key('ref', values) } });
-  expect(await said([ref(['refs/heads/main', '*']), deny])).toMatch(/^warning: .* does not look at .*:ref closely$/);
-  expect(await said([ref('refs/heads/x'), deny])).toMatch(/^fault: .* may refuse jobs.*: Allow .*refs\/heads\/x/);
+  expect(await saidBeside([ref(['refs/heads/main', '*']), deny])).toMatch(
+    /^warning: .* does not look at .*:ref closely$/,
+  );
+  expect(await saidBeside([ref('refs/heads/x'), deny])).toMatch(/^fault: .* may refuse jobs.*: Allow .*refs\/heads\/x/);
 });
 
 test('subjects in two statements are not what this version makes', async () => {
   const halves = [StringLike[`${issuer}:sub`] ?? []]
     .flat()
     .map((one) => asking({ ...aud, StringLike: { ...StringLike, ...key('sub', one) } }));
-  expect(await said([...halves, deny])).toMatch(/^fault: .* none of ours: Allow /);
+  expect(await saidBeside([...halves, deny])).toMatch(/^fault: .* none of ours: Allow /);
 });
 
 test('a statement is shown on one line, harmless and short, and says who may do what', async () => {
   const evil = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
-  expect(await said([allow, deny, evil])).toBe(
+  expect(await saidBeside([allow, deny, evil])).toBe(
     'fault: shop-staging-deploy may trust others, by statements that are none of ours: Allow sts:assumerole to AWS * without a condition',
   );
   const long = { ...evil, Condition: { StringLike: { 'aws:x\u001b[2J\n': 'y'.repeat(1000) } } };
-  expect(await said([allow, deny, long])).toMatch(/^\P{Cc}{1,600}$/u);
+  expect(await saidBeside([allow, deny, long])).toMatch(/^\P{Cc}{1,600}$/u);
 });
 
 test('empty policies trust no job', async () => {

@@ -1,20 +1,17 @@
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { TrustedBranch } from '../../../settings/ci-issuer';
-import type { CiSettings } from '../../../settings/settings';
 import { acknowledgeWildcards } from '../acknowledge';
 import type { IamStatement } from '../iam-statement';
 import { fittingDocument } from '../policy-size';
-import { ciTrust } from './ci-trust';
 
 export interface CiRoleProps {
   readonly name: string;
   readonly description: string;
-  readonly ci: CiSettings;
-  /** `owner/repository`. */
-  readonly github: string;
-  readonly trusted: TrustedBranch;
+  /** Its trust policy. */
+  readonly trust: object;
   readonly statements: readonly IamStatement[];
+  /** ARNs of policies that it has besides. @default none */
+  readonly policyArns?: readonly string[];
 }
 
 /** A role that jobs of CI take by OpenID Connect: no key of it is stored anywhere. */
@@ -23,11 +20,13 @@ export class CiRole extends Construct {
 
   constructor(scope: Construct, id: string, props: CiRoleProps) {
     super(scope, id);
+    const { policyArns = [] } = props;
     const role = new CfnRole(this, 'Role', {
       roleName: props.name,
       description: props.description,
       maxSessionDuration: ciSessionSeconds,
-      assumeRolePolicyDocument: ciTrust(this, props.ci, props.github, props.trusted),
+      assumeRolePolicyDocument: props.trust,
+      ...(policyArns.length > 0 && { managedPolicyArns: [...policyArns] }),
       policies: [{ policyName: 'ci', policyDocument: fittingDocument(this, 'inline', props.statements) }],
     });
     acknowledgeWildcards(role, props.statements);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { applicationFolder } from '../../../naming/bundle-key';
 import { arnPrefix } from '../arn-prefix';
 import { emptyPreviewBuckets } from '../empty-buckets-statement';
 import { logGroupArns, ofAnotherProject, stagesBeside } from '../environment-patterns';
@@ -8,9 +9,10 @@ export interface CleanupStatementsProps {
   readonly project: string;
   readonly bundleBucketArn: string;
   readonly cloudFormationRoleArn: string;
-  /** Folders of the bundle bucket that belong to no preview. */
-  readonly closedFolders: readonly string[];
 }
+
+/** Folders of the bundle bucket that belong to no preview. */
+const closedFolders = ['staging', applicationFolder];
 
 /** What taking previews away takes of the caller: neither staging nor production can be reached with it. */
 export function cleanupStatements(scope: Construct, props: CleanupStatementsProps): readonly IamStatement[] {
@@ -62,10 +64,10 @@ export function cleanupStatements(scope: Construct, props: CleanupStatementsProp
     },
     {
       sid: 'NotOtherTargets',
-      because: "Staging's bundles and records are no preview's.",
+      because: "Staging's bundles and records are no preview's, and what was measured and asked for outlives them.",
       effect: 'Deny',
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'],
-      resources: props.closedFolders.map((folder) => `${props.bundleBucketArn}/${folder}/*`),
+      resources: closedFolders.map((folder) => `${props.bundleBucketArn}/${folder}/*`),
     },
     {
       sid: 'Leftovers',

@@ -1,224 +1,158 @@
-import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { heartbeatKey, removalNoticesKey } from '../../../naming/bundle-key';
-import { ownershipTagKeys } from '../../../naming/ownership-tags';
+import { applicationFolder, heartbeatKey, removalNoticesKey, targetFolders } from '../../../naming/bundle-key';
+import { applicationNames } from '../../../naming/resource-names';
 import type { Stage, TargetKind } from '../../../naming/target';
 import { arnPrefix, globalArnPrefix } from '../arn-prefix';
+import { databaseStatement } from '../database-statement';
 import { emptyPreviewBuckets } from '../empty-buckets-statement';
-import { environmentPattern, logGroupArns, ofAnotherProject } from '../environment-patterns';
-import { type IamStatement, whenEquals } from '../iam-statement';
+import { environmentPattern, logGroupArns, stagesBeside } from '../environment-patterns';
+import type { IamStatement } from '../iam-statement';
+import { commandStatements, instancesOf } from './command-statements';
+import { eventStatement, folderStatements } from './folder-statements';
+import { lookAround, lookInto, stackArn } from './look-statements';
 import { pushStatements } from './push-statements';
+import { nothingOfOthers, onlyUnderTheRoles, stackStatements } from './stack-statements';
 
 export interface DeployStatementsProps {
   readonly project: string;
-  /** Names of the stacks that it deploys, a `*` for the rest of a name. */
-  readonly stacks: readonly string[];
-  readonly applicationStackName: string;
-  /** Of Beanstalk. */
-  readonly applicationName: string;
   readonly bundleBucketArn: string;
-  /** Kinds of targets whose logs it may read, by their names, and whose instances it may seed, as their tags say. */
-  readonly targets: readonly TargetKind[];
-  /** Under one of them each stack is made. */
-  readonly cloudFormationRoleArns: readonly string[];
-  /** Folders of the bundle bucket that it must neither read nor write. @default none */
-  readonly closedFolders?: readonly string[];
-  /** Stages whose logs it must not read. @default none */
-  readonly closedStages?: readonly Stage[];
-  /** Names of buckets from which bundles are promoted, a `*` for the rest of a name. @default none */
-  readonly promotesFrom?: string;
+  /** Role under which each stack of the kind is made. */
+  readonly cloudFormationRoleArn: string;
   /** Names of ECR repositories to which it may push. */
   readonly imageRepositories: readonly string[];
 }
 
-/** What deploying takes of the caller. What is made is made by CloudFormation, under the role that is passed to it. */
-export function deployStatements(scope: Construct, props: DeployStatementsProps): readonly IamStatement[] {
-  const { partition, region } = Stack.of(scope);
-  const stackArn = (name: string) => `${arnPrefix(scope, 'cloudformation')}stack/${name}/*`;
-  const { closedFolders = [], closedStages = [] } = props;
+/** Beside making, changing and deleting a stack: what deploying one takes of CloudFormation. */
+const deploying = ['cloudformation:UpdateTerminationProtection', 'cloudformation:UntagResource'];
+
+/** What changing previews takes of the caller beside looking: to deploy them, and to put them to sleep and wake them. */
+export function changeStatements(
+  scope: Construct,
+  { project, bundleBucketArn, cloudFormationRoleArn }: Omit<DeployStatementsProps, 'imageRepositories'>,
+): readonly IamStatement[] {
   return [
-    {
-      sid: 'OwnStacks',
-      because:
-        'A branch has a stack of its own, whose name is not known before the branch is; no other stack is reached.',
-      actions: [
-        'cloudformation:CreateChangeSet',
-        'cloudformation:DeleteStack',
-        'cloudformation:DescribeChangeSet',
-        'cloudformation:DeleteChangeSet',
-        'cloudformation:ExecuteChangeSet',
-        'cloudformation:DescribeStackEvents',
-        'cloudformation:ListStackResources',
-        'cloudformation:GetTemplate',
-        'cloudformation:UpdateTerminationProtection',
-        'cloudformation:TagResource',
-        'cloudformation:UntagResource',
-      ],
-      resources: props.stacks.map(stackArn),
-    },
-    {
-      sid: 'OnlyUnderTheRole',
-      because: 'CloudFormation must never act with the rights of the caller, nor under a stronger role.',
-      effect: 'Deny',
-      actions: ['cloudformation:CreateChangeSet'],
-      resources: ['*'],
-      conditions: { StringNotEquals: { 'cloudformation:RoleArn': props.cloudFormationRoleArns } },
-    },
-    {
-      sid: 'NothingOfOthers',
-      because: 'A stack that took in what others made could delete it: nothing of ours is ever imported.',
-      effect: 'Deny',
-      actions: ['cloudformation:CreateChangeSet'],
-      resources: ['*'],
-      conditions: { 'ForAnyValue:StringLike': { 'cloudformation:ImportResourceTypes': '*' } },
-    },
-    {
-      sid: 'PassToCloudFormation',
-      because: 'Stacks are made under the role of the stage, and it is for nothing else.',
-      actions: ['iam:PassRole'],
-      resources: props.cloudFormationRoleArns,
-      conditions: whenEquals('iam:PassedToService', 'cloudformation.amazonaws.com'),
-    },
-    {
-      sid: 'LookAtStacks',
-      because: 'Previews are counted by a list of all stacks.',
-      actions: ['cloudformation:DescribeStacks'],
-      resources: ['*'],
-    },
-    {
-      sid: 'Bundles',
-      because: 'Bundles, records and large templates lie in the folder of each target, whose name is not known before.',
-      actions: ['s3:GetObject', 's3:PutObject'],
-      resources: [`${props.bundleBucketArn}/*`],
-    },
-    {
-      sid: 'ListBundles',
-      because: 'A bundle is found by the beginning of its hash, and what is missing answers 404 instead of 403.',
-      actions: ['s3:ListBucket'],
-      resources: [props.bundleBucketArn],
-    },
-    ...(closedFolders.length === 0
-      ? []
-      : [
-          {
-            sid: 'NotOtherTargets',
-            because:
-              'Code of any branch runs under this role: what staging and cleanup run by and remember is not for it to change.',
-            effect: 'Deny' as const,
-            actions: ['s3:PutObject', 's3:DeleteObject'],
-            resources: [...closedFolders.map((folder) => `${folder}/*`), heartbeatKey, removalNoticesKey].map(
-              (key) => `${props.bundleBucketArn}/${key}`,
-            ),
-          },
-          {
-            sid: 'NotBundlesOfOthers',
-            because: 'Code of any branch runs under this role: what staging runs is not for it to read.',
-            effect: 'Deny' as const,
-            actions: ['s3:GetObject'],
-            resources: closedFolders.map((folder) => `${props.bundleBucketArn}/${folder}/*`),
-          },
-        ]),
-    ...(props.promotesFrom === undefined
-      ? []
-      : [
-          {
-            sid: 'Promotion',
-            because:
-              "The same bytes that staging ran are copied, which its records name; CloudFormation makes up the end of the bucket's name.",
-            actions: ['s3:GetObject', 's3:ListBucket'],
-            resources: ['', '/*'].map((rest) => `${globalArnPrefix(scope, 's3')}${props.promotesFrom}${rest}`),
-          },
-        ]),
-    // A preview that failed before it stood is deleted and made again; its bucket may have files by then.
-    ...(props.targets.includes('preview') ? [emptyPreviewBuckets(scope, props.project)] : []),
-    ...pushStatements(scope, props.imageRepositories),
-    {
-      sid: 'LookAtEnvironments',
-      because:
-        'Health, events and the recommended platform are read by lists; Beanstalk looks for instances with the rights of its caller.',
-      actions: [
-        'elasticbeanstalk:DescribeEnvironments',
-        'elasticbeanstalk:DescribeEnvironmentHealth',
-        'elasticbeanstalk:DescribeEnvironmentResources',
-        'elasticbeanstalk:DescribeEvents',
-        'elasticbeanstalk:ListPlatformVersions',
-        'autoscaling:DescribeAutoScalingGroups',
-        'logs:DescribeLogGroups',
-      ],
-      resources: ['*'],
-    },
-    {
-      sid: 'OwnEnvironments',
-      because:
-        'Properties that settings no longer name are looked for and removed (trap T11): in no other application, and no other kind of target.',
-      actions: ['elasticbeanstalk:DescribeConfigurationSettings', 'elasticbeanstalk:UpdateEnvironment'],
-      resources: environmentArns(scope, props),
-    },
-    {
-      sid: 'ReadLogs',
-      because:
-        'A failed deploy shows the last lines of the app; the groups are those of the environments that it deploys.',
-      actions: ['logs:FilterLogEvents'],
-      resources: logGroupArns(scope, props.project, props.targets),
-    },
-    {
-      sid: 'LookAtSnapshots',
-      because:
-        'A first deploy may start a database from the newest snapshot of an instance; names of snapshots are not known before.',
-      actions: ['rds:DescribeDBSnapshots'],
-      resources: ['*'],
-    },
-    ...(closedStages.length === 0
-      ? []
-      : [
-          {
-            sid: 'NotLogsOfStages',
-            because: 'A preview can be called anything: that it cannot be called like a stage is said once more.',
-            effect: 'Deny' as const,
-            actions: ['logs:FilterLogEvents'],
-            resources: logGroupArns(scope, props.project, closedStages),
-          },
-        ]),
-    {
-      sid: 'NotLogsOfProjects',
-      because: 'The name of another project may go on from ours.',
-      effect: 'Deny',
-      actions: ['logs:FilterLogEvents'],
-      resources: ['*'],
-      conditions: ofAnotherProject(props.project),
-    },
-    {
-      sid: 'SeedDocument',
-      because: 'Test data is installed by this document of AWS.',
-      actions: ['ssm:SendCommand'],
-      resources: [`arn:${partition}:ssm:${region}::document/AWS-RunShellScript`],
-    },
-    {
-      sid: 'SeedInstances',
-      because: 'Ids of instances are not known before; the tags that come from their stack tell whose they are.',
-      actions: ['ssm:SendCommand'],
-      resources: [`${arnPrefix(scope, 'ec2')}instance/*`],
-      conditions: {
-        StringEquals: {
-          [`ssm:resourceTag/${ownershipTagKeys.project}`]: props.project,
-          [`ssm:resourceTag/${ownershipTagKeys.target}`]: props.targets,
-        },
-      },
-    },
-    {
-      sid: 'FollowCommands',
-      because: 'A command has an id that is not known before, and these actions know no narrower resource.',
-      actions: ['ssm:GetCommandInvocation', 'ssm:CancelCommand'],
-      resources: ['*'],
-    },
+    ...stackStatements(scope, project, 'preview', cloudFormationRoleArn),
+    nothingOfOthers,
+    // A template that is too long for a call comes from the bucket, that of a preview that falls asleep as well.
+    ...folderStatements(bundleBucketArn, ['records', 'templates']),
+    databaseStatement(scope, project, 'rds:StartDBInstance'),
   ];
 }
 
-/** An environment is named with its application, which is the stage's own. */
-function environmentArns(
+/** What deploying previews takes beside changing them. What is made is made by CloudFormation, under the role that is passed to it. */
+export function previewStatements(
   scope: Construct,
-  { project, applicationName, targets }: Pick<DeployStatementsProps, 'project' | 'applicationName' | 'targets'>,
-): readonly string[] {
-  const environments = `${arnPrefix(scope, 'elasticbeanstalk')}environment/${applicationName}/`;
-  return targets.map((kind) => `${environments}${environmentPattern(project, kind)}`);
+  { project, bundleBucketArn, imageRepositories }: Omit<DeployStatementsProps, 'cloudFormationRoleArn'>,
+): readonly IamStatement[] {
+  return [
+    {
+      sid: 'PreviewSettings',
+      because: 'Settings may protect a preview, and change its tags; whose stacks are reached says their name.',
+      actions: deploying,
+      resources: [stackArn(scope, project, 'preview')],
+    },
+    ...folderStatements(bundleBucketArn, ['bundles']),
+    eventStatement(bundleBucketArn, 'preview'),
+    ownEnvironments(scope, project, 'preview'),
+    // A preview that failed before it stood is deleted and made again; its bucket may have files by then.
+    emptyPreviewBuckets(scope, project),
+    ...pushStatements(scope, imageRepositories),
+  ];
+}
+
+/** What keeps a role for jobs of any branch away from everything but previews, whatever else it is allowed. */
+export function onlyPreviews(scope: Construct, props: DeployStatementsProps): readonly IamStatement[] {
+  const { project, bundleBucketArn, cloudFormationRoleArn } = props;
+  const inBucket = (...keys: readonly string[]) => keys.map((key) => `${bundleBucketArn}/${key}`);
+  return [
+    onlyUnderTheRoles([cloudFormationRoleArn]),
+    {
+      sid: 'NotOtherTargets',
+      because:
+        'Code of any branch runs under this role: what staging and cleanup run by and remember is not for it to change.',
+      effect: 'Deny',
+      actions: ['s3:PutObject', 's3:DeleteObject'],
+      resources: inBucket('staging/*', heartbeatKey, removalNoticesKey),
+    },
+    {
+      sid: 'NotBundlesOfOthers',
+      because: 'Code of any branch runs under this role: what staging runs and was measured is not for it to read.',
+      effect: 'Deny',
+      actions: ['s3:GetObject'],
+      resources: inBucket('staging/*', `${applicationFolder}/*`),
+    },
+    notLogsOf(scope, project, stagesBeside('preview')),
+  ];
+}
+
+/** What deploying staging takes of the caller beside looking and beside deploying previews, which it may as well. */
+export function stagingStatements(
+  scope: Construct,
+  props: DeployStatementsProps & { readonly previewCloudFormationRoleArn: string },
+): readonly IamStatement[] {
+  const { project, bundleBucketArn, cloudFormationRoleArn, previewCloudFormationRoleArn } = props;
+  return [
+    ...lookInto(scope, project, 'staging'),
+    ...stackStatements(scope, project, 'staging', cloudFormationRoleArn, deploying),
+    onlyUnderTheRoles([cloudFormationRoleArn, previewCloudFormationRoleArn]),
+    eventStatement(bundleBucketArn, 'staging'),
+    ownEnvironments(scope, project, 'staging'),
+    instancesOf(scope, project, 'staging'),
+    notLogsOf(scope, project, ['production']),
+  ];
+}
+
+/**
+ * What deploying production takes of the caller.
+ *
+ * @param promotesFrom name of the bucket from which bundles are promoted, a `*` for the rest of a name
+ */
+export function productionStatements(
+  scope: Construct,
+  props: DeployStatementsProps & { readonly promotesFrom: string },
+): readonly IamStatement[] {
+  const { project, bundleBucketArn, cloudFormationRoleArn, imageRepositories, promotesFrom } = props;
+  return [
+    ...lookAround(props),
+    ...lookInto(scope, project, 'production'),
+    ...stackStatements(scope, project, 'production', cloudFormationRoleArn, deploying),
+    nothingOfOthers,
+    onlyUnderTheRoles([cloudFormationRoleArn]),
+    ...folderStatements(bundleBucketArn, targetFolders),
+    eventStatement(bundleBucketArn, 'production'),
+    ownEnvironments(scope, project, 'production'),
+    {
+      sid: 'Promotion',
+      because:
+        "The same bytes that staging ran are copied, which its records name; CloudFormation makes up the end of the bucket's name.",
+      actions: ['s3:GetObject', 's3:ListBucket'],
+      resources: ['', '/*'].map((rest) => `${globalArnPrefix(scope, 's3')}${promotesFrom}${rest}`),
+    },
+    ...commandStatements(scope, project, 'production'),
+    ...pushStatements(scope, imageRepositories),
+  ];
+}
+
+function notLogsOf(scope: Construct, project: string, stages: readonly Stage[]): IamStatement {
+  return {
+    sid: 'NotLogsOfStages',
+    because: 'A preview can be called anything: that it cannot be called like a stage is said once more.',
+    effect: 'Deny',
+    actions: ['logs:FilterLogEvents'],
+    resources: logGroupArns(scope, project, stages),
+  };
+}
+
+/** An environment is named with its application, which is the stage's own. */
+function ownEnvironments(scope: Construct, project: string, kind: TargetKind): IamStatement {
+  const { applicationName } = applicationNames(project, kind === 'production' ? 'production' : 'staging');
+  return {
+    sid: 'OwnEnvironments',
+    because:
+      'Properties that settings no longer name are looked for and removed (trap T11): in no other application, and no other kind of target.',
+    actions: ['elasticbeanstalk:DescribeConfigurationSettings', 'elasticbeanstalk:UpdateEnvironment'],
+    resources: [
+      `${arnPrefix(scope, 'elasticbeanstalk')}environment/${applicationName}/${environmentPattern(project, kind)}`,
+    ],
+  };
 }

@@ -54,12 +54,6 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
           },
         ]),
     {
-      sid: 'LookAtDatabases',
-      because: 'Waiting for an instance reads lists.',
-      actions: ['rds:Describe*'],
-      resources: ['*'],
-    },
-    {
       sid: 'NewSecrets',
       because:
         'CloudFormation names a secret by its id in the template; the tags that come from the stack tell whose one is.',
@@ -84,12 +78,6 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
       ],
       resources: [secrets],
       conditions: own,
-    },
-    {
-      sid: 'Passwords',
-      because: 'A generated password is asked for before its secret exists.',
-      actions: ['secretsmanager:GetRandomPassword'],
-      resources: ['*'],
     },
     {
       sid: 'Queues',

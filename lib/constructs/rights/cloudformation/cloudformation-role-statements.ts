@@ -65,24 +65,5 @@ export const roleStatements: CloudFormationStatements = (scope, props) => {
         'elasticbeanstalk.amazonaws.com',
       ]),
     },
-    {
-      sid: 'PassToBeanstalk',
-      because: 'An environment is made with the role that Beanstalk acts under.',
-      actions: ['iam:PassRole', 'iam:GetRole', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
-      resources: [props.beanstalkServiceRoleArn],
-    },
-    {
-      sid: 'ServiceLinkedRoles',
-      because:
-        'An account that never used one of these services has no role of theirs yet; AWS defines what they may do.',
-      actions: ['iam:CreateServiceLinkedRole'],
-      resources: [`${iam}role/aws-service-role/*`],
-      conditions: whenEquals('iam:AWSServiceName', [
-        'autoscaling.amazonaws.com',
-        'elasticbeanstalk.amazonaws.com',
-        'elasticloadbalancing.amazonaws.com',
-        'rds.amazonaws.com',
-      ]),
-    },
   ];
 };

@@ -23,7 +23,7 @@ export class CloudFormationRole extends Construct {
       assumeRolePolicyDocument: trustOf('cloudformation.amazonaws.com'),
       // Inline policies of a role have 10,240 characters together, each managed one 6,144 (IAM quotas): one for each part.
       managedPolicyArns: [
-        props.beanstalkPolicyArn,
+        props.sharedPolicyArn,
         new ManagedPolicy(this, 'Environments', { description, statements: environmentStatements(this, props) }).arn,
         new ManagedPolicy(this, 'Data', { description, statements: dataStatements(this, props) }).arn,
         new ManagedPolicy(this, 'Roles', { description, statements: roleStatements(this, props) }).arn,

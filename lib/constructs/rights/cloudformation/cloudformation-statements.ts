@@ -8,13 +8,12 @@ export interface CloudFormationRoleProps {
   readonly project: string;
   /** Whose stacks it works on. */
   readonly kind: TargetKind;
-  /** What Beanstalk needs, the same for every kind. */
-  readonly beanstalkPolicyArn: string;
+  /** What every kind needs: Beanstalk above all. */
+  readonly sharedPolicyArn: string;
   /** The Beanstalk application of the stage. */
   readonly applicationName: string;
   readonly bundleBucketArn: string;
   readonly permissionsBoundaryArn: string;
-  readonly beanstalkServiceRoleArn: string;
   /** Path of the roles that it may make and pass. */
   readonly rolePath: string;
   /** Zones in which it may write records, and which names. */

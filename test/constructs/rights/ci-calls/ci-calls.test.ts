@@ -11,13 +11,17 @@ import { type Call, CallRecorder } from './record-calls';
 /** What no call of these stories needs, and why the roles may do it nevertheless. */
 const beyond = {
   deploys: {
+    'Databases rds:DescribeDBInstances': 'no preview of these stories sleeps',
+    'Databases rds:StartDBInstance': 'the same: a push wakes one that does',
     'EmptyBuckets s3:DeleteObject': 'in a bucket that never had versions S3 may judge their deletion by it',
+    'Events s3:PutObject': 'no run keeps events yet',
     'FollowCommands ssm:CancelCommand': 'a seed is cancelled when the deploy is interrupted',
-    'LookAtEnvironments autoscaling:DescribeAutoScalingGroups':
-      'Beanstalk looks for instances with the rights of its caller',
-    'LookAtSnapshots rds:DescribeDBSnapshots': 'no database of these stories starts from the newest snapshot',
-    'OwnStacks cloudformation:TagResource': 'CloudFormation may ask for it when a change set has tags',
-    'OwnStacks cloudformation:UntagResource': 'the same, when a tag goes',
+    'LookAround autoscaling:DescribeAutoScalingGroups': 'Beanstalk looks for instances with the rights of its caller',
+    'LookAround rds:DescribeDBSnapshots': 'no database of these stories starts from the newest snapshot',
+    'Settings cloudformation:UntagResource': 'CloudFormation may ask for it when a tag of a stack goes',
+    'Settings cloudformation:UpdateTerminationProtection': 'no preview of these stories is protected',
+    'Stacks cloudformation:TagResource': 'CloudFormation may ask for it when a change set has tags',
+    'Stacks cloudformation:UntagResource': 'the same, when a tag goes',
   },
   cleanup: {
     'EmptyBuckets s3:DeleteObject': 'in a bucket that never had versions S3 may judge their deletion by it',
@@ -52,6 +56,7 @@ let s3: S3Client;
 /** What each role is taken for, in order; every command with what it ends with. */
 const stories: readonly (readonly [role: string, story: () => Promise<void>])[] = [
   ['shop-staging-previews', previewsOfBranches],
+  ['shop-staging-viewer', lookingOfPeople],
   ['shop-staging-deploy', stagingOfMain],
   ['shop-production-deploy', productionByPromotion],
   ['shop-staging-cleanup', clearingUp],
@@ -141,6 +146,13 @@ async function previewsOfBranches(): Promise<void> {
   await does(0, 'deploy');
 }
 
+async function lookingOfPeople(): Promise<void> {
+  await does(0, 'list');
+  await does(0, 'logs', '--branch', 'login');
+  await does(0, 'diff', '--branch', 'login');
+  await does(0, 'why', '--branch', 'sick');
+}
+
 async function stagingOfMain(): Promise<void> {
   git(`${world.folder}/copy`, 'switch', '--quiet', 'main');
   await inSettings({ OLD_FLAG: 'on' }, () => does(0, 'deploy'));
@@ -182,8 +194,23 @@ test.each(roles)('%s may do whatever the program asks of AWS in it', (name) => {
   expect(needed.filter((need) => !may(statements, need))).toEqual([]);
 });
 
+test('the policies for people may together run commands as the program does on instances of previews, and the first alone may not', () => {
+  const viewer = world.statements('shop-staging-viewer');
+  const both = [...viewer, ...world.statements('shop-staging-developer')];
+  const commands = [...(needs.get('shop-staging-previews')?.values() ?? [])].filter(({ action }) =>
+    action.startsWith('ssm:'),
+  );
+  expect(new Set(commands.map(({ action }) => action))).toEqual(
+    new Set(['ssm:SendCommand', 'ssm:GetCommandInvocation']),
+  );
+  expect(commands.filter((need) => !may(both, need))).toEqual([]);
+  expect(commands.filter((need) => may(viewer, need))).toEqual([]);
+});
+
 test('a right that is missing would be missed', () => {
-  const statements = world.statements('shop-staging-previews').filter(({ Sid }) => Sid !== 'Bundles');
+  const statements = world
+    .statements('shop-staging-previews')
+    .filter(({ Sid }) => Sid !== 'Bundles' && Sid !== 'ReadRecords');
   const refused = [...(needs.get('shop-staging-previews')?.values() ?? [])].filter((need) => !may(statements, need));
   expect(new Set(refused.map(({ action }) => action))).toEqual(new Set(['s3:GetObject', 's3:PutObject']));
 });
@@ -196,7 +223,7 @@ test('the role for cleanup may do nothing that the program does not ask for', ()
   expect(unused(['shop-staging-cleanup'])).toEqual(Object.keys(beyond.cleanup));
 });
 
-/** What these roles, made by the same hand, allow and no call needed: `statement action`. */
+/** What these roles, made by the same hand, allow and no call needed: `statement action`, the same for previews and stages. */
 function unused(names: readonly string[]): string[] {
   const allowed = names.flatMap((name) =>
     world.statements(name).flatMap((statement) =>
@@ -204,7 +231,11 @@ function unused(names: readonly string[]): string[] {
         const asked = [...(needs.get(name)?.values() ?? [])].some((need) => {
           return need.action === action && may([statement], need);
         });
-        return { what: `${statement.Sid} ${action}`, asked, allows: statement.Effect === 'Allow' };
+        return {
+          what: `${statement.Sid.replace(/Preview|Stage/, '')} ${action}`,
+          asked,
+          allows: statement.Effect === 'Allow',
+        };
       }),
     ),
   );

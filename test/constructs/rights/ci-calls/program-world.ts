@@ -22,7 +22,7 @@ export interface ProgramWorld {
   readonly place: Place;
   /** Runs a command; tells its exit code, or the code of the error that it ended with, and what it said. */
   run(...args: string[]): Promise<{ readonly code: string | number; readonly said: string }>;
-  /** The statements of a role of the application stacks. */
+  /** The statements of a role of the application stacks, those of its policies included, or of a policy for people. */
   statements(role: string): readonly Statement[];
   /** Commits these files to a new branch and pushes it. */
   branch(name: string, files?: Readonly<Record<string, string>>): void;
@@ -81,8 +81,12 @@ export async function openProgram(): Promise<ProgramWorld> {
     place: { region, accountId, tagsOf: (id) => tagsOf(local, id) },
     run,
     statements(name) {
-      const documents = Object.values(world.roles.role(name)?.inline ?? {}) as { Statement: Statement[] }[];
-      return documents.flatMap(({ Statement: all }) => all);
+      const { inline = {}, managedPolicyArns = [] } = world.roles.role(name) ?? {};
+      const policies = world.roles
+        .managedPolicies()
+        .filter((policy) => managedPolicyArns.includes(policy.arn) || policy.name === name);
+      const documents = [...Object.values(inline), ...policies.map(({ document }) => document)];
+      return (documents as { Statement: Statement[] }[]).flatMap(({ Statement: all }) => all);
     },
     branch(name, files = {}) {
       git(copy, 'switch', '--quiet', '-c', name, 'main');

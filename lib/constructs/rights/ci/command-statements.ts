@@ -1,0 +1,43 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ownershipTagKeys } from '../../../naming/ownership-tags';
+import type { TargetKind } from '../../../naming/target';
+import { arnPrefix } from '../arn-prefix';
+import type { IamStatement } from '../iam-statement';
+import { labelOf } from './look-statements';
+
+/** Runs commands on instances of a kind, as the app does: seeds, and people who look inside. */
+export function commandStatements(scope: Construct, project: string, kind: TargetKind): IamStatement[] {
+  const { partition, region } = Stack.of(scope);
+  return [
+    {
+      sid: 'CommandDocument',
+      because: 'Commands are run by this document of AWS.',
+      actions: ['ssm:SendCommand'],
+      resources: [`arn:${partition}:ssm:${region}::document/AWS-RunShellScript`],
+    },
+    instancesOf(scope, project, kind),
+    {
+      sid: 'FollowCommands',
+      because: 'A command has an id that is not known before, and these actions know no narrower resource.',
+      actions: ['ssm:GetCommandInvocation', 'ssm:CancelCommand'],
+      resources: ['*'],
+    },
+  ];
+}
+
+/** On which instances: the document is allowed apart. */
+export function instancesOf(scope: Construct, project: string, kind: TargetKind): IamStatement {
+  return {
+    sid: `${labelOf(kind)}Instances`,
+    because: 'Ids of instances are not known before; the tags that come from their stack tell whose they are.',
+    actions: ['ssm:SendCommand'],
+    resources: [`${arnPrefix(scope, 'ec2')}instance/*`],
+    conditions: {
+      StringEquals: {
+        [`ssm:resourceTag/${ownershipTagKeys.project}`]: project,
+        [`ssm:resourceTag/${ownershipTagKeys.target}`]: kind,
+      },
+    },
+  };
+}
