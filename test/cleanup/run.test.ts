@@ -200,9 +200,10 @@ describe('what keeps an orphan', () => {
 describe('what lies in the bundle bucket without stack and branch', () => {
   const bundle = (targetId: string) => ({ bucket: 'bundles-staging', targetId, hash: 'b'.repeat(64) });
 
-  test('is swept; what belongs to a branch, a stack or a stage stays', async () => {
+  test('is swept; what belongs to a branch, a stack, a stage or the application stays', async () => {
     const world = new CleanupWorld();
-    for (const id of ['forgotten-one', 'alive-one', 'staging', 'production', 'shared']) world.bundles.add(bundle(id));
+    const others = ['alive-one', 'staging', 'production', 'shared', 'application'];
+    for (const id of ['forgotten-one', ...others]) world.bundles.add(bundle(id));
     world.stacks.add({ name: 'shop-preview-untagged' });
     world.bundles.add(bundle('untagged'));
     const report = await world.cleanup();
