@@ -195,7 +195,7 @@ export class ApplicationStack extends BaseStack {
       });
     }
     return new CiRoles(this, 'Ci', {
-      ...{ ci: values.ci, github, project, names, branch },
+      ...{ ci: values.ci, github, project, stage: this.stage, names, branch },
       ...(values.promoteFrom && { promotesFrom: values.promoteFrom.bucket }),
       cloudFormationRoleArn: own.cloudFormation,
       ...(previews && {

@@ -47,6 +47,18 @@ describe('the roles of CI', () => {
     ]);
   });
 
+  test('for a staging without previews reach staging alone, and there are no others', async () => {
+    const { previewSettings: _, ...input } = applicationInput(staging, { ...circleCi, control: {} });
+    const template = await applicationTemplate(input);
+    expect(stacksOf(template, 'shop-staging-deploy')).toEqual([expect.stringMatching(/:stack\/shop-staging\/\*$/)]);
+    const given = textsIn(statements(template, 'shop-staging-deploy')).join(' ');
+    expect(given).toContain('/application/metrics/staging/*');
+    expect(given).not.toMatch(/shop-production|shop-preview|shop-application-staging-/);
+    expect(Object.keys(template.outputs).filter((name) => /(Role|Policy)Arn$/.test(name))).toEqual([
+      ...['BeanstalkServiceRoleArn', 'CloudFormationRoleArn', 'DeployRoleArn'],
+    ]);
+  });
+
   test("for production's branch reach production alone, and there are no others in its account", () => {
     expect(stacksOf(ofProduction, 'shop-production-deploy')).toEqual([
       expect.stringMatching(/:stack\/shop-production\/\*$/),

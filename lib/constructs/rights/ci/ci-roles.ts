@@ -3,6 +3,7 @@ import { CfnOIDCProvider } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { PreviewError } from '../../../errors';
 import type { ApplicationNames } from '../../../naming/application-names';
+import type { Stage } from '../../../naming/target';
 import { type CiIssuer, ciIssuer, controlIssuer } from '../../../settings/ci-issuer';
 import type { CiSettings, ControlSettings } from '../../../settings/ci-settings';
 import type { IamStatement } from '../iam-statement';
@@ -16,7 +17,7 @@ import {
   changeStatements,
   onlyPreviews,
   previewStatements,
-  productionStatements,
+  stageStatements,
   stagingStatements,
 } from './deploy-statements';
 
@@ -25,6 +26,7 @@ export interface CiRolesProps {
   /** `owner/repository`: the identities that the roles trust. */
   readonly github: string;
   readonly project: string;
+  readonly stage: Stage;
   readonly names: ApplicationNames;
   /** The branch whose push deploys the stage. */
   readonly branch: string;
@@ -66,14 +68,14 @@ export class CiRoles extends Construct {
     private readonly props: CiRolesProps,
   ) {
     super(scope, id);
-    const { ci, github, project, names, branch, previews } = props;
+    const { ci, github, project, stage, names, branch, previews } = props;
     const issuer = ciIssuer(ci, github, Stack.of(this).region);
     if (ci.createProvider) this.make('Provider', issuer);
     const common = { ...props, imageRepositories: ci.imageRepositories };
     if (previews === undefined) {
       const { promotesFrom = `${project}-application-staging-*` } = props;
-      const statements = productionStatements(this, { ...common, promotesFrom });
-      const deploy = { name: names.deployRoleName, trusted: branch, purpose: 'Deploys production', statements };
+      const statements = stageStatements(this, { ...common, ...(stage === 'production' && { promotesFrom }) });
+      const deploy = { name: names.deployRoleName, trusted: branch, purpose: `Deploys ${stage}`, statements };
       this.deployRoleArn = this.role('Deploy', issuer, deploy);
       return;
     }

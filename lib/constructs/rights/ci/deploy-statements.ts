@@ -103,32 +103,36 @@ export function stagingStatements(
 }
 
 /**
- * What deploying production takes of the caller.
+ * What deploying a stage without previews takes of the caller: production, or staging alone.
  *
- * @param promotesFrom name of the bucket from which bundles are promoted, a `*` for the rest of a name
+ * @param promotesFrom name of the bucket from which bundles are promoted, a `*` for the rest of a name. @default none are
  */
-export function productionStatements(
+export function stageStatements(
   scope: Construct,
-  props: DeployStatementsProps & { readonly promotesFrom: string },
+  props: DeployStatementsProps & { readonly stage: Stage; readonly promotesFrom?: string },
 ): readonly IamStatement[] {
-  const { project, bundleBucketArn, cloudFormationRoleArn, imageRepositories, promotesFrom } = props;
+  const { project, stage, bundleBucketArn, cloudFormationRoleArn, imageRepositories, promotesFrom } = props;
   return [
     ...lookAround(props),
-    ...lookInto(scope, project, 'production'),
-    ...stackStatements(scope, project, 'production', cloudFormationRoleArn, deploying),
+    ...lookInto(scope, project, stage),
+    ...stackStatements(scope, project, stage, cloudFormationRoleArn, deploying),
     nothingOfOthers,
     onlyUnderTheRoles([cloudFormationRoleArn]),
     ...folderStatements(bundleBucketArn, targetFolders),
-    eventStatement(bundleBucketArn, 'production'),
-    ownEnvironments(scope, project, 'production'),
-    {
-      sid: 'Promotion',
-      because:
-        "The same bytes that staging ran are copied, which its records name; CloudFormation makes up the end of the bucket's name.",
-      actions: ['s3:GetObject', 's3:ListBucket'],
-      resources: ['', '/*'].map((rest) => `${globalArnPrefix(scope, 's3')}${promotesFrom}${rest}`),
-    },
-    ...commandStatements(scope, project, 'production'),
+    eventStatement(bundleBucketArn, stage),
+    ownEnvironments(scope, project, stage),
+    ...(promotesFrom === undefined
+      ? []
+      : [
+          {
+            sid: 'Promotion',
+            because:
+              "The same bytes that staging ran are copied, which its records name; CloudFormation makes up the end of the bucket's name.",
+            actions: ['s3:GetObject', 's3:ListBucket'],
+            resources: ['', '/*'].map((rest) => `${globalArnPrefix(scope, 's3')}${promotesFrom}${rest}`),
+          },
+        ]),
+    ...commandStatements(scope, project, stage),
     ...pushStatements(scope, imageRepositories),
   ];
 }
