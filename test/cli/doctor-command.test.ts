@@ -145,7 +145,7 @@ test('D21: a profile that is not there is a fault that names it, and all on AWS 
   );
   expect(terminal.results.filter((line) => line.includes('not looked at'))).toEqual([
     expect.stringMatching(
-      /^warning +not looked at +\d+ checks, because of the fault under "AWS credentials": hosted zone, /,
+      /^warning +not looked at +\d+ checks, because of the fault under "AWS credentials": clock, hosted zone, /,
     ),
     expect.stringMatching(/1 fault, \d+ not looked at\.$/),
   ]);

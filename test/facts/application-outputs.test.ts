@@ -90,9 +90,10 @@ describe('the facts of an application stack', () => {
     expect(new Set(names).size).toBe(names.length);
     // The roles of CI are for people, who write them into the CI's settings, and their repository is for the next deploy-application.
     const ofCi = ['DeployRoleArn', 'PreviewRoleArn', 'CleanupRoleArn', 'CiRepository'];
+    const ofPeople = ['ControlRoleArn', 'ViewerPolicyArn', 'DeveloperPolicyArn'];
     // Production's, in general; staging has none.
     const ofProduction = ['AccessLogBucket'];
-    expect([...Object.keys(outputs), ...ofCi, ...ofProduction].sort()).toEqual([...names].sort());
+    expect([...Object.keys(outputs), ...ofCi, ...ofPeople, ...ofProduction].sort()).toEqual([...names].sort());
   });
 });
 

@@ -68,6 +68,7 @@ export const order = [
   'allowBundleResources',
   'limits',
   'ci',
+  'control',
   'promoteFrom',
   'cleanup',
   'announce',
