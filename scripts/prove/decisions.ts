@@ -27,6 +27,7 @@ export async function proveDecisions(): Promise<Proof> {
       deployed: new Set([...alive].filter((branch) => branch !== policy.stageBranches.production)),
       at: now.getTime() - Math.max(0, clockAheadMs),
       grace: policy.graceMinutes * minute,
+      keep: policy.maxKeepDays * 24 * 60 * minute,
       credible: inventory.previews.complete && inventory.branches.complete && alive.has('main'),
     };
     const toDelete = plan.decisions.filter(({ verdict }) => verdict === 'delete');
@@ -59,6 +60,8 @@ interface World {
   readonly at: number;
   /** Milliseconds. */
   readonly grace: number;
+  /** For how long a record may keep a preview, in milliseconds. */
+  readonly keep: number;
   readonly credible: boolean;
 }
 
@@ -66,7 +69,7 @@ const restful =
   /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK|ROLLBACK)_COMPLETE$|_FAILED$|^REVIEW_IN_PROGRESS$/;
 
 /** What a plan with the policies off must hold, for each preview by itself. */
-function faultOf(decision: Decision, { deployed, at, grace, credible }: World): string | undefined {
+function faultOf(decision: Decision, { deployed, at, grace, keep, credible }: World): string | undefined {
   const { preview, verdict, because } = decision;
   const { stack, branch, branchCut, record } = preview;
   const touched = (stack.updatedAt ?? stack.createdAt).getTime();
@@ -76,7 +79,7 @@ function faultOf(decision: Decision, { deployed, at, grace, credible }: World): 
     stack.terminationProtection ||
     branchCut ||
     record === 'unreadable' ||
-    (typeof record === 'object' && Date.parse(record.keepUntil ?? '1970-01-01') > at) ||
+    (typeof record === 'object' && Date.parse(record.keepUntil ?? '1970-01-01') > at && at - touched < keep) ||
     at - touched < grace ||
     branch.startsWith('release/');
   const untouchable = protects || busy;

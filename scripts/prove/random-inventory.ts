@@ -50,6 +50,7 @@ export function randomPolicy(random: Random): CleanupPolicy {
     deletionsAtOnce: 10,
     maxMinutes: 50,
     expireAfterDays: 0,
+    maxKeepDays: random.pick([0, 1, 30]),
     removeSkipped: false,
     skip: [],
     stageBranches: { staging: 'main', ...(random.chance(0.5) && { production: 'feature/7' }) },

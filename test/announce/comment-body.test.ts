@@ -102,8 +102,8 @@ test('what was left out is said with the reason, and so is what makes it go or s
   expect(lines({ cleanup: { expireAfterDays: 14 } })).toContain(
     '- **Goes** when the branch is deleted, or after 14 days without a push',
   );
-  expect(lines({}, { keepUntil: '2026-12-24T00:00:00.000Z' })).toContain(
-    '- **Goes** when the branch is deleted, but not before 2026-12-24 00:00 UTC',
+  expect(lines({}, { keepUntil: '2026-12-14T00:00:00.000Z' })).toContain(
+    '- **Goes** when the branch is deleted, but not before 2026-12-14 00:00 UTC',
   );
   expect(lines({}, { keepUntil: '2026-11-01T00:00:00.000Z' })).toContain('- **Goes** when the branch is deleted');
   expect(lines({ announce: { costPerDay: '€ 1.40' } })).toContain(

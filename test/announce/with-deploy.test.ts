@@ -61,10 +61,10 @@ test('what is kept until a day says so', async () => {
   const record = {
     ...{ format: 1 as const, stackId: stack.id, branch, commit, deploys: [], platforms: {}, asleep: false },
     seed: { state: 'done' as const, database: 'db-1' },
-    keepUntil: '2026-12-24T00:00:00.000Z',
+    keepUntil: '2026-12-14T00:00:00.000Z',
   };
   await world.records.write({ bucket: 'bundles-staging', targetId, stackId: stack.id }, record, undefined);
   const pullRequest = forge.pullRequests.open(branch);
   await deployAndAnnounce();
-  expect(forge.comments(pullRequest)[0]).toContain('but not before 2026-12-24 00:00 UTC');
+  expect(forge.comments(pullRequest)[0]).toContain('but not before 2026-12-14 00:00 UTC');
 });

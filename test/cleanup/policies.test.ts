@@ -3,9 +3,14 @@ import { CleanupWorld } from './cleanup-world';
 const commit = '1'.repeat(40);
 const daysAgo = (world: CleanupWorld, days: number) => new Date(world.clock.now().getTime() - days * 86_400_000);
 
-async function withRecord(world: CleanupWorld, branch: string, days: number, deployed = commit) {
+async function withRecord(
+  world: CleanupWorld,
+  branch: string,
+  days: number,
+  deployed = commit,
+  at = daysAgo(world, days).toISOString(),
+) {
   const stack = world.addPreview(branch, { createdAt: daysAgo(world, 90), updatedAt: daysAgo(world, days) });
-  const at = daysAgo(world, days).toISOString();
   await world.addRecord(branch, stack, { commit: deployed, deploys: [{ at, commit: deployed, bundles: {} }] });
   world.repository.push(branch, commit);
   return stack;
@@ -56,6 +61,35 @@ describe('expiry', () => {
     world.policy = { expireAfterDays: 14, protectedBranches: ['release/*'] };
     await withRecord(world, 'release/1', 20);
     expect(await reasons(world)).toEqual([['release/1', 'keep', 'protected-branch']]);
+  });
+});
+
+describe('a record that somebody forged', () => {
+  const forever = '9999-12-31T00:00:00Z';
+
+  test('keeps a preview for so long as settings allow after its last change, and says so', async () => {
+    const world = new CleanupWorld();
+    const of = (days: number) => ({ createdAt: daysAgo(world, 90), updatedAt: daysAgo(world, days) });
+    await world.addRecord('kept-one', world.addPreview('kept-one', of(29)), { keepUntil: forever });
+    await world.addRecord('left-one', world.addPreview('left-one', of(30)), { keepUntil: forever });
+    expect(await reasons(world)).toEqual([
+      ['kept-one', 'keep', 'keep-until'],
+      ['left-one', 'delete', 'branch-gone'],
+    ]);
+    const [kept] = (await world.cleanup({ execute: false })).plan.decisions;
+    expect(kept?.because).toContain(`until ${forever}, and settings allow 30 d after its last change`);
+    world.policy = { maxKeepDays: 0 };
+    expect(await reasons(world)).toEqual([
+      ['kept-one', 'delete', 'branch-gone'],
+      ['left-one', 'delete', 'branch-gone'],
+    ]);
+  });
+
+  test('does not put off expiry with a deploy of the future', async () => {
+    const world = new CleanupWorld();
+    world.policy = { expireAfterDays: 14 };
+    await withRecord(world, 'old-one', 20, commit, forever);
+    expect(await reasons(world)).toEqual([['old-one', 'delete', 'expired']]);
   });
 });
 

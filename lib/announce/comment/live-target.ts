@@ -45,7 +45,8 @@ export function expiryText(
 ): string {
   const days = settings.values.cleanup.expireAfterDays;
   const idle = days > 0 ? `, or after ${days} ${days === 1 ? 'day' : 'days'} without a push` : '';
-  const until = new Date(keepUntil ?? Number.NaN);
+  const most = now.getTime() + settings.values.cleanup.maxKeepDays * 86_400_000;
+  const until = new Date(Math.min(Date.parse(keepUntil ?? ''), most));
   const kept = until.getTime() > now.getTime() ? `, but not before ${moment(until)}` : '';
   return `when the branch is deleted${idle}${kept}`;
 }

@@ -8,6 +8,7 @@ import { isDeletable, isUnderWay, stackState } from '../../stacks/stack-state';
 import { duration } from '../../text/duration';
 
 const minute = 60_000;
+const day = 86_400_000;
 /**
  * No operation that ends takes as long: CloudFormation gives up on a custom resource after an hour, and databases come and go within two. After it an
  * orphan that cannot be deleted yet counts as left.
@@ -100,23 +101,28 @@ function protectedByPattern({ branch, stack }: Preview, { policy }: Circumstance
   return pattern === undefined ? undefined : ['protected-branch', `settings protect "${pattern}"`];
 }
 
-function keptUntil({ record }: Preview, { now }: Circumstances): Kept | undefined {
+/** A job of any branch may write any preview's record: how far it reaches is bounded by settings, counted from what CloudFormation says. */
+function keptUntil({ stack, record }: Preview, { policy, now }: Circumstances): Kept | undefined {
   if (typeof record === 'string' || record.keepUntil === undefined) return undefined;
-  const until = Date.parse(record.keepUntil);
+  const asked = Date.parse(record.keepUntil);
+  const most = touchedAt(stack).getTime() + policy.maxKeepDays * day;
   // An unreadable date still protects: the comparison with NaN is false.
-  if (until <= now.getTime()) return undefined;
-  return ['keep-until', `someone asked to keep it until ${record.keepUntil}`];
+  if (Math.min(asked, most) <= now.getTime()) return undefined;
+  const bound = asked > most ? `, and settings allow ${policy.maxKeepDays} d after its last change` : '';
+  return ['keep-until', `someone asked to keep it until ${record.keepUntil}${bound}`];
+}
+
+function touchedAt({ updatedAt, createdAt }: Stack): Date {
+  return updatedAt ?? createdAt;
 }
 
 function young({ stack }: Preview, { policy, now }: Circumstances): Kept | undefined {
-  const touched = stack.updatedAt ?? stack.createdAt;
-  const age = now.getTime() - touched.getTime();
+  const age = now.getTime() - touchedAt(stack).getTime();
   const grace = policy.graceMinutes * minute;
   if (age >= grace) return undefined;
   return ['young', `it was touched ${duration(Math.max(0, age))} ago; the grace is ${duration(grace)}`];
 }
 
-const day = 86_400_000;
 const stages = ['production', 'staging'] as const;
 
 /** What follows from the branch and the policies, before anything that may protect the preview is looked at. */
@@ -156,8 +162,9 @@ function expiry({ stack, record }: Preview, head: string, days: number, now: Dat
   const keep = (because: string): BranchVerdict => ({ verdict: 'keep', because: `its branch exists${because}` });
   if (typeof record === 'string') return keep(', and when it was last pushed to is not known');
   if (record.commit !== head) return keep(' and has a commit that is not deployed');
-  const deployed = record.deploys.map(({ at }) => Date.parse(at)).filter((time) => !Number.isNaN(time));
-  const last = Math.max((stack.updatedAt ?? stack.createdAt).getTime(), ...deployed);
+  // No clock is a day ahead: a later time was made up.
+  const deployed = record.deploys.map(({ at }) => Date.parse(at)).filter((time) => time <= now.getTime() + day);
+  const last = Math.max(touchedAt(stack).getTime(), ...deployed);
   const idle = Math.floor((now.getTime() - last) / day);
   if (idle < days) return keep(`; it was pushed to ${idle} d ago`);
   return { verdict: 'delete', reason: 'expired', because: `its branch had no push for ${idle} d` };

@@ -125,6 +125,7 @@ const cleanup: Fields<CleanupSettings> = {
   deletionsAtOnce: number(1, 50, 'previews'),
   maxMinutes: number(1, 1440, 'minutes'),
   expireAfterDays: number(0, 3650, 'days'),
+  maxKeepDays: number(0, 3650, 'days'),
   removeSkipped: flag,
 };
 

@@ -36,6 +36,7 @@ export const base: BuiltInLayer = {
       deletionsAtOnce: 10,
       maxMinutes: 50,
       expireAfterDays: 0,
+      maxKeepDays: 30,
       removeSkipped: false,
     },
     announce: { deployments: true, comment: true, commitStatus: true, slack: true },

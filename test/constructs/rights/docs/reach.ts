@@ -124,8 +124,13 @@ export const forged: Readonly<Record<string, Shown>> = Object.fromEntries(
     'a database snapshot, and the secret that opens it',
     'a platform of some account where settings have a name',
     'test data in another database',
+    'a date until which to keep a preview',
+    'a deploy of the future, against expiry',
     'another branch',
     'a commit, for a bundle that is brought to staging or production by its hash',
     'bundles of staging',
-  ].map((row) => [row, elsewhere('test/aws/s3/forged-records.test.ts and test/deploy/forged-record.test.ts')]),
+  ].map((row) => [
+    row,
+    elsewhere('test/aws/s3/forged-records.test.ts, test/deploy/forged-record.test.ts, test/cleanup/policies.test.ts'),
+  ]),
 );
