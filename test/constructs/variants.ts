@@ -99,5 +99,6 @@ export function variants(): Variants {
       routing: 'shared-load-balancer',
     });
   }
+  applications['application-staging-control'] = applicationInput(staging, { ...circleCi, control: {} });
   return { environments, applications };
 }

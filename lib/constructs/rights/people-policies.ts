@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { ApplicationNames } from '../../naming/application-names';
 import { commandStatements } from './ci/command-statements';
-import { lookAround, lookInto } from './ci/look-statements';
+import { lookAround, lookInto, notIntoOthers } from './ci/look-statements';
 import { ManagedPolicy } from './managed-policy';
 
 export interface PeoplePoliciesProps {
@@ -25,7 +25,7 @@ export class PeoplePolicies extends Construct {
     this.viewerArn = new ManagedPolicy(this, 'Viewer', {
       name: names.viewerPolicyName,
       description: `${project}: looks at previews`,
-      statements: [...lookAround(props), ...lookInto(this, project, 'preview')],
+      statements: [...lookAround(props), ...lookInto(this, project, 'preview'), ...notIntoOthers(this, props)],
     }).arn;
     this.developerArn = new ManagedPolicy(this, 'Developer', {
       name: names.developerPolicyName,

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { PreviewAllowList } from '../../facts/preview-allow-list';
+import { applicationFolder } from '../../naming/bundle-key';
 import { ownershipTagKeys } from '../../naming/ownership-tags';
 import type { TargetKind } from '../../naming/target';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
@@ -98,13 +99,13 @@ function bounds(scope: Construct, props: PermissionsBoundaryProps): readonly Iam
     },
     {
       sid: 'NotOtherStages',
-      because: 'Neither forged logs and health for a stage, nor its bundles.',
+      because: 'Neither forged logs and health for a stage, nor its bundles, nor what is kept for all targets.',
       effect: 'Deny',
       actions: ['logs:*', 'elasticbeanstalk:*', 's3:*'],
       resources: [
         ...logGroupArns(scope, project, stagesBeside(kind)),
         ...stagesBeside(kind).map((stage) => `${beanstalk}environment/*/${environmentPattern(project, stage)}`),
-        ...stagesBeside(kind).map((stage) => `${props.bundleBucketArn}/${stage}/*`),
+        ...[...stagesBeside(kind), applicationFolder].map((folder) => `${props.bundleBucketArn}/${folder}/*`),
       ],
     },
     {

@@ -101,7 +101,7 @@ export class CiRoles extends Construct {
       name: names.previewRoleName,
       trusted: 'any branch',
       purpose: 'Deploys previews',
-      statements: onlyPreviews(this, ofPreviews),
+      statements: onlyPreviews(ofPreviews),
       policyArns,
     });
     this.cleanupRoleArn = this.role('Cleanup', issuer, {

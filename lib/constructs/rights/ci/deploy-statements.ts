@@ -5,7 +5,7 @@ import type { Stage, TargetKind } from '../../../naming/target';
 import { arnPrefix, globalArnPrefix } from '../arn-prefix';
 import { databaseStatement } from '../database-statement';
 import { emptyPreviewBuckets } from '../empty-buckets-statement';
-import { environmentPattern, logGroupArns, stagesBeside } from '../environment-patterns';
+import { environmentPattern } from '../environment-patterns';
 import type { IamStatement } from '../iam-statement';
 import { commandStatements, instancesOf } from './command-statements';
 import { eventStatement, folderStatements } from './folder-statements';
@@ -61,8 +61,10 @@ export function previewStatements(
 }
 
 /** What keeps a role for jobs of any branch away from everything but previews, whatever else it is allowed. */
-export function onlyPreviews(scope: Construct, props: DeployStatementsProps): readonly IamStatement[] {
-  const { project, bundleBucketArn, cloudFormationRoleArn } = props;
+export function onlyPreviews({
+  bundleBucketArn,
+  cloudFormationRoleArn,
+}: Pick<DeployStatementsProps, 'bundleBucketArn' | 'cloudFormationRoleArn'>): readonly IamStatement[] {
   const inBucket = (...keys: readonly string[]) => keys.map((key) => `${bundleBucketArn}/${key}`);
   return [
     onlyUnderTheRoles([cloudFormationRoleArn]),
@@ -81,7 +83,6 @@ export function onlyPreviews(scope: Construct, props: DeployStatementsProps): re
       actions: ['s3:GetObject'],
       resources: inBucket('staging/*', `${applicationFolder}/*`),
     },
-    notLogsOf(scope, project, stagesBeside('preview')),
   ];
 }
 
@@ -98,7 +99,6 @@ export function stagingStatements(
     eventStatement(bundleBucketArn, 'staging'),
     ownEnvironments(scope, project, 'staging'),
     instancesOf(scope, project, 'staging'),
-    notLogsOf(scope, project, ['production']),
   ];
 }
 
@@ -135,16 +135,6 @@ export function stageStatements(
     ...commandStatements(scope, project, stage),
     ...pushStatements(scope, imageRepositories),
   ];
-}
-
-function notLogsOf(scope: Construct, project: string, stages: readonly Stage[]): IamStatement {
-  return {
-    sid: 'NotLogsOfStages',
-    because: 'A preview can be called anything: that it cannot be called like a stage is said once more.',
-    effect: 'Deny',
-    actions: ['logs:FilterLogEvents'],
-    resources: logGroupArns(scope, project, stages),
-  };
 }
 
 /** An environment is named with its application, which is the stage's own. */

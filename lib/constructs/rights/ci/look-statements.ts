@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { applicationFolder, heartbeatKey } from '../../../naming/bundle-key';
+import { applicationFolder, auditPrefix, heartbeatKey } from '../../../naming/bundle-key';
 import type { TargetKind } from '../../../naming/target';
 import { arnPrefix } from '../arn-prefix';
-import { logGroupArns, ofAnotherProject } from '../environment-patterns';
+import { logGroupArns, ofAnotherProject, stagesBeside } from '../environment-patterns';
 import type { IamStatement } from '../iam-statement';
 
 export interface LookStatementsProps {
@@ -75,6 +75,29 @@ export function lookInto(scope: Construct, project: string, kind: TargetKind): I
       because: 'The last lines of the app say why it failed; the groups are those of the environments of the kind.',
       actions: ['logs:FilterLogEvents'],
       resources: logGroupArns(scope, project, [kind]),
+    },
+  ];
+}
+
+/**
+ * What looking at previews does not reach, though in a pattern of IAM `*` does not stop at a slash. Staging's own role looks at previews as well, so
+ * that of the logs of stages only those are denied that fit the names of previews.
+ */
+export function notIntoOthers(scope: Construct, { project, bundleBucketArn }: LookStatementsProps): IamStatement[] {
+  return [
+    {
+      sid: 'NotAudit',
+      because: 'Who asked for what is not for everybody, be it in a folder named like that of records.',
+      effect: 'Deny',
+      actions: ['s3:GetObject'],
+      resources: [`${bundleBucketArn}/${auditPrefix}*`],
+    },
+    {
+      sid: 'NotLogsOfStages',
+      because: 'A file of a log may be called anything, so that its group fits the names of previews.',
+      effect: 'Deny',
+      actions: ['logs:FilterLogEvents'],
+      resources: logGroupArns(scope, project, stagesBeside('preview')).map((group) => `${group}-????????--*`),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { applicationFolder } from '../../../naming/bundle-key';
 import { ownershipTagKeys } from '../../../naming/ownership-tags';
 import { arnPrefix } from '../arn-prefix';
 import { environmentPattern, logGroupArns, stagesBeside, taggedByBeanstalk } from '../environment-patterns';
@@ -58,11 +59,12 @@ export const environmentStatements: CloudFormationStatements = (scope, props) =>
 function notOfStages(bundleBucketArn: string): readonly IamStatement[] {
   return [
     {
-      sid: 'NotBundlesOfStaging',
-      because: 'A preview runs bundles of its own folder.',
+      sid: 'NotBundlesOfOthers',
+      because:
+        'A preview runs bundles of its own folder; any other object could be read by a template that includes it.',
       effect: 'Deny',
       actions: ['s3:*'],
-      resources: [`${bundleBucketArn}/staging/*`],
+      resources: ['staging', applicationFolder].map((folder) => `${bundleBucketArn}/${folder}/*`),
     },
     {
       sid: 'NotTaggedForStages',

@@ -26,6 +26,9 @@ export const autoScalingGroup = arn(
   'autoScalingGroup:0a1b:autoScalingGroupName/awseb-e-abcdefghij-stack-Group-1A',
 );
 
+/** The condition of a put that creates and never replaces. */
+export const creates: Context = { 's3:if-none-match': '*' };
+
 /** The environment of some preview. */
 export const own = 'shop-login-0a1b2c3d--web';
 /** The preview whose instance roles are in the world. */
@@ -49,6 +52,10 @@ export const cloudFormation = {
 export const deploy = { staging: 'shop-staging-deploy', production: 'shop-production-deploy' } as const;
 export const previews = 'shop-staging-previews';
 export const cleanup = 'shop-staging-cleanup';
+export const control = 'shop-staging-control';
+/** Policies for people. */
+export const viewer = 'shop-staging-viewer';
+export const developer = 'shop-staging-developer';
 export const boundary = {
   preview: 'shop-preview-boundary',
   staging: 'shop-staging-boundary',

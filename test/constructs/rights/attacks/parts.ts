@@ -39,16 +39,22 @@ interface Properties {
   readonly PolicyDocument?: Document;
 }
 
+/** A statement of a trust policy has no name of its own: what it denies tells it from the others. */
+function labelOf({ Effect, Condition = {} }: Statement): string {
+  const claims = Object.values(Condition).flatMap((keys) => Object.keys(keys).map((key) => key.replace(/^.*:/, '')));
+  return Effect === 'Deny' ? ['Deny', ...claims].join(' ') : Effect;
+}
+
 /** Every policy of a template, so that a role or a policy that is added is judged without being named anywhere. */
 export function partOf(template: Template, place: MadeIn, { owner = '', label = '' }: PartNames = {}): Part {
   const policies = new Map<string, readonly Statement[]>();
   const holders = new Map<string, Holder>();
   const keep = (name: string, document: Document | undefined) => {
-    // A statement of a trust policy has no name of its own, and one action may stand alone.
     const statements = resolved(template, place, document?.Statement ?? []);
     policies.set(
       name,
-      statements.map(({ Sid, Action, ...rest }) => ({ Sid: Sid ?? rest.Effect, Action: [Action].flat(), ...rest })),
+      // In a trust policy one action may stand alone.
+      statements.map((one) => ({ ...one, Sid: one.Sid ?? labelOf(one), Action: [one.Action].flat() })),
     );
   };
   const nameOf = (id: string) => {

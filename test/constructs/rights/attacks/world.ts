@@ -31,11 +31,13 @@ export const account = '111122223333';
 const inRegion = (service: string) => `arn:aws:${service}:eu-central-1:${account}:`;
 export const secretArn = (name: string) => `${inRegion('secretsmanager')}secret:${name}-AbCdEf`;
 export const keyArn = `${inRegion('kms')}key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0`;
+export const botArn = `arn:aws:iam::${account}:role/bots/shop-bot`;
 const image = `${account}.dkr.ecr.eu-central-1.amazonaws.com/shop/web@sha256:${'0a'.repeat(32)}`;
 
 /** Whatever of a service or of CI brings rights with it. Rights that a setting brings alone belong here, too. */
 const everything: SettingsLayer = {
   ...circleCi,
+  control: { principal: botArn },
   services: {
     ...threeServices.services,
     web: {
@@ -88,7 +90,7 @@ const onGitHubOnly = ' on GitHub';
 
 /** Jobs on GitHub, and production in an account of its own. */
 async function onGitHub(stage: Stage): Promise<Part> {
-  const file = fileWith({ ci: { provider: 'github-actions', ownerId: 123456, repositoryId: 456789 } });
+  const file = fileWith({ ci: { provider: 'github-actions', ownerId: 123456, repositoryId: 456789 }, control: {} });
   const apart = { ...file, production: { ...file.production, account: '444455556666' } };
   const { policies, holders } = await applicationOf(stage, apart, onGitHubOnly);
   // What its roles may is in the other part already; whom they trust, and the policies of buckets, are not.

@@ -38,9 +38,26 @@ export const reached: Readonly<Record<string, Shown>> = {
     of('preview', 'makes roles under its boundary alone'),
   ],
   "its own preview's termination protection": ['jobs of any branch make, change and delete stacks of previews alone'],
+  'what is measured of previews': ['jobs of any branch create events of previews, and change and delete none'],
   'your bill': elsewhere('no right: limits of settings'),
   'what CI hands to jobs of any branch: `GITHUB_TOKEN`, `SLACK_WEBHOOK_URL`': elsewhere('no right of AWS: docs/ci.md'),
   'cookies of other previews under the same domain': elsewhere('no right of AWS: browsers'),
+};
+
+/** Each row of the table of the folders that belong to no target. */
+export const folders: Readonly<Record<string, Shown>> = {
+  '`application/metrics/previews/`': [
+    'jobs of any branch create events of previews, and change and delete none',
+    'jobs of staging create events of staging and previews, and change and delete none',
+  ],
+  '`application/metrics/staging/`, `application/metrics/production/`': [
+    'jobs of staging create events of staging and previews, and change and delete none',
+    'jobs of production create events of production, and change and delete none',
+  ],
+  '`application/audit/`': [
+    'the role for control creates lines of the audit, and neither reads, changes nor deletes one',
+    'nothing but the role for control creates lines of the audit',
+  ],
 };
 
 /** Each row of the table of what such a person does not reach. */
@@ -57,6 +74,9 @@ export const notReached: Readonly<Record<string, Shown>> = {
     'a resource that something else made is not imported',
   ],
   "staging's instance roles": [of('preview', 'passes roles of preview alone, to instances alone')],
+  'a stack that holds something, by a change set with false tags that cleanup reads': elsewhere(
+    'no right: test/cleanup/plan and test/previews',
+  ),
   'DNS names outside the preview domain, those of staging and production under it, a wildcard, and names with a label that begins with an underscore, with which certificates and keys of mail are proved':
     [
       'previews have names of a label under their domain',
@@ -74,6 +94,10 @@ export const notReached: Readonly<Record<string, Shown>> = {
     of('preview', 'makes roles under its boundary alone'),
     of('preview', 'takes off no boundary and changes no trust policy'),
     'roles for CI make and change nothing in IAM',
+  ],
+  'the role for control': [
+    'jobs of the two files of staging’s branch take the role for control, and no others',
+    'the role that settings name takes the role for control without a token, and no other role',
   ],
   'production, when it has an account of its own': [
     'jobs of other branches take no role of a stage on GitHub',

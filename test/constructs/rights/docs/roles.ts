@@ -27,17 +27,34 @@ export const roles: Readonly<Record<string, Shown>> = {
     'jobs of any branch look at the options of previews and update them, and no others',
     "jobs of staging and any branch do not reach production's bucket",
   ],
-  "`PreviewRoleArn` may not read or write staging's folder of the bundle bucket": [
+  "`PreviewRoleArn` may not read or write staging's folder of the bundle bucket, or read that of the application": [
     "jobs of any branch neither read nor write staging's folder",
+    'jobs of any branch read nothing in the folder of the application',
+    "CloudFormation's role for previews reads nothing in the folder of the application",
+    'instances of previews read nothing in the folder of the application',
   ],
-  '`PreviewRoleArn` may not read logs of stages or of another project': [
+  '`PreviewRoleArn` may not read logs and templates of stages, or logs of another project': [
     'jobs of any branch read logs of previews, and of no stage',
     'jobs of any branch read no logs of another project',
+    'jobs of any branch make, change and delete stacks of previews alone',
+    'jobs of any branch read no templates of stages',
+  ],
+  '`PreviewRoleArn` may not stop a database': ['jobs of any branch start databases of previews alone, and stop none'],
+  '`PreviewRoleArn` may start databases of previews': [
+    'jobs of any branch start databases of previews alone, and stop none',
+  ],
+  '`PreviewRoleArn` may create events of previews ([folders](#folders-that-belong-to-no-target))': [
+    'jobs of any branch create events of previews, and change and delete none',
+  ],
+  '`PreviewRoleArn` may not change or delete an event': [
+    'jobs of any branch create events of previews, and change and delete none',
+    'what looks like a folder of a target in that of the application is no target’s',
   ],
   '`PreviewRoleArn` may not import a resource that something else made': [
     'a resource that something else made is not imported',
   ],
-  '`DeployRoleArn`, staging may the same, and staging with its logs': [
+  '`DeployRoleArn`, staging may the same, and staging with its logs and events': [
+    'jobs of staging create events of staging and previews, and change and delete none',
     'jobs of staging make staging and previews, and nothing else',
     "jobs of staging read and write staging's folder",
     'jobs of staging read no logs of production',
@@ -48,10 +65,14 @@ export const roles: Readonly<Record<string, Shown>> = {
     'jobs of staging read no logs of production',
     "jobs of staging and any branch do not reach production's bucket",
   ],
-  '`DeployRoleArn`, production may production with its logs and the options of its environments': [
+  '`DeployRoleArn`, production may production with its logs, its events and the options of its environments': [
+    'jobs of production create events of production, and change and delete none',
     'jobs of production look at the options of production alone and update them',
     'jobs of production change nothing of staging and previews',
     'jobs of production read no logs of staging',
+  ],
+  '`DeployRoleArn`, staging may not start or stop a database of staging': [
+    'jobs of staging start databases of previews alone, and stop none',
   ],
   '`DeployRoleArn`, production may read the bundles that staging ran': [
     'jobs of production read what staging ran and change none of it',
@@ -82,6 +103,10 @@ export const roles: Readonly<Record<string, Shown>> = {
     'cleanup deletes nothing of another project',
     'cleanup empties buckets of previews, and of no stage',
     'cleanup deletes logs of previews, and of no stage',
+  ],
+  '`CleanupRoleArn` may not start or stop a database': ['cleanup starts and stops no database'],
+  '`CleanupRoleArn` may not touch what was measured and asked for': [
+    'cleanup neither reads nor changes what is in the folder of the application',
   ],
   "CloudFormation's role for previews may make what a preview's stack holds, by names that begin with `<project>-preview-`":
     [

@@ -13,8 +13,8 @@ const parameters =
 const known: Readonly<Record<string, string>> = {
   ...oidcKeys('token.actions.githubusercontent.com'),
   ...oidcKeys('oidc.circleci.com/org/01234567-89ab-cdef-0123-456789abcdef'),
-  'SeedDocument: ssm:SendCommand is about none of these resources': documents,
-  'SeedDocument: arn:aws:ssm:eu-central-1::document/AWS-RunShellScript is nothing that these actions are about':
+  'CommandDocument: ssm:SendCommand is about none of these resources': documents,
+  'CommandDocument: arn:aws:ssm:eu-central-1::document/AWS-RunShellScript is nothing that these actions are about':
     documents,
   'Secrets: ssm:GetParameter is about none of these resources': parameters,
   'Secrets: ssm:GetParameters is about none of these resources': parameters,
@@ -23,7 +23,7 @@ const known: Readonly<Record<string, string>> = {
 function oidcKeys(issuer: string): Readonly<Record<string, string>> {
   const because =
     "IAM's guide has audience and subject for every provider; the reference lists only what it has besides";
-  const faults = ['Allow', 'Allow', 'Deny'].map((effect, index) => {
+  const faults = ['Allow', 'Allow', 'Deny sub'].map((effect, index) => {
     return `${effect}: sts:AssumeRoleWithWebIdentity has no key ${issuer}:${index === 0 ? 'aud' : 'sub'}`;
   });
   return Object.fromEntries(faults.map((fault) => [fault, because]));

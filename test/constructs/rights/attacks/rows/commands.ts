@@ -1,4 +1,15 @@
-import { arn, boundary, cleanup, cloudFormation, deploy, instance, previews } from '../names';
+import {
+  arn,
+  boundary,
+  cleanup,
+  cloudFormation,
+  control,
+  deploy,
+  developer,
+  instance,
+  previews,
+  viewer,
+} from '../names';
 import { type Context, each, type Group, group, on } from '../table';
 
 const send = 'ssm:SendCommand';
@@ -16,6 +27,8 @@ const otherWays = [
 const foreign: readonly Context[] = [
   {},
   tags('shop-ui', 'preview'),
+  tags('shop-ui', 'staging'),
+  tags('shop-ui', 'production'),
   tags('shop', 'other'),
   { 'ssm:resourceTag/preview-stacks:project': 'shop' },
   { 'ssm:resourceTag/preview-stacks:target': 'preview' },
@@ -44,7 +57,29 @@ export const commandRows: readonly Group[] = [
     denied: [...foreign, tags('shop', 'staging'), tags('shop', 'preview')].flatMap((one) => on(send, [instance], one)),
     allowed: on(send, [instance], tags('shop', 'production')),
   }),
-  group('no other role runs commands', [cleanup, ...Object.values(cloudFormation), ...Object.values(boundary)], {
-    denied: [...on(send, [script]), ...on(send, [instance], tags('shop', 'preview')), ...each(otherWays, instance)],
+  group('the policy for developers runs commands on instances tagged as previews, and opens no session', developer, {
+    denied: [
+      ...[...foreign, tags('shop', 'staging'), tags('shop', 'production')].flatMap((one) => on(send, [instance], one)),
+      ...on(send, [arn('ssm', 'managed-instance/mi-0123456789abcdef0')], tags('shop', 'preview')),
+      ...each(otherWays, instance, tags('shop', 'preview')),
+      ...on(send, [arn('ssm', 'document/eve'), 'arn:aws:ssm:eu-central-1::document/AWS-RunRemoteScript']),
+      ...each(['ssm:ListCommands', 'ssm:ListCommandInvocations', 'ssm:DescribeInstanceInformation'], '*'),
+    ],
+    allowed: [
+      ...on(send, [script]),
+      ...on(send, [instance], tags('shop', 'preview')),
+      ...each(['ssm:GetCommandInvocation', 'ssm:CancelCommand'], '*'),
+    ],
   }),
+  group(
+    'no other role runs commands',
+    [cleanup, control, viewer, ...Object.values(cloudFormation), ...Object.values(boundary)],
+    {
+      denied: [
+        ...on(send, [script]),
+        ...on(send, [instance], tags('shop', 'preview')),
+        ...each(otherWays, instance, tags('shop', 'preview')),
+      ],
+    },
+  ),
 ];

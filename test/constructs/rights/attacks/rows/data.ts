@@ -100,6 +100,27 @@ export const dataRows: readonly Group[] = [
     ],
     allowed: each(['s3:DeleteObject', 's3:DeleteObjectVersion'], files('preview', '/letter')),
   }),
+  group('jobs of any branch start databases of previews alone, and stop none', previews, {
+    denied: [
+      ...stages.flatMap((stage) => each(rds('StartDBInstance', 'StopDBInstance'), database(stage))),
+      ...each(rds('StartDBInstance', 'StopDBInstance'), arn('rds', 'db:shop-ui-preview-login-database-1a')),
+      ...on('rds:StopDBInstance', [database('preview')]),
+    ],
+    allowed: each(rds('StartDBInstance', 'DescribeDBInstances'), database('preview')),
+  }),
+  group('jobs of staging start databases of previews alone, and stop none', deploy.staging, {
+    denied: [
+      ...stages.flatMap((stage) => each(rds('StartDBInstance', 'StopDBInstance'), database(stage))),
+      ...on('rds:StopDBInstance', [database('preview')]),
+    ],
+    allowed: on('rds:StartDBInstance', [database('preview')]),
+  }),
+  group('jobs of production start and stop no database', deploy.production, {
+    denied: kinds.flatMap((kind) => each(rds('StartDBInstance', 'StopDBInstance'), database(kind))),
+  }),
+  group('cleanup starts and stops no database', cleanup, {
+    denied: kinds.flatMap((kind) => each(rds('StartDBInstance', 'StopDBInstance', 'RebootDBInstance'), database(kind))),
+  }),
   group('jobs of a stage reach no data of that stage themselves', Object.values(deploy), {
     denied: stages.flatMap((stage) => [
       ...each(['s3:GetObject', 's3:DeleteObject'], files(stage, '/letter')),

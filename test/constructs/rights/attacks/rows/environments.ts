@@ -4,7 +4,9 @@ import {
   boundary,
   cleanup,
   cloudFormation,
+  control,
   deploy,
+  developer,
   environment,
   environmentOf,
   kinds,
@@ -16,6 +18,7 @@ import {
   stageOf,
   stages,
   version,
+  viewer,
 } from '../names';
 import { each, type Group, group, on } from '../table';
 
@@ -29,6 +32,9 @@ const update = 'elasticbeanstalk:UpdateEnvironment';
 const options = 'elasticbeanstalk:DescribeConfigurationSettings';
 const terminate = 'elasticbeanstalk:TerminateEnvironment';
 const statistics = 'elasticbeanstalk:PutInstanceStatistics';
+
+/** They change an environment with its stack, or not at all. */
+const byStacks = [cleanup, control, viewer, developer];
 
 export const environmentRows: readonly Group[] = [
   group("CloudFormation's role for previews changes no environment of a stage", cloudFormation.preview, {
@@ -117,7 +123,7 @@ export const environmentRows: readonly Group[] = [
       allowed: on(statistics, [environment(`shop-${stage}--web`, stage)]),
     }),
   ),
-  group('cleanup makes and changes no environment itself', cleanup, {
+  group('the roles for cleanup and control and people make and change no environment themselves', byStacks, {
     denied: [
       ...each([create, ...changes, options], environment(own), ofPreview),
       ...each(changes, environment('shop-staging--web'), ofStaging),

@@ -2,12 +2,15 @@ import type { Group } from '../table';
 import { beanstalkMadeRows } from './beanstalk-made';
 import { bundleRows } from './bundles';
 import { commandRows } from './commands';
+import { controlRows } from './control';
 import { dataRows } from './data';
 import { dnsRows } from './dns';
 import { environmentRows } from './environments';
+import { folderRows } from './folders';
 import { imageRows } from './images';
 import { instanceRows } from './instances';
 import { logRows } from './logs';
+import { peopleRows } from './people';
 import { resourceRows } from './resources';
 import { roleRows } from './roles';
 import { secretRows } from './secrets';
@@ -16,6 +19,6 @@ import { trustRows } from './trust';
 
 /** Every attack, and the right use beside it. Rows for a new role or condition go into the file of their subject, or a new one here. */
 export const attacks: readonly Group[] = [
-  ...[beanstalkMadeRows, bundleRows, commandRows, dataRows, dnsRows, environmentRows, imageRows, instanceRows],
-  ...[logRows, resourceRows, roleRows, secretRows, stackRows, trustRows],
+  ...[beanstalkMadeRows, bundleRows, commandRows, controlRows, dataRows, dnsRows, environmentRows, folderRows],
+  ...[imageRows, instanceRows, logRows, peopleRows, resourceRows, roleRows, secretRows, stackRows, trustRows],
 ].flat();

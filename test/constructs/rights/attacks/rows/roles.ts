@@ -1,4 +1,4 @@
-import { boundary, cleanup, cloudFormation, deploy, iam, kinds, previews } from '../names';
+import { boundary, cleanup, cloudFormation, control, deploy, iam, kinds, previews } from '../names';
 import { type Context, each, type Group, group, on } from '../table';
 
 const calls = (...names: readonly string[]) => names.map((name) => `iam:${name}`);
@@ -84,7 +84,7 @@ export const roleRows: readonly Group[] = [
       (service) => ['iam:CreateServiceLinkedRole', serviceRole, linked(service)] as const,
     ),
   }),
-  group('roles for CI make and change nothing in IAM', [previews, ...Object.values(deploy), cleanup], {
+  group('roles for CI make and change nothing in IAM', [previews, ...Object.values(deploy), cleanup, control], {
     denied: [
       ...each(make, role('preview'), under(boundary.preview)),
       ...each(calls('CreateUser', 'CreateAccessKey'), iam('user/eve')),

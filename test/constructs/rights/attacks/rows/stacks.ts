@@ -1,8 +1,9 @@
-import { cleanup, cloudFormation, deploy, iam, previews, stack } from '../names';
+import { cleanup, cloudFormation, control, deploy, iam, previews, stack } from '../names';
 import { type Context, each, type Group, group, on } from '../table';
 
 const under = (role: string): Context => ({ 'cloudformation:RoleArn': iam(`role/${role}`) });
 const calls = (...names: readonly string[]) => names.map((name) => `cloudformation:${name}`);
+const pass = 'iam:PassRole';
 const create = 'cloudformation:CreateChangeSet';
 const preview = stack('shop-preview-login-0a1b2c3d');
 const passed: Context = { 'iam:PassedToService': 'cloudformation.amazonaws.com' };
@@ -42,36 +43,42 @@ export const stackRows: readonly Group[] = [
     ],
     allowed: [...each(changes, preview), [create, preview, under(cloudFormation.preview)]],
   }),
+  group('jobs of any branch read no templates of stages', previews, {
+    denied: [stack('shop-staging'), ...elsewhere].flatMap((one) =>
+      each(calls('GetTemplate', 'DescribeStackEvents', 'ListStackResources', 'DescribeChangeSet'), one),
+    ),
+    allowed: each(calls('GetTemplate', 'DescribeStackEvents', 'ListStackResources'), preview),
+  }),
   group('jobs of any branch hand over the role for previews and no other', previews, {
     denied: [
       [create, preview],
       ...[cloudFormation.staging, cloudFormation.production, 'administrator'].map(
         (role) => [create, preview, under(role)] as const,
       ),
-      ...on(
-        'iam:PassRole',
-        [iam(`role/${cloudFormation.staging}`), iam('role/shop-staging-beanstalk'), administrator],
-        passed,
-      ),
+      ...on(pass, [iam(`role/${cloudFormation.staging}`), iam('role/shop-staging-beanstalk'), administrator], passed),
     ],
-    allowed: on('iam:PassRole', [iam(`role/${cloudFormation.preview}`)], passed),
+    allowed: on(pass, [iam(`role/${cloudFormation.preview}`)], passed),
   }),
-  group('roles for CI pass a role to CloudFormation and to no other service', [previews, deploy.staging, cleanup], {
-    denied: ['ec2', 'lambda', 'elasticbeanstalk', 'ecs-tasks'].flatMap((service) =>
-      on('iam:PassRole', [iam(`role/${cloudFormation.preview}`)], {
-        'iam:PassedToService': `${service}.amazonaws.com`,
-      }),
-    ),
-    allowed: on('iam:PassRole', [iam(`role/${cloudFormation.preview}`)], passed),
-  }),
+  group(
+    'roles for CI pass a role to CloudFormation and to no other service',
+    [previews, deploy.staging, cleanup, control],
+    {
+      denied: ['ec2', 'lambda', 'elasticbeanstalk', 'ecs-tasks'].flatMap((service) =>
+        on(pass, [iam(`role/${cloudFormation.preview}`)], {
+          'iam:PassedToService': `${service}.amazonaws.com`,
+        }),
+      ),
+      allowed: on(pass, [iam(`role/${cloudFormation.preview}`)], passed),
+    },
+  ),
   group('the role for deploys of production passes its own role to CloudFormation alone', deploy.production, {
     denied: [
-      ...on('iam:PassRole', [iam(`role/${cloudFormation.production}`)], { 'iam:PassedToService': 'ec2.amazonaws.com' }),
-      ...on('iam:PassRole', [iam(`role/${cloudFormation.staging}`), administrator], passed),
+      ...on(pass, [iam(`role/${cloudFormation.production}`)], { 'iam:PassedToService': 'ec2.amazonaws.com' }),
+      ...on(pass, [iam(`role/${cloudFormation.staging}`), administrator], passed),
     ],
-    allowed: on('iam:PassRole', [iam(`role/${cloudFormation.production}`)], passed),
+    allowed: on(pass, [iam(`role/${cloudFormation.production}`)], passed),
   }),
-  group('a resource that something else made is not imported', [previews, deploy.staging], {
+  group('a resource that something else made is not imported', [previews, deploy.staging, control], {
     denied: [['AWS::S3::Bucket'], ['AWS::RDS::DBInstance', 'AWS::IAM::Role']].map(
       (types) =>
         [create, preview, { ...under(cloudFormation.preview), 'cloudformation:ImportResourceTypes': types }] as const,
@@ -94,6 +101,7 @@ export const stackRows: readonly Group[] = [
       [create, stack('shop-staging')],
       [create, stack('shop-staging'), under('administrator')],
       [create, stack('shop-staging'), under(cloudFormation.production)],
+      [pass, iam(`role/${cloudFormation.staging}`), { 'iam:PassedToService': 'ec2.amazonaws.com' }],
     ],
     allowed: [
       [create, stack('shop-staging'), under(cloudFormation.staging)],
@@ -101,7 +109,7 @@ export const stackRows: readonly Group[] = [
       // Both roles are its own (docs/security.md, what was weighed).
       [create, preview, under(cloudFormation.staging)],
       ...each(changes, stack('shop-staging')),
-      ...on('iam:PassRole', [iam(`role/${cloudFormation.staging}`)], passed),
+      ...on(pass, [iam(`role/${cloudFormation.staging}`)], passed),
     ],
   }),
   group('jobs of production change nothing of staging and previews', deploy.production, {
@@ -125,7 +133,7 @@ export const stackRows: readonly Group[] = [
         preview,
         under(cloudFormation.preview),
       ),
-      ...on('iam:PassRole', [iam(`role/${cloudFormation.staging}`), administrator], passed),
+      ...on(pass, [iam(`role/${cloudFormation.staging}`), administrator], passed),
     ],
     allowed: [...on('cloudformation:DeleteStack', [preview]), ['cloudformation:DescribeStacks', '*']],
   }),

@@ -1,5 +1,6 @@
 import { iam } from '../names';
 import type { Context, Group, Row } from '../table';
+import { botArn } from '../world';
 
 const organization = '01234567-89ab-cdef-0123-456789abcdef';
 const project = 'fedcba98-7654-3210-fedc-ba9876543210';
@@ -42,6 +43,14 @@ const job = (branch: string, rest: Claims = {}): Claims => ({
 });
 const former = (branch: string, rest: Claims = {}) =>
   job(branch, { sub: `repo:acme/shop:ref:refs/heads/${branch}`, ...rest });
+
+/** The file of which a job is, and the ref at which the file is read. */
+const file = (name: string, ref = 'refs/heads/main', repository = 'acme/shop'): Claims => ({
+  job_workflow_ref: `${repository}/.github/workflows/${name}.yml@${ref}`,
+});
+/** GitHub's tokens are for the role for control also where CircleCI deploys. */
+const forControl = (claims: Claims, wanted: Row['wanted']) =>
+  ['', ' on GitHub'].map((place) => ask(`shop-staging-control${place}`, gitHub, claims, wanted));
 
 const onCircle = (name: string, wanted: Row['wanted'], tokens: (branch: string) => readonly Claims[]): Group => ({
   name,
@@ -130,6 +139,59 @@ export const trustRows: readonly Group[] = [
     job(branch, { sub: `repo:Acme/Shop:ref:refs/heads/${branch}` }),
   ]),
   {
+    name: 'jobs of the two files of staging’s branch take the role for control, and no others',
+    rows: [
+      ...['preview-commands', 'preview-sleep'].flatMap((name) => [
+        ...forControl(job('main', file(name)), 'allowed'),
+        ...forControl(former('main', file(name)), 'allowed'),
+      ]),
+      ...[
+        job('main'),
+        job('main', file('preview')),
+        job('main', file('my-preview-commands')),
+        job('main', file('preview-commands', 'refs/heads/x')),
+        job('main', file('preview-commands', 'refs/tags/main')),
+        job('main', file('preview-commands', undefined, 'eve/shop')),
+        job('x', file('preview-commands', 'refs/heads/x')),
+        // Another branch calls the file of the default branch.
+        job('x', file('preview-commands')),
+        job('main', { ...file('preview-commands'), ref: 'refs/heads/x' }),
+        job('main', { ...file('preview-commands'), sub: 'repo:acme@123456/shop@456789:pull_request' }),
+        job('main', { ...file('preview-commands'), sub: 'repo:eve@666/shop@777:ref:refs/heads/main' }),
+        job('main', { ...file('preview-commands'), sub: 'repo:acme@9/shop@9:ref:refs/heads/x:y:ref:refs/heads/main' }),
+        job('main', { ...file('preview-commands'), aud: 'https://github.com/acme' }),
+      ].flatMap((claims) => forControl(claims, 'denied')),
+      ask(
+        'shop-staging-control on GitHub',
+        gitHub,
+        job('main', { ...file('preview-sleep'), repository_id: '9' }),
+        'denied',
+      ),
+      ask('shop-staging-control', circle, build('main', file('preview-commands')), 'denied'),
+    ],
+  },
+  onGitHub('jobs of the files that act for people take no other role', 'denied', (branch) =>
+    ['preview-commands', 'preview-sleep'].flatMap((name) => [
+      job(branch, file(name, `refs/heads/${branch}`)),
+      former(branch, file(name)),
+      // A reusable workflow of that name acts for people as well.
+      job(branch, file(name, 'v1', 'eve/x')),
+      // The path of the file in the name of a branch.
+      job(branch, file('preview', `refs/heads/x/.github/workflows/${name}.yml@y`)),
+    ]),
+  ),
+  {
+    name: 'the role that settings name takes the role for control without a token, and no other role',
+    rows: [botArn, iam('role/administrator'), iam('role/shop-bot'), iam('role/shop-staging-previews')].flatMap(
+      (principal) => [
+        withoutToken('shop-staging-control', principal, principal === botArn ? 'allowed' : 'denied'),
+        ...['shop-staging-control on GitHub', ...Object.keys(roles)].map((role) =>
+          withoutToken(role, principal, 'denied'),
+        ),
+      ],
+    ),
+  },
+  {
     name: 'services of AWS take the roles that are made for them',
     rows: [
       ...['staging', 'production'].flatMap((stage) =>
@@ -142,6 +204,14 @@ export const trustRows: readonly Group[] = [
     ],
   },
 ];
+
+/** Somebody of the account asks for a role without a token. */
+function withoutToken(role: string, principal: string, wanted: Row['wanted']): Row {
+  return {
+    ...{ policy: `trust of ${role}`, action: 'sts:AssumeRole', resource: '', context: {}, wanted },
+    principal: ['AWS', principal],
+  };
+}
 
 /** The service may, another one may not, nor the same without the external id, nor anybody in the account. */
 function service(role: string, name: string, context: Context = {}): readonly Row[] {

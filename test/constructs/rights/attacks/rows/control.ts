@@ -1,0 +1,108 @@
+import { arn, autoScalingGroup, bucket, control, iam, instance, object, ofPreview, stack, tagged } from '../names';
+import { type Context, each, type Group, group, on } from '../table';
+
+const calls = (service: string, ...names: readonly string[]) => names.map((name) => `${service}:${name}`);
+const under = (role: string): Context => ({ 'cloudformation:RoleArn': iam(`role/${role}`) });
+const own = under('shop-preview-cloudformation');
+const create = 'cloudformation:CreateChangeSet';
+const preview = stack('shop-preview-login-0a1b2c3d');
+const stages = ['shop-staging', 'shop-production'];
+const elsewhere = [...stages, 'shop-application-staging', 'shop-ui-preview-login', 'shop-ui-staging', 'acme'];
+const changes = calls('cloudformation', 'ExecuteChangeSet', 'DeleteChangeSet', 'DescribeChangeSet', 'DeleteStack');
+const passed: Context = { 'iam:PassedToService': 'cloudformation.amazonaws.com' };
+const database = (name: string) => arn('rds', `db:${name}-databaseinstance-1a2b`);
+const files = bucket('shop-preview-login-filesbucket-1a/letter');
+const standby = calls('autoscaling', 'EnterStandby', 'TerminateInstanceInAutoScalingGroup');
+const objects = (...keys: readonly string[]) => keys.map((key) => object(key));
+const [get, put] = ['s3:GetObject', 's3:PutObject'];
+
+export const controlRows: readonly Group[] = [
+  group('the role for control makes, changes and deletes stacks of previews alone', control, {
+    denied: [
+      ...elsewhere.map(stack).flatMap((one) => [...each(changes, one), [create, one, own] as const]),
+      ...each(
+        calls('cloudformation', 'CreateStack', 'UpdateStack', 'SetStackPolicy', 'RollbackStack', 'CreateStackRefactor'),
+        preview,
+        own,
+      ),
+    ],
+    allowed: [...each(changes, preview), [create, preview, own]],
+  }),
+  group('the role for control hands over the role for previews and no other', control, {
+    denied: [
+      [create, preview],
+      ...['shop-staging-cloudformation', 'shop-production-cloudformation', 'administrator'].flatMap(
+        (role) =>
+          [
+            [create, preview, under(role)],
+            ['iam:PassRole', iam(`role/${role}`), passed],
+          ] as const,
+      ),
+      ...on('iam:PassRole', [iam('role/shop-staging-deploy'), iam('role/shop-preview/x')], passed),
+    ],
+    allowed: [
+      [create, preview, own],
+      ['iam:PassRole', iam('role/shop-preview-cloudformation'), passed],
+    ],
+  }),
+  group('the role for control lifts no protection', control, {
+    denied: [
+      ...each(calls('cloudformation', 'UpdateTerminationProtection', 'SetStackPolicy', 'UntagResource'), preview),
+      ...each(calls('rds', 'ModifyDBInstance', 'DeleteDBSnapshot', 'DeleteDBInstance'), database('shop-preview-login')),
+    ],
+  }),
+  group('the role for control starts and stops databases of previews alone', control, {
+    denied: [
+      ...[...stages, 'shop-ui-preview-login', 'shop-previews', 'orders'].flatMap((name) =>
+        each(calls('rds', 'StartDBInstance', 'StopDBInstance'), database(name)),
+      ),
+      // A last picture of the data would outlive the preview.
+      ['rds:StopDBInstance', arn('rds', 'snapshot:shop-preview-login')],
+      ...each(calls('rds', 'StartDBCluster', 'StopDBCluster'), arn('rds', 'cluster:shop-preview-login')),
+    ],
+    allowed: each(
+      calls('rds', 'StartDBInstance', 'StopDBInstance', 'DescribeDBInstances'),
+      database('shop-preview-login'),
+    ),
+  }),
+  group('the role for control takes instances of previews out of service and ends them, and no others', control, {
+    denied: [
+      ...[{}, tagged('shop', 'staging'), tagged('shop', 'production'), tagged('shop-ui', 'preview')].flatMap((tags) =>
+        each(standby, autoScalingGroup, tags),
+      ),
+      // Half of the tags.
+      ...each(standby, autoScalingGroup, { 'aws:ResourceTag/preview-stacks:target': 'preview' }),
+      ...each(standby, autoScalingGroup, { 'aws:ResourceTag/preview-stacks:project': 'shop' }),
+      ...each(standby, autoScalingGroup.replace('awseb-', 'other-'), ofPreview),
+      ...each(
+        calls('autoscaling', 'UpdateAutoScalingGroup', 'SuspendProcesses', 'DetachInstances', 'SetDesiredCapacity'),
+        autoScalingGroup,
+        ofPreview,
+      ),
+      ...each(calls('ec2', 'StopInstances', 'TerminateInstances', 'RebootInstances'), instance, ofPreview),
+    ],
+    allowed: each(standby, autoScalingGroup, ofPreview),
+  }),
+  group('the role for control reads and writes records and templates of previews, and no bundle', control, {
+    denied: [
+      ...on(get, objects('login/bundles/x.zip', 'staging/bundles/x.zip')),
+      ...on(put, objects('login/bundles/x.zip', 'cleanup-heartbeat.json', 'cleanup-farewells.json')),
+      ...on('s3:DeleteObject', objects('login/records/x.json', 'login/templates/x.json')),
+    ],
+    allowed: objects('login/records/x.json', 'login/templates/x.json').flatMap((one) => each([get, put], one)),
+  }),
+  group('the role for control neither reads nor writes the folder of a stage', control, {
+    denied: ['staging', 'production'].flatMap((id) =>
+      objects(`${id}/records/x.json`, `${id}/templates/x.json`).flatMap((one) => each([get, put], one)),
+    ),
+  }),
+  group('the role for control reads no secret and no file of an app, and empties no bucket', control, {
+    denied: [
+      ['secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:shop/partner-AbCdEf'), ofPreview],
+      ...each(calls('ssm', 'GetParameter', 'GetParameters'), arn('ssm', 'parameter/shop/key')),
+      ...each([get, put, 's3:DeleteObject', 's3:DeleteObjectVersion', 's3:AbortMultipartUpload'], files),
+      ...each(['s3:ListBucket', 's3:ListBucketVersions', 's3:DeleteBucket'], files.replace('/letter', '')),
+      ['ecr:PutImage', arn('ecr', 'repository/shop/web')],
+    ],
+  }),
+];
