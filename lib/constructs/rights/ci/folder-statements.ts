@@ -35,7 +35,8 @@ export function eventStatement(bucketArn: string, kind: TargetKind): IamStatemen
 
 /**
  * Creates objects that it can neither change nor delete: S3 refuses a put with `If-None-Match: *` where an object is, and the condition refuses
- * a put without (S3 user guide, "Enforce conditional writes", November 2026; key by the service authorization reference, September 2026).
+ * a put without (S3 user guide, "Enforce conditional writes on Amazon S3 buckets", example 1, read in November 2026; announced on 25 November 2024).
+ * Uploads in parts begin without the header, and copies are refused with it: what is created here is put in one call.
  */
 export function created(sid: string, because: string, resources: readonly string[]): IamStatement {
   return {

@@ -23,23 +23,27 @@ export const people: Readonly<Record<string, Shown>> = {
   [`${control} may start and stop their databases`]: [databases],
   [`${control} may take their instances out of service and end those`]: [standby],
   [`${control} may read and write their records and templates`]: [folders],
-  [`${control} may read their logs`]: [logs],
+  [`${control} may look as a viewer does`]: [logs],
   [`${control} may create lines of the audit`]: [audit],
   [`${control} may not run a command on an instance`]: [noCommand],
   [`${control} may not read a secret, a bundle or a file that an app stores`]: [secrets, folders],
   [`${control} may not empty a bucket`]: [secrets],
   [`${control} may not lift a protection`]: ['the role for control lifts no protection'],
   [`${control} may not change or delete a line of the audit, or read one`]: [audit, 'nor is it for control'],
-  [`${control} may not anything of staging or production`]: [stacks, databases, standby, logs, ofStages],
+  [`${control} may not change anything of staging or production, or read their records, templates and logs`]: [
+    ...[stacks, databases, standby, logs, ofStages],
+  ],
   [`${viewer} may list what exists, with states, tags, outputs and health`]: [
     'the policy for viewers lists what exists, with states, tags, outputs and health',
   ],
-  [`${viewer} may read records, events, and the templates, settings and logs of previews`]: [
+  [`${viewer} may read the records of all targets, events, and the templates and logs of previews`]: [
     'the policy for viewers reads records and events, and templates and logs of previews',
   ],
   [`${viewer} may not change anything`]: [nothing, noCommand],
-  [`${viewer} may not read templates and logs of stages, bundles, the audit`]: [
+  [`${viewer} may not read templates and logs of stages or of another project`]: [
     'the policy for viewers reads no templates and logs of stages or other projects',
+  ],
+  [`${viewer} may not read bundles, secrets, files that an app stores, or the audit`]: [
     'the policy for viewers reads no bundles, no audit, no secrets and no files of an app',
   ],
   [`${developer} may run commands on instances tagged as previews`]: [commands],
