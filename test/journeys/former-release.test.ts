@@ -16,7 +16,7 @@ import { answerOf, refuseOldProgram, urlOf } from './journey';
  * What a release of November 2026 left (commit 86fabcd): the data folder of its endpoint with both application stacks, production, staging and the
  * previews of `login` and `old-idea`, and the repository of the app. Logs and files that a start makes again were left out.
  */
-const archive = join(packageRoot, 'test', 'fixtures', 'former-release.tgz');
+const archive = join(packageRoot, 'test', 'fixtures', 'former-release.tar.gz');
 
 const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-former-'));
 const copy = join(folder, 'app');
@@ -37,7 +37,7 @@ const outdated = 'an older release deployed the application stack of staging';
 
 beforeAll(async () => {
   refuseOldProgram();
-  await run('tar', ['-xzf', archive, '-C', folder], { cwd: folder, env: own });
+  expect(await run('tar', ['-xzf', archive, '-C', folder], { cwd: folder, env: own })).toMatchObject({ code: 0 });
   mkdirSync(copy);
   await git('clone', '--quiet', join('..', 'remote.git'), '.');
   // The tags of the stacks name the remote as that team wrote it.
