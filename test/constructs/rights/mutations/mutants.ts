@@ -9,11 +9,11 @@ export interface Mutant {
   readonly statements: readonly Statement[];
 }
 
-/** Every policy without each of its denials, and without each key of each of its conditions. */
+/** Every policy without each of its denials, without each key of each of its conditions, and with each right that is for some resources given for all. */
 export function mutantsOf(policies: Policies): readonly Mutant[] {
   return [...policies].flatMap(([policy, statements]) =>
     statements.flatMap((statement, index) => {
-      const { Sid, Effect, Condition = {} } = statement;
+      const { Sid, Effect, Principal, Resource, Condition = {} } = statement;
       const mutant = (lacking: string, instead: readonly Statement[]): Mutant => ({
         name: `${policy}: ${lacking}`,
         policy,
@@ -21,6 +21,9 @@ export function mutantsOf(policies: Policies): readonly Mutant[] {
       });
       return [
         ...(Effect === 'Deny' ? [mutant(`no ${Sid}`, [])] : []),
+        ...(Effect === 'Allow' && Principal === undefined && Resource !== undefined && !Resource.includes('*')
+          ? [mutant(`${Sid} on *`, [{ ...statement, Resource: ['*'] }])]
+          : []),
         ...Object.entries(Condition).flatMap(([operator, keys]) =>
           Object.keys(keys).map((key) =>
             mutant(`${Sid} without ${operator} ${key}`, [

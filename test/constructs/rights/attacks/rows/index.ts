@@ -5,6 +5,7 @@ import { commandRows } from './commands';
 import { controlRows } from './control';
 import { dataRows } from './data';
 import { dnsRows } from './dns';
+import { elsewhereRows } from './elsewhere';
 import { environmentRows } from './environments';
 import { folderRows } from './folders';
 import { imageRows } from './images';
@@ -19,6 +20,16 @@ import { trustRows } from './trust';
 
 /** Every attack, and the right use beside it. Rows for a new role or condition go into the file of their subject, or a new one here. */
 export const attacks: readonly Group[] = [
-  ...[beanstalkMadeRows, bundleRows, commandRows, controlRows, dataRows, dnsRows, environmentRows, folderRows],
+  ...[
+    beanstalkMadeRows,
+    bundleRows,
+    commandRows,
+    controlRows,
+    dataRows,
+    dnsRows,
+    elsewhereRows,
+    environmentRows,
+    folderRows,
+  ],
   ...[imageRows, instanceRows, logRows, peopleRows, resourceRows, roleRows, secretRows, stackRows, trustRows],
 ].flat();
