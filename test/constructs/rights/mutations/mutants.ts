@@ -6,6 +6,8 @@ export interface Mutant {
   /** `policy: statement without what it lacks`. */
   readonly name: string;
   readonly policy: string;
+  /** What the changed statement is about. */
+  readonly actions: readonly string[];
   readonly statements: readonly Statement[];
 }
 
@@ -17,6 +19,7 @@ export function mutantsOf(policies: Policies): readonly Mutant[] {
       const mutant = (lacking: string, instead: readonly Statement[]): Mutant => ({
         name: `${policy}: ${lacking}`,
         policy,
+        actions: statement.Action,
         statements: statements.toSpliced(index, 1, ...instead),
       });
       return [
