@@ -11,7 +11,10 @@ export interface Mutant {
   readonly statements: readonly Statement[];
 }
 
-/** Every policy without each of its denials, without each key of each of its conditions, and with each right that is for some resources given for all. */
+/**
+ * Every policy without each of its denials, without each resource of a denial of several, without each key of each of its conditions, and with
+ * each right that is for some resources given for all.
+ */
 export function mutantsOf(policies: Policies): readonly Mutant[] {
   return [...policies].flatMap(([policy, statements]) =>
     statements.flatMap((statement, index) => {
@@ -24,6 +27,13 @@ export function mutantsOf(policies: Policies): readonly Mutant[] {
       });
       return [
         ...(Effect === 'Deny' ? [mutant(`no ${Sid}`, [])] : []),
+        ...(Effect === 'Deny' && Resource !== undefined && Resource.length > 1
+          ? Resource.map((one, place) =>
+              mutant(`${Sid} not of ${one.replace(/^([^:]*:){5}/, '')}`, [
+                { ...statement, Resource: Resource.toSpliced(place, 1) },
+              ]),
+            )
+          : []),
         ...(Effect === 'Allow' && Principal === undefined && Resource !== undefined && !Resource.includes('*')
           ? [mutant(`${Sid} on *`, [{ ...statement, Resource: ['*'] }])]
           : []),

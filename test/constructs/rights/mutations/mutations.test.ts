@@ -15,6 +15,25 @@ const survivors: Readonly<Record<string, string>> = Object.fromEntries([
     `trust of ${role} on GitHub: no Deny sub`,
     'the subject of one branch is spelled out, numbers and all; the denial is for `*` in their place, and for any branch',
   ]),
+  ...[
+    ['staging', 'production'],
+    ['production', 'staging'],
+  ].flatMap(([stage, other]) =>
+    [`shop-application-${stage} CloudFormationEnvironmentsPolicy`, `shop-${stage}-boundary`].flatMap((policy) =>
+      [`environment/*/shop-${other}--*`, `log-group:/aws/elasticbeanstalk/shop-${other}--*`].map((names) => [
+        `${policy}: NotOtherStages not of ${names}`,
+        'what is allowed begins with the name of the stage; the statement is that of previews, whose pattern holds any name',
+      ]),
+    ),
+  ),
+  ...['cleanup-heartbeat.json', 'cleanup-farewells.json'].map((key) => [
+    `shop-staging-previews: NotOtherTargets not of shop-application-staging-bundlesbucket-1a2b3c/${key}`,
+    'they lie in no folder, and the role writes in folders alone: a second door',
+  ]),
+  [
+    'shop-application-production AccessLogsTlsOnly: TlsOnly not of shop-application-production-accesslogsbucket-1a2b3c',
+    'no role of ours is allowed anything about the bucket itself',
+  ],
 ]);
 
 let world: World;

@@ -65,7 +65,10 @@ export const bundleRows: readonly Group[] = [
     allowed: on(get, ofStaging.slice(0, 1)),
   }),
   group('instances of previews read no bundles of staging', boundary.preview, {
-    denied: [...on(get, ofStaging), ...on(put, [object('login/bundles/x.zip')])],
+    denied: [
+      ...on(get, [...ofStaging, object('production/bundles/x.zip')]),
+      ...on(put, [object('login/bundles/x.zip')]),
+    ],
     allowed: on(get, [object('login/bundles/x.zip')]),
   }),
   group('instances of a stage read bundles, but none in the folder of the other stage', boundary.staging, {

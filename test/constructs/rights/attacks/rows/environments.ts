@@ -41,6 +41,7 @@ export const environmentRows: readonly Group[] = [
     denied: [
       ...each(changes, environment('shop-staging--web')),
       ...each(changes, environment('shop-production--web')),
+      ...on(terminate, [environment('shop-production--x-12345678--y')]),
       ...on(terminate, [environment('shop-staging--x-12345678--y'), environment('shop-staging--web', 'production')]),
       ['elasticbeanstalk:DescribeConfigurationSettings', environment('shop-staging--web')],
     ],
@@ -76,7 +77,10 @@ export const environmentRows: readonly Group[] = [
     allowed: each([create, ...changes], environment('shop-production--web', 'production')),
   }),
   group("CloudFormation's role for previews deletes versions of previews alone", cloudFormation.preview, {
-    denied: on('elasticbeanstalk:DeleteApplicationVersion', [version('shop-staging-webversion-1a2b')]),
+    denied: on('elasticbeanstalk:DeleteApplicationVersion', [
+      version('shop-staging-webversion-1a2b'),
+      version('shop-production-webversion-1a2b'),
+    ]),
     allowed: [
       ...on('elasticbeanstalk:CreateApplicationVersion', [version('shop-preview-login-webversion-1a2b')]),
       ...on('elasticbeanstalk:DeleteApplicationVersion', [version('shop-preview-login-webversion-1a2b')], ofPreview),
@@ -114,7 +118,12 @@ export const environmentRows: readonly Group[] = [
     ),
   ),
   group('instances of previews forge no health of stages', boundary.preview, {
-    denied: on(statistics, [environment('shop-staging--web'), environment('shop-staging--x-12345678--y')]),
+    denied: on(
+      statistics,
+      ['shop-staging--web', 'shop-staging--x-12345678--y', 'shop-production--x-12345678--y'].map((name) =>
+        environment(name),
+      ),
+    ),
     allowed: on(statistics, [environment(own), application()]),
   }),
   ...stages.map((stage) =>

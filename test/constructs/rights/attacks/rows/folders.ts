@@ -9,6 +9,7 @@ import {
   developer,
   object,
   previews,
+  stages,
   viewer,
 } from '../names';
 import { type Ask, each, type Group, group, on } from '../table';
@@ -130,6 +131,14 @@ export const folderRows: readonly Group[] = [
       ...puts(all),
     ],
   }),
+  ...stages.map((stage) =>
+    group(`instances of ${stage} read nothing in the folder of the application`, boundary[stage], {
+      denied: on(
+        get,
+        [...all, ...within].map((key) => object(key, stage)),
+      ),
+    }),
+  ),
   group(
     'no role changes who may do what in the bundle bucket',
     [previews, ...Object.values(deploy), cleanup, control],

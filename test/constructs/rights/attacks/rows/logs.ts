@@ -58,6 +58,7 @@ export const logRows: readonly Group[] = [
         logs('shop-staging--web'),
         logs('shop-production--web'),
         disguised('staging'),
+        disguised('production'),
         ...ofOtherProjects,
       ]),
       [remove, logs('shop-ui-login-0a1b2c3d--web'), ofOther],

@@ -50,7 +50,27 @@ export const resourceRows: readonly Group[] = [
         's3:PutObject',
         object('login/bundles/x.zip'),
       ),
+      ...asks('shop-application-staging BundlesTlsOnly', previews, 's3:ListBucket', list),
+      ...asks('shop-application-staging BundlesTlsOnly on GitHub', previews, 's3:ListBucket', list),
+      ...asks(
+        'shop-application-production BundlesTlsOnly',
+        deploy.production,
+        's3:ListBucket',
+        list.replace('staging', 'production'),
+      ),
       ...Object.entries(stacks).flatMap(([kind, stack]) => [
+        ...asks(
+          `${stack} FileStoreFilesTlsOnly`,
+          `${kind} web`,
+          's3:ListBucket',
+          bucket(`${stack}-filestorefilesbucket-1a2b3c`),
+        ),
+        ...asks(
+          `${stack} JobsQueueTlsOnly`,
+          `shop-${kind}-cloudformation`,
+          'sqs:GetQueueAttributes',
+          arn('sqs', `${stack}-JobsQueueDeadLetters-1A2B3C`),
+        ),
         ...asks(
           `${stack} FileStoreFilesTlsOnly`,
           `${kind} web`,
