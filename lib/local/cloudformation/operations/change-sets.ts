@@ -61,10 +61,12 @@ export function executeChangeSet(engine: Engine, params: QueryParams, request: S
     return {};
   }
   if (changeSet.executionStatus !== 'AVAILABLE') {
-    const state = changeSet.status === 'FAILED' ? changeSet.status : changeSet.executionStatus;
+    // "execution status": aws/amazon-chime-sdk-js#1089 (2021-02-23); "status": LocalStack test_empty_changeset (2022-08-10).
+    const state =
+      changeSet.status === 'FAILED' ? 'status of [FAILED]' : `execution status of [${changeSet.executionStatus}]`;
     throw new AwsError(
       'InvalidChangeSetStatus',
-      `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${state}]`,
+      `ChangeSet [${changeSet.id}] cannot be executed in its current ${state}`,
     );
   }
   const disableRollback = params.flag('DisableRollback') === true;

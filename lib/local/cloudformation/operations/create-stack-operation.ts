@@ -23,12 +23,18 @@ export async function createStackOperation(
   const onFailure = onFailureOf(params);
   const wanted = await requestOf(engine, params);
   const draft = newStack(engine, request.region, name, 'CREATE_IN_PROGRESS', wanted);
-  if (engine.store.find(request.region, name)) {
+  // requestOf may have read a bucket meanwhile.
+  const inReview = engine.store.find(request.region, name);
+  if (inReview && inReview.status !== 'REVIEW_IN_PROGRESS') {
     throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
   }
   const model = modelFor(engine, draft, wanted.templateBody, wanted.parameters);
-  const stack = engine.store.add({
-    ...draft,
+  // CreateStack takes over a stack in review, whose change sets are obsolete then (LocalStack test_create_while_in_review, 2023-11-22).
+  for (const changeSet of inReview?.changeSets ?? []) {
+    changeSet.executionStatus = 'OBSOLETE';
+  }
+  const stack = Object.assign(inReview ?? engine.store.add(draft), {
+    request: wanted,
     description: model.template.description,
     notificationArns: params.texts('NotificationARNs'),
     roleArn: params.text('RoleARN'),

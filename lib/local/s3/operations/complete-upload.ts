@@ -5,7 +5,7 @@ import { AwsError } from '../../http/aws-error';
 import { elementsOf, parseXml, textOf, type XmlElement } from '../../http/parse-xml';
 import type { Part, Upload } from '../store/uploads';
 import type { Version } from '../store/version';
-import { checkWrite } from './conditions';
+import { checkUndisturbed, checkWrite } from './conditions';
 import { partsInOrder, uploadOf } from './multipart-operations';
 import { writtenHeaders } from './object-headers';
 import type { S3Call, S3Operation } from './s3-call';
@@ -39,6 +39,7 @@ async function complete(call: S3Call, wanted: readonly XmlElement[]): Promise<Ve
   const { bucket, upload } = uploadOf(call);
   const parts = chosenParts(upload, wanted);
   checkWrite(request, key, bucket.find(key));
+  checkUndisturbed(request, upload);
   const size = parts.reduce((sum, part) => sum + part.size, 0);
   const claimed = request.headers['x-amz-mp-object-size'];
   if (claimed !== undefined && claimed !== String(size)) {
@@ -57,6 +58,7 @@ async function complete(call: S3Call, wanted: readonly XmlElement[]): Promise<Ve
     // A second completion, or an abort, may have come while the parts were put together.
     uploadOf(call);
     checkWrite(request, key, current);
+    checkUndisturbed(request, upload);
   });
   await bucket.uploads.remove(upload);
   return version;

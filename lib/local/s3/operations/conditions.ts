@@ -1,5 +1,6 @@
 import { AwsError } from '../../http/aws-error';
 import type { ServiceRequest } from '../../http/service';
+import type { Upload } from '../store/uploads';
 import type { Version } from '../store/version';
 
 /** What a conditional PUT demands of the current version. Throws AwsError PreconditionFailed, NoSuchKey. */
@@ -10,16 +11,19 @@ export function checkWrite(
 ): void {
   const object = current?.isMarker ? undefined : current;
   const unlessMatch = headers['if-none-match'];
+  const match = headers['if-match'];
+  if (unlessMatch !== undefined && match !== undefined) {
+    throw notImplemented('If-Match,If-None-Match', 'Multiple conditional request headers present in the request');
+  }
   if (unlessMatch !== undefined) {
     if (unlessMatch !== '*') {
-      const message = 'A header you provided implies functionality that is not implemented';
-      throw new AwsError('NotImplemented', message, 501, { Header: 'If-None-Match' });
+      const why = "We don't accept the provided value of If-None-Match header for this API";
+      throw notImplemented('If-None-Match', why);
     }
     if (object) {
       throw failed('If-None-Match');
     }
   }
-  const match = headers['if-match'];
   if (match !== undefined) {
     if (!object) {
       throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
@@ -27,6 +31,24 @@ export function checkWrite(
     if (!fits(match, object)) {
       throw failed('If-Match');
     }
+  }
+}
+
+// LocalStack, test_put_object_if_none_match_validation and test_put_object_if_match_and_if_none_match_validation, 2026-02-21.
+function notImplemented(Header: string, additionalMessage: string): AwsError {
+  const message = 'A header you provided implies functionality that is not implemented';
+  return new AwsError('NotImplemented', message, 501, { Header, additionalMessage });
+}
+
+/**
+ * A condition of a completion holds, but the key was written or deleted since the upload began: S3 asks for a new upload (LocalStack,
+ * test_multipart_if_none_match_with_delete and test_multipart_if_match_with_put, 2026-02-21).
+ */
+export function checkUndisturbed({ headers }: Pick<ServiceRequest, 'headers'>, upload: Upload): void {
+  const Condition = headers['if-none-match'] ? 'If-None-Match' : headers['if-match'] ? 'If-Match' : undefined;
+  if (upload.isDisturbed && Condition !== undefined) {
+    const message = 'The conditional request cannot succeed due to a conflicting operation against this resource.';
+    throw new AwsError('ConditionalRequestConflict', message, 409, { Condition, Key: upload.key });
   }
 }
 

@@ -88,6 +88,7 @@ export class Bucket {
       throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: this.record.name });
     }
     check(this.index.newest(key));
+    this.uploads.disturb(key);
     const version = this.next({ ...object, isMarker: false });
     const place = this.pathOf(version.seq);
     renameSync(path, place);
@@ -97,6 +98,7 @@ export class Bucket {
 
   /** A DELETE without a version id: removes, hides behind a marker, or does nothing, as versioning says. */
   async hide(key: string): Promise<Version | undefined> {
+    this.uploads.disturb(key);
     if (this.record.versioning === undefined) {
       const former = this.index.nullVersion(key);
       await (former && this.remove(key, former));

@@ -22,6 +22,8 @@ export interface Upload {
   readonly order: number;
   readonly object: Pick<NewObject, 'headers' | 'tags'>;
   readonly parts: Map<number, Part>;
+  /** The key was written or deleted since; forgotten at a restart. */
+  isDisturbed: boolean;
 }
 
 /** A completion that is under way or done. */
@@ -47,7 +49,7 @@ export class Uploads {
   ) {}
 
   async open(): Promise<void> {
-    const found: Omit<Upload, 'order'>[] = [];
+    const found: Omit<Upload, 'order' | 'isDisturbed'>[] = [];
     for (const id of await readdir(this.folder).catch(() => [])) {
       const text = await readFile(join(this.folder, id, 'upload.json'), 'utf8').catch(() => undefined);
       const about = text === undefined ? undefined : parse(text);
@@ -65,7 +67,7 @@ export class Uploads {
       found.push({ ...about, id, parts });
     }
     for (const upload of found.sort((a, b) => a.initiated - b.initiated)) {
-      this.byId.set(upload.id, { ...upload, order: this.nextOrder() });
+      this.byId.set(upload.id, { ...upload, order: this.nextOrder(), isDisturbed: false });
     }
   }
 
@@ -107,6 +109,7 @@ export class Uploads {
       order: this.nextOrder(),
       object,
       parts: new Map(),
+      isDisturbed: false,
     };
     await mkdir(join(this.folder, upload.id), { recursive: true });
     const about = JSON.stringify({ key, initiated: upload.initiated, object });
@@ -128,6 +131,13 @@ export class Uploads {
   // All that there is to know of a part is its name: nothing to keep in step with the file.
   partPath(upload: Upload, { number, size, etag, modified }: Part): string {
     return join(this.folder, upload.id, `part-${number}-${size}-${etag}-${modified}`);
+  }
+
+  /** Its key got another newest version, or none. */
+  disturb(key: string): void {
+    for (const upload of this.byId.values()) {
+      upload.isDisturbed ||= upload.key === key;
+    }
   }
 
   async remove(upload: Upload): Promise<void> {
