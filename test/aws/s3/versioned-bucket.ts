@@ -101,8 +101,8 @@ export class VersionedBucket {
   }
 }
 
-export function s3Error(status: number, code: string): Answer {
-  return { status, body: `<Error><Code>${code}</Code><Message>on purpose</Message></Error>` };
+export function s3Error(status: number, code: string, message = 'on purpose'): Answer {
+  return { status, body: `<Error><Code>${code}</Code><Message>${message}</Message></Error>` };
 }
 
 function xml(body: string): Answer {
