@@ -171,4 +171,24 @@ describe('deleting a stack', () => {
     const { Stacks } = await served.client.send(new DescribeStacksCommand({}));
     expect(Stacks).toEqual([]);
   });
+
+  test('C12 shows the properties of what it deletes, without NoEcho values', async () => {
+    const { StackId = '' } = await created(
+      served,
+      {
+        Parameters: { Password: { Type: 'String', NoEcho: true } },
+        Resources: {
+          Files: { Type: 'AWS::S3::Bucket', Properties: { Tags: [{ Key: 'a', Value: { Ref: 'Password' } }] } },
+        },
+      },
+      { Parameters: [{ ParameterKey: 'Password', ParameterValue: 'hunter2' }] },
+    );
+    await deleted();
+    const { StackEvents = [] } = await served.client.send(new DescribeStackEventsCommand({ StackName: StackId }));
+    const shown = StackEvents.filter(({ LogicalResourceId: id }) => id === 'Files').slice(0, 2);
+    expect(shown.map(({ ResourceStatus }) => ResourceStatus)).toEqual(['DELETE_COMPLETE', 'DELETE_IN_PROGRESS']);
+    for (const { ResourceProperties } of shown) {
+      expect(JSON.parse(ResourceProperties ?? '')).toEqual({ Tags: [{ Key: 'a', Value: '****' }] });
+    }
+  });
 });

@@ -25,22 +25,6 @@ describe('the changes of a change set as AWS recorded them', () => {
     );
   };
 
-  test('C9 a property that a parameter changes has two entries (api test_changesets::test_describe_changeset_after_delete, 2025-09-11)', async () => {
-    const template = {
-      Parameters: { Name: { Type: 'String' } },
-      Resources: { Jobs: queue({ QueueName: { Ref: 'Name' } }) },
-    };
-    await created(served, template, { Parameters: [{ ParameterKey: 'Name', ParameterValue: 'one' }] });
-    const { Jobs } = await changesOf(template, { Parameters: [{ ParameterKey: 'Name', ParameterValue: 'two' }] });
-    const Target = { Attribute: 'Properties', Name: 'QueueName', RequiresRecreation: 'Always' };
-    expect(Jobs).toMatchObject({ Action: 'Modify', Replacement: 'True', PolicyAction: 'ReplaceAndDelete' });
-    expect(Jobs?.Scope).toEqual(['Properties']);
-    expect(Jobs?.Details).toEqual([
-      { CausingEntity: 'Name', ChangeSource: 'ParameterReference', Evaluation: 'Static', Target },
-      { ChangeSource: 'DirectModification', Evaluation: 'Dynamic', Target },
-    ]);
-  });
-
   test('C10 IncludePropertyValues shows what stood there and what will (test_change_set_fn_get_attr::test_immutable_property_update_causes_resource_replacement, 2025-04-08)', async () => {
     const template = (name: string, size: number) => ({
       Resources: {

@@ -88,3 +88,14 @@ test('an identity provider is known by the host of its URL', async () => {
   });
   expect(physicalId).toBe('arn:aws:iam::123456789012:oidc-provider/oidc.circleci.com/org/1');
 });
+
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html: 3,600 seconds when no value is specified.
+test('C15 a role whose template drops description and session goes back to none and an hour', async () => {
+  const context = small.context('Role');
+  const asked = { ...role, RoleName: 'shop' };
+  const given = { ...asked, Description: 'sells', MaxSessionDuration: 7200 };
+  const state = await iamRole.create(context, given);
+  expect(small.world.roles.roles()[0]).toMatchObject({ description: 'sells', maxSession: 7200 });
+  await iamRole.update(context, state, asked, given);
+  expect(small.world.roles.roles()[0]).toMatchObject({ description: '', maxSession: 3600 });
+});

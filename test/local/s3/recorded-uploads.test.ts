@@ -8,7 +8,6 @@ import {
   ListPartsCommand,
   type S3ServiceException,
   UploadPartCommand,
-  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { S3World } from './s3-world';
 
@@ -80,44 +79,6 @@ describe('S2: a completion that is asked for again', () => {
     const none = { name: 'NoSuchUpload', status: 404, message };
     expect(await refused(complete(upload, [{ PartNumber: 2, ETag: parts[0]?.ETag }]))).toEqual(none);
     expect(await refused(complete({ ...upload, UploadId: 'fakeid' }, parts))).toEqual(none);
-  });
-});
-
-describe('S3: the range of a part that is copied (test_upload_part_copy_range, 2026-02-21)', () => {
-  const form =
-    'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy';
-  const invalid = (message: string, range: string) => ({
-    ...{ name: 'InvalidArgument', status: 400, message, argument: ['x-amz-copy-source-range', range] },
-  });
-  let copy: (CopySourceRange?: string) => Promise<{ CopyPartResult?: { ETag?: string } }>;
-  beforeAll(async () => {
-    const Bucket = await world.bucket();
-    await world.put(Bucket, 'source', '0123456789');
-    const upload = await begin(Bucket, 'copy');
-    copy = (CopySourceRange) =>
-      world.s3.send(
-        new UploadPartCopyCommand({ ...upload, PartNumber: 1, CopySource: `${Bucket}/source`, CopySourceRange }),
-      );
-  });
-
-  test.each<readonly [string, object]>([
-    ['bytes=0-100', invalid('Range specified is not valid for source object of size: 10', 'bytes=0-100')],
-    [
-      'bytes=100-200',
-      {
-        name: 'InvalidRequest',
-        status: 400,
-        message: 'The specified copy range is invalid for the source object size',
-      },
-    ],
-    ...['0-8', 'bytes=1-', 'bytes=-2', 'bytes=0-1,3-4,7-9'].map((range) => [range, invalid(form, range)] as const),
-  ])('%s is refused', async (range, expected) => {
-    expect(await refused(copy(range))).toEqual(expected);
-  });
-
-  test('bytes=0-8 is nine bytes, and no range is all', async () => {
-    expect((await copy('bytes=0-8')).CopyPartResult?.ETag).toBe('"22975d8a5ed1b91445f6c55ac121505b"');
-    expect((await copy()).CopyPartResult?.ETag).toBe('"781e5e245d69b566979b86e28d23f2c7"');
   });
 });
 

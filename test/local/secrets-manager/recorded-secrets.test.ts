@@ -60,13 +60,6 @@ test('O7 AWSPREVIOUS follows AWSCURRENT, and a stage is at one version alone (LS
   });
 });
 
-test('O8 a token is the id of its version, and a repeated request has the same answer (MV test_create_duplicate_secret_with_same_token)', async () => {
-  const request = { Name: 'shop', SecretString: 'Hello', ClientRequestToken: token(1) };
-  const { ARN, VersionId } = await call('CreateSecret', request);
-  expect(VersionId).toBe(token(1));
-  expect(await call('CreateSecret', request)).toEqual({ ARN, Name: 'shop', VersionId: token(1) });
-});
-
 test('O8 a token that stands for another value is refused (MV test_create_different_secret_with_same_token, test_put_different_secret_value_with_same_token, test_update_different_secret_value_with_same_token)', async () => {
   const { ARN } = await call('CreateSecret', { Name: 'shop', SecretString: 'Hello', ClientRequestToken: token(1) });
   const other = { SecretString: 'other', ClientRequestToken: token(1) };
@@ -109,13 +102,6 @@ test('O9 so has one of a template that says nothing of its value', async () => {
   expect(small.world.secrets.get(physicalId).versions).toEqual([]);
 });
 
-test('O10 an error says its message under both names (LS test_secret_not_found, 2024-03-15)', async () => {
-  const message = "Secrets Manager can't find the specified secret.";
-  expect(await call('GetSecretValue', { SecretId: 'none' })).toEqual({
-    ...{ __type: 'ResourceNotFoundException', message, Message: message },
-  });
-});
-
 test('O10 a name that no secret can have is refused by every operation (LS test_invalid_secret_name[Inv Name], 2024-03-15)', async () => {
   const refusal = {
     __type: 'ValidationException',
@@ -127,23 +113,6 @@ test('O10 a name that no secret can have is refused by every operation (LS test_
     expect(await call(operation, { SecretId: 'Inv Name', ...more })).toMatchObject(refusal);
   }
   expect(await call('CreateSecret', { Name: 'wow!', SecretString: 'x' })).toMatchObject({ Name: 'wow!' });
-});
-
-test('O10 a deletion without recovery of what is not there succeeds (LS test_delete_non_existent_secret_returns_as_if_secret_exists, 2024-03-15)', async () => {
-  expect(await call('DeleteSecret', { SecretId: 'none', ForceDeleteWithoutRecovery: true })).toEqual({
-    ARN: expect.stringMatching(/:secret:none-[A-Za-z0-9]{6}$/),
-    Name: 'none',
-    DeletionDate: expect.any(Number),
-  });
-});
-
-test('O10 a secret marked for deletion takes no tags (LS test_tag_untag_resource_on_deleted_secret, 2026-01-29)', async () => {
-  await call('CreateSecret', { Name: 'shop', SecretString: 'x' });
-  await call('DeleteSecret', { SecretId: 'shop' });
-  expect(await call('TagResource', { SecretId: 'shop', Tags: [{ Key: 'a', Value: 'b' }] })).toMatchObject({
-    __type: 'InvalidRequestException',
-    message: "You can't perform this operation on the secret because it was marked for deletion.",
-  });
 });
 
 test('O10 LastAccessedDate is the day on which it was last read', async () => {

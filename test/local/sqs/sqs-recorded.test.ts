@@ -2,9 +2,7 @@ import {
   CreateQueueCommand,
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
-  GetQueueUrlCommand,
   ListQueuesCommand,
-  PurgeQueueCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
@@ -33,45 +31,6 @@ const attributes = async (QueueUrl: string) =>
 const change = (QueueUrl: string, Attributes: Record<string, string>) =>
   world.client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
 const entries = (many: number) => Array.from({ length: many }, (_, index) => ({ Id: `e${index}`, MessageBody: 'x' }));
-
-test('O2: a missing queue has both of its names (test_non_existent_queue, 2024-04-30)', async () => {
-  const expected = [
-    'QueueDoesNotExist',
-    'AWS.SimpleQueueService.NonExistentQueue',
-    400,
-    'The specified queue does not exist.',
-  ];
-  const QueueUrl = 'http://127.0.0.1:1/123456789012/absent';
-  expect(await refusalOf(world.client.send(new GetQueueAttributesCommand({ QueueUrl })))).toEqual(expected);
-  expect(await refusalOf(world.client.send(new GetQueueUrlCommand({ QueueName: 'absent' })))).toEqual(expected);
-});
-
-test('O2: the headers of that answer (Moto, test_get_queue_url_error_not_exists, 2026-08-22)', async () => {
-  const authorization =
-    'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0';
-  const headers = {
-    authorization,
-    'x-amz-target': 'AmazonSQS.GetQueueUrl',
-    'content-type': 'application/x-amz-json-1.0',
-  };
-  const answer = await fetch(world.served.endpoint, { method: 'POST', headers, body: '{"QueueName":"absent"}' });
-  expect(answer.headers.get('x-amzn-query-error')).toBe('AWS.SimpleQueueService.NonExistentQueue;Sender');
-  expect(answer.headers.get('x-amzn-errortype')).toBe('com.amazonaws.sqs#QueueDoesNotExist');
-});
-
-test('O2: a queue of the same name and other attributes (test_create_queue_with_different_attributes_raises_exception, 2024-04-30)', async () => {
-  const create = (Attributes?: Record<string, string>) =>
-    world.client.send(new CreateQueueCommand({ QueueName: 'same', ...(Attributes && { Attributes }) }));
-  const { QueueUrl } = await create({ ReceiveMessageWaitTimeSeconds: '1' });
-  expect(await create()).toMatchObject({ QueueUrl });
-  expect(await create({ ReceiveMessageWaitTimeSeconds: '1', VisibilityTimeout: '30' })).toMatchObject({ QueueUrl });
-  expect(await refusalOf(create({ ReceiveMessageWaitTimeSeconds: '1', DelaySeconds: '2' }))).toEqual([
-    'QueueNameExists',
-    'QueueAlreadyExists',
-    400,
-    'A queue already exists with the same name and a different value for attribute DelaySeconds',
-  ]);
-});
 
 describe('O3: limits', () => {
   // The SDK knows no such error by name, and takes the code for one.
@@ -108,21 +67,6 @@ describe('O3: limits', () => {
     expect(await send(entries(10))).toEqual(['no error']);
   });
 
-  test('of all bytes of a batch (test_send_message_batch_with_oversized_contents, 2025-08-19)', async () => {
-    const Entries = [
-      { Id: 'a', MessageBody: 'a'.repeat(1_048_576) },
-      { Id: 'b', MessageBody: 'b' },
-    ];
-    expect(
-      await refusalOf(world.client.send(new SendMessageBatchCommand({ QueueUrl: await queue(), Entries }))),
-    ).toEqual(
-      prefixed(
-        'BatchRequestTooLong',
-        'Batch requests cannot be longer than 1048576 bytes. You have sent 1048577 bytes.',
-      ),
-    );
-  });
-
   test('of a message (test_send_oversized_message, 2025-08-19; test_send_message_with_updated_maximum_message_size, 2024-04-30)', async () => {
     const send = (QueueUrl: string, MessageBody: string, more: object = {}) =>
       refusalOf(world.client.send(new SendMessageCommand({ QueueUrl, MessageBody, ...more })));
@@ -135,19 +79,6 @@ describe('O3: limits', () => {
     const small = await queue({ MaximumMessageSize: '1024' });
     expect(await send(small, 'a'.repeat(1025))).toEqual(tooLong(1024));
     expect(await send(small, 'a'.repeat(1024))).toEqual(['no error']);
-  });
-
-  test('of one entry: it fails alone (test_send_batch_message_size, 2024-04-30)', async () => {
-    const QueueUrl = await queue({ MaximumMessageSize: '1024' });
-    const Entries = [
-      { Id: 'a', MessageBody: 'a'.repeat(1025) },
-      { Id: 'b', MessageBody: 'a'.repeat(1024) },
-    ];
-    const Message = 'One or more parameters cannot be validated. Reason: Message must be shorter than 1024 bytes.';
-    expect(await world.client.send(new SendMessageBatchCommand({ QueueUrl, Entries }))).toMatchObject({
-      Failed: [{ Code: 'InvalidParameterValue', Id: 'a', Message, SenderFault: true }],
-      Successful: [{ Id: 'b', MD5OfMessageBody: 'c9a34cfc85d982698c6ac89f76071abd' }],
-    });
   });
 
   test('of the characters of a body (test_send_message_with_invalid_payload_characters; marked aws.validated at 8b9a79f)', async () => {
@@ -192,15 +123,6 @@ describe('O3: limits', () => {
         ),
       );
     }
-  });
-
-  test('of purges (test_successive_purge_calls_fail, 2024-04-30)', async () => {
-    const QueueUrl = await queue();
-    const purge = () => refusalOf(world.client.send(new PurgeQueueCommand({ QueueUrl })));
-    expect(await purge()).toEqual(['no error']);
-    const name = QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1);
-    const message = `Only one PurgeQueue operation on ${name} is allowed every 60 seconds.`;
-    expect(await purge()).toEqual(prefixed('PurgeQueueInProgress', message, 403));
   });
 });
 

@@ -27,20 +27,6 @@ afterEach(async () => {
 
 const get = (Name: string) => client.send(new GetParameterCommand({ Name }));
 
-test('O12 ParameterNotFound has an empty message (cloudformation resources test_ssm::test_parameter_defaults, 2024-07-03)', async () => {
-  const answer = await fetch(served.client.endpoint, {
-    method: 'POST',
-    headers: {
-      authorization:
-        'AWS4-HMAC-SHA256 Credential=a/20260101/eu-central-1/ssm/aws4_request, SignedHeaders=host, Signature=0',
-      'x-amz-target': 'AmazonSSM.GetParameter',
-    },
-    body: JSON.stringify({ Name: '/none' }),
-  });
-  expect(answer.status).toBe(400);
-  expect(await answer.json()).toEqual({ __type: 'ParameterNotFound', message: '' });
-});
-
 test('O12 a selector asks for a version', async () => {
   expect((await get('/shop/colour:1')).Parameter).toMatchObject({ Value: 'green', Version: 1, Selector: ':1' });
   await expect(get('/shop/colour:7')).rejects.toMatchObject({ name: 'ParameterVersionNotFound' });
