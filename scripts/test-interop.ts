@@ -3,8 +3,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /**
- * Runs test/interop: the parts that meet third-party programs. cfn-lint, Moto (with boto3) and the AWS CLI come from a Python virtual
- * environment that sees the system's packages; what is missing is installed with pip.
+ * Runs test/interop, the parts that meet third-party programs, and test/recorded. cfn-lint, Moto (with boto3) and the AWS CLI come from a
+ * Python virtual environment that sees the system's packages; what is missing is installed with pip.
  */
 const root = resolve(__dirname, '..');
 const venv = join(root, '.venv');

@@ -48,7 +48,20 @@ export function checkAttributes(attributes: Readonly<Record<string, string>>): v
       throw new AwsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
     }
   }
-  if (attributes.RedrivePolicy && !redriveOf(attributes)) {
+  if (attributes.KmsMasterKeyId && attributes.SqsManagedSseEnabled === 'true') {
+    // LocalStack, test_sse_kms_and_sqs_are_mutually_exclusive, 2022-08-01.
+    const message =
+      'You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.';
+    throw new AwsError('InvalidAttributeName', message);
+  }
+  const redrive = redriveOf(attributes);
+  if (redrive && !/^arn:[\w-]+:sqs:[\w-]+:\d+:[\w.-]+$/.test(redrive.deadLetterTargetArn)) {
+    // LocalStack, test_invalid_dead_letter_arn_rejected_before_lookup, 2022-08-21.
+    throw invalidParameter(
+      `Value ${attributes.RedrivePolicy} for parameter RedrivePolicy is invalid. Reason: Invalid value for deadLetterTargetArn.`,
+    );
+  }
+  if (attributes.RedrivePolicy && !redrive) {
     // The code is recorded (LocalStack, test_redrive_policy_attribute_validity), the words are not.
     throw invalidParameter(`Value ${attributes.RedrivePolicy} for parameter RedrivePolicy is invalid.`);
   }

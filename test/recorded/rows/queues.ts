@@ -251,4 +251,41 @@ export const queues: readonly Row[] = [
     },
     recorded: ls('test_set_queue_attributes_default_values', '2025-12-10'),
   },
+  {
+    id: 'O4c',
+    fact: 'a dead-letter queue whose ARN is none',
+    call: queue({ RedrivePolicy: '{"deadLetterTargetArn": "dummy", "maxReceiveCount": 42}' }),
+    answer: invalid(
+      'Value {"deadLetterTargetArn": "dummy", "maxReceiveCount": 42} for parameter RedrivePolicy is invalid. Reason: Invalid value for deadLetterTargetArn.',
+    ),
+    recorded: ls('test_invalid_dead_letter_arn_rejected_before_lookup', '2022-08-21'),
+  },
+  {
+    id: 'O4d',
+    fact: 'both kinds of encryption at once',
+    given: [queue()],
+    call: [
+      'sqs:SetQueueAttributes',
+      { QueueUrl, Attributes: { SqsManagedSseEnabled: 'true', KmsMasterKeyId: 'testKeyId' } },
+    ],
+    answer: {
+      code: 'InvalidAttributeName',
+      message:
+        'You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.',
+    },
+    recorded: ls('test_sse_kms_and_sqs_are_mutually_exclusive', '2022-08-01'),
+  },
+  {
+    id: 'O4e',
+    fact: 'a queue of the name of one that was deleted a moment ago',
+    given: [queue(), ['sqs:DeleteQueue', { QueueUrl }]],
+    call: queue(),
+    answer: { status: 400, code: 'AWS.SimpleQueueService.QueueDeletedRecently' },
+    recorded: ['SQS API reference, CreateQueue, errors', '≤2026-11-27'],
+    expectedToDiffer: {
+      because: 'tests make a queue of one name again and again',
+      behaviour: 'A name is free at once after DeleteQueue',
+      here: { status: 200, fields: { QueueUrl } },
+    },
+  },
 ];

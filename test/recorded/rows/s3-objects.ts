@@ -247,4 +247,30 @@ export const s3Objects: readonly Row[] = [
     answer: { status: 200 },
     recorded: ['Moto test_s3_copyobject::test_copy_object_in_place_with_versioning', '≤2026-08-22'],
   },
+  {
+    id: 'S13',
+    fact: 'the encryption that a put asked for is said',
+    given: [made],
+    call: put('key', 'x', { ServerSideEncryption: 'aws:kms' }),
+    answer: { status: 200, fields: { ServerSideEncryption: 'aws:kms' } },
+    recorded: ['S3 API reference, PutObject, x-amz-server-side-encryption of the answer', '≤2026-11-27'],
+    expectedToDiffer: {
+      because: 'files are plain, and nothing has keys',
+      behaviour: 'every answer about content says AES256, whatever was asked for',
+      here: { status: 200, fields: { ServerSideEncryption: 'AES256' } },
+    },
+  },
+  {
+    id: 'S14',
+    fact: 'an object that came without a checksum gets one',
+    given: [made, put('key')],
+    call: ['s3:HeadObject', { Bucket, Key: 'key', ChecksumMode: 'ENABLED' }],
+    answer: { status: 200, fields: { ChecksumCRC64NVME: '<any>' } },
+    recorded: ['S3 API reference, Checksum, ChecksumCRC64NVME', '≤2026-11-27'],
+    expectedToDiffer: {
+      because: 'Node has no CRC64NVME',
+      behaviour: 'no checksum is added to an object that came without',
+      here: { status: 200, absent: ['ChecksumCRC64NVME', 'ChecksumCRC32', 'ChecksumSHA256'] },
+    },
+  },
 ];
