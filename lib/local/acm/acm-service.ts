@@ -1,11 +1,20 @@
 import { AwsError } from '../http/aws-error';
 import { type JsonInput, jsonService, jsonTime } from '../http/json-service';
+import { pageAsked } from '../http/page';
 import type { Service } from '../http/service';
 import { drawTags } from '../http/tags';
 import type { Certificate, Certificates } from './certificates';
 
+export interface CertificatesServiceOptions {
+  readonly certificates: Certificates;
+  /** Listeners of balancers hold certificates. @default there is none */
+  readonly balancers?: {
+    listeners(): readonly { readonly balancerArn: string; readonly certificates: readonly string[] }[];
+  };
+}
+
 /** The reading part of ACM, over the wire: certificates are made through CloudFormation. */
-export function certificatesService({ certificates }: { readonly certificates: Certificates }): Service {
+export function certificatesService({ certificates, balancers }: CertificatesServiceOptions): Service {
   const find = (input: JsonInput) => {
     const arn = String(input.CertificateArn ?? '');
     const certificate = certificates.list().find((one) => one.arn === arn);
@@ -14,13 +23,30 @@ export function certificatesService({ certificates }: { readonly certificates: C
     }
     return certificate;
   };
+  const users = (arn: string) => [
+    ...new Set(
+      balancers
+        ?.listeners()
+        .filter((listener) => listener.certificates.includes(arn))
+        .map(({ balancerArn }) => balancerArn),
+    ),
+  ];
   return jsonService({
     scopes: ['acm'],
     operations: {
       ListCertificates(input) {
         const statuses: readonly unknown[] = Array.isArray(input.CertificateStatuses) ? input.CertificateStatuses : [];
         const asked = statuses.length === 0 || statuses.includes('ISSUED');
-        return { CertificateSummaryList: asked ? certificates.list().map(summary) : [] };
+        const text = (name: string) => (input[name] === undefined ? undefined : String(input[name]));
+        const { items, next } = pageAsked(
+          asked ? certificates.list() : [],
+          { text },
+          {
+            ...{ token: 'NextToken', size: 'MaxItems', sizes: [1, 1000] },
+            ...{ invalidToken: 'InvalidArgsException', invalidSize: 'ValidationException' },
+          },
+        );
+        return { CertificateSummaryList: items.map(summary), NextToken: next };
       },
       DescribeCertificate(input) {
         const certificate = find(input);
@@ -29,7 +55,13 @@ export function certificatesService({ certificates }: { readonly certificates: C
           Certificate: {
             ...summary(certificate),
             SubjectAlternativeNames: [...new Set(names)],
-            DomainValidationOptions: names.map((DomainName) => ({ DomainName, ValidationStatus: 'SUCCESS' })),
+            DomainValidationOptions: names.map((DomainName) => ({
+              ...{ DomainName, ValidationDomain: DomainName, ValidationStatus: 'SUCCESS', ValidationMethod: 'DNS' },
+            })),
+            Subject: `CN=${certificate.domainName}`,
+            Issuer: 'Amazon',
+            SignatureAlgorithm: 'SHA256WITHRSA',
+            InUseBy: users(certificate.arn),
           },
         };
       },
@@ -48,6 +80,7 @@ function summary(certificate: Certificate): object {
     SubjectAlternativeNameSummaries: [certificate.domainName, ...certificate.alternativeNames],
     Status: 'ISSUED',
     Type: 'AMAZON_ISSUED',
+    KeyAlgorithm: 'RSA_2048',
     CreatedAt: jsonTime(certificate.createdAt),
     IssuedAt: jsonTime(certificate.createdAt),
     NotBefore: jsonTime(certificate.createdAt),

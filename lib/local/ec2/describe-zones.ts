@@ -4,14 +4,7 @@ import { choose } from './filters';
 
 /** DescribeAvailabilityZones, by name, id and filter. */
 export function describeZones(params: QueryParams, names: readonly string[]): object {
-  const zones = names.map((zoneName, index) => {
-    const regionName = zoneName.slice(0, -1);
-    return {
-      ...{ zoneName, regionName, zoneId: `${shortName(regionName)}-az${index + 1}`, zoneType: 'availability-zone' },
-      ...{ zoneState: 'available', optInStatus: 'opt-in-not-required', messageSet: [] },
-      ...{ groupName: `${regionName}-zg-1`, networkBorderGroup: regionName },
-    };
-  });
+  const zones = zonesOf(names);
   const asked = params.texts('ZoneName');
   const unknown = asked.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
@@ -31,6 +24,18 @@ export function describeZones(params: QueryParams, names: readonly string[]): ob
     },
   });
   return { availabilityZoneInfo: found.filter(({ zoneName }) => asked.length === 0 || asked.includes(zoneName)) };
+}
+
+/** Zones as EC2 shows them. */
+export function zonesOf(names: readonly string[]) {
+  return names.map((zoneName, index) => {
+    const regionName = zoneName.slice(0, -1);
+    return {
+      ...{ zoneName, regionName, zoneId: `${shortName(regionName)}-az${index + 1}`, zoneType: 'availability-zone' },
+      ...{ zoneState: 'available', optInStatus: 'opt-in-not-required', messageSet: [] },
+      ...{ groupName: `${regionName}-zg-1`, networkBorderGroup: regionName },
+    };
+  });
 }
 
 /** `euc1` of eu-central-1, `apse2` of ap-southeast-2: the beginning of the ids of its zones. */

@@ -1,3 +1,5 @@
+import type { Properties } from '../resource/resource-type';
+
 export interface Balancer {
   readonly arn: string;
   readonly name: string;
@@ -19,6 +21,10 @@ export interface Listener {
   readonly port: number;
   readonly protocol: string;
   readonly certificates: readonly string[];
+  /** Of HTTPS: the name of its security policy. */
+  readonly sslPolicy?: string;
+  /** Default actions as a template has them. @default the fixed response */
+  readonly actions?: readonly Properties[];
   /** Status of a fixed response; undefined when the default action forwards. */
   readonly defaultStatus?: number;
 }
@@ -30,6 +36,15 @@ export interface EnvironmentRule {
   readonly environmentName: string;
   readonly hosts: readonly string[];
   readonly priority: number;
+}
+
+/** A rule of a template: listed, and nothing follows it. */
+export interface TemplateRule {
+  readonly arn: string;
+  readonly listenerArn: string;
+  readonly priority: number;
+  readonly conditions: readonly Properties[];
+  readonly actions: readonly Properties[];
 }
 
 export interface BalancerRequest {
@@ -52,6 +67,8 @@ export interface ListenerRequest {
   readonly defaultStatus?: number;
   /** ARNs. @default [] */
   readonly certificates?: readonly string[];
+  readonly sslPolicy?: string;
+  readonly actions?: readonly Properties[];
 }
 
 /** A target group of a template. */
@@ -86,6 +103,10 @@ export interface Balancers {
   ): void;
   removeRules(environmentName: string): void;
   rules(listenerArn?: string): readonly EnvironmentRule[];
+  /** Throws AwsError when there is no such listener, or another rule of it has the priority. */
+  putTemplateRule(rule: TemplateRule): void;
+  removeTemplateRule(arn: string): void;
+  templateRules(listenerArn?: string): readonly TemplateRule[];
   /** Target groups on a balancer, those of templates included. */
   addTargetGroup(
     name: string,

@@ -1,9 +1,13 @@
+import type { Ec2State, Network } from '../ec2/network';
 import { AwsError } from '../http/aws-error';
-import { pageOf } from '../http/page';
+import { pageAsked } from '../http/page';
+import type { QueryParams } from '../http/query-params';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
 import { drawTags } from '../http/tags';
-import type { Balancer, Balancers, EnvironmentRule, Listener } from './balancers';
+import { recordOf, textsOf } from '../resource/read-property';
+import type { Properties } from '../resource/resource-type';
+import type { Balancer, Balancers, Elbv2State, EnvironmentRule, Listener, TemplateRule } from './balancers';
 import { targetGroupsOf } from './target-groups-of';
 
 const limits: Readonly<Record<string, number>> = {
@@ -16,7 +20,7 @@ const limits: Readonly<Record<string, number>> = {
 };
 
 /** The reading part of Elastic Load Balancing (version 2), over the wire: balancers are made through CloudFormation. */
-export function balancersService({ balancers }: { readonly balancers: Balancers }): Service {
+export function balancersService({ balancers, network }: Elbv2State & Partial<Ec2State>): Service {
   return queryService({
     scopes: ['elasticloadbalancing'],
     xmlns: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
@@ -33,23 +37,33 @@ export function balancersService({ balancers }: { readonly balancers: Balancers 
         if (found.length < arns.length + names.length) {
           throw new AwsError('LoadBalancerNotFound', `One or more load balancers not found`);
         }
-        const { items, next } = pageOf(found, {
-          token: params.text('Marker'),
-          size: params.number('PageSize') ?? 400,
-          invalidToken: 'ValidationError',
-        });
-        return { LoadBalancers: items.map(drawBalancer), NextMarker: next };
+        const { items, NextMarker } = paged(params, found);
+        return { LoadBalancers: items.map((one) => drawBalancer(one, network)), NextMarker };
       },
       DescribeListeners(params) {
         const arns = params.texts('ListenerArns');
         const all = balancers.listeners(known(balancers, params.text('LoadBalancerArn')));
-        return { Listeners: all.filter(({ arn }) => arns.length === 0 || arns.includes(arn)).map(drawListener) };
+        const found = all.filter(({ arn }) => arns.length === 0 || arns.includes(arn));
+        if (found.length < arns.length) {
+          throw new AwsError('ListenerNotFound', 'One or more listeners not found');
+        }
+        const { items, NextMarker } = paged(params, found);
+        return { Listeners: items.map(drawListener), NextMarker };
       },
       DescribeRules(params) {
         const listener = params.text('ListenerArn');
         const arns = params.texts('RuleArns');
-        const rules = balancers.rules(listener).filter(({ arn }) => arns.length === 0 || arns.includes(arn));
-        return { Rules: rules.map(drawRule) };
+        const listeners = balancers.listeners().filter(({ arn }) => listener === undefined || arn === listener);
+        if (listener !== undefined && listeners.length === 0) {
+          throw new AwsError('ListenerNotFound', 'One or more listeners not found');
+        }
+        const rules = listeners.flatMap((one) => rulesOf(balancers, one));
+        const found = rules.filter(({ RuleArn }) => arns.length === 0 || arns.includes(RuleArn));
+        if (found.length < arns.length) {
+          throw new AwsError('RuleNotFound', 'One or more rules not found');
+        }
+        const { items, NextMarker } = paged(params, found);
+        return { Rules: items, NextMarker };
       },
       DescribeTargetGroups(params) {
         const all = targetGroupsOf(balancers, known(balancers, params.text('LoadBalancerArn')));
@@ -60,12 +74,15 @@ export function balancersService({ balancers }: { readonly balancers: Balancers 
         if (found.length < asked.length) {
           throw new AwsError('TargetGroupNotFound', 'One or more target groups not found');
         }
-        return { TargetGroups: found };
+        const { items, NextMarker } = paged(params, found);
+        return { TargetGroups: items, NextMarker };
       },
       // AWS's defaults. Of them only the target groups of a balancer limit anything here.
-      DescribeAccountLimits: () => ({
-        Limits: Object.entries(limits).map(([Name, Max]) => ({ Name, Max: String(Max) })),
-      }),
+      DescribeAccountLimits(params) {
+        const all = Object.entries(limits).map(([Name, Max]) => ({ Name, Max: String(Max) }));
+        const { items, NextMarker } = paged(params, all);
+        return { Limits: items, NextMarker };
+      },
       DescribeTags: (params) => ({
         TagDescriptions: params.texts('ResourceArns').map((arn) => {
           const tagged = [...balancers.balancers(), ...balancers.targetGroups()].find((one) => one.arn === arn);
@@ -84,7 +101,8 @@ function known(balancers: Balancers, arn: string | undefined): string | undefine
   throw new AwsError('LoadBalancerNotFound', `Load balancer '${arn}' not found`);
 }
 
-function drawBalancer(balancer: Balancer): object {
+function drawBalancer(balancer: Balancer, network: Network | undefined): object {
+  const zones = new Map(network?.subnets().map(({ subnetId, availabilityZone }) => [subnetId, availabilityZone]));
   return {
     LoadBalancerArn: balancer.arn,
     DNSName: balancer.dnsName,
@@ -95,7 +113,9 @@ function drawBalancer(balancer: Balancer): object {
     VpcId: balancer.vpcId,
     State: { Code: 'active' },
     Type: 'application',
-    AvailabilityZones: balancer.subnets.map((SubnetId) => ({ SubnetId })),
+    AvailabilityZones: balancer.subnets.map((SubnetId) => ({
+      ...{ ZoneName: zones.get(SubnetId), SubnetId, LoadBalancerAddresses: [] },
+    })),
     SecurityGroups: balancer.securityGroups,
     IpAddressType: 'ipv4',
   };
@@ -108,16 +128,62 @@ function drawListener(listener: Listener): object {
     Port: listener.port,
     Protocol: listener.protocol,
     Certificates: listener.certificates.map((CertificateArn) => ({ CertificateArn })),
-    DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: listener.defaultStatus } }],
+    SslPolicy: listener.sslPolicy,
+    DefaultActions: actionsOf(listener),
   };
 }
 
-function drawRule(rule: EnvironmentRule): object {
+function actionsOf({ actions, defaultStatus }: Listener): readonly object[] {
+  return actions ?? [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: defaultStatus } }];
+}
+
+interface ShownRule {
+  readonly RuleArn: string;
+  readonly Priority: number | 'default';
+  readonly Conditions: readonly object[];
+  readonly Actions: readonly object[];
+  readonly IsDefault: boolean;
+}
+
+/** The rules of a listener in the order in which they are tried; the last is the default one, which each listener has. */
+function rulesOf(balancers: Balancers, listener: Listener): readonly ShownRule[] {
+  const numbered = [
+    ...balancers.rules(listener.arn).map(drawEnvironmentRule),
+    ...balancers.templateRules(listener.arn).map(drawTemplateRule),
+  ].sort((left, right) => Number(left.Priority) - Number(right.Priority));
+  const id = listener.arn.slice(listener.arn.lastIndexOf('/') + 1);
+  const RuleArn = `${listener.arn.replace(':listener/', ':listener-rule/')}/${id}`;
+  return [...numbered, { RuleArn, Priority: 'default', Conditions: [], Actions: actionsOf(listener), IsDefault: true }];
+}
+
+function drawEnvironmentRule({ arn, priority, hosts }: EnvironmentRule): ShownRule {
   return {
-    RuleArn: rule.arn,
-    Priority: rule.priority,
-    Conditions: [{ Field: 'host-header', Values: rule.hosts, HostHeaderConfig: { Values: rule.hosts } }],
-    Actions: [{ Type: 'forward' }],
-    IsDefault: false,
+    RuleArn: arn,
+    ...{ Priority: priority, Actions: [{ Type: 'forward' }], IsDefault: false },
+    Conditions: [{ Field: 'host-header', Values: hosts, HostHeaderConfig: { Values: hosts } }],
   };
+}
+
+function drawTemplateRule({ arn, priority, conditions, actions }: TemplateRule): ShownRule {
+  return {
+    RuleArn: arn,
+    ...{ Priority: priority, Conditions: conditions.map(withValues), Actions: actions, IsDefault: false },
+  };
+}
+
+/** A condition shows its values at the old place too (awscli 1.45.11, examples/elbv2/describe-rules.rst). */
+function withValues(condition: Properties): object {
+  const [values] = ['HostHeaderConfig', 'PathPatternConfig'].flatMap((name) => {
+    const config = recordOf(condition, name);
+    return config ? [textsOf(config, 'Values')] : [];
+  });
+  return values ? { ...condition, Values: values } : condition;
+}
+
+function paged<T>(params: QueryParams, all: readonly T[]) {
+  const { items, next } = pageAsked(all, params, {
+    ...{ token: 'Marker', size: 'PageSize', sizes: [1, 400] },
+    ...{ invalidToken: 'ValidationError', invalidSize: 'ValidationError' },
+  });
+  return { items, NextMarker: next };
 }

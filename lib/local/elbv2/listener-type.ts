@@ -25,12 +25,16 @@ function requestFrom(properties: Properties): ListenerRequest {
   if (protocol !== 'HTTP' && protocol !== 'HTTPS') {
     throw new AwsError('ValidationError', `Listener protocol '${protocol}' must be one of 'HTTPS, HTTP'`);
   }
-  const [action] = recordsOf(properties, 'DefaultActions');
+  const actions = recordsOf(properties, 'DefaultActions');
+  const [action] = actions;
   const fixed = action && recordOf(action, 'FixedResponseConfig');
   return {
     port: numberOf(properties, 'Port') ?? (protocol === 'HTTPS' ? 443 : 80),
     protocol,
     defaultStatus: fixed ? Number(requiredText(fixed, 'StatusCode')) : 503,
+    // What AWS takes for HTTPS when a template says none (ELB user guide, "Security policies", November 2026).
+    sslPolicy: textOf(properties, 'SslPolicy') ?? (protocol === 'HTTPS' ? 'ELBSecurityPolicy-2016-08' : undefined),
+    actions: actions.length > 0 ? actions : undefined,
     certificates: recordsOf(properties, 'Certificates').map((one) => requiredText(one, 'CertificateArn')),
   };
 }

@@ -9,6 +9,7 @@ import type {
   Listener,
   ListenerRequest,
   TargetGroup,
+  TemplateRule,
 } from './balancers';
 import { hostFits } from './host-fits';
 
@@ -20,6 +21,7 @@ interface Kept {
   readonly balancers: Record<string, Balancer>;
   readonly listeners: Record<string, Listener>;
   readonly rules: Record<string, EnvironmentRule>;
+  templateRules: Record<string, TemplateRule>;
   readonly targetGroups: Record<string, TargetGroup>;
 }
 
@@ -35,8 +37,10 @@ class BalancerStore implements Balancers {
     private readonly accountId: string,
   ) {
     this.kept = journal.document<Kept>(documentName, () => ({
-      ...{ balancers: {}, listeners: {}, rules: {}, targetGroups: {} },
+      ...{ balancers: {}, listeners: {}, rules: {}, templateRules: {}, targetGroups: {} },
     }));
+    // A data folder of an earlier release has none.
+    this.kept.templateRules ??= {};
   }
 
   createBalancer(options: BalancerRequest): Balancer {
@@ -100,7 +104,7 @@ class BalancerStore implements Balancers {
 
   createListener(balancerArn: string, options: ListenerRequest): string {
     const { fullName } = this.mustHave(balancerArn);
-    const { port, protocol, defaultStatus = 404, certificates = [] } = options;
+    const { port, protocol, defaultStatus = 404, certificates = [], sslPolicy, actions } = options;
     if (this.listeners(balancerArn).some((listener) => listener.port === port)) {
       throw new AwsError('DuplicateListener', 'A listener already exists on this port for this load balancer');
     }
@@ -108,7 +112,9 @@ class BalancerStore implements Balancers {
       throw new AwsError('ValidationError', 'A certificate must be specified for HTTPS listeners');
     }
     const arn = `${balancerArn.slice(0, -`loadbalancer/${fullName}`.length)}listener/${fullName}/${id()}`;
-    this.kept.listeners[arn] = { arn, balancerArn, port, protocol, defaultStatus, certificates };
+    this.kept.listeners[arn] = {
+      ...{ arn, balancerArn, port, protocol, defaultStatus, certificates, sslPolicy, actions },
+    };
     this.changed();
     return arn;
   }
@@ -116,7 +122,7 @@ class BalancerStore implements Balancers {
   changeListener(listenerArn: string, change: Partial<ListenerRequest>): void {
     const listener = this.kept.listeners[listenerArn];
     if (!listener) {
-      throw new AwsError('ListenerNotFound', `Listener '${listenerArn}' not found`);
+      throw noListener();
     }
     this.kept.listeners[listenerArn] = { ...listener, ...change };
     this.changed();
@@ -125,6 +131,9 @@ class BalancerStore implements Balancers {
   deleteListener(listenerArn: string): void {
     for (const { arn } of this.rules(listenerArn)) {
       delete this.kept.rules[arn];
+    }
+    for (const { arn } of this.templateRules(listenerArn)) {
+      delete this.kept.templateRules[arn];
     }
     delete this.kept.listeners[listenerArn];
     this.changed();
@@ -160,7 +169,7 @@ class BalancerStore implements Balancers {
     this.removeRules(environmentName);
     for (const { hosts, listener } of wanted) {
       const arn = `${listener.arn.replace(':listener/', ':listener-rule/')}/${id()}`;
-      const priority = 1 + Math.max(0, ...this.rules(listener.arn).map((rule) => rule.priority));
+      const priority = 1 + Math.max(0, ...this.prioritiesOf(listener.arn));
       this.kept.rules[arn] = { arn, listenerArn: listener.arn, environmentName, hosts, priority };
     }
     this.changed();
@@ -177,6 +186,29 @@ class BalancerStore implements Balancers {
     return Object.values(this.kept.rules)
       .filter((rule) => listenerArn === undefined || rule.listenerArn === listenerArn)
       .sort((left, right) => left.priority - right.priority);
+  }
+
+  putTemplateRule(rule: TemplateRule): void {
+    if (!this.kept.listeners[rule.listenerArn]) {
+      throw noListener();
+    }
+    const former = this.kept.templateRules[rule.arn];
+    if (former?.priority !== rule.priority && this.prioritiesOf(rule.listenerArn).includes(rule.priority)) {
+      throw new AwsError('PriorityInUse', `Priority '${rule.priority}' is currently in use`);
+    }
+    this.kept.templateRules[rule.arn] = rule;
+    this.changed();
+  }
+
+  removeTemplateRule(arn: string): void {
+    delete this.kept.templateRules[arn];
+    this.changed();
+  }
+
+  templateRules(listenerArn?: string): readonly TemplateRule[] {
+    return Object.values(this.kept.templateRules).filter(
+      (rule) => listenerArn === undefined || rule.listenerArn === listenerArn,
+    );
   }
 
   addTargetGroup(name: string, region: string, tags: TargetGroup['tags'], settings: TargetGroup['settings']) {
@@ -220,6 +252,10 @@ class BalancerStore implements Balancers {
     return first && { status: first.defaultStatus ?? 503 };
   }
 
+  private prioritiesOf(listenerArn: string): readonly number[] {
+    return [...this.rules(listenerArn), ...this.templateRules(listenerArn)].map(({ priority }) => priority);
+  }
+
   private mustHave(arn: string): Balancer {
     const balancer = this.kept.balancers[arn];
     if (!balancer) {
@@ -231,6 +267,10 @@ class BalancerStore implements Balancers {
   private changed(): void {
     this.journal.changed(documentName);
   }
+}
+
+function noListener(): AwsError {
+  return new AwsError('ListenerNotFound', 'One or more listeners not found');
 }
 
 function id(): string {

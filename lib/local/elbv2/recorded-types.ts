@@ -1,17 +1,35 @@
 import { randomLetters } from '../resource/random-letters';
-import { requiredText, textOf } from '../resource/read-property';
+import { numberOf, recordsOf, requiredText, textOf } from '../resource/read-property';
 import { recordedType } from '../resource/recorded-type';
 import type { Properties, ResourceContext, ResourceType } from '../resource/resource-type';
-import type { Elbv2State } from './balancers';
+import type { Elbv2State, TemplateRule } from './balancers';
 import { elbName } from './elb-name';
 import { shownSettings } from './target-groups-of';
 
-/** Environments behind a shared balancer get their rules from Beanstalk; a rule of a template's own routes nothing here. */
-export const elbv2ListenerRule = recordedType('AWS::ElasticLoadBalancingV2::ListenerRule', (_context, properties) => {
-  const listener = requiredText(properties, 'ListenerArn');
-  const arn = `${listener.replace(':listener/', ':listener-rule/')}/${randomLetters(16, '0123456789abcdef')}`;
-  return { physicalId: arn, attributes: { RuleArn: arn, IsDefault: 'false' } };
-});
+/** Environments behind a shared balancer get their rules from Beanstalk; a rule of a template's own is listed and routes nothing here. */
+export const elbv2ListenerRule: ResourceType<Elbv2State> = {
+  ...recordedType('AWS::ElasticLoadBalancingV2::ListenerRule', ({ world }: ResourceContext<Elbv2State>, properties) => {
+    const listener = requiredText(properties, 'ListenerArn');
+    const arn = `${listener.replace(':listener/', ':listener-rule/')}/${randomLetters(16, '0123456789abcdef')}`;
+    world.balancers.putTemplateRule(ruleOf(arn, listener, properties));
+    return { physicalId: arn, attributes: { RuleArn: arn, IsDefault: 'false' } };
+  }),
+  async update({ world }, former, properties) {
+    world.balancers.putTemplateRule(ruleOf(former.physicalId, requiredText(properties, 'ListenerArn'), properties));
+    return former;
+  },
+  async delete({ world }, former) {
+    world.balancers.removeTemplateRule(former.physicalId);
+  },
+};
+
+function ruleOf(arn: string, listenerArn: string, properties: Properties): TemplateRule {
+  return {
+    ...{ arn, listenerArn, priority: numberOf(properties, 'Priority') ?? 1 },
+    conditions: recordsOf(properties, 'Conditions'),
+    actions: recordsOf(properties, 'Actions'),
+  };
+}
 
 export const elbv2ListenerCertificate = recordedType(
   'AWS::ElasticLoadBalancingV2::ListenerCertificate',

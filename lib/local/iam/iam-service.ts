@@ -1,5 +1,5 @@
 import { AwsError } from '../http/aws-error';
-import { pageOf } from '../http/page';
+import { pageAsked } from '../http/page';
 import type { QueryParams } from '../http/query-params';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
@@ -36,15 +36,24 @@ export function rolesService({ roles }: { readonly roles: Roles }): Service {
         );
         return { Roles: items.map(drawRole), ...more };
       },
-      ListRoleTags: (params) => ({ Tags: drawTags(role(params).tags), IsTruncated: false }),
-      ListAttachedRolePolicies: (params) => ({
-        AttachedPolicies: role(params).managedPolicyArns.map((PolicyArn) => ({
-          PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1),
-          PolicyArn,
-        })),
-        IsTruncated: false,
-      }),
-      ListRolePolicies: (params) => ({ PolicyNames: Object.keys(role(params).inline), IsTruncated: false }),
+      ListRoleTags(params) {
+        const { items, more } = paged(params, drawTags(role(params).tags));
+        return { Tags: items, ...more };
+      },
+      ListAttachedRolePolicies(params) {
+        const { items, more } = paged(params, role(params).managedPolicyArns);
+        return {
+          AttachedPolicies: items.map((PolicyArn) => ({
+            PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1),
+            PolicyArn,
+          })),
+          ...more,
+        };
+      },
+      ListRolePolicies(params) {
+        const { items, more } = paged(params, Object.keys(role(params).inline));
+        return { PolicyNames: items, ...more };
+      },
       GetRolePolicy(params) {
         const { name, inline } = role(params);
         const policy = params.required('PolicyName');
@@ -64,8 +73,11 @@ export function rolesService({ roles }: { readonly roles: Roles }): Service {
       },
       ListInstanceProfilesForRole(params) {
         const { name } = role(params);
-        const profiles = roles.profiles().filter((profile) => profile.roles.includes(name));
-        return { InstanceProfiles: profiles.map(drawProfile), IsTruncated: false };
+        const { items, more } = paged(
+          params,
+          roles.profiles().filter((profile) => profile.roles.includes(name)),
+        );
+        return { InstanceProfiles: items.map(drawProfile), ...more };
       },
       GetPolicy(params) {
         const policy = managed(roles, params);
@@ -80,6 +92,7 @@ export function rolesService({ roles }: { readonly roles: Roles }): Service {
             IsAttachable: true,
             Description: policy.description,
             CreateDate: new Date(policy.createdAt),
+            UpdateDate: new Date(policy.changedAt ?? policy.createdAt),
           },
         };
       },
@@ -122,6 +135,8 @@ function drawRole(role: Role): object {
       PermissionsBoundaryType: 'Policy',
       PermissionsBoundaryArn: role.boundary,
     },
+    // No request is made with a role here that IAM could have seen.
+    RoleLastUsed: {},
     Tags: drawTags(role.tags),
   };
 }
@@ -132,10 +147,9 @@ function encoded(document: unknown): string {
 }
 
 function paged<T>(params: QueryParams, all: readonly T[]) {
-  const { items, next } = pageOf(all, {
-    token: params.text('Marker'),
-    size: params.number('MaxItems') ?? 100,
-    invalidToken: 'ValidationError',
+  const { items, next } = pageAsked(all, params, {
+    ...{ token: 'Marker', size: 'MaxItems', sizes: [1, 1000], usual: 100 },
+    ...{ invalidToken: 'ValidationError', invalidSize: 'ValidationError' },
   });
   return { items, more: { IsTruncated: next !== undefined, Marker: next } };
 }

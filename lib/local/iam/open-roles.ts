@@ -125,7 +125,7 @@ class RoleStore implements Roles {
     if (!policy) {
       throw missing(`Policy ${arn} does not exist or is not attachable.`);
     }
-    this.kept.policies[arn] = { ...policy, document };
+    this.kept.policies[arn] = { ...policy, document, changedAt: this.journal.now() };
     this.changed();
   }
 

@@ -32,6 +32,8 @@ export interface ManagedPolicy {
   readonly document: unknown;
   readonly description?: string;
   readonly createdAt: number;
+  /** Absent until its document changes. */
+  readonly changedAt?: number;
 }
 
 export interface IdentityProvider {

@@ -104,6 +104,9 @@ export interface DatabaseGroup {
   readonly description: string;
   /** Subnet ids of a subnet group. */
   readonly subnets: readonly string[];
+  readonly vpcId?: string;
+  /** Availability zone of each subnet. */
+  readonly zones?: Readonly<Record<string, string>>;
   /** Family of a parameter group. */
   readonly family?: string;
   readonly tags: Readonly<Record<string, string>>;

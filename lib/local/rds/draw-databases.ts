@@ -1,5 +1,5 @@
 import { AwsError } from '../http/aws-error';
-import { pageOf } from '../http/page';
+import { pageAsked } from '../http/page';
 import type { QueryParams } from '../http/query-params';
 
 /** RDS's filters. @param fields what each may be compared with. Throws AwsError for one that is not here. */
@@ -18,10 +18,11 @@ export function paged<T>(
   params: QueryParams,
   all: readonly T[],
 ): { readonly items: readonly T[]; readonly Marker?: string } {
-  const { items, next } = pageOf(all, {
-    token: params.text('Marker'),
-    size: params.number('MaxRecords') ?? 100,
-    invalidToken: 'InvalidParameterValue',
+  const { items, next } = pageAsked(all, params, {
+    ...{ token: 'Marker', size: 'MaxRecords', sizes: [20, 100] },
+    ...{ invalidToken: 'InvalidParameterValue', invalidSize: 'InvalidParameterValue' },
+    // Recorded: turbot/steampipe-plugin-aws, table_aws_rds_db_cluster_snapshot.go.
+    refusal: (given) => `Invalid value ${given} for MaxRecords. Must be between 20 and 100`,
   });
   return { items, Marker: next };
 }

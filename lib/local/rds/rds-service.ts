@@ -2,7 +2,7 @@ import { AwsError } from '../http/aws-error';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
 import { drawTags } from '../http/tags';
-import type { DatabaseInstance, Databases } from './databases';
+import type { DatabaseGroup, DatabaseInstance, Databases } from './databases';
 import { fits, paged } from './draw-databases';
 import { snapshotOperations } from './snapshot-operations';
 
@@ -37,7 +37,7 @@ export function databasesService({ databases }: { readonly databases: Databases 
             }),
           ),
         );
-        return { DBInstances: items.map(drawInstance), Marker };
+        return { DBInstances: items.map((one) => drawInstance(one, databases)), Marker };
       },
       DescribeDBSubnetGroups(params) {
         const name = params.text('DBSubnetGroupName');
@@ -45,24 +45,26 @@ export function databasesService({ databases }: { readonly databases: Databases 
         if (name !== undefined && found.length === 0) {
           throw new AwsError('DBSubnetGroupNotFoundFault', `DB subnet group '${name}' does not exist.`, 404);
         }
+        const { items, Marker } = paged(params, found);
+        return { DBSubnetGroups: items.map(drawSubnetGroup), Marker };
+      },
+      DescribeDBParameterGroups(params) {
+        const name = params.text('DBParameterGroupName')?.toLowerCase();
+        const found = databases.groups('pg').filter((group) => name === undefined || group.name === name);
+        if (name !== undefined && found.length === 0) {
+          throw new AwsError('DBParameterGroupNotFound', `DBParameterGroup not found: ${name}`, 404);
+        }
+        const { items, Marker } = paged(params, found);
         return {
-          DBSubnetGroups: found.map((group) => ({
-            DBSubnetGroupName: group.name,
-            DBSubnetGroupDescription: group.description,
-            DBSubnetGroupArn: group.arn,
-            SubnetGroupStatus: 'Complete',
-            Subnets: group.subnets.map((SubnetIdentifier) => ({ SubnetIdentifier, SubnetStatus: 'Active' })),
+          DBParameterGroups: items.map((group) => ({
+            DBParameterGroupName: group.name,
+            DBParameterGroupFamily: group.family,
+            Description: group.description,
+            DBParameterGroupArn: group.arn,
           })),
+          Marker,
         };
       },
-      DescribeDBParameterGroups: () => ({
-        DBParameterGroups: databases.groups('pg').map((group) => ({
-          DBParameterGroupName: group.name,
-          DBParameterGroupFamily: group.family,
-          Description: group.description,
-          DBParameterGroupArn: group.arn,
-        })),
-      }),
       // AWS's defaults, and what there is; nothing is limited by them.
       DescribeAccountAttributes: () => ({
         AccountQuotas: Object.entries(quotas(databases)).map(([AccountQuotaName, [Used, Max]]) => ({
@@ -81,16 +83,19 @@ export function databasesService({ databases }: { readonly databases: Databases 
         const wanted = params.text('EngineVersion');
         const engine = params.text('Engine') ?? 'postgres';
         const versions = engine === 'postgres' ? ['16', '17', '18'] : [];
+        const { items, Marker } = paged(
+          params,
+          versions.filter((version) => wanted === undefined || version === wanted || wanted.startsWith(`${version}.`)),
+        );
         return {
-          DBEngineVersions: versions
-            .filter((version) => wanted === undefined || version === wanted || wanted.startsWith(`${version}.`))
-            .map((version) => ({
-              Engine: engine,
-              EngineVersion: wanted ?? version,
-              MajorEngineVersion: version,
-              DBParameterGroupFamily: `postgres${version}`,
-              DBEngineDescription: 'PostgreSQL',
-            })),
+          DBEngineVersions: items.map((version) => ({
+            Engine: engine,
+            EngineVersion: wanted ?? version,
+            MajorEngineVersion: version,
+            DBParameterGroupFamily: `postgres${version}`,
+            DBEngineDescription: 'PostgreSQL',
+          })),
+          Marker,
         };
       },
     },
@@ -110,7 +115,23 @@ function quotas(databases: Databases): Readonly<Record<string, readonly [used: n
   };
 }
 
-function drawInstance(instance: DatabaseInstance): object {
+function drawSubnetGroup(group: DatabaseGroup): object {
+  return {
+    DBSubnetGroupName: group.name,
+    DBSubnetGroupDescription: group.description,
+    VpcId: group.vpcId,
+    SubnetGroupStatus: 'Complete',
+    Subnets: group.subnets.map((SubnetIdentifier) => ({
+      SubnetIdentifier,
+      SubnetAvailabilityZone: { Name: group.zones?.[SubnetIdentifier] },
+      SubnetStatus: 'Active',
+    })),
+    DBSubnetGroupArn: group.arn,
+  };
+}
+
+function drawInstance(instance: DatabaseInstance, databases: Databases): object {
+  const group = databases.groups('subgrp').find(({ name }) => name === instance.subnetGroup);
   return {
     DBInstanceIdentifier: instance.identifier,
     DBInstanceClass: instance.instanceClass,
@@ -124,7 +145,7 @@ function drawInstance(instance: DatabaseInstance): object {
     InstanceCreateTime: new Date(instance.createdAt),
     BackupRetentionPeriod: 0,
     VpcSecurityGroups: instance.securityGroups.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })),
-    DBSubnetGroup: instance.subnetGroup && { DBSubnetGroupName: instance.subnetGroup },
+    DBSubnetGroup: group && drawSubnetGroup(group),
     MultiAZ: false,
     PubliclyAccessible: false,
     StorageEncrypted: false,

@@ -20,6 +20,14 @@ const refused = [
   'torrent',
 ];
 
+/** Sub-resources of a bucket that can only be read. */
+const listed = ['location', 'uploads', 'versions'];
+
+/** Whether a request names a sub-resource of a bucket that is here: what then has no name is a method that this one lacks. */
+export function namesSubResource({ query }: ServiceRequest): boolean {
+  return [...query.keys()].some((name) => isDocument(name) || ['tagging', 'versioning', ...listed].includes(name));
+}
+
 /** AWS's name of what a request asks S3 for, or a description of what it is when there is no such thing here. */
 export function operationName(request: ServiceRequest, bucketName: string, key: string): string {
   const { method, query } = request;
@@ -37,13 +45,17 @@ function ofBucket({ method, query }: ServiceRequest): string | undefined {
   const document = [...query.keys()].find(isDocument);
   if (document) {
     const { name, deletion } = documents[document];
-    return { GET: `Get${name}`, PUT: `Put${name}`, DELETE: deletion ?? `Delete${name}` }[method];
+    const removal = deletion === false ? undefined : (deletion ?? `Delete${name}`);
+    return { GET: `Get${name}`, PUT: `Put${name}`, DELETE: removal }[method];
   }
   if (query.has('tagging')) {
     return { GET: 'GetBucketTagging', PUT: 'PutBucketTagging', DELETE: 'DeleteBucketTagging' }[method];
   }
   if (query.has('versioning')) {
     return { GET: 'GetBucketVersioning', PUT: 'PutBucketVersioning' }[method];
+  }
+  if (method !== 'GET' && listed.some((name) => query.has(name))) {
+    return undefined;
   }
   switch (method) {
     case 'GET':

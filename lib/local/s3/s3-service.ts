@@ -1,7 +1,7 @@
 import type { Faults } from '../faults/faults';
 import { AwsError } from '../http/aws-error';
 import type { Service, ServiceRequest } from '../http/service';
-import { operationName } from './operation-name';
+import { namesSubResource, operationName } from './operation-name';
 import { operationTable } from './operation-table';
 import { s3Error } from './operations/xml-answer';
 import { openPresigned } from './presigned-url';
@@ -27,11 +27,21 @@ export function s3Service(options: S3ServiceOptions): Service {
       checkOwner(request, options.accountId);
       const name = operationOf(request);
       const operation = Object.hasOwn(operationTable, name) ? operationTable[name] : undefined;
+      const address = readAddress(request);
+      if (!operation && address.key === '' && namesSubResource(request)) {
+        // "The specified method is not allowed against this resource", 405: AmazonS3/latest/API/ErrorResponses.html, November 2026.
+        const extra = { Method: request.method };
+        throw new AwsError(
+          'MethodNotAllowed',
+          'The specified method is not allowed against this resource.',
+          405,
+          extra,
+        );
+      }
       if (!operation) {
         const message = `A header or query you provided implies functionality that is not implemented (${name})`;
         throw new AwsError('NotImplemented', message, 501);
       }
-      const address = readAddress(request);
       const size = Buffer.byteLength(address.key);
       if (size > mostKeyBytes) {
         const extra = { Size: String(size), MaxSizeAllowed: String(mostKeyBytes) };

@@ -1,6 +1,6 @@
 import { AwsError } from '../http/aws-error';
 import type { JsonInput } from '../http/json-service';
-import { pageOf } from '../http/page';
+import { pageAsked } from '../http/page';
 
 export function textOf(input: JsonInput, name: string): string | undefined {
   const value = input[name];
@@ -27,10 +27,10 @@ export function paged<T>(
   input: JsonInput,
   most = 50,
 ): { readonly items: readonly T[]; readonly NextToken?: string } {
-  const { items, next } = pageOf(all, {
-    token: textOf(input, 'NextToken'),
-    size: Math.min(most, Number(input.MaxResults ?? most)),
-    invalidToken: 'InvalidNextToken',
+  const asked = { text: (name: string) => (input[name] === undefined ? undefined : String(input[name])) };
+  const { items, next } = pageAsked(all, asked, {
+    ...{ token: 'NextToken', size: 'MaxResults', sizes: [1, most] },
+    ...{ invalidToken: 'InvalidNextToken', invalidSize: 'ValidationException' },
   });
   return { items, NextToken: next };
 }

@@ -33,3 +33,21 @@ test('a certificate of a template counts as issued, and goes with its stack', as
   await certificateManagerCertificate.delete(small.context(), state, properties);
   expect(await call('DescribeCertificate', { CertificateArn })).toMatchObject({ __type: 'ResourceNotFoundException' });
 });
+
+test('a certificate names the balancers whose listeners hold it', async () => {
+  const { balancers, network } = small.world;
+  const subnets = network.subnets().map(({ subnetId }) => subnetId);
+  const { physicalId: CertificateArn } = await certificateManagerCertificate.create(small.context(), {
+    DomainName: 'preview.acme.dev',
+  });
+  const users = async () =>
+    ((await call('DescribeCertificate', { CertificateArn })).Certificate as { InUseBy: unknown }).InUseBy;
+  expect(await users()).toEqual([]);
+  const { arn } = balancers.createBalancer({
+    ...{ region: 'eu-central-1', scheme: 'internet-facing', subnets, securityGroups: [] },
+  });
+  for (const port of [443, 8443]) {
+    balancers.createListener(arn, { port, protocol: 'HTTPS', certificates: [CertificateArn] });
+  }
+  expect(await users()).toEqual([arn]);
+});

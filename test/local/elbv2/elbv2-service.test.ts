@@ -1,3 +1,8 @@
+import {
+  DescribeListenersCommand,
+  DescribeRulesCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import { balancersService } from '../../../lib/local/elbv2/elbv2-service';
 import { type ServedServices, serveServices } from '../serve-services';
 import { type SmallWorld, smallWorld } from '../small-world';
@@ -36,6 +41,35 @@ test('a balancer, its listeners, rules and tags can be read', async () => {
   expect(await call('DescribeTags', { 'ResourceArns.member.1': balancer.arn })).toContain(
     '<Key>project</Key><Value>shop</Value>',
   );
+});
+
+test('rules come by priority, the default one last, with the values at the old place too (awscli, describe-rules)', async () => {
+  const { balancers, network } = small.world;
+  const subnets = network.subnets().map(({ subnetId }) => subnetId);
+  const { arn } = balancers.createBalancer({
+    ...{ name: 'shop', region: 'eu-central-1', scheme: 'internet-facing', subnets, securityGroups: [] },
+  });
+  const ListenerArn = balancers.createListener(arn, { port: 80, protocol: 'HTTP' });
+  const rule = (priority: number, name: string) => ({
+    ...{ arn: `arn:rule/${priority}`, listenerArn: ListenerArn, priority, actions: [{ Type: 'forward' }] },
+    conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: [name] } }],
+  });
+  for (const [priority, name] of ['/b', '/a'].entries()) balancers.putTemplateRule(rule(9 - priority, name));
+  const client = new ElasticLoadBalancingV2Client(served.client);
+  const { Rules = [] } = await client.send(new DescribeRulesCommand({ ListenerArn }));
+  expect(Rules.map(({ Priority, IsDefault, Conditions }) => [Priority, IsDefault, Conditions?.[0]?.Values])).toEqual([
+    ['8', false, ['/a']],
+    ['9', false, ['/b']],
+    ['default', true, undefined],
+  ]);
+  const RuleArns = [Rules[2]?.RuleArn ?? ''];
+  expect((await client.send(new DescribeRulesCommand({ RuleArns }))).Rules).toEqual([Rules[2]]);
+  const unknown = (command: DescribeRulesCommand | DescribeListenersCommand) =>
+    client.send(command as DescribeRulesCommand).catch(({ name }: Error) => name);
+  expect(await unknown(new DescribeRulesCommand({ RuleArns: ['arn:rule/none'] }))).toBe('RuleNotFoundException');
+  expect(await unknown(new DescribeRulesCommand({ ListenerArn: `${ListenerArn}0` }))).toBe('ListenerNotFoundException');
+  expect(await unknown(new DescribeListenersCommand({ ListenerArns: ['arn:none'] }))).toBe('ListenerNotFoundException');
+  client.destroy();
 });
 
 test('a balancer that does not exist is an error', async () => {

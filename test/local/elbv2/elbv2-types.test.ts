@@ -78,11 +78,35 @@ test('a hundred environments share a balancer, and one more is refused (T7)', as
   add('e101');
 });
 
-test('rules and target groups of a template are recorded', async () => {
-  const rule = await elbv2ListenerRule.create(small.context(), {
-    ListenerArn: 'arn:aws:elasticloadbalancing:x:1:listener/app/a/1/2',
+test('rules of a template are kept by priority on a listener that exists, and go with it', async () => {
+  const { balancers } = small.world;
+  const balancer = await elbv2LoadBalancer.create(small.context('Balancer'), { Subnets: subnets });
+  const listener = await elbv2Listener.create(small.context(), {
+    ...{ LoadBalancerArn: balancer.physicalId, Port: 80, Protocol: 'HTTP', DefaultActions: notFound },
   });
-  expect(rule.attributes.RuleArn).toMatch(/:listener-rule\/app\/a\/1\/2\/[0-9a-f]{16}$/);
+  const ListenerArn = listener.physicalId;
+  const rule = await elbv2ListenerRule.create(small.context(), { ListenerArn, Priority: 1, Actions: notFound });
+  expect(rule.attributes.RuleArn).toMatch(/:listener-rule\/app\/.+\/[0-9a-f]{16}\/[0-9a-f]{16}$/);
+  await expect(elbv2ListenerRule.create(small.context(), { ListenerArn, Priority: 1 })).rejects.toThrow(
+    "Priority '1' is currently in use",
+  );
+  await expect(elbv2ListenerRule.create(small.context(), { ListenerArn: `${ListenerArn}0` })).rejects.toThrow(
+    'One or more listeners not found',
+  );
+  const other = await elbv2ListenerRule.create(small.context(), { ListenerArn, Priority: 2 });
+  const change = (Priority: number) => elbv2ListenerRule.update(small.context(), other, { ListenerArn, Priority }, {});
+  await expect(change(1)).rejects.toThrow("Priority '1' is currently in use");
+  await change(3);
+  expect(balancers.templateRules(ListenerArn).map(({ priority }) => priority)).toEqual([1, 3]);
+  balancers.setRules(balancer.physicalId, 'shop-login--web', [{ port: 80, hosts: ['login.preview.localhost'] }]);
+  expect(balancers.rules(ListenerArn)).toMatchObject([{ priority: 4 }]);
+  await elbv2ListenerRule.delete(small.context(), other, {});
+  balancers.removeRules('shop-login--web');
+  await elbv2Listener.delete(small.context(), listener, {});
+  expect(balancers.templateRules()).toEqual([]);
+});
+
+test('target groups of a template are recorded', async () => {
   const group = await elbv2TargetGroup.create(small.context('Group'), {});
   expect(small.world.balancers.targetGroups()).toHaveLength(1);
   await elbv2TargetGroup.delete(small.context('Group'), group, {});

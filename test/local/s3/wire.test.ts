@@ -176,3 +176,13 @@ test('an error has a request id in its head and body', async () => {
   expect(id).toMatch(/^[0-9a-f-]{36}$/);
   expect(got.body).toContain(`<RequestId>${id}</RequestId>`);
 });
+
+test.each([
+  ...['accelerate', 'logging', 'notification', 'requestPayment', 'object-lock'].map((name) => ['DELETE', name]),
+  ...['versioning', 'location', 'versions', 'uploads'].map((name) => ['DELETE', name]),
+  ['PUT', 'location'],
+])('%s ?%s is no operation of S3: 405, and the bucket stays', async (method, name) => {
+  const answer = await ask({ method, path: `/${Bucket}?${name}` });
+  expect(answer).toMatchObject({ status: 405, body: expect.stringContaining('<Code>MethodNotAllowed</Code>') });
+  expect((await ask({ method: 'HEAD', path: `/${Bucket}` })).status).toBe(200);
+});

@@ -1,6 +1,6 @@
 import type { Elbv2State } from '../../elbv2/balancers';
 import { AwsError } from '../../http/aws-error';
-import { pageOf } from '../../http/page';
+import { pageAsked } from '../../http/page';
 import type { QueryParams } from '../../http/query-params';
 import type { S3State } from '../../s3/store/object-store';
 import type { Journal } from '../../state/journal';
@@ -47,10 +47,9 @@ export function paged<T>(
   params: QueryParams,
   sizeName = 'MaxRecords',
 ): { readonly items: readonly T[]; readonly NextToken?: string } {
-  const { items, next } = pageOf(all, {
-    token: params.text('NextToken'),
-    size: Math.min(1000, params.number(sizeName) ?? 1000),
-    invalidToken: 'InvalidParameterValue',
+  const { items, next } = pageAsked(all, params, {
+    ...{ token: 'NextToken', size: sizeName, sizes: [1, 1000] },
+    ...{ invalidToken: 'InvalidParameterValue', invalidSize: 'ValidationError' },
   });
   return { items, NextToken: next };
 }

@@ -59,7 +59,8 @@ function putSubnetGroup(
     );
   }
   const description = requiredText(properties, 'DBSubnetGroupDescription');
-  return world.databases.putGroup('subgrp', { name, description, subnets, tags });
+  const zones = Object.fromEntries(found.map(({ subnetId, availabilityZone }) => [subnetId, availabilityZone]));
+  return world.databases.putGroup('subgrp', { name, description, subnets, vpcId: found[0]?.vpcId, zones, tags });
 }
 
 function putParameterGroup(

@@ -3,9 +3,9 @@ import { parseXml } from '../../http/parse-xml';
 import { xmlHead } from '../../http/render-xml';
 import type { BucketDocument } from '../store/object-store';
 import { documents } from './documents';
-import type { S3Operation } from './s3-call';
+import type { S3Call, S3Operation } from './s3-call';
 
-/** GET, PUT and DELETE of a sub-resource that is kept as it was sent. */
+/** GET, PUT and, where S3 has it, DELETE of a sub-resource that is kept as it was sent. */
 export function documentOperations(kind: BucketDocument): Readonly<Record<string, S3Operation>> {
   const { name, deletion = `Delete${name}`, absent, deleted } = documents[kind];
   return {
@@ -30,10 +30,12 @@ export function documentOperations(kind: BucketDocument): Readonly<Record<string
       store.setDocument(bucketName, kind, text);
       return { status: kind === 'policy' ? 204 : 200 };
     },
-    [deletion]: ({ store, bucketName }) => {
-      store.setDocument(bucketName, kind, '');
-      return { status: 204 };
-    },
+    ...(deletion !== false && {
+      [deletion]: ({ store, bucketName }: S3Call) => {
+        store.setDocument(bucketName, kind, '');
+        return { status: 204 };
+      },
+    }),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { BucketDocument } from '../store/object-store';
 
 export interface DocumentKind {
-  /** `BucketPolicy` in GetBucketPolicy; `DELETE` has the name of its own that `deletion` gives. */
+  /** `BucketPolicy` in GetBucketPolicy. */
   readonly name: string;
-  readonly deletion?: string;
+  /** Name of the operation of `DELETE`; false for a setting that cannot be deleted. @default Delete and the name */
+  readonly deletion?: string | false;
   /** What a bucket without it answers: a document, or an error with status 404. */
   readonly absent: { readonly xml: string } | { readonly code: string; readonly message: string };
   /** The error after it was deleted. @default what `absent` says */
@@ -23,7 +24,7 @@ const aes =
 
 /** Sub-resources of a bucket that are kept and given back, and what AWS answers for a bucket as it is made today. */
 export const documents: Readonly<Record<BucketDocument, DocumentKind>> = {
-  accelerate: { name: 'BucketAccelerateConfiguration', absent: xml('AccelerateConfiguration') },
+  accelerate: { name: 'BucketAccelerateConfiguration', deletion: false, absent: xml('AccelerateConfiguration') },
   cors: {
     name: 'BucketCors',
     absent: { code: 'NoSuchCORSConfiguration', message: 'The CORS configuration does not exist' },
@@ -34,10 +35,15 @@ export const documents: Readonly<Record<BucketDocument, DocumentKind>> = {
     deletion: 'DeleteBucketLifecycle',
     absent: { code: 'NoSuchLifecycleConfiguration', message: 'The lifecycle configuration does not exist' },
   },
-  logging: { name: 'BucketLogging', absent: xml('BucketLoggingStatus') },
-  notification: { name: 'BucketNotificationConfiguration', absent: xml('NotificationConfiguration') },
+  logging: { name: 'BucketLogging', deletion: false, absent: xml('BucketLoggingStatus') },
+  notification: {
+    name: 'BucketNotificationConfiguration',
+    deletion: false,
+    absent: xml('NotificationConfiguration'),
+  },
   'object-lock': {
     name: 'ObjectLockConfiguration',
+    deletion: false,
     absent: {
       code: 'ObjectLockConfigurationNotFoundError',
       message: 'Object Lock configuration does not exist for this bucket',
@@ -69,6 +75,7 @@ export const documents: Readonly<Record<BucketDocument, DocumentKind>> = {
   },
   requestPayment: {
     name: 'BucketRequestPayment',
+    deletion: false,
     absent: xml('RequestPaymentConfiguration', '<Payer>BucketOwner</Payer>'),
   },
   website: {
