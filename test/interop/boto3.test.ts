@@ -21,9 +21,11 @@ async function python(program: string): Promise<unknown> {
   const head = `
 import boto3, json, urllib.request, urllib.error
 s3, sqs = boto3.client('s3'), boto3.client('sqs')
-def ask(url):
+def ask(url, body=None):
     try:
-        return urllib.request.urlopen(url).read().decode()
+        asked = urllib.request.Request(url, data=body, headers={'Content-Type': 'text/plain'} if body else {})
+        asked.method = 'PUT' if body else 'GET'
+        return urllib.request.urlopen(asked).read().decode()
     except urllib.error.HTTPError as error:
         return error.code
 `;
@@ -45,37 +47,17 @@ print(json.dumps(['AWSAccessKeyId' in url(60), ask(url(60)), ask(url(60).replace
   expect(answers).toEqual([true, 'ABCD', 403, 403]);
 });
 
-test("botocore's pages of one add up to the whole", async () => {
+test("S1: boto3's URL for us-east-1 puts an object, once it is signed for that", async () => {
   const answers = await python(`
-for name in 'abc':
-    s3.create_bucket(Bucket=f'page-{name}')
-    sqs.create_queue(QueueName=f'page-{name}')
-bucket = {'Bucket': 'page-a'}
-s3.put_bucket_versioning(**bucket, VersioningConfiguration={'Status': 'Enabled'})
-for key in ['a', 'b/1', 'b/2', 'é', 'z z']:
-    for _ in range(2):
-        s3.put_object(**bucket, Key=key, Body=b'x')
-        upload = s3.create_multipart_upload(**bucket, Key=key)['UploadId']
-for number in (1, 2, 3):
-    s3.upload_part(**bucket, Key='z z', UploadId=upload, PartNumber=number, Body=b'x')
-def differs(client, operation, names, **more):
-    def items(page):
-        return [str(item) for name in names for item in page.get(name, [])]
-    paginator = client.get_paginator(operation)
-    whole = items(getattr(client, operation)(**more))
-    pages = list(paginator.paginate(PaginationConfig={'PageSize': 1}, **more))
-    paged = [item for page in pages for item in items(page)]
-    return [] if sorted(whole) == sorted(paged) and len(pages) > 1 else [operation]
-found = differs(s3, 'list_buckets', ['Buckets']) + differs(sqs, 'list_queues', ['QueueUrls'])
-found += differs(s3, 'list_multipart_uploads', ['Uploads'], **bucket)
-found += differs(s3, 'list_parts', ['Parts'], **bucket, Key='z z', UploadId=upload)
-for more in ({}, {'Delimiter': '/'}):
-    found += differs(s3, 'list_objects', ['Contents', 'CommonPrefixes'], **bucket, **more)
-    found += differs(s3, 'list_objects_v2', ['Contents', 'CommonPrefixes'], **bucket, **more)
-    found += differs(s3, 'list_object_versions', ['Versions', 'DeleteMarkers', 'CommonPrefixes'], **bucket, **more)
-print(json.dumps(found))
+s3.create_bucket(Bucket='put')
+where = {'Bucket': 'put', 'Key': 'b c'}
+url = s3.generate_presigned_url('put_object', Params={**where, 'ContentType': 'text/plain'})
+print(json.dumps([
+    s3.get_bucket_location(Bucket='put')['LocationConstraint'], 'AWSAccessKeyId' in url, ask(url, b'EFGH'),
+    s3.get_object(**where)['Body'].read().decode(), ask(s3.generate_presigned_url('get_object', Params=where), b'IJKL'),
+]))
 `);
-  expect(answers).toEqual([]);
+  expect(answers).toEqual([null, true, '', 'EFGH', 403]);
 });
 
 test('O2: boto3 knows an error of SQS by its class and its code', async () => {
@@ -83,7 +65,12 @@ test('O2: boto3 knows an error of SQS by its class and its code', async () => {
 try:
     sqs.get_queue_url(QueueName='absent')
 except sqs.exceptions.QueueDoesNotExist as error:
-    print(json.dumps([error.response['Error']['Code'], error.response['Error']['QueryErrorCode']]))
+    known = [error.response['Error']['Code'], error.response['Error']['QueryErrorCode']]
+sqs.create_queue(QueueName='jobs', Attributes={'VisibilityTimeout': '5'})
+try:
+    sqs.create_queue(QueueName='jobs', Attributes={'VisibilityTimeout': '6'})
+except sqs.exceptions.QueueNameExists as error:
+    print(json.dumps([*known, error.response['Error']['Code']]))
 `);
-  expect(answers).toEqual(['AWS.SimpleQueueService.NonExistentQueue', 'QueueDoesNotExist']);
+  expect(answers).toEqual(['AWS.SimpleQueueService.NonExistentQueue', 'QueueDoesNotExist', 'QueueAlreadyExists']);
 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 export interface Ran {
@@ -34,4 +35,13 @@ export async function runProgram(
   });
   const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   return { code, output, errors };
+}
+
+/** What a script of test/interop/python prints as JSON. Throws what it wrote to standard error when it fails. */
+export async function runPython(endpoint: string, folder: string, script: string, ...args: string[]): Promise<unknown> {
+  const python = process.env.PREVIEW_STACKS_PYTHON ?? 'python3';
+  const all = [join(__dirname, 'python', script), ...args];
+  const ran = await runProgram(endpoint, folder, python, all, { PYTHONDONTWRITEBYTECODE: '1' });
+  if (ran.code !== 0) throw new Error(ran.errors);
+  return JSON.parse(ran.output);
 }
