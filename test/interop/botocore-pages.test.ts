@@ -1,27 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { services } from '../../lib/local/services';
 import { type Started, start } from '../local/start';
+import { operationsOf } from './botocore-operations';
 import { runPython } from './run-program';
-
-/** What botocore calls the services of the endpoint. */
-const names: Readonly<Record<string, string>> = {
-  ACM: 'acm',
-  CloudFormation: 'cloudformation',
-  'CloudWatch Logs': 'logs',
-  EC2: 'ec2',
-  'Elastic Beanstalk': 'elasticbeanstalk',
-  'Elastic Load Balancing': 'elbv2',
-  IAM: 'iam',
-  RDS: 'rds',
-  'Route 53': 'route53',
-  S3: 's3',
-  SQS: 'sqs',
-  SSM: 'ssm',
-  STS: 'sts',
-  'Secrets Manager': 'secretsmanager',
-};
 
 /** Smallest pages that the model does not say: API references of RDS (MaxRecords) and EC2 (DescribeInstances, MaxResults), read in November 2026. */
 const smallest = { rds: 20, 'ec2.DescribeInstances': 5 };
@@ -55,11 +37,8 @@ let looked: readonly Looked[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'preview-stacks-pages-'));
   started = await start({ region: 'eu-central-1' });
-  const operations = Object.fromEntries(
-    services.map((service) => [names[service.name] ?? service.name, [...service.wire(started.world).operations]]),
-  );
   const asked = join(folder, 'asked.json');
-  await writeFile(asked, JSON.stringify({ operations, smallest }));
+  await writeFile(asked, JSON.stringify({ operations: operationsOf(started), smallest }));
   looked = (await runPython(started.endpoint, folder, 'pages.py', asked)) as readonly Looked[];
 });
 

@@ -1,7 +1,6 @@
 """A little of everything that the endpoint has, for tests that look at all of its answers.
 
-`make` returns the physical ids of the stack by logical name, and by listing the inputs that page through more than one page. `run` adds what
-takes a moment: an environment of Beanstalk and a database.
+`make` returns the physical ids of the stack by logical name, and by listing the inputs that page through more than one page.
 """
 
 import io
@@ -29,6 +28,7 @@ def singles():
     """Resources of which one is enough, by logical name: type and properties."""
     return {
         "Vpc": ("AWS::EC2::VPC", {"CidrBlock": "10.7.0.0/16"}),
+        "Source": ("AWS::EC2::SecurityGroup", {"GroupDescription": "pages", "VpcId": ref("Vpc")}),
         "Gateway": ("AWS::EC2::InternetGateway", {}),
         "Attachment": ("AWS::EC2::VPCGatewayAttachment", {"VpcId": ref("Vpc"), "InternetGatewayId": ref("Gateway")}),
         "Route": (
@@ -125,6 +125,11 @@ def template():
     resources = singles()
     for n in range(COUNT):
         resources |= numbered(n)
+    web = {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80}
+    ingress = [
+        {**web, "CidrIp": "192.0.2.0/24", "Description": "pages"},
+        {**web, "SourceSecurityGroupId": ref("Source")},
+    ]
     # EC2's smallest page has 5 entries, RDS's 20.
     for n in range(7):
         zone = f"eu-central-1{'abc'[n % 3]}"
@@ -134,7 +139,10 @@ def template():
                 {"VpcId": ref("Vpc"), "CidrBlock": f"10.7.{n}.0/24", "AvailabilityZone": zone},
             ),
             f"Routes{n}": ("AWS::EC2::RouteTable", {"VpcId": ref("Vpc")}),
-            f"Door{n}": ("AWS::EC2::SecurityGroup", {"GroupDescription": "pages", "VpcId": ref("Vpc")}),
+            f"Door{n}": (
+                "AWS::EC2::SecurityGroup",
+                {"GroupDescription": "pages", "VpcId": ref("Vpc"), "SecurityGroupIngress": ingress},
+            ),
             f"Vpc{n}": ("AWS::EC2::VPC", {"CidrBlock": f"10.{20 + n}.0.0/16"}),
         }
     for n in range(22):

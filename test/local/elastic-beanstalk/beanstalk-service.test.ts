@@ -8,6 +8,7 @@ import {
   DescribeEnvironmentHealthCommand,
   DescribeEnvironmentResourcesCommand,
   DescribeEnvironmentsCommand,
+  type DescribeEnvironmentsCommandInput,
   DescribeEventsCommand,
   DescribeInstancesHealthCommand,
   DescribePlatformVersionCommand,
@@ -94,10 +95,20 @@ test('an environment is created, updated and terminated, and found by its id whe
   await until(() => world.beanstalk.environment('shop-api')?.status === 'Ready');
   await client.send(new TerminateEnvironmentCommand({ EnvironmentId: made.EnvironmentId }));
   await until(() => world.beanstalk.environment('shop-api')?.status === 'Terminated');
-  const ids = { EnvironmentIds: [made.EnvironmentId ?? ''] };
-  expect((await client.send(new DescribeEnvironmentsCommand(ids))).Environments).toEqual([]);
-  const deleted = await client.send(new DescribeEnvironmentsCommand({ ...ids, IncludeDeleted: true }));
-  expect(deleted.Environments?.[0]?.Status).toBe('Terminated');
+  const statuses = async (more: DescribeEnvironmentsCommandInput) => {
+    const asked = { EnvironmentIds: [made.EnvironmentId ?? ''], ...more };
+    const { Environments = [] } = await client.send(new DescribeEnvironmentsCommand(asked));
+    return Environments.map(({ Status }) => Status);
+  };
+  expect(await statuses({ IncludeDeleted: false })).toEqual([]);
+  expect(await statuses({ IncludeDeleted: true })).toEqual(['Terminated']);
+  const later = Date.now() + 61 * 60_000;
+  expect(await statuses({ IncludeDeleted: true, IncludedDeletedBackTo: new Date(later) })).toEqual([]);
+  // Who says nothing sees what ended in the last hour.
+  expect(await statuses({})).toEqual(['Terminated']);
+  const clock = jest.spyOn(world.journal, 'now').mockReturnValue(later);
+  expect(await statuses({})).toEqual([]);
+  clock.mockRestore();
 });
 
 test('events come newest first, in pages, and by severity', async () => {

@@ -6,6 +6,9 @@ import { describeEnvironment } from './describe-environment';
 import type { BeanstalkCloud } from './read-params';
 import { namedEnvironment, paged, readOptions } from './read-params';
 
+/** How long an environment that has ended is listed. */
+const lingerMs = 3_600_000;
+
 export function environmentOperations(world: BeanstalkCloud): Record<string, QueryOperation> {
   const { beanstalk } = world;
   return {
@@ -24,12 +27,16 @@ export function environmentOperations(world: BeanstalkCloud): Record<string, Que
       );
     },
     DescribeEnvironments(params, { region }) {
-      const oldest = Date.parse(params.text('IncludedDeletedBackTo') ?? '1970-01-01');
-      const includesDeleted = params.flag('IncludeDeleted') ?? false;
+      // A request that does not say it sees the ended ones of the last hour: hsingh/ansible-elastic-beanstalk, pull request 4, 2015-06-04;
+      // aws/aws-dotnet-deploy, pull request 599, 2022-06-08; and botocore's waiter `environment_terminated` counts on it.
+      const includesDeleted = params.flag('IncludeDeleted');
+      const back = includesDeleted ? params.text('IncludedDeletedBackTo') : undefined;
+      const lately = includesDeleted === undefined ? world.journal.now() - lingerMs : 0;
+      const oldest = back === undefined ? lately : Date.parse(back);
       const found = beanstalk
         .environments()
         .filter((one) => one.region === region && fits(one, params))
-        .filter((one) => one.status !== 'Terminated' || (includesDeleted && one.updatedAt >= oldest));
+        .filter((one) => one.status !== 'Terminated' || (includesDeleted !== false && one.updatedAt >= oldest));
       const { items, NextToken } = paged(found, params);
       return { Environments: items.map(describeEnvironment), NextToken };
     },
