@@ -171,7 +171,7 @@ function drawTemplateRule({ arn, priority, conditions, actions }: TemplateRule):
   };
 }
 
-/** A condition shows its values at the old place too (awscli 1.45.11, examples/elbv2/describe-rules.rst). */
+/** Hosts and paths are shown at the older place too: Values in the API reference of RuleCondition, read in November 2026. */
 function withValues(condition: Properties): object {
   const [values] = ['HostHeaderConfig', 'PathPatternConfig'].flatMap((name) => {
     const config = recordOf(condition, name);

@@ -60,7 +60,7 @@ export function secretsService({
           size: Number(input.MaxResults ?? 100),
           invalidToken: 'InvalidNextTokenException',
         });
-        return { SecretList: items.map(describe), NextToken: next };
+        return { SecretList: items.map(listed), NextToken: next };
       },
       PutSecretValue(input) {
         const id = required(input, 'SecretId');
@@ -124,7 +124,7 @@ export function secretsService({
   };
 }
 
-function describe(secret: Secret): object {
+function describe(secret: Secret) {
   return {
     ARN: secret.arn,
     Name: secret.name,
@@ -139,6 +139,12 @@ function describe(secret: Secret): object {
         ? undefined
         : Object.fromEntries(secret.versions.map(({ id, stages }) => [id, stages])),
   };
+}
+
+/** ListSecrets has a name of its own for the stages of the versions. */
+function listed(secret: Secret): object {
+  const { VersionIdsToStages: SecretVersionsToStages, ...shown } = describe(secret);
+  return { ...shown, SecretVersionsToStages };
 }
 
 /** Absent when the request brings none. */

@@ -43,7 +43,7 @@ test('a balancer, its listeners, rules and tags can be read', async () => {
   );
 });
 
-test('rules come by priority, the default one last, with the values at the old place too (awscli, describe-rules)', async () => {
+test('rules come by priority, the default one last, with values at the older place too', async () => {
   const { balancers, network } = small.world;
   const subnets = network.subnets().map(({ subnetId }) => subnetId);
   const { arn } = balancers.createBalancer({
