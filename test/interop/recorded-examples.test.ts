@@ -39,7 +39,7 @@ const gaps: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
   'S3 says no name of the owner of an upload (LocalStack, TestS3ListMultipartUploads, 2026-02-21)': {
     's3.ListMultipartUploads': ['Uploads[].Owner.DisplayName'],
   },
-  'parameters are neither encrypted nor do they expire, and no user is told apart': {
+  'parameters are neither encrypted nor do they expire, and one user writes all': {
     'ssm.DescribeParameters': [
       ...['Parameters[].KeyId', 'Parameters[].LastModifiedUser', 'Parameters[].Policies'],
       ...['Status', 'Text', 'Type'].map((name) => `Parameters[].Policies[].Policy${name}`),
