@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -41,4 +42,26 @@ test('.ci/run has a step for every suite of package.json, and sums the report of
   const run = readFileSync(join(root, '.ci/run'), 'utf8');
   expect(run.match(/^suite (.+)$/gm)).toEqual(suites.map((name) => `suite ${name}`));
   expect(run).toMatch(new RegExp(`^node \\.ci/sum-reports\\.js .* ${suites.join(' ')}$`, 'm'));
+});
+
+test.each([
+  ['has no apt-get', {}, 'no apt-get: the tests with rclone and s3cmd are skipped\n'],
+  [
+    'may not become root',
+    { 'apt-get': 'exit 0', id: 'echo 1000' },
+    'could not be installed: their tests are skipped\n',
+  ],
+  ['reaches no packages', { 'apt-get': 'exit 100', id: 'echo 0' }, 'could not be installed: their tests are skipped\n'],
+  ['has both programs', { rclone: '', s3cmd: '', 'apt-get': 'echo asked' }, ''],
+  ['has packages', { 'apt-get': 'echo "$*" >&2', id: 'echo 0', env: 'shift; exec "$@"' }, ''],
+])('.ci/run goes on where the machine %s', (_, programs, said) => {
+  const run = readFileSync(join(root, '.ci/run'), 'utf8');
+  const step = /^clients\(\) \{.*?^\}/ms.exec(run)?.[0] ?? '';
+  for (const [name, body] of Object.entries(programs)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  }
+  const script = `set -u\n${step}\nPATH=${folder}\nclients`;
+  const { status, stdout } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(stdout.endsWith(said) && (said !== '' || stdout === '')).toBe(true);
 });
