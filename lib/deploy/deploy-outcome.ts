@@ -1,3 +1,4 @@
+import type { Standing } from '../ports/checkout';
 import type { Timing } from './events';
 
 /** What runs after a deploy. */
@@ -27,7 +28,16 @@ export interface Deployed {
 export type DeployOutcome =
   | { readonly kind: 'skipped'; readonly branch: string; readonly pattern: string }
   | { readonly kind: 'foreign'; readonly because: string }
-  | { readonly kind: 'branch-gone'; readonly branch: string }
-  | { readonly kind: 'superseded'; readonly branch: string; readonly commit: string; readonly head: string }
+  /** The remote has the branch no more; `stack`: what ran for it still stands. */
+  | { readonly kind: 'branch-gone'; readonly branch: string; readonly stack: boolean }
+  /** In a job of CI: the branch has another head by now. */
+  | {
+      readonly kind: 'superseded';
+      readonly branch: string;
+      readonly commit: string;
+      readonly head: string;
+      /** How the commit stands to the head. */
+      readonly standing: Standing;
+    }
   | ({ readonly kind: 'deployed' } & Deployed)
   | ({ readonly kind: 'branch-vanished'; readonly branch: string } & Deployed);

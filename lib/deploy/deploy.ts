@@ -55,7 +55,7 @@ async function steps(
 
   // What is there, and may this be deployed?
   const looking = lookAround(ports, settings, owner);
-  const passed = await step('fence', () => fence(ports, request));
+  const passed = await step('fence', () => fence(ports, request, looking.hasStack));
   if (passed.kind !== 'open') return passed;
   ports.progress.emit({ kind: 'deploy-started', target, stackName, commit: passed.commit, url });
   const situation = await looking.see(step);

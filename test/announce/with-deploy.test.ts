@@ -50,6 +50,7 @@ test('a deploy that fails is announced with its cause, and fails as it would hav
 
 test('what another commit has superseded is not announced', async () => {
   world.repository.push(branch, '2'.repeat(40));
+  world.checkout.job = true;
   const { outcome, announced } = await deployAndAnnounce();
   expect([outcome.kind, announced]).toEqual(['superseded', undefined]);
   expect(forge.deployments.calls).toEqual([]);

@@ -3,14 +3,21 @@ import { lastWords } from '../../lib/cli/commands/every-day/deploy';
 const commit = '1'.repeat(40);
 const head = '2'.repeat(40);
 
-test('a branch that is not on the remote was not pushed, or was deleted', () => {
-  expect(lastWords({ kind: 'branch-gone', branch: 'a' })).toBe(
-    'Nothing deployed: a is not on the remote: push it first, or it was deleted.',
+test('a branch that is gone leaves its stack to cleanup, when it has one', () => {
+  const gone = { kind: 'branch-gone', branch: 'a' } as const;
+  expect(lastWords({ ...gone, stack: false })).toBe('Nothing deployed: a is not on the remote any more.');
+  expect(lastWords({ ...gone, stack: true })).toBe(
+    'Nothing deployed: a is not on the remote any more; cleanup takes its stack away.',
   );
 });
 
-test('another commit on the remote may be the newer or the older one', () => {
-  expect(lastWords({ kind: 'superseded', branch: 'a', commit, head })).toBe(
-    'Nothing deployed: a is at 22222222 on the remote, here is 11111111: push it, or check out what is there.',
-  );
+test.each([
+  ['behind', 'a is at 22222222 on the remote by now, and 11111111 is older.'],
+  ['apart', 'a is at 22222222 on the remote by now, and 11111111 is no part of it any more.'],
+  [
+    'unknown',
+    'a is at 22222222 on the remote by now; this job has 11111111, and its clone does not hold what lies between.',
+  ],
+] as const)('of a superseded commit that is %s it is said what is known', (standing, words) => {
+  expect(lastWords({ kind: 'superseded', branch: 'a', commit, head, standing })).toBe(`Nothing deployed: ${words}`);
 });

@@ -123,6 +123,7 @@ describe('a kept bundle', () => {
   test('needs the branch of its preview, and no particular commit', async () => {
     const world = new DeployWorld();
     world.repository.delete('login-page');
+    world.checkout.job = true;
     const bundle = { kind: 'kept', hash: promoted } as const;
     expect(await world.deploy(undefined, { bundle })).toMatchObject({ kind: 'branch-gone' });
   });

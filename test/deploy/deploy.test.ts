@@ -99,22 +99,6 @@ describe('what is not deployed', () => {
     expect(await world.deploy()).toEqual({ kind: 'foreign', because: 'the build is of a fork' });
   });
 
-  test('a branch that is gone from the remote deploys nothing, even without credentials', async () => {
-    const world = new DeployWorld();
-    world.repository.delete('login-page');
-    world.account.faults.fail('identity', new PreviewError('credentials-missing', 'none', { fault: 'user' }));
-    expect(await world.deploy()).toEqual({ kind: 'branch-gone', branch: 'login-page' });
-    expect(world.stacks.changes).toEqual([]);
-  });
-
-  test('a commit that is no longer the head is superseded', async () => {
-    const world = new DeployWorld();
-    const head = '3'.repeat(40);
-    world.repository.push('login-page', head);
-    expect(await world.deploy()).toEqual({ kind: 'superseded', branch: 'login-page', commit, head });
-    expect(world.packer.packed).toEqual([]);
-  });
-
   test('a repository that cannot be asked stops the deploy', async () => {
     const world = new DeployWorld();
     world.repository.faults.fail('branch', new PreviewError('github-unreachable', 'no answer', { fault: 'world' }));

@@ -84,6 +84,7 @@ describe('a promotion', () => {
   test('is for the newest commit of the branch: a late job puts nothing over it', async () => {
     const { world } = await stagedAt(commit);
     world.repository.push('production', merge);
+    world.checkout.job = true;
     expect(await world.deploy(production, promoted)).toMatchObject({ kind: 'superseded', head: merge });
   });
 

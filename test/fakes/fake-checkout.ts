@@ -1,4 +1,4 @@
-import type { Checkout, CiRun } from '../../lib/ports/checkout';
+import type { Checkout, CiRun, Standing } from '../../lib/ports/checkout';
 import { FaultSwitch } from './fault-switch';
 
 /** A working copy that is whatever the test says. */
@@ -11,6 +11,10 @@ export class FakeCheckout implements Checkout {
   readonly trees = new Map<string, string>();
   currentSubject = 'Add a login page';
   currentRun: CiRun | undefined;
+  /** To every other commit. */
+  currentStanding: Standing = 'unknown';
+  /** Also true while there is a run. */
+  job = false;
 
   async branch(): Promise<string | undefined> {
     this.faults.trip('branch');
@@ -29,6 +33,14 @@ export class FakeCheckout implements Checkout {
 
   async tree(commit: string): Promise<string | undefined> {
     return this.trees.get(commit);
+  }
+
+  async standing(): Promise<Standing> {
+    return this.currentStanding;
+  }
+
+  async inJob(): Promise<boolean> {
+    return this.job || this.currentRun !== undefined;
   }
 
   async subject(): Promise<string> {

@@ -108,16 +108,38 @@ describe('a deploy that is refused before anything is made', () => {
     await workshop.git('commit', '--quiet', '--allow-empty', '-m', 'newer');
     await workshop.git('push', '--quiet', 'origin', 'moves-on');
     await workshop.git('switch', '--quiet', '--detach', 'HEAD~1');
-    const { code, stdout, stderr } = await run(['deploy', '--branch', 'moves-on']);
+    const { code, stdout, stderr } = await run(['deploy', '--branch', 'moves-on'], { CI: 'true' });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toMatch(/Nothing deployed: moves-on is at [0-9a-f]{8} on the remote, here is [0-9a-f]{8}: push it/);
+    expect(stderr).toMatch(
+      /Nothing deployed: moves-on is at [0-9a-f]{8} on the remote by now, and [0-9a-f]{8} is older\./,
+    );
+    expect(stderr).not.toContain('✓');
   });
 
-  test('of a branch that is not on the remote ends well, without a mark for what did not pass', async () => {
+  test('of a commit that is not pushed asks a person to push, and a job too', async () => {
+    const { workshop, run } = journey;
+    await pushPlain(workshop, 'not-yet');
+    await workshop.git('commit', '--quiet', '--allow-empty', '-m', 'only here');
+    for (const CI of ['', 'true']) {
+      const { code, stdout, stderr } = await run(['deploy'], { CI });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(
+        /[0-9a-f]{8} is not on the remote yet: not-yet is at [0-9a-f]{8} there \(commit-not-pushed\)\n {2}Run `git push` first\./,
+      );
+    }
+  });
+
+  test('of a mistyped branch proposes the one that is meant', async () => {
+    const { code, stdout, stderr } = await journey.run(['deploy', '--branch', 'mian'], { CI: '' });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('mian is not on the remote (branch-not-pushed)\n  Did you mean main?');
+  });
+
+  test('of a branch that was never pushed says how to push it', async () => {
     await journey.workshop.git('switch', '--quiet', '-c', 'never-pushed');
-    const { code, stdout, stderr } = await journey.run(['deploy']);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toContain('Nothing deployed: never-pushed is not on the remote: push it first, or it was deleted.');
+    const { code, stdout, stderr } = await journey.run(['deploy'], { CI: '' });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain("Push it first: git push --set-upstream origin 'never-pushed'");
     expect(stderr).not.toContain('✓');
   });
 });

@@ -1,5 +1,6 @@
-import { PreviewError } from '../../errors';
+import { PreviewError, survivable } from '../../errors';
 import type { ApplicationFacts } from '../../facts/facts';
+import { readOwnership } from '../../naming/ownership-tags';
 import { namesOf } from '../../naming/resource-names';
 import { stageOf } from '../../naming/target';
 import type { PreviewRecord } from '../../ports/record';
@@ -8,8 +9,9 @@ import type { Stack } from '../../ports/stacks';
 import { applicationOf } from '../../previews/application-of';
 import { checkAccount } from '../../previews/check-account';
 import { checkOwner } from '../../previews/check-owner';
-import type { Owner } from '../../previews/preview';
+import { isOwnedBy, type Owner } from '../../previews/preview';
 import type { ResolvedSettings } from '../../settings/resolve';
+import { stackState } from '../../stacks/stack-state';
 import type { DeployPorts } from '../deploy-request';
 import type { Step } from '../step-timer';
 import { checkAllowList } from './check-allow-list';
@@ -42,6 +44,12 @@ export function lookAround(ports: Pick<DeployPorts, 'account' | 'stacks'>, setti
   const shared = startEarly(ports.stacks.find(stackName));
   const stack = startEarly(ports.stacks.find(own));
   return {
+    /** Whether the target has a stack of its own; false when AWS does not say. */
+    async hasStack(): Promise<boolean> {
+      const found = await stack.catch(survivable);
+      if (found === undefined || found instanceof PreviewError) return false;
+      return stackState(found.status) !== 'deleted' && isOwnedBy(readOwnership(found.tags), owner);
+    },
     async see(step: Step): Promise<Situation> {
       const identity = await step('identity', () => account);
       const application = await step('application', async () =>

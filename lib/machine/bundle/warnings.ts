@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCiVariables } from '../ci/ci-variables';
+import { inCi } from '../ci/ci-variables';
 import { ebIgnored, type IndexEntry, listed, type Options } from '../git/git-index';
 import { runGit } from '../git/run-git';
 
@@ -14,10 +14,6 @@ export async function warningsOf(tracked: readonly IndexEntry[], asked: Asked): 
   // In CI the build itself changes files, and what it forgets to name shows in the tests.
   if (!inCi(asked.environment)) warnings.push(await changed(tracked, asked), await leftOut(tracked, asked));
   return warnings.filter((warning) => warning !== undefined);
-}
-
-function inCi(environment: NodeJS.ProcessEnv): boolean {
-  return readCiVariables(environment) !== undefined || !['', 'false', undefined].includes(environment.CI);
 }
 
 /** The EB CLI packs what `.ebignore` takes back in; a bundle holds what git tracks. */

@@ -1,7 +1,7 @@
 import { PreviewError } from '../../errors';
-import type { Checkout, CiRun } from '../../ports/checkout';
+import type { Checkout, CiRun, Standing } from '../../ports/checkout';
 import type { CiFacts } from '../ci/ci';
-import { readCiVariables } from '../ci/ci-variables';
+import { inCi, readCiVariables } from '../ci/ci-variables';
 import type { ProgramResult } from '../run-program';
 import { gitComplaint, hintAfter, runGit } from './run-git';
 
@@ -42,6 +42,21 @@ export class GitCheckout implements Checkout {
     return answer.code === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : undefined;
   }
 
+  async standing(other: string): Promise<Standing> {
+    const commit = await this.commit();
+    const [older, newer] = await Promise.all([this.isAncestor(commit, other), this.isAncestor(other, commit)]);
+    if (older) return 'behind';
+    if (newer) return 'ahead';
+    if (older === undefined || newer === undefined) return 'unknown';
+    // Where the history is cut off, a "no" may only mean that the way between the two is not here.
+    const { stdout } = await runGit(['rev-parse', '--is-shallow-repository'], this.options);
+    return stdout.toString('utf8').trim() === 'false' ? 'apart' : 'unknown';
+  }
+
+  async inJob(): Promise<boolean> {
+    return inCi(this.options.environment);
+  }
+
   async subject(): Promise<string> {
     const answer = await runGit(['log', '-1', '--format=%s', await this.commit()], this.options);
     // A shallow clone may lack the head of a pull request; then there is no message to show.
@@ -73,6 +88,13 @@ export class GitCheckout implements Checkout {
     const answer = await runGit(['cat-file', 'commit', 'HEAD'], this.options);
     const [headers = ''] = answer.stdout.toString('utf8').split('\n\n');
     return answer.code === 0 ? [...headers.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, sha = '']) => sha) : [];
+  }
+
+  /** Undefined when one of the two is not here. */
+  private async isAncestor(older: string, newer: string): Promise<boolean | undefined> {
+    const args = ['merge-base', '--is-ancestor', '--end-of-options', older, newer];
+    const { code } = await runGit(args, this.options);
+    return code === 0 ? true : code === 1 ? false : undefined;
   }
 
   private readHead(): Promise<string> {

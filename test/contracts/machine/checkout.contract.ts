@@ -43,6 +43,12 @@ export function describeCheckoutContract(
       expect(await checkout.tree('0'.repeat(40))).toBeUndefined();
     });
 
+    test('says of a commit that it does not have that it knows no more, and of no CI that it is no job', async () => {
+      const { checkout } = make({ branch: 'main-page' });
+      expect(await checkout.standing('0'.repeat(40))).toBe('unknown');
+      expect(await checkout.inJob()).toBe(false);
+    });
+
     test('knows of no run where no CI runs', async () => {
       expect(await make({ branch: 'main-page' }).checkout.run()).toBeUndefined();
     });

@@ -1,6 +1,7 @@
 import { usesKeptBundle } from '../../../deploy/bundles/bundle-choice';
 import { deploy } from '../../../deploy/deploy';
 import type { DeployOutcome } from '../../../deploy/deploy-outcome';
+import { isRefusedAtFence } from '../../../deploy/gate/fence';
 import { duration } from '../../../text/duration';
 import { shortHash } from '../../../text/short-hash';
 import { harmlessJson, plain } from '../../../text/visible';
@@ -44,7 +45,8 @@ export const run: Run<typeof command> = async (invocation, options) => {
       ...(bundle && { bundle }),
       signal: invocation.signal,
     }).catch(async (error: unknown) => {
-      await announcer?.failed(error);
+      // A team does not want to hear that one of them forgot to push.
+      if (!isRefusedAtFence(error)) await announcer?.failed(error);
       throw error;
     });
     const announced = await announcer?.ended(outcome);
@@ -68,12 +70,19 @@ export function lastWords(outcome: DeployOutcome): string {
     case 'foreign':
       return `Skipped: ${plain(outcome.because)}`;
     case 'branch-gone':
-      return `Nothing deployed: ${plain(outcome.branch)} is not on the remote: push it first, or it was deleted.`;
+      return `Nothing deployed: ${plain(outcome.branch)} is not on the remote any more${outcome.stack ? '; cleanup takes its stack away' : ''}.`;
     case 'superseded':
-      return `Nothing deployed: ${plain(outcome.branch)} is at ${shortHash(outcome.head)} on the remote, here is ${shortHash(outcome.commit)}: push it, or check out what is there.`;
+      return `Nothing deployed: ${supersededText(outcome)}.`;
     case 'branch-vanished':
       return `${plain(outcome.branch)} was deleted while it was deployed. The stack ${plain(outcome.stackName)} runs at ${plain(outcome.url)}; cleanup will take it away.`;
     case 'deployed':
       return `${outcome.operation === 'unchanged' ? 'Nothing to change' : `Stack ${outcome.operation}`} in ${duration(outcome.milliseconds)}${outcome.data === 'seeded' ? ', test data installed' : ''}.`;
   }
+}
+
+function supersededText({ branch, commit, head, standing }: Extract<DeployOutcome, { kind: 'superseded' }>): string {
+  const there = `${plain(branch)} is at ${shortHash(head)} on the remote by now`;
+  if (standing === 'behind') return `${there}, and ${shortHash(commit)} is older`;
+  if (standing === 'apart') return `${there}, and ${shortHash(commit)} is no part of it any more`;
+  return `${there}; this job has ${shortHash(commit)}, and its clone does not hold what lies between`;
 }
