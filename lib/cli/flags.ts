@@ -9,6 +9,9 @@ export const bundle = {
   '--promote':
     'to production: the bundles that staging ran of this commit, or of one with the same files; nothing is rebuilt',
 } as const;
+export const allowDirty = {
+  '--allow-dirty': 'do not warn of changes that are not committed: they are in the bundle',
+} as const;
 export const noAnnounce = { '--no-announce': 'write nothing of this run to GitHub and Slack' } as const;
 
 /** Flags of every command. */

@@ -16,3 +16,8 @@ export async function checkAccount(account: Account, values: Pick<TargetSettings
     { fault: 'user', hint: 'Use credentials of the account in the settings, or correct `account` there.' },
   );
 }
+
+/** The same for commands that only look: without an account in the settings they ask nothing. */
+export async function checkNamedAccount(account: Account, values: Pick<TargetSettings, 'account'>): Promise<void> {
+  if (values.account !== undefined) await checkAccount(account, values);
+}

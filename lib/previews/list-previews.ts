@@ -6,6 +6,7 @@ import { applicationNames, namesOf } from '../naming/resource-names';
 import { type Stage, stageOf, type Target } from '../naming/target';
 import type { PreviewRecord } from '../ports/record';
 import type { Stack } from '../ports/stacks';
+import { checkNamedAccount } from './check-account';
 import { foreignRepositories } from './foreign-repositories';
 import { inParallel } from './in-parallel';
 import type { ListAnswer, ListedTarget, ListPorts, ListRequest } from './list-request';
@@ -18,10 +19,15 @@ const order = ['production', 'staging', 'preview'];
 /**
  * What of this project and repository has a stack, in the account and region of the ports. Throws what the port threw when not even
  * one stack could be had: then there is nothing to show, least of all "nothing is deployed".
+ *
+ * @throws PreviewError `account-wrong`
  */
 export async function listPreviews(ports: ListPorts, request: ListRequest): Promise<ListAnswer> {
   const { project } = request.owner;
-  const stacks = await collect(ports.stacks.list(), request.signal);
+  const [, stacks] = await Promise.all([
+    checkNamedAccount(ports.account, request.values),
+    collect(ports.stacks.list(), request.signal),
+  ]);
   if (!stacks.complete && stacks.items.length === 0) throw stacks.error;
   const mine = stacks.items.flatMap((stack) => {
     const target = targetOf(stack, request);

@@ -1,18 +1,23 @@
 import type { Target } from '../naming/target';
+import type { Account } from '../ports/account';
 import type { Environments, LogLine } from '../ports/environments';
 import type { Records } from '../ports/records';
 import type { Stacks } from '../ports/stacks';
 import type { ResolvedSettings } from '../settings/resolve';
+import type { TargetSettings } from '../settings/settings';
 import type { ForeignRepository } from './foreign-repositories';
 import type { Owner } from './preview';
 
 export interface ListPorts {
+  readonly account: Account;
   readonly stacks: Stacks;
   readonly records: Records;
 }
 
 export interface ListRequest {
   readonly owner: Owner;
+  /** What settings say of the account that is looked into. */
+  readonly values: Pick<TargetSettings, 'account'>;
   /** The settings of a target, for its URL. */
   readonly settingsOf: (target: Target) => ResolvedSettings;
   readonly now: Date;
@@ -52,6 +57,7 @@ export interface ListAnswer {
 }
 
 export interface LogsPorts {
+  readonly account: Account;
   readonly environments: Environments;
 }
 

@@ -20,6 +20,7 @@ function renamed(formerly: readonly string[] = []): CleanupWorld {
 const list = (world: CleanupWorld) =>
   listPreviews(world, {
     owner: ownerOf(world.settings(), world.repository),
+    values: world.settings().values,
     settingsOf: (target) => world.settings(target),
     now: world.clock.now(),
   });

@@ -75,11 +75,23 @@ describe('a deploy that is refused before anything is made', () => {
 
   test('with credentials of another account names both accounts', async () => {
     await pushPlain(journey.workshop, 'other-account', { settings: { account: '999988887777' } });
-    const { code, stderr } = await journey.run(['deploy']);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(
-      /The credentials belong to account \d{12} \(.*\), the settings name account 999988887777 \(account-wrong\)/,
-    );
+    const words =
+      /The credentials belong to account \d{12} \(.*\), the settings name account 999988887777 \(account-wrong\)/;
+    const stage = ['--target', 'staging'];
+    for (const command of [
+      ...[['deploy'], ['list'], ['logs'], ['why'], ['diff'], ['synth'], ['context'], ['cleanup'], ['destroy']],
+      ...[
+        ['diff', '--application'],
+        ['synth', '--application'],
+        ['deploy-application', ...stage],
+      ],
+      ['destroy-application', ...stage, '--confirm', 'plain-application-staging'],
+    ]) {
+      const { code, stdout, stderr } = await journey.run(command);
+      expect({ command, code, stdout }).toEqual({ command, code: 2, stdout: '' });
+      expect(stderr).toMatch(words);
+    }
+    await journey.workshop.git('switch', '--quiet', '--force', 'main');
   });
 
   test('for what git calls no branch name says why', async () => {

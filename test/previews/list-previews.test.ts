@@ -9,6 +9,7 @@ import { FakeEnvironments } from '../fakes/fake-environments';
 function list(world: CleanupWorld) {
   return listPreviews(world, {
     owner: { project: 'shop', repository: 'github:acme/shop' },
+    values: world.settings().values,
     settingsOf: (target) => world.settings(target),
     now: world.clock.now(),
   });
@@ -22,6 +23,34 @@ function addStage(world: CleanupWorld, kind: 'staging' | 'production'): void {
     outputs: { Url: `https://${kind}.example` },
   });
 }
+
+describe('credentials of another account', () => {
+  test('show no list: what is deployed is in the account of the settings', async () => {
+    const world = new CleanupWorld();
+    world.account.account = '999988887777';
+    world.stacks.faults.fail('list', new PreviewError('access-denied', 'no', { fault: 'world' }));
+    await expect(list(world)).rejects.toMatchObject({ code: 'account-wrong', exitCode: 2 });
+  });
+
+  test('read no logs', async () => {
+    const world = new CleanupWorld();
+    world.account.account = '999988887777';
+    const ports = { account: world.account, environments: new FakeEnvironments() };
+    const logs = readLogs(ports, { settings: world.settings() });
+    await expect(logs).rejects.toMatchObject({ code: 'account-wrong', exitCode: 2 });
+  });
+
+  test('are not asked for where settings name no account', async () => {
+    const world = new CleanupWorld();
+    world.account.faults.fail('identity', new PreviewError('credentials-refused', 'no', { fault: 'user' }));
+    const request = {
+      owner: { project: 'shop', repository: 'github:acme/shop' },
+      settingsOf: (target: Target) => world.settings(target),
+      now: world.clock.now(),
+    };
+    expect((await listPreviews(world, { ...request, values: {} })).complete).toBe(true);
+  });
+});
 
 describe('the list', () => {
   test('shows stages first and then previews by branch, with URL, state, age and last commit', async () => {
@@ -94,9 +123,12 @@ describe('logs', () => {
       });
     }
     const settings = world.settings({ kind: 'staging' });
-    const answer = await readLogs({ environments }, { settings, limit: 2 });
+    const answer = await readLogs({ account: world.account, environments }, { settings, limit: 2 });
     expect(answer).toMatchObject({ environmentName: 'shop-staging--web', exists: true });
     expect(answer.lines.map((line) => line.text)).toEqual(['two', 'three']);
-    expect(await readLogs({ environments }, { settings, service: 'api' })).toMatchObject({ exists: false, lines: [] });
+    expect(await readLogs({ account: world.account, environments }, { settings, service: 'api' })).toMatchObject({
+      exists: false,
+      lines: [],
+    });
   });
 });

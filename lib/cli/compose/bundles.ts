@@ -1,7 +1,8 @@
 import { lazily, typed } from '../../lazily';
 import type { BundleFolders } from '../../ports/bundle-folders';
 import type { Packer } from '../../ports/packer';
-import type { Invocation } from '../command';
+import type { Invocation, OptionsOf } from '../command';
+import type { allowDirty } from '../flags';
 
 /** What makes and keeps bundles on this computer. */
 export interface BundleTools {
@@ -12,7 +13,7 @@ export interface BundleTools {
 }
 
 /** Each tool is loaded when it is first used. What the build prints goes to standard error. */
-export function openBundleTools({ env, terminal }: Invocation): BundleTools {
+export function openBundleTools({ env, terminal }: Invocation, options: OptionsOf<typeof allowDirty>): BundleTools {
   const onBuildOutput = (text: string) => {
     if (text.trim() !== '') terminal.err(text.trimEnd());
   };
@@ -21,7 +22,7 @@ export function openBundleTools({ env, terminal }: Invocation): BundleTools {
     packer: () => {
       const { ZipPacker } =
         require('../../machine/bundle/zip-packer') as typeof import('../../machine/bundle/zip-packer');
-      const packer = new ZipPacker({ environment: env, onBuildOutput });
+      const packer = new ZipPacker({ environment: env, onBuildOutput, ...options });
       close = () => packer.close();
       return packer;
     },

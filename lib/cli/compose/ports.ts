@@ -9,7 +9,8 @@ import type { RemovalNotices } from '../../ports/removal-notices';
 import type { SourceRepository } from '../../ports/source-repository';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
-import type { Invocation } from '../command';
+import type { Invocation, OptionsOf } from '../command';
+import type * as flags from '../flags';
 import type { Session } from '../session';
 import { openBundleTools } from './bundles';
 import { gitHubOf } from './github';
@@ -47,6 +48,7 @@ export async function openPorts(
   session: Session,
   settings: ResolvedSettings,
   progress: Progress,
+  { allowDirty }: OptionsOf<typeof flags.allowDirty> = {},
 ): Promise<Ports> {
   const clock = new SystemClock();
   const clients = awsClients({ region: settings.values.region, ...profileOf(invocation) });
@@ -54,7 +56,7 @@ export async function openPorts(
   const elsewhere = region === undefined ? undefined : awsClients({ region, ...profileOf(invocation) });
   const opening = repositoryOf(invocation, session, progress);
   const github = gitHubOf(invocation, session, progress);
-  const tools = openBundleTools(invocation);
+  const tools = openBundleTools(invocation, { allowDirty });
   const ports = lazily<Ports>({
     ...awsPorts(clients, clock),
     ...(elsewhere && { otherStacks: awsPorts(elsewhere, clock).stacks }),

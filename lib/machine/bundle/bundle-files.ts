@@ -15,6 +15,8 @@ export interface BundleFilesOptions {
   /** Files and folders in it that git does not track. */
   readonly buildOutput: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
+  /** Changes that are not committed are meant. @default false */
+  readonly allowDirty?: boolean | undefined;
 }
 
 export interface FilesOfBundle {
@@ -29,7 +31,12 @@ export interface FilesOfBundle {
 const link = 0o120000;
 
 /** The files that git tracks in a folder, less those that `.ebignore` names, plus what the build wrote. */
-export async function bundleFiles({ folder, buildOutput, environment }: BundleFilesOptions): Promise<FilesOfBundle> {
+export async function bundleFiles({
+  folder,
+  buildOutput,
+  environment,
+  allowDirty,
+}: BundleFilesOptions): Promise<FilesOfBundle> {
   const options = { folder, environment };
   const entries = await indexEntries(options);
   const ignored = await ebIgnored(entries, options);
@@ -45,7 +52,7 @@ export async function bundleFiles({ folder, buildOutput, environment }: BundleFi
   for (const output of buildOutput) {
     for await (const file of outputFiles(folder, output, findings)) files.set(file.name, file);
   }
-  const warnings = await warningsOf(tracked, { ...options, buildOutput });
+  const warnings = await warningsOf(tracked, { ...options, buildOutput, allowDirty });
   return { files: [...files.values()].sort(byName), findings, warnings };
 }
 

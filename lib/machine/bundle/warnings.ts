@@ -6,6 +6,8 @@ import { runGit } from '../git/run-git';
 
 interface Asked extends Options {
   readonly buildOutput: readonly string[];
+  /** Changes that are not committed are meant. @default false */
+  readonly allowDirty?: boolean | undefined;
 }
 
 /** What of a folder is not in its bundle, or not as its commit says, where that may be meant. */
@@ -38,6 +40,7 @@ async function takenBackIn(asked: Asked): Promise<string | undefined> {
 }
 
 async function changed(tracked: readonly IndexEntry[], asked: Asked): Promise<string | undefined> {
+  if (asked.allowDirty) return undefined;
   const args = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--relative', 'HEAD', '--', '.'];
   const { code, stdout } = await runGit(args, asked);
   if (code !== 0) return undefined;
@@ -48,7 +51,8 @@ async function changed(tracked: readonly IndexEntry[], asked: Asked): Promise<st
     .split('\0')
     .filter((name) => name !== '' && (kept.has(name) || submodules.has(name)));
   if (names.length === 0) return undefined;
-  return `the bundle holds changes that are not committed, under the name of the commit: ${shown(names)}. Commit them, or leave the bundle to CI.`;
+  const many = names.length === 1 ? '1 uncommitted change is' : `${names.length} uncommitted changes are`;
+  return `${many} in the bundle, under the name of the commit: ${shown(names)}. Commit them, or give --allow-dirty.`;
 }
 
 async function leftOut(tracked: readonly IndexEntry[], asked: Asked): Promise<string | undefined> {

@@ -24,6 +24,8 @@ export interface ZipPackerOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Given what the build command prints, both outputs, as it comes. */
   readonly onBuildOutput: (text: string) => void;
+  /** No warning of changes that are not committed. @default false */
+  readonly allowDirty?: boolean | undefined;
 }
 
 /** Makes bundles on this computer, in a temporary folder that lives until `close`. */
@@ -58,8 +60,8 @@ export class ZipPacker implements Packer {
   }
 
   private async packFolder(folder: string, buildOutput: readonly string[]): Promise<PackedBundle> {
-    const { environment } = this.options;
-    const { files, findings, warnings } = await bundleFiles({ folder, buildOutput, environment });
+    const { environment, allowDirty } = this.options;
+    const { files, findings, warnings } = await bundleFiles({ folder, buildOutput, environment, allowDirty });
     refuseFindings([...findings, ...(await shapeFindings(files))], folder);
     if (files.length === 0) {
       throw new PreviewError('bundle-empty', `git tracks no file in ${folder} that .ebignore leaves`, {

@@ -6,8 +6,14 @@ import { service } from './service-settings';
 
 const newFolder = tempFolders();
 
-async function warnings(root: string, parts: Partial<ServiceSettings> = {}, more: NodeJS.ProcessEnv = {}) {
-  const packer = new ZipPacker({ environment: { ...gitEnvironment, ...more }, onBuildOutput: () => undefined });
+async function warnings(
+  root: string,
+  parts: Partial<ServiceSettings> = {},
+  more: NodeJS.ProcessEnv = {},
+  options: { readonly allowDirty?: boolean } = {},
+) {
+  const environment = { ...gitEnvironment, ...more };
+  const packer = new ZipPacker({ environment, onBuildOutput: () => undefined, ...options });
   try {
     return (await packer.pack(service(parts), root)).warnings ?? [];
   } finally {
@@ -68,9 +74,17 @@ describe('D28 what is not committed', () => {
 
   test('is a warning: changes that are packed under the commit, and files that are left out', async () => {
     expect(await warnings(dirty(), { buildOutput: ['dist'] })).toEqual([
-      'the bundle holds changes that are not committed, under the name of the commit: server.js. Commit them, or leave the bundle to CI.',
+      '1 uncommitted change is in the bundle, under the name of the commit: server.js. Commit them, or give --allow-dirty.',
       'the bundle does not hold what git does not track: new.js. Add it to git, name it in `buildOutput`, or name it in .gitignore or .ebignore.',
     ]);
+  });
+
+  test('counts the changes, and is no warning where they are meant', async () => {
+    const root = dirty();
+    write(root, { other: 'b' });
+    expect((await warnings(root))[0]).toContain('2 uncommitted changes are in the bundle, under the name of');
+    const [only, ...more] = await warnings(root, { buildOutput: ['dist'] }, {}, { allowDirty: true });
+    expect([only, more]).toEqual([expect.stringContaining('does not hold what git does not track: new.js'), []]);
   });
 
   test('is no warning in CI, whose build changes files, nor in a clean working copy', async () => {

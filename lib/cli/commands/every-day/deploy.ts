@@ -11,7 +11,7 @@ import type { Command, Run } from '../../command';
 import { announcerOf, announcingOf } from '../../compose/announce';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
-import { branch, bundle, noAnnounce, target } from '../../flags';
+import { allowDirty, branch, bundle, noAnnounce, target } from '../../flags';
 import { chooseTarget } from '../../session';
 
 export const command = {
@@ -24,6 +24,7 @@ export const command = {
     ...branch,
     ...target,
     ...bundle,
+    ...allowDirty,
     ...noAnnounce,
   },
 } as const satisfies Command;
@@ -37,7 +38,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const progress = progressOf(invocation, options);
   const outputs = await announcingOf(invocation, session, settings, options, progress);
   const announcer = outputs && announcerOf(session, settings, { outputs, progress, kept: usesKeptBundle(bundle) });
-  const ports = await openPorts(invocation, session, settings, announcer ?? progress);
+  const ports = await openPorts(invocation, session, settings, announcer ?? progress, options);
   try {
     const outcome = await deploy(ports, {
       settings,

@@ -30,7 +30,13 @@ export const run: Run<typeof command> = async (invocation, options) => {
     const now = ports.clock.now();
     const { maxAgeHours } = settings.values.cleanup;
     const [listed, cleanup] = await Promise.all([
-      listPreviews(ports, { owner, settingsOf: session.settingsOf, now, signal: invocation.signal }),
+      listPreviews(ports, {
+        owner,
+        values: settings.values,
+        settingsOf: session.settingsOf,
+        now,
+        signal: invocation.signal,
+      }),
       lastCleanup(ports, { project: owner.project, now, maxAgeHours }),
     ]);
     answer(invocation, options, { ...listed, ...(cleanup && { cleanup }) }, () =>

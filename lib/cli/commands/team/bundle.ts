@@ -6,7 +6,7 @@ import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openBundleTools } from '../../compose/bundles';
 import { openSession } from '../../compose/open-session';
-import { branch, target } from '../../flags';
+import { allowDirty, branch, target } from '../../flags';
 import { bytes } from '../../render/bytes';
 import { chooseTarget } from '../../session';
 
@@ -16,14 +16,14 @@ export const command = {
   description:
     'Builds and packs the bundle of every service once, into a folder that tests and deploys take. Asks AWS nothing.',
   example: 'bundle --out .preview-stacks/bundles',
-  flags: { ...branch, ...target, '--out <folder>': 'where to. Default: .preview-stacks/bundles' },
+  flags: { ...branch, ...target, ...allowDirty, '--out <folder>': 'where to. Default: .preview-stacks/bundles' },
 } as const satisfies Command;
 
 /** `bundle`: what is tested and deployed later, made once; AWS is not asked. */
 export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(await chooseTarget(session, options));
-  const tools = openBundleTools(invocation);
+  const tools = openBundleTools(invocation, { allowDirty: options.allowDirty });
   try {
     const folder = resolve(invocation.cwd, options.out ?? '.preview-stacks/bundles');
     const list = await makeBundles(
