@@ -1,8 +1,10 @@
+import { environmentOutputs } from '../facts/environment-outputs';
 import { awaitTargetHealth, serviceUrls } from '../health/await-target-health';
 import { withEvidence } from '../health/with-evidence';
 import { hostOf, urlOf } from '../naming/host';
 import { namesOf } from '../naming/resource-names';
 import type { Stack } from '../ports/stacks';
+import { whole } from '../previews/listing';
 import { explainRefusal, warnOfOutdated } from '../previews/outdated-rights';
 import { ownerOf } from '../previews/preview';
 import { skipReason } from '../settings/target-of-branch';
@@ -10,6 +12,7 @@ import { interruptible } from '../stacks/interruptible';
 import { resolveBundles } from './bundles/resolve-bundles';
 import type { DeployOutcome } from './deploy-outcome';
 import type { DeployPorts, DeployRequest } from './deploy-request';
+import { checkHosts } from './gate/check-hosts';
 import { fence, hasVanished } from './gate/fence';
 import { limitPreviews } from './gate/limit-previews';
 import { lookAround, pin } from './gather/situation';
@@ -61,8 +64,13 @@ async function steps(
   const situation = await looking.see(step);
   const { application } = situation;
   warnOfOutdated(application, (message) => ports.progress.emit({ kind: 'warned', message }));
-  if (!situation.stack && target.kind === 'preview') {
-    await step('limit', () => limitPreviews(ports.stacks, owner, values.maxPreviews));
+  const isNew = !situation.stack && target.kind === 'preview';
+  if (isNew || situation.stack?.outputs[environmentOutputs.url] !== url) {
+    await step('limit', async () => {
+      const stacks = await whole(ports.stacks.list(), signal);
+      checkHosts(stacks, settings);
+      if (isNew) limitPreviews(stacks, owner, values.maxPreviews);
+    });
   }
 
   // What is it to become?

@@ -20,3 +20,10 @@ export async function collect<T>(source: AsyncIterable<T>, signal?: AbortSignal)
     return { complete: false, items, because, error };
   }
 }
+
+/** Reads to the end, or throws what kept it from that. */
+export async function whole<T>(source: AsyncIterable<T>, signal?: AbortSignal): Promise<readonly T[]> {
+  const listing = await collect(source, signal);
+  if (listing.complete) return listing.items;
+  throw listing.error;
+}

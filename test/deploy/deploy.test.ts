@@ -78,7 +78,6 @@ describe('deploy', () => {
     const outcome = await world.deploy({ kind: 'staging' });
     expect(outcome).toMatchObject({ kind: 'deployed', url: 'https://staging.acme.dev' });
     expect(world.stacks.changes[0]?.onFailure).toBe('rollback');
-    expect(world.steps()).not.toContain('limit');
   });
 });
 

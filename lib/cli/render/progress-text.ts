@@ -15,7 +15,7 @@ const steps: Readonly<Record<DeployStep, string>> = {
   fence: 'branch and commit are still there',
   identity: 'AWS account is the right one',
   application: 'application stack is there',
-  limit: 'there is room for this preview',
+  limit: 'the host is free, and there is room',
   bundle: 'bundle',
   platform: 'platform',
   synth: 'template',

@@ -1,5 +1,5 @@
 import { PreviewError } from '../../errors';
-import type { Stacks } from '../../ports/stacks';
+import type { Stack } from '../../ports/stacks';
 import { type Owner, type Preview, previewOf } from '../../previews/preview';
 
 const named = 3;
@@ -9,12 +9,10 @@ const named = 3;
  *
  * @throws PreviewError `too-many-previews`, naming the oldest
  */
-export async function limitPreviews(stacks: Stacks, owner: Owner, maxPreviews: number): Promise<void> {
-  const previews: Preview[] = [];
-  for await (const stack of stacks.list()) {
-    const preview = previewOf(stack, owner);
-    if (preview && stack.status !== 'DELETE_IN_PROGRESS') previews.push(preview);
-  }
+export function limitPreviews(stacks: readonly Stack[], owner: Owner, maxPreviews: number): void {
+  const previews = stacks
+    .filter(({ status }) => status !== 'DELETE_IN_PROGRESS')
+    .flatMap((stack) => previewOf(stack, owner) ?? []);
   if (previews.length < maxPreviews) return;
   const oldest = previews
     .sort((a, b) => touched(a) - touched(b))

@@ -1,6 +1,6 @@
-import { PreviewError } from '../../lib/errors';
-import type { Standing } from '../../lib/ports/checkout';
-import { commit, DeployWorld, failure, names } from './deploy-world';
+import { PreviewError } from '../../../lib/errors';
+import type { Standing } from '../../../lib/ports/checkout';
+import { commit, DeployWorld, failure, names } from '../deploy-world';
 
 const branch = 'login-page';
 const head = '3'.repeat(40);
