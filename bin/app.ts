@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
-import { type AppContext, addStacks } from '../lib/constructs/app-context';
-import { PreviewError } from '../lib/errors';
+import { appContext } from '../lib/cli/compose/app-context';
+import { renderError } from '../lib/cli/render/error';
+import { processTerminal } from '../lib/cli/render/terminal';
+import { addStacks } from '../lib/constructs/app-context';
 
-// `npx cdk synth|diff|deploy`: the stacks of the file that `preview-stacks context` writes.
+// `npx cdk synth|diff|deploy`: the stacks of the file that `preview-stacks context` writes, or samples of them.
 // `--app` comes without a `cdk.json`, and cdk then adds paths and assets to the templates: they would differ from those of deploy.
 const app = new App({
   analyticsReporting: false,
@@ -14,18 +15,13 @@ const app = new App({
     '@aws-cdk/core:explicitStackTags': true,
   },
 });
-const path: string = app.node.tryGetContext('stacks') ?? '.preview-stacks/context.json';
-addStacks(app, read(path));
-app.synth();
-
-function read(file: string): AppContext {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as AppContext;
-  } catch (cause) {
-    throw new PreviewError('context-unreadable', `${file} cannot be read`, {
-      fault: 'user',
-      hint: 'Write it with `npx preview-stacks context`, or name another file with `-c stacks=<file>`.',
-      cause,
-    });
-  }
-}
+const terminal = processTerminal();
+appContext({ stacks: app.node.tryGetContext('stacks'), config: app.node.tryGetContext('config'), terminal })
+  .then((context) => {
+    addStacks(app, context);
+    app.synth();
+  })
+  .catch((error: unknown) => {
+    renderError(terminal, error, false);
+    process.exitCode = 1;
+  });

@@ -21,7 +21,7 @@ const cdkDefaults = {
 };
 
 /** Runs bin/app.ts as the CDK CLI does. */
-function runApp(stacks: string) {
+function runApp(stacks?: string) {
   return spawnSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'bin/app.ts')], {
     cwd: folder,
     encoding: 'utf8',
@@ -63,5 +63,11 @@ describe('bin/app.ts', () => {
     const { status, stderr } = runApp(join(folder, 'nowhere.json'));
     expect(status).not.toBe(0);
     expect(stderr).toContain('nowhere.json cannot be read');
+  });
+
+  test('without a context file and without settings says how to write those', () => {
+    const { status, stderr } = runApp();
+    expect(status).toBe(1);
+    expect(stderr).toContain('preview-stacks init');
   });
 });

@@ -73,6 +73,18 @@ describe('a deploy that is refused before anything is made', () => {
     expect(stderr).toContain('AWS_PROFILE');
   });
 
+  test('but synth needs none: sample values stand for what only the account knows', async () => {
+    const { code, stdout, stderr } = await journey.run(['synth'], {
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+    });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('no AWS credentials were found: sample values stand for account'),
+    });
+    expect(JSON.parse(stdout)).toHaveProperty('Resources');
+  });
+
   test('with credentials of another account names both accounts', async () => {
     await pushPlain(journey.workshop, 'other-account', { settings: { account: '999988887777' } });
     const words =

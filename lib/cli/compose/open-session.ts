@@ -14,7 +14,7 @@ import { anyPreview, type Session } from '../session';
  * @param source where they come from; by default the file that `--config` names, or the nearest one upwards
  */
 export async function openSession(
-  { cwd, env }: Invocation,
+  { cwd, env }: Pick<Invocation, 'cwd' | 'env'>,
   { config }: CommonOptions,
   source: SettingsSource = new SettingsFileSource({ from: cwd, environment: env, ...(config && { file: config }) }),
 ): Promise<Session> {

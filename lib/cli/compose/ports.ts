@@ -7,6 +7,7 @@ import { SystemClock } from '../../machine/system-clock';
 import type { ForgeIdentity } from '../../ports/forge-identity';
 import type { RemovalNotices } from '../../ports/removal-notices';
 import type { SourceRepository } from '../../ports/source-repository';
+import type { Synthesizer } from '../../ports/synthesizer';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
 import type { Invocation, OptionsOf } from '../command';
@@ -40,6 +41,14 @@ export async function repositoryOf(
   if (github) return github.branches;
   const { GitRemote } = require('../../machine/git/git-remote') as typeof import('../../machine/git/git-remote');
   return GitRemote.open(session.file.remote ?? 'origin', { folder: session.root, environment: invocation.env });
+}
+
+/** What makes templates, where nothing else is asked. */
+export function openSynthesizer(): Synthesizer {
+  const { CdkSynthesizer } = typed<typeof import('../../aws/cloudformation/synthesizer')>(
+    require('../../aws/cloudformation/synthesizer'),
+  );
+  return new CdkSynthesizer();
 }
 
 /** Every port, in the region of these settings. Adapters are chosen in this folder only. */

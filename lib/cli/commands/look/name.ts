@@ -1,3 +1,4 @@
+import { PreviewError } from '../../../errors';
 import { hostOf, urlOf } from '../../../naming/host';
 import { ownershipTags } from '../../../naming/ownership-tags';
 import { namesOf } from '../../../naming/resource-names';
@@ -23,7 +24,13 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const target = await chooseTarget(session, options);
   const { values, project } = session.settingsOf(target);
   const names = namesOf(project, target);
-  const repository = await repositoryOf(invocation, session, progressOf(invocation, options));
+  const progress = progressOf(invocation, options);
+  const repository = await repositoryOf(invocation, session, progress).catch((error: unknown) => {
+    if (!(error instanceof PreviewError) || !['remote-missing', 'checkout-unreadable'].includes(error.code))
+      throw error;
+    progress.emit({ kind: 'warned', message: `${error.message}. The tags, which name the repository, are not shown` });
+    return undefined;
+  });
   const services = Object.keys(values.services);
   const host = hostOf(values, names);
   const answer = {
@@ -37,7 +44,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     environments: Object.fromEntries(services.map((service) => [service, names.environmentName(service)])),
     host,
     url: urlOf({ ...values, host }),
-    tags: ownershipTags({ project, repository: repository.identity, target }),
+    ...(repository && { tags: ownershipTags({ project, repository: repository.identity, target }) }),
   };
   if (options.json) {
     invocation.terminal.out(harmlessJson(answer, 2));
