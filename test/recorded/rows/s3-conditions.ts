@@ -71,12 +71,12 @@ const copies: readonly Row[] = (
     ['S11b', { CopySourceIfNoneMatch: '<1.ETag>' }, failed('x-amz-copy-source-If-None-Match')],
     ['S11c', { CopySourceIfUnmodifiedSince: ago }, failed('x-amz-copy-source-If-Unmodified-Since')],
     ['S11d', { CopySourceIfModifiedSince: ahead }, { status: 200 }],
-    ['S11e', { CopySourceIfModifiedSince: ago }, { status: 200 }],
+    ['S11e', { CopySourceIfModifiedSince: '<2.LastModified>' }, failed('x-amz-copy-source-If-Modified-Since')],
   ] as const
 ).map(([id, condition, answer]) => ({
   id,
   fact: `a copy with ${Object.keys(condition)}`,
-  given: [made, put('x')],
+  given: [made, put('x'), ['s3:HeadObject', { Bucket, Key: 'key' }]],
   call: ['s3:CopyObject', { Bucket, Key: 'copy', CopySource: '<name>/key', ...condition }],
   answer,
   recorded: [

@@ -22,7 +22,7 @@ const tokenInUse = {
   message: `You can't use ClientRequestToken ${token} because that value is already in use for a version of secret <0.ARN>.`,
 };
 const noValue = (what: string): Answer => ({
-  ...{ status: 400, code: 'ResourceNotFoundException' },
+  code: 'ResourceNotFoundException',
   message: `Secrets Manager can't find the specified secret value for ${what}`,
 });
 
@@ -37,6 +37,25 @@ const secrets: readonly Row[] = [
       fields: { SecretString: 'first', VersionId: '<0.VersionId>', VersionStages: ['AWSCURRENT'] },
     },
     recorded: ofSecrets('test_put_secret_value_with_version_stages', '2024-03-15'),
+  },
+  {
+    id: 'O7b',
+    fact: 'AWSCURRENT moves to a pending version',
+    given: [secret('first'), put('second', { VersionStages: ['AWSPENDING'] })],
+    call: [
+      'secretsmanager:UpdateSecretVersionStage',
+      {
+        ...{ SecretId, VersionStage: 'AWSCURRENT' },
+        ...{ MoveToVersionId: '<1.VersionId>', RemoveFromVersionId: '<0.VersionId>' },
+      },
+    ],
+    answer: { status: 200 },
+    recorded: ofSecrets('test_update_secret_version_stages_current_pending', '2024-03-15'),
+    expectedToDiffer: {
+      because: 'it serves rotation, and nothing rotates',
+      behaviour: 'UpdateSecretVersionStage is not here',
+      here: { status: 400, code: 'UnknownOperationException' },
+    },
   },
   {
     id: 'O8a',
