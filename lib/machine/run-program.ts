@@ -7,6 +7,8 @@ export interface ProgramOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Milliseconds after which it is ended. @default never */
   readonly timeoutMs?: number;
+  /** Ends it, too. @default nothing does */
+  readonly signal?: AbortSignal;
   /** What it reads on its standard input. @default nothing */
   readonly input?: Buffer;
   /** Given every piece of both outputs as it comes; then nothing is collected. @default both are collected */
@@ -28,13 +30,16 @@ export interface ProgramResult {
 export function runProgram(
   program: string,
   args: readonly string[],
-  { cwd, environment, timeoutMs, onOutput, input }: ProgramOptions,
+  { cwd, environment, timeoutMs, onOutput, input, signal }: ProgramOptions,
 ): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], { cwd, env: environment, stdio: ['pipe', 'pipe', 'pipe'], shell: false });
     // A program that does not read to the end closes the pipe: its exit code says whether that was a fault.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
+    const stop = () => child.kill('SIGTERM');
+    signal?.addEventListener('abort', stop, { once: true });
+    if (signal?.aborted) stop();
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let late = false;
@@ -60,6 +65,7 @@ export function runProgram(
     });
     child.on('close', (code) => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
       if (late) reject(tooLate(program, args, timeoutMs ?? 0));
       else
         resolve({

@@ -26,6 +26,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   slack: values,
   machine: values,
   init: ['errors', 'text', 'naming', 'settings', 'ports'],
+  try: ['errors', 'naming', 'settings', 'ports', 'init'],
   local: [],
   cli: [
     ...aboveStacks,
@@ -40,6 +41,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
       'cleanup',
       'deploy',
       'init',
+      'try',
     ],
     ...['aws', 'github', 'slack', 'machine', 'local'],
   ],

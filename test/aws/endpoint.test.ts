@@ -95,6 +95,21 @@ test.each([
   clients.close();
 });
 
+test('clients that are given an endpoint ask it with its credentials, whatever the variables say', async () => {
+  const { region, endpoint: url } = s3.local;
+  const former = process.env.AWS_ENDPOINT_URL;
+  process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:1';
+  const credentials = { accessKeyId: 'of-the-endpoint', secretAccessKey: 'x' };
+  const clients = awsClients({ region, profile: 'of-somebody', maxAttempts: 1, endpoint: { url, credentials } });
+  try {
+    expect(await new AwsStacks(clients, clock).find('shop-preview-none')).toBeUndefined();
+    expect(await clients.cloudFormation.config.credentials()).toMatchObject({ accessKeyId: 'of-the-endpoint' });
+  } finally {
+    process.env.AWS_ENDPOINT_URL = former;
+    clients.close();
+  }
+});
+
 test('an operation that is refused half way leaves no change set that waits', async () => {
   s3.local.faults.add({ kind: 'access-denied', operation: 'ExecuteChangeSet' });
   const change = stacks().change(changeOf('shop-preview-refused'));

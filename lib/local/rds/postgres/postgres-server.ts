@@ -28,7 +28,11 @@ export class PostgresServer implements SqlServer {
   private starting?: Promise<Running>;
   private closed = false;
 
-  constructor(private readonly folder: string) {}
+  /** @param packages folders whose `node_modules` hold PostgreSQL's programs, besides this program's own */
+  constructor(
+    private readonly folder: string,
+    private readonly packages: readonly string[] = [],
+  ) {}
 
   async ready(): Promise<{ host: string; port: number }> {
     const { port } = await this.running();
@@ -48,7 +52,7 @@ export class PostgresServer implements SqlServer {
   }
 
   remark(): string {
-    return postgresRemark();
+    return postgresRemark([__dirname, ...this.packages]);
   }
 
   /** PostgreSQL's fast shutdown: connections are cut, what was committed is kept. */
@@ -75,7 +79,7 @@ export class PostgresServer implements SqlServer {
 
   private async start(): Promise<Running> {
     const user = runAs();
-    const programs = await postgresPrograms(user);
+    const programs = await postgresPrograms(user, [__dirname, ...this.packages]);
     mkdirSync(this.folder, { recursive: true });
     const cluster = await openCluster(this.folder, programs, user);
     const name = `preview-stacks-${createHash('sha256').update(cluster.data).digest('hex').slice(0, 16)}`;

@@ -1,0 +1,59 @@
+import type { LogLine } from '../../ports/environments';
+import type { ProbeAnswer } from '../../ports/probe';
+import { plain } from '../../text/visible';
+import type { Replaced } from '../../try/settings-here';
+import type { TrialBranch } from '../../try/trial-branch';
+
+/** How a try went. */
+export interface Tried {
+  readonly url: string;
+  readonly probed: ProbeAnswer;
+  readonly branch: string;
+  /** Files that differ from the last commit. */
+  readonly uncommitted: number;
+  readonly assumed: readonly string[];
+  readonly replaced: readonly Replaced[];
+  /** What AWS decides otherwise, or was not asked. */
+  readonly onAws: readonly string[];
+  readonly logs: readonly LogLine[];
+}
+
+interface Opening extends Pick<Tried, 'uncommitted' | 'assumed' | 'replaced'> {
+  readonly branch: TrialBranch;
+}
+
+/** What is tried, and what had to be assumed for it. */
+export function openingLines({ branch, uncommitted, assumed, replaced }: Opening): string[] {
+  const because = branch.because === undefined ? '' : ` (${branch.because})`;
+  const changes = uncommitted === 0 ? 'as it is committed' : `with ${many(uncommitted, 'uncommitted change')}`;
+  return [
+    plain(`Trying the working copy ${changes}, as the preview of a branch ${branch.name}${because}.`),
+    ...list('Assumed:', assumed),
+    ...list(
+      'Replaced in your settings, for this run only:',
+      replaced.map(({ path, because: why }) => `${path}: ${why}`),
+    ),
+  ];
+}
+
+/** How it went, for people. */
+export function triedLines({ url, probed, logs, onAws }: Tried, stay: boolean): string[] {
+  const answered = probed.kind === 'answered' ? `answered ${probed.status}` : `did not answer: ${probed.reason}`;
+  return [
+    ...list(
+      'Its last log lines:',
+      logs.map(({ source, text }) => `${source} | ${text}`),
+    ),
+    ...list('On AWS:', onAws),
+    ...(stay ? ['Ctrl-C takes everything down.'] : ['Everything is taken down now; --stay keeps it up.']),
+    plain(stay ? url : `${url}/ ${answered}`),
+  ];
+}
+
+function list(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${plain(line)}`)];
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,63 @@
+import { choose } from '../init/ask/choose';
+import { proposeProject } from '../init/ask/questions';
+import { firstSettings } from '../init/first-settings';
+import { repositoryFacts } from '../init/look/repository-facts';
+import { notesOn } from '../init/notes-on';
+import type { WorkingFolder } from '../ports/working-folder';
+import type { SettingsFile } from '../settings/settings';
+
+/** What is tried in a repository without settings. */
+export interface FirstTrial {
+  readonly file: SettingsFile;
+  readonly assumed: readonly string[];
+  readonly notes: readonly string[];
+}
+
+const healthPath = '/health';
+
+/**
+ * The settings that `init` would write, with what it would ask assumed. Nothing is written.
+ *
+ * @param app how it runs, when that is not to be guessed
+ * @param mentions whether a file of the app has this text
+ */
+export async function firstTrial(
+  folder: WorkingFolder,
+  app: string | undefined,
+  mentions: (text: string) => Promise<boolean>,
+): Promise<FirstTrial> {
+  const facts = await repositoryFacts(folder);
+  const project = proposeProject(facts.github?.split('/')[1] ?? facts.name) ?? 'app';
+  const answers = {
+    project,
+    region: 'eu-central-1',
+    previewDomain: 'http://preview.localhost',
+    ci: 'none',
+    ...(app && { app }),
+  };
+  const choices = choose(answers, facts);
+  const file = firstSettings(choices, facts);
+  const { web } = file.base.services ?? {};
+  // init proposes a path that a team then makes; a try has to do with what is there.
+  const path = web?.healthPath === healthPath && !(await mentions(healthPath)) ? '/' : web?.healthPath;
+  const { database, fileStore } = file.base;
+  return {
+    file: {
+      ...file,
+      base: { ...file.base, services: { ...file.base.services, web: { ...web, healthPath: path ?? '/' } } },
+    },
+    assumed: [
+      'there is no settings file: these are the settings that `init` would write',
+      `project ${project}, platform ${web?.platform}`,
+      `the app is well when ${path} answers 200`,
+      web?.build
+        ? `it is built with \`${web.build.join(' ')}\`, which writes ${web.buildOutput?.join(', ') || 'what git tracks'}`
+        : 'it needs no build',
+      database === 'none'
+        ? 'it needs no database'
+        : `its database is ${typeof database === 'object' ? database.engine : 'postgres'}`,
+      fileStore === 'none' ? 'it stores no files in S3' : 'it stores files in S3',
+    ],
+    notes: notesOn(choices, facts),
+  };
+}

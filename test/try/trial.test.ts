@@ -1,0 +1,114 @@
+import { checkSettings } from '../../lib/settings/check';
+import { completeDatabase, completeService } from '../../lib/settings/layers/complete';
+import { resolveSettings } from '../../lib/settings/resolve';
+import type { SettingsFile } from '../../lib/settings/settings';
+import { firstTrial } from '../../lib/try/first-trial';
+import { agreeToInstall, needsPostgres, refuseContainers } from '../../lib/try/needs';
+import { onAws } from '../../lib/try/on-aws';
+import { trialBranch } from '../../lib/try/trial-branch';
+import { FakeWorkingFolder } from '../fakes/fake-working-folder';
+
+const file: SettingsFile = {
+  project: 'shop',
+  base: { region: 'eu-central-1', skip: ['docs/*'] },
+  production: { branch: 'live', host: 'www.acme.com' },
+  staging: { branch: 'main', host: 'staging.acme.dev' },
+  preview: { previewDomain: 'preview.acme.dev' },
+};
+
+describe('the branch that is tried', () => {
+  test('is the one checked out when it gets a preview', () => {
+    expect(trialBranch(file, 'feature/login')).toEqual({ name: 'feature/login' });
+  });
+
+  test.each([
+    ['main', 'deploys staging'],
+    ['live', 'deploys production'],
+    ['docs/x', 'matches docs/*'],
+    ['readme-no-infra', 'matches *-no-infra'],
+    [undefined, 'no branch is checked out'],
+  ])('of %s is one of its own, with the reason', (checkedOut, because) => {
+    expect(trialBranch(file, checkedOut)).toEqual({ name: 'try', because: expect.stringContaining(because) });
+  });
+});
+
+describe('settings for a repository without any', () => {
+  const express = {
+    'package.json': JSON.stringify({ scripts: { start: 'node app.js' }, dependencies: { express: '4', pg: '8' } }),
+  };
+  const trial = (mentioned: boolean, app?: string) =>
+    firstTrial(new FakeWorkingFolder(express), app, async (letters) => mentioned && letters === '/health');
+
+  test('are without a fault, and have no account', async () => {
+    const { file: first } = await trial(true);
+    expect(() => checkSettings(first)).not.toThrow();
+    expect(resolveSettings(first, { kind: 'preview', branch: 'x' }).values).not.toHaveProperty('account');
+  });
+
+  test('ask /health where the app mentions it, else the first page', async () => {
+    expect((await trial(true)).file.base.services?.web?.healthPath).toBe('/health');
+    expect((await trial(false)).file.base.services?.web?.healthPath).toBe('/');
+    expect((await trial(false)).assumed.join('\n')).toContain('the app is well when / answers 200');
+  });
+
+  test('say the platform, the build and the stores that were assumed', async () => {
+    const { assumed } = await trial(false);
+    expect(assumed.join('\n')).toMatch(/nodejs-22.*no build.*database is postgres.*no files/s);
+  });
+
+  test('take the kind of app that is named', async () => {
+    expect((await trial(false, 'python')).file.base.services?.web?.platform).toMatch(/^python/);
+    await expect(trial(false, 'cobol')).rejects.toMatchObject({ code: 'option-invalid' });
+  });
+});
+
+describe('what this machine must have', () => {
+  test('a container is refused before anything is started, with another way', () => {
+    const services = { web: completeService({ platform: 'docker' }) };
+    expect(() => refuseContainers({ services })).toThrow(
+      expect.objectContaining({ code: 'try-impossible', exitCode: 1, hint: expect.stringContaining('--app') }),
+    );
+    expect(() => refuseContainers({ services: { web: completeService() } })).not.toThrow();
+  });
+
+  test('PostgreSQL is needed where the app has it, and nowhere else', () => {
+    expect(needsPostgres({ database: completeDatabase({ engine: 'postgres' }) })).toBe(true);
+    expect(needsPostgres({ database: completeDatabase({ engine: 'mysql' }) })).toBe(false);
+    expect(needsPostgres({ database: 'none' })).toBe(false);
+  });
+});
+
+describe('a PostgreSQL server that is missing', () => {
+  test('is installed when a person says so, or --yes does, and never unasked', async () => {
+    await expect(agreeToInstall(true, undefined)).resolves.toBeUndefined();
+    for (const answer of ['yes', 'Y', ''])
+      await expect(agreeToInstall(false, async () => answer)).resolves.toBeUndefined();
+    const missing = { code: 'postgres-missing', exitCode: 2, hint: expect.stringContaining('--yes') };
+    await expect(agreeToInstall(false, async () => 'no')).rejects.toMatchObject(missing);
+    await expect(agreeToInstall(false, undefined)).rejects.toMatchObject(missing);
+  });
+});
+
+describe('what AWS decides otherwise', () => {
+  const { values } = resolveSettings(
+    { project: 'shop', base: { region: 'eu-central-1' } },
+    { kind: 'preview', branch: 'x' },
+  );
+
+  test('another version of Node.js is named, the same one is not', () => {
+    expect(onAws(values, [], 'v20.20.2').join('\n')).toContain(
+      'web runs on nodejs-22; here it ran on Node.js v20.20.2',
+    );
+    expect(onAws(values, [], 'v22.1.0').join('\n')).not.toContain('Node.js');
+  });
+
+  test('TLS of the database, secrets that must exist, and what was not asked are named', () => {
+    const lines = onAws(values, [{ path: 'base.services.web.secrets.STRIPE', because: 'random' }], 'v22.1.0').join(
+      '\n',
+    );
+    expect(lines).toContain('TLS');
+    expect(lines).toContain('The secrets must exist: STRIPE');
+    expect(lines).toContain('doctor');
+    expect(onAws({ ...values, database: 'none' }, [], 'v22.1.0').join('\n')).not.toContain('TLS');
+  });
+});
