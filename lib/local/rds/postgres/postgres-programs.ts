@@ -103,7 +103,8 @@ async function copyPrograms(native: string, links: readonly Link[], copy: string
   const filter = (path: string) => extname(path) !== '.a';
   await mkdir(copy, { recursive: true });
   for (const part of ['bin', 'lib', 'share']) {
-    await cp(join(native, part), join(copy, part), { recursive: true, filter });
+    // Else links become absolute: into a package that may be gone tomorrow, or that the server's user cannot enter.
+    await cp(join(native, part), join(copy, part), { recursive: true, filter, verbatimSymlinks: true });
   }
   for (const { source, target } of links) {
     const link = join(copy, target.replace(/^native\//, ''));
