@@ -20,7 +20,7 @@ export function onAws(values: TargetSettings, replaced: readonly Replaced[], nod
     values.database !== 'none' &&
       `The database is ${values.database.engine} ${values.database.version}; here another version may have run.`,
     secrets.length > 0 && `The secrets must exist: ${secrets.map(({ path }) => path.split('.').at(-1)).join(', ')}.`,
-    `An instance is a ${[...new Set(services.map(([, { instanceType }]) => instanceType))].join(' or ')}: memory and processors are less than here.`,
+    `An instance is a ${[...new Set(services.map(([, { instanceType }]) => instanceType))].join(' or ')}: its memory and processors are others than here.`,
     'Account, domain, quotas and the newest version of the platform were not asked: `preview-stacks doctor` does.',
   ];
   return lines.filter((line) => line !== false);

@@ -1,7 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
 import { packageRoot, previewStacks, type Ran } from '../../scripts/demo/program';
 import { visit } from '../../scripts/demo/visit';
 import { refuseOldProgram } from './journey';
@@ -133,6 +144,29 @@ describe('try', () => {
     expect(readdirSync(temporary)).toEqual([]);
     await expect(visit(url)).rejects.toThrow();
   }, 90_000);
+
+  test('takes a ready bundle, which git does not track', async () => {
+    const only = { web: { bundle: 'app.zip', healthPath: '/' } };
+    write({
+      '.gitignore': 'app.zip\n',
+      'preview-stacks.config.json': JSON.stringify({
+        project: 'shop',
+        base: { region: 'eu-west-1', database: 'none', fileStore: 'none', services: only },
+        preview: { previewDomain: 'preview.acme.dev' },
+      }),
+    });
+    commit();
+    const zip = new ZipFile();
+    for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name);
+    zip.end();
+    await pipeline(zip.outputStream, createWriteStream(join(shop, 'app.zip')));
+    const { code, stdout, stderr } = await tries('--json');
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ branch: 'main', uncommitted: 0, probed: { kind: 'answered', status: 200 } },
+      replaced: [{ path: 'preview.previewDomain', because: expect.any(String) }],
+    });
+  }, 60_000);
 
   test('of an app that ends at once shows its last words, exits with 1, and leaves nothing', async () => {
     write({

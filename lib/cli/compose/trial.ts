@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { relative } from 'node:path';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { PreviewError } from '../../errors';
 import type { LocalServer } from '../../local/server';
 import { GitCheckout } from '../../machine/git/git-checkout';
@@ -8,7 +9,7 @@ import { copyPackages } from '../../machine/git/trial-copy';
 import { SettingsFileSource } from '../../machine/settings/settings-file';
 import { checkSettings } from '../../settings/check';
 import { type ResolvedSettings, resolveSettings } from '../../settings/resolve';
-import type { SettingsFile } from '../../settings/settings';
+import type { SettingsFile, TargetSettings } from '../../settings/settings';
 import { firstTrial } from '../../try/first-trial';
 import { needsPostgres, refuseContainers } from '../../try/needs';
 import { type Replaced, secretsIn, settingsHere } from '../../try/settings-here';
@@ -36,6 +37,8 @@ export interface Trial {
   /** What the repository does not say, and what was taken for it. */
   readonly assumed: readonly string[];
   readonly replaced: readonly Replaced[];
+  /** What the database of the app runs on here; none for an app without one. */
+  readonly remarks: readonly string[];
   /** What init would say of the repository. */
   readonly notes: readonly string[];
   close(): Promise<void>;
@@ -82,6 +85,7 @@ export async function openTrial(outer: Invocation, options: TrialOptions): Promi
     if (Object.values(values.services).some(({ build }) => build !== undefined)) {
       await copyPackages({ from: folder.top, into: copy.folder, environment: env });
     }
+    await copyReadyBundles(values, { from: join(folder.top, found.place), into: join(copy.folder, found.place) });
     const root = [copy.folder, ...(found.place === '' ? [] : [found.place])].join('/');
     const { endpoint: url, credentials, region } = server;
     const variables = {
@@ -90,7 +94,10 @@ export async function openTrial(outer: Invocation, options: TrialOptions): Promi
     };
     const invocation = { ...outer, env: { ...env, ...variables }, cwd: root, endpoint: { url, credentials } };
     const session = await openSession(invocation, {}, { load: async () => ({ value: file, name: found.name, root }) });
+    const [ofPostgres = '', ofOthers = ''] = await server.world.databases.remarks();
+    const remark = needsPostgres(values) ? ofPostgres : ofOthers;
     return {
+      remarks: values.database === 'none' ? [] : [remark],
       ...{ invocation, session, settings: session.settingsOf(target), branch, uncommitted: copy.uncommitted },
       // Of settings that init would write, the team has written none that could be replaced.
       ...{ assumed: found.assumed, notes: found.notes, replaced: found.assumed.length > 0 ? [] : replaced },
@@ -136,6 +143,19 @@ async function settingsOf(
   }
   const first = await firstTrial(folder, app, (letters) => folder.mentions(letters));
   return { ...first, name: 'the settings that `init` would write', place: folder.place };
+}
+
+/** A ready zip is made by something before us, and git does not track it. */
+async function copyReadyBundles(
+  { services }: Pick<TargetSettings, 'services'>,
+  { from, into }: { readonly from: string; readonly into: string },
+): Promise<void> {
+  for (const { bundle } of Object.values(services)) {
+    if (bundle === undefined) continue;
+    await mkdir(dirname(join(into, bundle)), { recursive: true });
+    // One that is missing is for the deploy to say.
+    await copyFile(join(from, bundle), join(into, bundle)).catch(() => undefined);
+  }
 }
 
 /** Makes a secret with a random value for each that is named, and gives its ARN by the one that is written. */

@@ -19,15 +19,18 @@ export interface Tried {
 }
 
 interface Opening extends Pick<Tried, 'uncommitted' | 'assumed' | 'replaced'> {
+  /** What its database runs on here. */
+  readonly remarks: readonly string[];
   readonly branch: TrialBranch;
 }
 
 /** What is tried, and what had to be assumed for it. */
-export function openingLines({ branch, uncommitted, assumed, replaced }: Opening): string[] {
+export function openingLines({ branch, uncommitted, assumed, replaced, remarks }: Opening): string[] {
   const because = branch.because === undefined ? '' : ` (${branch.because})`;
   const changes = uncommitted === 0 ? 'as it is committed' : `with ${many(uncommitted, 'uncommitted change')}`;
   return [
     plain(`Trying the working copy ${changes}, as the preview of a branch ${branch.name}${because}.`),
+    ...remarks.map((remark) => plain(remark)),
     ...list('Assumed:', assumed),
     ...list(
       'Replaced in your settings, for this run only:',
