@@ -58,6 +58,7 @@ export async function firstTrial(
         : `its database is ${typeof database === 'object' ? database.engine : 'postgres'}`,
       fileStore === 'none' ? 'it stores no files in S3' : 'it stores files in S3',
     ],
-    notes: notesOn(choices, facts),
+    // Of jobs of CI there are none.
+    notes: notesOn(choices, { ...facts, place: '' }),
   };
 }

@@ -13,7 +13,7 @@ export function onAws(values: TargetSettings, replaced: readonly Replaced[], nod
     node.length > 0 &&
       `${node.map(([name, { platform }]) => `${name} runs on ${platform}`).join(', ')}; here it ran on Node.js ${nodeVersion}.`,
     runs(/^python/).length > 0 &&
-      'Without a Procfile gunicorn serves `application` of application.py; here `python3 application.py` ran. requirements.txt is installed there, and was not here.',
+      'requirements.txt is installed there, and was not here. Without a Procfile gunicorn serves `application` of application.py there; here python3 runs that file.',
     values.database !== 'none' &&
       values.database.engine === 'postgres' &&
       'RDS wants TLS of its PostgreSQL; the database here spoke plain TCP.',

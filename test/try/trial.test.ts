@@ -56,6 +56,13 @@ describe('settings for a repository without any', () => {
     expect(assumed.join('\n')).toMatch(/nodejs-22.*no build.*database is postgres.*no files/s);
   });
 
+  test('carry what init says of the app, and nothing of jobs that are not there', async () => {
+    const folder = new FakeWorkingFolder({ 'api/package.json': '{ "dependencies": { "express": "4" } }' });
+    folder.place = 'api';
+    const { notes } = await firstTrial(folder, undefined, async () => false);
+    expect(notes).toEqual([expect.stringContaining('no script "start"')]);
+  });
+
   test('take the kind of app that is named', async () => {
     expect((await trial(false, 'python')).file.base.services?.web?.platform).toMatch(/^python/);
     await expect(trial(false, 'cobol')).rejects.toMatchObject({ code: 'option-invalid' });
