@@ -6,7 +6,6 @@ const local = resolve(__dirname, '..', '..', 'lib', 'local');
 const ground = ['http', 'processes', 'state', 'faults', 'specification', 'resource', 'aws-service'];
 /** What an AWS service may import besides the ground and itself: the services on which it stands. */
 const services: Readonly<Record<string, readonly string[]>> = {
-  acm: [],
   ec2: [],
   iam: [],
   logs: [],
@@ -14,6 +13,7 @@ const services: Readonly<Record<string, readonly string[]>> = {
   s3: [],
   sqs: [],
   elbv2: ['ec2'],
+  acm: ['elbv2'],
   rds: ['ec2'],
   sts: ['iam'],
   'secrets-manager': ['rds'],
