@@ -110,7 +110,9 @@ export function toPreviewError(error: unknown, action: string): unknown {
       'endpoint-unreachable',
       'world',
       `${whereTo(sdk)} cannot be reached: ${code} (${action})`,
-      'Check the network, the region, and AWS_ENDPOINT_URL if it is set.',
+      /\b(127\.0\.0\.1|localhost)\b/.test(whereTo(sdk))
+        ? 'Start the embedded endpoint with `preview-stacks local`, or unset AWS_ENDPOINT_URL.'
+        : 'Check the network, the region, and AWS_ENDPOINT_URL if it is set.',
     );
   }
   if (status === undefined) return error;

@@ -5,7 +5,7 @@ import { jsonProgress } from './render/progress-json';
 import { textProgress } from './render/progress-text';
 
 /** How progress is drawn: for people, or as JSON lines. */
-export function progressOf({ terminal }: Invocation, options: CommonOptions): Progress {
+export function progressOf({ terminal }: Pick<Invocation, 'terminal'>, options: CommonOptions): Progress {
   return options.json ? jsonProgress(terminal) : textProgress(terminal);
 }
 

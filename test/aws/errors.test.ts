@@ -93,7 +93,11 @@ test('an endpoint that does not listen is named', async () => {
   await gone.stop();
   pointSdkAt(url);
   const host = new URL(url).host;
-  await expect(list()).rejects.toMatchObject({ code: 'endpoint-unreachable', message: expect.stringContaining(host) });
+  await expect(list()).rejects.toMatchObject({
+    code: 'endpoint-unreachable',
+    message: expect.stringContaining(host),
+    hint: expect.stringContaining('preview-stacks local'),
+  });
 });
 
 test.each([

@@ -21,3 +21,13 @@ test('they are checked, wherever they come from', async () => {
   const source = new FakeSettingsSource('{"project":"shop"}');
   await expect(openSession(invocation, {}, source)).rejects.toMatchObject({ code: 'settings-invalid' });
 });
+
+test('a region that looks mistyped is a warning that proposes one, once, and is taken all the same', async () => {
+  const terminal = new TerminalStandIn();
+  const source = new FakeSettingsSource(JSON.stringify({ ...settings, base: { region: 'eu-centrl-1' } }));
+  const session = await openSession({ ...invocation, terminal }, {}, source);
+  expect(session.settingsOf({ kind: 'staging' }).values.region).toBe('eu-centrl-1');
+  expect(terminal.lines).toEqual([
+    '  ! This release knows no region eu-centrl-1. Did you mean eu-central-1? A new region is taken as it is',
+  ]);
+});

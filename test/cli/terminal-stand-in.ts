@@ -8,7 +8,10 @@ export class TerminalStandIn implements Terminal {
   readonly transients: string[] = [];
   readonly colors = pc.createColors(false);
 
-  constructor(readonly interactive = false) {}
+  constructor(
+    readonly interactive = false,
+    readonly columns?: number,
+  ) {}
 
   out = (line: string) => void this.results.push(...line.split('\n'));
   err = (line: string) => void this.lines.push(line);

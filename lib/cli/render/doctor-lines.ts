@@ -1,6 +1,7 @@
 import type { Checked, FindingState } from '../../doctor/finding';
 import { plain } from '../../text/visible';
 import type { Terminal } from './terminal';
+import { wrap } from './wrap';
 
 export interface DoctorCounts {
   readonly ok: number;
@@ -20,16 +21,30 @@ export function countsOf(checks: readonly Checked[]): DoctorCounts {
   };
 }
 
+/** Characters that a column of sentences has at the least. */
+const narrowest = 40;
+
 /** A line a finding with its state, its fix on the line below; one for all checks that one fault holds up; the counts at the end. */
-export function doctorLines(checks: readonly Checked[], colors: Terminal['colors']): readonly string[] {
+export function doctorLines(
+  checks: readonly Checked[],
+  { colors, columns = Number.POSITIVE_INFINITY }: Pick<Terminal, 'colors' | 'columns'>,
+): readonly string[] {
   const shown = folded(checks);
   const width = Math.max(...shown.map(({ title }) => title.length));
   const paint = { ok: colors.green, warning: colors.yellow, fault: colors.red };
   const lines = shown.flatMap(({ title, findings }) =>
-    findings.flatMap(({ state, saw, mend: fix }) => [
-      `${paint[state](state.padEnd(7))}  ${title.padEnd(width)}  ${plain(saw)}`,
-      ...(fix === undefined ? [] : [`${' '.repeat(width + 11)}→ ${plain(fix)}`]),
-    ]),
+    findings.flatMap(({ state, saw, mend: fix }) => {
+      const head = `${paint[state](state.padEnd(7))}  ${title}`;
+      // On a narrow terminal what was found stands below the title.
+      const narrow = columns - width - 11 < narrowest;
+      const indent = ' '.repeat(narrow ? 4 : width + 11);
+      const [first = '', ...more] = wrap(plain(saw), columns - indent.length);
+      const fixes = fix === undefined ? [] : wrap(`→ ${plain(fix)}`, columns - indent.length);
+      const below = [...more, ...fixes].map((line) => indent + line);
+      return narrow
+        ? [head, indent + first, ...below]
+        : [`${head}${' '.repeat(width - title.length)}  ${first}`, ...below];
+    }),
   );
   const { ok, warnings, faults, notLookedAt } = countsOf(checks);
   const rest = notLookedAt === 0 ? '' : `, ${notLookedAt} not looked at`;

@@ -68,7 +68,7 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
     evidence: ({ environmentName, events, logs }) => {
       line(`  ${yellow(`What ${plain(environmentName)} last said`)}`);
       for (const { at, severity, message } of events) detail(`${at.toISOString()} ${severity} ${message}`);
-      for (const { source, text } of logs) detail(`${source} | ${text}`);
+      for (const text of folded(logs.map(({ source, text }) => `${source} | ${text}`))) detail(text);
     },
     'stack-waiting': ({ stackName, status }) => wait(`${stackName} is in ${status}: waiting for its end`),
     'stack-still': ({ stackName, status, milliseconds, unanswered }) =>
@@ -122,6 +122,17 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
       detail(`${environment}: deployment ${deployment} said "deploying" for too long and was ended`),
     swept: ({ targetId, objects }) => detail(`${targetId}: ${many(objects, 'leftover object')} deleted`),
   };
+}
+
+/** A line that comes again and again once, with how often. */
+function folded(lines: readonly string[]): string[] {
+  const runs: { readonly text: string; count: number }[] = [];
+  for (const text of lines) {
+    const last = runs.at(-1);
+    if (last?.text === text) last.count += 1;
+    else runs.push({ text, count: 1 });
+  }
+  return runs.map(({ text, count }) => (count === 1 ? text : `${text} (${count} times)`));
 }
 
 function outputLines(text: string): string[] {

@@ -18,17 +18,29 @@ function width(text: string): number {
   return cells;
 }
 
-/** Columns as wide as their longest cell, two spaces apart, no trailing spaces. */
-export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
+/**
+ * Columns as wide as their longest cell, two spaces apart, no trailing spaces.
+ *
+ * @param room characters a line; a table that does not fit has a line a cell. @default as many as it takes
+ */
+export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], room?: number): string[] {
   const lines = [
     columns.map((column) => column.title),
     ...rows.map((row) => columns.map((column) => column.cell(row))),
   ];
   const widths = columns.map((_, index) => Math.max(...lines.map((cells) => width(cells[index] ?? ''))));
+  const whole = widths.reduce((sum, one) => sum + one + 2, -2);
+  if (room !== undefined && whole > room) return rows.flatMap((row) => stacked(columns, row));
   return lines.map((cells) =>
     cells
       .map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - width(cell)))
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** The first cell, and below it each other one with its title. */
+function stacked<Row>([head, ...others]: readonly Column<Row>[], row: Row): string[] {
+  const titles = Math.max(...others.map(({ title }) => title.length));
+  return [head?.cell(row) ?? '', ...others.map(({ title, cell }) => `  ${title.padEnd(titles)}  ${cell(row)}`)];
 }

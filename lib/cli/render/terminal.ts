@@ -10,6 +10,8 @@ export interface Terminal {
   transient(line: string): void;
   /** Whether a person is watching standard error. */
   readonly interactive: boolean;
+  /** Width of the terminal that standard output is; undefined where it is none, and lines are as long as they are. */
+  readonly columns?: number | undefined;
   readonly colors: ReturnType<typeof pc.createColors>;
 }
 
@@ -25,6 +27,7 @@ export function processTerminal(): Terminal {
   };
   return {
     interactive,
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     colors: pc.createColors(pc.isColorSupported && interactive),
     out: (line) => {
       close();

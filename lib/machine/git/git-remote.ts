@@ -18,7 +18,10 @@ export class GitRemote implements SourceRepository {
     if (/^fatal: not a git repository/m.test(answer.stderr)) throw noRepository(options.folder, answer);
     throw new PreviewError('remote-missing', `there is no git remote "${remote}": ${gitComplaint(answer)}`, {
       fault: 'user',
-      hint: 'Set `remote` in the settings file to a name that `git remote` prints, or `github` to the repository.',
+      hint:
+        remote === 'origin'
+          ? 'Run `git remote add origin <url>`, or set `remote` in the settings file to a name that `git remote` prints, or `github` to the repository.'
+          : 'Set `remote` in the settings file to a name that `git remote` prints, or `github` to the repository.',
     });
   }
 

@@ -1,7 +1,8 @@
-import pc from 'picocolors';
 import { doctorLines } from '../../../lib/cli/render/doctor-lines';
 import { textProgress } from '../../../lib/cli/render/progress-text';
 import { TerminalStandIn } from '../terminal-stand-in';
+
+const terminal = new TerminalStandIn();
 
 const checks = [
   { name: 'a', title: 'short', findings: [{ state: 'ok', saw: 'well' } as const] },
@@ -16,7 +17,7 @@ const checks = [
 ];
 
 test('a line a finding in columns, its fix below, the counts at the end, and nothing that a terminal obeys', () => {
-  expect(doctorLines(checks, pc.createColors(false))).toEqual([
+  expect(doctorLines(checks, terminal)).toEqual([
     'ok       short         well',
     'warning  longer title  odd \\u001b[31mred',
     '                       → Look.',
@@ -39,7 +40,7 @@ test('what one fault holds up is one line, and no warning', () => {
     held('last', 'zone'),
     held('roles', 'AWS credentials'),
   ];
-  expect(doctorLines(checked, pc.createColors(false))).toEqual([
+  expect(doctorLines(checked, terminal)).toEqual([
     'fault    AWS credentials  none',
     'warning  not looked at    2 checks, because of the fault under "AWS credentials": hosted zone, roles',
     'warning  last             not looked at, because of the fault under "zone"',
@@ -56,4 +57,24 @@ test('on a terminal one line says how far it is; elsewhere nothing does', () => 
   const piped = new TerminalStandIn();
   textProgress(piped).emit(event);
   expect([...piped.lines, ...piped.transients]).toEqual([]);
+});
+
+describe('on a terminal', () => {
+  const saw = 'The application stack of staging was deployed by an older release, and its roles may lack rights';
+  const fix = 'Run `preview-stacks deploy-application --target staging` with the rights of an administrator.';
+  const long = [{ name: 'a', title: 'application stack', findings: [{ state: 'warning' as const, saw, mend: fix }] }];
+
+  test.each([60, 80, 140])('of %s columns no line is longer, and no word is cut', (columns) => {
+    const lines = doctorLines(long, new TerminalStandIn(true, columns));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+    const words = lines.slice(0, -2).join(' ').split(/ +/).filter(Boolean);
+    expect(words).toEqual(['warning', 'application', 'stack', ...saw.split(' '), '→', ...fix.split(' ')]);
+  });
+
+  test('that is narrow what was found stands below the title', () => {
+    expect(doctorLines(long, new TerminalStandIn(true, 60)).slice(0, 2)).toEqual([
+      'warning  application stack',
+      '    The application stack of staging was deployed by an',
+    ]);
+  });
 });

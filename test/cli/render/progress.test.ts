@@ -41,6 +41,19 @@ describe('progress for people', () => {
     expect(terminal.lines).toEqual(['  ✗ Database A\\u009b31m \\u202eX_FAILED: r']);
   });
 
+  test('shows a line of the logs that comes again and again once, with how often', () => {
+    const terminal = new TerminalStandIn();
+    const logs = ['SELECT 1', 'SELECT 1', 'SELECT 1', 'gone', 'SELECT 1'].map((text) => ({
+      ...{ at: new Date(0), source: 'web.stdout.log', instance: 'i-1', text },
+    }));
+    textProgress(terminal).emit({ kind: 'evidence', environmentName: 'shop-a--web', events: [], logs });
+    expect(terminal.lines.slice(1).map((line) => line.trim())).toEqual([
+      'web.stdout.log | SELECT 1 (3 times)',
+      'web.stdout.log | gone',
+      'web.stdout.log | SELECT 1',
+    ]);
+  });
+
   test('marks the fence as passed only when the deploy starts', () => {
     const terminal = new TerminalStandIn();
     const { emit } = textProgress(terminal);

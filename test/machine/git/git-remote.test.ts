@@ -85,9 +85,20 @@ test.each(['upstream', '--upload-pack=/bin/false'])(
   async (name) => {
     const { folder } = pushed();
     const opening = GitRemote.open(name, { folder, environment: gitEnvironment });
-    await expect(opening).rejects.toMatchObject({ code: 'remote-missing', fault: 'user' });
+    await expect(opening).rejects.toMatchObject({
+      code: 'remote-missing',
+      fault: 'user',
+      hint: expect.stringContaining('`remote`'),
+    });
   },
 );
+
+test('without origin the hint says how to add it', async () => {
+  const folder = newFolder();
+  commitAll(folder, { 'a.txt': 'a' });
+  const opening = GitRemote.open('origin', { folder, environment: gitEnvironment });
+  await expect(opening).rejects.toMatchObject({ hint: expect.stringContaining('git remote add origin <url>') });
+});
 
 test('a line that git should not print makes the whole listing untrustworthy', () => {
   const good = `${'a'.repeat(40)}\trefs/heads/main\n`;

@@ -23,7 +23,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const stage = stageNamed(options.target ?? 'staging');
   const checks = await lookAt(stage, invocation, options);
   const counts = countsOf(checks);
-  answer(invocation, options, { stage, counts, checks }, () => doctorLines(checks, invocation.terminal.colors));
+  answer(invocation, options, { stage, counts, checks }, () => doctorLines(checks, invocation.terminal));
   return counts.faults === 0 ? 0 : 1;
 };
 

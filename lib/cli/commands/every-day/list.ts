@@ -40,7 +40,9 @@ export const run: Run<typeof command> = async (invocation, options) => {
       lastCleanup(ports, { project: owner.project, now, maxAgeHours }),
     ]);
     answer(invocation, options, { ...listed, ...(cleanup && { cleanup }) }, () =>
-      listed.targets.length === 0 ? [nothing(listed)] : table<ListedTarget>(columns, listed.targets),
+      listed.targets.length === 0
+        ? [nothing(listed)]
+        : table<ListedTarget>(columns, listed.targets, invocation.terminal.columns),
     );
     for (const one of options.json ? [] : listed.foreign) {
       invocation.terminal.err(`${invocation.terminal.colors.yellow('!')} ${plain(foreignText(one))}.`);
