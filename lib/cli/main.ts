@@ -67,7 +67,7 @@ export function programOf(choose: (command: NamedCommand, options: CommonOptions
     })
     .addHelpText(
       'after',
-      '\nExit codes: 0 done · 1 failed, refused or something left · 2 wrong use or\nsettings, nothing tried · 130 interrupted',
+      '\nExit codes: 0 done · 1 failed, refused or something left · 2 wrong use or\nsettings, nothing tried · 130 interrupted\n\nGuides: node_modules/preview-stacks/docs (getting-started.md, errors.md, …)',
     )
     .addHelpCommand(
       new Program('help')

@@ -1,9 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command, CommonOptions, OptionsOf } from '../../lib/cli/command';
 import { commands, load } from '../../lib/cli/command-table';
 import { programOf } from '../../lib/cli/main';
 import { commands as inFiles } from '../../scripts/command-reference';
 
 const widest = 80;
+const top = join(__dirname, '../..');
 
 function helpOf(...args: string[]): string {
   const program = programOf(() => undefined);
@@ -32,6 +35,12 @@ test('the help page has its groups in order, and each command with one line abou
     expect(page).toContain(`  ${name.padEnd(19)}  ${summary}\n${' '.repeat(23)}preview-stacks ${example}\n`);
   }
   expect(page.split('\n').filter((line) => line.length > widest)).toEqual([]);
+});
+
+test('the help page leads to the guides, which are in the package', () => {
+  const [, folder, list = ''] = /^Guides: node_modules\/preview-stacks\/(\w+) \((.+), …\)$/m.exec(helpOf()) ?? [];
+  expect(list.split(', ').map((file) => existsSync(join(top, folder ?? '', file)))).toEqual([true, true]);
+  expect((JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as { files: string[] }).files).toContain(folder);
 });
 
 test.each(commands.map(({ name, example }) => [name, example]))(
