@@ -4,6 +4,7 @@ import { ciPlan } from './ci-plan';
 import { circleciText } from './circleci/text';
 import { githubActionsText } from './github-actions/text';
 import type { RepositoryFacts } from './look/repository-facts';
+import { type FirstService, servicesOf } from './services';
 import { settingsText } from './settings-text';
 
 /** Which versions a repository gets that has no `package.json` yet. */
@@ -21,18 +22,29 @@ export interface FirstFile {
 }
 
 const circleciPath = '.circleci/config.yml';
-const settingsName = 'preview-stacks.config.ts';
 
 /** Every file of a new team, whatever is there already. */
 export function firstFiles(choices: Choices, facts: RepositoryFacts, versions: ProgramVersions): FirstFile[] {
   const inside = (path: string) => (facts.place === '' ? path : `${facts.place}/${path}`);
   const plan = ciPlan(choices, facts);
+  const services = servicesOf(choices, facts);
   return [
-    { path: inside(settingsName), text: settingsText(choices, facts) },
+    { path: inside(settingsName(facts, services)), text: settingsText(choices, facts) },
+    ...services.flatMap(({ folder, procfile }) =>
+      procfile === undefined
+        ? []
+        : [{ path: inside(folder === '' ? 'Procfile' : `${folder}/Procfile`), text: `web: ${procfile}\n` }],
+    ),
     ...(choices.ci.includes('circleci') ? [{ path: circleciPath, text: circleciText(plan) }] : []),
     ...(choices.ci.includes('github-actions') ? [{ path: workflowFiles.previews, text: githubActionsText(plan) }] : []),
     ...(facts.app.packageJson ? [] : [{ path: inside('package.json'), text: packageText(choices.project, versions) }]),
   ];
+}
+
+/** The name that is there already; else TypeScript, where the app is JavaScript and its own build leaves the file alone. */
+function settingsName({ app, settingsFile }: RepositoryFacts, services: readonly FirstService[]): string {
+  const javascript = services.some(({ kind }) => kind === 'node');
+  return settingsFile ?? `preview-stacks.config.${javascript ? app.settingsExtension : 'mjs'}`;
 }
 
 /** The least package.json that brings our program. */

@@ -1,7 +1,8 @@
 import type { SettingsFile } from '../settings/settings';
 import type { Choices } from './ask/choices';
-import type { AppKind } from './look/app-facts';
+import type { AppKind } from './look/frameworks/framework';
 import type { RepositoryFacts } from './look/repository-facts';
+import { buildOf, type FirstService, servicesOf } from './services';
 
 /** Platform of a Beanstalk environment, by the way an application runs. */
 const platforms: Readonly<Record<AppKind, string>> = { node: 'nodejs-22', python: 'python-3.13', docker: 'docker' };
@@ -39,9 +40,11 @@ export function firstSettings(choices: Choices, facts: RepositoryFacts): Setting
       region,
       ...(address.scheme === 'http' && { scheme: 'http' as const }),
       ...(address.port !== undefined && { port: address.port }),
-      services: { web: firstService(choices, facts) },
-      database: facts.app.stores.database === 'none' ? 'none' : { engine: facts.app.stores.database },
-      ...(!facts.app.stores.fileStore && { fileStore: 'none' as const }),
+      services: Object.fromEntries(
+        servicesOf(choices, facts).map((service) => [service.name, serviceSettings(service, choices, facts)]),
+      ),
+      database: facts.stores.database === 'none' ? 'none' : { engine: facts.stores.database },
+      ...(!facts.stores.fileStore && { fileStore: 'none' as const }),
       ...(seedCommand(facts) !== undefined && { seed: { service: 'web', command: seedCommand(facts) } }),
       ...(ci && { ci: { ...ci, ...(choices.artifact === 'image' && { imageRepositories: [imageName(choices)] }) } }),
     },
@@ -65,25 +68,22 @@ export function trustedCi({ ci, github, circleci }: Choices) {
   return ci.includes('github-actions') ? { provider: 'github-actions' as const } : undefined;
 }
 
-function seedCommand({ app }: RepositoryFacts): string | undefined {
-  return app.scripts.includes('seed') ? 'npm run seed' : undefined;
+function seedCommand({ app, apps }: RepositoryFacts): string | undefined {
+  return apps.length === 0 && app.scripts.includes('seed') ? 'npm run seed' : undefined;
 }
 
-/** The command that builds the application, as a list of arguments. */
-function buildCommand(choices: Choices, { app }: RepositoryFacts): readonly string[] | undefined {
-  if (choices.app !== 'node' || !app.scripts.includes('build')) return undefined;
-  return app.packages.run('build').split(' ');
-}
-
-function firstService(choices: Choices, facts: RepositoryFacts) {
-  const build = buildCommand(choices, facts);
+function serviceSettings(service: FirstService, choices: Choices, facts: RepositoryFacts) {
+  const build = buildOf(service, facts);
+  const { app, plan, kind, folder } = service;
   return {
-    platform: platforms[choices.app],
-    healthPath: '/health',
-    ...(build && { build, buildOutput: facts.app.buildOutput }),
+    platform: platforms[kind],
+    ...(folder !== '' && { folder }),
+    healthPath: app.healthPath.path,
+    ...(build && { build, buildOutput: app.buildOutput }),
+    ...(plan?.environment && { environment: plan.environment }),
     ...(choices.artifact === 'image' && {
       image: `${imageRepository(choices)}@sha256:${'0'.repeat(64)}`,
-      containerPort: 8080,
+      containerPort: plan?.port ?? 8080,
     }),
   };
 }

@@ -3,8 +3,9 @@ import type { SettingsFile } from '../settings/settings';
 import type { Choices } from './ask/choices';
 import { firstSettings, imageName, imageRepository, productionBranch, trustedCi } from './first-settings';
 import type { RepositoryFacts } from './look/repository-facts';
+import { type FirstService, servicesOf } from './services';
 
-/** The text of `preview-stacks.config.ts`: the first settings, and why each value stands there. */
+/** The text of the settings file: the first settings, and why each value stands there. */
 export function settingsText(choices: Choices, facts: RepositoryFacts): string {
   const file = firstSettings(choices, facts);
   return [
@@ -56,8 +57,7 @@ function repositoryLines({ github, remote }: SettingsFile): string[] {
 
 function baseLines({ base }: SettingsFile, choices: Choices, facts: RepositoryFacts): string[] {
   const { account, region, scheme, port, services, database, fileStore, seed } = base;
-  const web = services?.web ?? {};
-  const { stores } = facts.app;
+  const { stores } = facts;
   return [
     ...(account === undefined
       ? ['// Set account to the 12 digits of your AWS account: credentials of another one are then refused.']
@@ -66,19 +66,9 @@ function baseLines({ base }: SettingsFile, choices: Choices, facts: RepositoryFa
     ...(scheme === undefined ? [] : [`scheme: ${quoted(scheme)},`]),
     ...(port === undefined ? [] : [`port: ${port},`]),
     'services: {',
-    '  web: {',
-    `    platform: ${quoted(web.platform ?? '')},`,
-    '    // Must answer 200 when the app is well, and must need neither a login nor test data.',
-    `    healthPath: ${quoted(web.healthPath ?? '')},`,
-    ...(web.build
-      ? [
-          '    // Runs before the bundle is packed; what it writes and git ignores must be named.',
-          `    build: ${literal(web.build)},`,
-          `    buildOutput: ${literal(web.buildOutput ?? [])},`,
-        ]
-      : []),
-    ...(choices.artifact === 'image' ? indented(2, imageLines(choices)) : []),
-    '  },',
+    ...servicesOf(choices, facts).flatMap((service, index) =>
+      indented(1, serviceLines(service, services?.[service.name] ?? {}, choices, index === 0)),
+    ),
     '},',
     database === 'none'
       ? "// The app has no driver of a database. With { engine: 'postgres' } each target gets one of its own."
@@ -92,18 +82,57 @@ function baseLines({ base }: SettingsFile, choices: Choices, facts: RepositoryFa
     ...(fileStore === undefined ? [] : [`fileStore: ${literal(fileStore)},`]),
     seed
       ? '// Runs once, on a new preview and on new staging, never on production.'
-      : "// Test data for new previews: seed: { service: 'web', command: 'npm run seed' },",
+      : `// Test data for new previews: seed: { service: 'web', command: ${quoted(seedOf(choices))} },`,
     ...(seed ? [`seed: ${literal(seed)},`] : []),
     ...ciLines(choices, base.ci),
   ];
 }
 
-function imageLines(choices: Choices): string[] {
+/** `explained`: with the reason of each value, which the first service alone needs. */
+function serviceLines(
+  { name, plan, app }: FirstService,
+  service: NonNullable<NonNullable<SettingsFile['base']['services']>[string]>,
+  choices: Choices,
+  explained: boolean,
+): string[] {
+  const reasons = (...lines: readonly string[]) => (explained ? lines : []);
+  return [
+    ...(plan ? [`// ${plan.framework}: listens on PORT, on ${plan.port} without it.`] : []),
+    `${name}: {`,
+    `  platform: ${quoted(service.platform ?? '')},`,
+    ...(service.folder === undefined ? [] : [`  folder: ${quoted(service.folder)},`]),
+    ...reasons('  // Must answer 200 when the app is well, and must need neither a login nor test data.'),
+    ...(app.healthPath.by === 'none' && !plan?.static
+      ? [
+          '  // No route for this was found in the sources: a path of its own, such as /health, says more than the front page.',
+        ]
+      : []),
+    `  healthPath: ${quoted(service.healthPath ?? '')},`,
+    ...(service.build
+      ? [
+          ...reasons('  // Runs before the bundle is packed; what it writes and git ignores must be named.'),
+          `  build: ${literal(service.build)},`,
+          ...(app.unsureOutput ? ['  // A guess: git ignores several folders that builds write.'] : []),
+          `  buildOutput: ${literal(service.buildOutput ?? [])},`,
+        ]
+      : []),
+    ...(service.environment ? [`  environment: ${literal(service.environment)},`] : []),
+    ...(choices.artifact === 'image' ? indented(1, imageLines(choices, service.containerPort)) : []),
+    '},',
+  ];
+}
+
+/** A command that could make test data, as apps of this kind have it. */
+function seedOf({ app }: Choices): string {
+  return { node: 'npm run seed', python: 'python3 seed.py', docker: './seed.sh' }[app];
+}
+
+function imageLines(choices: Choices, containerPort = 8080): string[] {
   return [
     '// CI builds the image once and names it here, by its digest, for the job that makes the bundle. The others take it from the',
     '// bundle, and need the repository to let instances pull from it: a bundle made without IMAGE names one that does not exist.',
     `image: ${variable('IMAGE')} ?? ${quoted(`${imageRepository(choices)}@sha256:`)} + '0'.repeat(64),`,
-    'containerPort: 8080,',
+    `containerPort: ${containerPort},`,
   ];
 }
 

@@ -14,6 +14,7 @@ export const repositories: Readonly<Record<string, Readonly<Record<string, strin
     }),
     'package-lock.json': '{}',
     '.gitignore': 'node_modules/\ndist/\n',
+    'src/server.ts': "app.get('/health', ok);\napp.listen(process.env.PORT);\n",
   },
   'Node with pnpm': {
     'package.json': JSON.stringify({ scripts: { start: 'node .', test: 'vitest' }, dependencies: { mysql2: '3.0.0' } }),

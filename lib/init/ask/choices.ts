@@ -1,4 +1,4 @@
-import type { AppKind } from '../look/app-facts';
+import type { AppKind } from '../look/frameworks/framework';
 import type { Ci } from '../look/repository-facts';
 import type { PreviewAddress } from './preview-address';
 
@@ -15,6 +15,8 @@ export interface Choices {
   readonly ci: readonly Ci[];
   readonly artifact: Artifact;
   readonly app: AppKind;
+  /** Whether the repository is one service, or each application of a monorepo is one. */
+  readonly services: 'one' | 'each-app';
   /** @default branches come from the git remote */
   readonly github?: string;
   /** Ids of the organization and of the project on CircleCI, without which no role can trust its jobs. @default not known yet */

@@ -1,7 +1,7 @@
 import { PreviewError } from '../../errors';
 import { checkSettings } from '../../settings/check';
 import { firstSettings } from '../first-settings';
-import type { AppKind } from '../look/app-facts';
+import type { AppKind } from '../look/frameworks/framework';
 import type { Ci, RepositoryFacts } from '../look/repository-facts';
 import { githubOfRemote } from '../look/repository-facts';
 import type { Artifact, Choices } from './choices';
@@ -44,6 +44,7 @@ export function choose(answers: Answers, facts: RepositoryFacts): Choices {
     ci: chooseCi(faults, answers, facts),
     artifact,
     app,
+    services: eachApp(answers, facts, artifact) ? 'each-app' : 'one',
     ...(github !== undefined && { github }),
     ...chooseIds(faults, answers),
   };
@@ -93,6 +94,12 @@ function chooseApp(
   }
   if (artifact === 'image') return 'docker';
   return kinds[0] ?? 'node';
+}
+
+/** Of a monorepo, unless its top is an application itself or an option says how the one application runs. */
+function eachApp({ app }: Answers, facts: RepositoryFacts, artifact: Artifact): boolean {
+  const top = facts.app.plans.some(({ kind }) => kind === 'node');
+  return app === undefined && artifact === 'source' && facts.apps.length > 0 && !top;
 }
 
 /** `owner/repository`: what the option says goes before the remote. */

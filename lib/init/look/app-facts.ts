@@ -1,131 +1,106 @@
 import type { WorkingFolder } from '../../ports/working-folder';
-import { packageFacts } from './package-facts';
+import { appSources } from './app-sources';
+import { guessOutput } from './build-output';
+import type { AppKind, FrameworkPlan } from './frameworks/framework';
+import { frameworksOf } from './frameworks/frameworks';
+import { type HealthPath, healthPathOf } from './health-path';
+import { migrationNote } from './migrations';
 import { type PackageManager, packageManagerOf } from './package-manager';
-
-/** How an application runs. */
-export type AppKind = 'node' | 'python' | 'docker';
+import { settingsExtension } from './settings-extension';
+import { type Start, startOf } from './start';
+import { type Stores, storesOf } from './stores';
 
 /** What the files of an application tell. */
 export interface AppFacts {
   /** Every way in which it could run, the likeliest first; none when nothing is known. */
   readonly kinds: readonly AppKind[];
+  /** Plans of the frameworks that were recognised, the likeliest of each kind first. */
+  readonly plans: readonly FrameworkPlan[];
   readonly stores: Stores;
   /** Whether there is a `package.json`. */
   readonly packageJson: boolean;
+  /** Name in it. @default none */
+  readonly name?: string;
   readonly packages: PackageManager;
   /** Whether our program is among its dependencies. */
   readonly hasProgram: boolean;
   /** Names of the scripts in `package.json`. */
   readonly scripts: readonly string[];
+  /** Ranges of all it depends on, those for development included, by package. */
+  readonly asks: Readonly<Record<string, string>>;
   /** Whether `npm test` tests anything. */
   readonly tests: boolean;
   readonly procfile: boolean;
-  /** Folders that a build writes, as far as git ignores them. */
+  /** How it starts as a Node application. */
+  readonly start: Start;
+  readonly healthPath: HealthPath;
+  /** What its build writes. */
   readonly buildOutput: readonly string[];
+  /** Whether that is a guess among several. */
+  readonly unsureOutput: boolean;
+  /** What to do about its migrations. @default nothing */
+  readonly migrations?: string;
+  /** Of the settings file, so that no build of the app compiles it. */
+  readonly settingsExtension: 'ts' | 'mjs';
   /** How Python's packages are installed. @default no Python */
   readonly pythonInstall?: string;
+  /** Beanstalk installs a requirements.txt or a Pipfile, and no pyproject.toml. */
+  readonly pythonInstallable: boolean;
   readonly pytest: boolean;
 }
 
-/** Where builds of Node applications usually go. */
-const outputs = ['dist', 'build', 'out', '.next', '.output'];
-
-/** Looks at an application; `inside` gives the path of a file of it from the top of the repository. */
+/** Looks at an application; `inside` gives the path of a file of it from the top of the repository. Changes nothing. */
 export async function appFacts(folder: WorkingFolder, inside: (path: string) => string): Promise<AppFacts> {
-  const read = (path: string) => folder.read(inside(path));
-  const [own, top, text, requirements, pyproject] = await Promise.all([
-    folder.list(folder.place),
-    folder.list(''),
-    read('package.json'),
-    read('requirements.txt'),
-    read('pyproject.toml'),
-  ]);
-  const node = text === undefined ? undefined : packageFacts(text);
-  const python = [...requirementsOf(requirements ?? ''), ...pyprojectDependencies(pyproject ?? '')];
-  const ignored = await Promise.all(outputs.map((output) => folder.ignores(`${inside(output)}/file`)));
-  const isPython = requirements !== undefined || pyproject !== undefined;
-  const isDocker = own.includes('Dockerfile');
-  const starts = node?.scripts.includes('start') === true;
+  const app = await appSources(folder, inside);
+  const { node, own, python } = app;
+  const top = await folder.list('');
+  const plans = await frameworksOf(app);
+  const plan = plans.find(({ kind }) => kind === 'node');
+  const guessed = await guessOutput(app, (path) => folder.ignores(`${inside(path)}/file`));
+  const start = startOf(node, plan);
+  const migrations = migrationNote(app, start.procfile ?? 'npm start');
   return {
-    kinds: [
-      ...(starts ? ['node' as const] : []),
-      ...(isPython ? ['python' as const] : []),
-      ...(isDocker ? ['docker' as const] : []),
-      // Without a start script whatever else there is comes first; without dependencies it holds tools only, such as this program.
-      ...(!starts && text !== undefined && (node?.dependencies.length !== 0 || !(isPython || isDocker))
-        ? ['node' as const]
-        : []),
-    ],
-    stores: storesOf([...(node?.dependencies ?? []), ...python]),
-    packageJson: text !== undefined,
+    kinds: kindsOf(app, plans),
+    plans,
+    stores: await storesOf(app),
+    packageJson: own.includes('package.json'),
+    ...(node?.name !== undefined && { name: node.name }),
     packages: packageManagerOf([...own, ...top], node?.packageManager),
-    hasProgram: [...(node?.dependencies ?? []), ...(node?.devDependencies ?? [])].includes('preview-stacks'),
-    scripts: node?.scripts ?? [],
+    hasProgram: 'preview-stacks' in { ...node?.dependencies, ...node?.devDependencies },
+    scripts: Object.keys(node?.scripts ?? {}),
+    asks: { ...node?.devDependencies, ...node?.dependencies },
     tests: node?.tests ?? false,
     procfile: own.includes('Procfile'),
-    buildOutput: outputs.filter((_, index) => ignored[index]),
-    ...(isPython && {
-      pythonInstall: requirements === undefined ? 'pip install .' : 'pip install -r requirements.txt',
-    }),
+    start,
+    healthPath: healthPathOf(app),
+    buildOutput: plan?.buildOutput ?? guessed.buildOutput,
+    unsureOutput: plan?.buildOutput === undefined && guessed.unsure,
+    ...(migrations !== undefined && { migrations }),
+    settingsExtension: await settingsExtension(app),
+    ...(isPython(own) && { pythonInstall: pythonInstall(own) }),
+    pythonInstallable: own.includes('requirements.txt') || own.includes('Pipfile'),
     pytest: python.includes('pytest'),
   };
 }
 
-/** Names of the packages that `requirements.txt` lists; versions, options, links and comments left out. */
-function requirementsOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/.exec(line)?.[1] ?? '')
-    .filter((name) => name !== '')
-    .map(normal);
+function kindsOf({ node, own }: Awaited<ReturnType<typeof appSources>>, plans: readonly FrameworkPlan[]): AppKind[] {
+  const starts = node?.scripts.start !== undefined || plans.some(({ kind, start }) => kind === 'node' && start);
+  const others: AppKind[] = [
+    ...(isPython(own) ? ['python' as const] : []),
+    ...(own.includes('Dockerfile') ? ['docker' as const] : []),
+  ];
+  // Without a start script whatever else there is comes first; without dependencies it holds tools only, such as this program.
+  const tools = node === undefined || Object.keys(node.dependencies).length === 0;
+  if (starts) return ['node', ...others];
+  return own.includes('package.json') && (!tools || others.length === 0) ? [...others, 'node'] : others;
 }
 
-/**
- * Names that a `pyproject.toml` holds in quotes or as keys. A guess by the look of the lines, not TOML: what it finds too much is
- * the name of no driver.
- */
-function pyprojectDependencies(text: string): string[] {
-  const quoted = [...text.matchAll(/["']([A-Za-z0-9][A-Za-z0-9._-]*)/g)].map((match) => match[1] ?? '');
-  const keys = [...text.matchAll(/^([A-Za-z0-9][A-Za-z0-9._-]*)\s*=/gm)].map((match) => match[1] ?? '');
-  return [...quoted, ...keys].map(normal);
+function isPython(own: readonly string[]): boolean {
+  return ['requirements.txt', 'pyproject.toml', 'Pipfile', 'manage.py'].some((name) => own.includes(name));
 }
 
-/** As the package index compares names. */
-function normal(name: string): string {
-  return name.toLowerCase().replace(/[._-]+/g, '-');
-}
-
-/** What an application keeps its data in, by the drivers that it has. */
-export interface Stores {
-  readonly database: 'postgres' | 'mysql' | 'mariadb' | 'none';
-  readonly fileStore: boolean;
-  /** The package that speaks to the database. @default none */
-  readonly driver?: string;
-}
-
-const drivers: readonly (readonly [Stores['database'], readonly string[]])[] = [
-  [
-    'postgres',
-    [
-      ...['pg', 'pg-promise', 'postgres', 'postgresql', '@prisma/adapter-pg', 'slonik'],
-      ...['psycopg', 'psycopg2', 'psycopg2-binary', 'asyncpg', 'pg8000', 'aiopg'],
-    ],
-  ],
-  ['mariadb', ['mariadb']],
-  ['mysql', ['mysql', 'mysql2', 'mysqlclient', 'pymysql', 'aiomysql', 'asyncmy', 'mysql-connector-python']],
-];
-const fileClients = ['@aws-sdk/client-s3', 'aws-sdk', 's3fs', 'boto3', 'aioboto3', 'aiobotocore', 'django-storages'];
-
-/** Guesses from the names of what is installed. */
-function storesOf(dependencies: readonly string[]): Stores {
-  const [database, driver] =
-    drivers
-      .map(([engine, names]) => [engine, names.find((name) => dependencies.includes(name))] as const)
-      .find(([, name]) => name !== undefined) ?? [];
-  const client = fileClients.find((name) => dependencies.includes(name));
-  return {
-    database: database ?? 'none',
-    fileStore: client !== undefined,
-    ...(driver !== undefined && { driver }),
-  };
+function pythonInstall(own: readonly string[]): string {
+  if (own.includes('requirements.txt')) return 'pip install -r requirements.txt';
+  if (own.includes('Pipfile')) return 'pip install pipenv && pipenv install --system';
+  return 'pip install .';
 }

@@ -1,5 +1,5 @@
 /** Who installs the packages of a repository. */
-export type PackageManagerName = 'npm' | 'yarn' | 'yarn-classic' | 'pnpm';
+export type PackageManagerName = 'npm' | 'yarn' | 'yarn-classic' | 'pnpm' | 'bun';
 
 export interface PackageManager {
   readonly name: PackageManagerName;
@@ -44,6 +44,14 @@ const managers: Readonly<Record<PackageManagerName, Omit<PackageManager, 'name'>
     add: 'pnpm add --save-dev',
     corepack: true,
   },
+  // https://bun.sh/docs/cli/install (2026-11).
+  bun: {
+    install: 'bun install --frozen-lockfile',
+    run: (script) => `bun run ${script}`,
+    execute: 'bunx',
+    add: 'bun add --dev',
+    corepack: false,
+  },
 };
 
 export function packageManager(name: PackageManagerName): PackageManager {
@@ -54,8 +62,9 @@ export function packageManager(name: PackageManagerName): PackageManager {
 export function packageManagerOf(files: readonly string[], declared: string | undefined): PackageManager {
   if (declared?.startsWith('pnpm@')) return packageManager('pnpm');
   if (declared?.startsWith('yarn@')) return packageManager(declared.startsWith('yarn@1.') ? 'yarn-classic' : 'yarn');
+  if (declared?.startsWith('bun@')) return packageManager('bun');
   if (declared?.startsWith('npm@') || files.includes('package-lock.json')) return packageManager('npm');
   if (files.includes('pnpm-lock.yaml')) return packageManager('pnpm');
   if (files.includes('yarn.lock')) return packageManager(files.includes('.yarnrc.yml') ? 'yarn' : 'yarn-classic');
-  return packageManager('npm');
+  return packageManager(files.includes('bun.lock') || files.includes('bun.lockb') ? 'bun' : 'npm');
 }

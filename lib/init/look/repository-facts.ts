@@ -1,5 +1,7 @@
 import type { WorkingFolder } from '../../ports/working-folder';
 import { type AppFacts, appFacts } from './app-facts';
+import { type Stores, storesOfAll } from './stores';
+import { ownPackages, type WorkspaceApp, workspacesOf } from './workspaces';
 
 /** A CI that runs jobs for a repository. */
 export type Ci = 'circleci' | 'github-actions';
@@ -18,6 +20,16 @@ export interface RepositoryFacts {
   /** CI that has files here. */
   readonly ci: readonly Ci[];
   readonly app: AppFacts;
+  /** Applications of a monorepo, each to be a service; none where the repository is one application, or the folder is one of them. */
+  readonly apps: readonly WorkspaceApp[];
+  /** What runs the scripts of its packages in the right order. @default none */
+  readonly runner?: 'turbo' | 'nx';
+  /** Packages of the repository that the application asks for. */
+  readonly ownPackages: readonly string[];
+  /** What the application, or all of them, keep their data in. */
+  readonly stores: Stores;
+  /** Name of the settings file that is there. @default none */
+  readonly settingsFile?: string;
   /** Paths that git does not ignore yet, and has to. */
   readonly toIgnore: readonly string[];
 }
@@ -29,12 +41,16 @@ const ownFolder = '.preview-stacks';
 export async function repositoryFacts(folder: WorkingFolder): Promise<RepositoryFacts> {
   const { place } = folder;
   const inside = (path: string) => (place === '' ? path : `${place}/${path}`);
-  const [git, circleci, workflows, app] = await Promise.all([
+  const [git, circleci, workflows, app, workspaces, own] = await Promise.all([
     folder.git(),
     folder.list('.circleci'),
     folder.list('.github/workflows'),
     appFacts(folder, inside),
+    workspacesOf(folder),
+    folder.list(place),
   ]);
+  const apps = place === '' ? workspaces.apps : [];
+  const settingsFile = own.find((name) => /^preview-stacks\.config\.(?:ts|js|mjs|cjs|json)$/.test(name));
   const github = git.remoteUrl === undefined ? undefined : githubOfRemote(git.remoteUrl);
   // Even where Node.js is not what runs the app: the program itself is installed there.
   const generated = [ownFolder, 'node_modules'];
@@ -51,6 +67,12 @@ export async function repositoryFacts(folder: WorkingFolder): Promise<Repository
       ...(workflows.some(isYaml) ? ['github-actions' as const] : []),
     ],
     app,
+    apps,
+    ...(workspaces.runner !== undefined && { runner: workspaces.runner }),
+    // npm finds the packages of the folder that it installs: of the top those, and of a folder below none.
+    ownPackages: ownPackages(app.asks, place === '' && own.includes('package.json') ? [] : workspaces.names),
+    stores: storesOfAll([app.stores, ...apps.map((one) => one.app.stores)]),
+    ...(settingsFile !== undefined && { settingsFile }),
     toIgnore: generated.filter((_, index) => !ignored[index]),
   };
 }

@@ -1,0 +1,76 @@
+import type { AppSources } from './app-sources';
+
+/** The path that tells whether an application is well. */
+export interface HealthPath {
+  readonly path: string;
+  /**
+   * `route`: a route of that path is in the sources · `guess`: one is, on a router that something else may mount under a prefix ·
+   * `none`: no route for it was found.
+   */
+  readonly by: 'route' | 'guess' | 'none';
+}
+
+const word = '(?:health(?:[-_]?check)?z?|healthy|livez?|liveness|readyz?|readiness|ping|_health|up)';
+/** `app.get('/health'`, `@app.get("/health")`, `@Get('health')`, `path('health/'`, `route("health"`, `url: '/health'`. */
+const route = new RegExp(
+  `(?:\\b(\\w+)\\.(?:get|all|use|route|api_route)\\(|\\b(path|re_path|route)\\(|@(Controller)\\(|\\b(url)\\s*:)\\s*\\[?r?['"\`]\\^?(/?(?:api/)?(?:v\\d/)?${word}/?)\\$?['"\`]`,
+  'g',
+);
+const file = new RegExp(`^((?:api|v\\d|internal)/)*${word}$`);
+
+/** Where each framework keeps the files that are routes: the path from there is the path of the route. */
+const routeFiles: readonly RegExp[] = [
+  // Next.js: app/api/health/route.ts, pages/api/health.ts; SvelteKit: src/routes/health/+server.ts.
+  /^(?:src\/)?app\/(.+)\/(?:route|page)\.[jt]sx?$/,
+  /^(?:src\/)?pages\/(.+?)(?:\/index)?\.(?:[jt]sx?|astro)$/,
+  /^src\/routes\/(.+)\/\+(?:server|page)\.(?:[jt]s|svelte)$/,
+  // Nuxt: server/routes/health.ts is /health, server/api/health.ts is /api/health; .get marks the method.
+  /^server\/routes\/(.+?)(?:\.get)?\.[jt]s$/,
+  /^server\/(api\/.+?)(?:\.get)?\.[jt]s$/,
+  // fastify-cli: routes/health/index.js is /health.
+  /^(?:src\/)?routes\/(.+)\/index\.[jt]s$/,
+];
+
+/** Looks for a route for health in the sources; else the front page, which must answer 200 then. */
+export function healthPathOf(app: AppSources): HealthPath {
+  const byFile = app.paths.flatMap((path) => fileRoute(path) ?? []);
+  const found = [...app.sources.entries()].flatMap(([path, text]) => routesIn(path, text, app));
+  const best = [
+    ...found.filter(({ by }) => by === 'route'),
+    ...byFile.map((path): HealthPath => ({ path, by: 'route' })),
+    ...found,
+  ];
+  return best.find(({ by }) => by === 'route') ?? best[0] ?? { path: '/', by: 'none' };
+}
+
+function fileRoute(path: string): string | undefined {
+  for (const pattern of routeFiles) {
+    const [, within] = pattern.exec(path) ?? [];
+    // Folders in brackets group files, and are no part of the path.
+    const bare = within?.replace(/\([^)/]*\)\//g, '');
+    if (bare !== undefined && file.test(bare)) return `/${bare}`;
+  }
+  return undefined;
+}
+
+function routesIn(path: string, text: string, app: AppSources): HealthPath[] {
+  return [...text.matchAll(route)].map(([, owner, call, controller, , literal = '']) => {
+    const prefix = controller === undefined ? '' : globalPrefix(app);
+    const full = `/${prefix}${literal.replace(/^\//, '')}`.replaceAll('//', '/');
+    return { path: full, by: isRoot(path, owner, call) ? 'route' : 'guess' };
+  });
+}
+
+/** A router, or urls of an application within a Django project, can be mounted under a prefix that stands elsewhere. */
+function isRoot(path: string, owner: string | undefined, call: string | undefined): boolean {
+  if (owner !== undefined) return /^(?:app|server|fastify|application|instance|hono)$/i.test(owner);
+  if (call === 'path' || call === 're_path') return /^[^/]+\/urls\.py$/.test(path);
+  return true;
+}
+
+/** NestJS puts one before every route where main.ts says so. */
+function globalPrefix({ sources }: AppSources): string {
+  const text = [...sources.values()].find((one) => one.includes('setGlobalPrefix(')) ?? '';
+  const [, prefix] = /setGlobalPrefix\(\s*['"]\/?([^'"]+?)\/?['"]/.exec(text) ?? [];
+  return prefix === undefined ? '' : `${prefix}/`;
+}
