@@ -11,7 +11,7 @@ export function notesOn(choices: Choices, facts: RepositoryFacts): string[] {
   const several = choices.services === 'each-app';
   const notes: (string | false)[] = [
     several &&
-      `This repository holds ${services.length} ${services.length === 1 ? 'application' : 'applications'}: ${services.map(({ name, folder }) => `${name} (${folder})`).join(', ')}. Each is a service; write \`links\` where one calls another, and delete what is none.`,
+      `This repository holds ${services.length} ${services.length === 1 ? 'application' : 'applications'}: ${services.map(({ name, folder }) => `${name} (${folder})`).join(', ')}. Each is a service: write \`links\` where one calls another, and take out what needs no preview.`,
     app.kinds.length === 0 &&
       !several &&
       'Neither package.json, requirements.txt, pyproject.toml, Pipfile nor Dockerfile is here: look at `platform` in the settings.',

@@ -3,7 +3,7 @@ import { createReadStream, type Stats } from 'node:fs';
 import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { PreviewError } from '../../errors';
-import { ebIgnored, type IndexEntry, indexEntries } from '../git/git-index';
+import { ebIgnored, type IndexEntry, indexEntries, listed, type Options } from '../git/git-index';
 import { type BundleFile, byName, normalMode } from './content-hash';
 import type { Finding } from './finding';
 import { nameNotUtf8, trackedFindings } from './tracked-findings';
@@ -50,13 +50,14 @@ export async function bundleFiles({
     if (stats && !stats.isDirectory()) files.set(name, fileAt(folder, name, { stats, entry }));
   }
   for (const output of buildOutput) {
-    for await (const file of outputFiles(folder, output, findings)) files.set(file.name, file);
+    for await (const file of outputFiles(options, output, findings)) files.set(file.name, file);
   }
   const warnings = await warningsOf(tracked, { ...options, buildOutput, allowDirty });
   return { files: [...files.values()].sort(byName), findings, warnings };
 }
 
-async function* outputFiles(folder: string, output: string, findings: Finding[]): AsyncIterable<BundleFile> {
+async function* outputFiles(options: Options, output: string, findings: Finding[]): AsyncIterable<BundleFile> {
+  const { folder } = options;
   const path = join(folder, output);
   const name = relative(folder, path).split(sep).join('/');
   if (name.startsWith('..')) {
@@ -67,9 +68,9 @@ async function* outputFiles(folder: string, output: string, findings: Finding[])
   }
   const stats = await statOf(path);
   if (!stats) {
-    throw new PreviewError('build-output-missing', `the build wrote no ${output} in ${folder}`, {
+    throw new PreviewError('build-output-missing', `the build wrote no '${output}' in ${folder}`, {
       fault: 'user',
-      hint: 'Correct `buildOutput` or the `build` command of the service.',
+      hint: await missingHint(output, options),
     });
   }
   if (!stats.isDirectory()) {
@@ -77,9 +78,26 @@ async function* outputFiles(folder: string, output: string, findings: Finding[])
     return;
   }
   for (const entry of await readdir(path, { encoding: 'buffer' })) {
-    if (isUtf8(entry)) yield* outputFiles(folder, join(name, entry.toString('utf8')), findings);
+    if (isUtf8(entry)) yield* outputFiles(options, join(name, entry.toString('utf8')), findings);
     else findings.push(nameNotUtf8(`${name}/${entry.toString('utf8')}`));
   }
+}
+
+/** Folders that git does not track and no build writes for an instance. */
+const otherFolders = /^(?:node_modules|coverage|venv|\.(?!next|output).*|__pycache__)$/;
+
+/** What the folder does hold: a first guess at `buildOutput` is often wrong, and the build has shown the right one. */
+async function missingHint(output: string, options: Options): Promise<string> {
+  const named = `\`buildOutput\` of the service names '${output}'`;
+  const names = await listed(['ls-files', '-z', '--others', '--directory', '--no-empty-directory'], options);
+  const folders = names
+    .filter((name) => /^[^/]+\/$/.test(name))
+    .map((name) => Buffer.from(name, 'latin1').toString('utf8').slice(0, -1))
+    .filter((name) => !otherFolders.test(name))
+    .slice(0, 5);
+  return folders.length === 0
+    ? `${named}. Correct it, or the \`build\` command of the service.`
+    : `${named}. Git does not track these folders, which the build may have written: ${folders.map((name) => `'${name}'`).join(', ')}. Name in \`buildOutput\` what the app needs of them.`;
 }
 
 interface OnDisk {

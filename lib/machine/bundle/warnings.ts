@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inCi } from '../ci/ci-variables';
 import { ebIgnored, type IndexEntry, listed, type Options } from '../git/git-index';
 import { runGit } from '../git/run-git';
+import { packageWarnings } from './package-warnings';
 
 interface Asked extends Options {
   readonly buildOutput: readonly string[];
@@ -12,7 +13,7 @@ interface Asked extends Options {
 
 /** What of a folder is not in its bundle, or not as its commit says, where that may be meant. */
 export async function warningsOf(tracked: readonly IndexEntry[], asked: Asked): Promise<string[]> {
-  const warnings = [await takenBackIn(asked)];
+  const warnings = [await takenBackIn(asked), ...(await packageWarnings(tracked, asked))];
   // In CI the build itself changes files, and what it forgets to name shows in the tests.
   if (!inCi(asked.environment)) warnings.push(await changed(tracked, asked), await leftOut(tracked, asked));
   return warnings.filter((warning) => warning !== undefined);

@@ -136,6 +136,24 @@ test.each([
   await expect(packer.pack(service(parts), root)).rejects.toMatchObject({ code, fault: 'user' });
 });
 
+test('build output that is missing is named, with what the build did write', async () => {
+  const root = newFolder();
+  commitAll(root, { '.gitignore': '.next/\nout/\nbuild/\nnode_modules/\n', a: 'a' });
+  const write = (...folders: readonly string[]) =>
+    folders.map((folder) => `fs.mkdirSync("${folder}",{recursive:true});fs.writeFileSync("${folder}/f","")`).join(';');
+  const wrote = [process.execPath, '-e', write('.next/server', 'node_modules/a', '.turbo')];
+  await expect(packer.pack(service({ build: wrote, buildOutput: ['build'] }), root)).rejects.toMatchObject({
+    message: `the build wrote no 'build' in ${root}`,
+    hint: "`buildOutput` of the service names 'build'. Git does not track these folders, which the build may have written: '.next'. Name in `buildOutput` what the app needs of them.",
+  });
+  const nothing = [process.execPath, '-e', ''];
+  const clean = newFolder();
+  commitAll(clean, { a: 'a' });
+  await expect(packer.pack(service({ build: nothing, buildOutput: ['out'] }), clean)).rejects.toMatchObject({
+    hint: "`buildOutput` of the service names 'out'. Correct it, or the `build` command of the service.",
+  });
+});
+
 test('a folder in which git tracks nothing makes no bundle', async () => {
   const root = newFolder();
   commitAll(root, { 'app/a': 'a', '.ebignore': '*\n' });
