@@ -21,3 +21,16 @@ export function promptOf({ terminal, signal }: Invocation): Ask | undefined {
     }
   };
 }
+
+/** The same, with one line before the first question that says what the answers are for. */
+export function introduced(ask: Ask | undefined, line: string, say: (line: string) => void): Ask | undefined {
+  let said = false;
+  return (
+    ask &&
+    ((question, fault) => {
+      if (!said) say(line);
+      said = true;
+      return ask(question, fault);
+    })
+  );
+}

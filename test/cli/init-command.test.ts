@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../lib/cli/commands/begin/init';
-import { promptOf } from '../../lib/cli/prompt';
+import { introduced, promptOf } from '../../lib/cli/prompt';
 import { commitAll, git, gitEnvironment } from '../machine/git/git-fixture';
 import { tempFolders } from '../machine/temp-folder';
 import { TerminalStandIn } from './terminal-stand-in';
@@ -71,6 +71,19 @@ describe('the command init', () => {
   test("takes the region from the person's own surroundings", async () => {
     const { said } = await initIn(repository(), { region: undefined, json: true }, { AWS_REGION: 'us-east-1' });
     expect(JSON.parse(said).choices.region).toBe('us-east-1');
+  });
+
+  test('says once, before the first question, what the answers are for', async () => {
+    const said: string[] = [];
+    const ask = introduced(
+      async ({ text }) => `to ${text}`,
+      'A few answers',
+      (line) => said.push(line),
+    );
+    const question = { key: 'project', flag: '--project', text: 'Name' } as const;
+    expect(said).toEqual([]);
+    expect([await ask?.(question), await ask?.(question, 'wrong')]).toEqual(['to Name', 'to Name']);
+    expect(said).toEqual(['A few answers']);
   });
 
   test('asks nothing where no person could answer', () => {

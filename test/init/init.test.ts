@@ -123,6 +123,15 @@ describe('init', () => {
     expect(folder.files.has('package.json.new')).toBe(false);
   });
 
+  test('names a command for test data in the language of the app', async () => {
+    const python = new FakeWorkingFolder(repositories['Python with requirements']);
+    await init(python, request(answers));
+    expect(python.files.get('preview-stacks.config.mjs')).toContain("command: 'python3 seed.py'");
+    const javascript = new FakeWorkingFolder(repositories['Node with pnpm']);
+    await init(javascript, request(answers));
+    expect(javascript.files.get('preview-stacks.config.ts')).toContain("command: 'npm run seed'");
+  });
+
   test('ends with four steps: try it here, look, make the roles, push', async () => {
     const { next } = await init(node(), request(answers));
     expect(next).toHaveLength(4);
@@ -233,12 +242,15 @@ describe('init, when somebody can be asked', () => {
     expect(outcome.choices.region).toBe('eu-central-1');
   });
 
-  test('asks again what was answered wrongly, and says why', async () => {
-    const { ask, asked } = person('Shop!', 'preview.acme.dev', '12', 'eu-central-1', 'none', 'shop', '111122223333');
+  test('asks again at once what was answered wrongly, and says why', async () => {
+    const said = ['Express Shop!', 'shop', 'moon', 'preview.acme.dev', '12', '111122223333', 'moon', 'eu-central-1'];
+    const { ask, asked } = person(...said, 'jenkins', 'none');
     const outcome = await init(node(), request({}, { ask }));
-    expect(asked.slice(5).map(({ question }) => question.flag)).toEqual(['--project', '--account']);
-    expect(asked[5]?.fault).toContain('cannot be the name of a project');
-    expect(outcome.choices).toMatchObject({ project: 'shop', account: '111122223333' });
+    const flags = ['--project', '--preview-domain', '--account', '--region', '--ci'];
+    expect(asked.map(({ question }) => question.flag)).toEqual(flags.flatMap((flag) => [flag, flag]));
+    expect(asked.map(({ fault }) => fault !== undefined)).toEqual(flags.flatMap(() => [false, true]));
+    expect(asked[1]?.fault).toContain('cannot be the name of a project');
+    expect(outcome.choices).toMatchObject({ project: 'shop', account: '111122223333', region: 'eu-central-1', ci: [] });
   });
 
   test('does not ask again what an option said wrongly', async () => {

@@ -34,6 +34,12 @@ describe('what init sees in a repository', () => {
     ['2048-game', 'game'],
     ['internationalization', 'internatio'],
     ['shop-preview', 'shop'],
+    ['typescript-shop-api', 'shop-api'],
+    ['nextjs-commerce', 'commerce'],
+    ['node', 'app'],
+    ['nest-typescript-starter', 'app'],
+    ['template', 'app'],
+    ['@acme/basket', 'basket'],
     ['💥', undefined],
     ['42', undefined],
   ])('the repository %s is proposed as the project %s', (repository, project) => {
@@ -52,9 +58,18 @@ describe('what init sees in a repository', () => {
     expect(question).toMatchObject({ key: 'project', proposal: project });
   });
 
+  test.each([
+    [['node-express-postgres', 'basket', 'folder'], 'basket'],
+    [['template', '@acme/typescript', 'orders'], 'orders'],
+    [['shop', 'basket', 'orders'], 'shop'],
+    [['💥', '', '42'], undefined],
+  ])('of repository, package and folder %j, %s is proposed', (names, project) => {
+    expect(proposeProject(...names)).toBe(project);
+  });
+
   test('every proposal is a name that a project can have', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('node-1', '1-node-a', 'a-1b')), (name) => {
         const proposal = proposeProject(name);
         expect(proposal === undefined ? undefined : projectNameFault(proposal)).toBeUndefined();
       }),

@@ -14,16 +14,21 @@ export async function gatherAnswers({ answers, region, ask }: Asking, facts: Rep
   const asked: Question[] = [];
   // One after the other: an answer can spare a question.
   for (let [next] = openQuestions(known, facts, region); next; [next] = openQuestions(known, facts, region)) {
-    known = { ...known, [next.key]: await answerTo(next) };
+    const { key, flag } = next;
+    known = { ...known, [key]: await answerTo(next) };
+    // At once, while the person has it in mind: what is still open is no fault of this answer.
+    for (let fault = faultOf(known, flag); fault; fault = faultOf(known, flag)) {
+      known = { ...known, [key]: await answerTo(next, fault) };
+    }
     asked.push(next);
   }
+  // What only shows when all answers stand together.
   for (let faults = faultsOf(known); faults.length > 0; faults = faultsOf(known)) {
     const wrong = asked.filter(({ flag }) => faults.some(({ path }) => path === flag));
     // No question fixes a wrong option: the error at the end names it.
     if (wrong.length === 0) break;
     for (const question of wrong) {
-      const fault = faults.find(({ path }) => path === question.flag);
-      known = { ...known, [question.key]: await answerTo(question, `${fault?.message}. ${fault?.hint}`) };
+      known = { ...known, [question.key]: await answerTo(question, faultOf(known, question.flag)) };
     }
   }
   return known;
@@ -31,6 +36,11 @@ export async function gatherAnswers({ answers, region, ask }: Asking, facts: Rep
   async function answerTo(question: Question, fault?: string): Promise<string> {
     const given = (await ask?.(question, fault))?.trim() ?? '';
     return given === '' ? (question.proposal ?? '') : given;
+  }
+
+  function faultOf(given: Answers, flag: string): string | undefined {
+    const fault = faultsOf(given).find(({ path }) => path === flag);
+    return fault && `${fault.message}. ${fault.hint}`;
   }
 
   function faultsOf(given: Answers): PreviewError['faults'] {

@@ -2,7 +2,7 @@ import { init } from '../../../init/init';
 import { answer } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openWorkingFolder } from '../../compose/folder';
-import { promptOf } from '../../prompt';
+import { introduced, promptOf } from '../../prompt';
 import { initLines } from '../../render/init-outcome';
 
 export const command = {
@@ -52,7 +52,10 @@ export const run: Run<typeof command> = async (invocation, { yes = false, dryRun
     circleciProject,
   };
   const proposed = invocation.env.AWS_REGION ?? invocation.env.AWS_DEFAULT_REGION;
-  const ask = yes || options.json ? undefined : promptOf(invocation);
+  const introduction =
+    'A few answers that the repository does not give; the files are written after the last one. Enter takes what stands in brackets.';
+  const prompt = yes || options.json ? undefined : promptOf(invocation);
+  const ask = introduced(prompt, introduction, (line) => invocation.terminal.err(line));
   const outcome = await init(await openWorkingFolder(invocation), {
     answers: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     ...(proposed && { region: proposed }),
