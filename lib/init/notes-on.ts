@@ -10,8 +10,7 @@ export function notesOn(choices: Choices, facts: RepositoryFacts): string[] {
   const services = servicesOf(choices, facts);
   const several = choices.services === 'each-app';
   const notes: (string | false)[] = [
-    several &&
-      `This repository holds ${services.length} ${services.length === 1 ? 'application' : 'applications'}: ${services.map(({ name, folder }) => `${name} (${folder})`).join(', ')}. Each is a service: write \`links\` where one calls another, and take out what needs no preview.`,
+    several && appsNote(services),
     app.kinds.length === 0 &&
       !several &&
       'Neither package.json, requirements.txt, pyproject.toml, Pipfile nor Dockerfile is here: look at `platform` in the settings.',
@@ -48,6 +47,13 @@ export function notesOn(choices: Choices, facts: RepositoryFacts): string[] {
     place !== '' && `The jobs work in the folder ${place}.`,
   ];
   return notes.filter((note) => note !== false);
+}
+
+function appsNote(services: readonly FirstService[]): string {
+  const named = services.map(({ name, folder }) => `${name} (${folder})`).join(', ');
+  return services.length === 1
+    ? `This repository holds one application, the service ${named}.`
+    : `This repository holds ${services.length} applications: ${named}. Each is a service: write \`links\` where one calls another, and take out what needs no preview.`;
 }
 
 function serviceNotes({ app, kind, plan, procfile, ownPackages }: FirstService, choices: Choices): string[] {

@@ -5,6 +5,7 @@ import type { AppKind, FrameworkPlan } from './frameworks/framework';
 import { frameworksOf } from './frameworks/frameworks';
 import { type HealthPath, healthPathOf } from './health-path';
 import { migrationNote } from './migrations';
+import { packageFacts } from './package-facts';
 import { type PackageManager, packageManagerOf } from './package-manager';
 import { settingsExtension } from './settings-extension';
 import { type Start, startOf } from './start';
@@ -65,7 +66,7 @@ export async function appFacts(folder: WorkingFolder, inside: (path: string) => 
     stores: await storesOf(app),
     packageJson: own.includes('package.json'),
     ...(node?.name !== undefined && { name: node.name }),
-    packages: packageManagerOf([...own, ...top], node?.packageManager),
+    packages: packageManagerOf([...own, ...top], node?.packageManager ?? (await declaredAtTop(folder))),
     hasProgram: 'preview-stacks' in { ...node?.dependencies, ...node?.devDependencies },
     scripts: Object.keys(node?.scripts ?? {}),
     asks: { ...node?.devDependencies, ...node?.dependencies },
@@ -81,6 +82,11 @@ export async function appFacts(folder: WorkingFolder, inside: (path: string) => 
     pythonInstallable: own.includes('requirements.txt') || own.includes('Pipfile'),
     pytest: python.includes('pytest'),
   };
+}
+
+/** The top of a monorepo says it for all. */
+async function declaredAtTop(folder: WorkingFolder): Promise<string | undefined> {
+  return packageFacts((await folder.read('package.json')) ?? '')?.packageManager;
 }
 
 function kindsOf({ node, own }: Awaited<ReturnType<typeof appSources>>, plans: readonly FrameworkPlan[]): AppKind[] {

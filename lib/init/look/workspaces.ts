@@ -62,7 +62,7 @@ export function foreignRanges(asks: Readonly<Record<string, string>>): string[] 
 /** Packages of the repository, by their names or by where their ranges lead. */
 export function ownPackages(asks: Readonly<Record<string, string>>, names: readonly string[]): string[] {
   return Object.entries(asks)
-    .filter(([name, range]) => names.includes(name) || /^(?:workspace|link|portal):|^file:\.\./.test(range))
+    .filter(([name, range]) => names.includes(name) || /^(?:workspace|link|portal):/.test(range))
     .map(([name]) => name)
     .sort();
 }
@@ -102,10 +102,9 @@ async function foldersOf(folder: WorkingFolder, patterns: readonly string[]): Pr
 /** What runs by itself; a library may have a framework in its tests, and scripts that watch. */
 function isApp({ kinds, plans, scripts, start, procfile }: AppFacts): boolean {
   if (procfile || kinds.includes('docker')) return true;
-  return (
-    plans.some((plan) => plan.start !== undefined) ||
-    (scripts.includes('start') && (start.because === undefined || start.procfile !== undefined))
-  );
+  if (plans.some((plan) => plan.start !== undefined)) return true;
+  // A server whose start is for development still is one.
+  return scripts.includes('start') && (start.because === undefined || start.procfile !== undefined || plans.length > 0);
 }
 
 const front = /^(?:web|website|frontend|front|client|site|www|app|ui|portal)$/;

@@ -108,6 +108,31 @@ describe('of a monorepo', () => {
     expect(notes.join('\n')).toContain('does not understand react (catalog:), there (workspace:*) in package.json');
   });
 
+  test('a server whose start is for development is an application, too, and the top says who installs', async () => {
+    const { services, notes } = await proposed({
+      'package.json': packageJson({}, [], [], { workspaces: ['apps/*', 'libs/*'], packageManager: 'pnpm@10.1.0' }),
+      'apps/api/package.json': packageJson(
+        { start: 'tsx src/index.ts', build: 'tsc' },
+        ['fastify'],
+        ['tsx', 'typescript'],
+        { name: 'api' },
+      ),
+      'libs/watched/package.json': packageJson({ start: 'tsc --watch' }, [], ['typescript']),
+    });
+    expect(services).toEqual({
+      web: expect.objectContaining({ folder: 'apps/api', build: ['pnpm', '--filter', 'api...', 'run', 'build'] }),
+    });
+    expect(notes[0]).toBe('This repository holds one application, the service web (apps/api).');
+    expect(notes.join('\n')).toContain(
+      'it needs the development dependency tsx. Name what starts the built app in a Procfile',
+    );
+  });
+
+  test('a package from a file is none of the repository', async () => {
+    const json = JSON.stringify({ scripts: { start: 'node .' }, devDependencies: { tool: 'file:../tool-1.0.0.tgz' } });
+    expect((await proposed({ 'package.json': json })).notes.join('\n')).not.toContain('packages of this repository');
+  });
+
   test('with nx each project is built by nx', async () => {
     const { services } = await proposed(
       { ...packages, 'turbo.json': '', 'package.json': packageJson({}), 'nx.json': '{}' },
