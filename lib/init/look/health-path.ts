@@ -13,7 +13,7 @@ export interface HealthPath {
 const word = '(?:health(?:[-_]?check)?z?|healthy|livez?|liveness|readyz?|readiness|ping|_health|up)';
 /** `app.get('/health'`, `@app.get("/health")`, `@Get('health')`, `path('health/'`, `route("health"`, `url: '/health'`. */
 const route = new RegExp(
-  `(?:\\b(\\w+)\\.(?:get|all|use|route|api_route)\\(|\\b(path|re_path|route)\\(|@(Controller)\\(|\\b(url)\\s*:)\\s*\\[?r?['"\`]\\^?(/?(?:api/)?(?:v\\d/)?${word}/?)\\$?['"\`]`,
+  `(?:\\b(\\w+)\\.(?:get|all|use|route|api_route)\\(|\\b(path|re_path|route)\\(|@(Controller|Get)\\(|\\b(url)\\s*:)\\s*\\[?r?['"\`]\\^?(/?(?:api/)?(?:v\\d/)?${word}/?)\\$?['"\`]`,
   'g',
 );
 const file = new RegExp(`^((?:api|v\\d|internal)/)*${word}$`);
@@ -54,18 +54,30 @@ function fileRoute(path: string): string | undefined {
 }
 
 function routesIn(path: string, text: string, app: AppSources): HealthPath[] {
-  return [...text.matchAll(route)].map(([, owner, call, controller, , literal = '']) => {
-    const prefix = controller === undefined ? '' : globalPrefix(app);
+  return [...text.matchAll(route)].flatMap(([, owner, call, decorator, , literal = '']) => {
+    const prefix =
+      decorator === undefined ? '' : globalPrefix(app) + (decorator === 'Get' ? controllerPrefix(text) : '');
     const full = `/${prefix}${literal.replace(/^\//, '')}`.replaceAll('//', '/');
-    return { path: full, by: isRoot(path, owner, call) ? 'route' : 'guess' };
+    if (owner !== undefined && !servers.test(owner)) return routers.test(owner) ? [{ path: full, by: 'guess' }] : [];
+    return [{ path: full, by: isMounted(path, call, app) ? 'guess' : 'route' }];
   });
 }
 
-/** A router, or urls of an application within a Django project, can be mounted under a prefix that stands elsewhere. */
-function isRoot(path: string, owner: string | undefined, call: string | undefined): boolean {
-  if (owner !== undefined) return /^(?:app|server|fastify|application|instance|hono)$/i.test(owner);
-  if (call === 'path' || call === 're_path') return /^[^/]+\/urls\.py$/.test(path);
-  return true;
+const servers = /^(?:app|server|fastify|application|instance|hono)$/i;
+/** What else has a `get` asks other servers (`axios.get('/health')`), and is no route. */
+const routers = /rout|api|blueprint|^(?:bp|blp|r|v\d|health\w*|web|main|plugin)$/i;
+
+/** The urls of an application within a Django project can stand under a prefix of the project's. */
+function isMounted(path: string, call: string | undefined, { paths }: AppSources): boolean {
+  if (call !== 'path' && call !== 're_path') return false;
+  const folder = path.replace(/[^/]*$/, '');
+  return !['wsgi.py', 'asgi.py', 'settings.py'].some((name) => paths.includes(folder + name));
+}
+
+/** What a controller of NestJS puts before its routes. */
+function controllerPrefix(text: string): string {
+  const [, prefix] = /@Controller\(\s*['"`]\/?([^'"`]+?)\/?['"`]/.exec(text) ?? [];
+  return prefix === undefined ? '' : `${prefix}/`;
 }
 
 /** NestJS puts one before every route where main.ts says so. */
