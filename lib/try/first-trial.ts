@@ -13,19 +13,12 @@ export interface FirstTrial {
   readonly notes: readonly string[];
 }
 
-const healthPath = '/health';
-
 /**
  * The settings that `init` would write, with what it would ask assumed. Nothing is written.
  *
  * @param app how it runs, when that is not to be guessed
- * @param mentions whether a file of the app has this text
  */
-export async function firstTrial(
-  folder: WorkingFolder,
-  app: string | undefined,
-  mentions: (text: string) => Promise<boolean>,
-): Promise<FirstTrial> {
+export async function firstTrial(folder: WorkingFolder, app?: string): Promise<FirstTrial> {
   const facts = await repositoryFacts(folder);
   const project = proposeProject(facts.github?.split('/')[1] ?? facts.name) ?? 'app';
   const answers = {
@@ -38,18 +31,13 @@ export async function firstTrial(
   const choices = choose(answers, facts);
   const file = firstSettings(choices, facts);
   const { web } = file.base.services ?? {};
-  // init proposes a path that a team then makes; a try has to do with what is there.
-  const path = web?.healthPath === healthPath && !(await mentions(healthPath)) ? '/' : web?.healthPath;
   const { database, fileStore } = file.base;
   return {
-    file: {
-      ...file,
-      base: { ...file.base, services: { ...file.base.services, web: { ...web, healthPath: path ?? '/' } } },
-    },
+    file,
     assumed: [
       'there is no settings file: these are the settings that `init` would write',
       `project ${project}, platform ${web?.platform}`,
-      `the app is well when ${path} answers 200`,
+      `the app is well when ${web?.healthPath} answers 200`,
       web?.build
         ? `it is built with \`${web.build.join(' ')}\`, which writes ${web.buildOutput?.join(', ') || 'what git tracks'}`
         : 'it needs no build',

@@ -36,36 +36,37 @@ describe('settings for a repository without any', () => {
   const express = {
     'package.json': JSON.stringify({ scripts: { start: 'node app.js' }, dependencies: { express: '4', pg: '8' } }),
   };
-  const trial = (mentioned: boolean, app?: string) =>
-    firstTrial(new FakeWorkingFolder(express), app, async (letters) => mentioned && letters === '/health');
+  const trial = (app?: string) => firstTrial(new FakeWorkingFolder(express), app);
 
   test('are without a fault, and have no account', async () => {
-    const { file: first } = await trial(true);
+    const { file: first } = await trial();
     expect(() => checkSettings(first)).not.toThrow();
     expect(resolveSettings(first, { kind: 'preview', branch: 'x' }).values).not.toHaveProperty('account');
   });
 
-  test('ask /health where the app mentions it, else the first page', async () => {
-    expect((await trial(true)).file.base.services?.web?.healthPath).toBe('/health');
-    expect((await trial(false)).file.base.services?.web?.healthPath).toBe('/');
-    expect((await trial(false)).assumed.join('\n')).toContain('the app is well when / answers 200');
+  test('ask the route for health that the sources have, else the first page', async () => {
+    const route = { ...express, 'app.js': "app.get('/health', (request, response) => response.end());" };
+    const { file: first } = await firstTrial(new FakeWorkingFolder(route));
+    expect(first.base.services?.web?.healthPath).toBe('/health');
+    expect((await trial()).file.base.services?.web?.healthPath).toBe('/');
+    expect((await trial()).assumed.join('\n')).toContain('the app is well when / answers 200');
   });
 
   test('say the platform, the build and the stores that were assumed', async () => {
-    const { assumed } = await trial(false);
+    const { assumed } = await trial();
     expect(assumed.join('\n')).toMatch(/nodejs-22.*no build.*database is postgres.*no files/s);
   });
 
   test('carry what init says of the app, and nothing of jobs that are not there', async () => {
     const folder = new FakeWorkingFolder({ 'api/package.json': '{ "dependencies": { "express": "4" } }' });
     folder.place = 'api';
-    const { notes } = await firstTrial(folder, undefined, async () => false);
-    expect(notes).toEqual([expect.stringContaining('no script "start"')]);
+    const { notes } = await firstTrial(folder);
+    expect(notes).toEqual([expect.stringContaining('no script "start"'), expect.stringContaining('`healthPath` is /')]);
   });
 
   test('take the kind of app that is named', async () => {
-    expect((await trial(false, 'python')).file.base.services?.web?.platform).toMatch(/^python/);
-    await expect(trial(false, 'cobol')).rejects.toMatchObject({ code: 'option-invalid' });
+    expect((await trial('python')).file.base.services?.web?.platform).toMatch(/^python/);
+    await expect(trial('cobol')).rejects.toMatchObject({ code: 'option-invalid' });
   });
 });
 

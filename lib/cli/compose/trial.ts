@@ -141,7 +141,7 @@ async function settingsOf(
   } catch (error) {
     if (config !== undefined || !(error instanceof PreviewError) || error.code !== 'settings-missing') throw error;
   }
-  const first = await firstTrial(folder, app, (letters) => folder.mentions(letters));
+  const first = await firstTrial(folder, app);
   return { ...first, name: 'the settings that `init` would write', place: folder.place };
 }
 

@@ -52,14 +52,6 @@ export class GitWorkingFolder implements WorkingFolder {
     };
   }
 
-  /** Whether a file of the application that could be program text has these letters. */
-  async mentions(letters: string): Promise<boolean> {
-    const prose = ['*.md', '*.txt', '*.lock', '*.yaml', '*.yml', '*lock.json'].map((pattern) => `:(exclude)${pattern}`);
-    const args = ['grep', '--untracked', '-I', '--quiet', '--fixed-strings', '-e', letters, '--', '.', ...prose];
-    const folder = join(this.top, this.place);
-    return (await runGit(args, { folder, environment: this.environment })).code === 0;
-  }
-
   read(path: string): Promise<string | undefined> {
     return this.tolerating('read', path, () => readFile(join(this.top, path), 'utf8'), undefined);
   }
