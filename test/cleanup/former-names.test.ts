@@ -25,7 +25,7 @@ const list = (world: CleanupWorld) =>
     now: world.clock.now(),
   });
 
-describe('previews that carry a former name of the repository', () => {
+describe('K-2 previews that carry a former name of the repository', () => {
   test('are cleaned up as ours: those without a branch go, the others stay', async () => {
     const world = renamed(['acme/former']);
     const living = world.addPreview('alive-one', {}, former);

@@ -48,6 +48,8 @@ const isHandler = (file: string) => /(^types\/|-type\.ts$)/.test(file);
 const documented: Readonly<Record<string, readonly string[]>> = {
   // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html; BadRequest for too many tags: LocalStack, test_s3.snapshot.json, 2026-02-23.
   s3: [
+    // "Conditional writes" in the S3 user guide: 409 when another request is under way.
+    'ConditionalRequestConflict',
     ...['BadDigest', 'BucketNotEmpty', 'EntityTooLarge', 'EntityTooSmall', 'IllegalLocationConstraintException'],
     ...['IllegalVersioningConfigurationException', 'IncompleteBody', 'InternalError', 'InvalidArgument'],
     ...['InvalidBucketName', 'InvalidDigest', 'InvalidLocationConstraint', 'InvalidPart', 'InvalidPartOrder'],

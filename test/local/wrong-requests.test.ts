@@ -89,7 +89,7 @@ test('a client that goes away while it is answered leaves no request open', asyn
   while (local.requestLog.count === count) await new Promise((later) => setTimeout(later, 10));
 });
 
-test('an upgrade to a host that is not here, reset at once, and a body that breaks off change nothing', async () => {
+test('D05 D06 an upgrade to a host that is not here, reset at once, and a body that breaks off change nothing', async () => {
   for (let times = 0; times < 20; times += 1) {
     const socket = connect(local.port, '127.0.0.1').on('error', () => undefined);
     await once(socket, 'connect');

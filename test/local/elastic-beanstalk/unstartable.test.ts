@@ -91,7 +91,7 @@ function expectAllRed(): void {
   }
 }
 
-test('an environment whose app cannot be started is red, with the cause, and the others answer', async () => {
+test('D03 D04 an environment whose app cannot be started is red, with the cause, and the others answer', async () => {
   expectAllRed();
   expect(JSON.stringify(world.beanstalk.events())).not.toContain('a\\u0000b');
   expect((await ask(world.beanstalk.portOf('well'))).pid).toBeGreaterThan(0);

@@ -111,7 +111,7 @@ test('a web socket goes through', async () => {
   expect(seen).toContain('101 Switching Protocols');
 });
 
-test('a web socket says who sent it, as a request does', async () => {
+test('D24 a web socket says who sent it, as a request does', async () => {
   const socket = connect(entrancePort(), '127.0.0.1');
   const client = 'X-Forwarded-For: 9.9.9.9\r\nx-forwarded-proto: gopher\r\nx-name: gr\xfc\xdfe\r\n';
   const head = `GET /ws HTTP/1.1\r\nhost: a.preview.localhost:4566\r\n${client}connection: upgrade\r\nupgrade: echo\r\n\r\nhello`;
