@@ -25,21 +25,32 @@ const circleciPath = '.circleci/config.yml';
 
 /** Every file of a new team, whatever is there already. */
 export function firstFiles(choices: Choices, facts: RepositoryFacts, versions: ProgramVersions): FirstFile[] {
-  const inside = (path: string) => (facts.place === '' ? path : `${facts.place}/${path}`);
+  const inside = insideOf(facts);
   const plan = ciPlan(choices, facts);
   const services = servicesOf(choices, facts);
   return [
     { path: inside(settingsName(facts, services)), text: settingsText(choices, facts) },
-    ...services.flatMap(({ folder, procfile }) =>
-      procfile === undefined
-        ? []
-        : [{ path: inside(folder === '' ? 'Procfile' : `${folder}/Procfile`), text: `web: ${procfile}\n` }],
-    ),
+    ...procfilesOf(services, facts),
     ...(choices.ci.includes('circleci') ? [{ path: circleciPath, text: circleciText(plan) }] : []),
     ...(choices.ci.includes('github-actions') ? [{ path: workflowFiles.previews, text: githubActionsText(plan) }] : []),
     ...(facts.app.packageJson ? [] : [{ path: inside('package.json'), text: packageText(choices.project, versions) }]),
   ];
 }
+
+/** The Procfile of each service that needs one and has none. */
+export function procfilesOf(services: readonly FirstService[], facts: RepositoryFacts): FirstFile[] {
+  const inside = insideOf(facts);
+  return services.flatMap(({ folder, procfile }) =>
+    procfile === undefined
+      ? []
+      : [{ path: inside(folder === '' ? 'Procfile' : `${folder}/Procfile`), text: `web: ${procfile}\n` }],
+  );
+}
+
+const insideOf =
+  ({ place }: RepositoryFacts) =>
+  (path: string) =>
+    place === '' ? path : `${place}/${path}`;
 
 /** The name that is there already; else TypeScript, where the app is JavaScript and its own build leaves the file alone. */
 function settingsName({ app, settingsFile }: RepositoryFacts, services: readonly FirstService[]): string {

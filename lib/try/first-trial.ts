@@ -1,14 +1,18 @@
 import { choose } from '../init/ask/choose';
 import { proposeProject } from '../init/ask/questions';
+import { type FirstFile, procfilesOf } from '../init/first-files';
 import { firstSettings } from '../init/first-settings';
 import { repositoryFacts } from '../init/look/repository-facts';
 import { notesOn } from '../init/notes-on';
+import { servicesOf } from '../init/services';
 import type { WorkingFolder } from '../ports/working-folder';
 import type { SettingsFile } from '../settings/settings';
 
 /** What is tried in a repository without settings. */
 export interface FirstTrial {
   readonly file: SettingsFile;
+  /** What the app is started with where it does not say so itself, by path from the top of the repository. */
+  readonly procfiles: readonly FirstFile[];
   readonly assumed: readonly string[];
   readonly notes: readonly string[];
 }
@@ -31,9 +35,11 @@ export async function firstTrial(folder: WorkingFolder, app?: string): Promise<F
   const choices = choose(answers, facts);
   const file = firstSettings(choices, facts);
   const { web } = file.base.services ?? {};
+  const procfiles = procfilesOf(servicesOf(choices, facts), facts);
   const { database, fileStore } = file.base;
   return {
     file,
+    procfiles,
     assumed: [
       'there is no settings file: these are the settings that `init` would write',
       `project ${project}, platform ${web?.platform}`,
@@ -41,6 +47,7 @@ export async function firstTrial(folder: WorkingFolder, app?: string): Promise<F
       web?.build
         ? `it is built with \`${web.build.join(' ')}\`, which writes ${web.buildOutput?.join(', ') || 'what git tracks'}`
         : 'it needs no build',
+      ...procfiles.map(({ path, text }) => `${path} says \`${text.trim()}\``),
       database === 'none'
         ? 'it needs no database'
         : `its database is ${typeof database === 'object' ? database.engine : 'postgres'}`,

@@ -57,6 +57,17 @@ describe('settings for a repository without any', () => {
     expect(assumed.join('\n')).toMatch(/nodejs-22.*no build.*database is postgres.*no files/s);
   });
 
+  test('come with the Procfile that init would write, and say so', async () => {
+    const flask = {
+      'requirements.txt': 'flask\ngunicorn\n',
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    };
+    const { procfiles, assumed } = await firstTrial(new FakeWorkingFolder(flask));
+    expect(procfiles).toEqual([{ path: 'Procfile', text: expect.stringMatching(/^web: gunicorn .*app:app/) }]);
+    expect(assumed.join('\n')).toContain('Procfile says `web: gunicorn');
+    expect((await trial()).procfiles).toEqual([]);
+  });
+
   test('carry what init says of the app, and nothing of jobs that are not there', async () => {
     const folder = new FakeWorkingFolder({ 'api/package.json': '{ "dependencies": { "express": "4" } }' });
     folder.place = 'api';

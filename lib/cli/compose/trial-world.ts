@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Ask } from '../../init/ask/question';
 import { isPostgresInstalled, type LocalServer, startLocalServer } from '../../local/server';
-import { type TrialCopy, trialCopy } from '../../machine/git/trial-copy';
+import { type TrialCopy, type TrialCopyOptions, trialCopy } from '../../machine/git/trial-copy';
 import { installPackage } from '../../machine/install-package';
 import { agreeToInstall } from '../../try/needs';
 import type { Invocation } from '../command';
@@ -14,6 +14,8 @@ export interface TrialWorldRequest {
   readonly top: string;
   /** What the branch of the copy is called. */
   readonly branch: string;
+  /** Files that the copy gets where the working copy has none. */
+  readonly files: TrialCopyOptions['files'];
   readonly region: string;
   /** Whether the app needs a PostgreSQL server. */
   readonly postgres: boolean;
@@ -56,7 +58,8 @@ export async function openTrialWorld(invocation: Invocation, request: TrialWorld
     });
     opened.push(() => server.close());
     const into = join(folder, basename(request.top));
-    const copy = await trialCopy({ from: request.top, into, branch: request.branch, environment: env });
+    const { top: from, branch, files } = request;
+    const copy = await trialCopy({ from, into, branch, environment: env, ...(files && { files }) });
     if (signal.aborted) throw signal.reason;
     return { server, copy, close };
   } catch (error) {

@@ -74,6 +74,7 @@ export async function openTrial(outer: Invocation, options: TrialOptions): Promi
     { ...outer, env },
     {
       ...{ top: folder.top, branch: branch.name, region: values.region, postgres: needsPostgres(values), yes },
+      files: found.procfiles,
       ...(ask && { ask }),
       ...(postgresUrl !== undefined && { postgresUrl }),
     },
@@ -114,6 +115,7 @@ interface Found {
   readonly name: string;
   /** Folder of the settings, from the top of the repository. */
   readonly place: string;
+  readonly procfiles: readonly { readonly path: string; readonly text: string }[];
   readonly assumed: readonly string[];
   readonly notes: readonly string[];
 }
@@ -134,6 +136,7 @@ async function settingsOf(
         file: checkSettings(value),
         name,
         place: place.startsWith('..') ? folder.place : place,
+        procfiles: [],
         assumed: [],
         notes: [],
       };

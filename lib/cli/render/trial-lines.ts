@@ -39,6 +39,11 @@ export function openingLines({ branch, uncommitted, assumed, replaced, remarks }
   ];
 }
 
+/** What was noticed, where the try fails. */
+export function noteLines(notes: readonly string[]): string[] {
+  return list('Noticed before:', notes);
+}
+
 /** How it went, for people. */
 export function triedLines({ url, probed, logs, onAws }: Tried, stay: boolean): string[] {
   const answered = probed.kind === 'answered' ? `answered ${probed.status}` : `did not answer: ${probed.reason}`;

@@ -13,6 +13,8 @@ export interface TrialCopyOptions {
   /** What the branch of the copy is called. */
   readonly branch: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** Files that the copy gets where the working copy has none, by path. @default none */
+  readonly files?: readonly { readonly path: string; readonly text: string }[];
 }
 
 export interface TrialCopy {
@@ -48,7 +50,7 @@ const quiet = [
  *
  * @throws PreviewError `trial-copy-failed`
  */
-export async function trialCopy({ from, into, branch, environment }: TrialCopyOptions): Promise<TrialCopy> {
+export async function trialCopy({ from, into, branch, environment, files = [] }: TrialCopyOptions): Promise<TrialCopy> {
   const there: GitOptions = { folder: from, environment };
   const here: GitOptions = { folder: into, environment: { ...environment, ...committer }, timeoutMs: 600_000 };
   const [names, head] = await Promise.all([namesOf(there), headOf(there)]);
@@ -60,6 +62,10 @@ export async function trialCopy({ from, into, branch, environment }: TrialCopyOp
   for (let index = 0; index < names.length; index += 64) {
     await Promise.all(names.slice(index, index + 64).map((name) => copyOne(join(from, name), join(into, name))));
   }
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(into, path)), { recursive: true });
+    await writeFile(join(into, path), text, { flag: 'wx' }).catch(unlessThere);
+  }
   await git(['add', '--all', '--force', '.'], here);
   const tree = await git(['write-tree'], here);
   const commit =
@@ -67,6 +73,10 @@ export async function trialCopy({ from, into, branch, environment }: TrialCopyOp
     (await git(['commit-tree', tree, '-m', subject], here));
   await git(['update-ref', `refs/heads/${branch}`, commit], here);
   return { folder: into, uncommitted: await changesIn(there) };
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 const subject = 'The working copy as it is';

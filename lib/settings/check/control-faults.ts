@@ -13,7 +13,7 @@ export function controlFaults(staging: TargetUnderCheck, { project }: SettingsFi
     const message = 'the role for control stands beside the roles for CI, and ci is not set';
     const hint = "Set ci.provider to 'circleci' or 'github-actions'.";
     faults.push({
-      path: writtenAt(staging, ['control.principal', 'control.createProvider'], 'staging'),
+      path: writtenAt(staging, ['control', 'control.principal', 'control.createProvider'], 'staging'),
       message,
       hint,
     });

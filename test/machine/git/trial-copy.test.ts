@@ -47,6 +47,18 @@ describe('a copy of the working copy', () => {
     expect(git(copy.folder, 'status', '--porcelain')).toBe('');
   });
 
+  test('gets files that the working copy lacks, and keeps those that it has', async () => {
+    const folder = newFolder();
+    commitAll(folder, { 'app.js': '1', 'api/Procfile': 'web: mine\n' });
+    const into = join(newFolder(), basename(folder));
+    const files = ['Procfile', 'api/Procfile', 'jobs/Procfile'].map((path) => ({ path, text: 'web: theirs\n' }));
+    const copy = await trialCopy({ from: folder, into, branch: 'try', environment: gitEnvironment, files });
+    expect(git(copy.folder, 'ls-files').split('\n')).toEqual(['Procfile', 'api/Procfile', 'app.js', 'jobs/Procfile']);
+    expect(readFileSync(join(copy.folder, 'api/Procfile'), 'utf8')).toBe('web: mine\n');
+    expect(copy.uncommitted).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['.git', 'api', 'app.js']);
+  });
+
   test('has what is changed, new, deleted and staged, in a commit of its own, and counts it', async () => {
     const folder = newFolder();
     commitAll(folder, { 'app.js': '1', 'old.js': '2', '.gitignore': 'ignored\n' });

@@ -10,7 +10,7 @@ import { openPorts } from '../../compose/ports';
 import { openTrial, type Trial } from '../../compose/trial';
 import { postgresOption } from '../../postgres-option';
 import { promptOf } from '../../prompt';
-import { openingLines, type Tried, triedLines } from '../../render/trial-lines';
+import { noteLines, openingLines, type Tried, triedLines } from '../../render/trial-lines';
 
 export const command = {
   group: 'begin',
@@ -72,6 +72,11 @@ export const run: Run<typeof command> = async (outer, { yes = false, stay = fals
       answer(outer, options, tried, () => triedLines(tried, stay));
       if (stay) await untilAborted(signal);
       return 0;
+    } catch (error) {
+      // They may name the cause.
+      for (const line of options.json || signal.aborted ? [] : noteLines([...trial.notes, ...warnings]))
+        terminal.err(line);
+      throw error;
     } finally {
       await ports.close();
     }
