@@ -1,9 +1,12 @@
-/** account.dkr.ecr.region.amazonaws.com/repository, with or without what follows it. */
-const ecr = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?\/([^@:]+)/;
+import { partitionOf } from '../naming/partition';
+
+/** account.dkr.ecr.region.suffix/repository, with or without what follows it. */
+const ecr = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.([a-z0-9.-]+)\/([^@:]+)/;
 
 /** The ARN of the ECR repository in which an image lies; `undefined` for an image of any other registry. */
 export function imageRepository(image: string | undefined): string | undefined {
-  const [, account, region, china, repository] = ecr.exec(image ?? '') ?? [];
-  if (account === undefined) return undefined;
-  return `arn:${china === undefined ? 'aws' : 'aws-cn'}:ecr:${region}:${account}:repository/${repository}`;
+  const [, account, region = '', host, repository] = ecr.exec(image ?? '') ?? [];
+  const { partition, suffix } = partitionOf(region);
+  if (account === undefined || host !== suffix) return undefined;
+  return `arn:${partition}:ecr:${region}:${account}:repository/${repository}`;
 }

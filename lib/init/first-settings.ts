@@ -1,3 +1,4 @@
+import { partitionOf } from '../naming/partition';
 import type { SettingsFile } from '../settings/settings';
 import type { Choices } from './ask/choices';
 import type { AppKind } from './look/frameworks/framework';
@@ -20,7 +21,7 @@ export function imageName({ project }: Choices): string {
 /** The same with its registry. */
 export function imageRepository(choices: Choices): string {
   const { account = '', region } = choices;
-  return `${account}.dkr.ecr.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${imageName(choices)}`;
+  return `${account}.dkr.ecr.${region}.${partitionOf(region).suffix}/${imageName(choices)}`;
 }
 
 /**

@@ -30,10 +30,11 @@ const matches = (pattern: RegExp) => (value: string) => pattern.test(value);
 
 export const account = text('an AWS account id', 'Write its 12 digits in quotes.', matches(/^\d{12}$/));
 
+/** Two letters, or `eusc` for the European Sovereign Cloud, then words and a number (endpoints.json of botocore 1.43.107, `regionRegex`). */
 export const region = text(
   'an AWS region',
   "Write a region such as 'eu-central-1'.",
-  matches(/^[a-z]{2}(-[a-z]+)+-\d$/),
+  matches(/^[a-z]{2,4}(-[a-z]+)+-\d+$/),
 );
 
 /** ACM takes 64 characters for the first name of a certificate (RequestCertificate), with the `*.` of a wildcard. */
