@@ -17,6 +17,12 @@ export function previewId(project: string, branch: string): string {
   return `${slugOf(branch, slugLimit) || 'b'}-${hash8(project, branch)}`;
 }
 
+/** Whether {@link previewId} can make this of some branch. */
+export function isPreviewId(text: string): boolean {
+  const [, slug = ''] = /^(.+)-[0-9a-f]{8}$/.exec(text) ?? [];
+  return isPlain(text) || (slug !== '' && slug === slugOf(slug, slugLimit));
+}
+
 function isPlain(branch: string): boolean {
   return (
     branch.length >= plainLeast &&

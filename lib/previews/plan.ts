@@ -70,6 +70,8 @@ export interface CleanupPlan {
   readonly decisions: readonly Decision[];
   /** Folders of the bundle bucket without stack and without branch, and out of the grace: to be swept. */
   readonly leftovers: readonly string[];
+  /** Folders of the bundle bucket whose names no preview has: left alone, and not counted. */
+  readonly otherFolders: readonly string[];
   /** Names of stacks named like ours without readable tags: left alone. */
   readonly unowned: readonly string[];
   /** Previews of this project that carry the name of another repository: left alone. */

@@ -2,7 +2,7 @@ import { survivable } from '../errors';
 import type { ApplicationFacts } from '../facts/facts';
 import { branchHash } from '../naming/hash8';
 import { readOwnership } from '../naming/ownership-tags';
-import { previewId, reservedWords } from '../naming/preview-id';
+import { isPreviewId, keyOfId, previewId, previewKey, reservedWords } from '../naming/preview-id';
 import { applicationNames } from '../naming/resource-names';
 import type { Bundles } from '../ports/bundles';
 import type { Records } from '../ports/records';
@@ -75,6 +75,7 @@ export async function takeInventory(ports: InventoryPorts, request: InventoryReq
     (stack) => isNamedLikeOurs(stack, project) && !mine.some((one) => one.stack === stack),
   );
   const foreign = others.filter((stack) => readOwnership(stack.tags) !== undefined);
+  const folders = foldersOf(kept, { project, stacks, branches, foreign });
   return {
     owner,
     previews: { ...stacks, items: previews },
@@ -84,7 +85,8 @@ export async function takeInventory(ports: InventoryPorts, request: InventoryReq
     defaultBranch,
     application,
     clockAheadMs,
-    leftovers: await dated(ports.bundles, application, leftoversOf(kept, { project, stacks, branches, foreign })),
+    leftovers: await dated(ports.bundles, application, folders.leftovers),
+    otherFolders: folders.others,
   };
 }
 
@@ -116,8 +118,11 @@ function isNamedLikeOurs(stack: Stack, project: string): boolean {
   return stack.parentId === undefined && stack.name.startsWith(previewPrefix(project));
 }
 
-/** Folders that belong to no stack and no branch. With another repository about, their owner is unknown. */
-function leftoversOf(
+/**
+ * Folders that belong to no stack and no branch. With another repository about, their owner is unknown. Anyone who may push can make a folder
+ * of any name, so that one is taken for a preview's only when a preview can have that name, and no other has the log groups that follow from it.
+ */
+function foldersOf(
   kept: Listing<string>,
   world: {
     readonly project: string;
@@ -125,17 +130,29 @@ function leftoversOf(
     readonly branches: Listing<Branch>;
     readonly foreign: readonly Stack[];
   },
-): Listing<string> {
+): { readonly leftovers: Listing<string>; readonly others: readonly string[] } {
   const { project, stacks, branches, foreign } = world;
-  if (!stacks.complete || !branches.complete || foreign.length > 0) return { ...kept, items: [] };
+  if (!stacks.complete || !branches.complete || foreign.length > 0) {
+    return { leftovers: { ...kept, items: [] }, others: [] };
+  }
   const prefix = previewPrefix(project);
+  const named = stacks.items.flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
   const used = new Set([
     // No preview's folder has such a name, so it is not ours.
     ...reservedWords,
-    ...stacks.items.filter((stack) => stack.name.startsWith(prefix)).map((stack) => stack.name.slice(prefix.length)),
+    ...named,
     ...branches.items.map((branch) => previewId(project, branch.name)),
   ]);
-  return { ...kept, items: kept.items.filter((targetId) => !used.has(targetId)) };
+  const usedKeys = new Set([
+    ...named.map((id) => keyOfId(project, id)),
+    ...branches.items.map((branch) => previewKey(project, branch.name)),
+  ]);
+  const free = kept.items.filter((targetId) => !used.has(targetId));
+  const canBeOurs = (targetId: string) => isPreviewId(targetId) && !usedKeys.has(keyOfId(project, targetId));
+  return {
+    leftovers: { ...kept, items: free.filter(canBeOurs) },
+    others: free.filter((targetId) => !canBeOurs(targetId)),
+  };
 }
 
 /** Each folder with the time of its last change. Whether a folder may go is asked again before it goes. */
@@ -181,6 +198,8 @@ export interface Inventory {
   readonly clockAheadMs: number | undefined;
   /** Folders of the bundle bucket that belong to no stack. */
   readonly leftovers: Listing<Leftover>;
+  /** Folders of the bundle bucket whose names no preview of this project has: reported, and never touched. */
+  readonly otherFolders: readonly string[];
 }
 
 /** The preview with its record, and with its whole branch name when only the record holds that. */

@@ -37,6 +37,7 @@ export function randomInventory(random: Random, count: number, now: Date): Inven
     // Mostly right, else up to two hours wrong either way, or not said.
     clockAheadMs: random.chance(0.9) ? 0 : random.chance(0.1) ? undefined : (random.below(240) - 120) * minute,
     leftovers: { complete: true, items: randomFolders(random, now) },
+    otherFolders: [],
   };
 }
 

@@ -28,8 +28,8 @@ export class FakeRetained implements Retained {
       if (name.startsWith(`/aws/elasticbeanstalk/${environmentPrefix}`)) yield { kind: 'log-group', name };
     }
     for (const [name, database] of [...this.snapshots]) {
-      if ((databases === 'any' || databases.includes(database)) && name.startsWith(`${stackName}-snapshot-`))
-        yield { kind: 'snapshot', name };
+      const isFinal = new RegExp(`^${stackName}-snapshot-[a-z0-9]+-[a-z0-9]+$`).test(name);
+      if (isFinal && (databases === 'any' || databases.includes(database))) yield { kind: 'snapshot', name };
     }
   }
 

@@ -35,12 +35,14 @@ export class AwsRetained implements Retained {
 }
 
 /**
- * Snapshots of an instance (`undefined`: of any) that CloudFormation took on delete. CloudFormation names them after the stack; manual
- * snapshots have other names and are excluded.
+ * Snapshots of an instance (`undefined`: of any) that CloudFormation took on delete. CloudFormation names them
+ * `<stack>-snapshot-<logical id>-<letters and digits>`; manual snapshots have other names and are excluded, and so are those of a stack whose
+ * name goes on behind `-snapshot-`: no logical id holds a hyphen.
  */
 async function* finalSnapshots(rds: RDSClient, database: string | undefined, stackName: string): AsyncIterable<string> {
   const { DescribeDBSnapshotsCommand } = require('@aws-sdk/client-rds') as typeof import('@aws-sdk/client-rds');
   const action = 'rds:DescribeDBSnapshots';
+  const name = new RegExp(`^${stackName.toLowerCase()}-snapshot-[a-z0-9]+-[a-z0-9]+$`);
   yield* pages(action, async (from) => {
     const command = new DescribeDBSnapshotsCommand({
       DBInstanceIdentifier: database,
@@ -49,7 +51,7 @@ async function* finalSnapshots(rds: RDSClient, database: string | undefined, sta
     });
     const answer = await send(action, () => rds.send(command));
     const items = (answer.DBSnapshots ?? []).flatMap(({ DBSnapshotIdentifier: id }) =>
-      id?.startsWith(`${stackName.toLowerCase()}-snapshot-`) ? [id] : [],
+      id !== undefined && name.test(id) ? [id] : [],
     );
     return { items, next: answer.Marker };
   });

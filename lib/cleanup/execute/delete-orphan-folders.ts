@@ -1,5 +1,5 @@
 import { survivable } from '../../errors';
-import { keyOfId, previewId } from '../../naming/preview-id';
+import { keyOfId, previewId, previewKey } from '../../naming/preview-id';
 import { inParallel } from '../../previews/in-parallel';
 import { collect } from '../../previews/listing';
 import type { CleanupPlan } from '../../previews/plan';
@@ -31,8 +31,11 @@ export async function deleteOrphanFolders(
     const because = `whether it is in use could not be asked again: ${branches.because}`;
     return { swept: [], left: leftovers.map((targetId) => ({ name: targetId, because })) };
   }
-  const used = new Set(branches.items.map(({ name }) => previewId(owner.project, name)));
-  const free = leftovers.filter((targetId) => !used.has(targetId));
+  const used = new Set(
+    branches.items.flatMap(({ name }) => [previewId(owner.project, name), previewKey(owner.project, name)]),
+  );
+  // Its log groups are found by the key, which another preview may have.
+  const free = leftovers.filter((targetId) => !used.has(targetId) && !used.has(keyOfId(owner.project, targetId)));
   const outcomes = await inParallel(free, atOnce, async (targetId): Promise<Outcome> => {
     try {
       // A stack of that name that came since the listing uses what lies there.

@@ -28,6 +28,7 @@ export function planCleanup(inventory: Inventory, policy: CleanupPolicy, now: Da
     ...(refusal && { refusal }),
     decisions,
     leftovers: refusal ? [] : leftovers,
+    otherFolders: inventory.otherFolders,
     unowned: inventory.unowned.map((stack) => stack.name),
     foreign: foreignRepositories(inventory.foreign, inventory.owner),
   };

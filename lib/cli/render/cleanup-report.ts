@@ -32,6 +32,7 @@ export function reportLines(report: CleanupReport, { colors }: Terminal): string
     lines.push(`${plain(name)} is named like a preview but has no readable tags: left alone.`);
   for (const one of plan.foreign)
     lines.push(`${colors.yellow('!')} ${plain(foreignText(one))}. ${plain(formerlyHint(one.repository))}`);
+  if (plan.otherFolders.length > 0) lines.push(otherFoldersText(plan.otherFolders));
   for (const targetId of executed ? [] : plan.leftovers)
     lines.push(`${plain(targetId)}/ in the bundle bucket belongs to no preview: to be swept.`);
   for (const { targetId, objects } of report.swept)
@@ -55,6 +56,13 @@ const columns = [
   { title: 'CLEANUP', cell: ({ decision, result }: Row) => (result?.outcome ?? decision.verdict).toUpperCase() },
   { title: 'BECAUSE', cell: because },
 ];
+
+/** One line, whatever somebody puts there. */
+function otherFoldersText(folders: readonly string[]): string {
+  const shown = folders.slice(0, 3).map((name) => `"${plain(name.slice(0, 60))}/"`);
+  const more = folders.length > 3 ? ` and ${folders.length - 3} more` : '';
+  return `${count(folders.length, 'folder')} of the bundle bucket named like no preview: left alone (${shown.join(', ')}${more}).`;
+}
 
 /** What errors say may end with a full stop or without. */
 function sentence(text: string): string {

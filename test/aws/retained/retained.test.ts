@@ -30,7 +30,9 @@ const find = (databases: readonly string[] | 'any') =>
   );
 
 test('snapshots that CloudFormation took of the database are found on every page; those that people took are not', async () => {
-  snapshots(['before-the-migration', 'shop-preview-a-snapshot-database-1'], ['shop-preview-a-snapshot-database-2']);
+  // The second of another stack: shop-preview-a-snapshot-b.
+  const others = ['before-the-migration', 'shop-preview-a-snapshot-b-snapshot-database-1'];
+  snapshots([...others, 'shop-preview-a-snapshot-database-1'], ['shop-preview-a-snapshot-database-2']);
   expect(await find(['db-1'])).toEqual([
     { kind: 'snapshot', name: 'shop-preview-a-snapshot-database-1' },
     { kind: 'snapshot', name: 'shop-preview-a-snapshot-database-2' },

@@ -38,6 +38,9 @@ export const reached: Readonly<Record<string, Shown>> = {
     of('preview', 'makes roles under its boundary alone'),
   ],
   "its own preview's termination protection": ['jobs of any branch make, change and delete stacks of previews alone'],
+  'what cleanup looks through and counts: folders of any name in the bundle bucket': [
+    "jobs of any branch neither read nor write staging's folder",
+  ],
   'what is measured of previews': ['jobs of any branch create events of previews, and change and delete none'],
   'your bill': elsewhere('no right: limits of settings'),
   'what CI hands to jobs of any branch: `GITHUB_TOKEN`, `SLACK_WEBHOOK_URL`': elsewhere('no right of AWS: docs/ci.md'),
