@@ -1,6 +1,6 @@
 import { PreviewError } from '../errors';
 import { checkBranch } from '../naming/branch';
-import { githubIdentity, isOnGitHub } from '../naming/repository-identity';
+import { githubIdentity, nameOnGitHub } from '../naming/repository-identity';
 import type { Branch, SourceRepository } from '../ports/source-repository';
 import { type GitHubCalls, placeOf } from './calls/github-calls';
 import { notCredible } from './calls/github-error';
@@ -45,7 +45,7 @@ export class GitHubSourceRepository implements SourceRepository {
    * lose their branches here.
    */
   private async checkFormerNames({ fullName }: Repository): Promise<void> {
-    for (const name of this.formerly.map((written) => written.replace(/^github:/, '')).filter(isOnGitHub)) {
+    for (const name of this.formerly.flatMap((written) => nameOnGitHub(written) ?? [])) {
       const asked = `repository ${name}`;
       const found = await unlessMissing(async () =>
         readRepository((await this.calls.ask('repository', asked, {}, placeOf(name))).data, asked),

@@ -4,9 +4,12 @@ const defaultPorts = new Set(['', '22', '80', '443', '9418']);
 /** Leaves room in the 255 characters of a tag value. */
 const identityLimit = 200;
 
-/** Whether this is `owner/repository` as GitHub takes it. */
+/**
+ * Whether this is `owner/repository` as GitHub takes it. A login of Enterprise Managed Users is `<name>_<short code>`, and no other holds an
+ * underscore; 39 characters at most, all in all (github/docs, username-considerations-for-external-authentication.md, commit 02ac71c).
+ */
 export function isOnGitHub(text: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!.*\.git$)[A-Za-z0-9._-]{1,100}$/.test(text);
+  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/(?!.*\.git$)[A-Za-z0-9._-]{1,100}$/.test(text);
 }
 
 /** The identity of a repository on GitHub. GitHub ignores case, so that we do too. */
@@ -47,6 +50,15 @@ function fitting(scheme: string, rest: string): string {
 }
 
 /**
+ * The name on GitHub that an entry of `formerly` means, so that GitHub can be asked who has it; undefined for any other host. ssh.github.com is
+ * GitHub behind another port (GitHub's page "Using SSH over the HTTPS port", read in November 2026).
+ */
+export function nameOnGitHub(written: string): string | undefined {
+  const name = written.replace(/^(?:github:|git:(?:ssh\.|www\.)?github\.com\/)/i, '');
+  return isOnGitHub(name) ? name : undefined;
+}
+
+/**
  * The identity that stacks have from a former name of their repository: `owner/repository` on GitHub, or the identity itself, as a tag and
  * our messages write it. Undefined: neither.
  */
@@ -55,7 +67,9 @@ export function formerIdentity(name: string): string | undefined {
   if (!/^(?:github|git|file):[A-Za-z0-9_.:/=+-]+$/.test(name) || name.length > 'github:'.length + identityLimit) {
     return undefined;
   }
-  return name.startsWith('github:') ? name.toLowerCase() : name;
+  // GitHub could not be asked who has a name that it does not take.
+  if (name.startsWith('github:')) return nameOnGitHub(name) === undefined ? undefined : name.toLowerCase();
+  return name;
 }
 
 /** How settings write the former name of the repository with this identity. */

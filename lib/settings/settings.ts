@@ -262,7 +262,7 @@ export interface SettingsFile {
   readonly project: string;
   /** `owner/repository` on GitHub. @default none: branches come from the git remote */
   readonly github?: string;
-  /** Names that this repository had before: stacks of theirs are this one's. `owner/repository` on GitHub; of a git remote what the tag `preview-stacks:repository` says (`git:git.acme.dev/team/shop`). @default none */
+  /** Names that this repository had before: stacks of theirs are this one's. `owner/repository` on GitHub, which needs `github`; of a git remote what the tag `preview-stacks:repository` says (`git:git.acme.dev/team/shop`). @default none */
   readonly formerly?: readonly string[];
   /** Name of the git remote that branches are read from. @default 'origin' */
   readonly remote?: string;

@@ -231,6 +231,17 @@ describe('K7: a former name of the repository', () => {
     expect(github.requests.filter((request) => request.includes('/branches'))).toEqual([]);
   });
 
+  test.each([
+    ['github:jane_acme/former', 'jane_acme/former'],
+    ['git:ssh.github.com/acme/former', 'acme/former'],
+  ])('that is written %s is asked about, too', async (written, name) => {
+    github.odd = ({ path }) =>
+      path.startsWith(`/repos/${name}`)
+        ? { status: 200, body: { full_name: name, default_branch: 'main' } }
+        : undefined;
+    await expect(names(renamed([written]))).rejects.toMatchObject({ code: 'former-name-taken' });
+  });
+
   test.each([403, 500])('of which HTTP %s says nothing is an error', async (status) => {
     former({ status, body: { message: 'no' } });
     await expect(names(renamed(['acme/former']))).rejects.toMatchObject({ exitCode: 1 });

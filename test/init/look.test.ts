@@ -10,6 +10,7 @@ import { sample } from './samples';
 describe('what init sees in a repository', () => {
   test.each([
     ['https://github.com/acme/shop', 'acme/shop'],
+    ['https://github.com/jane_acme/shop', 'jane_acme/shop'],
     ['https://github.com/Acme/Shop.git', 'Acme/Shop'],
     ['https://user:SECRET@github.com/acme/shop.git/', 'acme/shop'],
     ['git@github.com:acme/shop.git', 'acme/shop'],

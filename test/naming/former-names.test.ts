@@ -1,10 +1,18 @@
-import { formerIdentity, formerName, remoteIdentity } from '../../lib/naming/repository-identity';
+import {
+  formerIdentity,
+  formerName,
+  isOnGitHub,
+  nameOnGitHub,
+  remoteIdentity,
+} from '../../lib/naming/repository-identity';
 
 describe('a former name of a repository', () => {
   test.each([
     ['acme/shop', 'github:acme/shop'],
     ['Acme/Shop', 'github:acme/shop'],
     ['github:Acme/Shop', 'github:acme/shop'],
+    ['jane_acme/shop', 'github:jane_acme/shop'],
+    ['github:jane_acme/shop', 'github:jane_acme/shop'],
     ['git:git.acme.dev:8443/team/Shop', 'git:git.acme.dev:8443/team/Shop'],
     ['file:/srv/git/shop', 'file:/srv/git/shop'],
     [`git:sha256=${'a'.repeat(64)}`, `git:sha256=${'a'.repeat(64)}`],
@@ -20,6 +28,10 @@ describe('a former name of a repository', () => {
     'git@host:team/shop',
     'git:',
     'git:a b',
+    'github:acme',
+    'github:acme/shop/more',
+    'github:-acme/shop',
+    'github:acme/shop.git',
     `git:${'a'.repeat(300)}`,
   ])('%p is none', (written) => {
     expect(formerIdentity(written)).toBeUndefined();
@@ -39,4 +51,23 @@ describe('a former name of a repository', () => {
     expect(formerName('github:acme/shop')).toBe('acme/shop');
     expect(formerName('git:git.acme.dev/team/shop')).toBe('git:git.acme.dev/team/shop');
   });
+});
+
+test('a login of Enterprise Managed Users has an underscore, and is one of GitHub', () => {
+  expect(isOnGitHub('jane_acme/shop')).toBe(true);
+  expect(isOnGitHub(`${'a'.repeat(34)}_acme/shop`)).toBe(true);
+  expect(isOnGitHub(`${'a'.repeat(35)}_acme/shop`)).toBe(false);
+  expect(isOnGitHub('_acme/shop')).toBe(false);
+});
+
+test.each([
+  ['acme/old', 'acme/old'],
+  ['github:Jane_acme/old', 'Jane_acme/old'],
+  ['git:github.com/acme/old', 'acme/old'],
+  ['git:ssh.github.com/acme/old', 'acme/old'],
+  ['git:git.acme.dev/github.com/acme/old', undefined],
+  ['git:notgithub.com/acme/old', undefined],
+  ['file:/acme/old', undefined],
+])('GitHub can be asked who has %s: %s', (written, name) => {
+  expect(nameOnGitHub(written)).toBe(name);
 });

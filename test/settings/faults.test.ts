@@ -16,8 +16,16 @@ test.each<[unknown, string]>([
   [{ ...smallest, formerly: ['old', 7] }, 'formerly[0]: "old" is not a former name of the repository'],
   [{ ...smallest, formerly: ['a/b', 7] }, 'formerly[1]: 7 is not a former name of the repository'],
   [{ ...smallest, formerly: ['git@git.acme.dev:team/old.git'] }, 'formerly[0]: "git@git.acme.dev:team/old.git" is not'],
+  ...['acme/old', 'github:jane_acme/old', 'git:ssh.github.com/acme/old'].map((name): [unknown, string] => [
+    { ...smallest, formerly: [name] },
+    `formerly[0]: "${name}" is a name on GitHub, and without github GitHub is not asked who has it now`,
+  ]),
+  [{ ...smallest, github: 'acme/shop', formerly: ['github:acme'] }, 'formerly[0]: "github:acme" is not a former name'],
   [{ ...smallest, github: 'acme/shop', formerly: ['ACME/Shop'] }, 'formerly[0]: "ACME/Shop" is the present name, too'],
-  [{ ...smallest, formerly: ['acme/old', 'github:Acme/old'] }, 'formerly[1]: "github:Acme/old" stands in formerly[0]'],
+  [
+    { ...smallest, github: 'acme/shop', formerly: ['acme/old', 'github:Acme/old'] },
+    'formerly[1]: "github:Acme/old" stands in formerly[0]',
+  ],
   [{ ...smallest, staging: { formerly: ['acme/old'] } }, 'staging.formerly: there is no such setting'],
   [{ ...smallest, remote: '--upload-pack=x' }, 'remote: "--upload-pack=x" is not the name of a git remote'],
   [{ ...smallest, toString: 'x' }, 'toString: there is no such setting'],

@@ -82,7 +82,7 @@ function isYaml(name: string): boolean {
 }
 
 const hosts = new Set(['github.com', 'www.github.com', 'ssh.github.com']);
-const repository = /^([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100}?)(?:\.git)?\/*$/;
+const repository = /^([A-Za-z0-9][A-Za-z0-9_-]{0,38})\/([A-Za-z0-9._-]{1,100}?)(?:\.git)?\/*$/;
 
 /**
  * `owner/repository` of a remote on GitHub, letters as they are written: a token for CI states them so. Undefined for any other

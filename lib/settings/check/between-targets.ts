@@ -1,5 +1,5 @@
 import { reservedWords } from '../../naming/preview-id';
-import { formerIdentity } from '../../naming/repository-identity';
+import { formerIdentity, nameOnGitHub } from '../../naming/repository-identity';
 import type { SettingsFile } from '../settings';
 import { controlFaults } from './control-faults';
 import type { SettingFault } from './rule';
@@ -51,6 +51,15 @@ function formerNames({ formerly = [], github }: SettingsFile): SettingFault[] {
           path,
           message: `${show(name)} is the present name, too`,
           hint: `Leave it out, or set github to the new name.`,
+        },
+      ];
+    }
+    if (github === undefined && nameOnGitHub(name) !== undefined) {
+      return [
+        {
+          path,
+          message: `${show(name)} is a name on GitHub, and without github GitHub is not asked who has it now: cleanup could delete previews of a living repository`,
+          hint: "Set github to 'owner/repository', the present name.",
         },
       ];
     }
