@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Agent, request } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { PlainProxy } from '../../lib/local/rds/mariadb/plain-proxy';
 import { InstanceProxy } from '../../lib/local/rds/postgres/instance-proxy';
@@ -17,10 +18,17 @@ afterAll(async () => {
   expect(defects).toEqual([expect.objectContaining({ code: 'ERR_INVALID_CHAR' })]);
 });
 
-async function signed(scope: string, method: string, path: string, body?: string, more: Record<string, string> = {}) {
+function authorizationFor(scope: string): string {
   const credential = `Credential=local/20260101/eu-central-1/${scope}/aws4_request`;
-  const authorization = `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0`;
-  const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded', ...more };
+  return `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0`;
+}
+
+async function signed(scope: string, method: string, path: string, body?: string, more: Record<string, string> = {}) {
+  const headers = {
+    authorization: authorizationFor(scope),
+    'content-type': 'application/x-www-form-urlencoded',
+    ...more,
+  };
   const answer = await fetch(`${local.endpoint}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
   return { status: answer.status, body: await answer.text() };
 }
@@ -65,6 +73,37 @@ test('a body that no operation needs is refused before it fills the memory', asy
   const chunked = await signed('s3', 'PUT', '/bundles/large', body.slice(0, 100_000), streaming);
   expect(chunked.body).toContain('The aws-chunked body is malformed');
 });
+
+/** Sends a PUT and a GET over one connection that is kept, and gives the status of both. */
+async function twice(path: string, headers: Record<string, string>): Promise<readonly (number | undefined)[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = (method: string, to: string, body: string, more: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const at = { agent, host: '127.0.0.1', port: local.port, method, path: to };
+      const authorization = authorizationFor('s3');
+      request({ ...at, headers: { authorization, 'content-length': body.length, ...more } }, (answer) => {
+        answer.resume().once('end', () => resolve(answer.statusCode));
+      })
+        .on('error', reject)
+        .end(body);
+    });
+  const statuses = [await ask('PUT', path, 'a'.repeat(4_000_000), headers), await ask('GET', '/bundles/key', '', {})];
+  agent.destroy();
+  return statuses;
+}
+
+test.each<[string, number, string, Record<string, string>]>([
+  ['is not aws-chunked', 400, '/bundles/a', { 'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER' }],
+  ['has no such digest', 400, '/bundles/a', { 'content-md5': 'bad' }],
+  ['has no such checksum', 400, '/bundles/a', { 'x-amz-checksum-crc32': 'bad' }],
+  ['is for no bucket', 404, '/nowhere/a', {}],
+])(
+  'a kept connection goes on after a body that %s',
+  async (_what, status, path, headers) => {
+    expect(await twice(path, headers)).toEqual([status, 200]);
+  },
+  10_000,
+);
 
 test('parameters without end are refused', async () => {
   const answer = await signed('cloudformation', 'POST', '/', `Action=DescribeStacks&${'a.'.repeat(100_000)}b=1`);

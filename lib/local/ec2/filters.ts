@@ -1,5 +1,6 @@
 import { AwsError } from '../http/aws-error';
 import type { QueryParams } from '../http/query-params';
+import { fitsWildcards } from '../http/wildcards';
 
 type Value = string | boolean | readonly string[];
 
@@ -30,13 +31,15 @@ export function choose<T>(
     throw new AwsError(missing, `The ID '${unknown.join(', ')}' does not exist`);
   }
   const filters = params.structures('Filter').map((filter) => {
-    const patterns = filter.texts('Value').map(patternOf);
+    const patterns = filter.texts('Value');
     return { read: reader(view, filter.required('Name')), patterns };
   });
   return all.filter(
     (one) =>
       (ids.length === 0 || ids.includes(view.id(one))) &&
-      filters.every(({ read, patterns }) => read(one).some((value) => patterns.some((pattern) => pattern.test(value)))),
+      filters.every(({ read, patterns }) =>
+        read(one).some((value) => patterns.some((pattern) => fitsWildcards(pattern, value))),
+      ),
   );
 }
 
@@ -58,12 +61,4 @@ function reader<T>({ tags, fields }: Choosable<T>, name: string): (one: T) => re
     const value = field(one);
     return typeof value === 'object' ? value : [String(value)];
   };
-}
-
-function patternOf(value: string): RegExp {
-  const source = value
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 's');
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { AwsError } from '../http/aws-error';
 
 /** Of sizes, signatures and trailers. */
@@ -8,7 +7,10 @@ const longestLine = 16 * 1024;
  * The content of an `aws-chunked` body: `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n`, a chunk of size 0, then trailer lines, which go
  * into `trailers` with names in lower case. Signatures of chunks are not looked at. Throws AwsError IncompleteBody.
  */
-export async function* decodeAwsChunked(body: Readable, trailers: Map<string, string>): AsyncGenerator<Buffer> {
+export async function* decodeAwsChunked(
+  body: AsyncIterable<Buffer>,
+  trailers: Map<string, string>,
+): AsyncGenerator<Buffer> {
   let held: Buffer = Buffer.alloc(0);
   let left = 0;
   let state = 'size' as State;

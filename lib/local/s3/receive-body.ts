@@ -19,6 +19,8 @@ export async function receiveBody(request: ServiceRequest, path: string): Promis
     return await receive(request, path);
   } catch (error) {
     await rm(path, { force: true });
+    // Clients read the answer when they have sent everything: on a connection that is kept, what nobody reads would wait without end.
+    request.body.resume();
     throw error;
   }
 }
@@ -27,7 +29,9 @@ async function receive({ headers, body }: ServiceRequest, path: string): Promise
   checkDigests(headers);
   const trailers = new Map<string, string>();
   const chunked = isAwsChunked(headers);
-  const source: AsyncIterable<Buffer> = chunked ? decodeAwsChunked(body, trailers) : body;
+  // The connection stays, for the answer.
+  const arriving: AsyncIterable<Buffer> = body.iterator({ destroyOnReturn: false });
+  const source = chunked ? decodeAwsChunked(arriving, trailers) : arriving;
   const md5 = createHash('md5');
   const announced = [...Object.keys(headers), ...(headers['x-amz-trailer'] ?? '').split(',')]
     .map((name) => name.trim().toLowerCase())

@@ -153,6 +153,13 @@ describe('parameter values', () => {
     expect(() => template({ A: { Type: 'Text' } })).toThrow('Template format error: Unrecognized parameter type: Text');
   });
 
+  test('may be long lists, each item of which fits a pattern', () => {
+    const list = { A: { Type: 'CommaDelimitedList', AllowedPattern: '[a-z]*' } };
+    const A = 'a,'.repeat(2047);
+    expect(values(list, { A })).toEqual({ A: { value: A, noEcho: false } });
+    expect(() => values(list, { A: `${A}1` })).toThrow("Parameter 'A' must match pattern [a-z]*");
+  });
+
   test('are refused by a pattern that takes too long, and by one that is none', () => {
     const slow = { A: { Type: 'String', AllowedPattern: '(a+)+' } };
     const began = performance.now();

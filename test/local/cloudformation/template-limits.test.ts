@@ -1,7 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so.
+import { ValidateTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { resolveDynamicReferences } from '../../../lib/local/cloudformation/intrinsics/dynamic-references';
 import { evaluate } from '../../../lib/local/cloudformation/intrinsics/evaluate';
 import type { Scope } from '../../../lib/local/cloudformation/intrinsics/scope';
+import { substitutedNames } from '../../../lib/local/cloudformation/intrinsics/substitute';
 import { readTemplate } from '../../../lib/local/cloudformation/template/read-template';
 import { serve } from './serve';
 import { created, reasonsOf } from './stack-helpers';
@@ -100,4 +102,22 @@ describe('a value that doubles', () => {
     expect(performance.now() - began).toBeLessThan(5000);
     await served.close();
   });
+});
+
+test('Fn::Sub reads text in which nothing closes what opens once', () => {
+  const text = '${'.repeat(60_000);
+  const began = performance.now();
+  expect(substitutedNames(text)).toEqual([]);
+  expect(substitutedNames(`${text}A} ${'${!b} ${ C.D }'}`.slice(-17))).toEqual(['C.D']);
+  expect(evaluate({ 'Fn::Sub': text }, {} as Scope)).toBe(text);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
+test('the host name of a template is read once, however long it is', async () => {
+  const served = await serve();
+  const TemplateURL = `http://${'a.s3.'.repeat(40_000)}amazonaws.com.x/key`;
+  const began = performance.now();
+  await expect(served.client.send(new ValidateTemplateCommand({ TemplateURL }))).rejects.toThrow();
+  expect(performance.now() - began).toBeLessThan(2000);
+  await served.close();
 });

@@ -3,14 +3,12 @@ import { validationError } from '../validation-error';
 import { attributeName } from './attribute-name';
 import type { FunctionContext } from './scope';
 
-const placeholder = /\$\{(!?)([^}]*)\}/g;
-
 /** The names in the text of an Fn::Sub, less those that its own variables give and the `${!literal}` ones. */
 export function substitutedNames(argument: unknown): readonly string[] {
   const { text, variables } = parts(argument);
-  return [...text.matchAll(placeholder)]
-    .filter(([, literal, name]) => literal === '' && !Object.hasOwn(variables, (name ?? '').trim()))
-    .map(([, , name]) => nameIn(name ?? ''));
+  return piecesOf(text).flatMap(({ inside }) =>
+    inside === undefined || inside.startsWith('!') || Object.hasOwn(variables, inside.trim()) ? [] : [nameIn(inside)],
+  );
 }
 
 /** Fn::Sub, as text alone or with variables. */
@@ -21,9 +19,9 @@ export function substitute(
   const { text, variables: unevaluated } = parts(argument);
   // Once each, however often they stand in the text: they may hold further functions.
   const variables = Object.fromEntries(Object.entries(unevaluated).map(([name, value]) => [name, evaluate(value)]));
-  const whole = text.replace(placeholder, (_, literal: string, inside: string) => {
-    if (literal === '!') {
-      return `\${${inside}}`;
+  const valueOf = (inside: string): string => {
+    if (inside.startsWith('!')) {
+      return `\${${inside.slice(1)}}`;
     }
     const name = nameIn(inside);
     const value = Object.hasOwn(variables, name)
@@ -38,9 +36,30 @@ export function substitute(
     }
     refuseLonger(String(value).length);
     return String(value);
-  });
+  };
+  const whole = piecesOf(text)
+    .map(({ before, inside }) => (inside === undefined ? before : before + valueOf(inside)))
+    .join('');
   refuseLonger(whole.length);
   return whole;
+}
+
+/**
+ * The text, cut behind each `${…}`; the last piece has none. By hand, and each character once: a regular expression reads on to the end
+ * from every `${` that nothing closes.
+ */
+function piecesOf(text: string): readonly { readonly before: string; readonly inside?: string }[] {
+  const pieces: { before: string; inside?: string }[] = [];
+  let at = 0;
+  for (;;) {
+    const from = text.indexOf('${', at);
+    const to = from < 0 ? -1 : text.indexOf('}', from);
+    if (to < 0) {
+      return [...pieces, { before: text.slice(at) }];
+    }
+    pieces.push({ before: text.slice(at, from), inside: text.slice(from + 2, to) });
+    at = to + 1;
+  }
 }
 
 function nameIn(inside: string): string {

@@ -69,7 +69,7 @@ function objectAt(text: string): { readonly bucket: string; readonly key: string
   } catch {
     return undefined;
   }
-  const virtual = /^(?<bucket>.+?)\.(s3[.-].*amazonaws\.com|localhost)$/.exec(url.hostname)?.groups?.bucket;
+  const virtual = bucketOf(url.hostname);
   if (virtual !== undefined) {
     return path === '' ? undefined : { bucket: virtual, key: path };
   }
@@ -77,4 +77,13 @@ function objectAt(text: string): { readonly bucket: string; readonly key: string
   return slash > 0 && slash < path.length - 1
     ? { bucket: path.slice(0, slash), key: path.slice(slash + 1) }
     : undefined;
+}
+
+/** The bucket that a virtual host names; each end is looked for once, however long the name is. */
+function bucketOf(hostname: string): string | undefined {
+  if (hostname.endsWith('.localhost')) {
+    return hostname.slice(0, -'.localhost'.length);
+  }
+  const at = hostname.endsWith('amazonaws.com') ? hostname.slice(1).search(/\.s3[.-]/) + 1 : 0;
+  return at > 0 ? hostname.slice(0, at) : undefined;
 }
