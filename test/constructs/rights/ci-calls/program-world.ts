@@ -6,6 +6,7 @@ import { load, type NamedCommand } from '../../../../lib/cli/command-table';
 import { programOf } from '../../../../lib/cli/main';
 import { pointSdkAt } from '../../../aws/aws-environment';
 import { TerminalStandIn } from '../../../cli/terminal-stand-in';
+import { StandInGitHub } from '../../../fakes/stand-in-github';
 import { type Started, start } from '../../../local/start';
 import { commitAll, git, gitEnvironment, write } from '../../../machine/git/git-fixture';
 import type { Statement } from './may';
@@ -34,6 +35,8 @@ export const apps = { well: server, sick: 'console.log("waiting"); setInterval((
 export async function openProgram(): Promise<ProgramWorld> {
   // One app of these stories never gets healthy: four seconds are patience enough.
   const local = await start({ startDeadlineMs: 4000 });
+  // Roles for CI are made for a repository that GitHub tells the numbers of: no test asks the real one.
+  const github = await StandInGitHub.start();
   pointSdkAt(local.endpoint);
   const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-calls-'));
   const remote = join(folder, 'remote.git');
@@ -61,7 +64,7 @@ export async function openProgram(): Promise<ProgramWorld> {
     const program = programOf((command, options) => Object.assign(chosen, { command, options }));
     await program.parseAsync(args, { from: 'user' });
     const terminal = new TerminalStandIn();
-    const env = { ...gitEnvironment, HOME: folder };
+    const env = { ...gitEnvironment, HOME: folder, GITHUB_API_URL: github.url };
     const invocation = { terminal, env, cwd: copy, signal: new AbortController().signal };
     try {
       const code = chosen.command ? await load(chosen.command)(invocation, chosen.options ?? {}) : 1;
@@ -96,7 +99,7 @@ export async function openProgram(): Promise<ProgramWorld> {
       git(copy, 'push', '--quiet', 'origin', name);
     },
     async close() {
-      await local.stop();
+      await Promise.all([local.stop(), github.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
