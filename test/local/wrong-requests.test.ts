@@ -105,6 +105,43 @@ test.each<[string, number, string, Record<string, string>]>([
   10_000,
 );
 
+const object = { toString: 1 };
+const unexpected = 'Start of structure or map found where not expected.';
+test.each<[string, string, object, string]>([
+  ['sqs', 'CreateQueue', { QueueName: object }, unexpected],
+  ['sqs', 'SendMessage', { QueueUrl: 'q', MessageBody: object }, unexpected],
+  ['sqs', 'SendMessage', { QueueUrl: 'q', MessageBody: ['x'] }, 'Start of list found where not expected'],
+  ['sqs', 'SendMessage', { QueueUrl: 'q', MessageBody: true }, 'TRUE_VALUE can not be converted to a String'],
+  ['sqs', 'SendMessageBatch', { QueueUrl: 'q', Entries: [null] }, 'Expected no null'],
+  ['sqs', 'SendMessageBatch', { QueueUrl: 'q', Entries: 'x' }, 'Expected list or null'],
+  ['sqs', 'SetQueueAttributes', { QueueUrl: 'q', Attributes: 'x' }, 'Expected map or null'],
+  [
+    'sqs',
+    'ReceiveMessage',
+    { QueueUrl: 'q', VisibilityTimeout: '1' },
+    'STRING_VALUE can not be converted to an Integer',
+  ],
+  ['secretsmanager', 'CreateSecret', { Name: 's', Tags: [null] }, 'Expected no null'],
+  ['secretsmanager', 'CreateSecret', { Name: 's', Tags: ['x'] }, 'Expected null'],
+  ['secretsmanager', 'PutSecretValue', { SecretId: 's', VersionStages: [object] }, unexpected],
+  ['secretsmanager', 'GetRandomPassword', { PasswordLength: object }, unexpected],
+  ['ssm', 'GetParameters', { Names: [object] }, unexpected],
+  ['ssm', 'DescribeParameters', { MaxResults: object }, unexpected],
+  ['ssm', 'DescribeInstanceInformation', { Filters: object }, unexpected],
+  ['ssm', 'SendCommand', { DocumentName: 'AWS-RunShellScript', Parameters: { commands: [object] } }, unexpected],
+  ['logs', 'FilterLogEvents', { logGroupName: 'g', filterPattern: object }, unexpected],
+  ['logs', 'PutLogEvents', { logGroupName: 'g', logStreamName: 's', logEvents: [{ timestamp: object }] }, unexpected],
+  ['acm', 'DescribeCertificate', { CertificateArn: object }, unexpected],
+])('%s %s refuses values of another type: %j', async (scope, operation, input, message) => {
+  const headers = { 'x-amz-target': `Any.${operation}`, 'content-type': 'application/x-amz-json-1.0' };
+  const answer = await signed(scope, 'POST', '/', JSON.stringify(input), headers);
+  expect(answer.status).toBe(400);
+  expect(JSON.parse(answer.body)).toMatchObject({
+    __type: expect.stringMatching(/(^|#)SerializationException$/),
+    message,
+  });
+});
+
 test('parameters without end are refused', async () => {
   const answer = await signed('cloudformation', 'POST', '/', `Action=DescribeStacks&${'a.'.repeat(100_000)}b=1`);
   expect(answer).toEqual({ status: 400, body: expect.stringContaining('is nested too deeply') });

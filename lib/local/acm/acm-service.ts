@@ -33,6 +33,7 @@ export function certificatesService({ certificates, balancers }: CertificatesSer
   ];
   return jsonService({
     scopes: ['acm'],
+    input: { CertificateArn: 'text', CertificateStatuses: ['text'], NextToken: 'text', MaxItems: 'number' },
     operations: {
       ListCertificates(input) {
         const statuses: readonly unknown[] = Array.isArray(input.CertificateStatuses) ? input.CertificateStatuses : [];

@@ -15,6 +15,12 @@ export function logsService({
 }: LogsState & { readonly accountId: string; readonly journal: Pick<Journal, 'now'> }): Service {
   return jsonService({
     scopes: ['logs'],
+    input: {
+      ...{ logGroupName: 'text', logGroupIdentifier: 'text', logGroupNamePrefix: 'text', logGroupNamePattern: 'text' },
+      ...{ logStreamName: 'text', logStreamNames: ['text'], logStreamNamePrefix: 'text', resourceArn: 'text' },
+      ...{ nextToken: 'text', limit: 'number', startTime: 'number', endTime: 'number', filterPattern: 'text' },
+      ...{ retentionInDays: 'number', tags: { '*': 'text' }, logEvents: [{ message: 'text', timestamp: 'number' }] },
+    },
     refused: {
       CreateLogGroup: ['kmsKeyId', 'deletionProtectionEnabled'],
       DescribeLogGroups: ['accountIdentifiers', 'includeLinkedAccounts', 'logGroupIdentifiers'],

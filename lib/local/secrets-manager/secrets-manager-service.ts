@@ -17,6 +17,12 @@ export function secretsService({
   const named = (secret: Secret) => ({ ARN: secret.arn, Name: secret.name });
   const service = jsonService({
     scopes: ['secretsmanager'],
+    input: {
+      ...{ SecretId: 'text', Name: 'text', Description: 'text', SecretString: 'text', ClientRequestToken: 'text' },
+      ...{ VersionId: 'text', VersionStage: 'text', VersionStages: ['text'], NextToken: 'text', MaxResults: 'number' },
+      ...{ Tags: [{ Key: 'text', Value: 'text' }], TagKeys: ['text'], RecoveryWindowInDays: 'number' },
+      ...{ PasswordLength: 'number', ExcludeCharacters: 'text' },
+    },
     operations: {
       CreateSecret(input, { region }) {
         const value = secretText(input);

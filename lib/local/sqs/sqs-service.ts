@@ -1,5 +1,5 @@
 import { AwsError } from '../http/aws-error';
-import { type JsonInput, type JsonOperation, jsonService } from '../http/json-service';
+import { type InputShape, type JsonInput, type JsonOperation, jsonService } from '../http/json-service';
 import { pageOf } from '../http/page';
 import type { Service, ServiceRequest } from '../http/service';
 import { drawMessage, md5, md5OfAttributes, namesIn } from './draw-message';
@@ -9,10 +9,23 @@ import { attributeNames, shownAttributes } from './queue-attributes';
 import type { Queue, Queues } from './queues';
 import { drawJsonError, drawQueryError, invalidParameter, noSuchQueue, queryCode } from './sqs-error';
 
+const message: InputShape = {
+  ...{ Id: 'text', MessageBody: 'text', DelaySeconds: 'number', ReceiptHandle: 'text' },
+  MessageAttributes: { '*': { DataType: 'text', StringValue: 'text', BinaryValue: 'text' } },
+};
+/** The members that are read here, after the service model of botocore 1.43.107. */
+const inputShape: InputShape = {
+  ...message,
+  ...{ QueueUrl: 'text', QueueName: 'text', QueueNamePrefix: 'text', NextToken: 'text', MaxResults: 'number' },
+  ...{ MaxNumberOfMessages: 'number', VisibilityTimeout: 'number', WaitTimeSeconds: 'number' },
+  ...{ AttributeNames: ['text'], MessageSystemAttributeNames: ['text'], MessageAttributeNames: ['text'] },
+  ...{ Attributes: { '*': 'text' }, tags: { '*': 'text' }, Entries: [message] },
+};
+
 /** SQS over the wire, in both protocols that its clients speak: JSON, and the query protocol of the older ones. */
 export function queuesService({ queues }: { readonly queues: Queues }): Service {
   const operations = operationsOf(queues);
-  const json = jsonService({ scopes: ['sqs'], version: '1.0', operations });
+  const json = jsonService({ scopes: ['sqs'], version: '1.0', operations, input: inputShape });
   return {
     ...json,
     operationOf: async (request) =>

@@ -10,6 +10,22 @@ import type { SsmState } from './parameters';
 export function ssmService(world: SsmState & BeanstalkState & { readonly journal: Pick<Journal, 'now'> }): Service {
   return jsonService({
     scopes: ['ssm'],
+    input: {
+      ...{
+        Name: 'text',
+        Names: ['text'],
+        Path: 'text',
+        Type: 'text',
+        Value: 'text',
+        Description: 'text',
+        Tier: 'text',
+      },
+      ...{ CommandId: 'text', InstanceId: 'text', InstanceIds: ['text'], DocumentName: 'text', Comment: 'text' },
+      ...{ Parameters: { '*': ['text'] }, Targets: [{ Key: 'text', Values: ['text'] }], TimeoutSeconds: 'number' },
+      Filters: [{ Key: 'text', key: 'text', Values: ['text'] }],
+      InstanceInformationFilterList: [{ key: 'text', valueSet: ['text'] }],
+      ...{ NextToken: 'text', MaxResults: 'number' },
+    },
     refused: {
       DescribeParameters: ['Filters', 'ParameterFilters', 'Shared'],
       GetParametersByPath: ['ParameterFilters'],

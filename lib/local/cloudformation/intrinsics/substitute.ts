@@ -19,7 +19,7 @@ export function substitute(
   const { text, variables: unevaluated } = parts(argument);
   // Once each, however often they stand in the text: they may hold further functions.
   const variables = Object.fromEntries(Object.entries(unevaluated).map(([name, value]) => [name, evaluate(value)]));
-  const valueOf = (inside: string): string => {
+  const replaced = (inside: string): string => {
     if (inside.startsWith('!')) {
       return `\${${inside.slice(1)}}`;
     }
@@ -38,7 +38,7 @@ export function substitute(
     return String(value);
   };
   const whole = piecesOf(text)
-    .map(({ before, inside }) => (inside === undefined ? before : before + valueOf(inside)))
+    .map(({ before, inside }) => (inside === undefined ? before : before + replaced(inside)))
     .join('');
   refuseLonger(whole.length);
   return whole;
