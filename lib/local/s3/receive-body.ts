@@ -19,7 +19,7 @@ export async function receiveBody(request: ServiceRequest, path: string): Promis
     return await receive(request, path);
   } catch (error) {
     await rm(path, { force: true });
-    // Clients read the answer when they have sent everything: on a connection that is kept, what nobody reads would wait without end.
+    // Clients read the answer when they have sent everything: a connection that is kept would wait without end for what is not read.
     request.body.resume();
     throw error;
   }
