@@ -18,6 +18,9 @@ const refusals: readonly (readonly [test: (branch: string) => boolean, why: stri
   [(b) => b.endsWith('.'), 'ends with a dot'],
   [(b) => /(^|\/)\./.test(b), 'has a part that starts with a dot'],
   [(b) => /\.lock(\/|$)/.test(b), 'has a part that ends with .lock'],
+  // Git keeps a branch in a file of its name; Linux takes 255 bytes for a name and 4096 for a path (limits.h: NAME_MAX, PATH_MAX).
+  [(b) => b.split('/').some((part) => Buffer.byteLength(part) > 255), 'has a part of more than 255 bytes'],
+  [(b) => Buffer.byteLength(b) > 4096, 'has more than 4096 bytes'],
   // Two such names would be read as one: a name has to have one spelling in UTF-8, for its hash is taken of that.
   [(b) => /[\p{Surrogate}\ufffd]/u.test(b), 'is not valid UTF-8'],
 ];

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { PreviewError } from '../../lib/errors';
 import { checkBranch, decodeBranch, encodeBranch } from '../../lib/naming/branch';
@@ -68,6 +72,29 @@ test('a refusal names the branch, the reason and the fault of the user', () => {
 test('a name that is not UTF-8 is refused, for two of them would be read as one', () => {
   expect(isBranch('a\ufffd')).toBe(false);
   expect(isBranch('a\ud800')).toBe(false);
+});
+
+test('a part of 255 bytes and a name of 4096 are taken, more is refused: git keeps branches in files', () => {
+  const [part, rest] = ['a'.repeat(255), 'b'.repeat(254)];
+  expect([part, `x/${part}`, '🚀'.repeat(63), `${`${rest}/`.repeat(16)}${'c'.repeat(16)}`].map(isBranch)).toEqual(
+    Array(4).fill(true),
+  );
+  expect(
+    [`a${part}`, `x/a${part}`, '🚀'.repeat(64), `${`${rest}/`.repeat(16)}${'c'.repeat(17)}`].map(isBranch),
+  ).toEqual(Array(4).fill(false));
+});
+
+test('git itself keeps no branch with a part that we refuse for its length', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'long-branch-'));
+  const git = (...args: string[]) => spawnSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
+  try {
+    git('init');
+    git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--allow-empty', '--message', 'first');
+    expect(git('branch', 'x/'.repeat(100) + 'a'.repeat(200)).status).toBe(0);
+    expect(git('branch', 'a'.repeat(256)).stderr).toContain('File name too long');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('we and git agree on any text', () => {

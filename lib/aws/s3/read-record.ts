@@ -1,6 +1,8 @@
 import { PreviewError } from '../../errors';
+import { checkBranch } from '../../naming/branch';
 import type { PreviewRecord } from '../../ports/record';
 import type { RecordLocation } from '../../ports/records';
+import { forms } from '../../settings/forms';
 
 type Test = (value: unknown) => boolean;
 
@@ -18,18 +20,21 @@ const like =
 const isCommit = like(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
 const isTime: Test = (value) =>
   like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/)(value) && !Number.isNaN(Date.parse(String(value)));
-/** Git takes no control character in the name of a branch, and file systems no name over 255 bytes a part. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const isBranch = like(/^[^\u0000-\u0020\u007f]{1,1024}$/);
-const isArn = (service: string, rest: string): Test =>
-  like(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]{1,30}:${rest}$`));
+/** By the rule that a deploy holds its branch against. */
+const isBranch: Test = (value) => {
+  try {
+    return typeof value === 'string' && checkBranch(value) === value;
+  } catch {
+    return false;
+  }
+};
 
-/** One value for each service, of which a target has few. */
+/** One value for each service; a stack of CloudFormation has 500 resources at most. */
 const byService =
   (test: Test): Test =>
   (value) =>
     isObject(value) &&
-    Object.entries(value).length <= 50 &&
+    Object.entries(value).length <= 500 &&
     Object.entries(value).every(([service, one]) => /^[a-z][a-z0-9-]{0,39}$/.test(service) && test(one));
 
 const isDeploy: Test = (value) =>
@@ -51,13 +56,13 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
     isObject(value) &&
     ['none', 'started', 'done'].some((state) => state === value.state) &&
     (value.database === '' || isRdsName(value.database)),
-  platforms: byService(isArn('elasticbeanstalk', '(\\d{12})?:platform/[^\\u0000-\\u001f]{1,200}')),
+  platforms: byService(like(forms.platformArn)),
   platformNames: (value) => isAbsent(value) || byService(isLine)(value),
   snapshot: (value) =>
     isAbsent(value) ||
     (isObject(value) &&
       isRdsName(value.id) &&
-      isArn('secretsmanager', '\\d{12}:secret:[\\w/+=.@-]{1,520}')(value.credentials) &&
+      like(forms.secretOfUser)(value.credentials) &&
       (isAbsent(value.newestOf) || isRdsName(value.newestOf))),
   dropped: (value) =>
     isAbsent(value) || byService((one) => Array.isArray(one) && one.length <= 1000 && one.every(isLine))(value),

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { checkBranch } from '../../naming/branch';
+import { forms } from '../forms';
 import { type Rule, wrongType } from './rule';
 import { text } from './scalar';
 
@@ -83,9 +84,11 @@ export const instanceClass = text(
 export const platform = text(
   'a Beanstalk platform',
   "Write a name such as 'nodejs-22', 'python-3.13' or 'docker', or the ARN of a platform.",
-  matches(
-    /^((nodejs|python|ruby|php|corretto|dotnet|tomcat)-\d+(\.\d+)?(-corretto-\d+)?|(go|docker|ecs)(-\d+(\.\d+)?)?|arn:aws[a-z-]*:elasticbeanstalk:[a-z0-9-]*:\d*:platform\/.+)$/,
-  ),
+  (value) =>
+    forms.platformArn.test(value) ||
+    /^((nodejs|python|ruby|php|corretto|dotnet|tomcat)-\d+(\.\d+)?(-corretto-\d+)?|(go|docker|ecs)(-\d+(\.\d+)?)?)$/.test(
+      value,
+    ),
 );
 
 export const image = text(
@@ -136,14 +139,14 @@ export const dbInstance = text(
 export const snapshot = text(
   'the name or ARN of a database snapshot',
   "Write a name such as 'shop-2026-11-01', or an ARN of a snapshot.",
-  matches(/^((rds:)?[A-Za-z][A-Za-z0-9-]{0,254}|arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:snapshot:.+)$/),
+  matches(forms.snapshot),
 );
 
 /** The whole secret: what a key of it holds is not enough. */
 export const secretOfUser = text(
   'the full ARN of a secret',
   'Write the whole ARN of a secret in Secrets Manager that holds `username` and `password`, its 6 random characters included.',
-  matches(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^:]+-[A-Za-z0-9]{6}$/),
+  matches(forms.secretOfUser),
 );
 
 /** IAM: a name of 64 characters, a path before it (IAM user guide, identifiers and quotas). IAM's patterns stand for no role in a trust policy. */
@@ -199,7 +202,7 @@ function domain(most: number): Rule {
   );
 }
 
-const secretsManager = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]+(:[^:]+)?$/;
+const secretsManager = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@!-]+(:[^:]+)?$/;
 const parameter = /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/[A-Za-z0-9/_.-]+$/;
 /** Secrets Manager appends it to every name; Beanstalk finds no secret without it (trap T17). */
 const randomSuffix = /:secret:[^:]+-[A-Za-z0-9]{6}(:|$)/;
