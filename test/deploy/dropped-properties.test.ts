@@ -141,8 +141,8 @@ test('D01 a removal that AWS refuses fails no deploy: it warns with the reason a
   expect(await world.deploy()).toMatchObject({ kind: 'deployed' });
   expect(world.warnings()).toEqual([
     `settings no longer name OLD_FLAG, and ${environmentName} still has it (AWS refuses elasticbeanstalk:UpdateEnvironment). The next ` +
-      `deploy tries again; by hand: aws elasticbeanstalk update-environment --environment-name ${environmentName} --options-to-remove ` +
-      'Namespace=aws:elasticbeanstalk:application:environment,OptionName=OLD_FLAG',
+      `deploy tries again; by hand: aws elasticbeanstalk update-environment --environment-name '${environmentName}' --options-to-remove ` +
+      "'Namespace=aws:elasticbeanstalk:application:environment,OptionName=OLD_FLAG'",
   ]);
   expect(await world.record()).toMatchObject({ dropped: { [environmentName]: ['plain OLD_FLAG'] } });
   await world.deploy();

@@ -46,6 +46,12 @@ const isRdsName = like(/^[A-Za-z0-9:._/-]{1,400}$/);
 /** A text without line breaks and other invisible characters. */
 const isLine = like(/^[^\p{Cc}\p{Cf}]{1,1024}$/u);
 
+/** As `plain NAME` or `secret NAME`. */
+const isDropped: Test = (value) => {
+  const name = typeof value === 'string' ? /^(?:plain|secret) (.*)$/s.exec(value)?.[1] : undefined;
+  return name !== undefined && forms.property.test(name);
+};
+
 const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
   format: (value) => value === 1,
   stackId: isText,
@@ -65,7 +71,7 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
       like(forms.secretOfUser)(value.credentials) &&
       (isAbsent(value.newestOf) || isRdsName(value.newestOf))),
   dropped: (value) =>
-    isAbsent(value) || byService((one) => Array.isArray(one) && one.length <= 1000 && one.every(isLine))(value),
+    isAbsent(value) || byService((one) => Array.isArray(one) && one.length <= 1000 && one.every(isDropped))(value),
   keepUntil: (value) => isAbsent(value) || isTime(value),
   asleep: (value) => typeof value === 'boolean',
 };

@@ -1,6 +1,7 @@
 import { propertyNamespaces } from '../../facts/property-namespaces';
 import type { PropertyName } from '../../ports/environments';
 import type { PreviewRecord } from '../../ports/record';
+import { forms } from '../../settings/forms';
 
 /** Properties by environment, each as `plain NAME` or `secret NAME`. */
 export type Dropped = NonNullable<PreviewRecord['dropped']>;
@@ -46,6 +47,8 @@ function namedIn(template: string): ReadonlyMap<string, ReadonlySet<string>> {
     const options = Array.isArray(OptionSettings) ? OptionSettings.map(record) : [];
     const names = options.flatMap(({ Namespace, OptionName }) => {
       const name = String(OptionName);
+      // An extension may name others, which no record can hold: those are left alone.
+      if (!forms.property.test(name)) return [];
       if (Namespace === propertyNamespaces.plain) return [textOf({ name, secret: false })];
       return Namespace === propertyNamespaces.secret ? [textOf({ name, secret: true })] : [];
     });

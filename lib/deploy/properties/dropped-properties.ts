@@ -4,6 +4,7 @@ import type { PreviewRecord } from '../../ports/record';
 import type { RecordLocation } from '../../ports/records';
 import type { Stack } from '../../ports/stacks';
 import { pollInterval } from '../../stacks/poll-interval';
+import { shellWord } from '../../text/shell-word';
 import type { DeployPorts } from '../deploy-request';
 import { updateRecord } from '../records';
 import { type Dropped, droppedNames, movedToSecrets, nameOf, textOf } from './dropped-names';
@@ -130,7 +131,7 @@ function notReady(environmentName: string): PreviewError {
 
 function byHand(environmentName: string, names: readonly string[]): string {
   const options = names.map(nameOf).map(({ name, secret }) => {
-    return `Namespace=${propertyNamespaces[secret ? 'secret' : 'plain']},OptionName=${name}`;
+    return shellWord(`Namespace=${propertyNamespaces[secret ? 'secret' : 'plain']},OptionName=${name}`);
   });
-  return `aws elasticbeanstalk update-environment --environment-name ${environmentName} --options-to-remove ${options.join(' ')}`;
+  return `aws elasticbeanstalk update-environment --environment-name ${shellWord(environmentName)} --options-to-remove ${options.join(' ')}`;
 }

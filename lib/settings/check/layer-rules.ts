@@ -1,5 +1,6 @@
 import { serviceNameFault } from '../../naming/project-name';
 import type { CiSettings, ControlSettings, PromotionSettings } from '../ci-settings';
+import { forms } from '../forms';
 import type {
   AnnounceSettings,
   CleanupSettings,
@@ -183,9 +184,9 @@ function serviceFault(name: string): { readonly message: string; readonly hint: 
   };
 }
 
-/** Why an environment property cannot have this name. Beanstalk takes 128 characters; the app's shell takes letters, digits and `_`. */
+/** Why an environment property cannot have this name. */
 function propertyNameFault(name: string): { readonly message: string; readonly hint: string } | undefined {
-  if (!/^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(name)) {
+  if (!forms.property.test(name)) {
     return {
       message: `${JSON.stringify(name)} is not the name of an environment property`,
       hint: 'Write letters, digits and underscores, no digit first, 128 at most.',

