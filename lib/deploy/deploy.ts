@@ -16,7 +16,7 @@ import { checkHosts } from './gate/check-hosts';
 import { fence, hasVanished } from './gate/fence';
 import { limitPreviews } from './gate/limit-previews';
 import { lookAround, pin } from './gather/situation';
-import { DroppedProperties, withDropped } from './properties/dropped-properties';
+import { DroppedProperties } from './properties/dropped-properties';
 import { newRecord, updateRecord, withDeploy } from './records';
 import { seed } from './seed';
 import { putEnvironment } from './stack/put-environment';
@@ -101,14 +101,14 @@ async function steps(
   const fresh = (stackId: string) => newRecord(stackId, pinned.settings, commit, pinned.platforms);
   const locationOf = (stackId: string) => ({ bucket: application.bundleBucket, targetId, stackId });
   const evidence = withEvidence(ports, settings, signal);
-  const started = (stackId: string) =>
-    updateRecord(ports.records, locationOf(stackId), (former) => former ?? fresh(stackId));
   const dropped = new DroppedProperties(ports, template.body, signal);
+  const started = (stackId: string) =>
+    updateRecord(ports.records, locationOf(stackId), (former = fresh(stackId)) => dropped.noted(former));
   const changing = (stack: Stack) => dropped.note(stack, locationOf(stack.id), fresh(stack.id));
   const put = await step('stack', () =>
     evidence(putEnvironment(ports, { settings, owner, situation, template, changing, started, signal })),
   );
-  if (dropped.any) await step('properties', () => dropped.remove());
+  if (dropped.any) await step('properties', () => dropped.remove(put.stack, locationOf(put.stack.id)));
   reached('the new version is deployed, and the next deploy waits for its health again');
   const doubts = await step('health', () =>
     evidence(awaitTargetHealth(ports, { settings, names, url, stack: put.stack, signal })),
@@ -122,7 +122,7 @@ async function steps(
   const left = await dropped.left();
   const record = await step('record', () =>
     updateRecord(ports.records, location, (former = fresh(stackId)) =>
-      withDropped(withDeploy(former, entry, pinned.platforms), left),
+      dropped.withoutGone(withDeploy(former, entry, pinned.platforms), left),
     ),
   );
   const wanted = target.kind === 'production' ? undefined : values.seed;

@@ -182,3 +182,33 @@ test('D01 each service loses its own properties only', async () => {
     { environmentName: jobs, names: [plain('A')] },
   ]);
 });
+
+const busy = new PreviewError('environment-not-ready', 'Must be Ready', { fault: 'world' });
+
+test.each(['before', 'after'])(
+  'a property that another deploy names again %s the look is not removed',
+  async (order) => {
+    const world = await deployedWithFlag();
+    const original = world.environments.removeProperties.bind(world.environments);
+    const back = () => world.with({ environment: { KEEP: '1', OLD_FLAG: 'again' } }).deploy();
+    let other: Promise<unknown> | undefined;
+    if (order === 'before') {
+      const look = world.environments.properties.bind(world.environments);
+      world.environments.properties = async (name) => {
+        const seen = await look(name);
+        if (other === undefined) await (other = back());
+        return seen;
+      };
+    } else {
+      world.environments.removeProperties = async (name, gone) => {
+        if (other !== undefined) return original(name, gone);
+        await (other = back());
+        throw busy;
+      };
+    }
+    await world.deploy().catch(() => undefined);
+    expect(other).toBeDefined();
+    expect(await world.has()).toEqual(['KEEP', 'OLD_FLAG']);
+    expect(world.environments.removals).toEqual([]);
+  },
+);

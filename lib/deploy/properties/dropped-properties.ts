@@ -18,6 +18,9 @@ const patienceMs = 10 * 60_000;
  */
 export class DroppedProperties {
   private dropped: Dropped = {};
+  private former = '';
+  /** Environments whose properties another deploy looks after by now. */
+  private readonly leftToOthers = new Set<string>();
   /** Why the removal in an environment was not begun. */
   private readonly refusals = new Map<string, string>();
 
@@ -32,6 +35,7 @@ export class DroppedProperties {
   async note(stack: Stack, location: RecordLocation, fresh: PreviewRecord): Promise<void> {
     const { records, stacks } = this.ports;
     const [former, kept] = await Promise.all([stacks.template(stack.id), records.read(location)]);
+    this.former = former;
     const noted = kept?.record.dropped;
     this.dropped = droppedNames(former, this.template, noted);
     if (JSON.stringify(this.dropped) === JSON.stringify(noted ?? {})) return;
@@ -41,19 +45,40 @@ export class DroppedProperties {
     this.dropped = written.dropped ?? {};
   }
 
+  /** Once the change is under way: a deploy of the former version may have taken the names out of the record after they were noted. */
+  noted(record: PreviewRecord): PreviewRecord {
+    return withDropped(record, droppedNames(this.former, this.template, record.dropped));
+  }
+
+  /** The record without what this deploy has seen gone; what another one noted since stays. */
+  withoutGone(record: PreviewRecord, left: Dropped): PreviewRecord {
+    const still = Object.entries(record.dropped ?? {}).map(([environmentName, names]) => {
+      const mine = this.leftToOthers.has(environmentName) ? [] : (this.dropped[environmentName] ?? []);
+      const kept = names.filter((name) => !mine.includes(name) || left[environmentName]?.includes(name));
+      return [environmentName, kept] as const;
+    });
+    return withDropped(record, Object.fromEntries(still.filter(([, names]) => names.length > 0)));
+  }
+
   get any(): boolean {
     return Object.keys(this.dropped).length > 0;
   }
 
   /** Begins the removal of what is still there; health is to be judged afterwards. What AWS refuses is a warning at the end. */
-  async remove(): Promise<void> {
+  async remove(stack: Stack, location: RecordLocation): Promise<void> {
     const { environments } = this.ports;
     for (const [environmentName, names] of Object.entries(this.dropped)) {
       try {
         const live = await environments.properties(environmentName);
         const left = live.filter((one) => names.includes(textOf(one)));
         if (left.length > 0) {
-          await this.whenReady(environmentName, () => environments.removeProperties(environmentName, left));
+          await this.whenReady(environmentName, stack, async () => {
+            // Another deploy that names them again takes them out of the record before it changes the stack.
+            const noted = (await this.ports.records.read(location))?.record.dropped?.[environmentName] ?? [];
+            const wanted = left.filter((one) => noted.includes(textOf(one)));
+            if (wanted.length < left.length) this.leftToOthers.add(environmentName);
+            if (wanted.length > 0) await environments.removeProperties(environmentName, wanted);
+          });
         }
       } catch (error) {
         this.refusals.set(environmentName, survivable(error).message);
@@ -81,21 +106,31 @@ export class DroppedProperties {
       ([environmentName, names]) =>
         `${names.join(', ')} of ${environmentName} was a plain value, readable with the right to describe the environment: rotate it`,
     );
-    const stays = Object.entries(left).map(([environmentName, names]) => {
+    const others = [...this.leftToOthers].map(
+      (environmentName) =>
+        `another deploy has changed ${environmentName} meanwhile: what settings of this one no longer name is left to it`,
+    );
+    const own = Object.entries(left).filter(([environmentName]) => !this.leftToOthers.has(environmentName));
+    const stays = own.map(([environmentName, names]) => {
       const because = this.refusals.get(environmentName);
       return (
         `settings no longer name ${names.map((name) => nameOf(name).name).join(', ')}, and ${environmentName} still has it` +
         `${because === undefined ? '' : ` (${because})`}. The next deploy tries again; by hand: ${byHand(environmentName, names)}`
       );
     });
-    return [...rotate, ...stays];
+    return [...rotate, ...others, ...stays];
   }
 
   /** Trap T15: Beanstalk takes one change at a time. */
-  private async whenReady(environmentName: string, change: () => Promise<void>): Promise<void> {
-    const { clock, environments } = this.ports;
+  private async whenReady(environmentName: string, ours: Stack, change: () => Promise<void>): Promise<void> {
+    const { clock, environments, stacks } = this.ports;
     const started = clock.now().getTime();
     for (;;) {
+      const stack = await stacks.find(ours.id);
+      if (stack?.updatedAt?.getTime() !== ours.updatedAt?.getTime()) {
+        this.leftToOthers.add(environmentName);
+        return;
+      }
       const seen = await environments.find(environmentName).catch(unanswered);
       const refused =
         seen instanceof PreviewError || seen?.status !== 'Ready' ? notReady(environmentName) : await tried(change);
@@ -108,7 +143,7 @@ export class DroppedProperties {
 }
 
 /** The record with what is still to go. */
-export function withDropped({ dropped: _, ...record }: PreviewRecord, dropped: Dropped): PreviewRecord {
+function withDropped({ dropped: _, ...record }: PreviewRecord, dropped: Dropped): PreviewRecord {
   return Object.keys(dropped).length > 0 ? { ...record, dropped } : record;
 }
 
