@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { readRecord } from '../../../lib/aws/s3/read-record';
 import { newRecord, withDeploy } from '../../../lib/deploy/records';
 import { checkBranch } from '../../../lib/naming/branch';
@@ -44,4 +45,27 @@ test.each([
 test.each(['a b-AbCdEf', '*-AbCdEf', "a'b-AbCdEf", 'a\u0000b-AbCdEf'])('no secret is called %j', (name) => {
   const credentials = `arn:aws:secretsmanager:eu-central-1:111122223333:secret:${name}`;
   expect(faultsOf(withBase({ database: { snapshot: { id: 'shop-1', credentials } } }))).not.toEqual([]);
+});
+
+test('whatever name settings take for a secret, a snapshot or a platform, the record with it is read', () => {
+  const word = fc.string({ unit: fc.constantFrom(...'aZ09-_.:/+=@! ,*\u200b日'), minLength: 1, maxLength: 3 });
+  const at = '111122223333';
+  let taken = 0;
+  for (const name of fc.sample(word, { numRuns: 600, seed: 20_281 })) {
+    const platform = `${arn}::platform/${name}`;
+    const snapshot = {
+      id: `arn:aws:rds:eu-central-1:${at}:snapshot:${name}`,
+      credentials: `arn:aws:secretsmanager:eu-central-1:${at}:secret:${name}-AbCdEf`,
+    };
+    for (const base of [{ database: { snapshot } }, { services: { web: { platform } } }]) {
+      if (faultsOf(withBase(base)).length > 0) continue;
+      taken += 1;
+      const values = { database: 'none', ...base };
+      const settings = { target: { kind: 'preview', branch: 'x' }, values } as never;
+      const web = 'services' in base ? { web: platform } : {};
+      const record = newRecord(stackId, settings, 'a'.repeat(40), { platforms: web, platformNames: web });
+      expect(readRecord(JSON.stringify(record), location)).toEqual(record);
+    }
+  }
+  expect(taken).toBeGreaterThan(300);
 });
