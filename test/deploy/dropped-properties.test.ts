@@ -196,13 +196,16 @@ test.each(['before', 'after'])(
       const look = world.environments.properties.bind(world.environments);
       world.environments.properties = async (name) => {
         const seen = await look(name);
-        if (other === undefined) await (other = back());
+        if (other !== undefined) return seen;
+        other = back();
+        await other;
         return seen;
       };
     } else {
       world.environments.removeProperties = async (name, gone) => {
         if (other !== undefined) return original(name, gone);
-        await (other = back());
+        other = back();
+        await other;
         throw busy;
       };
     }
