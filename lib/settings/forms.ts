@@ -12,7 +12,7 @@ export const forms = {
     /^((rds:)?[A-Za-z][A-Za-z0-9-]{0,254}|arn:aws[a-z-]{0,20}:rds:[a-z0-9-]{1,30}:\d{12}:snapshot:[A-Za-z0-9:._/-]{1,300})$/,
   /**
    * A name has 512 letters, digits and `/_+=.@-` at most (CreateSecret). Those of secrets that a service of AWS manages hold a `!`, such as
-   * `rds!db-…` of a master user (Secrets Manager's user guide, "Secrets managed by other AWS services"; read 2026-11-27).
+   * `rds!db-…` of a master user (Secrets Manager's user guide, "Secrets managed by other AWS services"; as segmentio/chamber, issue 618, quotes it).
    */
   secretOfUser:
     /^arn:aws[a-z-]{0,20}:secretsmanager:[a-z0-9-]{1,30}:\d{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$/,

@@ -62,7 +62,7 @@ test('whatever name settings take for a secret, a snapshot or a platform, the re
       taken += 1;
       const values = { database: 'none', ...base };
       const settings = { target: { kind: 'preview', branch: 'x' }, values } as never;
-      const web = 'services' in base ? { web: platform } : {};
+      const web: Readonly<Record<string, string>> = 'services' in base ? { web: platform } : {};
       const record = newRecord(stackId, settings, 'a'.repeat(40), { platforms: web, platformNames: web });
       expect(readRecord(JSON.stringify(record), location)).toEqual(record);
     }
