@@ -1,4 +1,4 @@
-import { openProgram, type ProgramWorld } from '../constructs/rights/ci-calls/program-world';
+import { openProgram, type ProgramWorld } from '../../constructs/rights/ci-calls/program-world';
 
 let world: ProgramWorld;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { openProgram, type ProgramWorld } from '../constructs/rights/ci-calls/program-world';
-import { git } from '../machine/git/git-fixture';
+import { openProgram, type ProgramWorld } from '../../constructs/rights/ci-calls/program-world';
+import { git } from '../../machine/git/git-fixture';
 
 const environmentName = 'shop-staging--web';
 const namespace = 'aws:elasticbeanstalk:application:environment';

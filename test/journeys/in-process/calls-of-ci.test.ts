@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CloudFormationClient, CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { CreateMultipartUploadCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { namesOf } from '../../../../lib/naming/resource-names';
-import { git } from '../../../machine/git/git-fixture';
-import { may } from './may';
-import { type Need, needsOf } from './needs-of';
-import { apps, openProgram, type ProgramWorld } from './program-world';
-import { type Call, CallRecorder } from './record-calls';
+import { namesOf } from '../../../lib/naming/resource-names';
+import { may } from '../../constructs/rights/ci-calls/may';
+import { type Need, needsOf } from '../../constructs/rights/ci-calls/needs-of';
+import { apps, openProgram, type ProgramWorld } from '../../constructs/rights/ci-calls/program-world';
+import { type Call, CallRecorder } from '../../constructs/rights/ci-calls/record-calls';
+import { git } from '../../machine/git/git-fixture';
 
 /** What no call of these stories needs, and why the roles may do it nevertheless. */
 const beyond = {
