@@ -27,7 +27,12 @@ module.exports = {
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/interop/', `<rootDir>/test/journeys/(?!${oneJourney})`],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/interop/',
+    '<rootDir>/test/recorded/',
+    `<rootDir>/test/journeys/(?!${oneJourney})`,
+  ],
   transform: {
     '^.+\\.(t|j)s$': [
       '@swc/jest',

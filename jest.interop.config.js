@@ -2,7 +2,7 @@ const base = require('./jest.config.js');
 
 /**
  * The suites that meet third-party programs, each with servers and other languages' tools, so one at a time; and the recorded answers of
- * AWS, which `npm test` replays too.
+ * AWS.
  */
 module.exports = {
   ...base,

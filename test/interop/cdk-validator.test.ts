@@ -1,8 +1,16 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { addStacks } from '../../lib/constructs/app-context';
-import { foundInAnyStacks } from './any-stacks';
-import { applicationInput, circleCi, environmentInput, preview, production, staging, threeServices } from './inputs';
-import { violations } from './validate';
+import { foundInAnyStacks } from '../constructs/any-stacks';
+import {
+  applicationInput,
+  circleCi,
+  environmentInput,
+  preview,
+  production,
+  staging,
+  threeServices,
+} from '../constructs/inputs';
+import { violations } from '../constructs/validate';
 
 const snapshot = {
   id: 'shop-2026-11-01',

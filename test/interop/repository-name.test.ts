@@ -2,9 +2,9 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { CdkSynthesizer } from '../../lib/aws/cloudformation/synthesizer';
 import { ownershipTagKeys } from '../../lib/naming/ownership-tags';
 import type { SettingsLayer } from '../../lib/settings/settings';
-import { applicationInput, environmentInput, preview, production, staging } from './inputs';
-import { applicationTemplate, type Template } from './template';
-import { variants } from './variants';
+import { applicationInput, environmentInput, preview, production, staging } from '../constructs/inputs';
+import { applicationTemplate, type Template } from '../constructs/template';
+import { variants } from '../constructs/variants';
 
 const synthesizer = new CdkSynthesizer();
 const renamed = 'git:git.acme.dev/team/store';
