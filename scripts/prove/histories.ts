@@ -3,7 +3,7 @@ import type { Proof } from './proof';
 
 const count = 60_000;
 
-/** Random histories with cleaners in them; `npm test` lives the first 2,000 of them. */
+/** Random histories with cleaners in them; `npm test` lives the first 500 of them. */
 export async function proveHistories(): Promise<Proof> {
   const faults: string[] = [];
   let deletions = 0;

@@ -43,12 +43,16 @@ export class HistoryWorld extends CleanupWorld {
     const { stacks, buckets, bundles, records, retained } = this;
     const watch = this.oracle.watcher();
     const { clock, repository } = troubles;
+    const seen = haunted({ stacks, buckets, bundles, records, retained, repository }, (method, argument) => {
+      this.meanwhile();
+      watch(method, argument);
+    });
+    // A cleaner that outlasts its hour keeps its clock, and sees how far that one is from AWS's.
+    const ahead = stacks.aheadMs;
     const ports: CleanupPorts = {
       ...{ account, clock, heartbeats, progress: silent },
-      ...haunted({ stacks, buckets, bundles, records, retained, repository }, (method, argument) => {
-        this.meanwhile();
-        watch(method, argument);
-      }),
+      ...seen,
+      stacks: Object.create(seen.stacks, { clockAheadMs: { value: () => ahead } }) as typeof seen.stacks,
     };
     // Who waits for what never ends waits for the whole time of a run.
     const maxMinutes = stacks.endless.size > 0 ? { maxMinutes: 5 } : {};
