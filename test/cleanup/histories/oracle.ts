@@ -44,6 +44,7 @@ export class Oracle {
     let listed = 0;
     // When what is asked for was last written to, as the cleaner could see it.
     const touched = new Map<string, number>();
+    const begun = new Set<string>();
     const judgeAge = (what: string, name: string) => {
       const at = touched.get(name);
       if (at !== undefined && this.world.clock.now().getTime() - at < graceMs)
@@ -63,7 +64,9 @@ export class Oracle {
       if (method === 'stacks.find') this.noteStack(touched, argument);
       if (method === 'bundles.lastChange') this.noteFolder(touched, argument);
       if (method === 'stacks.remove') {
-        judgeAge('deleted', String(argument));
+        // A deletion that has begun is brought to its end: what the cleaner learns of the stack meanwhile no longer saves it.
+        if (!begun.has(String(argument))) judgeAge('deleted', String(argument));
+        begun.add(String(argument));
         if (isForeign(this.world.stacks.all.find(({ id }) => id === argument)?.tags ?? {}))
           this.faults.push(`deleted ${argument} of another repository`);
       }
