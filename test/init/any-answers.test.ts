@@ -51,7 +51,7 @@ describe('for any repository and any right answers', () => {
         expect(value).toEqual(firstSettings(choices, facts));
         expect(checkSettings(value)).toBe(value);
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     );
   });
 
@@ -67,7 +67,7 @@ describe('for any repository and any right answers', () => {
         expect(deployed(plan.stagingBranch)).toContain('staging');
         expect(deployed('some-branch')).toEqual(['build', 'preview']);
       }),
-      { numRuns: 75 },
+      { numRuns: 150 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('for any repository and any right answers', () => {
         const { plan } = await made(repository, answers);
         expect(await lintWorkflow(githubActionsText(plan))).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     );
   });
 });
