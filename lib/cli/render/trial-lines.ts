@@ -1,28 +1,19 @@
 import type { LogLine } from '../../ports/environments';
 import type { ProbeAnswer } from '../../ports/probe';
 import { plain } from '../../text/visible';
-import type { Replaced } from '../../try/settings-here';
-import type { TrialBranch } from '../../try/trial-branch';
+import type { Trial } from '../compose/trial';
 
 /** How a try went. */
-export interface Tried {
+export interface Tried extends Pick<Trial, 'uncommitted' | 'assumed' | 'replaced'> {
   readonly url: string;
   readonly probed: ProbeAnswer;
   readonly branch: string;
-  /** Files that differ from the last commit. */
-  readonly uncommitted: number;
-  readonly assumed: readonly string[];
-  readonly replaced: readonly Replaced[];
   /** What AWS decides otherwise, or was not asked. */
   readonly onAws: readonly string[];
   readonly logs: readonly LogLine[];
 }
 
-interface Opening extends Pick<Tried, 'uncommitted' | 'assumed' | 'replaced'> {
-  /** What its database runs on here. */
-  readonly remarks: readonly string[];
-  readonly branch: TrialBranch;
-}
+type Opening = Pick<Trial, 'branch' | 'uncommitted' | 'assumed' | 'replaced' | 'remarks'>;
 
 /** What is tried, and what had to be assumed for it. */
 export function openingLines({ branch, uncommitted, assumed, replaced, remarks }: Opening): string[] {
