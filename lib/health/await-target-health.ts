@@ -4,6 +4,7 @@ import type { TargetNames } from '../naming/resource-names';
 import type { Stack } from '../ports/stacks';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { TargetSettings } from '../settings/settings';
+import { lastChange } from '../stacks/last-change';
 import { awaitHealth, type HealthPorts } from './await-health';
 
 /** Waits for health, and returns what Beanstalk says against it nevertheless. Called only after the stack is up: resolvers cache a missing name for 15 minutes (trap T38). */
@@ -37,7 +38,7 @@ export async function awaitTargetHealth(
       ([service, own]) => own + (services[service]?.healthPath ?? ''),
     ),
     timeoutMs: healthTimeoutMinutes * 60_000,
-    since: stack.updatedAt ?? stack.createdAt,
+    since: lastChange(stack),
     signal,
   });
 }

@@ -6,6 +6,7 @@ import { applicationNames, namesOf } from '../naming/resource-names';
 import { type Stage, stageOf, type Target } from '../naming/target';
 import type { PreviewRecord } from '../ports/record';
 import type { Stack } from '../ports/stacks';
+import { lastChange } from '../stacks/last-change';
 import { checkNamedAccount } from './check-account';
 import { foreignRepositories } from './foreign-repositories';
 import { inParallel } from './in-parallel';
@@ -88,7 +89,7 @@ function listed(stack: Stack, target: Target, request: ListRequest, record: Prev
     url: stack.outputs[environmentOutputs.url] ?? urlFromSettings(target, targetId, request),
     state: stack.status,
     createdAt: stack.createdAt,
-    updatedAt: stack.updatedAt ?? stack.createdAt,
+    updatedAt: lastChange(stack),
     ageMs: request.now.getTime() - stack.createdAt.getTime(),
     ...(record?.deploys[0] && { commit: record.deploys[0].commit }),
     bundles: record?.deploys[0]?.bundles ?? {},

@@ -7,6 +7,7 @@ import type { Decision } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
 import { withProposedTags } from '../../previews/proposed-stack';
 import type { RemovalResult } from '../../previews/removal-result';
+import { lastChange } from '../../stacks/last-change';
 import { removeStack, type StackRemoval } from '../../stacks/remove-stack';
 import { isDeletable } from '../../stacks/stack-state';
 import type { CleanupPorts } from '../cleanup-request';
@@ -89,8 +90,10 @@ function changeOf(stack: Stack, preview: Preview): RemovalVerdict | undefined {
   if (stack.terminationProtection) {
     return { outcome: 'skipped', reason: 'termination-protection', because: 'its stack is protected meanwhile' };
   }
-  const touched = (one: Stack) => (one.updatedAt ?? one.createdAt).getTime();
-  if (touched(stack) !== touched(preview.stack) || readOwnership(stack.tags)?.branchHash !== preview.branchHash) {
+  if (
+    lastChange(stack).getTime() !== lastChange(preview.stack).getTime() ||
+    readOwnership(stack.tags)?.branchHash !== preview.branchHash
+  ) {
     return { outcome: 'skipped', reason: 'changed-meanwhile', because: 'someone changed it since it was listed' };
   }
   return undefined;

@@ -4,6 +4,7 @@ import type { CleanupPolicy, Decision, DeleteReason, KeepReason } from '../../pr
 import type { Preview } from '../../previews/preview';
 import { globMatches } from '../../settings/glob';
 import { skipReason } from '../../settings/target-of-branch';
+import { lastChange } from '../../stacks/last-change';
 import { isDeletable, isUnderWay, stackState } from '../../stacks/stack-state';
 import { duration } from '../../text/duration';
 
@@ -84,8 +85,8 @@ export function decide(
 const mayBeStuck: readonly KeepReason[] = ['being-deleted', 'in-progress', 'unknown-state'];
 
 /** When CloudFormation began what it does now: AWS says the time of a deletion while it goes on (recorded answers of 2018 and 2022). */
-function begunAt({ status, deletionAt, updatedAt, createdAt }: Stack): Date {
-  return (status.startsWith('DELETE_') ? deletionAt : undefined) ?? updatedAt ?? createdAt;
+function begunAt(stack: Stack): Date {
+  return (stack.status.startsWith('DELETE_') ? stack.deletionAt : undefined) ?? lastChange(stack);
 }
 
 function unknown(preview: Preview, { reason }: ReasonToDelete): Decision {
@@ -105,19 +106,15 @@ function protectedByPattern({ branch, stack }: Preview, { policy }: Circumstance
 function keptUntil({ stack, record }: Preview, { policy, now }: Circumstances): Kept | undefined {
   if (typeof record === 'string' || record.keepUntil === undefined) return undefined;
   const asked = Date.parse(record.keepUntil);
-  const most = touchedAt(stack).getTime() + policy.maxKeepDays * day;
+  const most = lastChange(stack).getTime() + policy.maxKeepDays * day;
   // An unreadable date still protects: the comparison with NaN is false.
   if (Math.min(asked, most) <= now.getTime()) return undefined;
   const bound = asked > most ? `, and settings allow ${policy.maxKeepDays} d after its last change` : '';
   return ['keep-until', `someone asked to keep it until ${record.keepUntil}${bound}`];
 }
 
-function touchedAt({ updatedAt, createdAt }: Stack): Date {
-  return updatedAt ?? createdAt;
-}
-
 function young({ stack }: Preview, { policy, now }: Circumstances): Kept | undefined {
-  const age = now.getTime() - touchedAt(stack).getTime();
+  const age = now.getTime() - lastChange(stack).getTime();
   const grace = policy.graceMinutes * minute;
   if (age >= grace) return undefined;
   return ['young', `it was touched ${duration(Math.max(0, age))} ago; the grace is ${duration(grace)}`];
@@ -164,7 +161,7 @@ function expiry({ stack, record }: Preview, head: string, days: number, now: Dat
   if (record.commit !== head) return keep(' and has a commit that is not deployed');
   // No clock is a day ahead: a later time was made up.
   const deployed = record.deploys.map(({ at }) => Date.parse(at)).filter((time) => time <= now.getTime() + day);
-  const last = Math.max(touchedAt(stack).getTime(), ...deployed);
+  const last = Math.max(lastChange(stack).getTime(), ...deployed);
   const idle = Math.floor((now.getTime() - last) / day);
   if (idle < days) return keep(`; it was pushed to ${idle} d ago`);
   return { verdict: 'delete', reason: 'expired', because: `its branch had no push for ${idle} d` };

@@ -3,6 +3,7 @@ import type { TargetKind } from '../../naming/target';
 import { foreignText, formerlyHint } from '../../previews/foreign-repositories';
 import type { Decision } from '../../previews/plan';
 import { skipReason } from '../../settings/target-of-branch';
+import { lastChange } from '../../stacks/last-change';
 import { duration } from '../../text/duration';
 import { plain } from '../../text/visible';
 
@@ -46,7 +47,7 @@ function decisionLines({ preview, verdict, reason, because }: Decision): string[
   return [
     line('id', stack.id),
     line('state', stack.status),
-    line('last change', (stack.updatedAt ?? stack.createdAt).toISOString()),
+    line('last change', lastChange(stack).toISOString()),
     line('protection', stack.terminationProtection ? 'termination protection is on' : 'none'),
     ...(typeof record === 'object'
       ? [line('record', `commit ${record.commit}${record.keepUntil ? `, keep until ${record.keepUntil}` : ''}`)]

@@ -1,6 +1,7 @@
 import { PreviewError } from '../../errors';
 import type { Stack } from '../../ports/stacks';
-import { type Owner, type Preview, previewOf } from '../../previews/preview';
+import { type Owner, previewOf } from '../../previews/preview';
+import { lastChange } from '../../stacks/last-change';
 
 const named = 3;
 
@@ -15,7 +16,7 @@ export function limitPreviews(stacks: readonly Stack[], owner: Owner, maxPreview
     .flatMap((stack) => previewOf(stack, owner) ?? []);
   if (previews.length < maxPreviews) return;
   const oldest = previews
-    .sort((a, b) => touched(a) - touched(b))
+    .sort((a, b) => lastChange(a.stack).getTime() - lastChange(b.stack).getTime())
     .slice(0, named)
     .map((preview) => preview.branch);
   throw new PreviewError(
@@ -23,8 +24,4 @@ export function limitPreviews(stacks: readonly Stack[], owner: Owner, maxPreview
     `There are ${previews.length} previews already, and settings allow ${maxPreviews}; the longest untouched: ${oldest.join(', ')}`,
     { fault: 'world', hint: 'Delete branches that are done and run cleanup, destroy a preview, or raise maxPreviews.' },
   );
-}
-
-function touched({ stack }: Preview): number {
-  return (stack.updatedAt ?? stack.createdAt).getTime();
 }

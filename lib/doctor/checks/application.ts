@@ -3,6 +3,7 @@ import { ownershipTagKeys } from '../../naming/ownership-tags';
 import type { Stack } from '../../ports/stacks';
 import { formerlyHint } from '../../previews/foreign-repositories';
 import { isOwnedBy } from '../../previews/preview';
+import { lastChange } from '../../stacks/last-change';
 import { stackState } from '../../stacks/stack-state';
 import type { Check } from '../check';
 import { type Finding, fault, ok, warning } from '../finding';
@@ -43,7 +44,7 @@ function stateOf(stack: Stack, snapshot: Snapshot): Finding {
   }
   switch (stackState(stack.status)) {
     case 'changeable':
-      return ok(`${saw} since ${(stack.updatedAt ?? stack.createdAt).toISOString()}`);
+      return ok(`${saw} since ${lastChange(stack).toISOString()}`);
     case 'busy':
     case 'being-deleted':
       return warning(`${saw}: CloudFormation works on it`, 'Wait until it has ended.');
