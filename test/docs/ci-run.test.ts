@@ -44,6 +44,16 @@ test('.ci/run has a step for every suite of package.json, and sums the report of
   expect(run).toMatch(new RegExp(`^node \\.ci/sum-reports\\.js .* ${suites.join(' ')}$`, 'm'));
 });
 
+test('.ci/run starts the program, the demo and the journeys on the oldest Node that package.json allows, on 22 and on 24', () => {
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
+  const run = readFileSync(join(root, '.ci/run'), 'utf8');
+  const lines = run.match(/^on_node .+$/gm) ?? [];
+  expect(lines).toEqual([`on_node ${engines.node.replace('>=', '')} start`, 'on_node 22', 'on_node 24']);
+  for (const [, version] of lines.map((line) => line.split(' '))) {
+    expect(run).toMatch(new RegExp(`^node \\.ci/sum-reports\\.js .* node-${version} `, 'm'));
+  }
+});
+
 test.each([
   ['has no apt-get', {}, 'no apt-get: the tests with rclone and s3cmd are skipped\n'],
   [
