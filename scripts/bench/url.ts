@@ -66,7 +66,7 @@ async function firstEver(): Promise<{ startMs: number; applicationMs: number; de
 
 /** Milliseconds until the URL answers, asked again and again from the moment that deploy starts. */
 async function timed(scene: Scene, workshop: Workshop, branch: string, bundle: string): Promise<number> {
-  await workshop.pushBranch(branch, { heading: branch, accent: '#275d8c' });
+  await workshop.pushBranch(branch, { heading: branch });
   const named = await scene.must(workshop.folder, 'name', '--branch', branch, '--json');
   const { url } = JSON.parse(named.stdout) as { url: string };
   const began = performance.now();

@@ -29,15 +29,15 @@ export async function tellStory(teller: Teller, scene: Scene): Promise<{ summary
   teller.chapter('Push a branch, open its URL');
   const main = url(await teller.step('main → staging', () => must('deploy'), url));
   const branches = [
-    { name: 'feature/login', heading: 'Guest book with a login', accent: '#7a3b69' },
-    { name: 'feature-login', heading: 'Another login', accent: '#275d8c' },
+    { name: 'feature/login', heading: 'Guest book with a login' },
+    { name: 'feature-login', heading: 'Another login' },
   ];
   const urls: Record<string, string> = {};
-  for (const { name, heading, accent } of branches) {
-    await workshop.pushBranch(name, { heading, accent });
+  for (const { name, heading } of branches) {
+    await workshop.pushBranch(name, { heading });
     urls[name] = url(await teller.step(`${name} → its preview`, () => must('deploy'), url));
   }
-  await workshop.pushBranch('docs-no-infra', { heading: 'Only words', accent: '#444444' });
+  await workshop.pushBranch('docs-no-infra', { heading: 'Only words' });
   await teller.step('docs-no-infra → skipped', async () => {
     const { stdout } = await must('deploy', '--json');
     const answer = JSON.parse(stdout) as { kind: string };

@@ -37,17 +37,17 @@ const pixel = Buffer.from(
   'base64',
 );
 
-/** Signs the guest book with a picture, as its form does. */
-export function sign(url: string, author: string, message: string): Promise<Answer> {
+/** Signs the guest book as its form does, with a picture or with none chosen. */
+export function sign(url: string, author: string, message: string, picture = pixel): Promise<Answer> {
   const boundary = 'guestbook-form';
   const field = (name: string, value: string) =>
     `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   const body = Buffer.concat([
     Buffer.from(field('author', author) + field('message', message)),
     Buffer.from(
-      `--${boundary}\r\ncontent-disposition: form-data; name="picture"; filename="pixel.png"\r\ncontent-type: image/png\r\n\r\n`,
+      `--${boundary}\r\ncontent-disposition: form-data; name="picture"; filename="${picture.length > 0 ? 'pixel.png' : ''}"\r\ncontent-type: image/png\r\n\r\n`,
     ),
-    pixel,
+    picture,
     Buffer.from(`\r\n--${boundary}--\r\n`),
   ]);
   return visit(`${url}/notes`, { method: 'POST', body, type: `multipart/form-data; boundary=${boundary}` });

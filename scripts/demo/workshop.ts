@@ -8,7 +8,7 @@ export interface Workshop {
   readonly folder: string;
   git(...args: string[]): Promise<string>;
   /** Commits a change of the page on a new branch, and pushes it. */
-  pushBranch(branch: string, change: { heading: string; accent: string }): Promise<void>;
+  pushBranch(branch: string, change: { heading: string }): Promise<void>;
 }
 
 export async function openWorkshop(folder: string, env: Environment): Promise<Workshop> {
@@ -47,9 +47,7 @@ export async function openWorkshop(folder: string, env: Environment): Promise<Wo
     async pushBranch(branch, change) {
       await git('switch', '--quiet', '-c', branch, 'main');
       const page = join(copy, 'src', 'page.ts');
-      const text = readFileSync(page, 'utf8')
-        .replace(/heading = '[^']*'/, `heading = '${change.heading}'`)
-        .replace(/accent = '[^']*'/, `accent = '${change.accent}'`);
+      const text = readFileSync(page, 'utf8').replace(/heading = '[^']*'/, `heading = '${change.heading}'`);
       writeFileSync(page, text);
       await git('commit', '--quiet', '-am', change.heading);
       await git('push', '--quiet', '-u', 'origin', branch);

@@ -28,7 +28,7 @@ test('doctor leads a new team: first what is missing, then 0 faults, and it coun
   expect(second.code).toBe(0);
   expect(saw(answerOf<Looked>(second), 'databases')).toEqual(['1 of 40 used; 20 previews need 20 more at most']);
 
-  await journey.workshop.pushBranch('login-page', { heading: 'A login', accent: '#7a3b69' });
+  await journey.workshop.pushBranch('login-page', { heading: 'A login' });
   expect((await journey.run(['deploy'])).code).toBe(0);
   expect((await journey.run(['cleanup', '--execute'])).code).toBe(0);
   const third = await journey.run(['doctor', '--json']);

@@ -73,10 +73,10 @@ describe('a bundle is built once', () => {
 
   test('and kept: a rollback brings the earlier page back, and the data stays', async () => {
     const { workshop } = journey;
-    await workshop.pushBranch('new-look', { heading: 'The first look', accent: '#111111' });
+    await workshop.pushBranch('new-look', { heading: 'The first look' });
     const first = await deploy();
     await sign(first.url, 'Grace', 'Written under the first look');
-    await workshop.pushBranch('second-look', { heading: 'The second look', accent: '#222222' });
+    await workshop.pushBranch('second-look', { heading: 'The second look' });
     await workshop.git('push', '--quiet', '--force', 'origin', 'second-look:new-look');
     const second = await deploy('--branch', 'new-look');
     expect(second.bundles).not.toEqual(first.bundles);

@@ -16,7 +16,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
     'x-robots-tag': 'noindex',
     'x-content-type-options': 'nosniff',
     'content-security-policy':
-      "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
+      "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
   });
   response.end(body);
 }
