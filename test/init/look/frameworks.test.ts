@@ -110,6 +110,15 @@ describe('what init proposes for an application of', () => {
     if (said.length === 0) expect(plan.notes).toBe('');
   });
 
+  test.each([
+    ['^2.63.0', '@sveltejs/adapter-node@5`'],
+    ['^3.2.0', '@sveltejs/adapter-node`'],
+    ['latest', '@sveltejs/adapter-node`'],
+  ])('SvelteKit %s: the note names an adapter that npm installs beside it, %s', async (kit, adapter) => {
+    const manifest = { scripts: { build: 'vite build' }, devDependencies: { '@sveltejs/kit': kit, vite: '8' } };
+    expect((await proposed({ 'package.json': JSON.stringify(manifest) })).notes).toContain(`--save-dev ${adapter}`);
+  });
+
   test('a framework whose port is known: the settings say where it listens', async () => {
     expect((await proposed(trees.astro)).text).toContain('// Astro: listens on PORT, on 8080 without it.');
   });

@@ -13,6 +13,9 @@ export const sveltekit: Framework = async (app) => {
     await firstText(app, scriptNames('vite.config')),
   ];
   if (hasPackage(app, '@sveltejs/adapter-static')) return staticSite('SvelteKit', 'build', app, { singlePage: true });
+  const kit = { ...app.node?.devDependencies, ...app.node?.dependencies }['@sveltejs/kit'] ?? '';
+  // adapter-node 6 asks for SvelteKit 3, and npm refuses it beside 2 (npm view @sveltejs/adapter-node@6.0.1 peerDependencies, 2026-11).
+  const adapter = `@sveltejs/adapter-node${/^\D*2\b/.test(kit) ? '@5' : ''}`;
   const [, folder = 'build'] = /\bout\s*:\s*['"]([^'"]+)['"]/.exec(configs.join('\n')) ?? [];
   return {
     framework: 'SvelteKit',
@@ -24,7 +27,7 @@ export const sveltekit: Framework = async (app) => {
     notes: hasPackage(app, '@sveltejs/adapter-node')
       ? []
       : [
-          `SvelteKit has no adapter here that builds a server for Node, so its build writes no '${folder}': \`npm install --save-dev @sveltejs/adapter-node\`, and name it as the adapter where its configuration names another.`,
+          `SvelteKit has no adapter here that builds a server for Node, so its build writes no '${folder}': \`npm install --save-dev ${adapter}\`, and name it as the adapter where its configuration names another.`,
         ],
   };
 };
