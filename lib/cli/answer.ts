@@ -1,12 +1,19 @@
 import type { Progress } from '../progress';
 import { harmlessJson } from '../text/visible';
 import type { CommonOptions, Invocation } from './command';
+import { openClock } from './compose/clock';
+import { liveProgress } from './render/clock/live-progress';
 import { jsonProgress } from './render/progress-json';
 import { textProgress } from './render/progress-text';
 
-/** How progress is drawn: for people, or as JSON lines. */
-export function progressOf({ terminal }: Pick<Invocation, 'terminal'>, options: CommonOptions): Progress {
-  return options.json ? jsonProgress(terminal) : textProgress(terminal);
+/** How progress is drawn: a live block for a person at a terminal, lines for a log, or JSON lines. */
+export function progressOf(
+  { terminal, signal }: Pick<Invocation, 'terminal' | 'signal'>,
+  options: CommonOptions,
+): Progress {
+  if (options.json) return jsonProgress(terminal);
+  const clock = openClock();
+  return terminal.interactive ? liveProgress(terminal, clock, signal) : textProgress(terminal, clock);
 }
 
 /** Prints the result of a command: one JSON document, or lines for people. */

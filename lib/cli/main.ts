@@ -31,6 +31,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return (await chosen.run?.()) ?? 0;
   } catch (error) {
+    terminal.close();
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const { harmlessJson } = text();
     const { errorDocument, renderError } = require('./render/error') as typeof import('./render/error');
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (interrupt.signal.aborted) return INTERRUPTED;
     return error instanceof PreviewError ? error.exitCode : 1;
   } finally {
+    terminal.close();
     process.off('SIGINT', stop).off('SIGTERM', stop);
     // What still waits beside a step that failed would keep the process.
     interrupt.abort(new PreviewError('interrupted', 'The command has ended', { fault: 'user' }));

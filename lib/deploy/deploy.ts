@@ -12,6 +12,7 @@ import { interruptible } from '../stacks/interruptible';
 import { resolveBundles } from './bundles/resolve-bundles';
 import type { DeployOutcome } from './deploy-outcome';
 import type { DeployPorts, DeployRequest } from './deploy-request';
+import { Durations } from './durations';
 import { checkHosts } from './gate/check-hosts';
 import { fence, hasVanished } from './gate/fence';
 import { limitPreviews } from './gate/limit-previews';
@@ -74,9 +75,12 @@ async function steps(
   }
 
   // What is it to become?
-  const [bundles, pinned] = await Promise.all([
+  const { bundleBucket: bucket } = application;
+  const durations = new Durations(ports.records, { kind: target.kind, bucket, stackId: situation.applicationStackId });
+  const [bundles, pinned, usual] = await Promise.all([
     step('bundle', () => resolveBundles(ports, request, { application, targetId, commit: passed.commit })),
     step('platform', () => pin(ports, settings, situation)),
+    durations.usual(situation.stack ? 'update' : 'create'),
   ]);
   const commit = Object.values(bundles)[0]?.commit ?? passed.commit;
   const releases = Object.fromEntries(
@@ -98,6 +102,7 @@ async function steps(
   for (const message of template.warnings ?? []) ports.progress.emit({ kind: 'warned', message });
 
   // Put it there, and wait until it answers.
+  if (usual) ports.progress.emit({ kind: 'usual-times', ...usual });
   const fresh = (stackId: string) => newRecord(stackId, pinned.settings, commit, pinned.platforms);
   const locationOf = (stackId: string) => ({ bucket: application.bundleBucket, targetId, stackId });
   const evidence = withEvidence(ports, settings, signal);
@@ -106,7 +111,9 @@ async function steps(
     updateRecord(ports.records, locationOf(stackId), (former = fresh(stackId)) => dropped.noted(former));
   const changing = (stack: Stack) => dropped.note(stack, locationOf(stack.id), fresh(stack.id));
   const put = await step('stack', () =>
-    evidence(putEnvironment(ports, { settings, owner, situation, template, changing, started, signal })),
+    evidence(
+      putEnvironment(ports, { settings, owner, situation, template, changing, started, seen: durations.seen, signal }),
+    ),
   );
   if (dropped.any) await step('properties', () => dropped.remove(put.stack, locationOf(put.stack.id)));
   reached('the new version is deployed, and the next deploy waits for its health again');
@@ -130,7 +137,10 @@ async function steps(
   const data = wanted
     ? await step('seed', () => seed(ports, { wanted, record, location, outputs, environmentName, signal }))
     : 'kept';
-  const vanished = target.kind === 'preview' && (await step('last-look', () => hasVanished(ports.repository, branch)));
+  const [vanished] = await Promise.all([
+    target.kind === 'preview' && step('last-look', () => hasVanished(ports.repository, branch)),
+    durations.keep([...timer.timings], commit),
+  ]);
   for (const message of [...doubts.map((doubt) => `The URL answers, but ${doubt}`), ...dropped.warnings(left)]) {
     ports.progress.emit({ kind: 'warned', message });
   }

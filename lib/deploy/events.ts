@@ -24,6 +24,23 @@ export interface Timing {
   readonly milliseconds: number;
 }
 
+/** How long one thing took in former deploys, in milliseconds. */
+export interface UsualTime {
+  readonly shortest: number;
+  readonly median: number;
+  readonly longest: number;
+}
+
+/** How long things took in former deploys. */
+export interface UsualTimes {
+  /** What those deploys did to their stacks. */
+  readonly operation: 'create' | 'update';
+  /** By CloudFormation's name of the type of a resource. */
+  readonly resources: Readonly<Record<string, UsualTime>>;
+  /** By the name of the step. */
+  readonly steps: Readonly<Record<string, UsualTime>>;
+}
+
 /** What a deploy says while it works. */
 export type DeployEvent =
   | {
@@ -37,6 +54,10 @@ export type DeployEvent =
       /** Where the target will answer. */
       readonly url: string;
     }
+  | ({
+      /** Records say how long former deploys of this project took, those that did the same to the stack. */
+      readonly kind: 'usual-times';
+    } & UsualTimes)
   | {
       /** A step begins. Some steps run side by side. */
       readonly kind: 'step-started';
@@ -81,6 +102,8 @@ export type DeployEvent =
       readonly service: string;
       /** Id of the EC2 instance. */
       readonly instanceId: string;
+      /** It is stopped after so long. */
+      readonly milliseconds: number;
     }
   | {
       /** The seed command has ended. */

@@ -39,7 +39,8 @@ export async function seed(ports: DeployPorts, request: SeedRequest): Promise<'s
     signal: request.signal,
     chosen: async (instanceId) => {
       await mark('started');
-      ports.progress.emit({ kind: 'seed-started', service: wanted.service, instanceId });
+      const milliseconds = wanted.timeoutMinutes * 60_000;
+      ports.progress.emit({ kind: 'seed-started', service: wanted.service, instanceId, milliseconds });
     },
   });
   const ok = result.status === 'succeeded';

@@ -45,6 +45,7 @@ const lagMs = 60_000;
  */
 export async function awaitHealth(ports: HealthPorts, wanted: Wanted): Promise<readonly string[]> {
   const started = ports.clock.now().getTime();
+  ports.progress.emit({ kind: 'health-started', milliseconds: wanted.timeoutMs });
   const reported = new Map<string, string>();
   const hand = new EveryMinute();
   let answeredSince: number | undefined;

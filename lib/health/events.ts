@@ -4,6 +4,12 @@ import type { ProbeAnswer } from '../ports/probe';
 /** What waiting for health says. */
 export type HealthEvent =
   | {
+      /** Waiting for health begins. */
+      readonly kind: 'health-started';
+      /** It is given up after so long. */
+      readonly milliseconds: number;
+    }
+  | {
       /** An environment shows another status, health, version or cause than before. */
       readonly kind: 'environment-seen';
       readonly service: string;

@@ -16,6 +16,14 @@ export function recordPrefix(targetId: string): string {
   return `${targetId}/records/`;
 }
 
+/**
+ * The folder in which the deploys of a kind of target keep how long they took. `previews` is a reserved word, so that no preview has this id, and
+ * cleanup leaves the folder.
+ */
+export function sharedRecordFolder(kind: TargetKind): string {
+  return kind === 'preview' ? 'previews' : kind;
+}
+
 /** Where the cleanup job leaves its heartbeat: in no folder, for every folder is a target's. */
 export const heartbeatKey = 'cleanup-heartbeat.json';
 

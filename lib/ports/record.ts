@@ -9,6 +9,9 @@ export interface PinnedSnapshot {
   readonly newestOf?: string;
 }
 
+/** How long the last deploys took, in whole seconds, newest first: by what they did to the stack, then by CloudFormation's type of a resource or by step. */
+export type KeptDurations = Readonly<Partial<Record<'create' | 'update', Readonly<Record<string, readonly number[]>>>>>;
+
 /** The volatile facts of one stack, kept beside its bundles and never in tags. */
 export interface PreviewRecord {
   readonly format: 1;
@@ -43,4 +46,6 @@ export interface PreviewRecord {
   /** ISO time until which cleanup keeps it. @default none */
   readonly keepUntil?: string;
   readonly asleep: boolean;
+  /** Only in the record that the deploys of a kind of target share. @default none were kept */
+  readonly durations?: KeptDurations;
 }

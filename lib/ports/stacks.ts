@@ -58,7 +58,16 @@ export interface StackChange {
 /** What became of a request to change a stack. `started` goes on in AWS; follow it by id and token. */
 export type ChangeStarted =
   | { readonly kind: 'unchanged'; readonly stackId: string }
-  | { readonly kind: 'started'; readonly stackId: string; readonly operation: 'create' | 'update' };
+  | {
+      readonly kind: 'started';
+      readonly stackId: string;
+      readonly operation: 'create' | 'update';
+      /** How many resources of each type it works on. @default CloudFormation did not list them all at once */
+      readonly resources?: ResourceCounts;
+    };
+
+/** How many resources, by CloudFormation's name of their type. */
+export type ResourceCounts = Readonly<Record<string, number>>;
 
 /** CloudFormation. Every method throws PreviewError with fault `world` when AWS cannot be asked. */
 export interface Stacks {

@@ -36,6 +36,8 @@ export type StackFact =
       readonly operation: 'create' | 'update' | 'delete';
       /** StackStatus before. @default the stack is new */
       readonly formerStatus?: string;
+      /** How many resources of each type the operation works on. @default AWS was not asked, or did not list them all */
+      readonly resources?: Readonly<Record<string, number>>;
     }
   | {
       /** CloudFormation reports one step of an operation. */

@@ -43,7 +43,12 @@ export async function putStack(ports: RemovalPorts, put: PutStack): Promise<PutR
     if (stack) return { operation: 'unchanged', stack };
     throw vanished(stackName);
   }
-  tell({ kind: 'stack-operation-started', stackName, stackId, operation: started.operation, ...formerStatus });
+  const { operation, resources } = started;
+  tell({
+    ...{ kind: 'stack-operation-started', stackName, stackId, operation },
+    ...formerStatus,
+    ...(resources && { resources }),
+  });
   await put.started?.(stackId);
   const followed = await followStack(ports, { stackName, stackId, token }, { tell, budgetMs, signal });
   // "The stack has been updated and is usable" (CloudFormation's guide, stack status codes): only what was replaced still goes.
@@ -51,9 +56,9 @@ export async function putStack(ports: RemovalPorts, put: PutStack): Promise<PutR
   if (!followed.ended && followed.stack && cleaning) return { operation: 'updated', stack: followed.stack };
   if (!followed.ended) throw timeUp(stackName, followed);
   if (followed.stack === undefined || followed.status.startsWith('DELETE_')) throw vanished(stackName);
-  const good = started.operation === 'create' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
-  if (followed.status !== good) throw failed(stackName, started.operation, followed);
-  return { operation: started.operation === 'create' ? 'created' : 'updated', stack: followed.stack };
+  const good = operation === 'create' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
+  if (followed.status !== good) throw failed(stackName, operation, followed);
+  return { operation: operation === 'create' ? 'created' : 'updated', stack: followed.stack };
 }
 
 interface Begun {

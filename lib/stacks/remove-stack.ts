@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PreviewError } from '../errors';
 import type { Buckets } from '../ports/buckets';
 import type { Clock } from '../ports/clock';
-import type { Stack, StackResource, Stacks } from '../ports/stacks';
+import type { ResourceCounts, Stack, StackResource, Stacks } from '../ports/stacks';
 import { emptyBuckets } from './empty-buckets';
 import { type Cause, failures, firstCause } from './first-cause';
 import { type Followed, followStack, type Operation, type Watch } from './follow-stack';
@@ -84,12 +84,15 @@ async function removeOnce(
   const { name: stackName, id: stackId } = stack;
   const { roleArn, follow = (operation, watch) => followStack(ports, operation, watch) } = options;
   const token = `remove-${randomUUID()}`;
+  // Who follows in another way does so to spare AWS requests.
+  const resources = options.follow ? undefined : await countOf(ports.stacks, stackId);
   options.tell({
     kind: 'stack-operation-started',
     stackName,
     stackId,
     operation: 'delete',
     formerStatus: stack.status,
+    ...(resources && { resources }),
   });
   try {
     await ports.stacks.remove(stackId, { token, ...(roleArn !== undefined && { roleArn }) });
@@ -99,6 +102,20 @@ async function removeOnce(
   const followed = await follow({ stackId, stackName, token }, options);
   if (followed.ended && followed.status === 'DELETE_COMPLETE') return { kind: 'deleted' };
   return followed.ended ? { followed } : timeUp(`${stackName} is still in ${followed.status}`);
+}
+
+/** Only to be shown: what AWS does not answer is not asked again. */
+async function countOf(stacks: Stacks, stackId: string): Promise<ResourceCounts | undefined> {
+  const counts: Record<string, number> = {};
+  try {
+    for await (const { type, status } of stacks.resources(stackId)) {
+      if (status !== 'DELETE_COMPLETE') counts[type] = (counts[type] ?? 0) + 1;
+    }
+    return counts;
+  } catch (error) {
+    if (error instanceof PreviewError) return undefined;
+    throw error;
+  }
 }
 
 /** Empties the buckets that could not be deleted; how many, or why that cannot be. */

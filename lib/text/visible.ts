@@ -4,6 +4,14 @@
  */
 const obeyed = /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what has to be taken off
+const colours = /(?:\u001b\[|\u009b)[0-9;:]*m/g;
+
+/** A line of an app's log without its colours, which no reader of a log misses. Other control characters stay, for `plain` to show. */
+export function withoutColours(text: string): string {
+  return text.replace(colours, '');
+}
+
 /** Foreign text made harmless: what is obeyed is shown as its code. Tabs and line feeds stay. */
 export function plain(text: string): string {
   return text.replace(obeyed, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);

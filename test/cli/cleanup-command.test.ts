@@ -97,12 +97,11 @@ test('K57 K60 what is left ends it with 1, and the report names resource and cau
   expect(terminal.results.at(-1)).toMatch(/0 previews deleted, 1 kept, 1 failed in .+\. 1 left\.$/);
 });
 
-test('on a terminal one line says how far it is', async () => {
+test('on a terminal a block says how far it is', async () => {
   terminal = new TerminalStandIn(true);
   await world.addPreview('watched-one', 3);
   expect(await cleanup(invocation(), { execute: true })).toBe(0);
-  expect(terminal.transients.join('\n')).toMatch(/of 2 done, \d under way \(/);
-  expect(terminal.transients.join('\n')).toMatch(/objects deleted, \d+\/s/);
+  expect(terminal.transients.join('\n')).toMatch(/Cleanup: \d of 2 done/);
 });
 
 test('with --json the result is one document, and progress is one JSON line each', async () => {

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import type { Draw } from '../../lib/cli/render/block';
 import type { Terminal } from '../../lib/cli/render/terminal';
 
 /** A terminal without colours that remembers what was written to it. */
@@ -15,7 +16,8 @@ export class TerminalStandIn implements Terminal {
 
   out = (line: string) => void this.results.push(...line.split('\n'));
   err = (line: string) => void this.lines.push(line);
-  transient = (line: string) => {
-    if (this.interactive) this.transients.push(line);
+  show = (draw: Draw | undefined) => {
+    if (this.interactive) this.transients.push(...(draw?.({ columns: 80, rows: 24 }) ?? []));
   };
+  close = () => undefined;
 }

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { PreviewError } from '../../lib/errors';
-import type { ChangeStarted, Stack, StackChange, StackEvent, StackResource, Stacks } from '../../lib/ports/stacks';
+import type {
+  ChangeStarted,
+  ResourceCounts,
+  Stack,
+  StackChange,
+  StackEvent,
+  StackResource,
+  Stacks,
+} from '../../lib/ports/stacks';
 import { FakeClock } from './fake-clock';
 import { endingOf, type FakeStackState, type PlannedFailure, resourcesOf } from './fake-stack-state';
 import { FaultSwitch } from './fault-switch';
@@ -161,7 +169,7 @@ export class FakeStacks implements Stacks {
     this.alter(stack.id, { tags: change.tags, terminationProtection: change.terminationProtection });
     this.calls.push(`${operation} ${change.stackName}`);
     this.start(state, operation, change.token);
-    return { kind: 'started', stackId: stack.id, operation };
+    return { kind: 'started', stackId: stack.id, operation, resources: countedIn(change.template.body) };
   }
 
   async remove(stackId: string, options: { token: string; roleArn?: string }): Promise<void> {
@@ -256,6 +264,12 @@ export class FakeStacks implements Stacks {
     if (state) return state;
     throw new PreviewError('stack-missing', `there is no stack ${nameOrId}`, { fault: 'world' });
   }
+}
+
+function countedIn(template: string): ResourceCounts {
+  const counts: Record<string, number> = {};
+  for (const { type } of resourcesOf(template, '', '')) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
 }
 
 function sameTags(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {

@@ -1,12 +1,13 @@
-import { type CloudFormationClient, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
+import { type Change, type CloudFormationClient, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { PreviewError, unanswered } from '../../errors';
 import type { Clock } from '../../ports/clock';
+import type { ResourceCounts } from '../../ports/stacks';
 import { backOff } from '../back-off';
 import { send } from '../send';
 import { changedMeanwhile, overtaken } from './stack-errors';
 
 export type ChangeSetOutcome =
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly resources?: ResourceCounts }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -46,7 +47,8 @@ export async function awaitChangeSet(
     if (!silent && (set.ExecutionStatus === 'OBSOLETE' || set.Status?.startsWith('DELETE_'))) {
       throw changedMeanwhile(stackName, `the change set is ${set.ExecutionStatus}, ${set.Status}`);
     }
-    if (!silent && set.Status === 'CREATE_COMPLETE') return { kind: 'ready' };
+    if (!silent && set.Status === 'CREATE_COMPLETE')
+      return { kind: 'ready', ...(set.Changes && set.NextToken === undefined && { resources: counted(set.Changes) }) };
     if (!silent && set.Status === 'FAILED') {
       const reason = set.StatusReason ?? 'CloudFormation gives no reason';
       return noChanges.test(reason) ? { kind: 'unchanged' } : { kind: 'refused', reason };
@@ -60,4 +62,12 @@ export async function awaitChangeSet(
     }
     await pause.wait();
   }
+}
+
+function counted(changes: readonly Change[]): ResourceCounts {
+  const counts: Record<string, number> = {};
+  for (const { ResourceChange: { ResourceType } = {} } of changes) {
+    if (ResourceType !== undefined) counts[ResourceType] = (counts[ResourceType] ?? 0) + 1;
+  }
+  return counts;
 }

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { PreviewError } from '../../errors';
 import type { Clock } from '../../ports/clock';
-import type { ChangeStarted, Stack, StackChange } from '../../ports/stacks';
+import type { ChangeStarted, ResourceCounts, Stack, StackChange } from '../../ports/stacks';
 import type { AwsClients } from '../clients';
 import { errorName, isRoleRefused, roleHint } from '../errors';
 import { requireField, send } from '../send';
@@ -31,6 +31,7 @@ export async function changeStack(
   if (!isNew && !changeable.test(found.status)) throw stackRefuses(found.name, found.status, 'changed');
   const client = clients.cloudFormation;
   const changeSet = await createChangeSet(change, isNew, clients);
+  let resources: ResourceCounts | undefined;
   try {
     const outcome = await awaitChangeSet(client, changeSet, { stackName: change.stackName, clock });
     if (outcome.kind === 'refused') throw templateRefused(change.stackName, outcome.reason);
@@ -39,6 +40,7 @@ export async function changeStack(
       await discard(client, changeSet, found === undefined);
       return { kind: 'unchanged', stackId: changeSet.stackId };
     }
+    if (outcome.kind === 'ready') resources = outcome.resources;
     await execute(client, changeSet, change);
   } catch (error) {
     // Best effort: the error that led here is what the user must read.
@@ -46,7 +48,10 @@ export async function changeStack(
     throw error;
   }
   // CloudFormation lists an executed change set no more, and removes it when the next is executed.
-  return { kind: 'started', stackId: changeSet.stackId, operation: isNew ? 'create' : 'update' };
+  return {
+    ...{ kind: 'started', stackId: changeSet.stackId, operation: isNew ? 'create' : 'update' },
+    ...(resources && { resources }),
+  };
 }
 
 async function createChangeSet(change: StackChange, isNew: boolean, clients: AwsClients): Promise<ChangeSet> {

@@ -52,6 +52,23 @@ const isDropped: Test = (value) => {
   return name !== undefined && forms.property.test(name);
 };
 
+/** Whole seconds, of a day at most. */
+const isSeconds: Test = (value) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 86_400;
+
+const isDurations: Test = (value) =>
+  isObject(value) &&
+  Object.entries(value).every(
+    ([operation, kept]) =>
+      (operation === 'create' || operation === 'update') &&
+      isObject(kept) &&
+      Object.entries(kept).length <= 500 &&
+      Object.entries(kept).every(
+        ([name, times]) =>
+          /^[A-Za-z0-9:-]{1,200}$/.test(name) && Array.isArray(times) && times.length <= 20 && times.every(isSeconds),
+      ),
+  );
+
 const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
   format: (value) => value === 1,
   stackId: isText,
@@ -74,6 +91,7 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
     isAbsent(value) || byService((one) => Array.isArray(one) && one.length <= 1000 && one.every(isDropped))(value),
   keepUntil: (value) => isAbsent(value) || isTime(value),
   asleep: (value) => typeof value === 'boolean',
+  durations: (value) => isAbsent(value) || isDurations(value),
 };
 
 /**

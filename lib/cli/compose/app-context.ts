@@ -22,7 +22,11 @@ export async function appContext({ stacks, config, terminal }: AppContextRequest
     throw unreadable(stacks ?? usualFile, cause);
   });
   if (text !== undefined) return parsed(text, stacks ?? usualFile);
-  const session = await openSession({ cwd: process.cwd(), env: process.env, terminal }, { ...(config && { config }) });
+  const { signal } = new AbortController();
+  const session = await openSession(
+    { cwd: process.cwd(), env: process.env, terminal, signal },
+    { ...(config && { config }) },
+  );
   const branch = await session.checkout.branch().catch(() => undefined);
   terminal.err(`There is no ${usualFile}: sample values stand for ${madeUp}.`);
   terminal.err('  `npx preview-stacks context` writes it, with the values of your account. Deploy nothing before.');

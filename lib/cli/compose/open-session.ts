@@ -16,7 +16,7 @@ import { anyPreview, type Session } from '../session';
  * @param source where they come from; by default the file that `--config` names, or the nearest one upwards
  */
 export async function openSession(
-  invocation: Pick<Invocation, 'cwd' | 'env' | 'terminal'>,
+  invocation: Pick<Invocation, 'cwd' | 'env' | 'terminal' | 'signal'>,
   options: CommonOptions,
   source: SettingsSource = settingsFile(invocation, options),
 ): Promise<Session> {

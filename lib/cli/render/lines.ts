@@ -6,7 +6,7 @@ export interface Lines {
   line(text: string): void;
   /** Something that a step found or made; its text is made harmless. */
   detail(text: string): void;
-  /** What is being waited for: on a terminal it is replaced by what follows, elsewhere it is said once. */
+  /** What is being waited for; the same is said once. */
   wait(text: string): void;
   /** A line that ends the waiting. */
   settled(text: string): void;
@@ -21,8 +21,7 @@ export function openLines(terminal: Terminal): Lines {
     wait: (text) => {
       if (text === waiting) return;
       waiting = text;
-      if (terminal.interactive) terminal.transient(`  ${dim(`… ${plain(text)}`)}`);
-      else terminal.err(`  … ${plain(text)}`);
+      terminal.err(`  … ${plain(text)}`);
     },
     settled: (text) => {
       waiting = '';

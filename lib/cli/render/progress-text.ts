@@ -1,42 +1,57 @@
 import type { DeployStep } from '../../deploy/events';
+import type { Clock } from '../../ports/clock';
 import type { Progress, ProgressEvent } from '../../progress';
+import type { Ended } from '../../stacks/resource-times';
 import { duration } from '../../text/duration';
 import { shortHash } from '../../text/short-hash';
-import { plain } from '../../text/visible';
+import { plain, withoutColours } from '../../text/visible';
 import { announcedText, notAnnouncedText, pullRequestsText } from './announce-text';
 import { bytes } from './bytes';
+import { countText } from './clock/frame';
+import { endedText, failureText, goesOn } from './clock/resource-lines';
+import { stepWords } from './clock/step-words';
+import { Watched, type WatchedStack } from './clock/watched';
 import { type Lines, openLines } from './lines';
-import { paceText } from './pace-text';
 import type { Terminal } from './terminal';
 
-type Drawers = { readonly [Kind in ProgressEvent['kind']]: (event: Extract<ProgressEvent, { kind: Kind }>) => void };
-
-const steps: Readonly<Record<DeployStep, string>> = {
-  fence: 'branch and commit are still there',
-  identity: 'AWS account is the right one',
-  application: 'application stack is there',
-  limit: 'the host is free, and there is room',
-  bundle: 'bundle',
-  platform: 'platform',
-  synth: 'template',
-  stack: 'stack',
-  properties: 'what settings no longer name is taken away',
-  health: 'healthy',
-  record: 'record',
-  seed: 'test data',
-  'last-look': 'branch is still there',
+export type Drawers = {
+  readonly [Kind in ProgressEvent['kind']]: (event: Extract<ProgressEvent, { kind: Kind }>, noticed: Noticed) => void;
 };
 
-/** What happens, in lines for people; between them, on a terminal, one line that says what is being waited for. */
-export function textProgress(terminal: Terminal): Progress {
-  const drawers = drawersFor(terminal, openLines(terminal));
-  return { emit: (event) => (drawers[event.kind] as (event: ProgressEvent) => void)(event) };
+/** What happens, in lines for people: a line a resource and step with its time, as logs of CI keep them. */
+export function textProgress(terminal: Terminal, clock: Pick<Clock, 'now'>): Progress {
+  const watched = new Watched();
+  const now = () => clock.now().getTime();
+  const drawers = drawersFor(terminal, openLines(terminal), { watched, now });
+  return {
+    emit: (event) => {
+      const former = event.kind === 'stack-event' ? watched.stack(event.stackName) : undefined;
+      draw(drawers, event, { ended: watched.take(event, now()), former });
+    },
+  };
 }
 
-function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines): Drawers {
+/** What an event meant for what is watched. */
+export interface Noticed {
+  /** The resource that ended with it. */
+  readonly ended: Ended | undefined;
+  /** The operation as it was before the event. */
+  readonly former: WatchedStack | undefined;
+}
+
+export function draw(drawers: Drawers, event: ProgressEvent, noticed: Noticed): void {
+  (drawers[event.kind] as (event: ProgressEvent, noticed: Noticed) => void)(event, noticed);
+}
+
+/** The line of each event; what is `watched` has taken the event already. */
+export function drawersFor(
+  terminal: Terminal,
+  { line, detail, wait, settled }: Lines,
+  { watched, now }: { readonly watched: Watched; readonly now: () => number },
+): Drawers {
   const { dim, green, red, yellow, bold } = terminal.colors;
   const done = (step: DeployStep, milliseconds: number) =>
-    settled(`  ${green('✓')} ${dim(duration(milliseconds).padStart(8))}  ${steps[step]}`);
+    settled(`  ${green('✓')} ${dim(duration(milliseconds).padStart(10))}  ${stepWords[step]}`);
   // A fence also ends when it lets nothing through: only the start of the deploy says that it was passed.
   let fenceMilliseconds = 0;
   return {
@@ -46,7 +61,9 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
         `${bold(plain(target.kind === 'preview' ? target.branch : target.kind))} ${dim(`${shortHash(commit)} → ${plain(stackName)}`)}`,
       );
     },
-    'step-started': ({ step }) => terminal.transient(`  ${dim(`… ${steps[step]}`)}`),
+    'step-started': () => undefined,
+    'usual-times': () => undefined,
+    'health-started': () => undefined,
     'step-finished': ({ step, milliseconds }) => {
       if (step === 'fence') fenceMilliseconds = milliseconds;
       else done(step, milliseconds);
@@ -68,25 +85,26 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
     evidence: ({ environmentName, events, logs }) => {
       line(`  ${yellow(`What ${plain(environmentName)} last said`)}`);
       for (const { at, severity, message } of events) detail(`${at.toISOString()} ${severity} ${message}`);
-      for (const text of folded(logs.map(({ source, text }) => `${source} | ${text}`))) detail(text);
+      for (const text of folded(logs.map(({ source, text }) => `${source} | ${withoutColours(text)}`))) detail(text);
     },
     'stack-waiting': ({ stackName, status }) => wait(`${stackName} is in ${status}: waiting for its end`),
-    'stack-still': ({ stackName, status, milliseconds, unanswered }) =>
-      wait(
-        unanswered === undefined
-          ? `${stackName} is in ${status}, waited ${duration(milliseconds)}`
-          : `${stackName} was in ${status}, waited ${duration(milliseconds)}; asked again, for ${unanswered}`,
-      ),
+    'stack-still': ({ stackName, status, milliseconds, unanswered }) => {
+      const waited = `waited ${duration(milliseconds)}`;
+      const asked = unanswered === undefined ? '' : `; asked again, for ${unanswered}`;
+      const stack = unanswered === undefined ? watched.stack(stackName) : undefined;
+      wait(`${stackName} ${asked ? 'was' : 'is'} in ${status}, ${waited}${asked}${stack ? goesOn(stack, now()) : ''}`);
+    },
     'stack-unchanged': ({ stackName }) => detail(`${stackName}: nothing to change`),
     'stack-operation-started': ({ stackName, operation, formerStatus }) =>
       detail(`${stackName}: ${operation}${formerStatus ? ` (was ${formerStatus})` : ''}`),
-    'stack-event': ({ event: { logicalId, type, status, reason } }) => {
-      if (status.endsWith('_FAILED')) {
-        line(
-          `  ${red('✗')} ${plain(logicalId)} ${dim(plain(type))} ${plain(status)}${reason ? `: ${plain(reason)}` : ''}`,
-        );
-      } else if (status.endsWith('_COMPLETE')) detail(`${logicalId} ${type} ${status}${reason ? `: ${reason}` : ''}`);
-      else wait(`${logicalId} ${status}`);
+    'stack-event': ({ stackName, event }, { ended, former }) => {
+      if (event.status.endsWith('_FAILED')) line(`  ${red('✗')} ${failureText(event, ended)}`);
+      else if (ended) detail(endedText(ended, former));
+      else if (former && !watched.stack(stackName) && !watched.steps.has('stack') && !watched.removals.has(stackName)) {
+        const mark = /ROLLBACK|FAILED/.test(event.status) ? red('✗') : green('✓');
+        const text = `${plain(stackName)}: ${plain(event.status)}, ${countText(former)}`;
+        settled(`  ${mark} ${dim(duration(now() - former.since).padStart(10))}  ${text}`);
+      }
     },
     'bucket-emptying': ({ bucket, deleted, done }) =>
       (done ? detail : wait)(`${bucket}: ${many(deleted, 'object version')} deleted`),
@@ -99,13 +117,12 @@ function drawersFor(terminal: Terminal, { line, detail, wait, settled }: Lines):
     'removal-finished': ({ result: { outcome, branch, stackName, because, milliseconds } }) => {
       const mark = outcome === 'deleted' ? green('✓') : outcome === 'skipped' ? yellow('–') : red('✗');
       const name = plain(branch ?? stackName);
-      settled(`  ${mark} ${dim(duration(milliseconds).padStart(8))}  ${name}: ${outcome}, ${plain(because)}`);
+      settled(`  ${mark} ${dim(duration(milliseconds).padStart(10))}  ${name}: ${outcome}, ${plain(because)}`);
     },
     'github-awaited': ({ milliseconds }) =>
       wait(`GitHub's rate limit is used up: waiting for its end, ${duration(milliseconds)} more`),
-    'looked-at': ({ title, done, total }) =>
-      terminal.transient(`  ${dim(`… ${done} of ${total} looked at: ${plain(title)}`)}`),
-    'cleanup-pace': (pace) => terminal.transient(`  ${dim(`… ${plain(paceText(pace))}`)}`),
+    'looked-at': () => undefined,
+    'cleanup-pace': () => undefined,
     announced: (said) => {
       const text = announcedText(said);
       if (text !== undefined) line(`  ${green('✓')} ${dim(text)}`);

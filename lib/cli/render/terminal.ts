@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { Block, type Draw } from './block';
 
 /** Where a command writes. Results go to `out`, everything else to `err`, so that output can be piped. */
 export interface Terminal {
@@ -6,9 +7,11 @@ export interface Terminal {
   out(line: string): void;
   /** A line about what happens, to standard error. */
   err(line: string): void;
-  /** A line that the next one replaces; nothing where standard error is no terminal. */
-  transient(line: string): void;
-  /** Whether a person is watching standard error. */
+  /** Lines that stand below all others until they are drawn again or taken away; nothing where it is not `interactive`. */
+  show(draw: Draw | undefined): void;
+  /** Takes away what is shown, and gives the cursor back. */
+  close(): void;
+  /** Whether a person is watching standard error, at a terminal that can draw again what it has drawn. */
   readonly interactive: boolean;
   /** Width of the terminal that standard output is; undefined where it is none, and lines are as long as they are. */
   readonly columns?: number | undefined;
@@ -19,29 +22,34 @@ export interface Terminal {
 export function processTerminal(): Terminal {
   for (const stream of [process.stdout, process.stderr])
     if (!stream.listeners('error').includes(unheard)) stream.on('error', unheard);
-  const interactive = process.stderr.isTTY === true;
+  // CI services run steps on terminals, too, and keep every frame in their log.
+  const interactive = process.stderr.isTTY === true && !process.env.CI && process.env.TERM !== 'dumb';
+  const block = new Block(process.stderr);
+  const redraw = () => block.redraw();
   let open = false;
   const close = () => {
-    if (open) process.stderr.write('\r\u001b[2K');
+    if (!open) return;
     open = false;
+    block.show(undefined);
+    process.off('exit', close);
+    process.stderr.off('resize', redraw);
   };
   return {
     interactive,
+    close,
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-    colors: pc.createColors(pc.isColorSupported && interactive),
-    out: (line) => {
-      close();
-      process.stdout.write(`${line}\n`);
-    },
-    err: (line) => {
-      close();
-      process.stderr.write(`${line}\n`);
-    },
-    transient: (line) => {
+    colors: pc.createColors(pc.isColorSupported && process.stderr.isTTY === true),
+    out: (line) => block.above(() => process.stdout.write(`${line}\n`)),
+    err: (line) => block.above(() => process.stderr.write(`${line}\n`)),
+    show: (draw) => {
       if (!interactive) return;
-      close();
-      process.stderr.write(line.slice(0, (process.stderr.columns ?? 80) - 1));
-      open = true;
+      if (draw && !open) {
+        open = true;
+        // Also when a second Ctrl-C or a defect ends the process at once.
+        process.on('exit', close);
+        process.stderr.on('resize', redraw);
+      }
+      block.show(draw);
     },
   };
 }

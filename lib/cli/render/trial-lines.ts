@@ -1,6 +1,6 @@
 import type { LogLine } from '../../ports/environments';
 import type { ProbeAnswer } from '../../ports/probe';
-import { plain } from '../../text/visible';
+import { plain, withoutColours } from '../../text/visible';
 import type { Trial } from '../compose/trial';
 
 /** How a try went. */
@@ -41,7 +41,7 @@ export function triedLines({ url, probed, logs, onAws }: Tried, stay: boolean): 
   return [
     ...list(
       'Its last log lines:',
-      logs.map(({ source, text }) => `${source} | ${text}`),
+      logs.map(({ source, text }) => `${source} | ${withoutColours(text)}`),
     ),
     ...list('On AWS:', onAws),
     ...(stay ? ['Ctrl-C takes everything down.'] : ['Everything is taken down now; --stay keeps it up.']),

@@ -21,6 +21,8 @@ import { pinSnapshot } from './pin-snapshot';
 /** What stands before a deploy changes anything. */
 export interface Situation {
   readonly application: ApplicationFacts;
+  /** ARN of the application stack. */
+  readonly applicationStackId: string;
   /** The target's own. @default none yet */
   readonly stack: Stack | undefined;
 }
@@ -57,7 +59,7 @@ export function lookAround(ports: Pick<DeployPorts, 'account' | 'stacks'>, setti
       );
       const found = await stack;
       if (found) checkOwner(found, owner, settings.target);
-      return { application, stack: found };
+      return { application, applicationStackId: (await shared)?.id ?? '', stack: found };
     },
   };
 }

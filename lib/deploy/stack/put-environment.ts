@@ -5,6 +5,7 @@ import type { Template } from '../../ports/synthesizer';
 import { checkOwner } from '../../previews/check-owner';
 import type { Owner } from '../../previews/preview';
 import type { ResolvedSettings } from '../../settings/resolve';
+import type { Tell } from '../../stacks/events';
 import { type PutResult, putStack } from '../../stacks/put-stack';
 import type { DeployPorts } from '../deploy-request';
 import type { Situation } from '../gather/situation';
@@ -21,6 +22,8 @@ export function putEnvironment(
     readonly changing: (stack: Stack) => Promise<void>;
     /** Called as soon as the id is known. */
     readonly started: (stackId: string) => Promise<unknown>;
+    /** Takes each fact as it comes. */
+    readonly seen: Tell;
     readonly signal: AbortSignal | undefined;
   },
 ): Promise<PutResult> {
@@ -46,7 +49,10 @@ export function putEnvironment(
     },
     changing: put.changing,
     started: async (stackId) => void (await put.started(stackId)),
-    tell: (fact) => ports.progress.emit(fact),
+    tell: (fact) => {
+      put.seen(fact);
+      ports.progress.emit(fact);
+    },
     signal,
   });
 }

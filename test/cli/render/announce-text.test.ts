@@ -1,5 +1,6 @@
 import { announcedText, notAnnouncedText } from '../../../lib/cli/render/announce-text';
 import { textProgress } from '../../../lib/cli/render/progress-text';
+import { FakeClock } from '../../fakes/fake-clock';
 import { TerminalStandIn } from '../terminal-stand-in';
 
 const nowhere = { pullRequests: [], commitStatus: false, chat: false, failed: [] };
@@ -25,7 +26,7 @@ test('what could not be announced says why, what that means and what to do', () 
 
 test('every event of announcing is drawn', () => {
   const terminal = new TerminalStandIn();
-  const progress = textProgress(terminal);
+  const progress = textProgress(terminal, new FakeClock());
   progress.emit({ kind: 'announced', ...nowhere });
   expect(terminal.lines).toEqual([]);
   progress.emit({ kind: 'announced', ...nowhere, commitStatus: true });

@@ -1,5 +1,7 @@
+import { liveProgress } from '../../../lib/cli/render/clock/live-progress';
 import { doctorLines } from '../../../lib/cli/render/doctor-lines';
 import { textProgress } from '../../../lib/cli/render/progress-text';
+import { FakeClock } from '../../fakes/fake-clock';
 import { TerminalStandIn } from '../terminal-stand-in';
 
 const terminal = new TerminalStandIn();
@@ -52,10 +54,12 @@ test('what one fault holds up is one line, and no warning', () => {
 test('on a terminal one line says how far it is; elsewhere nothing does', () => {
   const event = { kind: 'looked-at', title: 'hosted zone', done: 3, total: 18 } as const;
   const watched = new TerminalStandIn(true);
-  textProgress(watched).emit(event);
+  const abort = new AbortController();
+  liveProgress(watched, new FakeClock(), abort.signal).emit(event);
+  abort.abort();
   expect(watched.transients).toEqual(['  … 3 of 18 looked at: hosted zone']);
   const piped = new TerminalStandIn();
-  textProgress(piped).emit(event);
+  textProgress(piped, new FakeClock()).emit(event);
   expect([...piped.lines, ...piped.transients]).toEqual([]);
 });
 

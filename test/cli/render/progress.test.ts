@@ -1,8 +1,10 @@
+import { liveProgress } from '../../../lib/cli/render/clock/live-progress';
 import { renderError } from '../../../lib/cli/render/error';
 import { jsonProgress } from '../../../lib/cli/render/progress-json';
 import { textProgress } from '../../../lib/cli/render/progress-text';
 import { PreviewError } from '../../../lib/errors';
 import type { ProgressEvent } from '../../../lib/progress';
+import { FakeClock } from '../../fakes/fake-clock';
 import { TerminalStandIn } from '../terminal-stand-in';
 
 const failed: ProgressEvent = {
@@ -30,15 +32,15 @@ test('progress as JSON holds nothing that a terminal obeys, and the same value',
 describe('progress for people', () => {
   test('shows a failed resource with its reason, made harmless', () => {
     const terminal = new TerminalStandIn();
-    textProgress(terminal).emit(failed);
-    expect(terminal.lines).toEqual(['  ✗ Database AWS::RDS::DBInstance CREATE_FAILED: no room \\u001b[31m']);
+    textProgress(terminal, new FakeClock()).emit(failed);
+    expect(terminal.lines).toEqual(['  ✗ database (Database) CREATE_FAILED: no room \\u001b[31m']);
   });
 
   test('obeys neither the type nor the status that CloudFormation gives', () => {
     const terminal = new TerminalStandIn();
     const event = { ...failed.event, type: 'A\u009b31m', status: '\u202eX_FAILED', reason: 'r' };
-    textProgress(terminal).emit({ ...failed, event });
-    expect(terminal.lines).toEqual(['  ✗ Database A\\u009b31m \\u202eX_FAILED: r']);
+    textProgress(terminal, new FakeClock()).emit({ ...failed, event });
+    expect(terminal.lines).toEqual(['  ✗ A\\u009b31m (Database) \\u202eX_FAILED: r']);
   });
 
   test('shows a line of the logs that comes again and again once, with how often', () => {
@@ -46,7 +48,12 @@ describe('progress for people', () => {
     const logs = ['SELECT 1', 'SELECT 1', 'SELECT 1', 'gone', 'SELECT 1'].map((text) => ({
       ...{ at: new Date(0), source: 'web.stdout.log', instance: 'i-1', text },
     }));
-    textProgress(terminal).emit({ kind: 'evidence', environmentName: 'shop-a--web', events: [], logs });
+    textProgress(terminal, new FakeClock()).emit({
+      kind: 'evidence',
+      environmentName: 'shop-a--web',
+      events: [],
+      logs,
+    });
     expect(terminal.lines.slice(1).map((line) => line.trim())).toEqual([
       'web.stdout.log | SELECT 1 (3 times)',
       'web.stdout.log | gone',
@@ -56,40 +63,48 @@ describe('progress for people', () => {
 
   test('marks the fence as passed only when the deploy starts', () => {
     const terminal = new TerminalStandIn();
-    const { emit } = textProgress(terminal);
+    const { emit } = textProgress(terminal, new FakeClock());
     emit({ kind: 'step-started', step: 'fence' });
     emit({ kind: 'step-finished', step: 'fence', milliseconds: 1000 });
     expect(terminal.lines).toEqual([]);
     const target = { kind: 'preview', branch: 'a' } as const;
     emit({ kind: 'deploy-started', target, stackName: 'shop-preview-a', commit: '1'.repeat(40), url: 'http://a' });
-    expect(terminal.lines).toEqual(['  ✓    1.0 s  branch and commit are still there', 'a 11111111 → shop-preview-a']);
+    expect(terminal.lines).toEqual([
+      '  ✓      1.0 s  branch and commit are still there',
+      'a 11111111 → shop-preview-a',
+    ]);
   });
 
   test('counts one object as one', () => {
     const terminal = new TerminalStandIn();
-    const { emit } = textProgress(terminal);
+    const { emit } = textProgress(terminal, new FakeClock());
     emit({ kind: 'bucket-emptying', stackName: 's', bucket: 'files', deleted: 1, done: true });
     emit({ kind: 'swept', targetId: 'a', objects: 2 });
     expect(terminal.lines).toEqual(['    files: 1 object version deleted', '    a: 2 leftover objects deleted']);
   });
 
-  test('says once what is waited for where no person watches, and replaces the line where one does', () => {
+  test('says once what is waited for where no person watches, and shows it below the lines where one does', () => {
     const wait: ProgressEvent = { kind: 'stack-waiting', stackName: 's', stackId: 'id', status: 'UPDATE_IN_PROGRESS' };
     const piped = new TerminalStandIn();
     const watched = new TerminalStandIn(true);
-    for (const terminal of [piped, watched]) {
-      const progress = textProgress(terminal);
+    const abort = new AbortController();
+    for (const progress of [
+      textProgress(piped, new FakeClock()),
+      liveProgress(watched, new FakeClock(), abort.signal),
+    ]) {
       progress.emit(wait);
       progress.emit(wait);
     }
-    expect(piped.lines).toEqual(['  … s is in UPDATE_IN_PROGRESS: waiting for its end']);
+    abort.abort();
+    const said = '  … s is in UPDATE_IN_PROGRESS: waiting for its end';
+    expect(piped.lines).toEqual([said]);
     expect(watched.lines).toEqual([]);
-    expect(watched.transients).toHaveLength(1);
+    expect(new Set(watched.transients)).toEqual(new Set([said]));
   });
 
   test('says how long it has waited or still waits, at each event', () => {
     const terminal = new TerminalStandIn();
-    const { emit } = textProgress(terminal);
+    const { emit } = textProgress(terminal, new FakeClock());
     for (const minutes of [1, 2]) {
       emit({ kind: 'stack-still', stackName: 's', status: 'CREATE_IN_PROGRESS', milliseconds: minutes * 60_000 });
     }
@@ -105,7 +120,12 @@ describe('progress for people', () => {
 
   test('shows what a seed printed, and that it failed', () => {
     const terminal = new TerminalStandIn();
-    textProgress(terminal).emit({ kind: 'seed-finished', ok: false, stdout: 'one\ntwo\n', stderr: 'no table' });
+    textProgress(terminal, new FakeClock()).emit({
+      kind: 'seed-finished',
+      ok: false,
+      stdout: 'one\ntwo\n',
+      stderr: 'no table',
+    });
     expect(terminal.lines).toEqual(['    one', '    two', '    no table', '  ✗ test data']);
   });
 });

@@ -90,7 +90,8 @@ export function describeStacksContract(name: string, make: () => Promise<StacksW
       const world = await make();
       const stackId = await created(world, changeOf('shop-preview-d'));
       const change = changeOf('shop-preview-d', { note: 'second' });
-      expect(await world.stacks.change(change)).toEqual({ kind: 'started', stackId, operation: 'update' });
+      const resources = { 'AWS::S3::Bucket': 1 };
+      expect(await world.stacks.change(change)).toEqual({ kind: 'started', stackId, operation: 'update', resources });
       await world.settle(stackId);
       expect((await world.stacks.find(stackId))?.status).toBe('UPDATE_COMPLETE');
       const events = await collect(world.stacks.events(stackId));

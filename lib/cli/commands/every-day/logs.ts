@@ -1,6 +1,6 @@
 import { PreviewError } from '../../../errors';
 import { readLogs } from '../../../instances/read-logs';
-import { plain } from '../../../text/visible';
+import { plain, withoutColours } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
@@ -39,7 +39,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
       ...(since && { since }),
     });
     answer(invocation, options, found, () =>
-      found.lines.map(({ at, source, text }) => `${at.toISOString()} ${plain(source)} ${plain(text)}`),
+      found.lines.map(({ at, source, text }) => `${at.toISOString()} ${plain(source)} ${plain(withoutColours(text))}`),
     );
     if (found.exists) return 0;
     if (!options.json) {

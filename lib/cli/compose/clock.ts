@@ -1,0 +1,7 @@
+import { SystemClock } from '../../machine/system-clock';
+import type { Clock } from '../../ports/clock';
+
+/** The clock that a person at the terminal watches. */
+export function openClock(): Clock {
+  return new SystemClock();
+}
