@@ -9,8 +9,13 @@ export interface PinnedSnapshot {
   readonly newestOf?: string;
 }
 
-/** How long the last deploys took, in whole seconds, newest first: by what they did to the stack, then by CloudFormation's type of a resource or by step. */
-export type KeptDurations = Readonly<Partial<Record<'create' | 'update', Readonly<Record<string, readonly number[]>>>>>;
+/** How long the last deploys took, in whole seconds, newest first, by CloudFormation's type of a resource or by the name of a step. */
+export interface KeptDurations {
+  /** Of those that made their stack. @default none did */
+  readonly create?: Readonly<Record<string, readonly number[]>>;
+  /** Of those that changed it. @default none did */
+  readonly update?: Readonly<Record<string, readonly number[]>>;
+}
 
 /** The volatile facts of one stack, kept beside its bundles and never in tags. */
 export interface PreviewRecord {

@@ -23,12 +23,11 @@ export function textProgress(terminal: Terminal, clock: Pick<Clock, 'now'>): Pro
   const watched = new Watched();
   const now = () => clock.now().getTime();
   const drawers = drawersFor(terminal, openLines(terminal), { watched, now });
-  return {
-    emit: (event) => {
-      const former = event.kind === 'stack-event' ? watched.stack(event.stackName) : undefined;
-      draw(drawers, event, { ended: watched.take(event, now()), former });
-    },
+  const emit = (event: ProgressEvent) => {
+    const former = event.kind === 'stack-event' ? watched.stack(event.stackName) : undefined;
+    draw(drawers, event, { ended: watched.take(event, now()), former });
   };
+  return { emit };
 }
 
 /** What an event meant for what is watched. */

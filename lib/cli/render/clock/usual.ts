@@ -18,7 +18,7 @@ const minute = 60_000;
  *
  * - database, "up to 20 minutes": Amazon RDS user guide, "Creating and connecting to a PostgreSQL DB instance";
  * - environment, "about five minutes": Elastic Beanstalk developer guide, "Create an application" of its first steps;
- * - DNS record, "within 60 seconds": Route 53 developer guide, "Configuring Amazon Route 53 to route traffic".
+ * - DNS record, "within 60 seconds": Route 53 API reference, ChangeResourceRecordSets.
  *
  * They speak of making one. Of changes and deletions they say nothing that holds for all of them.
  */
