@@ -14,7 +14,7 @@ export function stackEvent(seconds: number, logicalId: string, type: string, sta
 export const database = ['DatabaseInstance02E622FB', 'AWS::RDS::DBInstance'] as const;
 export const web = ['WebEnvironment3FDD0FDA', 'AWS::ElasticBeanstalk::Environment'] as const;
 export const bucket = ['FileStoreFilesBucket18921337', 'AWS::S3::Bucket'] as const;
-export const strange = ['StrangeThing', 'Acme::Rocket::Engine'] as const;
+const strange = ['StrangeThing', 'Acme::Rocket::Engine'] as const;
 
 export const operation: ProgressEvent = {
   ...{ kind: 'stack-operation-started', stackName, stackId, operation: 'create' },
