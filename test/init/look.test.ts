@@ -161,9 +161,17 @@ describe('what init says besides', () => {
     expect(await notes('nothing')).toContain('look at `platform`');
   });
 
-  test('of what the embedded endpoint does not do as AWS does: gunicorn, Docker', async () => {
+  test('of an application.py alone, that gunicorn serves it, and nothing of what there is to install', async () => {
+    const { facts, choices } = await sample('nothing', {}, (folder) => {
+      folder.files.set('application.py', 'application = None\n');
+    });
+    expect(facts.app).toMatchObject({ kinds: ['python'], pythonInstallable: true });
+    expect(facts.app).not.toHaveProperty('pythonInstall');
+    expect(notesOn(choices, facts).join()).toContain('gunicorn, which the platform brings, will serve');
+  });
+
+  test('of what the embedded endpoint does not do as AWS does: Docker', async () => {
     const local = { previewDomain: 'http://preview.localhost:8080' };
-    expect(await notes('Python with pyproject', local)).toContain('in a Procfile');
     expect(await notes('Docker', local)).toContain('runs no containers');
     expect(await notes('Docker')).not.toContain('embedded endpoint');
   });

@@ -8,6 +8,7 @@ import { type TrialCopy, type TrialCopyOptions, trialCopy } from '../../machine/
 import { installPackage } from '../../machine/install-package';
 import { agreeToInstall } from '../../try/needs';
 import type { Invocation } from '../command';
+import { pipVariables } from './pip-variables';
 
 export interface TrialWorldRequest {
   /** Top of the working copy. */
@@ -55,6 +56,7 @@ export async function openTrialWorld(invocation: Invocation, request: TrialWorld
       packageFolders: packages,
       ...(request.postgresUrl !== undefined && { postgres: request.postgresUrl }),
       ...(env.PATH && { path: env.PATH }),
+      pipVariables: pipVariables(env),
     });
     opened.push(() => server.close());
     const into = join(folder, basename(request.top));

@@ -78,8 +78,10 @@ export async function appFacts(folder: WorkingFolder, inside: (path: string) => 
     unsureOutput: plan?.buildOutput === undefined && guessed.unsure,
     ...(migrations !== undefined && { migrations }),
     settingsExtension: await settingsExtension(app),
-    ...(isPython(own) && { pythonInstall: pythonInstall(own) }),
-    pythonInstallable: own.includes('requirements.txt') || own.includes('Pipfile'),
+    ...pythonInstall(own),
+    // Beside an application.py there may be nothing to install.
+    pythonInstallable:
+      ['requirements.txt', 'Pipfile'].some((name) => own.includes(name)) || !own.includes('pyproject.toml'),
     pytest: python.includes('pytest'),
   };
 }
@@ -102,11 +104,18 @@ function kindsOf({ node, own }: Awaited<ReturnType<typeof appSources>>, plans: r
 }
 
 function isPython(own: readonly string[]): boolean {
-  return ['requirements.txt', 'pyproject.toml', 'Pipfile', 'manage.py'].some((name) => own.includes(name));
+  return ['requirements.txt', 'pyproject.toml', 'Pipfile', 'manage.py', 'application.py'].some((name) =>
+    own.includes(name),
+  );
 }
 
-function pythonInstall(own: readonly string[]): string {
-  if (own.includes('requirements.txt')) return 'pip install -r requirements.txt';
-  if (own.includes('Pipfile')) return 'pip install pipenv && pipenv install --system';
-  return 'pip install .';
+const pythonInstallers = [
+  ['requirements.txt', 'pip install -r requirements.txt'],
+  ['Pipfile', 'pip install pipenv && pipenv install --system'],
+  ['pyproject.toml', 'pip install .'],
+] as const;
+
+function pythonInstall(own: readonly string[]): Pick<AppFacts, 'pythonInstall'> {
+  const [, command] = pythonInstallers.find(([file]) => own.includes(file)) ?? [];
+  return command === undefined ? {} : { pythonInstall: command };
 }

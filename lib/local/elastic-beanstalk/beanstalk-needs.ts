@@ -9,6 +9,7 @@ import type { Secrets } from '../secrets-manager/secrets';
 import type { Queues } from '../sqs/queues';
 import type { Journal } from '../state/journal';
 import type { ParameterValues } from './instance/app-environment';
+import type { PythonEnvironments } from './python/python-environments';
 import type { AppTiming } from './timing';
 
 /** The part of the cloud on which Beanstalk stands. */
@@ -27,6 +28,10 @@ export interface BeanstalkNeeds {
   readonly balancers: Balancers;
   /** @default none: workers are refused */
   readonly queues?: Queues;
+  /** Folders in which Pythons are looked for before those of an instance's PATH. @default none */
+  readonly programFolders?: readonly string[];
+  /** What pip reads of its user's environment. @default nothing */
+  readonly pipVariables?: Readonly<Record<string, string>>;
 }
 
 /** The same with what Beanstalk brings itself. */
@@ -34,4 +39,5 @@ export interface Workshop extends BeanstalkNeeds {
   readonly register: ProcessRegister;
   readonly ports: FreePorts;
   readonly timing: AppTiming;
+  readonly python: PythonEnvironments;
 }

@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import { AwsError } from '../http/aws-error';
 import { FreePorts } from '../processes/free-ports';
 import { ProcessRegister } from '../processes/process-register';
@@ -9,7 +10,9 @@ import { BeanstalkStore } from './beanstalk-store';
 import { changeEnvironment } from './environment/change-environment';
 import { EnvironmentLife } from './environment/environment-life';
 import { newEnvironment } from './environment/new-environment';
+import { instancePath } from './instance/app-environment';
 import type { Instance } from './instance/instance';
+import { PythonEnvironments } from './python/python-environments';
 import type { EnvironmentRecord } from './records';
 import { type AppTiming, defaultTiming } from './timing';
 
@@ -24,7 +27,15 @@ export interface BeanstalkOptions extends BeanstalkNeeds {
 export async function openBeanstalk({ timing, ...world }: BeanstalkOptions): Promise<Beanstalk> {
   const register = new ProcessRegister(world.folder);
   await register.reap();
-  const workshop: Workshop = { ...world, register, ports: new FreePorts(), timing: { ...defaultTiming, ...timing } };
+  const python = new PythonEnvironments({
+    folder: world.folder,
+    programFolders: [...(world.programFolders ?? []), ...instancePath.split(delimiter)],
+    pipVariables: world.pipVariables ?? {},
+  });
+  const workshop: Workshop = {
+    ...{ ...world, register, python, ports: new FreePorts() },
+    timing: { ...defaultTiming, ...timing },
+  };
   return new LocalBeanstalk(workshop, world.region);
 }
 

@@ -34,7 +34,7 @@ export class ProcessGroup {
     this.child = child;
     this.pid = child.pid;
     this.ended = new Promise((resolve) => {
-      child.on('error', (error) => resolve({ error: wordsOf(error, options.folder) }));
+      child.on('error', (error) => resolve({ error: wordsOf(error, options) }));
       child.once('exit', (code, signal) => resolve({ code: code ?? undefined, signal: signal ?? undefined }));
     });
     for (const output of [child.stdout, child.stderr]) {
@@ -93,8 +93,15 @@ function start({ file, args, folder, env }: GroupOptions): ChildProcess | { read
   }
 }
 
-function wordsOf({ code, message }: NodeJS.ErrnoException, folder: string): string {
-  return code === 'ENOENT' && !existsSync(folder) ? `its working folder ${folder} does not exist` : message;
+function wordsOf({ code, message }: NodeJS.ErrnoException, { file, folder }: GroupOptions): string {
+  if (code !== 'ENOENT') {
+    return message;
+  }
+  if (!existsSync(folder)) {
+    return `its working folder ${folder} does not exist`;
+  }
+  const where = file.includes('/') ? 'there is no such file' : `no folder of its PATH has a program ${file}`;
+  return `${message}: ${where}. If a package brings it, name that package among what the app installs`;
 }
 
 /** False when there is no such group. */

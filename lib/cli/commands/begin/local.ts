@@ -5,6 +5,7 @@ import { PreviewError } from '../../../errors';
 import { startLocalServer } from '../../../local/server';
 import { duration } from '../../../text/duration';
 import type { Command, Run } from '../../command';
+import { pipVariables } from '../../compose/pip-variables';
 import { postgresOption } from '../../postgres-option';
 
 export const command = {
@@ -33,6 +34,7 @@ export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, o
     folder: data,
     ...(postgres === undefined ? {} : { postgres }),
     ...(env.PATH ? { path: env.PATH } : {}),
+    pipVariables: pipVariables(env),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EFOLDERINUSE') {
       throw new PreviewError('folder-in-use', error.message, {

@@ -118,7 +118,7 @@ export class AppProcess {
     const { register, command, folder, logs, onStart } = this.options;
     const env = { ...this.options.env, PORT: String(port) };
     logs.engine('INFO', `Starting web.service: ${command.shown}`);
-    const group = register.start({ file: command.file, args: command.args, folder, env });
+    const group = register.start({ ...command.at(port), folder, env });
     this.group = group;
     logs.follow(group, 'web.stdout.log');
     if (group.pid !== undefined) {

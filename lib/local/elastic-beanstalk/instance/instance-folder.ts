@@ -34,16 +34,19 @@ export class InstanceFolder {
 
   /** Makes `current` this release, and drops the others. */
   switchTo(name: string): void {
-    const current = join(this.root, 'var', 'app', 'current');
-    const fresh = `${current}.new`;
-    rmSync(fresh, { force: true });
-    symlinkSync(join('releases', name), fresh);
-    renameSync(fresh, current);
+    link(join('releases', name), join(this.root, 'var', 'app', 'current'));
     for (const other of readdirSync(join(this.root, 'var', 'app', 'releases'))) {
       if (other !== name) {
         rmSync(this.release(other), { recursive: true, force: true });
       }
     }
+  }
+
+  /** Where AWS has the venv of an app, so that a script can find it. */
+  linkVenv(venv: string): void {
+    const folder = join(this.root, 'var', 'app', 'venv');
+    mkdirSync(folder, { recursive: true });
+    link(venv, join(folder, 'app'));
   }
 
   /** What /proc would show of the app's process, on systems without /proc too; and the process that systemctl names. */
@@ -68,6 +71,13 @@ export class InstanceFolder {
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }
+}
+
+/** Replaces a link at once. */
+function link(to: string, at: string): void {
+  rmSync(`${at}.new`, { force: true });
+  symlinkSync(to, `${at}.new`);
+  renameSync(`${at}.new`, at);
 }
 
 function systemctl(pidFile: string): string {

@@ -9,7 +9,7 @@ import { appEnvironment } from './app-environment';
 import { AppProcess } from './app-process';
 import { fetchBundle } from './fetch-bundle';
 import { runHooks, type StepOptions } from './hooks';
-import { installPackages } from './install-packages';
+import { enterVenv, installPackages } from './install-packages';
 import { InstanceFolder } from './instance-folder';
 import { InstanceLogs } from './instance-logs';
 import { processLines, procfileOf } from './procfile';
@@ -103,8 +103,8 @@ export class Instance implements BeanstalkInstance {
       } finally {
         rmSync(file, { force: true });
       }
-      const step = this.step(folder, signal);
-      await runHooks('hooks', 'prebuild', step);
+      await runHooks('hooks', 'prebuild', this.step(folder, signal));
+      const step = await this.prepared(folder, signal);
       await installPackages(this.platform, join(this.workshop.folder, 'npm-cache'), step);
       await runHooks('hooks', 'predeploy', step);
       await this.takeOver(name, step);
@@ -117,7 +117,7 @@ export class Instance implements BeanstalkInstance {
   async restart(signal: AbortSignal, reason: 'configuration' | 'restart'): Promise<void> {
     await this.attempt(async () => {
       const { release = '' } = this.record;
-      const step = this.step(this.folder.release(release), signal);
+      const step = await this.prepared(this.folder.release(release), signal);
       if (reason === 'configuration') {
         await runHooks('confighooks', 'prebuild', step);
         await runHooks('confighooks', 'predeploy', step);
@@ -162,7 +162,7 @@ export class Instance implements BeanstalkInstance {
     const former = this.app;
     const app: AppProcess = new AppProcess({
       ...this.workshop,
-      ...{ logs: this.logs, folder, env, command: await startCommand(folder, this.platform) },
+      ...{ logs: this.logs, folder, env, command: await startCommand(folder, this.platform, options) },
       ...{ healthPath: options.healthPath, healthyCodes: this.healthyCodes, onHealth: this.onHealth },
       // The former app may crash and start again while this one comes up: the newest is the service's.
       onStart: (pid, given) => (this.app === app || this.app === former) && this.folder.showProcess(pid, given),
@@ -201,6 +201,15 @@ export class Instance implements BeanstalkInstance {
       ...{ secrets: this.workshop.secrets, parameters: this.workshop.parameters },
     });
     return { register: this.workshop.register, logs: this.logs, folder, env, signal };
+  }
+
+  /** The same where the packages of a Python app are at hand. */
+  private async prepared(folder: string, signal: AbortSignal): Promise<StepOptions> {
+    const { step, venv } = await enterVenv(this.platform, this.workshop.python, this.step(folder, signal));
+    if (venv !== undefined) {
+      this.folder.linkVenv(venv);
+    }
+    return step;
   }
 
   private get platform(): Platform {
