@@ -74,7 +74,11 @@ export async function awaitHealth(ports: HealthPorts, wanted: Wanted): Promise<r
       answeredSince = undefined;
       const because = [...missing, ...said.map(({ text }) => text)];
       const failed = await failedDeployment(ports.environments, wanted, environments);
-      if (failed !== undefined) throw unhealthy(failed, because);
+      if (failed !== undefined)
+        throw unhealthy(
+          failed,
+          because.filter((text) => !repeats(text, failed)),
+        );
       if (waited >= wanted.timeoutMs) {
         throw unhealthy(`Not healthy after ${duration(wanted.timeoutMs)}`, because);
       }
@@ -146,8 +150,14 @@ function tell(
   });
 }
 
+/** Whether it is the same failure once more, as a cause. */
+function repeats(text: string, failed: string): boolean {
+  const [, reason = ''] = /\bInstance deployment failed\W\s*(.+)/s.exec(failed) ?? [];
+  return reason !== '' && text.includes(reason.replace(/\.$/, ''));
+}
+
 function unhealthy(what: string, because: readonly string[]): PreviewError {
-  return new PreviewError('unhealthy', `${what}: ${because.join('; ')}`, {
+  return new PreviewError('unhealthy', [what, because.join('; ')].filter((part) => part !== '').join(': '), {
     fault: 'world',
     hint: 'The stack stays so that it can be looked into: fix the app and deploy again, or run `preview-stacks logs`.',
   });

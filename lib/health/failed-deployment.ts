@@ -32,7 +32,8 @@ export async function failedDeployment(
     // Newest first; of the failures since the last success the first one says most.
     const end = events.findIndex(({ message }) => success.test(message));
     const failures = (end < 0 ? events : events.slice(0, end)).filter(({ message }) => failure.test(message));
-    const first = failures.at(-1);
+    // What health says repeats it.
+    const first = failures.filter(({ message }) => !/^Environment health /.test(message)).at(-1) ?? failures.at(-1);
     if (first) return `The deployment to ${environmentName} failed: ${first.message}`;
   }
   return undefined;

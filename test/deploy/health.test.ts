@@ -143,6 +143,22 @@ describe('health', () => {
     expect(world.clock.now().getTime() - began).toBeLessThan(60_000);
   });
 
+  test('a deployment that failed is said once, though health and its causes repeat it', async () => {
+    const world = new DeployWorld();
+    world.probe.otherwise = { kind: 'answered', status: 502 };
+    const causes = [failed.replace('failed.', 'failed:')];
+    world.stacks.onSettled = () => {
+      world.environments.script(name, { versionLabel: 'version-0', health: 'Red', causes });
+      const at = world.clock.now();
+      const transition = `Environment health has transitioned from Pending to Degraded. ${causes[0]}`;
+      world.environments.addEvent(name, { at, severity: 'WARN', message: transition });
+      world.environments.addEvent(name, { at, severity: 'ERROR', message: `[Instance: i-1] ${failed}` });
+    };
+    expect((await failure(world.deploy())).message).toBe(
+      `The deployment to ${name} failed: [Instance: i-1] ${failed}: ${url}/health answers 502`,
+    );
+  });
+
   test('a deployment that failed before this one, or was followed by one that did not fail, ends no wait', async () => {
     const world = new DeployWorld();
     const event = (message: string, at: number) =>

@@ -173,13 +173,17 @@ describe('try', () => {
       'server.js': "throw new Error('no such configuration');",
       'preview-stacks.config.json': JSON.stringify({
         project: 'shop',
-        base: { region: 'eu-west-1', database: 'none', fileStore: 'none', healthTimeoutMinutes: 0.1 },
+        base: { region: 'eu-west-1', database: 'none', fileStore: 'none' },
         preview: { previewDomain: 'preview.acme.dev' },
       }),
     });
     commit();
+    const began = Date.now();
     const { code, stdout, stderr } = await tries();
     expect(code).toBe(1);
+    // Not the minute that an app has to become healthy.
+    expect(Date.now() - began).toBeLessThan(45_000);
+    expect(stderr).toMatch(/^error The deployment to \S+ failed: .*ended with exit code 1, 3 times in a row/m);
     expect(stderr).toContain('Error: no such configuration');
     expect(stderr).toContain('Everything of this try is taken down.');
     expect(stdout).toBe('');

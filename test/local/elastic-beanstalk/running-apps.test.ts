@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type AppWorld,
   appFiles,
@@ -92,6 +95,25 @@ describe('an environment that is created', () => {
     const [instance] = world.beanstalk.instances('shop-web');
     expect(instance?.tail()).toContain('no database');
     expect(world.beanstalk.portOf('shop-web')).toBeUndefined();
+    const errors = world.beanstalk.events().filter(({ severity }) => severity === 'ERROR');
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^\[Instance: i-\w+\] Instance deployment failed\. The app's process ended with exit code 3, 3 times in a row$/,
+      ),
+      expect.stringContaining('is complete, but with errors'),
+    ]);
+  });
+
+  test('that ends at first and stays later gets well, though its deployment has failed', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'may-stay-'));
+    const file = JSON.stringify(join(place, 'yes'));
+    const source = `if (!require('node:fs').existsSync(${file})) process.exit(3); require('./app.js');`;
+    await world.version('late', { ...appFiles, 'app.js': appFiles['server.js'] ?? '', 'server.js': source });
+    await world.beanstalk.createEnvironment(requestFor('shop-web', {}, { versionLabel: 'late' }), never);
+    expect(world.beanstalk.environment('shop-web')).toMatchObject({ health: { colour: 'Red' }, versionLabel: 'late' });
+    writeFileSync(join(place, 'yes'), '');
+    await until(() => world.beanstalk.environment('shop-web')?.health.colour === 'Green');
+    rmSync(place, { recursive: true });
   });
 
   test('lives beside another one', async () => {

@@ -39,6 +39,8 @@ export class AppProcess {
   private readonly stopped = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private reportVerdict: () => void = () => undefined;
+  /** What to say of an app that has ended again and again since its start. @default it has not */
+  failure: string | undefined;
   /** Settles when it is known whether the app starts: healthy, crashed too often, or out of time. */
   readonly verdict = new Promise<void>((resolve) => {
     this.reportVerdict = resolve;
@@ -84,6 +86,7 @@ export class AppProcess {
       logs.engine('ERROR', `The process of web.service ${words}`);
       this.setHealth('Red', 'Severe', [`The app's process ${words}. It is started again.`]);
       if (this.crashes >= crashesUntilVerdict) {
+        this.failure = `The app's process ${words}, ${this.crashes} times in a row`;
         this.reportVerdict();
       }
       const delay = Math.min(30_000, timing.restartDelayMs * 2 ** (this.crashes - 1));

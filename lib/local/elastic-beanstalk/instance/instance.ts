@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BeanstalkInstance, ScriptOptions, ScriptResult } from '../beanstalk';
 import type { Workshop } from '../beanstalk-needs';
+import { StartFailure } from '../environment/deployment-failure';
 import { Options } from '../options';
 import { findPlatform, type Platform, platforms } from '../platforms';
 import type { EnvironmentRecord, Health, InstanceRecord, VersionRecord } from '../records';
@@ -109,6 +110,7 @@ export class Instance implements BeanstalkInstance {
       await runHooks('hooks', 'predeploy', step);
       await this.takeOver(name, step);
       this.record.versionLabel = version.label;
+      this.checkStart();
       await runHooks('hooks', 'postdeploy', step);
     });
   }
@@ -123,6 +125,7 @@ export class Instance implements BeanstalkInstance {
         await runHooks('confighooks', 'predeploy', step);
       }
       await this.takeOver(release, step);
+      this.checkStart();
       if (reason === 'configuration') {
         await runHooks('confighooks', 'postdeploy', step);
       }
@@ -150,7 +153,9 @@ export class Instance implements BeanstalkInstance {
     } catch (error) {
       const message = (error as Error).message;
       this.logs.engine('ERROR', message);
-      this.failure = { colour: 'Red', status: 'Degraded', causes: [`Instance deployment failed: ${message}`] };
+      if (!(error instanceof StartFailure)) {
+        this.failure = { colour: 'Red', status: 'Degraded', causes: [`Instance deployment failed: ${message}`] };
+      }
       throw error;
     } finally {
       this.onHealth();
@@ -178,6 +183,12 @@ export class Instance implements BeanstalkInstance {
     this.side = await this.startSide(folder, env);
     this.folder.switchTo(release);
     this.record.release = release;
+  }
+
+  private checkStart(): void {
+    if (this.app?.failure !== undefined) {
+      throw new StartFailure(this.app.failure);
+    }
   }
 
   private async startSide(folder: string, env: Readonly<Record<string, string>>): Promise<SideProcesses | undefined> {
