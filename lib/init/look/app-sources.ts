@@ -72,7 +72,7 @@ async function sourcesOf(
   read: (path: string) => Promise<string | undefined>,
 ): Promise<Map<string, string>> {
   const sources = paths.filter(
-    (path) => /\.(?:[cm]?[jt]s|[jt]sx|py)$/.test(path) && !/\.(?:test|spec|min|d)\./.test(path),
+    (path) => /\.(?:[cm]?[jt]s|[jt]sx|py)$|^config\/routes\.rb$/.test(path) && !/\.(?:test|spec|min|d)\./.test(path),
   );
   const texts = await Promise.all(
     sources.slice(0, mostRead).map(async (path) => [path, (await read(path)) ?? ''] as const),

@@ -10,12 +10,22 @@ export interface HealthPath {
   readonly by: 'route' | 'guess' | 'none';
 }
 
-const word = '(?:health(?:[-_]?check)?z?|healthy|livez?|liveness|readyz?|readiness|ping|_health|up)';
+const word = '(?:health(?:[-_]?check)?z?|healthy|livez?|liveness|readyz?|readiness|ping|_health|status|up)';
 /** `app.get('/health'`, `@app.get("/health")`, `@Get('health')`, `path('health/'`, `route("health"`, `url: '/health'`. */
 const route = new RegExp(
   `(?:\\b(\\w+)\\.(?:get|all|use|route|api_route)\\(|\\b(path|re_path|route)\\(|@(Controller|Get)\\(|\\b(url)\\s*:)\\s*\\[?r?['"\`]\\^?(/?(?:api/)?(?:v\\d/)?${word}/?)\\$?['"\`]`,
   'g',
 );
+const bare = `(/(?:api/)?(?:v\\d/)?${word}/?)`;
+/** `request.url === '/health'`, `'/health' == self.path`, `environ['PATH_INFO'] == '/health'`, `case '/health':`. */
+const comparison = new RegExp(
+  `(?:\\b(?:url|pathname|path|uri)|PATH_INFO['"]\\])\\s*={2,3}\\s*['"\`]${bare}['"\`]|['"\`]${bare}['"\`]\\s*={2,3}\\s*[\\w.]*\\b(?:url|pathname|path|uri)\\b|\\bcase\\s+['"\`]${bare}['"\`]\\s*:`,
+  'g',
+);
+/** Only a server compares the path of a request; in a browser it is that of a page. */
+const serving = /createServer\(|\.serve\(|http\.server|start_response|wsgiref|addEventListener\(\s*['"]fetch/;
+/** Rails: `get "up" => "rails/health#show"`. */
+const ofRails = new RegExp(`^\\s*get\\s*\\(?\\s*['"](/?${word})['"]`, 'gm');
 const file = new RegExp(`^((?:api|v\\d|internal)/)*${word}$`);
 
 /** Where each framework keeps the files that are routes: the path from there is the path of the route. */
@@ -34,13 +44,29 @@ const routeFiles: readonly RegExp[] = [
 /** Looks for a route for health in the sources; else the front page, which must answer 200 then. */
 export function healthPathOf(app: AppSources): HealthPath {
   const byFile = app.paths.flatMap((path) => fileRoute(path) ?? []);
-  const found = [...app.sources.entries()].flatMap(([path, text]) => routesIn(path, text, app));
-  const best = [
+  const found = [...app.sources.entries()].flatMap(([path, text]) => [
+    ...routesIn(path, text, app),
+    ...comparedIn(path, text),
+  ]);
+  const sure = [
     ...found.filter(({ by }) => by === 'route'),
     ...byFile.map((path): HealthPath => ({ path, by: 'route' })),
-    ...found,
   ];
-  return best.find(({ by }) => by === 'route') ?? best[0] ?? { path: '/', by: 'none' };
+  // A status can be that of an order.
+  return [...sure.filter(isOfHealth), ...sure, ...found.filter(isOfHealth)][0] ?? { path: '/', by: 'none' };
+}
+
+function isOfHealth({ path }: HealthPath): boolean {
+  return !/\/status\/?$/.test(path);
+}
+
+function comparedIn(path: string, text: string): HealthPath[] {
+  const isRails = /(?:^|\/)config\/routes\.rb$/.test(path);
+  if (!isRails && !serving.test(text)) return [];
+  return [...text.matchAll(isRails ? ofRails : comparison)].map((match) => {
+    const literal = match.slice(1).find((one) => one !== undefined) ?? '';
+    return { path: `/${literal.replace(/^\//, '')}`, by: 'route' };
+  });
 }
 
 function fileRoute(path: string): string | undefined {
@@ -58,6 +84,7 @@ function routesIn(path: string, text: string, app: AppSources): HealthPath[] {
     const prefix =
       decorator === undefined ? '' : globalPrefix(app) + (decorator === 'Get' ? controllerPrefix(text) : '');
     const full = `/${prefix}${literal.replace(/^\//, '')}`.replaceAll('//', '/');
+    if (decorator === 'Controller' && !isOfHealth({ path: full, by: 'guess' })) return [];
     if (owner !== undefined && !servers.test(owner)) return routers.test(owner) ? [{ path: full, by: 'guess' }] : [];
     return [{ path: full, by: isMounted(path, call, app) ? 'guess' : 'route' }];
   });

@@ -21,6 +21,24 @@ describe('the health path of an application', () => {
     ['/health', 'src/routes/health/+server.ts', ''],
     ['/health', 'server/routes/health.get.ts', ''],
     ['/ping', 'routes/ping/index.js', ''],
+    ['/health', 'server.js', "createServer((request, response) => { if (request.url === '/health') ok(); })"],
+    [
+      '/healthz',
+      'server.ts',
+      'createServer((req, res) => { const { pathname } = u; if ("/healthz" === pathname) ok(); })',
+    ],
+    ['/ping', 'server.js', "createServer((q, a) => { switch (q.url) { case '/ping': return a.end('pong'); } })"],
+    ['/status', 'index.js', "http.createServer((q, a) => q.url == '/status' ? a.end() : no())"],
+    [
+      '/api/health',
+      'index.ts',
+      "Bun.serve({ fetch(r) { if (new URL(r.url).pathname === '/api/health') return ok; } })",
+    ],
+    ['/healthz', 'serve.py', 'from http.server import X\nif self.path == "/healthz":'],
+    ['/health', 'application.py', "def application(environ, start_response):\n  if environ['PATH_INFO'] == '/health':"],
+    ['/up', 'app/main.py', '@app.get("/up")'],
+    ['/status', 'app.py', '@app.route("/status")'],
+    ['/up', 'config/routes.rb', 'Rails.application.routes.draw do\n  get "up" => "rails/health#show"\nend'],
   ])('is %s by %s with %s', async (path, file, text) => {
     expect(await healthOf({ [file]: text })).toEqual({ path, by: 'route' });
   });
@@ -37,9 +55,20 @@ describe('the health path of an application', () => {
     ['a request to another server', { 'src/client.ts': "axios.get('/health'); map.get('health')" }],
     ['a test', { 'test/app.ts': "app.get('/health')", 'src/app.test.ts': "app.get('/health')" }],
     ['what is installed', { 'node_modules/a/index.js': "app.get('/health')", 'venv/lib/a.py': '@app.get("/health")' }],
+    ['a page of a browser', { 'src/nav.tsx': "if (location.pathname === '/status') show()" }],
+    [
+      'a part of a path',
+      { 'server.js': "createServer((q) => q.url === '/health/of/orders' || q.url === '/healthy-food')" },
+    ],
     ['another word', { 'src/app.ts': "app.get('/healthcare'); app.get('/wealth'); app.get('/upload')" }],
   ])('is never %s', async (_, files) => {
     expect(await healthOf(files)).toEqual({ path: '/', by: 'none' });
+  });
+
+  test('is one of health before one of a status', async () => {
+    const text = "app.get('/status', orders); app.get('/healthz', ok)";
+    expect(await healthOf({ 'app.js': text })).toEqual({ path: '/healthz', by: 'route' });
+    expect(await healthOf({ 'routes.js': "router.get('/status', orders)" })).toEqual({ path: '/', by: 'none' });
   });
 
   test('is the one of a Django project, and not the one of an application in it', async () => {
