@@ -1,6 +1,6 @@
 /** Flags that several commands take, and what the help page says of each. */
 export const branch = {
-  '--branch <name>': 'the branch; otherwise the one that CI names, or the one checked out',
+  '--branch <name>': 'the branch. Default: the one that CI names, else the one checked out',
 } as const;
 export const target = { '--target <target>': '`production` or `staging`, instead of a branch' } as const;
 export const bundle = {

@@ -62,9 +62,9 @@ function folded(checks: readonly Checked[]): readonly Checked[] {
   return checks.flatMap((check) => {
     const under = check.findings[0]?.under;
     const held = under === undefined ? [] : (titles.get(under) ?? []);
-    if (held.length < 2) return [check];
+    if (held.length === 0) return [check];
     if (held[0] !== check.title) return [];
-    const saw = `${held.length} checks, because of the fault under "${under}": ${held.join(', ')}`;
+    const saw = `${counted(held.length, 'check')}, because of the fault under "${under}": ${held.join(', ')}`;
     return [{ ...check, title: 'not looked at', findings: [{ state: 'warning' as const, saw }] }];
   });
 }

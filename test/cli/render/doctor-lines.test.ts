@@ -45,7 +45,7 @@ test('what one fault holds up is one line, and no warning', () => {
   expect(doctorLines(checked, terminal)).toEqual([
     'fault    AWS credentials  none',
     'warning  not looked at    2 checks, because of the fault under "AWS credentials": hosted zone, roles',
-    'warning  last             not looked at, because of the fault under "zone"',
+    'warning  not looked at    1 check, because of the fault under "zone": last',
     '',
     '0 ok, 0 warnings, 1 fault, 3 not looked at.',
   ]);

@@ -16,7 +16,7 @@ export const command = {
   group: 'every-day',
   summary: 'delete what runs for a branch or target, with its data',
   description:
-    'Deletes the environment stack of a branch or target with its data, whether or not the branch still exists.',
+    'Deletes the environment stack of a branch or target with its data, whether or not the branch still exists. Without --branch and --target that is the branch checked out.',
   example: 'destroy --branch login-page',
   flags: {
     ...branch,
