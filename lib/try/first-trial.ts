@@ -1,8 +1,9 @@
+import { PreviewError } from '../errors';
 import { choose } from '../init/ask/choose';
 import { proposeProject } from '../init/ask/questions';
 import { type FirstFile, procfilesOf } from '../init/first-files';
 import { firstSettings } from '../init/first-settings';
-import { repositoryFacts } from '../init/look/repository-facts';
+import { type RepositoryFacts, repositoryFacts } from '../init/look/repository-facts';
 import { notesOn } from '../init/notes-on';
 import { servicesOf } from '../init/services';
 import type { WorkingFolder } from '../ports/working-folder';
@@ -21,9 +22,11 @@ export interface FirstTrial {
  * The settings that `init` would write, with what it would ask assumed. Nothing is written.
  *
  * @param app how it runs, when that is not to be guessed
+ * @throws PreviewError `app-missing` where nothing could be run, `option-invalid`
  */
 export async function firstTrial(folder: WorkingFolder, app?: string): Promise<FirstTrial> {
   const facts = await repositoryFacts(folder);
+  if (app === undefined) await refuseNothing(folder, facts);
   const project = proposeProject(facts.github?.split('/')[1] ?? facts.name) ?? 'app';
   const answers = {
     project,
@@ -56,4 +59,22 @@ export async function firstTrial(folder: WorkingFolder, app?: string): Promise<F
     // Of jobs of CI there are none.
     notes: notesOn(choices, { ...facts, place: '' }),
   };
+}
+
+/** What Beanstalk starts without being asked. */
+const startedByName = ['Procfile', 'app.js', 'server.js'];
+
+async function refuseNothing(folder: WorkingFolder, { app, apps, place }: RepositoryFacts): Promise<void> {
+  const own = await folder.list(place);
+  if (app.kinds.length > 0 || apps.length > 0 || startedByName.some((name) => own.includes(name))) return;
+  const here = place === '' ? 'this repository' : `the folder ${place}`;
+  const files = own.filter((name) => name !== '.git');
+  const what =
+    files.length === 0
+      ? `there are no files in ${here}`
+      : `no file in ${here} says how an app is started: no package.json, requirements.txt, application.py, manage.py, Procfile or the like`;
+  throw new PreviewError('app-missing', what, {
+    fault: 'user',
+    hint: 'Run `preview-stacks try` in the folder of the app. A Node.js app needs a package.json with a script "start", a Python app a requirements.txt; any of them a Procfile (`web: node server.js`).',
+  });
 }

@@ -207,6 +207,18 @@ describe('try', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
+  test('of nothing, or of a kind of app that the settings say otherwise, tries nothing', async () => {
+    for (const name of Object.keys(files)) rmSync(join(shop, name));
+    expect(await tries()).toMatchObject({ code: 2, stderr: expect.stringContaining('app-missing') });
+    write({ ...files, 'preview-stacks.config.js': settings('unused') });
+    const { code, stderr } = await tries('--app', 'python');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('preview-stacks.config.js says what'),
+    });
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
   test('outside of a repository tries nothing', async () => {
     const ran = await previewStacks(['try'], { cwd: temporary, env: environment() });
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('repository-missing') });

@@ -75,6 +75,27 @@ describe('settings for a repository without any', () => {
     expect(notes).toEqual([expect.stringContaining('no script "start"'), expect.stringContaining('`healthPath` is /')]);
   });
 
+  test('a repository without an app is refused at once, with what an app needs', async () => {
+    const refused = (files: Readonly<Record<string, string>>) =>
+      firstTrial(new FakeWorkingFolder(files)).then(
+        () => undefined,
+        (error) => error,
+      );
+    expect(await refused({})).toMatchObject({
+      code: 'app-missing',
+      exitCode: 2,
+      message: 'there are no files in this repository',
+    });
+    expect(await refused({ 'README.md': 'soon' })).toMatchObject({
+      ...{ code: 'app-missing', exitCode: 2, hint: expect.stringContaining('Procfile') },
+      message: expect.stringContaining('no file in this repository says how an app is started'),
+    });
+    for (const name of ['Procfile', 'server.js', 'app.js', 'application.py', 'manage.py', 'package.json']) {
+      expect([name, await refused({ [name]: '{}' })]).toEqual([name, undefined]);
+    }
+    expect((await firstTrial(new FakeWorkingFolder({ 'run.sh': '' }), 'node')).file).toBeDefined();
+  });
+
   test('take the kind of app that is named', async () => {
     expect((await trial('python')).file.base.services?.web?.platform).toMatch(/^python/);
     await expect(trial('cobol')).rejects.toMatchObject({ code: 'option-invalid' });

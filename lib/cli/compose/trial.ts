@@ -58,7 +58,7 @@ const foreign = [
 /**
  * Looks at the repository, and opens a world for it. The repository is only read.
  *
- * @throws PreviewError `repository-missing`, `settings-invalid`, `try-impossible`, `postgres-missing` before anything is started
+ * @throws PreviewError `repository-missing`, `settings-invalid`, `option-invalid`, `app-missing`, `try-impossible`, `postgres-missing` before anything is started
  */
 export async function openTrial(outer: Invocation, options: TrialOptions): Promise<Trial> {
   const env: Invocation['env'] = { ...outer.env, ...Object.fromEntries(foreign.map((name) => [name, undefined])) };
@@ -132,6 +132,7 @@ async function settingsOf(
     const place = relative(folder.top, root);
     // A file above the repository is of another one.
     if (config !== undefined || !place.startsWith('..')) {
+      if (app !== undefined) throw appBesideSettings(name);
       return {
         file: checkSettings(value),
         name,
@@ -146,6 +147,13 @@ async function settingsOf(
   }
   const first = await firstTrial(folder, app);
   return { ...first, name: 'the settings that `init` would write', place: folder.place };
+}
+
+function appBesideSettings(name: string): PreviewError {
+  return new PreviewError('option-invalid', `--app was given, and ${name} says what the app runs on`, {
+    fault: 'user',
+    hint: 'Leave --app out, or change `platform` of the service in the settings.',
+  });
 }
 
 /** A ready zip is made by something before us, and git does not track it. */
