@@ -13,6 +13,8 @@ export interface ProgramVersions {
   readonly program: string;
   /** Ranges of what it stands on, by package. */
   readonly peers: Readonly<Record<string, string>>;
+  /** What npm installs this program from, and the clone in which `npm pack` makes that first. @default a registry */
+  readonly source?: { readonly spec: string; readonly packIn?: string };
 }
 
 /** A file to be written, with its path from the top of the repository. */

@@ -1,3 +1,4 @@
+import { shellWord } from '../text/shell-word';
 import type { Choices } from './ask/choices';
 import type { ProgramVersions } from './first-files';
 import { productionBranch } from './first-settings';
@@ -8,11 +9,18 @@ import type { RepositoryFacts } from './look/repository-facts';
 export function nextSteps(choices: Choices, facts: RepositoryFacts, versions: ProgramVersions): string[] {
   const { app } = facts;
   const packages = app.packageJson ? app.packages : packageManager('npm');
+  const { source } = versions;
+  const archive = source && word(source.spec);
   const wanted = [
-    `preview-stacks@${versions.program}`,
+    // Only npm takes a path for what it is.
+    archive === undefined
+      ? `preview-stacks@${versions.program}`
+      : `${packages.name === 'npm' ? '' : 'preview-stacks@file:'}${archive}`,
     ...Object.entries(versions.peers).map(([name, at]) => `"${name}@${at}"`),
   ];
-  const install = app.packageJson ? `${packages.add} ${wanted.join(' ')}` : 'npm install';
+  const pack = source?.packIn === undefined ? '' : `npm pack in the clone ${word(source.packIn)}, then `;
+  const install =
+    app.packageJson || source !== undefined ? `${pack}${packages.add} ${wanted.join(' ')}` : 'npm install';
   const installed = app.hasProgram ? '' : `${install}, then `;
   const program = `${packages.execute} preview-stacks`;
   // The embedded endpoint runs no containers.
@@ -43,4 +51,9 @@ function arns(choices: Choices, facts: RepositoryFacts): string {
       ? ''
       : ' For production: --target production, and DeployRoleArn into PRODUCTION_ROLE_ARN.';
   return `; then its outputs into ${where}: PreviewRoleArn → PREVIEW_ROLE_ARN, DeployRoleArn → STAGING_ROLE_ARN, CleanupRoleArn → CLEANUP_ROLE_ARN.${production}`;
+}
+
+/** Most paths are words of a shell as they are. */
+function word(text: string): string {
+  return /^[\w./@:+#-]+$/.test(text) ? text : shellWord(text);
 }

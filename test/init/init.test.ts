@@ -145,6 +145,20 @@ describe('init', () => {
     expect(next[3]).toContain('push');
   });
 
+  test('installs a program that came from no registry from where it came', async () => {
+    const from = (source: { readonly spec: string; readonly packIn?: string }, folder = node()) =>
+      init(folder, { ...request(answers), versions: { ...versions, source } }).then(({ next }) => next[0]);
+    const clone = { spec: "/my clone/it's.tgz", packIn: '/my clone' };
+    expect(await from(clone)).toContain(
+      "npm pack in the clone '/my clone', then npm install --save-dev '/my clone/it'\\''s.tgz' \"aws-cdk-lib@^2.0.0\"",
+    );
+    expect(await from({ spec: '/x.tgz' })).toMatch(/^npm install --save-dev \/x\.tgz /);
+    const python = new FakeWorkingFolder(repositories['Python with requirements']);
+    expect(await from({ spec: '/x.tgz' }, python)).toMatch(/^npm install --save-dev \/x\.tgz /);
+    const pnpm = new FakeWorkingFolder(repositories['Node with pnpm']);
+    expect(await from({ spec: '/x.tgz' }, pnpm)).toContain('preview-stacks@file:/x.tgz ');
+  });
+
   test('proposes no try of containers, which run on AWS only', async () => {
     const { next } = await init(node(), request({ ...answers, app: 'docker' }));
     expect(next[0]).toMatch(/then npx preview-stacks doctor/);

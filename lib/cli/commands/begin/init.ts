@@ -2,6 +2,7 @@ import { init } from '../../../init/init';
 import { answer } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openWorkingFolder } from '../../compose/folder';
+import { ownVersions } from '../../compose/own-versions';
 import { introduced, promptOf } from '../../prompt';
 import { initLines } from '../../render/init-outcome';
 
@@ -29,14 +30,8 @@ export const command = {
   },
 } as const satisfies Command;
 
-interface OwnPackage {
-  readonly version: string;
-  readonly peerDependencies: Readonly<Record<string, string>>;
-}
-
 /** `init`: the first files of a team. */
 export const run: Run<typeof command> = async (invocation, { yes = false, dryRun = false, ...options }) => {
-  const own = require('preview-stacks/package.json') as OwnPackage;
   const { project, account, region, previewDomain, ci, artifact, app, github } = options;
   const { circleciOrganization, circleciProject } = options;
   const given = {
@@ -59,7 +54,7 @@ export const run: Run<typeof command> = async (invocation, { yes = false, dryRun
   const outcome = await init(await openWorkingFolder(invocation), {
     answers: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     ...(proposed && { region: proposed }),
-    versions: { program: own.version, peers: own.peerDependencies },
+    versions: await ownVersions(),
     ...(ask && { ask }),
     dryRun,
   });
