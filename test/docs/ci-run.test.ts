@@ -55,14 +55,15 @@ test('.ci/run starts the program, the demo and the journeys on the oldest Node t
 });
 
 test.each([
-  ['has no apt-get', {}, 'no apt-get: the tests with rclone and s3cmd are skipped\n'],
+  ['has no apt-get', {}, 'no apt-get: the tests with rclone, s3cmd and Python apps are skipped\n'],
   [
     'may not become root',
     { 'apt-get': 'exit 0', id: 'echo 1000' },
     'could not be installed: their tests are skipped\n',
   ],
   ['reaches no packages', { 'apt-get': 'exit 100', id: 'echo 0' }, 'could not be installed: their tests are skipped\n'],
-  ['has both programs', { rclone: '', s3cmd: '', 'apt-get': 'echo asked' }, ''],
+  ['has all of them', { rclone: '', s3cmd: '', python3: '', 'apt-get': 'echo asked' }, ''],
+  ['lacks the packages of Python', { rclone: '', s3cmd: '', python3: 'exit 1' }, 'Python apps are skipped\n'],
   ['has packages', { 'apt-get': 'echo "$*" >&2', id: 'echo 0', env: 'shift; exec "$@"' }, ''],
 ])('.ci/run goes on where the machine %s', (_, programs, said) => {
   const run = readFileSync(join(root, '.ci/run'), 'utf8');
@@ -70,7 +71,7 @@ test.each([
   for (const [name, body] of Object.entries(programs)) {
     writeFileSync(join(folder, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
   }
-  const script = `set -u\n${step}\nPATH=${folder}\nclients`;
+  const script = `set -u\n${step}\nPATH=${folder} SYSTEM_PYTHON=${folder}/python3\nclients`;
   const { status, stdout } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
   expect(status).toBe(0);
   expect(stdout.endsWith(said) && (said !== '' || stdout === '')).toBe(true);

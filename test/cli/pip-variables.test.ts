@@ -1,0 +1,18 @@
+import { pipVariables } from '../../lib/cli/compose/pip-variables';
+
+test('pip gets its own variables, where its settings are and the proxies, and nothing else of the shell', () => {
+  const given = {
+    ...{ PIP_INDEX_URL: 'http://index', PIP_DEFAULT_TIMEOUT: '60', HOME: '/home/a', https_proxy: 'http://proxy' },
+  };
+  const others = {
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    GITHUB_TOKEN: 'token',
+    PIPENV_VERBOSITY: '1',
+    PIP_EMPTY: undefined,
+  };
+  expect(pipVariables({ ...given, ...others })).toEqual(given);
+});
+
+test('pip installs into the venv, wherever its user has it install', () => {
+  expect(pipVariables({ PIP_USER: '1', PIP_TARGET: '/x', PIP_PREFIX: '/x', PIP_DRY_RUN: '1' })).toEqual({});
+});
