@@ -98,7 +98,9 @@ async function ofLock(folder: string): Promise<Found | undefined> {
     const { default: packages = {} } = JSON.parse(text) as {
       default?: Record<string, { version?: string; markers?: string; extras?: string[] }>;
     };
-    const lines = Object.entries(packages).map(
+    // What begins otherwise would be an option to pip.
+    const named = Object.entries(packages).filter(([name]) => /^[A-Za-z0-9]/.test(name));
+    const lines = named.map(
       ([name, { version = '', markers, extras }]) =>
         `${name}${extrasOf(extras)}${version}${markers === undefined ? '' : `; ${markers}`}`,
     );

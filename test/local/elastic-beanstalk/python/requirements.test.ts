@@ -66,7 +66,10 @@ pytest = "*"
 test('a Pipfile.lock names exactly what is locked; one that is no JSON fails the deployment', async () => {
   const flask = { version: '==3.0.0', extras: ['async'], markers: "python_version >= '3.8'" };
   write({
-    'Pipfile.lock': JSON.stringify({ default: { flask, click: { version: '==8.1.7' } }, develop: { pytest: {} } }),
+    'Pipfile.lock': JSON.stringify({
+      default: { flask, click: { version: '==8.1.7' }, '--pre': {} },
+      develop: { pytest: {} },
+    }),
   });
   expect((await read()).pipArguments).toEqual(["flask[async]==3.0.0; python_version >= '3.8'", 'click==8.1.7']);
   write({ 'Pipfile.lock': '{' });
