@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
 import { CreateDBSnapshotCommand, DescribeDBSnapshotsCommand, RDSClient } from '@aws-sdk/client-rds';
-import { Client } from 'pg';
 import { findMariaDb, usualFolders } from '../../lib/local/rds/mariadb/mariadb-programs';
 import { namesOf } from '../../lib/naming/resource-names';
 import { openProgram, type ProgramWorld } from '../constructs/rights/ci-calls/program-world';
 import { askMariaDb } from '../local/rds/maria-client';
+import { verifiedClient } from '../local/rds/verified-client';
 import { git, write } from '../machine/git/git-fixture';
 
 /** Tells how it reaches its database. */
@@ -72,7 +72,7 @@ async function loginOf(host: string): Promise<Login> {
 }
 
 async function sql(login: Login, statement: string): Promise<readonly unknown[]> {
-  const client = new Client(login);
+  const client = verifiedClient(world.local.world.databases, login);
   await client.connect();
   try {
     return (await client.query({ text: statement, rowMode: 'array' })).rows.flat();

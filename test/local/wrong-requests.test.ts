@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect, createServer } from 'node:net';
-import { PlainProxy } from '../../lib/local/rds/mariadb/plain-proxy';
+import { join } from 'node:path';
+import { MariaDbProxy } from '../../lib/local/rds/mariadb/mariadb-proxy';
 import { InstanceProxy } from '../../lib/local/rds/postgres/instance-proxy';
+import { openAuthority } from '../../lib/local/rds/tls/authority';
+import { secureContextOf } from '../../lib/local/rds/tls/door';
 import { type Started, start } from './start';
 
 let local: Started;
@@ -189,12 +192,22 @@ test('the door of a database takes what no client of one says', async () => {
     () => Promise.resolve({ host: '127.0.0.1', port: -1 }),
     () => Promise.reject(new Error('down')),
   ];
-  const names = { databaseName: 'app', username: 'app', innerName: 'inner' };
+  const forcesTls = () => false;
+  const authority = openAuthority(join(local.folder, 'doors'));
+  const secureContext = secureContextOf(authority, { address: '127.0.0.1', forced: forcesTls });
+  const names = { databaseName: 'app', username: 'app', innerName: 'inner', secureContext, forcesTls };
   const startup = Buffer.from('\0\0\0\x11\0\x03\0\0user\0app\0\0', 'latin1');
   startup.writeInt32BE(startup.length, 0);
   const encryption = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
-  const words = [startup, Buffer.concat([encryption, encryption, startup]), Buffer.alloc(50), Buffer.from('GET /')];
-  for (const door of servers.flatMap((server) => [new InstanceProxy({ ...names, server }), new PlainProxy(server)])) {
+  const words = [
+    ...[startup, encryption, Buffer.concat([encryption, encryption, startup]), Buffer.alloc(50)],
+    ...[Buffer.from('GET /'), Buffer.from([0x16, 3, 1, 0, 2, 1, 0]), Buffer.from([0xff, 0xff, 0xff, 1, 0, 0, 0])],
+  ];
+  const doors = servers.flatMap((server) => [
+    new InstanceProxy({ ...names, server }),
+    new MariaDbProxy({ engine: 'mariadb', server, forcesTls: () => true }),
+  ]);
+  for (const door of doors) {
     const at = await door.open(0);
     for (const said of words) {
       for (const end of ['resetAndDestroy', 'end'] as const) {

@@ -4,6 +4,7 @@ import type { Roles } from '../iam/roles';
 import type { Logs } from '../logs/logs';
 import type { FreePorts } from '../processes/free-ports';
 import type { ProcessRegister } from '../processes/process-register';
+import type { Databases } from '../rds/databases';
 import type { ObjectStore } from '../s3/store/object-store';
 import type { Secrets } from '../secrets-manager/secrets';
 import type { Queues } from '../sqs/queues';
@@ -26,6 +27,7 @@ export interface BeanstalkNeeds {
   readonly roles: Pick<Roles, 'hasProfile' | 'role'>;
   readonly network: Pick<Network, 'hasSecurityGroup' | 'holdGroups' | 'subnets'>;
   readonly balancers: Balancers;
+  readonly databases: Pick<Databases, 'caCertificate'>;
   /** @default none: workers are refused */
   readonly queues?: Queues;
   /** Folders in which Pythons are looked for before those of an instance's PATH. @default none */

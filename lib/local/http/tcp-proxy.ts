@@ -57,8 +57,17 @@ export abstract class TcpProxy {
     }
   }
 
-  /** Joins a client to where it wants to go, both ways, until one of them ends. */
-  protected join(client: Socket, inside: { readonly host: string; readonly port: number }, first?: Buffer): void {
+  /**
+   * Joins a client to where it wants to go, both ways, until one of them ends.
+   *
+   * @param first goes in before what the client says. @default nothing
+   * @param gate hears what the client says first, and lets it in, waits for more, or answers in the server's stead and hangs up. @default all are let in
+   */
+  protected join(
+    client: Socket,
+    inside: { readonly host: string; readonly port: number },
+    { first, gate }: { readonly first?: Buffer; readonly gate?: (heard: Buffer) => 'enter' | 'more' | Buffer } = {},
+  ): void {
     const inner = new Socket();
     // Held first: an address that is none makes connect throw, and what was opened for it must still be cut.
     this.hold(inner);
@@ -67,12 +76,34 @@ export abstract class TcpProxy {
     if (first) {
       inner.write(first);
     }
-    client.pipe(inner).pipe(client);
+    inner.pipe(client);
     client.once('close', () => inner.destroy());
     inner.once('close', () => client.end());
+    if (!gate) {
+      client.pipe(inner);
+      return;
+    }
+    let heard: Buffer = Buffer.alloc(0);
+    const hear = (chunk: Buffer) => {
+      heard = Buffer.concat([heard, chunk]);
+      const verdict = gate(heard);
+      if (verdict === 'more') return;
+      client.off('data', hear);
+      if (verdict === 'enter') {
+        inner.write(heard);
+        client.pipe(inner);
+      } else {
+        inner.unpipe(client);
+        client.end(verdict);
+        inner.destroy();
+      }
+    };
+    client.on('data', hear);
+    client.resume();
   }
 
-  private hold(socket: Socket): void {
+  /** `cut` ends it too. */
+  protected hold(socket: Socket): void {
     this.sockets.add(socket);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => this.sockets.delete(socket));

@@ -5,6 +5,8 @@ import { isMySql } from './check-request';
 import type { DatabaseGroup, DatabaseGroupKind, DatabaseInstance, DatabaseRequest } from './databases';
 
 const documentName = 'databases';
+/** Where instances listen. */
+export const ownAddress = '127.0.0.1';
 
 interface Kept {
   readonly instances: Record<string, DatabaseInstance>;
@@ -46,7 +48,15 @@ export class DatabaseRecords {
   }
 
   deleteGroup(kind: DatabaseGroupKind, name: string): void {
-    const user = this.instances().find((instance) => kind === 'subgrp' && instance.subnetGroup === name);
+    const user = this.instances().find(
+      (instance) => (kind === 'subgrp' ? instance.subnetGroup : instance.parameterGroup) === name,
+    );
+    if (user && kind === 'pg') {
+      throw new AwsError(
+        'InvalidDBParameterGroupState',
+        `One or more database instances are still members of this parameter group ${name}, so the group cannot be deleted`,
+      );
+    }
     if (user) {
       throw new AwsError(
         'InvalidDBSubnetGroupStateFault',
@@ -65,7 +75,7 @@ export class DatabaseRecords {
   protected record(
     identifier: string,
     {
-      address = '127.0.0.1',
+      address = ownAddress,
       port,
       remark,
     }: { readonly address?: string; readonly port: number; readonly remark?: string },
@@ -87,6 +97,7 @@ export class DatabaseRecords {
       deletionProtection: request.deletionProtection ?? false,
       securityGroups: request.securityGroups ?? [],
       subnetGroup: request.subnetGroup,
+      parameterGroup: request.parameterGroup ?? 'default',
       createdAt: this.journal.now(),
       tags: request.tags,
     };

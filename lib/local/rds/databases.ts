@@ -19,6 +19,8 @@ export interface DatabaseInstance {
   readonly deletionProtection: boolean;
   readonly securityGroups: readonly string[];
   readonly subnetGroup?: string;
+  /** `default`: the one that RDS has for engine and version. @default an earlier release made it: it let all clients in without TLS */
+  readonly parameterGroup?: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly tags: Readonly<Record<string, string>>;
@@ -44,6 +46,8 @@ export interface DatabaseRequest {
   readonly securityGroups?: readonly string[];
   /** @default none */
   readonly subnetGroup?: string;
+  /** @default the one that RDS has for engine and version */
+  readonly parameterGroup?: string;
 }
 
 /** An instance that starts with the data of a snapshot: engine, database and user come from there. */
@@ -94,10 +98,11 @@ export type DatabaseChange = Partial<
     | 'allocatedStorage'
     | 'deletionProtection'
     | 'securityGroups'
+    | 'parameterGroup'
   >
 >;
 
-/** A group of subnets or of parameters: recorded only. */
+/** A group of subnets, or of parameters, of which the one that forces TLS counts. */
 export interface DatabaseGroup {
   readonly name: string;
   readonly arn: string;
@@ -109,6 +114,8 @@ export interface DatabaseGroup {
   readonly zones?: Readonly<Record<string, string>>;
   /** Family of a parameter group. */
   readonly family?: string;
+  /** Of a parameter group: what it sets. */
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -138,6 +145,8 @@ export interface Databases {
   /** Throws AwsError while an instance uses it. */
   deleteGroup(kind: DatabaseGroupKind, name: string): void;
   groups(kind: DatabaseGroupKind): readonly DatabaseGroup[];
+  /** PEM: of the authority that signs the certificates of instances. */
+  readonly caCertificate: string;
   /** Begins to start the server without waiting, so that the first instance need not. */
   warm(): void;
   /** Stops the server if this endpoint started it. */

@@ -1,9 +1,11 @@
 import type { TcpProxy } from '../http/tcp-proxy';
 import type { DatabaseInstance } from './databases';
+import type { Door } from './tls/door';
 
 /** How the master user of an instance comes in, and what it finds. */
 export interface InstanceLogin {
   readonly identifier: string;
+  readonly engine: string;
   readonly databaseName: string;
   readonly username: string;
 }
@@ -25,7 +27,7 @@ export interface InstanceEngine {
   /** Makes an instance of a copy, which stays. @param password @default the one that the copy was made with */
   restore(name: string, login: InstanceLogin, password?: string): Promise<void>;
   /** The instance's address, closed as yet. @param ready resolves when the instance may be entered */
-  proxy(login: InstanceLogin, ready: () => Promise<unknown>): TcpProxy;
+  proxy(login: InstanceLogin, ready: () => Promise<unknown>, door: Door): TcpProxy;
   /** Stops what was started. */
   close(): Promise<void>;
 }

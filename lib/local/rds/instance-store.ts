@@ -3,7 +3,7 @@ import { AwsError } from '../http/aws-error';
 import type { TcpProxy } from '../http/tcp-proxy';
 import type { Journal } from '../state/journal';
 import { checkIdentifier, checkPassword, checkRequest, checkTags, checkVersion, isMySql } from './check-request';
-import { DatabaseRecords } from './database-records';
+import { DatabaseRecords, ownAddress } from './database-records';
 import type {
   DatabaseChange,
   DatabaseInstance,
@@ -18,6 +18,8 @@ import { mariaDbRemark } from './mariadb/mariadb-remark';
 import type { PostgresEngine } from './postgres/postgres-engine';
 import { isRecorded, recordedPlace } from './recorded-place';
 import { SnapshotRecords } from './snapshot-records';
+import type { Authority } from './tls/authority';
+import { forcesTls } from './tls/forced-tls';
 
 interface StoreOptions {
   readonly journal: Journal;
@@ -26,6 +28,7 @@ interface StoreOptions {
   readonly postgresEngine: PostgresEngine;
   readonly mariaDbEngine: InstanceEngine;
   readonly mariaDb: () => Promise<MariaDbSearch>;
+  readonly authority: Authority;
 }
 
 /** Instances and snapshots: what is known of them, and the engines that keep their data. */
@@ -163,6 +166,10 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     return [this.options.postgresEngine.remark(), mariaDbRemark(await this.options.mariaDb()).text];
   }
 
+  get caCertificate(): string {
+    return this.options.authority.certificate;
+  }
+
   warm(): void {
     this.options.postgresEngine.warm();
   }
@@ -183,10 +190,7 @@ export class InstanceStore extends DatabaseRecords implements Databases {
   }
 
   /** Returns the port of an instance whose data `fill` makes. */
-  private async bringUp(
-    login: InstanceLogin & { readonly engine: string },
-    fill: (engine: InstanceEngine) => Promise<void>,
-  ): Promise<number> {
+  private async bringUp(login: InstanceLogin, fill: (engine: InstanceEngine) => Promise<void>): Promise<number> {
     const proxy = this.proxy(login);
     try {
       const [port] = await Promise.all([proxy.open(0), fill(this.engineFor(login.engine))]);
@@ -212,11 +216,22 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     }
   }
 
-  private proxy(instance: InstanceLogin & { readonly engine: string }): TcpProxy {
+  private proxy(instance: InstanceLogin): TcpProxy {
     const { identifier, engine } = instance;
-    const proxy = this.engineFor(engine).proxy(instance, async () => this.shut.get(identifier));
+    const ready = async () => this.shut.get(identifier);
+    const proxy = this.engineFor(engine).proxy(instance, ready, {
+      address: ownAddress,
+      forced: () => this.forcesTls(identifier),
+    });
     this.proxies.set(identifier, proxy);
     return proxy;
+  }
+
+  private forcesTls(identifier: string): boolean {
+    const instance = this.instance(identifier);
+    if (instance?.parameterGroup === undefined) return false;
+    const group = this.groups('pg').find(({ name }) => name === instance.parameterGroup);
+    return forcesTls(instance, group?.parameters);
   }
 
   /** Undefined for an instance that no server runs. */

@@ -7,6 +7,7 @@ import { findMariaDb, type MariaDbSearch, usualFolders } from './mariadb/mariadb
 import { OutsideServer } from './postgres/outside-server';
 import { PostgresEngine } from './postgres/postgres-engine';
 import { PostgresServer } from './postgres/postgres-server';
+import { openAuthority } from './tls/authority';
 
 export interface DatabasesOptions {
   /** The endpoint's folder: servers keep their data in `databases` below it. */
@@ -31,13 +32,15 @@ export async function openDatabases(options: DatabasesOptions): Promise<Database
     searched ??= findMariaDb(programFolders);
     return searched;
   };
+  const authority = openAuthority(kept);
   const databases = new InstanceStore({
-    ...{ journal, mariaDb },
+    ...{ journal, mariaDb, authority },
     arn: `arn:aws:rds:${options.region}:${options.accountId}`,
     postgresEngine: new PostgresEngine(
       options.postgres ? new OutsideServer(options.postgres) : new PostgresServer(kept, options.packageFolders),
+      authority,
     ),
-    mariaDbEngine: new MariaDbEngine(join(kept, 'mariadb'), mariaDb),
+    mariaDbEngine: new MariaDbEngine(join(kept, 'mariadb'), mariaDb, authority),
   });
   await databases.reopen();
   return databases;

@@ -4,7 +4,8 @@ import type { RdsState } from './databases';
 import { type DatabasesOptions, openDatabases } from './open-databases';
 import { databasesService } from './rds-service';
 import { rdsDbInstance } from './types/db-instance-type';
-import { rdsDbParameterGroup, rdsDbSubnetGroup } from './types/group-types';
+import { rdsDbParameterGroup } from './types/parameter-group-type';
+import { rdsDbSubnetGroup } from './types/subnet-group-type';
 
 export const rds: AwsService<RdsState, DatabasesOptions, RdsState & Ec2State> = {
   name: 'RDS',

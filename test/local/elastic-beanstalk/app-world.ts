@@ -54,6 +54,7 @@ export async function openAppWorld(options: { folder?: string; bundles?: Map<str
     roles: openRoles({ journal, accountId }),
     network: openNetwork({ journal, region }),
     balancers: openBalancers({ journal, accountId }),
+    databases: { caCertificate: 'THE AUTHORITY\n' },
     queues: openQueues({ journal, accountId, endpoint: () => 'http://127.0.0.1:4566' }),
     s3: {
       getObject: async (_bucket: string, key: string) => {

@@ -1,10 +1,10 @@
-import { Client } from 'pg';
 import { findMariaDb, usualFolders } from '../../../lib/local/rds/mariadb/mariadb-programs';
 import { rdsDbInstance } from '../../../lib/local/rds/types/db-instance-type';
-import { rdsDbSubnetGroup } from '../../../lib/local/rds/types/group-types';
+import { rdsDbSubnetGroup } from '../../../lib/local/rds/types/subnet-group-type';
 import { secretsManagerSecretTargetAttachment } from '../../../lib/local/secrets-manager/secret-target-attachment-type';
 import { secretsManagerSecret } from '../../../lib/local/secrets-manager/secret-type';
 import { type SmallWorld, smallWorld } from '../small-world';
+import { verifiedClient } from './verified-client';
 
 const database = {
   Engine: 'postgres',
@@ -40,7 +40,7 @@ test('a secret that is attached to a database says everything that a client need
   const { username, host, port, dbname, ...rest } = JSON.parse(small.world.secrets.value(secret.physicalId));
   expect(rest).toEqual({ password, engine: 'postgres', dbInstanceIdentifier: instance.physicalId });
   expect([host, String(port)]).toEqual([instance.attributes['Endpoint.Address'], instance.attributes['Endpoint.Port']]);
-  const client = new Client({ user: username, password, host, port, database: dbname });
+  const client = verifiedClient(small.world.databases, { user: username, password, host, port, database: dbname });
   await client.connect();
   expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   await client.end();
@@ -94,7 +94,7 @@ test('a database from a snapshot has its data, its database and its user; a fina
     port: Number(state.attributes['Endpoint.Port']),
     ...{ user: 'app', database: 'app', password: database.MasterUserPassword },
   });
-  const writer = new Client(login(first));
+  const writer = verifiedClient(small.world.databases, login(first));
   await writer.connect();
   await writer.query(`CREATE TABLE notes AS SELECT 'kept' AS text`);
   await writer.end();
@@ -102,7 +102,7 @@ test('a database from a snapshot has its data, its database and its user; a fina
   const DBSnapshotIdentifier = /^Final snapshot: (shop-snapshot-first-[a-z0-9]{12})$/.exec(remark ?? '')?.[1];
   expect(small.world.databases.instances()).toEqual([]);
   const second = await rdsDbInstance.create(small.context('Second'), { Engine, EngineVersion, DBSnapshotIdentifier });
-  const reader = new Client(login(second));
+  const reader = verifiedClient(small.world.databases, login(second));
   await reader.connect();
   expect((await reader.query('SELECT text FROM notes')).rows).toEqual([{ text: 'kept' }]);
   await reader.end();
@@ -149,9 +149,9 @@ test('a database whose password property changes takes the new one, and keeps it
     user: 'app',
     database: 'app',
   };
-  const former = new Client({ ...connection, password: database.MasterUserPassword });
+  const former = verifiedClient(small.world.databases, { ...connection, password: database.MasterUserPassword });
   await expect(former.connect()).rejects.toThrow('password authentication failed');
-  const next = new Client({ ...connection, password: 'another-password' });
+  const next = verifiedClient(small.world.databases, { ...connection, password: 'another-password' });
   await next.connect();
   await next.end();
 });

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import type { ClientConfig } from 'pg';
 import type { DatabaseInstance, DatabaseRequest, Databases } from '../../../lib/local/rds/databases';
 import { type DatabasesOptions, openDatabases } from '../../../lib/local/rds/open-databases';
 import { memoryJournal } from '../state/memory-journal';
 import { emptyDatabases } from './empty-databases';
+import { verifiedClient } from './verified-client';
 
 const request: DatabaseRequest = {
   identifier: 'shop-one',
@@ -34,11 +35,8 @@ afterAll(async () => {
   await rm(options.folder, { recursive: true, force: true });
 });
 
-function client(
-  instance: DatabaseInstance,
-  change: Partial<{ user: string; password: string; database: string }> = {},
-) {
-  const connection = new Client({
+function client(instance: DatabaseInstance, change: Pick<ClientConfig, 'user' | 'password' | 'database' | 'ssl'> = {}) {
+  return verifiedClient(databases, {
     host: instance.address,
     port: instance.port,
     user: instance.username,
@@ -46,8 +44,6 @@ function client(
     database: instance.databaseName,
     ...change,
   });
-  connection.on('error', () => undefined);
-  return connection;
 }
 
 async function ask(instance: DatabaseInstance, sql: string, change: Parameters<typeof client>[1] = {}) {
@@ -83,10 +79,39 @@ test('a sibling that finds the server behind the door cannot enter a database th
   await databases.create({ ...request, identifier: 'shop-two' });
   const [{ port }] = await ask(one, 'SELECT inet_server_port() AS port');
   const behind = { ...one, port: Number(port), username: 'shop-one' };
-  expect(await ask(behind, 'SELECT 1 AS one', { database: 'shop-one' })).toEqual([{ one: 1 }]);
-  await expect(ask(behind, 'SELECT 1', { database: 'shop-two' })).rejects.toThrow(
+  const plain = { ssl: false };
+  expect(await ask(behind, 'SELECT 1 AS one', { ...plain, database: 'shop-one' })).toEqual([{ one: 1 }]);
+  await expect(ask(behind, 'SELECT 1', { ...plain, database: 'shop-two' })).rejects.toThrow(
     'permission denied for database "shop-two"',
   );
+});
+
+test('a client without TLS is refused in the words of RDS until a parameter group lets it in', async () => {
+  const family = { name: 'plain', description: '', family: 'postgres16', subnets: [], tags: {} };
+  databases.putGroup('pg', { ...family, parameters: {} });
+  const one = await databases.create({ ...request, parameterGroup: 'plain' });
+  await expect(ask(one, 'SELECT 1', { ssl: false })).rejects.toMatchObject({
+    ...{ severity: 'FATAL', code: '28000' },
+    message: 'no pg_hba.conf entry for host "127.0.0.1", user "app", database "app", no encryption',
+  });
+  databases.putGroup('pg', { ...family, parameters: { 'rds.force_ssl': '0' } });
+  expect(await ask(one, 'SELECT 1 AS one', { ssl: false })).toEqual([{ one: 1 }]);
+  expect(await ask(one, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(() => databases.deleteGroup('pg', 'plain')).toThrow('still members of this parameter group plain');
+});
+
+test('an instance of an earlier release lets clients in without TLS, as it did, until its template changes', async () => {
+  const one = await databases.create(request);
+  // An earlier release kept no parameter groups.
+  delete (databases.instance('shop-one') as { parameterGroup?: string }).parameterGroup;
+  expect(await ask(one, 'SELECT 1 AS one', { ssl: false })).toEqual([{ one: 1 }]);
+  await databases.change('shop-one', { parameterGroup: 'default' });
+  await expect(ask(one, 'SELECT 1', { ssl: false })).rejects.toThrow('no encryption');
+});
+
+test('a client that does not trust the authority goes away, as it does from RDS', async () => {
+  const one = await databases.create(request);
+  await expect(ask(one, 'SELECT 1', { ssl: true })).rejects.toThrow('self-signed certificate in certificate chain');
 });
 
 test('a deleted instance cuts its connections and its port does not answer', async () => {

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { openDatabases } from '../../../lib/local/rds/open-databases';
 import { PostgresServer } from '../../../lib/local/rds/postgres/postgres-server';
 import { memoryJournal } from '../state/memory-journal';
+import { verifiedClient } from './verified-client';
 
 const request = {
   ...{
@@ -42,7 +42,8 @@ async function namesInServer(): Promise<readonly string[]> {
 test("instances are made in a server of the user's own, and leave nothing in it", async () => {
   const databases = await openDatabases({ ...place, folder, journal: memoryJournal(), postgres });
   const { address, port } = await databases.create(request);
-  const client = new Client({ host: address, port, user: 'app', password: 'not-a-secret', database: 'app' });
+  const login = { host: address, port, user: 'app', password: 'not-a-secret', database: 'app' };
+  const client = verifiedClient(databases, login);
   await client.connect();
   await client.query('CREATE TABLE notes (text text)');
   await client.end();

@@ -5,10 +5,10 @@ import {
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import { Client } from 'pg';
 import { openCloudFormation } from '../../../lib/local/cloudformation/cloudformation-service';
 import { FaultList } from '../../../lib/local/faults/fault-list';
 import { resourceTypes } from '../../../lib/local/services';
+import { verifiedClient } from '../rds/verified-client';
 import { type ServedServices, serveServices } from '../serve-services';
 import { type SmallWorld, smallWorld } from '../small-world';
 
@@ -102,7 +102,7 @@ test('a stack of database, secret, groups, role and record works while it stands
   expect([Stacks?.[0]?.StackStatus, failures]).toEqual(['CREATE_COMPLETE', []]);
   const { OutputValue: arn = '' } = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'Secret') ?? {};
   const { username, password, host, port, dbname } = JSON.parse(small.world.secrets.value(arn));
-  const database = new Client({ user: username, password, host, port, database: dbname });
+  const database = verifiedClient(small.world.databases, { user: username, password, host, port, database: dbname });
   await database.connect();
   expect((await database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   await database.end();

@@ -3,6 +3,7 @@ import { AwsError } from '../../http/aws-error';
 import type { Secrets } from '../../secrets-manager/secrets';
 import { DeploymentFailure } from '../environment/deployment-failure';
 import type { Options } from '../options';
+import { inRelease } from './trust-databases';
 
 /** Where programs are looked for on an instance: beside our own Node.js, then where systems keep them. */
 export const instancePath = [
@@ -26,6 +27,8 @@ export interface AppEnvironmentOptions {
   readonly options: Options;
   readonly region: string;
   readonly home: string;
+  /** Of the release. */
+  readonly folder: string;
   readonly endpoint: string;
   readonly secrets: Secrets;
   readonly parameters: ParameterValues;
@@ -35,11 +38,18 @@ export interface AppEnvironmentOptions {
  * The environment of an app's process, PORT left out: a clean one, with its properties, its secrets as they are now, and the credentials and
  * endpoint that the instance's metadata would give it. Throws DeploymentFailure when a secret cannot be read.
  */
-export function appEnvironment({ options, region, home, ...world }: AppEnvironmentOptions): Record<string, string> {
+export function appEnvironment({
+  options,
+  region,
+  home,
+  folder,
+  ...world
+}: AppEnvironmentOptions): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, arn] of Object.entries(options.secrets)) {
     values[name] = secretValue(name, arn, world);
   }
+  const properties = Object.entries(options.properties).map(([name, value]) => [name, inRelease(value, folder)]);
   return {
     PATH: instancePath,
     HOME: home,
@@ -49,7 +59,7 @@ export function appEnvironment({ options, region, home, ...world }: AppEnvironme
     AWS_ENDPOINT_URL: world.endpoint,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    ...options.properties,
+    ...Object.fromEntries(properties),
     ...values,
   };
 }

@@ -17,6 +17,7 @@ import { processLines, procfileOf } from './procfile';
 import { runScript } from './run-script';
 import { SideProcesses } from './side-processes';
 import { startCommand } from './start-command';
+import { trustDatabases } from './trust-databases';
 import { unpackBundle } from './unpack-bundle';
 
 const noData: Health = { colour: 'Grey', status: 'NoData', causes: [] };
@@ -104,6 +105,7 @@ export class Instance implements BeanstalkInstance {
       } finally {
         rmSync(file, { force: true });
       }
+      await this.trustDatabases(folder);
       await runHooks('hooks', 'prebuild', this.step(folder, signal));
       const step = await this.prepared(folder, signal);
       await installPackages(this.platform, join(this.workshop.folder, 'npm-cache'), step);
@@ -119,7 +121,9 @@ export class Instance implements BeanstalkInstance {
   async restart(signal: AbortSignal, reason: 'configuration' | 'restart'): Promise<void> {
     await this.attempt(async () => {
       const { release = '' } = this.record;
-      const step = await this.prepared(this.folder.release(release), signal);
+      const folder = this.folder.release(release);
+      await this.trustDatabases(folder);
+      const step = await this.prepared(folder, signal);
       if (reason === 'configuration') {
         await runHooks('confighooks', 'prebuild', step);
         await runHooks('confighooks', 'predeploy', step);
@@ -205,10 +209,16 @@ export class Instance implements BeanstalkInstance {
     return this.environment.tier === 'Worker' ? '100-599' : new Options(this.environment.options).healthyCodes;
   }
 
+  private trustDatabases(folder: string): Promise<void> {
+    const { properties } = new Options(this.environment.options);
+    return trustDatabases(folder, properties, () => this.workshop.databases.caCertificate);
+  }
+
   private step(folder: string, signal: AbortSignal): StepOptions {
     const { region, options } = this.environment;
     const env = appEnvironment({
-      ...{ options: new Options(options), region, home: this.folder.root, endpoint: this.workshop.endpoint() },
+      ...{ options: new Options(options), region, home: this.folder.root, folder },
+      endpoint: this.workshop.endpoint(),
       ...{ secrets: this.workshop.secrets, parameters: this.workshop.parameters },
     });
     return { register: this.workshop.register, logs: this.logs, folder, env, signal };

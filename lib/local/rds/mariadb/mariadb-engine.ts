@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { AwsError } from '../../http/aws-error';
 import type { DatabaseInstance } from '../databases';
 import type { InstanceEngine, InstanceLogin } from '../instance-engine';
+import type { Authority } from '../tls/authority';
+import type { Door } from '../tls/door';
 import type { MariaDbSearch } from './mariadb-programs';
+import { MariaDbProxy } from './mariadb-proxy';
 import { MariaDbServer } from './mariadb-server';
 import { makeSql, passwordSql } from './mariadb-sql';
-import { PlainProxy } from './plain-proxy';
 
 /** Instances of MySQL and MariaDB, each a MariaDB server in a folder of its own below `folder`. */
 export class MariaDbEngine implements InstanceEngine {
@@ -15,6 +17,7 @@ export class MariaDbEngine implements InstanceEngine {
   constructor(
     private readonly folder: string,
     private readonly search: () => Promise<MariaDbSearch>,
+    private readonly authority: Authority,
   ) {}
 
   async make(login: InstanceLogin, password: string): Promise<void> {
@@ -53,11 +56,12 @@ export class MariaDbEngine implements InstanceEngine {
     await this.bringUp(identifier, password === undefined ? undefined : passwordSql(login, password));
   }
 
-  proxy({ identifier }: InstanceLogin, ready: () => Promise<unknown>): PlainProxy {
-    return new PlainProxy(async () => {
+  proxy({ identifier, engine }: InstanceLogin, ready: () => Promise<unknown>, door: Door): MariaDbProxy {
+    const server = async () => {
       await ready();
       return (await this.server(identifier)).ready();
-    });
+    };
+    return new MariaDbProxy({ engine, server, forcesTls: door.forced });
   }
 
   async close(): Promise<void> {
@@ -81,7 +85,8 @@ export class MariaDbEngine implements InstanceEngine {
     const found = await this.search();
     if (found.kind === 'absent')
       throw new AwsError('GeneralServiceException', `${identifier} cannot be run: ${found.because}`);
-    const server = this.servers.get(identifier) ?? new MariaDbServer(found.programs, this.place(identifier));
+    const server =
+      this.servers.get(identifier) ?? new MariaDbServer(found.programs, this.place(identifier), this.authority);
     this.servers.set(identifier, server);
     return server;
   }

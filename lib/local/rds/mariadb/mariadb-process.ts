@@ -10,6 +10,9 @@ export interface MariaDbLaunch {
   readonly temp: string;
   readonly port: number;
   readonly log: string;
+  /** PEM files. */
+  readonly certificate: string;
+  readonly key: string;
   /** SQL to run first. */
   readonly initFile: string;
   readonly user: RunAs | undefined;
@@ -36,7 +39,7 @@ export function sharedArguments(temp: string, user?: RunAs): readonly string[] {
 }
 
 /** Starts the server without waiting for it. */
-export function launchMariaDb({ server, data, temp, port, log, initFile, user }: MariaDbLaunch): ChildProcess {
+export function launchMariaDb({ server, data, temp, port, log, initFile, user, ...tls }: MariaDbLaunch): ChildProcess {
   const settings = [
     dataArgument(data),
     `--port=${port}`,
@@ -44,6 +47,8 @@ export function launchMariaDb({ server, data, temp, port, log, initFile, user }:
     // No socket: a path in a deep folder is too long for one.
     '--socket=',
     `--pid-file=${pidFile}`,
+    `--ssl-cert=${tls.certificate}`,
+    `--ssl-key=${tls.key}`,
     `--secure-file-priv=${data}`,
     '--character-set-server=utf8mb4',
     '--performance-schema=OFF',

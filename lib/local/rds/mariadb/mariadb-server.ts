@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, stat
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsError } from '../../http/aws-error';
+import { ownAddress } from '../database-records';
 import type { Place } from '../instance-engine';
 import { freePort } from '../server/free-port';
 import { reap } from '../server/reap';
@@ -11,6 +12,7 @@ import { everyoneCanEnter, type RunAs, runAs } from '../server/run-as';
 import { runProgram } from '../server/run-program';
 import { ended, lastWords } from '../server/server-process';
 import { watchdog } from '../server/watchdog';
+import type { Authority } from '../tls/authority';
 import { dataArgument, greets, launchMariaDb, pidFile, sharedArguments } from './mariadb-process';
 import type { MariaDbPrograms } from './mariadb-programs';
 
@@ -31,6 +33,7 @@ export class MariaDbServer {
   constructor(
     private readonly programs: MariaDbPrograms,
     private readonly folder: string,
+    private readonly authority: Authority,
   ) {}
 
   /** Leaves SQL for the next start. */
@@ -72,12 +75,16 @@ export class MariaDbServer {
     const user = everyoneCanEnter(folder) ? runAs() : undefined;
     await reap(join(data, pidFile), dataArgument(data), ['SIGTERM', 'SIGKILL']);
     await this.makeData(data);
-    await own([data, this.temp, ...(existsSync(initFile) ? [initFile] : [])], user);
+    const tls = this.certify();
+    await own([data, this.temp, ...Object.values(tls), ...(existsSync(initFile) ? [initFile] : [])], user);
     const log = join(folder, 'mariadb.log');
     // Another program may take the free port before the server does.
     for (let attempt = 1; ; attempt += 1) {
       const port = await freePort();
-      const child = launchMariaDb({ server: programs.server, data, temp: this.temp, port, log, initFile, user });
+      const child = launchMariaDb({
+        ...{ server: programs.server, data, temp: this.temp, port, log, initFile, user },
+        ...tls,
+      });
       if (child.pid !== undefined && (await greets(child, port))) {
         rmSync(initFile, { force: true });
         const guard = watchdog(child.pid, 'SIGTERM');
@@ -105,6 +112,16 @@ export class MariaDbServer {
     const settings = ['--auth-root-authentication-method=socket', '--skip-test-db', ...sharedArguments(this.temp)];
     await runProgram(this.programs.install, ['--no-defaults', dataArgument(fresh), ...settings]);
     renameSync(fresh, data);
+  }
+
+  /** Writes what the server proves its name with, anew at each start. */
+  private certify(): { readonly certificate: string; readonly key: string } {
+    const { certificate, key } = this.authority.certify(ownAddress);
+    const files = { certificate: join(this.folder, 'certificate.pem'), key: join(this.folder, 'key.pem') };
+    writeFileSync(files.certificate, certificate);
+    rmSync(files.key, { force: true });
+    writeFileSync(files.key, key, { mode: 0o600 });
+    return files;
   }
 
   private get temp(): string {

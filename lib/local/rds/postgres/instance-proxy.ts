@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
+import { type SecureContext, TLSSocket } from 'node:tls';
 import { TcpProxy } from '../../http/tcp-proxy';
-import { readFirstPacket, writeRefusal, writeStartup } from './startup-packet';
+import { type FirstPacket, readFirstPacket, writeRefusal, writeStartup } from './startup-packet';
 
 export interface InstanceProxyOptions {
   /** Database and user as the instance's clients name them. */
@@ -9,12 +10,16 @@ export interface InstanceProxyOptions {
   /** Name of both in the server. */
   readonly innerName: string;
   readonly server: () => Promise<{ readonly host: string; readonly port: number }>;
+  readonly secureContext: () => SecureContext;
+  /** Whether clients without TLS are refused. */
+  readonly forcesTls: () => boolean;
 }
 
 /**
  * An instance's own address. Many instances live in one server, where names of databases and roles are shared; each of them may
  * hold a database `app` of a user `app` all the same: the proxy puts the instance's inner name into a client's first packet and
- * then only passes bytes on. (SCRAM does not look at the name; the server takes the one of that packet.)
+ * then only passes bytes on. (SCRAM does not look at the name; the server takes the one of that packet.) TLS ends here, since that packet
+ * comes inside it.
  */
 export class InstanceProxy extends TcpProxy {
   constructor(private readonly options: InstanceProxyOptions) {
@@ -22,43 +27,77 @@ export class InstanceProxy extends TcpProxy {
   }
 
   protected greet(client: Socket): void {
+    this.listen(client, undefined);
+  }
+
+  /** @param outer the connection that TLS is spoken over. @default none: it is not spoken yet */
+  private listen(client: Socket, outer: Socket | undefined): void {
     let heard: Buffer = Buffer.alloc(0);
     const hear = (chunk: Buffer) => {
       heard = Buffer.concat([heard, chunk]);
       let packet = readFirstPacket(heard);
-      while (packet.kind === 'encryption') {
+      // There is no Kerberos here; the client asks for something else then, or begins.
+      while (packet.kind === 'gss') {
         client.write('N');
         heard = packet.rest;
         packet = readFirstPacket(heard);
       }
-      if (packet.kind === 'incomplete') {
-        return;
-      }
+      if (packet.kind === 'incomplete') return;
       client.off('data', hear);
       client.pause();
-      if (packet.kind === 'nonsense') {
+      if (packet.kind === 'tls' || packet.kind === 'handshake') {
+        if (outer) client.destroy();
+        else this.secure(client, packet, heard);
+      } else if (packet.kind === 'nonsense') {
         client.destroy();
       } else if (packet.kind === 'cancel') {
         this.pass(client, heard).catch(() => client.destroy());
       } else {
-        const refusal = this.refusal(packet.parameters);
-        if (refusal) {
-          client.end(refusal);
-          return;
-        }
-        const inner = new Map(packet.parameters)
-          .set('user', this.options.innerName)
-          .set('database', this.options.innerName);
-        const first = Buffer.concat([writeStartup(packet.version, inner), packet.rest]);
-        this.pass(client, first).catch(() => client.destroy());
+        this.lead(client, packet, outer === undefined);
       }
     };
     client.on('data', hear);
+    client.resume();
   }
 
-  private refusal(parameters: ReadonlyMap<string, string>): Buffer | undefined {
+  private secure(client: Socket, packet: Extract<FirstPacket, { kind: 'tls' | 'handshake' }>, heard: Buffer): void {
+    if (packet.kind === 'handshake') {
+      client.unshift(heard);
+    } else if (packet.rest.length > 0) {
+      // What somebody put between the request and the handshake would count as said inside TLS (CVE-2021-23214).
+      client.end(writeRefusal('08P01', 'received unencrypted data after SSL request'));
+      return;
+    } else {
+      client.write('S');
+    }
+    const secured = new TLSSocket(client, {
+      ...{ isServer: true, secureContext: this.options.secureContext(), ALPNProtocols: ['postgresql'] },
+    });
+    this.hold(secured);
+    this.listen(secured, client);
+  }
+
+  private lead(client: Socket, packet: Extract<FirstPacket, { kind: 'startup' }>, plain: boolean): void {
+    const refusal = this.refusal(packet.parameters, plain ? String(client.remoteAddress) : undefined);
+    if (refusal) {
+      client.end(refusal);
+      return;
+    }
+    const inner = new Map(packet.parameters)
+      .set('user', this.options.innerName)
+      .set('database', this.options.innerName);
+    const first = Buffer.concat([writeStartup(packet.version, inner), packet.rest]);
+    this.pass(client, first).catch(() => client.destroy());
+  }
+
+  /** @param plainFrom where a client without TLS comes from */
+  private refusal(parameters: ReadonlyMap<string, string>, plainFrom: string | undefined): Buffer | undefined {
     const user = parameters.get('user') ?? '';
     const database = parameters.get('database') ?? user;
+    if (plainFrom !== undefined && this.options.forcesTls()) {
+      const words = `no pg_hba.conf entry for host "${plainFrom}", user "${user}", database "${database}", no encryption`;
+      return writeRefusal('28000', words);
+    }
     if (user !== this.options.username) {
       return writeRefusal('28P01', `password authentication failed for user "${user}"`);
     }
@@ -77,7 +116,7 @@ export class InstanceProxy extends TcpProxy {
       return;
     }
     if (!client.destroyed) {
-      this.join(client, address, first);
+      this.join(client, address, { first });
     }
   }
 }

@@ -1,5 +1,7 @@
 import type { DatabaseInstance } from '../databases';
 import type { InstanceEngine, InstanceLogin } from '../instance-engine';
+import type { Authority } from '../tls/authority';
+import { type Door, secureContextOf } from '../tls/door';
 import { InstanceProxy } from './instance-proxy';
 import { changeRolePassword, dropDatabase, makeDatabase } from './instance-sql';
 import { copyDatabase } from './postgres-copy';
@@ -9,7 +11,10 @@ import type { SqlServer } from './sql-server';
 export class PostgresEngine implements InstanceEngine {
   private copying: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly server: SqlServer) {}
+  constructor(
+    private readonly server: SqlServer,
+    private readonly authority: Authority,
+  ) {}
 
   make({ identifier }: InstanceLogin, password: string): Promise<void> {
     return makeDatabase(this.server, identifier, password);
@@ -31,12 +36,19 @@ export class PostgresEngine implements InstanceEngine {
     return this.inTurn(() => copyDatabase(this.server, name, identifier, { login: true, password }));
   }
 
-  proxy({ identifier, databaseName, username }: InstanceLogin, ready: () => Promise<unknown>): InstanceProxy {
+  proxy(
+    { identifier, databaseName, username }: InstanceLogin,
+    ready: () => Promise<unknown>,
+    door: Door,
+  ): InstanceProxy {
     const server = async () => {
       await ready();
       return this.server.ready();
     };
-    return new InstanceProxy({ databaseName, username, innerName: identifier, server });
+    return new InstanceProxy({
+      ...{ databaseName, username, innerName: identifier, server },
+      ...{ secureContext: secureContextOf(this.authority, door), forcesTls: door.forced },
+    });
   }
 
   /** For a person: which server it is, or that none is at hand. */

@@ -1,8 +1,11 @@
 /** The first words of a PostgreSQL client. */
 export type FirstPacket =
   | { readonly kind: 'incomplete' }
-  /** It asks for TLS or GSS first; `rest` is what came behind. */
-  | { readonly kind: 'encryption'; readonly rest: Buffer }
+  /** It asks for encryption first; `rest` is what came behind. */
+  | { readonly kind: 'tls'; readonly rest: Buffer }
+  | { readonly kind: 'gss'; readonly rest: Buffer }
+  /** It begins TLS without asking (`sslnegotiation=direct`). */
+  | { readonly kind: 'handshake' }
   | { readonly kind: 'cancel' }
   | {
       readonly kind: 'startup';
@@ -15,8 +18,13 @@ export type FirstPacket =
 const cancelRequest = 80877102;
 const tlsRequest = 80877103;
 const gssRequest = 80877104;
+/** The first byte of TLS; no packet of PostgreSQL's is long enough to begin with it. */
+const tlsHandshake = 0x16;
 
 export function readFirstPacket(data: Buffer): FirstPacket {
+  if (data[0] === tlsHandshake) {
+    return { kind: 'handshake' };
+  }
   if (data.length < 8) {
     return { kind: 'incomplete' };
   }
@@ -29,8 +37,11 @@ export function readFirstPacket(data: Buffer): FirstPacket {
   }
   const code = data.readInt32BE(4);
   const rest = data.subarray(length);
-  if (code === tlsRequest || code === gssRequest) {
-    return { kind: 'encryption', rest };
+  if (code === tlsRequest) {
+    return { kind: 'tls', rest };
+  }
+  if (code === gssRequest) {
+    return { kind: 'gss', rest };
   }
   if (code === cancelRequest) {
     return { kind: 'cancel' };

@@ -5,6 +5,7 @@ import { flagOf, numberOf, requiredText, textOf, textsOf } from '../../resource/
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../resource/resource-type';
 import type { DatabaseInstance, RdsState } from '../databases';
 import { isRecorded } from '../recorded-place';
+import { checkParameterGroup } from './parameter-group-type';
 
 /** A database and a user in a real server, empty or with the data of a snapshot. */
 export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
@@ -18,6 +19,7 @@ export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
     const groups = textsOf(properties, 'VPCSecurityGroups');
     const identifier = (textOf(properties, 'DBInstanceIdentifier') ?? generatedName(context, 63)).toLowerCase();
     checkPlace(context, properties);
+    checkParameterGroup(context.world.databases, properties);
     const place = {
       ...{ identifier, engineVersion: textOf(properties, 'EngineVersion') },
       ...{ ...settingsOf(context, properties), subnetGroup: textOf(properties, 'DBSubnetGroupName') },
@@ -42,6 +44,7 @@ export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
   async update(context, former, properties, formerProperties) {
     const { databases, network } = context.world;
     checkPlace(context, properties);
+    checkParameterGroup(databases, properties);
     const password = textOf(properties, 'MasterUserPassword');
     const instance = await databases.change(former.physicalId, {
       engineVersion: textOf(properties, 'EngineVersion'),
@@ -81,6 +84,7 @@ export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
 function settingsOf({ tags }: ResourceContext<RdsState & Ec2State>, properties: Properties) {
   return {
     tags,
+    parameterGroup: textOf(properties, 'DBParameterGroupName')?.toLowerCase() ?? 'default',
     instanceClass: textOf(properties, 'DBInstanceClass'),
     allocatedStorage: numberOf(properties, 'AllocatedStorage'),
     deletionProtection: flagOf(properties, 'DeletionProtection') ?? false,

@@ -25,23 +25,6 @@ export const rdsDbSubnetGroup: ResourceType<RdsState & Ec2State> = {
   },
 };
 
-/** The server's own settings are what count. */
-export const rdsDbParameterGroup: ResourceType<RdsState & Ec2State> = {
-  type: 'AWS::RDS::DBParameterGroup',
-  nameProperty: 'DBParameterGroupName',
-  mode: 'recorded',
-  async create(context, properties) {
-    const name = (textOf(properties, 'DBParameterGroupName') ?? generatedName(context, 255)).toLowerCase();
-    return parameterState(putParameterGroup(context, name, properties));
-  },
-  async update(context, former, properties) {
-    return parameterState(putParameterGroup(context, former.physicalId, properties));
-  },
-  async delete({ world }, former) {
-    world.databases.deleteGroup('pg', former.physicalId);
-  },
-};
-
 function putSubnetGroup(
   { world, tags }: ResourceContext<RdsState & Ec2State>,
   name: string,
@@ -63,20 +46,6 @@ function putSubnetGroup(
   return world.databases.putGroup('subgrp', { name, description, subnets, vpcId: found[0]?.vpcId, zones, tags });
 }
 
-function putParameterGroup(
-  { world, tags }: ResourceContext<RdsState & Ec2State>,
-  name: string,
-  properties: Properties,
-): DatabaseGroup {
-  const family = requiredText(properties, 'Family');
-  const description = requiredText(properties, 'Description');
-  return world.databases.putGroup('pg', { name, description, family, subnets: [], tags });
-}
-
 function subnetState({ name, arn }: DatabaseGroup) {
   return { physicalId: name, attributes: { DBSubnetGroupArn: arn } };
-}
-
-function parameterState({ name, arn }: DatabaseGroup) {
-  return { physicalId: name, attributes: { DBParameterGroupName: name, DBParameterGroupArn: arn } };
 }

@@ -1,0 +1,21 @@
+import { createSecureContext, type SecureContext } from 'node:tls';
+import type { Authority } from './authority';
+
+/** How an instance is entered: with which certificate, and whether without TLS too. */
+export interface Door {
+  readonly address: string;
+  /** Asked of each client: a parameter group changes it at once. */
+  readonly forced: () => boolean;
+}
+
+/** What TLS needs of an instance; made with the first client that wants it. */
+export function secureContextOf(authority: Authority, { address }: Door): () => SecureContext {
+  let made: SecureContext | undefined;
+  return () => {
+    if (!made) {
+      const { certificate, key } = authority.certify(address);
+      made = createSecureContext({ cert: certificate, key });
+    }
+    return made;
+  };
+}
