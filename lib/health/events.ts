@@ -47,4 +47,12 @@ export type HealthEvent =
       readonly events: readonly EnvironmentEvent[];
       /** Lines of its logs, oldest first. */
       readonly logs: readonly LogLine[];
+    }
+  | {
+      /** What the app or the seed command last said has a known cause, such as a connection to the database without TLS. */
+      readonly kind: 'explained';
+      /** What is wrong, for people. */
+      readonly cause: string;
+      /** What to do, for people. */
+      readonly fix: string;
     };

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock';
 import type { Environments } from '../ports/environments';
 import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
+import { explainDatabaseTls } from './database-tls';
 
 const eventsAtMost = 10;
 const linesAtMost = 40;
@@ -39,5 +40,7 @@ async function tellEvidence(ports: EvidencePorts, environmentNames: readonly str
     if (events.length === 0 && logs.length === 0) continue;
     const oldestFirst = events.slice(0, eventsAtMost).reverse();
     ports.progress.emit({ kind: 'evidence', environmentName, events: oldestFirst, logs });
+    const known = explainDatabaseTls(logs.map(({ text }) => text));
+    if (known) ports.progress.emit({ kind: 'explained', ...known });
   }
 }

@@ -51,6 +51,20 @@ describe('health', () => {
     expect(world.commands.runs).toEqual([]);
   });
 
+  test('is explained where the app says that its database wants TLS', async () => {
+    const world = new DeployWorld();
+    world.probe.otherwise = { kind: 'answered', status: 500 };
+    const log = { at: world.clock.now(), source: 'web.stdout.log', instance: 'i-1' };
+    world.environments.addLog(name, { ...log, text: 'error: no pg_hba.conf entry for host "10.0.1.7", no encryption' });
+    world.environments.addLog(name, { ...log, text: '    at /var/app/current/node_modules/pg/lib/client.js:1:1' });
+    await failure(world.deploy());
+    expect(world.events).toContainEqual({
+      kind: 'explained',
+      cause: expect.stringContaining('without TLS'),
+      fix: expect.stringContaining('With pg: '),
+    });
+  });
+
   test('names an environment that Beanstalk does not know, and one that is not ready with its causes', async () => {
     const world = new DeployWorld();
     world.stacks.onSettled = () => world.environments.drop(name);

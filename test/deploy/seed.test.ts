@@ -65,6 +65,16 @@ describe('test data', () => {
     expect(await world.deploy()).toMatchObject({ operation: 'unchanged', data: 'seeded' });
   });
 
+  test('that fails for want of TLS to the database is explained', async () => {
+    const world = new DeployWorld();
+    const stderr = 'SequelizeConnectionError: self-signed certificate in certificate chain';
+    world.commands.answer = () => ({ status: 'failed', exitCode: 1, stdout: '', stderr });
+    await failure(world.deploy());
+    expect(world.events).toContainEqual(
+      expect.objectContaining({ kind: 'explained', fix: expect.stringContaining('With Sequelize: ') }),
+    );
+  });
+
   test.each([
     ['timed-out', 'did not end in time'],
     ['cancelled', 'was cancelled'],

@@ -86,6 +86,10 @@ export function drawersFor(
       for (const { at, severity, message } of events) detail(`${at.toISOString()} ${severity} ${message}`);
       for (const text of folded(logs.map(({ source, text }) => `${source} | ${withoutColours(text)}`))) detail(text);
     },
+    explained: ({ cause, fix }) => {
+      line(`  ${yellow('!')} ${cause}.`);
+      detail(fix);
+    },
     'stack-waiting': ({ stackName, status }) => wait(`${stackName} is in ${status}: waiting for its end`),
     'stack-still': ({ stackName, status, milliseconds, unanswered }) => {
       const waited = `waited ${duration(milliseconds)}`;

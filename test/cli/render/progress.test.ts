@@ -61,6 +61,12 @@ describe('progress for people', () => {
     ]);
   });
 
+  test('says what the last words mean and what to do', () => {
+    const terminal = new TerminalStandIn();
+    textProgress(terminal).emit({ kind: 'explained', cause: 'The database refuses it', fix: 'Connect by URL.' });
+    expect(terminal.lines.map((line) => line.trim())).toEqual(['! The database refuses it.', 'Connect by URL.']);
+  });
+
   test('marks the fence as passed only when the deploy starts', () => {
     const terminal = new TerminalStandIn();
     const { emit } = textProgress(terminal, new FakeClock());

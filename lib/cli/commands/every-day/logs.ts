@@ -1,4 +1,5 @@
 import { PreviewError } from '../../../errors';
+import { explainDatabaseTls } from '../../../health/database-tls';
 import { readLogs } from '../../../instances/read-logs';
 import { plain, withoutColours } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
@@ -41,6 +42,9 @@ export const run: Run<typeof command> = async (invocation, options) => {
     answer(invocation, options, found, () =>
       found.lines.map(({ at, source, text }) => `${at.toISOString()} ${plain(source)} ${plain(withoutColours(text))}`),
     );
+    // Standard output is for the lines alone.
+    const known = options.json ? undefined : explainDatabaseTls(found.lines.map(({ text }) => text));
+    for (const line of known ? [`${known.cause}.`, `  ${known.fix}`] : []) invocation.terminal.err(line);
     if (found.exists) return 0;
     if (!options.json) {
       invocation.terminal.err(`There is no environment ${found.environmentName}.`);
