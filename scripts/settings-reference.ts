@@ -14,7 +14,7 @@ export interface ReferenceInterface {
 }
 
 /** Files of `lib/settings` that declare what a settings file holds. */
-export const settingsSources = ['settings.ts', 'ci-settings.ts'] as const;
+export const settingsSources = ['settings.ts', 'data-settings.ts', 'ci-settings.ts'] as const;
 
 /** The interfaces of those files. It reads the regular ones that it was made for: a doc comment above each key. */
 export function readInterfaces(source: string): ReferenceInterface[] {
@@ -97,7 +97,7 @@ function code(type: string): string {
 
 const introduction = `# Settings
 
-<!-- Made from lib/settings/settings.ts and ci-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
+<!-- Made from lib/settings/settings.ts, data-settings.ts and ci-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
 
 The settings are one file, \`preview-stacks.config.ts\`, at the top of the repository:
 
@@ -153,7 +153,10 @@ written and the targets that come of them are checked. Beside the types below:
   \`docker\` an image, and nothing is built beside an image.
 - \`database.name\` and \`database.username\` are not what their engine reserves. \`db\` and the user \`admin\` are refused on PostgreSQL and
   taken on MySQL; the user \`postgres\` is taken on PostgreSQL.
-- A database that starts from a snapshot has no \`username\`: it keeps the snapshot's, and \`snapshot.credentials\` holds it.
+- A database that starts from a snapshot has no \`username\`: it keeps the snapshot's, which \`snapshot.username\` or \`snapshot.credentials\` says.
+  With \`credentials\` there is no URL: its password may hold what a URL reads otherwise (\`:\` \`%\` \`#\`), and no template can encode it.
+- Names in \`database.environment\` and \`fileStore.environment\` follow the rules of properties and meet neither each other nor those of links.
+  A service that has one in its own \`environment\` or \`secrets\` keeps its own.
 - \`ci\` needs \`github\`, and on CircleCI the ids of organization and project. \`limits\` hold for previews and every override.
 - A preview leaves nothing behind: \`database.protect\` and \`fileStore.retain\` are refused in it.
 `;

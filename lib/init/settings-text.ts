@@ -72,7 +72,7 @@ function baseLines({ base }: SettingsFile, choices: Choices, facts: RepositoryFa
     '},',
     database === 'none'
       ? "// The app has no driver of a database. With { engine: 'postgres' } each target gets one of its own."
-      : `// The app has a driver of it (${stores.driver}); its address comes in RDS_HOSTNAME and the like.`,
+      : `// The app has a driver of it (${stores.driver}); its address comes in DATABASE_URL, and in RDS_HOSTNAME and the like.`,
     `database: ${literal(database)},`,
     ...(fileStore === 'none'
       ? ['// The app has no client of S3. Without this line each target gets a bucket, named in FILES_BUCKET.']

@@ -4,7 +4,10 @@ export type SeedState = 'none' | 'started' | 'done';
 /** What a database was made from. */
 export interface PinnedSnapshot {
   readonly id: string;
-  readonly credentials: string;
+  /** Its master user, when the database has a password of its own. @default none: `credentials` holds it */
+  readonly username?: string;
+  /** Secret with its master user and password. @default none: `username` says who it is */
+  readonly credentials?: string;
   /** The instance whose newest snapshot settings asked for. @default they named the snapshot itself */
   readonly newestOf?: string;
 }

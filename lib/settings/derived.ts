@@ -8,6 +8,13 @@ const engineVersions: Readonly<Record<DatabaseSettings['engine'], string>> = {
   mariadb: '11.8.3',
 };
 
+/** Drivers of SQLAlchemy take no `postgres`, Prisma no `mariadb`. */
+const urlSchemes: Readonly<Record<DatabaseSettings['engine'], string>> = {
+  postgres: 'postgresql',
+  mysql: 'mysql',
+  mariadb: 'mysql',
+};
+
 /** The master user when settings give none. */
 const defaultUsername = 'app';
 
@@ -49,6 +56,15 @@ function derivedDatabase(database: Inherited): Inherited {
   const engine = String(textAt(result, 'engine'));
   if (!result.has('version') && Object.hasOwn(engineVersions, engine)) {
     result = set(result, 'version', engineVersions[engine as DatabaseSettings['engine']]);
+  }
+  if (!result.has('urlScheme') && Object.hasOwn(urlSchemes, engine)) {
+    result = set(result, 'urlScheme', urlSchemes[engine as DatabaseSettings['engine']]);
+  }
+  // Whose password no template knows has no URL: what no person asked for is left out.
+  const names = recordAt(result, 'environment');
+  if (names && recordAt(result, 'snapshot')?.has('credentials')) {
+    const kept = [...names].filter(([name]) => textAt(names, name) !== 'url' || !isBuiltIn(names, name));
+    result = new Map(result).set('environment', new Map(kept));
   }
   // A snapshot brings its own user.
   return result.has('username') || result.has('snapshot') ? result : set(result, 'username', defaultUsername);

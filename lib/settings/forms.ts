@@ -16,6 +16,8 @@ export const forms = {
    */
   secretOfUser:
     /^arn:aws[a-z-]{0,20}:secretsmanager:[a-z0-9-]{1,30}:\d{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$/,
+  /** Master user of a snapshot: the longest name that RDS takes, for PostgreSQL (CreateDBInstance: 1 to 63 letters, digits and underscores). */
+  snapshotUsername: /^[A-Za-z][A-Za-z0-9_]{0,62}$/,
   /** Name of an environment property: Beanstalk takes 128 characters; the app's shell takes letters, digits and `_`. */
   property: /^[A-Za-z_][A-Za-z0-9_]{0,127}$/,
 } as const;

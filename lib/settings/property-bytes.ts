@@ -1,5 +1,6 @@
+import { givenNames } from './given-names';
 import { linkProperty } from './link-order';
-import type { ServiceSettings, TargetSettings } from './settings';
+import type { DatabaseSettings, FileStoreSettings, ServiceSettings, TargetSettings } from './settings';
 
 /** Beanstalk: "The combined size of all environment properties cannot exceed 4,096 bytes", as `name=value` (trap T16). */
 export const propertyBytesLimit = 4096;
@@ -23,8 +24,8 @@ export function propertyBytes(
   const written = sum({ ...service.environment, ...service.secrets });
   const set = {
     ...linked(service.links, services),
-    ...(database !== 'none' && databaseBytes(database.name, database.snapshot?.credentials)),
-    ...(fileStore !== 'none' && { FILES_BUCKET: unknownBytes }),
+    ...(database !== 'none' && databaseBytes(database, service)),
+    ...(fileStore !== 'none' && fileStoreBytes(fileStore, service)),
     PREVIEW_STACKS_TARGET: 'production'.length,
     PREVIEW_STACKS_BRANCH: branchBytes,
     PREVIEW_STACKS_COMMIT: 40,
@@ -36,16 +37,36 @@ export function propertyBytes(
   };
 }
 
-function databaseBytes(name: string, credentials: string | undefined): Readonly<Record<string, number>> {
+function databaseBytes(
+  { name, snapshot, environment }: DatabaseSettings,
+  service: ServiceSettings,
+): Readonly<Record<string, number>> {
   const secret = (key: string) =>
-    credentials === undefined ? unknownBytes : Buffer.byteLength(`${credentials}:${key}`);
-  return {
-    RDS_HOSTNAME: unknownBytes,
-    RDS_PORT: unknownBytes,
-    RDS_DB_NAME: Buffer.byteLength(name),
-    RDS_USERNAME: secret('username'),
-    RDS_PASSWORD: secret('password'),
+    snapshot?.credentials === undefined ? unknownBytes : Buffer.byteLength(`${snapshot.credentials}:${key}`);
+  const fields = {
+    host: unknownBytes,
+    port: unknownBytes,
+    name: Buffer.byteLength(name),
+    username: secret('username'),
+    password: secret('password'),
+    url: unknownBytes,
   };
+  return {
+    RDS_HOSTNAME: fields.host,
+    RDS_PORT: fields.port,
+    RDS_DB_NAME: fields.name,
+    RDS_USERNAME: fields.username,
+    RDS_PASSWORD: fields.password,
+    ...Object.fromEntries(givenNames(environment, service).map(([property, field]) => [property, fields[field]])),
+  };
+}
+
+function fileStoreBytes(
+  { environment }: FileStoreSettings,
+  service: ServiceSettings,
+): Readonly<Record<string, number>> {
+  const names = givenNames(environment, service).map(([property]) => [property, unknownBytes]);
+  return { FILES_BUCKET: unknownBytes, ...Object.fromEntries(names) };
 }
 
 function linked(links: readonly string[], services: Services): Readonly<Record<string, number>> {

@@ -1,5 +1,14 @@
 import type { TargetKind } from '../naming/target';
 import type { CiSettings, ControlSettings, PromotionSettings } from './ci-settings';
+import type { DatabaseSettings, FileStoreSettings } from './data-settings';
+
+export type {
+  DatabaseField,
+  DatabaseSettings,
+  FileStoreField,
+  FileStoreSettings,
+  SnapshotSettings,
+} from './data-settings';
 
 /** How requests reach the instances of a target. */
 export type Routing = 'shared-load-balancer' | 'load-balancer' | 'single-instance';
@@ -54,51 +63,6 @@ export interface QueueSettings {
   readonly visibilitySeconds: number;
   /** How often a message is tried before it goes to the dead-letter queue. @default 5 */
   readonly attempts: number;
-}
-
-/** A snapshot that a new database starts from. */
-export interface SnapshotSettings {
-  /** Name or ARN of the snapshot; pinned when the stack is made: another name later changes nothing. @default the one that `newestOf` finds */
-  readonly id?: string;
-  /**
-   * Identifier of a DB instance of the same account and region, in place of `id`: the first deploy takes its newest snapshot that is available and pins it. A newer one later changes nothing.
-   * Previews take automatic ones, and others only when their names begin with the identifier and a date (`shop-db-2026-11-21`): their role can restore no more. @default none: `id` names one
-   */
-  readonly newestOf?: string;
-  /** Secret with the `username` and `password` of the snapshot's master user: its full ARN, without a key. Must be given. */
-  readonly credentials: string;
-}
-
-/** The RDS instance of a target. */
-export interface DatabaseSettings {
-  /** Kind of database. @default 'postgres' */
-  readonly engine: 'postgres' | 'mysql' | 'mariadb';
-  /** Engine version with its minor part. @default '17.6'; MySQL '8.4.6', MariaDB '11.8.3' */
-  readonly version: string;
-  /** RDS instance class. @default 'db.t4g.micro' (production: 'db.t4g.medium') */
-  readonly instanceClass: string;
-  /** Size of the disk. @default 20 */
-  readonly storageGiB: number;
-  /** Name of the database inside the instance. @default 'app' */
-  readonly name: string;
-  /** Name of the master user. @default 'app' without a snapshot; one brings its own */
-  readonly username?: string;
-  /** Data to start from, see below. @default none: an empty database */
-  readonly snapshot?: SnapshotSettings;
-  /** A standby in a second zone. @default false (production: true) */
-  readonly multiAz: boolean;
-  /** Days of automatic backups; 0 is none. @default 0 (staging: 1, production: 14) */
-  readonly backupRetentionDays: number;
-  /** A final snapshot is taken, deletion refused, and the instance kept when its stack goes. @default false (production: true) */
-  readonly protect: boolean;
-}
-
-/** The S3 bucket of a target. */
-export interface FileStoreSettings {
-  /** Keep former versions of objects. @default true (previews: false) */
-  readonly versioned: boolean;
-  /** The bucket stays when its stack goes. @default false (production: true) */
-  readonly retain: boolean;
 }
 
 /** Installs test data on a new stack, inside one instance of a service. */

@@ -54,6 +54,13 @@ export class Template {
     return this.ids(type)[0] ?? '';
   }
 
+  /** The secrets of a stack's database: user and password, and the URL. */
+  databaseSecrets(): { readonly user: string; readonly url: string } {
+    const ids = this.ids('AWS::SecretsManager::Secret');
+    const url = ids.find((id) => this.resources[id]?.Properties.SecretString !== undefined) ?? '';
+    return { user: ids.find((id) => id !== url) ?? '', url };
+  }
+
   /** Option settings of the environment: namespace → option → value. */
   options(): Record<string, Record<string, unknown>> {
     const table: Record<string, Record<string, unknown>> = {};

@@ -12,8 +12,8 @@ import { git, write } from '../machine/git/git-fixture';
 
 /** Tells how it reaches its database. */
 const server = `
-const { RDS_HOSTNAME: host, RDS_PORT: port, RDS_DB_NAME: database, RDS_USERNAME: user, RDS_PASSWORD: password } = process.env;
-require('node:http').createServer((asked, answer) => answer.end(JSON.stringify({ host, port: Number(port), database, user, password })))
+const { RDS_HOSTNAME: host, RDS_PORT: port, RDS_DB_NAME: database, RDS_USERNAME: user, RDS_PASSWORD: password, DATABASE_URL: url, FILES } = process.env;
+require('node:http').createServer((asked, answer) => answer.end(JSON.stringify({ host, port: Number(port), database, user, password, url, files: FILES })))
   .listen(process.env.PORT, '127.0.0.1');
 `;
 
@@ -23,6 +23,8 @@ interface Login {
   readonly database: string;
   readonly user: string;
   readonly password: string;
+  readonly url?: string;
+  readonly files?: string;
 }
 
 let world: ProgramWorld;
@@ -35,7 +37,7 @@ beforeAll(async () => {
   copy = join(world.folder, 'copy');
   rds = new RDSClient(world.local.client);
   settings = JSON.parse(git(copy, 'show', 'main:preview-stacks.config.json'));
-  settings.base = { ...settings.base, database: {} };
+  settings.base = { ...settings.base, database: {}, fileStore: { environment: { FILES: 'bucket' } } };
   onMain({ 'server.js': server, ...asFile(settings) });
   await does('deploy');
 }, 120_000);
@@ -81,6 +83,12 @@ async function sql(login: Login, statement: string): Promise<readonly unknown[]>
   }
 }
 
+/** The login that the URL of the app says. */
+function inUrl({ url = '' }: Login): Login {
+  const { hostname: host, port, pathname, username: user, password } = new URL(url);
+  return { host, port: Number(port), database: pathname.slice(1), user, password };
+}
+
 const words = 'SELECT word FROM notes ORDER BY word';
 const preview = (branch: string) => loginOf(`${branch}.preview.localhost`);
 const instances = () => world.local.world.databases.instances();
@@ -89,6 +97,8 @@ test('previews start from the newest snapshot of staging, which is pinned; one t
   const staging = await loginOf('staging.localhost');
   const [instance] = instances();
   const of = instance?.identifier ?? '';
+  expect(staging.files).toMatch(/^shop-staging-/);
+  expect(await sql(inUrl(staging), 'SELECT 7')).toEqual([7]);
   await sql(staging, `CREATE TABLE notes AS SELECT 'first' AS word`);
   const take = async (day: string) => {
     await rds.send(new CreateDBSnapshotCommand({ DBInstanceIdentifier: of, DBSnapshotIdentifier: `${of}-${day}` }));
@@ -96,8 +106,12 @@ test('previews start from the newest snapshot of staging, which is pinned; one t
   await take('2026-11-20');
 
   const secret = world.local.world.secrets.list().find(({ arn }) => world.local.world.secrets.value(arn).includes(of));
-  const snapshot = { newestOf: of, credentials: secret?.arn };
-  const changed = { ...settings, preview: { ...settings.preview, database: { snapshot } } };
+  const named = (branch: string, snapshot: object) => ({
+    ...{ match: branch, because: 'two ways to say who the user is' },
+    settings: { database: { snapshot: { newestOf: of, ...snapshot } } },
+  });
+  const branches = [named('early', { credentials: secret?.arn }), named('late', { username: 'app' })];
+  const changed = { ...settings, branches };
   onMain(asFile(changed));
   // The stack was made for a repository on GitHub, whose branches are those of the remote beside.
   write(world.folder, { 'newest.json': JSON.stringify({ ...changed, github: 'acme/shop' }) });
@@ -108,6 +122,8 @@ test('previews start from the newest snapshot of staging, which is pinned; one t
   const early = await preview('early');
   expect(early).toMatchObject({ database: 'app', user: 'app', password: staging.password });
   expect(early.port).not.toBe(staging.port);
+  // No template can encode what a secret of the team holds.
+  expect(early.url).toBeUndefined();
   expect(await sql(early, words)).toEqual(['first']);
 
   await sql(staging, `INSERT INTO notes VALUES ('second')`);
@@ -122,11 +138,18 @@ test('previews start from the newest snapshot of staging, which is pinned; one t
 
   world.branch('late');
   await does('deploy');
-  expect(await sql(await preview('late'), words)).toEqual(['first', 'second']);
+  const late = await preview('late');
+  expect(late).toMatchObject({ database: 'app', user: 'app' });
+  expect(late.password).not.toBe(staging.password);
+  expect(await sql(inUrl(late), words)).toEqual(['first', 'second']);
+  const { secrets } = world.local.world;
+  expect(secrets.list().filter(({ arn }) => secrets.value(arn) === late.url)).toHaveLength(1);
 
   for (const branch of ['early', 'late']) git(copy, 'push', '--quiet', 'origin', '--delete', branch);
   await does('cleanup', '--execute');
   expect(instances().map(({ identifier }) => identifier)).toEqual([of]);
+  // Those of staging: the credentials and the URL. Previews left none.
+  expect(secrets.list()).toHaveLength(2);
   // What people took of staging is theirs.
   const { DBSnapshots = [] } = await rds.send(new DescribeDBSnapshotsCommand({}));
   expect(DBSnapshots.map(({ DBSnapshotIdentifier }) => DBSnapshotIdentifier)).toEqual([

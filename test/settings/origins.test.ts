@@ -131,7 +131,7 @@ describe('differences', () => {
     const none = resolveSettings({ ...smallest, base: { database: 'none' } }, { kind: 'production' });
     const rows = differences(production, none).filter(({ path }) => path.startsWith('database'));
     expect(rows[0]).toMatchObject({ path: 'database', a: undefined, b: 'none' });
-    expect(rows).toHaveLength(10);
+    expect(rows).toHaveLength(13);
   });
 
   test('of a target with itself are none, and the other way round they are the same', () => {

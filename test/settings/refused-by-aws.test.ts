@@ -1,5 +1,5 @@
 import { reservedNames as ofTheEndpoint } from '../../lib/local/rds/check-request';
-import { reservedNames } from '../../lib/settings/check/reserved-names';
+import { reservedNames } from '../../lib/settings/check/data/reserved-names';
 import { fullFaultsOf, withBase } from './files';
 
 const faultsOf = (base: object) => fullFaultsOf(withBase(base));

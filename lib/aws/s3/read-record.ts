@@ -85,7 +85,9 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
     isAbsent(value) ||
     (isObject(value) &&
       isRdsName(value.id) &&
-      like(forms.secretOfUser)(value.credentials) &&
+      !(isAbsent(value.credentials) && isAbsent(value.username)) &&
+      (isAbsent(value.credentials) || like(forms.secretOfUser)(value.credentials)) &&
+      (isAbsent(value.username) || like(forms.snapshotUsername)(value.username)) &&
       (isAbsent(value.newestOf) || isRdsName(value.newestOf))),
   dropped: (value) =>
     isAbsent(value) || byService((one) => Array.isArray(one) && one.length <= 1000 && one.every(isDropped))(value),

@@ -6,12 +6,14 @@ import { CfnSecret, CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsman
 import { Construct } from 'constructs';
 import { PreviewError } from '../../errors';
 import { completeDatabase } from '../../settings/layers/complete';
-import type { DatabaseSettings, DeepPartial } from '../../settings/settings';
+import type { DatabaseField, DatabaseSettings, DeepPartial } from '../../settings/settings';
 import { setDeletionPolicy } from '../deletion-policy';
 import { connectionsOf } from '../network/connections-of';
 import { acknowledge } from '../rights/acknowledge';
 import { grantTo } from '../rights/instance/instance-principal';
 import type { Service } from '../service/service';
+import { connectionUrl } from './connection-url';
+import { fromSecret, origin } from './database-origin';
 import { instanceRules, secretRule } from './database-rules';
 
 export interface DatabaseProps {
@@ -23,8 +25,8 @@ export interface DatabaseProps {
 }
 
 /**
- * A private, encrypted PostgreSQL, MySQL or MariaDB instance, empty with a generated password, or from a snapshot with the
- * credentials that the snapshot has. What reaches it is connected by name.
+ * A private, encrypted PostgreSQL, MySQL or MariaDB instance, empty with a generated password, or from a snapshot with its user and either a
+ * generated password or its own. What reaches it is connected by name.
  */
 export class Database extends Construct implements IConnectable {
   /** Escape hatch: the instance itself. */
@@ -36,6 +38,9 @@ export class Database extends Construct implements IConnectable {
   /** RDS's identifier: another one means other data. */
   readonly identifier: string;
   private readonly settings: DatabaseSettings;
+  private readonly user: { readonly name: string; readonly secret: CfnSecret } | undefined;
+  private madeUrl: CfnSecret | undefined;
+  private readonly urlReaders = new Set<Service>();
   private madeConnections: Connections | undefined;
 
   /** @throws PreviewError `subnets-missing` with fewer than two subnets; `snapshot-username`; `snapshot-unresolved` */
@@ -60,9 +65,10 @@ export class Database extends Construct implements IConnectable {
       dbSubnetGroupDescription: 'Where the database stands',
       subnetIds: [...props.subnetIds],
     });
-    const secret = settings.snapshot ? undefined : this.generateSecret(settings);
+    const username = settings.snapshot ? settings.snapshot.username : settings.username;
+    const secret = username === undefined ? undefined : this.generateSecret(username, settings.name);
     this.instance = new CfnDBInstance(this, 'Instance', {
-      ...this.origin(settings, secret),
+      ...origin(settings, secret),
       engine: settings.engine,
       engineVersion: settings.version,
       // Settings name the minor version: an upgrade by RDS would leave the template behind.
@@ -98,6 +104,7 @@ export class Database extends Construct implements IConnectable {
     if (secret) acknowledge(secret, secretRule);
 
     this.settings = settings;
+    this.user = username === undefined || secret === undefined ? undefined : { name: username, secret };
     this.secretArn = secret?.ref ?? settings.snapshot?.credentials ?? '';
     this.securityGroupId = group.attrGroupId;
     this.endpointAddress = this.instance.attrEndpointAddress;
@@ -111,28 +118,17 @@ export class Database extends Construct implements IConnectable {
   }
 
   /** Not ManageMasterUserPassword: RDS would rotate it every 7 days, and Beanstalk reads a secret only at deploys (trap T25). */
-  private generateSecret({ username, name }: DatabaseSettings): CfnSecret {
+  private generateSecret(username: string, dbname: string): CfnSecret {
     return new CfnSecret(this, 'Secret', {
       description: 'Credentials of the database',
       generateSecretString: {
-        secretStringTemplate: JSON.stringify({ username, dbname: name }),
+        secretStringTemplate: JSON.stringify({ username, dbname }),
         generateStringKey: 'password',
         passwordLength: 32,
         // RDS refuses some punctuation, and what is left breaks connection URLs.
         excludePunctuation: true,
       },
     });
-  }
-
-  /** Either an empty database with our user, or a snapshot, which brings its user, its password and its databases (trap T26). */
-  private origin({ snapshot, username, name }: DatabaseSettings, secret: CfnSecret | undefined) {
-    if (!secret) {
-      if (username !== undefined) throw usernameWithSnapshot(username);
-      if (snapshot?.id === undefined) throw unresolved(snapshot?.newestOf);
-      return { dbSnapshotIdentifier: snapshot.id };
-    }
-    const fromSecret = (key: string) => `{{resolve:secretsmanager:${secret.ref}:SecretString:${key}}}`;
-    return { dbName: name, masterUsername: fromSecret('username'), masterUserPassword: fromSecret('password') };
   }
 
   /**
@@ -164,8 +160,9 @@ export class Database extends Construct implements IConnectable {
   }
 
   /**
-   * Gives a service the database: the way in, the credentials, and the properties by which Beanstalk's users know it
-   * (`RDS_HOSTNAME`, `RDS_PORT`, `RDS_DB_NAME`, `RDS_USERNAME`, `RDS_PASSWORD`).
+   * Gives a service the database: the way in, the credentials, the properties by which Beanstalk's users know it (`RDS_HOSTNAME`,
+   * `RDS_PORT`, `RDS_DB_NAME`, `RDS_USERNAME`, `RDS_PASSWORD`), and those that settings name and the service has not by itself, `DATABASE_URL`
+   * to begin with. Settings with `snapshot.credentials` have no URL.
    *
    * @throws PreviewError `property-taken` when the service has a property of such a name
    */
@@ -183,25 +180,62 @@ export class Database extends Construct implements IConnectable {
       RDS_USERNAME: `${this.secretArn}:username`,
       RDS_PASSWORD: `${this.secretArn}:password`,
     });
+    for (const [name, field] of Object.entries(this.settings.environment)) {
+      if (field !== 'none' && !service.hasProperty(name)) this.give(service, name, field);
+    }
   }
-}
 
-function usernameWithSnapshot(username: string): PreviewError {
-  return new PreviewError('snapshot-username', `a database from a snapshot cannot have the user ${username}`, {
-    fault: 'user',
-    hint: "Remove database.username: the snapshot's user stays, and database.snapshot.credentials says who it is.",
-  });
-}
+  private give(service: Service, name: string, field: DatabaseField): void {
+    if (field === 'url') {
+      this.giveUrl(service, name);
+    } else if (field === 'username' || field === 'password') {
+      service.addSecrets({ [name]: `${this.secretArn}:${field}` });
+    } else {
+      const values = { host: this.endpointAddress, port: this.instance.attrEndpointPort, name: this.settings.name };
+      service.addProperties({ [name]: values[field] });
+    }
+  }
 
-function unresolved(instance: string | undefined): PreviewError {
-  return new PreviewError(
-    'snapshot-unresolved',
-    `the newest snapshot of ${instance} is not known while a template is made`,
-    {
-      fault: 'user',
-      hint: 'Give database.snapshot.id; deploy, diff and context find the newest by themselves.',
-    },
-  );
+  private giveUrl(service: Service, name: string): void {
+    const secret = this.urlSecret();
+    if (!secret) return;
+    // Said once, however many names it has.
+    if (!this.urlReaders.has(service)) {
+      this.urlReaders.add(service);
+      service.grant({
+        sid: 'DatabaseUrl',
+        because: 'Beanstalk puts the URL, its password in it, into the environment with the rights of the instance.',
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [secret.ref],
+      });
+    }
+    service.addSecrets({ [name]: secret.ref });
+  }
+
+  /**
+   * The URL is a secret of its own: with a password in it, it is no plain property. Its name begins like that of the other secret, by which
+   * CloudFormation's role for previews may make it.
+   */
+  private urlSecret(): CfnSecret | undefined {
+    if (!this.user || this.madeUrl) return this.madeUrl;
+    const { urlScheme, urlParameters, name, protect } = this.settings;
+    const secret = new CfnSecret(this, 'SecretUrl', {
+      description: 'URL of the database',
+      secretString: connectionUrl({
+        scheme: urlScheme,
+        username: this.user.name,
+        password: fromSecret(this.user.secret, 'password'),
+        host: this.endpointAddress,
+        port: this.instance.attrEndpointPort,
+        name,
+        parameters: urlParameters,
+      }),
+    });
+    setDeletionPolicy(secret, protect);
+    acknowledge(secret, secretRule);
+    this.madeUrl = secret;
+    return secret;
+  }
 }
 
 /**

@@ -1,15 +1,16 @@
+import { Stack } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { completeFileStore } from '../../settings/layers/complete';
-import type { FileStoreSettings } from '../../settings/settings';
+import type { DeepPartial, FileStoreField, FileStoreSettings } from '../../settings/settings';
 import { grantTo } from '../rights/instance/instance-principal';
 import type { Service } from '../service/service';
 import { type AccessLogTarget, PrivateBucket } from './private-bucket';
 
 export interface FileStoreProps {
   /** @default versioned, and deleted with its stack */
-  readonly settings?: Partial<FileStoreSettings>;
+  readonly settings?: DeepPartial<FileStoreSettings>;
   /** Where S3 logs who reads and writes the files: a bucket that lets it. @default nowhere */
   readonly accessLogs?: AccessLogTarget;
 }
@@ -20,11 +21,14 @@ export class FileStore extends Construct {
   readonly bucket: CfnBucket;
   readonly bucketName: string;
   readonly bucketArn: string;
+  private readonly environment: FileStoreSettings['environment'];
 
   constructor(scope: Construct, id: string, props: FileStoreProps = {}) {
     super(scope, id);
+    const { environment, ...settings } = completeFileStore(props.settings);
+    this.environment = environment;
     const { bucket } = new PrivateBucket(this, 'Files', {
-      ...completeFileStore(props.settings),
+      ...settings,
       ...(props.accessLogs && { accessLogs: props.accessLogs }),
     });
     this.bucket = bucket;
@@ -55,7 +59,7 @@ export class FileStore extends Construct {
   }
 
   /**
-   * Gives a service the files: grants, and the property `FILES_BUCKET`. By the property the environment refers to the bucket,
+   * Gives a service the files: grants, the property `FILES_BUCKET`, and those that settings name and the service has not by itself. By the property the environment refers to the bucket,
    * so that CloudFormation deletes the environment first, and no app writes into a bucket that is being emptied (trap T30).
    *
    * @throws PreviewError `property-taken` when the service has a property of that name
@@ -63,6 +67,13 @@ export class FileStore extends Construct {
   connect(service: Service): void {
     this.grantReadWrite(service);
     service.addProperties({ FILES_BUCKET: this.bucketName });
+    const values: Readonly<Record<FileStoreField, string>> = {
+      bucket: this.bucketName,
+      region: Stack.of(this).region,
+    };
+    for (const [name, field] of Object.entries(this.environment)) {
+      if (field !== 'none' && !service.hasProperty(name)) service.addProperties({ [name]: values[field] });
+    }
   }
 
   private grantList(grantee: IGrantable): void {

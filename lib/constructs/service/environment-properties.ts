@@ -16,6 +16,10 @@ export class EnvironmentProperties {
     for (const [name, value] of Object.entries(values)) this.add(this.plain, name, value);
   }
 
+  has(name: string): boolean {
+    return this.plain.has(name) || this.secret.has(name);
+  }
+
   /** Values are ARNs in Secrets Manager or SSM. */
   addSecret(arns: Readonly<Record<string, string>>): void {
     for (const [name, arn] of Object.entries(arns)) this.add(this.secret, name, arn);
@@ -39,10 +43,10 @@ export class EnvironmentProperties {
         },
       );
     }
-    if (this.plain.has(name) || this.secret.has(name)) {
+    if (this.has(name)) {
       throw new PreviewError('property-taken', `${this.service} has the property ${name} twice`, {
         fault: 'user',
-        hint: `Rename services.${this.service}.environment.${name} or secrets.${name}: RDS_*, FILES_BUCKET and PREVIEW_STACKS_* are set for you.`,
+        hint: `Rename services.${this.service}.environment.${name} or secrets.${name}: RDS_*, FILES_BUCKET, PREVIEW_STACKS_* and what database.environment and fileStore.environment name are set for you.`,
       });
     }
     to.set(name, value);

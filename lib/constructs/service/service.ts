@@ -163,6 +163,11 @@ export class Service extends Construct implements IConnectable, IGrantable {
     this.properties.addPlain(properties);
   }
 
+  /** Whether it has a property of this name, plain or secret. */
+  hasProperty(name: string): boolean {
+    return this.properties.has(name);
+  }
+
   /**
    * Properties whose values Beanstalk reads from Secrets Manager or SSM; grant the reading apart.
    *

@@ -129,6 +129,26 @@ export const username = text(
   matches(/^[a-z][a-z0-9_]{0,15}$/),
 );
 
+export const snapshotUsername = text(
+  "the name of a snapshot's master user",
+  'Write its name as RDS knows it: a letter, then letters, digits and underscores, 63 at most.',
+  matches(forms.snapshotUsername),
+);
+
+/** As RFC 3986, 3.1 has it. */
+export const urlScheme = text(
+  'the scheme of a URL',
+  "Write letters, digits and + . - without '://', such as 'postgresql+psycopg'.",
+  matches(/^[a-z][a-z0-9+.-]{0,40}$/),
+);
+
+/** A query of RFC 3986, 3.4. No braces: CloudFormation would read what they hold. */
+export const urlParameters = text(
+  'the query of a URL',
+  "Write name=value, with & between several and no '?' in front; percent-encode what is no part of a query, such as a space or a brace.",
+  matches(/^([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}){0,512}$/),
+);
+
 /** RDS: 1 to 63 letters, digits and single hyphens (CreateDBInstance). */
 export const dbInstance = text(
   'the identifier of a DB instance',

@@ -58,6 +58,7 @@ const service: Fields<ServiceSettings> = {
 const snapshot: Fields<SnapshotSettings> = {
   id: format.snapshot,
   newestOf: format.dbInstance,
+  username: format.snapshotUsername,
   credentials: format.secretOfUser,
 };
 
@@ -76,9 +77,16 @@ const database: Fields<DatabaseSettings> = {
   multiAz: flag,
   backupRetentionDays: number(0, 35, 'days'),
   protect: flag,
+  environment: mapOf(oneOf('host', 'port', 'name', 'username', 'password', 'url', 'none'), propertyNameFault),
+  urlScheme: format.urlScheme,
+  urlParameters: format.urlParameters,
 };
 
-const fileStore: Fields<FileStoreSettings> = { versioned: flag, retain: flag };
+const fileStore: Fields<FileStoreSettings> = {
+  versioned: flag,
+  retain: flag,
+  environment: mapOf(oneOf('bucket', 'region', 'none'), propertyNameFault),
+};
 
 const seed: Fields<SeedSettings> = {
   service: serviceName,

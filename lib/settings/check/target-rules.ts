@@ -1,4 +1,5 @@
-import { databaseRule } from './database-rule';
+import { databaseRule } from './data/database-rule';
+import { givenNamesRule } from './data/given-names-rule';
 import { limitsRule } from './limits-rule';
 import { linksRule } from './links-rule';
 import { reachRule } from './reach-rule';
@@ -126,6 +127,7 @@ export function targetFaults(target: TargetUnderCheck): TargetFault[] {
     linksRule,
     reachRule,
     databaseRule,
+    givenNamesRule,
     seeds,
     disposable,
     limitsRule,

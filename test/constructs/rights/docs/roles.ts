@@ -158,7 +158,7 @@ export const roles: Readonly<Record<string, Shown>> = {
     of('staging', 'deletes logs of staging alone'),
     'instances and balancers of the account without tags are reached',
   ],
-  'an instance role may read its bundle and its secrets (each by ARN)': [
+  'an instance role may read its bundle and its secrets, the URL of its database among them (each by ARN)': [
     'an instance of preview reads its bundles, writes its logs and health, and is reached by SSM',
     'an instance of preview reaches nothing of a sibling stack',
   ],

@@ -80,7 +80,10 @@ export const instanceRows: readonly Group[] = [
   ...kinds.map((kind) => {
     const { stack, folder } = placeOf[kind];
     const queue = arn('sqs', `${stack}-JobsQueue-1A2B3C`);
-    const secret = arn('secretsmanager', 'secret:DatabaseSecretC9203AE3-1a2b3c4d5e6f-AbCdEf');
+    const secrets = ['DatabaseSecretC9203AE3', 'DatabaseSecretUrl73007E64'].map((id) =>
+      arn('secretsmanager', `secret:${id}-1a2b3c4d5e6f-AbCdEf`),
+    );
+    const ofSiblings = secrets.map((secret) => secret.replace('1a2b3c4d5e6f', 'ffffffffffff'));
     const tags = tagged('shop', kind);
     return group(
       `an instance of ${kind} reaches nothing of a sibling stack`,
@@ -94,13 +97,13 @@ export const instanceRows: readonly Group[] = [
           ...each(['sqs:ReceiveMessage', 'sqs:SendMessage'], arn('sqs', 'shop-preview-other-JobsQueue-1A2B3C')),
           ...each(['sqs:PurgeQueue', 'sqs:DeleteQueue', 'sqs:SetQueueAttributes'], queue),
           ...on('secretsmanager:GetSecretValue', [secretArn('hand-made'), secretArn('snapshot')]),
-          ...on('secretsmanager:GetSecretValue', [secret.replace('1a2b3c4d5e6f', 'ffffffffffff')], tags),
+          ...on('secretsmanager:GetSecretValue', ofSiblings, tags),
           ...on('ssm:GetParameter', [arn('ssm', 'parameter/shop/other')]),
         ],
         allowed: [
           ...on('s3:GetObject', [object(`${folder}/bundles/x.zip`, stageOf(kind))]),
           ...each(reading, files(stack, '/letter')),
-          ...on('secretsmanager:GetSecretValue', [secret], tags),
+          ...on('secretsmanager:GetSecretValue', secrets, tags),
         ],
       },
     );

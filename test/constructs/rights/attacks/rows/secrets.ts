@@ -3,6 +3,7 @@ import { type Ask, type Context, each, type Group, group, on } from '../table';
 import { keyArn, secretArn } from '../world';
 
 const own = arn('secretsmanager', 'secret:DatabaseSecretC9203AE3-1a2b3c4d5e6f-AbCdEf');
+const url = arn('secretsmanager', 'secret:DatabaseSecretUrl73007E64-1a2b3c4d5e6f-AbCdEf');
 const handMade = secretArn('hand-made');
 const read = 'secretsmanager:GetSecretValue';
 const tag = 'secretsmanager:TagResource';
@@ -32,7 +33,11 @@ export const secretRows: readonly Group[] = [
           onSecret(create, handMade, requested),
         ],
         // CloudFormation may send the tags with the secret, or after it was made.
-        allowed: [onSecret(create, own, requested), onSecret(create, own), onSecret(tag, own, requested)],
+        allowed: [own, url].flatMap((secret) => [
+          onSecret(create, secret, requested),
+          onSecret(create, secret),
+          onSecret(tag, secret, requested),
+        ]),
       },
     );
   }),
@@ -57,6 +62,7 @@ export const secretRows: readonly Group[] = [
           own,
           has,
         ),
+        ...each(['secretsmanager:UpdateSecret', 'secretsmanager:DeleteSecret'], url, has),
         ['secretsmanager:GetRandomPassword', '*'],
       ],
     });

@@ -1,4 +1,4 @@
-import type { DatabaseSettings } from '../settings';
+import type { DatabaseSettings } from '../../settings';
 
 /** Names that the user and the database of an instance cannot have, in lower case. */
 export interface ReservedNames {

@@ -1,6 +1,6 @@
-import type { DatabaseSettings, SnapshotSettings } from '../settings';
+import type { DatabaseSettings, SnapshotSettings } from '../../settings';
+import type { TargetRule } from '../target-under-check';
 import { reservedNames } from './reserved-names';
-import type { TargetRule } from './target-under-check';
 
 /** How versions of each engine look on RDS. */
 const versions: Readonly<Record<DatabaseSettings['engine'], { readonly pattern: RegExp; readonly example: string }>> = {
@@ -12,7 +12,7 @@ const versions: Readonly<Record<DatabaseSettings['engine'], { readonly pattern: 
 /** What must hold for the database of a target. */
 export const databaseRule: TargetRule = ({ values: { database } }) => {
   if (database === 'none') return [];
-  const { engine, version, name, username, snapshot } = database;
+  const { engine, version, name, username, snapshot, environment } = database;
   const reserved = reservedNames[engine];
   const known = versions[engine];
   return [
@@ -37,13 +37,25 @@ export const databaseRule: TargetRule = ({ values: { database } }) => {
       username !== undefined && {
         settings: ['database.username', 'database.snapshot.id', 'database.snapshot.newestOf'],
         message: `"${username}" cannot be the user of a database that starts from a snapshot: it keeps the snapshot's`,
-        hint: 'Remove username; database.snapshot.credentials says who it is.',
+        hint: 'Remove username; database.snapshot.username or database.snapshot.credentials says who it is.',
       },
     ...(snapshot === undefined ? [] : snapshotFaults(snapshot)),
+    ...(snapshot?.credentials === undefined ? [] : urlFaults(environment)),
   ];
 };
 
-function snapshotFaults({ id, newestOf, credentials }: Partial<SnapshotSettings>) {
+/** The password in a secret of the team's own is read by the instances alone, and may hold what must be encoded in a URL. */
+function urlFaults(environment: DatabaseSettings['environment']) {
+  return Object.keys(environment)
+    .filter((property) => environment[property] === 'url')
+    .map((property) => ({
+      settings: [`database.environment.${property}`, 'database.snapshot.credentials'],
+      message: `no URL can be made of the password in database.snapshot.credentials for ${property}`,
+      hint: `Name the user in database.snapshot.username and remove credentials, which gives the database a password of its own; or let the app compose its URL of RDS_*, with the password encoded.`,
+    }));
+}
+
+function snapshotFaults({ id, newestOf, credentials, username }: Partial<SnapshotSettings>) {
   const settings = ['database.snapshot.id', 'database.snapshot.newestOf', 'database.snapshot.credentials'];
   return [
     id === undefined &&
@@ -58,10 +70,17 @@ function snapshotFaults({ id, newestOf, credentials }: Partial<SnapshotSettings>
         message: 'the snapshot is named twice, by id and by newestOf',
         hint: 'Keep one of database.snapshot.id and database.snapshot.newestOf.',
       },
-    credentials === undefined && {
-      settings: ['database.snapshot.credentials', ...settings],
-      message: 'the settings do not say which master user the snapshot has',
-      hint: 'Set database.snapshot.credentials to the ARN of a secret with `username` and `password`.',
-    },
+    credentials === undefined &&
+      username === undefined && {
+        settings: ['database.snapshot.credentials', ...settings],
+        message: 'the settings do not say which master user the snapshot has',
+        hint: 'Set database.snapshot.username to its name, or database.snapshot.credentials to the ARN of a secret with `username` and `password`.',
+      },
+    credentials !== undefined &&
+      username !== undefined && {
+        settings: ['database.snapshot.credentials', 'database.snapshot.username'],
+        message: `the snapshot's user is named twice, as "${username}" and by credentials`,
+        hint: 'Keep username, which gives the database a password of its own, or credentials, with which it keeps its own.',
+      },
   ];
 }
