@@ -55,7 +55,7 @@ export interface DatabaseSettings {
   readonly environment: Readonly<Record<string, DatabaseField | 'none'>>;
   /** Scheme of the URL, for who picks a driver by it: 'postgresql+psycopg', 'mysql2'. @default 'postgresql'; MySQL and MariaDB 'mysql' */
   readonly urlScheme: string;
-  /** What stands behind the `?` of the URL, percent-encoded where needed; '' is nothing. @default '' */
+  /** What stands behind the `?` of the URL, percent-encoded where needed; '' is nothing. @default 'sslmode=require'; MySQL and MariaDB '' */
   readonly urlParameters: string;
 }
 

@@ -15,6 +15,16 @@ const urlSchemes: Readonly<Record<DatabaseSettings['engine'], string>> = {
   mariadb: 'mysql',
 };
 
+/**
+ * What makes a client of PostgreSQL use TLS, which RDS asks for since version 15: node-postgres, libpq, JDBC, Prisma and Go all know it. No
+ * parameter is common to clients of MySQL: mysql2 takes JSON in `ssl`, the MariaDB connector `ssl=true`, Prisma `sslaccept`, and PyMySQL none.
+ */
+const urlParameters: Readonly<Record<DatabaseSettings['engine'], string>> = {
+  postgres: 'sslmode=require',
+  mysql: '',
+  mariadb: '',
+};
+
 /** The master user when settings give none. */
 const defaultUsername = 'app';
 
@@ -56,6 +66,9 @@ function derivedDatabase(database: Inherited): Inherited {
   const engine = String(textAt(result, 'engine'));
   if (!result.has('version') && Object.hasOwn(engineVersions, engine)) {
     result = set(result, 'version', engineVersions[engine as DatabaseSettings['engine']]);
+  }
+  if (!result.has('urlParameters') && Object.hasOwn(urlParameters, engine)) {
+    result = set(result, 'urlParameters', urlParameters[engine as DatabaseSettings['engine']]);
   }
   if (!result.has('urlScheme') && Object.hasOwn(urlSchemes, engine)) {
     result = set(result, 'urlScheme', urlSchemes[engine as DatabaseSettings['engine']]);

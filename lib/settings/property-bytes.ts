@@ -1,3 +1,4 @@
+import { certificateProperties } from './database-certificates';
 import { givenNames } from './given-names';
 import { linkProperty } from './link-order';
 import type { DatabaseSettings, FileStoreSettings, ServiceSettings, TargetSettings } from './settings';
@@ -38,7 +39,7 @@ export function propertyBytes(
 }
 
 function databaseBytes(
-  { name, snapshot, environment }: DatabaseSettings,
+  { engine, name, snapshot, environment }: DatabaseSettings,
   service: ServiceSettings,
 ): Readonly<Record<string, number>> {
   const secret = (key: string) =>
@@ -51,13 +52,18 @@ function databaseBytes(
     password: secret('password'),
     url: unknownBytes,
   };
+  const given = givenNames(environment, service).map(([property, field]) => [property, fields[field]] as const);
+  const taken = { ...service.environment, ...service.secrets };
+  const certificates = Object.entries(certificateProperties(engine, service))
+    .filter(([property]) => !Object.hasOwn(taken, property))
+    .map(([property, value]) => [property, Buffer.byteLength(value)] as const);
   return {
+    ...Object.fromEntries([...certificates, ...given]),
     RDS_HOSTNAME: fields.host,
     RDS_PORT: fields.port,
     RDS_DB_NAME: fields.name,
     RDS_USERNAME: fields.username,
     RDS_PASSWORD: fields.password,
-    ...Object.fromEntries(givenNames(environment, service).map(([property, field]) => [property, fields[field]])),
   };
 }
 

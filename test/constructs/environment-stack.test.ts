@@ -139,7 +139,7 @@ describe('settings that no template can hold are refused with what to write:', (
   });
 
   test('T16 counts names and values, with room for what is known at deploy only', async () => {
-    const fits = { services: { web: { environment: { A: 'x'.repeat(2840) } } } };
+    const fits = { services: { web: { environment: { A: 'x'.repeat(2680) } } } };
     await expect(synthesizer.environment(environmentInput(preview, fits))).resolves.toBeDefined();
     const over = { services: { web: { environment: { A: 'x'.repeat(3300) } } } };
     await expect(synthesizer.environment(environmentInput(preview, over))).rejects.toMatchObject({

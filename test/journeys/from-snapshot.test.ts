@@ -10,11 +10,24 @@ import { askMariaDb } from '../local/rds/maria-client';
 import { verifiedClient } from '../local/rds/verified-client';
 import { git, write } from '../machine/git/git-fixture';
 
-/** Tells how it reaches its database. */
+/** Tells how it reaches its database, and whether a client that trusts what the environment names trusts the certificate of it. */
 const server = `
+const { connect } = require('node:net');
+const tls = require('node:tls');
 const { RDS_HOSTNAME: host, RDS_PORT: port, RDS_DB_NAME: database, RDS_USERNAME: user, RDS_PASSWORD: password, DATABASE_URL: url, FILES } = process.env;
-require('node:http').createServer((asked, answer) => answer.end(JSON.stringify({ host, port: Number(port), database, user, password, url, files: FILES })))
-  .listen(process.env.PORT, '127.0.0.1');
+const asksForTls = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
+const trust = () => new Promise((resolve) => {
+  const socket = connect(Number(port), host, () => socket.write(asksForTls));
+  socket.on('error', ({ code }) => resolve(code));
+  socket.once('data', () => {
+    const safe = tls.connect({ socket, host }, () => resolve(safe.destroy() && 'verified'));
+    safe.on('error', ({ code }) => resolve(code));
+  });
+});
+require('node:http').createServer(async (asked, answer) => {
+  const certificate = asked.url === '/trust' && (await trust());
+  answer.end(JSON.stringify({ host, port: Number(port), database, user, password, url, files: FILES, certificate }));
+}).listen(process.env.PORT, '127.0.0.1');
 `;
 
 interface Login {
@@ -25,6 +38,7 @@ interface Login {
   readonly password: string;
   readonly url?: string;
   readonly files?: string;
+  readonly certificate?: string | false;
 }
 
 let world: ProgramWorld;
@@ -62,9 +76,9 @@ async function does(...args: string[]): Promise<string> {
 }
 
 /** What the app behind a host says of its database. */
-async function loginOf(host: string): Promise<Login> {
+async function loginOf(host: string, path = '/'): Promise<Login> {
   const answer = await new Promise<string>((resolve, reject) => {
-    request({ host: '127.0.0.1', port: world.local.port, agent: false, headers: { host } }, (got) =>
+    request({ host: '127.0.0.1', port: world.local.port, agent: false, path, headers: { host } }, (got) =>
       text(got).then(resolve, reject),
     )
       .on('error', reject)
@@ -98,6 +112,8 @@ test('previews start from the newest snapshot of staging, which is pinned; one t
   const [instance] = instances();
   const of = instance?.identifier ?? '';
   expect(staging.files).toMatch(/^shop-staging-/);
+  expect(staging.url).toMatch(/\?sslmode=require$/);
+  expect(await loginOf('staging.localhost', '/trust')).toMatchObject({ certificate: 'verified' });
   expect(await sql(inUrl(staging), 'SELECT 7')).toEqual([7]);
   await sql(staging, `CREATE TABLE notes AS SELECT 'first' AS word`);
   const take = async (day: string) => {

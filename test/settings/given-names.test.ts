@@ -100,6 +100,17 @@ test('the scheme of the URL follows the engine', () => {
   expect(schemeOf({ engine: 'mariadb', urlScheme: 'mariadb' })).toBe('mariadb');
 });
 
+test('the parameters of the URL ask PostgreSQL for TLS, and other engines for nothing that their clients would refuse', () => {
+  const parametersOf = (database: SettingsLayer['database']) => {
+    const values = valuesOf({ database });
+    return values.database === 'none' ? 'none' : values.database.urlParameters;
+  };
+  expect(parametersOf({})).toBe('sslmode=require');
+  expect(parametersOf({ urlParameters: '' })).toBe('');
+  expect(parametersOf({ engine: 'mysql' })).toBe('');
+  expect(parametersOf({ engine: 'mariadb' })).toBe('');
+});
+
 describe('the bytes of the properties', () => {
   const bytesOf = (base: SettingsLayer) => {
     const values = valuesOf(base);
@@ -117,6 +128,9 @@ describe('the bytes of the properties', () => {
     expect(bytesOf({ ...bare, fileStore: { environment: { AWS_REGION: 'region' } } })?.all).toBe(
       without + 'AWS_REGION='.length + 128,
     );
+    const certificates = '/var/app/current/.preview-stacks/rds-ca.pem'.length;
+    const container = bytesOf({ ...bare, services: { web: { platform: 'docker' } } })?.all ?? 0;
+    expect(without - container).toBe('NODE_EXTRA_CA_CERTS=PGSSLROOTCERT=PGSSLMODE=require'.length + 2 * certificates);
     const own = bytesOf({ services: { web: { environment: { DATABASE_URL: 'x' } } } });
     expect(own?.all).toBe(without + 'DATABASE_URL=x'.length);
   });

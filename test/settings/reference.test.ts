@@ -54,6 +54,7 @@ const inWords = [
     'database.snapshot.username',
     'database.snapshot.credentials',
     'database.urlScheme',
+    'database.urlParameters',
     'ci.organizationId',
     'ci.projectId',
     'control',

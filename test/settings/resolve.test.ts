@@ -129,7 +129,7 @@ test("a record in a child replaces 'none' and is whole: it starts from the built
     ...{ engine: 'postgres', version: '17.6', instanceClass: 'db.t4g.micro', storageGiB: 50, name: 'app' },
     username: 'app',
     ...{ multiAz: false, backupRetentionDays: 0, protect: false },
-    ...{ environment: { DATABASE_URL: 'url' }, urlScheme: 'postgresql', urlParameters: '' },
+    ...{ environment: { DATABASE_URL: 'url' }, urlScheme: 'postgresql', urlParameters: 'sslmode=require' },
   });
   expect(origins.get('database.storageGiB')).toEqual({ layer: 'preview' });
   expect(origins.get('database.name')).toEqual({ layer: 'built-in base' });

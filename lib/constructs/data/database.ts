@@ -162,7 +162,7 @@ export class Database extends Construct implements IConnectable {
   /**
    * Gives a service the database: the way in, the credentials, the properties by which Beanstalk's users know it (`RDS_HOSTNAME`,
    * `RDS_PORT`, `RDS_DB_NAME`, `RDS_USERNAME`, `RDS_PASSWORD`), and those that settings name and the service has not by itself, `DATABASE_URL`
-   * to begin with. Settings with `snapshot.credentials` have no URL.
+   * to begin with. Where the bundle holds the certificates of RDS, it also gets the properties by which clients find them. Settings with `snapshot.credentials` have no URL.
    *
    * @throws PreviewError `property-taken` when the service has a property of such a name
    */
@@ -182,6 +182,9 @@ export class Database extends Construct implements IConnectable {
     });
     for (const [name, field] of Object.entries(this.settings.environment)) {
       if (field !== 'none' && !service.hasProperty(name)) this.give(service, name, field);
+    }
+    for (const [name, value] of Object.entries(service.certificateProperties(this.settings.engine))) {
+      if (!service.hasProperty(name)) service.addProperties({ [name]: value });
     }
   }
 

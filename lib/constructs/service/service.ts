@@ -4,10 +4,11 @@ import { CfnApplicationVersion, CfnEnvironment } from 'aws-cdk-lib/aws-elasticbe
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ServiceRelease } from '../../facts/facts';
+import { certificateProperties } from '../../settings/database-certificates';
 import { defaultQueue } from '../../settings/derived';
 import { completeService } from '../../settings/layers/complete';
 import { linkProperty } from '../../settings/link-order';
-import type { DeepPartial, ServiceSettings } from '../../settings/settings';
+import type { DatabaseSettings, DeepPartial, ServiceSettings } from '../../settings/settings';
 import { connectionsOf } from '../network/connections-of';
 import { type Acknowledgement, acknowledge } from '../rights/acknowledge';
 import type { IamStatement } from '../rights/iam-statement';
@@ -70,6 +71,7 @@ export class Service extends Construct implements IConnectable, IGrantable {
   readonly queue: WorkerQueue | undefined;
   private madeConnections: Connections | undefined;
   private readonly name: string;
+  private readonly packed: Pick<ServiceSettings, 'platform' | 'image' | 'bundle'>;
   private readonly address: string | undefined;
   private readonly balancerSecurityGroupId: string | undefined;
   private readonly properties: EnvironmentProperties;
@@ -84,6 +86,7 @@ export class Service extends Construct implements IConnectable, IGrantable {
     this.route = route;
     this.name = props.name;
     this.address = props.url;
+    this.packed = settings;
     this.properties = new EnvironmentProperties(props.name);
     this.instanceRole = new InstanceRole(this, 'Instance', {
       path: props.rolePath,
@@ -166,6 +169,11 @@ export class Service extends Construct implements IConnectable, IGrantable {
   /** Whether it has a property of this name, plain or secret. */
   hasProperty(name: string): boolean {
     return this.properties.has(name);
+  }
+
+  /** The properties by which clients of its app know a database of RDS; none where its bundle holds no certificates. */
+  certificateProperties(engine: DatabaseSettings['engine']): Readonly<Record<string, string>> {
+    return certificateProperties(engine, this.packed);
   }
 
   /**

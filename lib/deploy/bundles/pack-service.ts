@@ -26,7 +26,10 @@ export async function packService(
   const { values } = settings;
   const own = values.services[service];
   const file = zip ?? readyZip(own, root);
-  const packed = file === undefined && own ? await packer.pack(own, root) : await packer.open(file ?? '');
+  const packed =
+    file === undefined && own
+      ? await packer.pack(own, root, { databaseCertificates: values.database !== 'none' })
+      : await packer.open(file ?? '');
   const { hash, bytes, files } = packed;
   progress.emit({ kind: 'bundle-packed', service, hash, bytes, files });
   for (const warning of packed.warnings ?? []) progress.emit({ kind: 'warned', message: `${service}: ${warning}` });

@@ -30,9 +30,10 @@ export async function gatherTemplateInput(
   const situation = await lookAround(ports, settings, owner).see(untold);
   const pinned = await pin(ports, settings, situation);
   const commit = pinned.record?.deploys[0]?.commit ?? (await ports.checkout.commit());
+  const databaseCertificates = values.database !== 'none';
   const releases = await Promise.all(
     Object.entries(values.services).map(async ([service, one]) => {
-      const hash = await hashOf(ports, pinned.record, service, one, root);
+      const hash = await hashOf(ports, pinned.record, service, one, { root, databaseCertificates });
       return [
         service,
         { bundleKey: bundleKey(targetId, hash), platformArn: pinned.platforms.platforms[service] ?? '' },
@@ -54,8 +55,8 @@ async function hashOf(
   record: PreviewRecord | undefined,
   service: string,
   settings: ServiceSettings,
-  root: string,
+  { root, databaseCertificates }: { readonly root: string; readonly databaseCertificates: boolean },
 ): Promise<string> {
   const running = record?.deploys[0]?.bundles[service];
-  return running ?? (await packer.pack(settings, root)).hash;
+  return running ?? (await packer.pack(settings, root, { databaseCertificates })).hash;
 }

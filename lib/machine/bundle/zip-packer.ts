@@ -5,14 +5,15 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PreviewError } from '../../errors';
-import type { PackedBundle, Packer } from '../../ports/packer';
+import type { PackedBundle, Packer, PackOptions } from '../../ports/packer';
 import { defaultContainerPort } from '../../settings/derived';
 import type { ServiceSettings } from '../../settings/settings';
 import { runProgram } from '../run-program';
 import { bundleFiles } from './bundle-files';
-import { type BundleFile, contentHash } from './content-hash';
+import { type BundleFile, byName, contentHash } from './content-hash';
 import { dockerrun } from './dockerrun';
 import { refuseFindings } from './finding';
+import { rdsCertificates } from './rds-certificates';
 import { readZip } from './read-zip';
 import { resourceExtensions } from './resource-extensions';
 import { shapeFindings } from './shape-findings';
@@ -34,7 +35,7 @@ export class ZipPacker implements Packer {
 
   constructor(private readonly options: ZipPackerOptions) {}
 
-  async pack(service: ServiceSettings, root: string): Promise<PackedBundle> {
+  async pack(service: ServiceSettings, root: string, options: PackOptions = {}): Promise<PackedBundle> {
     if (service.bundle !== undefined) return this.open(resolve(root, service.bundle));
     if (service.image !== undefined) {
       return this.zip([dockerrun(service.image, service.containerPort ?? defaultContainerPort)]);
@@ -48,7 +49,7 @@ export class ZipPacker implements Packer {
     }
     await this.build(service.build ?? [], folder);
     try {
-      return await this.packFolder(folder, service.buildOutput);
+      return await this.packFolder(folder, service.buildOutput, options);
     } catch (cause) {
       if (cause instanceof PreviewError) throw cause;
       throw new PreviewError('bundle-unreadable', `the bundle cannot be made: ${(cause as Error).message}`, {
@@ -59,7 +60,11 @@ export class ZipPacker implements Packer {
     }
   }
 
-  private async packFolder(folder: string, buildOutput: readonly string[]): Promise<PackedBundle> {
+  private async packFolder(
+    folder: string,
+    buildOutput: readonly string[],
+    { databaseCertificates = false }: PackOptions,
+  ): Promise<PackedBundle> {
     const { environment, allowDirty } = this.options;
     const { files, findings, warnings } = await bundleFiles({ folder, buildOutput, environment, allowDirty });
     refuseFindings([...findings, ...(await shapeFindings(files))], folder);
@@ -69,7 +74,8 @@ export class ZipPacker implements Packer {
         hint: 'Add the files of the app to git, or name what the build writes in `buildOutput`.',
       });
     }
-    return { ...(await this.zip(files)), ...(warnings.length > 0 && { warnings }) };
+    const all = databaseCertificates ? withFile(files, await rdsCertificates()) : files;
+    return { ...(await this.zip(all)), ...(warnings.length > 0 && { warnings }) };
   }
 
   async open(file: string): Promise<PackedBundle> {
@@ -105,6 +111,11 @@ export class ZipPacker implements Packer {
       hint: `Run it in ${folder} and fix what it reports.`,
     });
   }
+}
+
+/** With a file of ours, unless the app has one of that name. */
+function withFile(files: readonly BundleFile[], ours: BundleFile): readonly BundleFile[] {
+  return files.some(({ name }) => name === ours.name) ? files : [...files, ours].sort(byName);
 }
 
 /** What a deploy has to know of what is in a bundle. */

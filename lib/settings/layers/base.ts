@@ -16,7 +16,6 @@ export const base: BuiltInLayer = {
       backupRetentionDays: 0,
       protect: false,
       environment: { DATABASE_URL: 'url' },
-      urlParameters: '',
     },
     fileStore: { versioned: true, retain: false, environment: {} },
     accessLogs: false,

@@ -23,7 +23,7 @@ describe('the URL of the database', () => {
   test('is a secret of its own, put together by CloudFormation of the other secret and of the address', async () => {
     const template = await made();
     expect(urlIn(template)).toBe(
-      'postgresql://app:{{resolve:secretsmanager:<secret>:SecretString:password}}@<Endpoint.Address>:<Endpoint.Port>/app',
+      'postgresql://app:{{resolve:secretsmanager:<secret>:SecretString:password}}@<Endpoint.Address>:<Endpoint.Port>/app?sslmode=require',
     );
     const { user, url } = template.databaseSecrets();
     expect(referencesIn(template.resources[url]?.Properties)).toEqual(
@@ -80,6 +80,39 @@ describe('the URL of the database', () => {
     const found = { ...options[plain], ...options[secret] }.DATABASE_URL;
     expect(found).toMatch(/^sqlite:|secret:a-AbCdEf$/);
     expect(template.ids('AWS::SecretsManager::Secret')).toHaveLength(1);
+  });
+});
+
+describe('what clients need to know RDS by', () => {
+  const path = '/var/app/current/.preview-stacks/rds-ca.pem';
+  const found = async (layer: SettingsLayer) => {
+    const { NODE_EXTRA_CA_CERTS, PGSSLROOTCERT, PGSSLMODE } = (await made(layer)).options()[plain] ?? {};
+    return [NODE_EXTRA_CA_CERTS, PGSSLROOTCERT, PGSSLMODE];
+  };
+  const web = (one: object): SettingsLayer => ({ services: { web: one } });
+
+  test.each<[string, SettingsLayer, unknown[]]>([
+    ['PostgreSQL', {}, [path, path, 'require']],
+    ['MariaDB', { database: { engine: 'mariadb' } }, [path, undefined, undefined]],
+    ['no database', { database: 'none' }, [undefined, undefined, undefined]],
+    [
+      'a service with a mode of its own',
+      web({ environment: { PGSSLMODE: 'verify-full' } }),
+      [path, path, 'verify-full'],
+    ],
+    [
+      'a container, which does not see the files of the bundle',
+      web({ platform: 'docker' }),
+      [undefined, undefined, undefined],
+    ],
+    ['a ready zip, which may not hold them', web({ bundle: 'app.zip' }), [undefined, undefined, undefined]],
+    [
+      'a name that settings give to something else',
+      { database: { environment: { PGSSLMODE: 'name' } } },
+      [path, path, 'app'],
+    ],
+  ])('is given for %s', async (_, layer, properties) => {
+    expect(await found(layer)).toEqual(properties);
   });
 });
 
