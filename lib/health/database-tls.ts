@@ -49,7 +49,7 @@ const drivers: readonly Driver[] = [
   ],
   [
     'Knex',
-    /KnexTimeoutError|node_modules\/knex\//,
+    /KnexTimeoutError|Acquire connection error|node_modules\/knex\//,
     `\`connection: ${url}\`, or \`ssl: true\` in the object (mysql2: \`ssl: {}\`)`,
   ],
   ['Django', /django[./]db/, `${noCode}; for MySQL \`'OPTIONS': {'ssl': {'ca': os.environ['NODE_EXTRA_CA_CERTS']}}\``],
@@ -58,13 +58,14 @@ const drivers: readonly Driver[] = [
     /sqlalchemy/i,
     `${noCode}; for MySQL \`connect_args={'ssl': {'ca': os.environ['NODE_EXTRA_CA_CERTS']}}\``,
   ],
-  ['mysql2', /node_modules\/mysql2\//, '`ssl: {}` among the options of the connection'],
   ['mariadb', /node_modules\/mariadb\/|\bSqlError\b/, '`ssl: true` among the options of the connection'],
+  // Its stack ends before its own frames.
+  ['mysql2', /node_modules\/mysql2\/|sqlMessage: '/, '`ssl: {}` among the options of the connection, of TypeORM too'],
   ['postgres.js', /PostgresError|node_modules\/postgres\//, `\`postgres(${url}, { ssl: 'verify-full' })\``],
   [
     'pg',
     /node_modules\/pg(?:-protocol|-pool)?\//,
-    `\`new Pool({ connectionString: ${url} })\`, or \`ssl: true\` beside host and user`,
+    `\`new Pool({ connectionString: ${url} })\`, or \`ssl: true\` beside host and user, among TypeORM's options too`,
   ],
   ['asyncpg', /asyncpg/, noCode],
   ['psycopg', /psycopg/, noCode],

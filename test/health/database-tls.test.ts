@@ -10,6 +10,7 @@ const drivers: readonly [string, string][] = [
   ['    at /var/app/current/node_modules/drizzle-orm/node-postgres/session.js:1:1', 'With Drizzle: '],
   ['DriverAdapterError: DatabaseAccessDenied', 'With Prisma: '],
   ['    at /var/app/current/node_modules/mysql2/lib/connection.js:1:1', 'With mysql2: '],
+  ["  sqlMessage: 'Connections using", 'With mysql2: '],
   ['SqlError: (conn:9, no: 3159, SQLState: HY000)', 'With mariadb: '],
   ['django.db.utils.OperationalError: connection to server', 'With Django: '],
   ['sqlalchemy.exc.OperationalError: (psycopg2.OperationalError)', 'With SQLAlchemy: '],
