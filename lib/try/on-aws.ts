@@ -15,9 +15,6 @@ export function onAws(values: TargetSettings, replaced: readonly Replaced[], nod
     python.length > 0 &&
       `${python.map(([name, { platform }]) => `${name} runs on ${platform}`).join(', ')}; here a Python of this machine stood in, and where pip reached no index its packages: \`eb-engine.log\` names both. There pip installs in each deployment.`,
     values.database !== 'none' &&
-      values.database.engine === 'postgres' &&
-      'RDS wants TLS of its PostgreSQL; the database here spoke plain TCP.',
-    values.database !== 'none' &&
       `The database is ${values.database.engine} ${values.database.version}; here another version may have run.`,
     secrets.length > 0 && `The secrets must exist: ${secrets.map(({ path }) => path.split('.').at(-1)).join(', ')}.`,
     `An instance is a ${[...new Set(services.map(([, { instanceType }]) => instanceType))].join(' or ')}: its memory and processors are others than here.`,

@@ -142,13 +142,13 @@ describe('what AWS decides otherwise', () => {
     expect(onAws(values, [], 'v22.1.0').join('\n')).not.toContain('Node.js');
   });
 
-  test('TLS of the database, secrets that must exist, and what was not asked are named', () => {
+  test('the version of the database, secrets that must exist, and what was not asked are named', () => {
     const lines = onAws(values, [{ path: 'base.services.web.secrets.STRIPE', because: 'random' }], 'v22.1.0').join(
       '\n',
     );
-    expect(lines).toContain('TLS');
+    expect(lines).toContain('The database is postgres');
     expect(lines).toContain('The secrets must exist: STRIPE');
     expect(lines).toContain('doctor');
-    expect(onAws({ ...values, database: 'none' }, [], 'v22.1.0').join('\n')).not.toContain('TLS');
+    expect(onAws({ ...values, database: 'none' }, [], 'v22.1.0').join('\n')).not.toContain('The database');
   });
 });

@@ -19,8 +19,7 @@ export class Notes {
     password: process.env.RDS_PASSWORD,
     max: 5,
     connectionTimeoutMillis: 5_000,
-    // A database of RDS is known by the authorities in this file, which Node.js trusts; one on your own machine may have no TLS.
-    ssl: process.env.NODE_EXTRA_CA_CERTS !== undefined,
+    // TLS, and whom to trust, are in PGSSLMODE and NODE_EXTRA_CA_CERTS: pg and Node.js read them, preview-stacks sets them.
   });
 
   constructor() {
