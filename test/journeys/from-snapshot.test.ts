@@ -193,6 +193,7 @@ test('the app of a preview with MariaDB gets the connection, and can connect; wi
     return;
   }
   expect(made?.ResourceStatusReason).toContain('run on MariaDB');
-  const login = { address: host, port, username: user, databaseName: database };
+  const ca = join(world.local.folder, 'databases', 'ca.pem');
+  const login = { address: host, port, username: user, databaseName: database, ca };
   expect(await askMariaDb(login, password, 'SELECT database(), current_user()')).toEqual(['app\tapp@%']);
 }, 120_000);

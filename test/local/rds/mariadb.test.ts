@@ -35,7 +35,7 @@ afterEach(async () => {
 const ask = (sql: string, password = request.password, identifier = 'shop-one') => {
   const instance = databases.instance(identifier);
   if (!instance) throw new Error(`there is no ${identifier}`);
-  return askMariaDb(instance, password, sql);
+  return askMariaDb({ ...instance, ca: join(options.folder, 'databases', 'ca.pem') }, password, sql);
 };
 
 /** A machine without a server is held to what it says instead; true on such a one. */
@@ -76,6 +76,21 @@ test('only the master user can log in, and it cannot touch files', async () => {
   if (await onlySays(databases.create(request))) return;
   expect(await ask("SELECT user, host FROM mysql.user WHERE host <> 'localhost'")).toEqual(['app\t%']);
   await expect(ask("SELECT 1 INTO OUTFILE '/tmp/preview-stacks-outfile'")).rejects.toThrow('Access denied');
+});
+
+test('a client without TLS is refused in the words of RDS, and a MySQL instance of version 8.4 lets it in', async () => {
+  if (await onlySays(databases.create(request))) return;
+  const plain = (identifier: string) => {
+    const instance = databases.instance(identifier);
+    if (!instance) throw new Error(`there is no ${identifier}`);
+    return askMariaDb(instance, request.password, 'SELECT 1');
+  };
+  await expect(plain('shop-one')).rejects.toThrow(
+    "ERROR 1045 (28000): Access denied for user 'app'@'127.0.0.1' (using password: YES)",
+  );
+  expect(await ask("SHOW STATUS LIKE 'Ssl_cipher'")).toEqual([expect.stringMatching(/^Ssl_cipher\tTLS_/)]);
+  await databases.create({ ...request, identifier: 'shop-two', engine: 'mysql', engineVersion: '8.4.6' });
+  expect(await plain('shop-two')).toEqual(['1']);
 });
 
 test('a MySQL instance beside it has a server of its own, with the same names and other rows', async () => {
