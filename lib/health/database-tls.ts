@@ -118,6 +118,6 @@ const explanations: Readonly<Record<Trouble, (driver: Driver | undefined) => Exp
 function speak(driver: Driver | undefined): string {
   const how = driver
     ? `With ${driver[0]}: ${driver[2]}`
-    : `Connect by ${url}, which asks for TLS, or switch TLS on among the options of the driver: docs/aws.md has the line of each`;
+    : `Connect by ${url}, which asks for TLS, or switch TLS on among the options of the driver: docs/getting-started.md has the line of each`;
   return `${how}. ${noneAtAll}`;
 }
