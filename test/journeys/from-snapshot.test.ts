@@ -178,7 +178,8 @@ test('the app of a preview with MariaDB gets the connection, and can connect; wi
   git(copy, 'switch', '--quiet', 'main');
   world.branch('maria', asFile({ ...settings, base: { ...settings.base, database: { engine: 'mariadb' } } }));
   await does('deploy');
-  const { host, port, database, user, password } = await preview('maria');
+  const { host, port, database, user, password, url } = await preview('maria');
+  expect(url).toBe(`mysql://${user}:${password}@${host}:${port}/${database}`);
   const cloudFormation = new CloudFormationClient(world.local.client);
   const { stackName } = namesOf('shop', { kind: 'preview', branch: 'maria' });
   const { StackEvents = [] } = await cloudFormation.send(new DescribeStackEventsCommand({ StackName: stackName }));
