@@ -63,7 +63,11 @@ describe('progress for people', () => {
 
   test('says what the last words mean and what to do', () => {
     const terminal = new TerminalStandIn();
-    textProgress(terminal).emit({ kind: 'explained', cause: 'The database refuses it', fix: 'Connect by URL.' });
+    textProgress(terminal, new FakeClock()).emit({
+      kind: 'explained',
+      cause: 'The database refuses it',
+      fix: 'Connect by URL.',
+    });
     expect(terminal.lines.map((line) => line.trim())).toEqual(['! The database refuses it.', 'Connect by URL.']);
   });
 
