@@ -23,14 +23,11 @@ export function nextSteps(choices: Choices, facts: RepositoryFacts, versions: Pr
     app.packageJson || source !== undefined ? `${pack}${packages.add} ${wanted.join(' ')}` : 'npm install';
   const installed = app.hasProgram ? '' : `${install}, then `;
   const program = `${packages.execute} preview-stacks`;
-  // The embedded endpoint runs no containers.
-  const trial =
-    choices.app === 'docker'
-      ? []
-      : [`${installed}${program} try: it runs the app on this machine as a preview, without an account.`];
+  const needs = choices.app === 'docker' ? ' (it needs docker or podman)' : '';
+  const trial = `${installed}${program} try: it runs the app on this machine as a preview, without an account${needs}.`;
   return [
-    ...trial,
-    `${trial.length > 0 ? '' : installed}${program} doctor: it says what is missing${choices.address.local ? ' (start the endpoint first: `preview-stacks local`)' : ' on AWS'}.`,
+    trial,
+    `${program} doctor: it says what is missing${choices.address.local ? ' (start the endpoint first: `preview-stacks local`)' : ' on AWS'}.`,
     `${program} deploy-application, once, by a person${arns(choices, facts)}`,
     choices.ci.length === 0
       ? `Commit what was written, push it on a branch, run ${program} deploy there, and open the URL that it prints.`

@@ -26,7 +26,7 @@ export function notesOn(choices: Choices, facts: RepositoryFacts): string[] {
     choices.app === 'docker' &&
       choices.address.local &&
       !several &&
-      'The embedded endpoint runs no containers: it refuses the platform docker, which AWS has.',
+      'The embedded endpoint runs the platform docker with the docker or podman of this machine, and refuses it where neither answers.',
     choices.ci.length > 0 &&
       choices.github === undefined &&
       'The remote is not on GitHub: the roles for CI need `github` in the settings, or roles of your own.',

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { delimiter } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { control, controlPath } from './control';
+import { engineOf } from './elastic-beanstalk/containers/containers';
 import type { Faults } from './faults/faults';
 import { resolveHost } from './hosts';
 import { AwsError } from './http/aws-error';
@@ -21,6 +22,13 @@ import { openFolder } from './state/open-folder';
 
 export { isPostgresInstalled };
 
+/** The container program that runs the Docker platform on this machine: `docker 28.2.2`. Undefined where none answers. */
+export async function containerProgram(
+  variables: NonNullable<LocalServerOptions['containerVariables']>,
+): Promise<string | undefined> {
+  return (await engineOf(variables))?.shown;
+}
+
 export interface LocalServerOptions {
   /** @default a free one */
   readonly port?: number;
@@ -38,6 +46,8 @@ export interface LocalServerOptions {
   readonly path?: string;
   /** Variables that pip is run with besides those of the app: its settings, and the HOME that has more of them. @default none */
   readonly pipVariables?: Readonly<Record<string, string>>;
+  /** Variables for docker or podman, which run the Docker platform: PATH, HOME, DOCKER_HOST and the like. @default the usual PATH alone */
+  readonly containerVariables?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds after which an environment whose app is not healthy is Ready and red. @default 15000 */
   readonly startDeadlineMs?: number;
   /**
@@ -88,6 +98,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
       ...(options.packageFolders === undefined ? {} : { packageFolders: options.packageFolders }),
       ...(options.startDeadlineMs === undefined ? {} : { timing: { startDeadlineMs: options.startDeadlineMs } }),
       ...(options.pipVariables === undefined ? {} : { pipVariables: options.pipVariables }),
+      ...(options.containerVariables === undefined ? {} : { containerVariables: options.containerVariables }),
       ...(options.now === undefined ? {} : { now: options.now }),
       onSaveFailure: (error) => onDefect(error, 'save'),
       programFolders: [...(options.path ?? '').split(delimiter), ...usualFolders],

@@ -2,20 +2,25 @@ import { PreviewError } from '../errors';
 import type { Ask } from '../init/ask/question';
 import type { TargetSettings } from '../settings/settings';
 
+/** The first service that runs on the platform docker; undefined where none does. */
+export function containerService({ services }: Pick<TargetSettings, 'services'>): string | undefined {
+  return Object.entries(services).find(([, { platform }]) => isDocker(platform))?.[0];
+}
+
 /**
- * Refuses an app that no embedded endpoint runs, before anything is started.
+ * Refuses an app in a container where none can be run, before anything is started.
  *
+ * @param program the container program of this machine
  * @throws PreviewError `try-impossible`
  */
-export function refuseContainers({ services }: Pick<TargetSettings, 'services'>): void {
-  const [name] = Object.entries(services).find(([, { platform }]) => isDocker(platform)) ?? [];
-  if (name === undefined) return;
+export function refuseContainers(service: string, program: string | undefined): void {
+  if (program !== undefined) return;
   throw new PreviewError(
     'try-impossible',
-    `the service ${name} runs on the platform docker, and the embedded endpoint runs no containers`,
+    `the service ${service} runs on the platform docker, and neither docker nor podman answers on this machine`,
     {
       fault: 'world',
-      hint: 'Try it on AWS: `preview-stacks init` writes the settings. Or name a platform that runs here, such as nodejs-22, with --app node.',
+      hint: 'Install Docker or Podman, or start it: `docker info` has to answer. Or name a platform that runs without, such as nodejs-22, with --app node. Or try it on AWS: `preview-stacks init` writes the settings.',
     },
   );
 }

@@ -159,9 +159,9 @@ describe('init', () => {
     expect(await from({ spec: '/x.tgz' }, pnpm)).toContain('preview-stacks@file:/x.tgz ');
   });
 
-  test('proposes no try of containers, which run on AWS only', async () => {
+  test('says what a try of containers needs', async () => {
     const { next } = await init(node(), request({ ...answers, app: 'docker' }));
-    expect(next[0]).toMatch(/then npx preview-stacks doctor/);
+    expect(next[0]).toMatch(/then npx preview-stacks try: .*\(it needs docker or podman\)/);
   });
 });
 

@@ -172,7 +172,7 @@ describe('what init says besides', () => {
 
   test('of what the embedded endpoint does not do as AWS does: Docker', async () => {
     const local = { previewDomain: 'http://preview.localhost:8080' };
-    expect(await notes('Docker', local)).toContain('runs no containers');
+    expect(await notes('Docker', local)).toContain('with the docker or podman of this machine');
     expect(await notes('Docker')).not.toContain('embedded endpoint');
   });
 

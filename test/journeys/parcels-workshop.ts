@@ -22,7 +22,7 @@ export interface ParcelsWorkshop {
 export async function openParcels(): Promise<ParcelsWorkshop> {
   refuseOldProgram();
   const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-parcels-'));
-  const endpoint = await start();
+  const endpoint = await start({ containerVariables: { PATH: '/nonexistent' } });
   const copy = join(folder, 'parcels');
   const remote = join(folder, 'remote.git');
   const env = {

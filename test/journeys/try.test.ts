@@ -199,12 +199,18 @@ describe('try', () => {
     expect(readdirSync(temporary)).toEqual([]);
   }, 60_000);
 
-  test('of a container says at once that it needs AWS', async () => {
+  test('of a container says at once that it needs docker or podman', async () => {
     rmSync(join(shop, 'package.json'));
     write({ Dockerfile: 'FROM node:22\n' });
-    const { code, stderr } = await tries();
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('try-impossible') });
+    // Neither answers, whether this machine has them or not.
+    const programs = mkdtempSync(join(tmpdir(), 'preview-stacks-programs-'));
+    for (const name of ['docker', 'podman'])
+      writeFileSync(join(programs, name), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const env = { ...environment(), PATH: `${programs}:${process.env.PATH}` };
+    const { code, stderr } = await previewStacks(['try'], { cwd: shop, env });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('neither docker nor podman answers') });
     expect(readdirSync(temporary)).toEqual([]);
+    rmSync(programs, { recursive: true });
   });
 
   test('of nothing, or of a kind of app that the settings say otherwise, tries nothing', async () => {

@@ -68,6 +68,6 @@ describe('the ways in that the local endpoint runs', () => {
         "{ ...service('api'), kind: 'internal' }",
         "{ kind: 'internal', platform: 'docker', image: 'acme/api:1' }",
       ]),
-    ).rejects.toThrow('needs a Docker daemon');
+    ).rejects.toThrow('needs docker or podman');
   }, 90_000);
 });

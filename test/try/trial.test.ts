@@ -3,7 +3,7 @@ import { completeDatabase, completeService } from '../../lib/settings/layers/com
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile } from '../../lib/settings/settings';
 import { firstTrial } from '../../lib/try/first-trial';
-import { agreeToInstall, needsPostgres, refuseContainers } from '../../lib/try/needs';
+import { agreeToInstall, containerService, needsPostgres, refuseContainers } from '../../lib/try/needs';
 import { onAws } from '../../lib/try/on-aws';
 import { trialBranch } from '../../lib/try/trial-branch';
 import { FakeWorkingFolder } from '../fakes/fake-working-folder';
@@ -103,12 +103,14 @@ describe('settings for a repository without any', () => {
 });
 
 describe('what this machine must have', () => {
-  test('a container is refused before anything is started, with another way', () => {
-    const services = { web: completeService({ platform: 'docker' }) };
-    expect(() => refuseContainers({ services })).toThrow(
-      expect.objectContaining({ code: 'try-impossible', exitCode: 1, hint: expect.stringContaining('--app') }),
+  test('a container is refused where no program runs one, before anything is started, with another way', () => {
+    expect(() => refuseContainers('web', undefined)).toThrow(
+      expect.objectContaining({ code: 'try-impossible', exitCode: 1, hint: expect.stringContaining('Podman') }),
     );
-    expect(() => refuseContainers({ services: { web: completeService() } })).not.toThrow();
+    expect(() => refuseContainers('web', 'podman 5.6.0')).not.toThrow();
+    const services = { api: completeService(), web: completeService({ platform: 'docker' }) };
+    expect(containerService({ services })).toBe('web');
+    expect(containerService({ services: { web: completeService() } })).toBeUndefined();
   });
 
   test('PostgreSQL is needed where the app has it, and nowhere else', () => {

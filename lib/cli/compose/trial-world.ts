@@ -9,6 +9,7 @@ import { installPackage } from '../../machine/install-package';
 import { agreeToInstall } from '../../try/needs';
 import type { Invocation } from '../command';
 import { pipVariables } from './pip-variables';
+import { containerVariables } from '../container-variables';
 
 export interface TrialWorldRequest {
   /** Top of the working copy. */
@@ -57,6 +58,7 @@ export async function openTrialWorld(invocation: Invocation, request: TrialWorld
       ...(request.postgresUrl !== undefined && { postgres: request.postgresUrl }),
       ...(env.PATH && { path: env.PATH }),
       pipVariables: pipVariables(env),
+      containerVariables: containerVariables(env),
     });
     opened.push(() => server.close());
     const into = join(folder, basename(request.top));

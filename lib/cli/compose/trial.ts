@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { PreviewError } from '../../errors';
-import type { LocalServer } from '../../local/server';
+import { containerProgram, type LocalServer } from '../../local/server';
 import { GitCheckout } from '../../machine/git/git-checkout';
 import { GitWorkingFolder } from '../../machine/git/git-working-folder';
 import { copyPackages } from '../../machine/git/trial-copy';
@@ -11,11 +11,12 @@ import { checkSettings } from '../../settings/check';
 import { type ResolvedSettings, resolveSettings } from '../../settings/resolve';
 import type { SettingsFile, TargetSettings } from '../../settings/settings';
 import { firstTrial } from '../../try/first-trial';
-import { needsPostgres, refuseContainers } from '../../try/needs';
+import { containerService, needsPostgres, refuseContainers } from '../../try/needs';
 import { type Replaced, secretsIn, settingsHere } from '../../try/settings-here';
 import { standInsFor } from '../../try/stand-ins';
 import { type TrialBranch, trialBranch } from '../../try/trial-branch';
 import type { CommonOptions, Invocation } from '../command';
+import { containerVariables } from '../container-variables';
 import type { Session } from '../session';
 import { openSession } from './open-session';
 import { openTrialWorld, type TrialWorldRequest } from './trial-world';
@@ -68,7 +69,8 @@ export async function openTrial(outer: Invocation, options: TrialOptions): Promi
   const branch = trialBranch(found.file, checkedOut);
   const target = { kind: 'preview', branch: branch.name } as const;
   const { values } = resolveSettings(found.file, target);
-  refuseContainers(values);
+  const container = containerService(values);
+  if (container !== undefined) refuseContainers(container, await containerProgram(containerVariables(env)));
   const { yes, ask, postgresUrl } = options;
   const world = await openTrialWorld(
     { ...outer, env },

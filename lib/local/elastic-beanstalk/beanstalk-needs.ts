@@ -9,6 +9,7 @@ import type { ObjectStore } from '../s3/store/object-store';
 import type { Secrets } from '../secrets-manager/secrets';
 import type { Queues } from '../sqs/queues';
 import type { Journal } from '../state/journal';
+import type { Containers } from './containers/containers';
 import type { ParameterValues } from './instance/app-environment';
 import type { PythonEnvironments } from './python/python-environments';
 import type { AppTiming } from './timing';
@@ -28,6 +29,8 @@ export interface BeanstalkNeeds {
   readonly network: Pick<Network, 'hasSecurityGroup' | 'holdGroups' | 'subnets'>;
   readonly balancers: Balancers;
   readonly databases: Pick<Databases, 'caCertificate'>;
+  /** The user's variables for docker or podman: PATH, HOME, DOCKER_HOST and the like. @default the usual PATH alone */
+  readonly containerVariables?: Readonly<Record<string, string | undefined>>;
   /** @default none: workers are refused */
   readonly queues?: Queues;
   /** Folders in which Pythons are looked for before those of an instance's PATH. @default none */
@@ -39,6 +42,7 @@ export interface BeanstalkNeeds {
 /** The same with what Beanstalk brings itself. */
 export interface Workshop extends BeanstalkNeeds {
   readonly register: ProcessRegister;
+  readonly containers: Containers;
   readonly ports: FreePorts;
   readonly timing: AppTiming;
   readonly python: PythonEnvironments;

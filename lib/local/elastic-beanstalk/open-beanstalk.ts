@@ -7,7 +7,9 @@ import { Applications } from './applications';
 import type { Beanstalk, EnvironmentChange, EnvironmentOperation, EnvironmentRequest } from './beanstalk';
 import type { BeanstalkNeeds, Workshop } from './beanstalk-needs';
 import { BeanstalkStore } from './beanstalk-store';
+import { Containers } from './containers/containers';
 import { changeEnvironment } from './environment/change-environment';
+import { checkContainers } from './environment/check-environment';
 import { EnvironmentLife } from './environment/environment-life';
 import { newEnvironment } from './environment/new-environment';
 import { instancePath } from './instance/app-environment';
@@ -26,14 +28,15 @@ export interface BeanstalkOptions extends BeanstalkNeeds {
 /** Resolves once what an earlier run left running has ended. Call `resume` when the endpoint listens. */
 export async function openBeanstalk({ timing, ...world }: BeanstalkOptions): Promise<Beanstalk> {
   const register = new ProcessRegister(world.folder);
-  await register.reap();
+  const containers = new Containers(world.folder, world.containerVariables);
+  await Promise.all([register.reap(), containers.reap()]);
   const python = new PythonEnvironments({
     folder: world.folder,
     programFolders: [...(world.programFolders ?? []), ...instancePath.split(delimiter)],
     pipVariables: world.pipVariables ?? {},
   });
   const workshop: Workshop = {
-    ...{ ...world, register, python, ports: new FreePorts() },
+    ...{ ...world, register, containers, python, ports: new FreePorts() },
     timing: { ...defaultTiming, ...timing },
   };
   return new LocalBeanstalk(workshop, world.region);
@@ -101,6 +104,7 @@ class LocalBeanstalk implements Beanstalk {
   }
 
   async launchEnvironment(request: EnvironmentRequest): Promise<EnvironmentOperation> {
+    await checkContainers(request.platformArn, this.workshop.containers);
     const environment = newEnvironment(request, this.workshop, this.store);
     const life = this.live(environment);
     await life.startSidecars();
@@ -194,6 +198,7 @@ class LocalBeanstalk implements Beanstalk {
   async close(): Promise<void> {
     await Promise.all([...this.lives.values()].map((life) => life.close()));
     await this.workshop.register.close();
+    await this.workshop.containers.close();
   }
 
   private live(record: EnvironmentRecord): EnvironmentLife {

@@ -41,13 +41,22 @@ export const appFiles: Readonly<Record<string, string>> = { Procfile: 'web: node
 export type AppWorld = Awaited<ReturnType<typeof openAppWorld>>;
 
 /** Beanstalk and what it stands on, with objects in memory; `close` removes everything but a folder that was given. */
-export async function openAppWorld(options: { folder?: string; bundles?: Map<string, Buffer> } = {}) {
+export async function openAppWorld(
+  options: {
+    folder?: string;
+    bundles?: Map<string, Buffer>;
+    endpoint?: string;
+    containerVariables?: Readonly<Record<string, string | undefined>>;
+  } = {},
+) {
+  // Without a container program, whatever this machine has.
+  const { endpoint = 'http://127.0.0.1:4566', containerVariables = { PATH: '/nonexistent' } } = options;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'beanstalk-')));
   const bundles = options.bundles ?? new Map<string, Buffer>();
   const accountId = '111122223333';
   const journal = new FileJournal(folder);
   const parts = {
-    ...{ accountId, folder, journal, endpoint: () => 'http://127.0.0.1:4566' },
+    ...{ accountId, folder, journal, endpoint: () => endpoint, containerVariables },
     secrets: openSecrets({ journal, accountId }),
     parameters: openParameters({ journal, accountId }),
     logs: openLogs({ journal, folder }),

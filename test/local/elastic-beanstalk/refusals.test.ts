@@ -42,7 +42,11 @@ const refused: readonly [string, EnvironmentRequest, string][] = [
     requestFor('shop-web', {}, { platformArn: arn('Cobol 85') }),
     'No Platform named',
   ],
-  ['on Docker', requestFor('shop-web', {}, { platformArn: arn('Docker') }), 'needs a Docker daemon'],
+  [
+    'on Docker',
+    requestFor('shop-web', {}, { platformArn: arn('Docker') }),
+    'needs docker or podman, and neither answers on this machine',
+  ],
   [
     'with a security group that is not there',
     requestFor('shop-web', { 'aws:autoscaling:launchconfiguration/SecurityGroups': 'sg-0123' }),

@@ -6,6 +6,7 @@ import { startLocalServer } from '../../../local/server';
 import { duration } from '../../../text/duration';
 import type { Command, Run } from '../../command';
 import { pipVariables } from '../../compose/pip-variables';
+import { containerVariables } from '../../container-variables';
 import { postgresOption } from '../../postgres-option';
 
 export const command = {
@@ -35,6 +36,7 @@ export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, o
     ...(postgres === undefined ? {} : { postgres }),
     ...(env.PATH ? { path: env.PATH } : {}),
     pipVariables: pipVariables(env),
+    containerVariables: containerVariables(env),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EFOLDERINUSE') {
       throw new PreviewError('folder-in-use', error.message, {

@@ -1,5 +1,6 @@
 import { AwsError } from '../../http/aws-error';
 import type { BeanstalkNeeds } from '../beanstalk-needs';
+import type { Containers } from '../containers/containers';
 import type { OptionSetting } from '../option-setting';
 import { Options } from '../options';
 import { findPlatform } from '../platforms';
@@ -20,16 +21,21 @@ export function checkEnvironmentName(name: string): void {
   }
 }
 
-/** Throws AwsError when this platform is not known, or cannot run here. */
+/** Throws AwsError when this platform is not known. */
 export function checkPlatform(arn: string): void {
   const platform = findPlatform(arn);
   if (!platform) {
     throw new AwsError('InvalidParameterValue', `No Platform named '${arn}' found.`);
   }
-  if (platform.family === 'Docker') {
+}
+
+/** Throws AwsError when the platform needs a container program and none answers. */
+export async function checkContainers(arn: string, containers: Pick<Containers, 'engine'>): Promise<void> {
+  const platform = findPlatform(arn);
+  if (platform?.family === 'Docker' && (await containers.engine()) === undefined) {
     throw new AwsError(
       'InvalidParameterValue',
-      `The platform '${platform.branch}' needs a Docker daemon: this endpoint runs apps as plain processes and has none.`,
+      `The platform '${platform.branch}' needs docker or podman, and neither answers on this machine.`,
     );
   }
 }

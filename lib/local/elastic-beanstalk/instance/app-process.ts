@@ -112,6 +112,7 @@ export class AppProcess {
       return { error: (error as Error).message };
     } finally {
       if (port !== undefined) {
+        await this.options.command.after?.(port).catch(() => undefined);
         ports.giveBack(port);
       }
     }
@@ -119,12 +120,14 @@ export class AppProcess {
 
   private launch(port: number): ProcessGroup {
     const { register, command, folder, logs, onStart } = this.options;
-    const env = { ...this.options.env, PORT: String(port) };
+    const own = command.at(port);
+    const env = own.env ?? { ...this.options.env, PORT: String(port) };
     logs.engine('INFO', `Starting web.service: ${command.shown}`);
-    const group = register.start({ ...command.at(port), folder, env });
+    const group = register.start({ ...own, folder, env });
     this.group = group;
     logs.follow(group, 'web.stdout.log');
-    if (group.pid !== undefined) {
+    // The process of a container is the engine's.
+    if (group.pid !== undefined && own.env === undefined) {
       onStart(group.pid, env);
     }
     return group;

@@ -21,6 +21,11 @@ export class InstanceFolder {
     writeFileSync(join(root, 'bin', 'systemctl'), systemctl(this.pidFile), { mode: 0o755 });
   }
 
+  /** A program that scripts on the instance find. */
+  writeProgram(name: string, text: string): void {
+    writeFileSync(join(this.root, 'bin', name), text, { mode: 0o755 });
+  }
+
   release(name: string): string {
     return join(this.root, 'var', 'app', 'releases', name);
   }

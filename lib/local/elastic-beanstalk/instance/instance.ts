@@ -2,6 +2,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BeanstalkInstance, ScriptOptions, ScriptResult } from '../beanstalk';
 import type { Workshop } from '../beanstalk-needs';
+import {
+  type ContainerAppOptions,
+  containerCommand,
+  dockerOfInstance,
+  prepareImage,
+  removeImages,
+} from '../containers/container-app';
 import { StartFailure } from '../environment/deployment-failure';
 import { Options } from '../options';
 import { findPlatform, type Platform, platforms } from '../platforms';
@@ -16,7 +23,7 @@ import { InstanceLogs } from './instance-logs';
 import { processLines, procfileOf } from './procfile';
 import { runScript } from './run-script';
 import { SideProcesses } from './side-processes';
-import { startCommand } from './start-command';
+import { type StartCommand, startCommand } from './start-command';
 import { trustDatabases } from './trust-databases';
 import { unpackBundle } from './unpack-bundle';
 
@@ -108,7 +115,11 @@ export class Instance implements BeanstalkInstance {
       await this.trustDatabases(folder);
       await runHooks('hooks', 'prebuild', this.step(folder, signal));
       const step = await this.prepared(folder, signal);
-      await installPackages(this.platform, join(this.workshop.folder, 'npm-cache'), step);
+      if (this.isContainer) {
+        await prepareImage(this.container(name, step));
+      } else {
+        await installPackages(this.platform, join(this.workshop.folder, 'npm-cache'), step);
+      }
       await runHooks('hooks', 'predeploy', step);
       await this.takeOver(name, step);
       this.record.versionLabel = version.label;
@@ -145,6 +156,9 @@ export class Instance implements BeanstalkInstance {
 
   async remove(): Promise<void> {
     await this.stop();
+    if (this.isContainer) {
+      await removeImages(this.workshop.containers, { instanceId: this.id });
+    }
     this.folder.remove();
   }
 
@@ -166,12 +180,13 @@ export class Instance implements BeanstalkInstance {
     }
   }
 
-  private async takeOver(release: string, { folder, env, signal }: StepOptions): Promise<void> {
+  private async takeOver(release: string, step: StepOptions): Promise<void> {
+    const { folder, env, signal } = step;
     const options = new Options(this.environment.options);
     const former = this.app;
     const app: AppProcess = new AppProcess({
       ...this.workshop,
-      ...{ logs: this.logs, folder, env, command: await startCommand(folder, this.platform, options) },
+      ...{ logs: this.logs, folder, env, command: await this.command(release, step) },
       ...{ healthPath: options.healthPath, healthyCodes: this.healthyCodes, onHealth: this.onHealth },
       // The former app may crash and start again while this one comes up: the newest is the service's.
       onStart: (pid, given) => (this.app === app || this.app === former) && this.folder.showProcess(pid, given),
@@ -187,6 +202,27 @@ export class Instance implements BeanstalkInstance {
     this.side = await this.startSide(folder, env);
     this.folder.switchTo(release);
     this.record.release = release;
+    if (this.isContainer) {
+      this.folder.hideProcess();
+      await removeImages(this.workshop.containers, { instanceId: this.id, release });
+    }
+  }
+
+  private async command(release: string, step: StepOptions): Promise<StartCommand> {
+    if (!this.isContainer) {
+      return startCommand(step.folder, this.platform, new Options(this.environment.options));
+    }
+    const command = await containerCommand(this.container(release, step));
+    const engine = await this.workshop.containers.engine();
+    if (engine !== undefined) {
+      this.folder.writeProgram('docker', dockerOfInstance(engine, this.id));
+    }
+    return command;
+  }
+
+  private container(release: string, step: StepOptions): ContainerAppOptions {
+    const { containers } = this.workshop;
+    return { ...step, containers, root: this.folder.root, instanceId: this.id, release };
   }
 
   private checkStart(): void {
@@ -196,7 +232,8 @@ export class Instance implements BeanstalkInstance {
   }
 
   private async startSide(folder: string, env: Readonly<Record<string, string>>): Promise<SideProcesses | undefined> {
-    const lines = processLines((await procfileOf(folder)) ?? '').filter(([name]) => name !== 'web');
+    const procfile = this.isContainer ? '' : ((await procfileOf(folder)) ?? '');
+    const lines = processLines(procfile).filter(([name]) => name !== 'web');
     const { register, timing } = this.workshop;
     const { logs } = this;
     return lines.length === 0
@@ -231,6 +268,10 @@ export class Instance implements BeanstalkInstance {
       this.folder.linkVenv(venv);
     }
     return step;
+  }
+
+  private get isContainer(): boolean {
+    return this.platform.family === 'Docker';
   }
 
   private get platform(): Platform {

@@ -7,10 +7,16 @@ import { processLines, procfileOf } from './procfile';
 import { shellWords } from './shell-words';
 
 export interface StartCommand {
-  /** Program and arguments of a process that has this PORT. */
-  at(port: number): { readonly file: string; readonly args: readonly string[] };
+  /** Program and arguments of a process that has this PORT; for a container, of one that is found at it, with the environment of its program. */
+  at(port: number): {
+    readonly file: string;
+    readonly args: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+  };
   /** As people write it, for the instance's log. */
   readonly shown: string;
+  /** Clears away what is left when the process at this port has ended. @default nothing is left */
+  readonly after?: (port: number) => Promise<void>;
 }
 
 /** How the app in a folder is started: its Procfile's `web` line, else as its platform does. Throws DeploymentFailure. */

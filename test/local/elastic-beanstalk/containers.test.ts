@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { containerBundle } from '../../../lib/local/elastic-beanstalk/containers/container-bundle';
+import { findEngine } from '../../../lib/local/elastic-beanstalk/containers/container-engine';
+import { forContainer, surroundingsOf } from '../../../lib/local/elastic-beanstalk/containers/container-environment';
+import { HostRelay } from '../../../lib/local/elastic-beanstalk/containers/host-relay';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'containers-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const write = (files: Readonly<Record<string, string>>) => {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode: 0o755 });
+};
+const dockerrun = (more: object) => JSON.stringify({ AWSEBDockerrunVersion: '1', ...more });
+
+const env = {
+  ...{ PATH: '/bin', HOME: '/root', LANG: 'C.UTF-8', RDS_HOSTNAME: '127.0.0.1', RDS_PORT: '25000' },
+  DATABASE_URL: 'postgresql://u:p@127.0.0.1:25001/db',
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+  API_URL: 'http://api--x.preview.localhost:4567/',
+  ALLOWED_HOSTS: '127.0.0.1',
+  ELSEWHERE: 'http://10.1.2.3:80',
+};
+
+test('a container gets the addresses of this machine as it sees them, and its own PATH', () => {
+  expect(surroundingsOf(env)).toEqual({ ports: [25000, 25001, 4566, 4567], names: ['api--x.preview.localhost'] });
+  expect(forContainer(env, '10.0.2.2')).toEqual({
+    ...{ RDS_HOSTNAME: '10.0.2.2', RDS_PORT: '25000', ALLOWED_HOSTS: '127.0.0.1', ELSEWHERE: 'http://10.1.2.3:80' },
+    DATABASE_URL: 'postgresql://u:p@10.0.2.2:25001/db',
+    AWS_ENDPOINT_URL: 'http://10.0.2.2:4566',
+    API_URL: 'http://api--x.preview.localhost:4567/',
+  });
+});
+
+test.each([
+  ['a Dockerfile', { Dockerfile: 'FROM x\n  expose 8000/tcp 9000\n' }, { pulls: false, port: 8000 }],
+  ['a Dockerfile without EXPOSE', { Dockerfile: 'FROM x\n' }, { pulls: false }],
+  [
+    'a Dockerfile beside Dockerrun.aws.json',
+    { Dockerfile: 'FROM x\nEXPOSE 1', 'Dockerrun.aws.json': dockerrun({ Ports: [{ ContainerPort: '8080' }] }) },
+    { pulls: false, port: 8080 },
+  ],
+  [
+    'an image by its digest',
+    { 'Dockerrun.aws.json': dockerrun({ Image: { Name: 'acme/api@sha256:00', Update: 'false' } }) },
+    { image: 'acme/api@sha256:00', pulls: false },
+  ],
+])('a bundle with %s is read as Beanstalk reads it', async (_, files, bundle) => {
+  write(files);
+  expect(await containerBundle(folder)).toEqual(bundle);
+});
+
+test.each([
+  ['nothing', {}, 'are both missing'],
+  ['a compose file', { Dockerfile: 'FROM x', 'docker-compose.yml': '' }, 'docker-compose.yml'],
+  ['no JSON', { 'Dockerrun.aws.json': '{' }, 'is not JSON'],
+  ['version 2', { 'Dockerrun.aws.json': '{"AWSEBDockerrunVersion":2}' }, 'not of version 1'],
+  ['null', { 'Dockerrun.aws.json': 'null' }, 'not of version 1'],
+  [
+    'an option for an image',
+    { 'Dockerrun.aws.json': dockerrun({ Image: { Name: '--privileged' } }) },
+    'names no image',
+  ],
+])('a bundle with %s fails with its reason', async (_, files, reason) => {
+  write(files);
+  await expect(containerBundle(folder)).rejects.toThrow(reason);
+});
+
+test.each([
+  [
+    'Docker Desktop',
+    'docker',
+    { ServerVersion: '28.2.2', OperatingSystem: 'Docker Desktop' },
+    { kind: 'name', name: 'host.docker.internal' },
+  ],
+  [
+    'podman in a machine',
+    'podman',
+    { host: { serviceIsRemote: true } },
+    { kind: 'name', name: 'host.containers.internal' },
+  ],
+  [
+    'podman with slirp4netns',
+    'podman',
+    { host: { slirp4netns: { executable: '/bin/slirp4netns' } } },
+    { kind: 'address', address: '10.0.2.2' },
+  ],
+  [
+    'podman with pasta',
+    'podman',
+    { host: { slirp4netns: { executable: '' } } },
+    { kind: 'address', address: '169.254.1.3' },
+  ],
+  [
+    'podman that is called docker',
+    'docker',
+    { host: { serviceIsRemote: true } },
+    { kind: 'name', name: 'host.containers.internal' },
+  ],
+])('%s is found with its way to this machine', async (_, program, info, way) => {
+  write({ [program]: `#!/bin/sh\n/bin/cat <<'E'\n${JSON.stringify(info)}\nE\n` });
+  expect(await findEngine({ PATH: folder })).toMatchObject({ program, way });
+});
+
+test('a client without an engine is no container program', async () => {
+  write({ docker: '#!/bin/sh\necho \'{"ServerErrors":["Cannot connect"]}\'\n', podman: '#!/bin/sh\nexit 1\n' });
+  expect(await findEngine({ PATH: folder })).toBeUndefined();
+});
+
+describe('the relay', () => {
+  let server: Server;
+  let port: number;
+  beforeEach(async () => {
+    server = createServer((socket) => socket.end('here')).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    port = (server.address() as { port: number }).port;
+  });
+  afterEach(() => server.close());
+
+  const said = (host: string) =>
+    new Promise<string>((resolve) => {
+      let text = '';
+      connect({ host, port, localAddress: '127.0.0.1' })
+        .on('data', (bytes) => {
+          text += bytes;
+        })
+        .on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''))
+        .on('close', () => resolve(text));
+    });
+
+  // Only Linux has all of 127.0.0.0/8.
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+  onLinux.each([
+    ['serves its own network', '127.0.0.0/24', /^here$/],
+    ['cuts off all others', '10.9.0.0/16', /^(|ECONNRESET)$/],
+  ])('%s', async (_, subnet, answer) => {
+    const relay = new HostRelay('127.0.0.77', subnet);
+    await Promise.all([relay.lead(port), relay.lead(port)]);
+    expect(await said('127.0.0.77')).toMatch(answer);
+    await relay.close();
+    expect(await said('127.0.0.77')).toBe('ECONNREFUSED');
+  });
+});
