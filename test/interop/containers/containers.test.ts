@@ -148,7 +148,9 @@ if (engines.length === 0) {
         if (status !== 'Terminated') await world.beanstalk.terminateEnvironment(name);
       }
       expect(own(`label=preview-stacks.world=${worldId()}`)).toBe('');
-      expect(engine.run('images', '--format', '{{.Repository}}')).not.toContain('preview-stacks/i-');
+      expect(engine.run('images', '--filter', `label=preview-stacks.world=${worldId()}`)).not.toContain(
+        'preview-stacks/i-',
+      );
     });
 
     test('what an earlier run left is removed at the start', async () => {

@@ -25,7 +25,7 @@ export async function prepareImage(options: ContainerAppOptions): Promise<void> 
   const step = { ...options, env: engine.env };
   if (bundle.image === undefined) {
     const labels = [containers.label(engine), labelOf(options)].flatMap((label) => ['--label', label]);
-    const args = ['build', ...labels, '--tag', tagOf(options), '.'];
+    const args = ['build', '--force-rm', ...labels, '--tag', tagOf(options), '.'];
     await runStep(engine.program, args, `${engine.program} build`, step);
     return;
   }

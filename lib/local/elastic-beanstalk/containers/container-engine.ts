@@ -50,7 +50,7 @@ export async function removeContainers(engine: ContainerEngine, names: readonly 
 /** `docker` where an engine answers it, else `podman`; undefined where neither does. */
 export async function findEngine(env: Readonly<Record<string, string>>): Promise<ContainerEngine | undefined> {
   for (const program of ['docker', 'podman'] as const) {
-    const { code, stdout } = await ask({ program, env }, ['info', '--format', '{{json .}}'], 5000);
+    const { code, stdout } = await ask({ program, env }, ['info', '--format', '{{json .}}'], 10_000);
     const found = code === 0 ? engineOf(stdout) : undefined;
     if (found !== undefined) {
       return { program, env, shown: `${program} ${found.version}`, way: found.way, isPodman: found.isPodman };
