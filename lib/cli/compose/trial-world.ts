@@ -8,8 +8,8 @@ import { type TrialCopy, type TrialCopyOptions, trialCopy } from '../../machine/
 import { installPackage } from '../../machine/install-package';
 import { agreeToInstall } from '../../try/needs';
 import type { Invocation } from '../command';
-import { pipVariables } from './pip-variables';
 import { containerVariables } from '../container-variables';
+import { pipVariables } from './pip-variables';
 
 export interface TrialWorldRequest {
   /** Top of the working copy. */
