@@ -32,7 +32,7 @@ type Driver = readonly [name: string, seen: RegExp, fix: string];
 
 /**
  * A driver, what of it stands in names of errors and frames of stacks, and what makes it speak TLS and verify. What stands over another comes before
- * it. Each line of code was tried against the endpoint (test/interop/database-tls.test.ts holds those of Node.js and libpq).
+ * it. Each line of code was tried against the endpoint (test/interop/databases/tls.test.ts holds those of Node.js and libpq).
  */
 const drivers: readonly Driver[] = [
   ['Prisma', /DriverAdapterError|PrismaClient|@prisma\//, `\`new PrismaPg({ connectionString: ${url} })\``],

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { explainDatabaseTls } from '../../lib/health/database-tls';
-import type { DatabaseInstance, Databases } from '../../lib/local/rds/databases';
-import { usualFolders } from '../../lib/local/rds/mariadb/mariadb-programs';
-import { openDatabases } from '../../lib/local/rds/open-databases';
-import { openAuthority } from '../../lib/local/rds/tls/authority';
-import { memoryJournal } from '../local/state/memory-journal';
-import { driverPrograms, programOf } from './database-drivers';
-import { type Ran, runProgram } from './run-program';
+import { explainDatabaseTls } from '../../../lib/health/database-tls';
+import type { DatabaseInstance, Databases } from '../../../lib/local/rds/databases';
+import { usualFolders } from '../../../lib/local/rds/mariadb/mariadb-programs';
+import { openDatabases } from '../../../lib/local/rds/open-databases';
+import { openAuthority } from '../../../lib/local/rds/tls/authority';
+import { memoryJournal } from '../../local/state/memory-journal';
+import { type Ran, runProgram } from '../run-program';
+import { driverPrograms, programOf } from './driver-programs';
 
 /** The drivers that people use, and PostgreSQL's own client where it is installed, at databases that force TLS. */
 let folder: string;
