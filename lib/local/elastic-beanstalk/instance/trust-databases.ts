@@ -24,6 +24,7 @@ export async function trustDatabases(
   certificate: () => string,
 ): Promise<void> {
   const named = authorityFiles.map((name) => properties[name]).filter((value) => value?.startsWith(appFolder));
+  if (named.length === 0) return;
   const root = await realpath(folder);
   for (const value of new Set(named as string[])) {
     // A link of the app may lead anywhere.
