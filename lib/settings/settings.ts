@@ -35,6 +35,11 @@ export interface ServiceSettings {
   readonly build?: readonly string[];
   /** Files and folders that `build` writes and git does not track, from `folder`. @default [] */
   readonly buildOutput: readonly string[];
+  /**
+   * Where the production dependencies are installed: `packed` when the bundle is made, for the machine of the instance, into the bundle; `instance` by
+   * Beanstalk when it is deployed. @default none: `packed` in a workspace and with another package manager than npm, else `instance`
+   */
+  readonly dependencies?: 'packed' | 'instance';
   /** On the platform `docker`: the image that is the whole bundle, by digest (`registry/name@sha256:…`). @default none: the bundle says it */
   readonly image?: string;
   /** The port on which the container of `image` listens. @default none: 8080 with an image */

@@ -81,6 +81,18 @@ test.each<[unknown, string]>([
     'base.services.web.build: an image is the whole bundle',
   ],
   [
+    withWeb({ dependencies: 'bundled' }),
+    'base.services.web.dependencies: "bundled" is not one of "packed", "instance"',
+  ],
+  [
+    withWeb({ dependencies: 'packed', bundle: 'app.zip' }),
+    'base.services.web.dependencies: "packed" has no meaning with a ready bundle',
+  ],
+  [
+    withWeb({ dependencies: 'packed', buildOutput: ['./node_modules/'] }),
+    'base.services.web.dependencies: both dependencies "packed" and buildOutput bring node_modules',
+  ],
+  [
     withWeb({ platform: 'docker', containerPort: 80 }),
     'base.services.web.containerPort: only the container of an image',
   ],

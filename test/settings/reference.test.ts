@@ -44,7 +44,8 @@ const inWords = [
     'certificateArn',
   ],
   ...['database', 'fileStore', 'seed', 'services.web.build', 'services.web.bundle', 'network.vpcId'],
-  ...['services.web.queue', 'services.web.image', 'services.web.containerPort', 'limits', 'ci', 'promoteFrom'],
+  ...['services.web.queue', 'services.web.image', 'services.web.containerPort', 'services.web.dependencies'],
+  ...['limits', 'ci', 'promoteFrom'],
   ...[
     'database.version',
     'database.username',

@@ -46,6 +46,7 @@ const service: Fields<ServiceSettings> = {
   folder: format.path,
   build: listOf(text('a word of a command', 'Write the program and its arguments as a list of texts.'), 1),
   buildOutput: listOf(format.path),
+  dependencies: oneOf('packed', 'instance'),
   bundle: format.path,
   environment: mapOf(format.propertyValue, propertyNameFault),
   secrets: mapOf(secretArn, propertyNameFault),

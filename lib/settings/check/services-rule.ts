@@ -14,6 +14,7 @@ export const servicesRule: TargetRule = ({ values }) => [
     ...sizes(name, service, values),
     ...kinds(name, service),
     ...images(name, service),
+    ...dependencies(name, service),
     ...properties(name, service, values),
   ]),
 ];
@@ -76,6 +77,23 @@ function images(name: string, service: ServiceSettings): Faults {
         message: 'only the container of an image has a port of its own',
         hint: 'Set image, or remove containerPort.',
       },
+  ];
+}
+
+function dependencies(name: string, service: ServiceSettings): Faults {
+  const { buildOutput, bundle, image } = service;
+  if (service.dependencies !== 'packed') return [];
+  return [
+    (image !== undefined || bundle !== undefined) && {
+      settings: [`services.${name}.dependencies`],
+      message: `"packed" has no meaning with ${image === undefined ? 'a ready bundle' : 'an image'}, which brings its dependencies`,
+      hint: `Remove dependencies, or ${image === undefined ? 'bundle' : 'image'}.`,
+    },
+    buildOutput.some((output) => /^(?:\.\/)*node_modules\/?$/.test(output)) && {
+      settings: [`services.${name}.dependencies`, `services.${name}.buildOutput`],
+      message: 'both dependencies "packed" and buildOutput bring node_modules',
+      hint: 'Remove node_modules from buildOutput.',
+    },
   ];
 }
 

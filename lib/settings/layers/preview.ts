@@ -1,3 +1,4 @@
+import { isArm } from '../is-arm';
 import type { BuiltInLayer } from './built-in-layer';
 
 /**
@@ -21,8 +22,3 @@ export const preview: BuiltInLayer = {
     logRetentionDays: 7,
   }),
 };
-
-/** Families of Graviton processors have a `g` after their generation (EC2, Instance type naming conventions); `a1` came before. */
-function isArm(instanceType: unknown): boolean {
-  return typeof instanceType === 'string' && /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType);
-}
