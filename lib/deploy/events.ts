@@ -1,4 +1,5 @@
 import type { Target } from '../naming/target';
+import type { InstalledDependencies } from '../ports/packer';
 
 /** The steps of a deploy, in their order. */
 export type DeployStep =
@@ -77,6 +78,17 @@ export type DeployEvent =
       readonly bytes: number;
       /** Files in the zip. */
       readonly files: number;
+      /** Who installs the dependencies, and why. @default there are none to install */
+      readonly dependencies?: InstalledDependencies;
+    }
+  | {
+      /** The production dependencies of a service are installed for its instances, into its bundle. */
+      readonly kind: 'dependencies-installing';
+      readonly service: string;
+      /** Name of the package manager. */
+      readonly by: string;
+      /** What the instances are: `linux-arm64`. */
+      readonly machine: string;
     }
   | {
       /** The bundle of a service lies in the bundle bucket. */

@@ -42,3 +42,14 @@ test('settings come in the order of their documentation, each service in one pie
   );
   expect(groups.filter((group, index) => group !== groups[index - 1])).toEqual([...new Set(groups)]);
 });
+
+test('where dependencies are installed is decided by the files of the repository, and why is said', async () => {
+  await writeFile(join(folder, 'package.json'), '{}');
+  await writeFile(join(folder, 'pnpm-lock.yaml'), '');
+  const terminal = new TerminalStandIn();
+  const env = { PATH: process.env.PATH };
+  const invocation = { terminal, env, cwd: folder, signal: new AbortController().signal };
+  expect(await settings(invocation, { branch: 'a' })).toBe(0);
+  const line = terminal.results.find((one) => one.startsWith('services.web.dependencies'));
+  expect(line?.split(/ {2,}/)).toEqual(['services.web.dependencies', 'packed', 'the repository (pnpm-lock.yaml)']);
+});

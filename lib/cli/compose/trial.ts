@@ -18,6 +18,7 @@ import { type TrialBranch, trialBranch } from '../../try/trial-branch';
 import type { CommonOptions, Invocation } from '../command';
 import { containerVariables } from '../container-variables';
 import type { Session } from '../session';
+import { instancesHere } from './dependencies';
 import { openSession } from './open-session';
 import { openTrialWorld, type TrialWorldRequest } from './trial-world';
 
@@ -94,6 +95,7 @@ export async function openTrial(outer: Invocation, options: TrialOptions): Promi
     const variables = {
       ...{ AWS_ENDPOINT_URL: url, AWS_REGION: region, AWS_DEFAULT_REGION: region },
       ...{ AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey },
+      ...instancesHere(),
     };
     const invocation = { ...outer, env: { ...env, ...variables }, cwd: root, endpoint: { url, credentials } };
     const session = await openSession(invocation, {}, { load: async () => ({ value: file, name: found.name, root }) });

@@ -67,8 +67,12 @@ export function drawersFor(
       if (step === 'fence') fenceMilliseconds = milliseconds;
       else done(step, milliseconds);
     },
-    'bundle-packed': ({ service, files, bytes: size, hash }) =>
-      detail(`${service}: ${files} files, ${bytes(size)}, ${shortHash(hash)}`),
+    'dependencies-installing': ({ service, by, machine }) =>
+      detail(`${service}: ${by} installs the production dependencies for ${machine}`),
+    'bundle-packed': ({ service, files, bytes: size, hash, dependencies }) =>
+      detail(
+        `${service}: ${files} files, ${bytes(size)}, ${shortHash(hash)}${dependencies?.how === 'packed' ? `, with its dependencies (${plain(dependencies.because)})` : ''}`,
+      ),
     'bundle-ready': ({ service, hash, how, from }) =>
       detail(`${service}: ${shortHash(hash)} ${how}${from ? ` from ${from}` : ''}`),
     'environment-seen': ({ service, status = 'not there yet', health = 'no health yet', causes }) =>

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { PreviewError } from '../../errors';
-import type { PackedBundle } from '../../ports/packer';
+import type { PackedBundle, PackingFact } from '../../ports/packer';
 import type { ResolvedSettings } from '../../settings/resolve';
 import type { ServiceSettings } from '../../settings/settings';
 import type { DeployPorts } from '../deploy-request';
@@ -26,12 +26,14 @@ export async function packService(
   const { values } = settings;
   const own = values.services[service];
   const file = zip ?? readyZip(own, root);
+  const say = ({ by, machine }: PackingFact) =>
+    progress.emit({ kind: 'dependencies-installing', service, by, machine });
   const packed =
     file === undefined && own
-      ? await packer.pack(own, root, { databaseCertificates: values.database !== 'none' })
-      : await packer.open(file ?? '');
-  const { hash, bytes, files } = packed;
-  progress.emit({ kind: 'bundle-packed', service, hash, bytes, files });
+      ? await packer.pack(own, root, { databaseCertificates: values.database !== 'none', say })
+      : await packer.open(file ?? '', own);
+  const { hash, bytes, files, dependencies } = packed;
+  progress.emit({ kind: 'bundle-packed', service, hash, bytes, files, ...(dependencies && { dependencies }) });
   for (const warning of packed.warnings ?? []) progress.emit({ kind: 'warned', message: `${service}: ${warning}` });
   checkExtensions(packed, values.allowBundleResources);
   if (packed.periodicTasks && own?.kind === 'worker') throw periodicTasks(service);

@@ -17,6 +17,8 @@ export interface BundleFilesOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Changes that are not committed are meant. @default false */
   readonly allowDirty?: boolean | undefined;
+  /** The bundle gets its dependencies, so that the instance installs none. @default false */
+  readonly packed?: boolean | undefined;
 }
 
 export interface FilesOfBundle {
@@ -36,6 +38,7 @@ export async function bundleFiles({
   buildOutput,
   environment,
   allowDirty,
+  packed,
 }: BundleFilesOptions): Promise<FilesOfBundle> {
   const options = { folder, environment };
   const entries = await indexEntries(options);
@@ -52,7 +55,7 @@ export async function bundleFiles({
   for (const output of buildOutput) {
     for await (const file of outputFiles(options, output, findings)) files.set(file.name, file);
   }
-  const warnings = await warningsOf(tracked, { ...options, buildOutput, allowDirty });
+  const warnings = await warningsOf(tracked, { ...options, buildOutput, allowDirty, packed });
   return { files: [...files.values()].sort(byName), findings, warnings };
 }
 

@@ -9,11 +9,13 @@ interface Asked extends Options {
   readonly buildOutput: readonly string[];
   /** Changes that are not committed are meant. @default false */
   readonly allowDirty?: boolean | undefined;
+  /** The instance installs nothing. @default false */
+  readonly packed?: boolean | undefined;
 }
 
 /** What of a folder is not in its bundle, or not as its commit says, where that may be meant. */
 export async function warningsOf(tracked: readonly IndexEntry[], asked: Asked): Promise<string[]> {
-  const warnings = [await takenBackIn(asked), ...(await packageWarnings(tracked, asked))];
+  const warnings = [await takenBackIn(asked), ...(asked.packed ? [] : await packageWarnings(tracked, asked))];
   // In CI the build itself changes files, and what it forgets to name shows in the tests.
   if (!inCi(asked.environment)) warnings.push(await changed(tracked, asked), await leftOut(tracked, asked));
   return warnings.filter((warning) => warning !== undefined);

@@ -8,11 +8,15 @@ import { PreviewError } from '../../errors';
 import type { PackedBundle, Packer, PackOptions } from '../../ports/packer';
 import { defaultContainerPort } from '../../settings/derived';
 import type { ServiceSettings } from '../../settings/settings';
+import { type DependenciesDecision, decideDependencies } from '../dependencies/decide-dependencies';
+import { instanceMachine, machineName } from '../dependencies/instance-machine';
+import { joined, packDependencies } from '../dependencies/pack-dependencies';
 import { runProgram } from '../run-program';
 import { bundleFiles } from './bundle-files';
 import { type BundleFile, byName, contentHash } from './content-hash';
 import { dockerrun } from './dockerrun';
 import { refuseFindings } from './finding';
+import { machineFindings } from './machine-findings';
 import { rdsCertificates } from './rds-certificates';
 import { readZip } from './read-zip';
 import { resourceExtensions } from './resource-extensions';
@@ -36,7 +40,7 @@ export class ZipPacker implements Packer {
   constructor(private readonly options: ZipPackerOptions) {}
 
   async pack(service: ServiceSettings, root: string, options: PackOptions = {}): Promise<PackedBundle> {
-    if (service.bundle !== undefined) return this.open(resolve(root, service.bundle));
+    if (service.bundle !== undefined) return this.open(resolve(root, service.bundle), service);
     if (service.image !== undefined) {
       return this.zip([dockerrun(service.image, service.containerPort ?? defaultContainerPort)]);
     }
@@ -49,7 +53,8 @@ export class ZipPacker implements Packer {
     }
     await this.build(service.build ?? [], folder);
     try {
-      return await this.packFolder(folder, service.buildOutput, options);
+      const decision = await decideDependencies(service, root, this.options.environment);
+      return await this.packFolder(service, { ...options, folder, decision });
     } catch (cause) {
       if (cause instanceof PreviewError) throw cause;
       throw new PreviewError('bundle-unreadable', `the bundle cannot be made: ${(cause as Error).message}`, {
@@ -60,28 +65,48 @@ export class ZipPacker implements Packer {
     }
   }
 
-  private async packFolder(
-    folder: string,
-    buildOutput: readonly string[],
-    { databaseCertificates = false }: PackOptions,
-  ): Promise<PackedBundle> {
-    const { environment, allowDirty } = this.options;
-    const { files, findings, warnings } = await bundleFiles({ folder, buildOutput, environment, allowDirty });
-    refuseFindings([...findings, ...(await shapeFindings(files))], folder);
-    if (files.length === 0) {
+  private async packFolder(service: ServiceSettings, packing: Packing): Promise<PackedBundle> {
+    const { folder, decision, say, databaseCertificates } = packing;
+    const { environment, allowDirty, onBuildOutput } = this.options;
+    const { buildOutput, platform } = service;
+    const packed = decision?.how === 'packed';
+    const own = await bundleFiles({ folder, buildOutput, environment, allowDirty, packed });
+    if (own.files.length === 0) {
+      refuseFindings(own.findings, folder);
       throw new PreviewError('bundle-empty', `git tracks no file in ${folder} that .ebignore leaves`, {
         fault: 'user',
         hint: 'Add the files of the app to git, or name what the build writes in `buildOutput`.',
       });
     }
-    const all = databaseCertificates ? withFile(files, await rdsCertificates()) : files;
-    return { ...(await this.zip(all)), ...(warnings.length > 0 && { warnings }) };
+    const machine = instanceMachine(service, environment);
+    if (packed) {
+      refuseFindings(own.findings, folder);
+      say?.({ kind: 'installing', by: installer(decision), machine: machineName(machine) });
+    }
+    const request = decision && { decision, machine, environment, onOutput: onBuildOutput };
+    const dependencies = packed && request ? await packDependencies(request, platform) : undefined;
+    try {
+      const files = dependencies ? joined(own.files, dependencies) : own.files;
+      const findings = [...own.findings, ...(await shapeFindings(files))];
+      const { packages = [] } = dependencies ?? {};
+      refuseFindings([...findings, ...(await machineFindings(files, { service, machine, packages }))], folder);
+      const warnings = [...own.warnings, ...(dependencies?.warnings ?? [])];
+      return {
+        ...(await this.zip(databaseCertificates ? withFile(files, await rdsCertificates()) : files)),
+        ...(decision && { dependencies: { how: decision.how, because: decision.because } }),
+        ...(warnings.length > 0 && { warnings }),
+      };
+    } finally {
+      await dependencies?.remove();
+    }
   }
 
-  async open(file: string): Promise<PackedBundle> {
+  async open(file: string, service?: ServiceSettings): Promise<PackedBundle> {
     const bytes = await sizeOf(file);
     return readZip(file, async (files) => {
-      refuseFindings(await shapeFindings(files), file);
+      const machine = service && instanceMachine(service, this.options.environment);
+      const natives = machine ? await machineFindings(files, { service, machine, packages: [] }) : [];
+      refuseFindings([...(await shapeFindings(files)), ...natives], file);
       return { hash: await contentHash(files), file, bytes, files: files.length, ...(await contentsOf(files)) };
     });
   }
@@ -116,6 +141,15 @@ export class ZipPacker implements Packer {
 /** With a file of ours, unless the app has one of that name. */
 function withFile(files: readonly BundleFile[], ours: BundleFile): readonly BundleFile[] {
   return files.some(({ name }) => name === ours.name) ? files : [...files, ours].sort(byName);
+}
+
+interface Packing extends PackOptions {
+  readonly folder: string;
+  readonly decision: DependenciesDecision | undefined;
+}
+
+function installer({ language, manager }: DependenciesDecision): string {
+  return language === 'python' ? 'pip' : manager.name.replace('-classic', '');
 }
 
 /** What a deploy has to know of what is in a bundle. */

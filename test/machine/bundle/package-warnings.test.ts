@@ -6,7 +6,7 @@ import { service } from './service-settings';
 
 const newFolder = tempFolders();
 
-/** What packing says of a service of a repository with these files. */
+/** What packing says of a service of a repository with these files, whose instance installs what it depends on. */
 async function warnings(
   files: Readonly<Record<string, string>>,
   parts: Partial<ServiceSettings> = { folder: 'apps/api' },
@@ -16,7 +16,7 @@ async function warnings(
   if (parts.buildOutput) write(root, { 'apps/api/node_modules/a/index.js': '' });
   const packer = new ZipPacker({ environment: { ...gitEnvironment, CI: 'true' }, onBuildOutput: () => undefined });
   try {
-    return (await packer.pack(service(parts), root)).warnings ?? [];
+    return (await packer.pack(service({ dependencies: 'instance', ...parts }), root)).warnings ?? [];
   } finally {
     await packer.close();
   }

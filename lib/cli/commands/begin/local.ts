@@ -5,6 +5,7 @@ import { PreviewError } from '../../../errors';
 import { startLocalServer } from '../../../local/server';
 import { duration } from '../../../text/duration';
 import type { Command, Run } from '../../command';
+import { instancesHere } from '../../compose/dependencies';
 import { pipVariables } from '../../compose/pip-variables';
 import { containerVariables } from '../../container-variables';
 import { postgresOption } from '../../postgres-option';
@@ -61,6 +62,7 @@ export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, o
   });
   const variables = {
     AWS_ENDPOINT_URL: server.endpoint,
+    ...instancesHere(),
     AWS_ACCESS_KEY_ID: server.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: server.credentials.secretAccessKey,
     AWS_REGION: server.region,

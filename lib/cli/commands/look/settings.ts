@@ -5,6 +5,7 @@ import type { TargetSettings } from '../../../settings/settings';
 import { targetOfBranch } from '../../../settings/target-of-branch';
 import { harmlessJson, plain } from '../../../text/visible';
 import type { Command, Run } from '../../command';
+import { decidedDependencies } from '../../compose/dependencies';
 import { openSession } from '../../compose/open-session';
 import { branch, target } from '../../flags';
 import { table } from '../../render/table';
@@ -28,9 +29,18 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const settings = session.settingsOf(await chooseTarget(session, options));
   const { terminal } = invocation;
   if (options.against === undefined) {
-    const rows = [...settings.origins]
-      .map(([path, origin]) => ({ path, value: valueAt(settings, path), origin }))
-      .sort(byOrder([...settings.origins.keys()]));
+    const written = [...settings.origins].map(
+      ([path, origin]): Row => ({ path, value: valueAt(settings, path), origin }),
+    );
+    const decided = (await decidedDependencies(settings, session.root, invocation.env)).map(
+      ({ service, how, because }): Row => ({
+        path: `services.${service}.dependencies`,
+        value: how,
+        origin: { layer: 'the repository', because },
+      }),
+    );
+    const all = [...written, ...decided];
+    const rows = all.sort(byOrder(all.map(({ path }) => path)));
     if (options.json) terminal.out(harmlessJson(rows, 2));
     else for (const line of valuesTable(rows)) terminal.out(line);
     return 0;
@@ -42,6 +52,12 @@ export const run: Run<typeof command> = async (invocation, options) => {
   else for (const line of differencesTable(rows, settings, other)) terminal.out(line);
   return 0;
 };
+
+interface Row {
+  readonly path: string;
+  readonly value: unknown;
+  readonly origin: Origin | { readonly layer: 'the repository'; readonly because: string };
+}
 
 /** As docs/settings.md has them. */
 export const order = [
@@ -94,7 +110,7 @@ function otherSettings(session: Session, against: string): ResolvedSettings {
 
 const shown = (value: unknown) =>
   value === undefined ? '–' : plain(typeof value === 'string' ? value : JSON.stringify(value));
-const from = (origin: Origin | undefined) =>
+const from = (origin: Row['origin'] | undefined) =>
   plain(origin ? origin.layer + (origin.because ? ` (${origin.because})` : '') : '');
 const titleOf = ({ target }: ResolvedSettings) => (target.kind === 'preview' ? plain(target.branch) : target.kind);
 
@@ -102,7 +118,7 @@ const titleOf = ({ target }: ResolvedSettings) => (target.kind === 'preview' ? p
 const columnOf = (settings: ResolvedSettings) =>
   settings.target.kind === 'preview' ? titleOf(settings) : titleOf(settings).toUpperCase();
 
-function valuesTable(rows: readonly { path: string; value: unknown; origin: Origin }[]): string[] {
+function valuesTable(rows: readonly Row[]): string[] {
   return table(
     [
       { title: 'SETTING', cell: ({ path }) => plain(path) },

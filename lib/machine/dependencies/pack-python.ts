@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PreviewError } from '../../errors';
+import { runProgram } from '../run-program';
+import type { Machine } from './instance-machine';
+import type { PackDependencies, PackedDependencies } from './pack-node';
+
+/** In the bundle. */
+const wheelFolder = '.wheels';
+
+/**
+ * Everything that requirements.txt leads to, as wheels for the instance, and a requirements.txt that takes them from the bundle: pip on the instance
+ * installs as always and asks no index.
+ *
+ * @throws PreviewError `dependencies-failed`, `dependencies-incomplete`
+ */
+export async function packPython(
+  { decision: { folder }, machine, environment, onOutput }: PackDependencies,
+  platform: string,
+): Promise<PackedDependencies> {
+  if (!(await stat(join(folder, 'requirements.txt')).catch(() => undefined))) {
+    throw new PreviewError('dependencies-incomplete', `there is no requirements.txt in ${folder}`, {
+      fault: 'user',
+      hint: 'Let the `build` write one (`uv export --no-dev --no-emit-project -o requirements.txt`, `poetry export -o requirements.txt`, `pipenv requirements > requirements.txt`) and name it in `buildOutput`.',
+    });
+  }
+  const wheels = await mkdtemp(join(tmpdir(), 'preview-stacks-wheels-'));
+  const remove = () => rm(wheels, { recursive: true, force: true });
+  try {
+    const args = ['-m', 'pip', 'download', '--no-cache-dir', '--disable-pip-version-check', '--dest', wheels];
+    const only = ['--only-binary=:all:', '--implementation', 'cp', ...pythonVersion(platform), ...platformsOf(machine)];
+    const command = [...args, ...only, '-r', 'requirements.txt'];
+    const { code } = await runProgram('python3', command, { cwd: folder, environment, onOutput });
+    if (code !== 0) throw failed(code);
+    const names = (await readdir(wheels)).filter((name) => name.endsWith('.whl')).sort();
+    return {
+      files: [
+        requirements(names),
+        ...names.map((name) => ({
+          ...{ name: `${wheelFolder}/${name}`, mode: 0o100644 },
+          read: () => createReadStream(join(wheels, name)),
+        })),
+      ],
+      ...{ packages: [], warnings: [], remove },
+      // Beanstalk would take these in its place.
+      withoutFiles: ['requirements.txt', 'Pipfile', 'Pipfile.lock'],
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** Paths after `--find-links` are looked for from the file that names them (pip 26, req_file.py, 2026-11). */
+function requirements(wheels: readonly string[]) {
+  const pinned = wheels.map((name) => name.split('-').slice(0, 2).join('=='));
+  const bytes = Buffer.from(['--no-index', `--find-links ./${wheelFolder}`, ...pinned, ''].join('\n'));
+  return {
+    ...{ name: 'requirements.txt', mode: 0o100644 },
+    read: async function* () {
+      yield bytes;
+    },
+  };
+}
+
+function pythonVersion(platform: string): string[] {
+  const [, version] = /^python-(\d+\.\d+)|Python (\d+\.\d+) running/.exec(platform)?.filter(Boolean) ?? [];
+  return version === undefined ? [] : ['--python-version', version];
+}
+
+/** Amazon Linux 2023 has glibc 2.34 (its release notes, 2026-11): wheels for this one and for earlier ones run there. */
+const glibcMinor = 34;
+
+/** PEP 600 names a wheel by the glibc that it needs, PEP 599 and earlier ones by a year. */
+function platformsOf({ os, cpu, musl }: Machine): string[] {
+  // The embedded endpoint runs on this machine: its own pip knows best what fits.
+  if (os !== 'linux' || musl) return [];
+  const machine = cpu === 'arm64' ? 'aarch64' : 'x86_64';
+  const least = cpu === 'arm64' ? 17 : 5;
+  const glibc = Array.from(
+    { length: glibcMinor - least + 1 },
+    (_, index) => `manylinux_2_${glibcMinor - index}_${machine}`,
+  );
+  const years = cpu === 'arm64' ? ['2014'] : ['2014', '2010', '1'];
+  const names = [...glibc, ...years.map((year) => `manylinux${year}_${machine}`), `linux_${machine}`];
+  return names.flatMap((name) => ['--platform', name]);
+}
+
+function failed(code: number | undefined): PreviewError {
+  return new PreviewError(
+    'dependencies-failed',
+    `pip could not bring the packages of requirements.txt: it ended with ${code ?? 'a signal'}`,
+    {
+      fault: 'world',
+      hint: "Its output names the package. One that has no wheel for the instance can only be built there: `dependencies: 'instance'`.",
+    },
+  );
+}
