@@ -56,7 +56,7 @@ function appsNote(services: readonly FirstService[]): string {
     : `This repository holds ${services.length} applications: ${named}. Each is a service: write \`links\` where one calls another, and take out what needs no preview.`;
 }
 
-function serviceNotes({ app, kind, plan, procfile, ownPackages }: FirstService): string[] {
+function serviceNotes({ app, kind, plan, procfile, packed, ownPackages }: FirstService): string[] {
   const starts = app.procfile || procfile !== undefined;
   const notes: (string | undefined | false)[] = [
     ...(plan?.notes ?? []),
@@ -79,7 +79,7 @@ function serviceNotes({ app, kind, plan, procfile, ownPackages }: FirstService):
     kind === 'node' && app.migrations,
     !plan?.static && healthNote(app.healthPath, plan?.framework),
     ownPackages.length > 0 && ownPackagesNote(ownPackages),
-    kind === 'node' && foreignNote(foreignRanges(app.asks)),
+    kind === 'node' && !packed && foreignNote(foreignRanges(app.asks)),
   ];
   return notes.filter((note) => note !== undefined && note !== false);
 }

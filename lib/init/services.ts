@@ -14,6 +14,8 @@ export interface FirstService {
   readonly plan?: FrameworkPlan;
   /** What its Procfile must say after `web:`. @default there is one, or none is needed or known */
   readonly procfile?: string;
+  /** Whether the bundle gets its dependencies, so that the instance installs nothing. */
+  readonly packed: boolean;
   /** Packages of the repository that npm on the instance cannot install. */
   readonly ownPackages: readonly string[];
 }
@@ -21,11 +23,11 @@ export interface FirstService {
 /** One service, or one for each application of a monorepo. */
 export function servicesOf(choices: Choices, facts: RepositoryFacts): FirstService[] {
   if (choices.services === 'each-app') {
-    return facts.apps.map(({ service, folder, app, ownPackages }) =>
-      firstService(service, folder, app.kinds[0] ?? 'node', app, ownPackages),
+    return facts.apps.map(({ service, folder, app, packed, ownPackages }) =>
+      firstService(service, folder, app.kinds[0] ?? 'node', app, { packed, ownPackages }),
     );
   }
-  return [firstService('web', '', choices.app, facts.app, facts.ownPackages)];
+  return [firstService('web', '', choices.app, facts.app, facts)];
 }
 
 function firstService(
@@ -33,12 +35,12 @@ function firstService(
   folder: string,
   kind: AppKind,
   app: AppFacts,
-  ownPackages: readonly string[],
+  { packed, ownPackages }: Pick<FirstService, 'packed' | 'ownPackages'>,
 ): FirstService {
   const plan = app.plans.find((one) => one.kind === kind);
   const start = kind === 'node' ? app.start.procfile : plan?.start;
   return {
-    ...{ name, folder, kind, app, ownPackages: kind === 'node' ? ownPackages : [] },
+    ...{ name, folder, kind, app, packed, ownPackages: kind === 'node' && !packed ? ownPackages : [] },
     ...(plan && { plan }),
     ...(!app.procfile && start !== undefined && { procfile: start }),
   };

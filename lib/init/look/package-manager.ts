@@ -64,7 +64,7 @@ export function packageManagerOf(files: readonly string[], declared: string | un
   if (declared?.startsWith('yarn@')) return packageManager(declared.startsWith('yarn@1.') ? 'yarn-classic' : 'yarn');
   if (declared?.startsWith('bun@')) return packageManager('bun');
   if (declared?.startsWith('npm@') || files.includes('package-lock.json')) return packageManager('npm');
-  if (files.includes('pnpm-lock.yaml')) return packageManager('pnpm');
+  if (files.includes('pnpm-lock.yaml') || files.includes('pnpm-workspace.yaml')) return packageManager('pnpm');
   if (files.includes('yarn.lock')) return packageManager(files.includes('.yarnrc.yml') ? 'yarn' : 'yarn-classic');
   return packageManager(files.includes('bun.lock') || files.includes('bun.lockb') ? 'bun' : 'npm');
 }

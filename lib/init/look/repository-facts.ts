@@ -24,6 +24,8 @@ export interface RepositoryFacts {
   readonly apps: readonly WorkspaceApp[];
   /** What runs the scripts of its packages in the right order. @default none */
   readonly runner?: 'turbo' | 'nx';
+  /** Whether the application's dependencies are packed into its bundle (the default of `dependencies`). */
+  readonly packed: boolean;
   /** Packages of the repository that the application asks for. */
   readonly ownPackages: readonly string[];
   /** What the application, or all of them, keep their data in. */
@@ -69,6 +71,7 @@ export async function repositoryFacts(folder: WorkingFolder): Promise<Repository
     app,
     apps,
     ...(workspaces.runner !== undefined && { runner: workspaces.runner }),
+    packed: app.packages.name !== 'npm' || workspaces.folders.includes(place),
     // npm finds the packages of the folder that it installs: of the top those, and of a folder below none.
     ownPackages: ownPackages(app.asks, place === '' && own.includes('package.json') ? [] : workspaces.names),
     stores: storesOfAll([app.stores, ...apps.map((one) => one.app.stores)]),

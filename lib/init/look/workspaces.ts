@@ -9,7 +9,9 @@ export interface WorkspaceApp {
   /** From the top of the repository. */
   readonly folder: string;
   readonly app: AppFacts;
-  /** Packages of this repository that it asks for: npm on the instance, which has the app's folder alone, cannot install them. */
+  /** Whether its dependencies are packed into its bundle (the default of `dependencies`). */
+  readonly packed: boolean;
+  /** Packages of this repository that it asks for: where they are not packed, npm on the instance cannot install them. */
   readonly ownPackages: readonly string[];
 }
 
@@ -18,6 +20,8 @@ export interface Workspaces {
   readonly apps: readonly WorkspaceApp[];
   /** Names of all packages, private ones included. */
   readonly names: readonly string[];
+  /** Folders of the packages that a package manager takes for one workspace. */
+  readonly folders: readonly string[];
   /** What runs their scripts in the right order. @default none */
   readonly runner?: 'turbo' | 'nx';
 }
@@ -32,6 +36,7 @@ export async function workspacesOf(folder: WorkingFolder): Promise<Workspaces> {
   const top = await folder.list('');
   const own = packageFacts((await folder.read('package.json')) ?? '');
   const patterns = [...(own?.workspaces ?? []), ...pnpmPatterns((await folder.read('pnpm-workspace.yaml')) ?? '')];
+  const several = patterns.length > 0;
   // An nx repository without workspaces keeps its applications here.
   if (patterns.length === 0 && top.includes('nx.json')) patterns.push('apps/*');
   const folders = await foldersOf(folder, patterns);
@@ -42,11 +47,13 @@ export async function workspacesOf(folder: WorkingFolder): Promise<Workspaces> {
   const looked: Omit<WorkspaceApp, 'service'>[] = [];
   for (const { path } of packages) {
     const app = await appFacts(folder, (file) => `${path}/${file}`);
-    if (isApp(app)) looked.push({ folder: path, app, ownPackages: ownPackages(app.asks, names) });
+    const packed = several || app.packages.name !== 'npm';
+    if (isApp(app)) looked.push({ folder: path, app, packed, ownPackages: ownPackages(app.asks, names) });
   }
   return {
     apps: withNames(looked),
     names,
+    folders: several ? folders : [],
     ...(top.includes('turbo.json') ? { runner: 'turbo' } : top.includes('nx.json') ? { runner: 'nx' } : {}),
   };
 }

@@ -89,13 +89,22 @@ describe('of a monorepo', () => {
     expect(notes[0]).toContain('2 applications: web (apps/frontend), api (apps/api)');
   });
 
-  test('what npm on an instance would ask of the public registry is named', async () => {
+  test('what npm on an instance would ask of the public registry is named where it installs: in no workspace', async () => {
+    const { notes } = await proposed({
+      ...packages,
+      ...{ 'package.json': packageJson({}), 'nx.json': '{}' },
+      'apps/shared/package.json': packageJson({}, [], [], { name: '@acme/ui' }),
+    });
+    const [note] = notes.filter((one) => one.includes('public registry'));
+    expect(note).toMatch(/^api: It asks for packages of this repository: @acme\/ui\./);
+  });
+
+  test('of a workspace no note warns of its own packages: they are packed', async () => {
     const { notes } = await proposed({
       ...packages,
       'package.json': packageJson({}, [], [], { workspaces: ['apps/*', 'packages/*'] }),
     });
-    const [note] = notes.filter((one) => one.includes('public registry'));
-    expect(note).toMatch(/^api: It asks for packages of this repository: @acme\/tsconfig, @acme\/ui\./);
+    expect(notes.join('\n')).not.toMatch(/public registry|packages of this repository/);
   });
 
   test('so is what only another package manager understands', async () => {
@@ -103,7 +112,7 @@ describe('of a monorepo', () => {
       scripts: { start: 'node .' },
       dependencies: { there: 'workspace:*', react: 'catalog:' },
     });
-    const { notes } = await proposed({ 'package.json': json, 'pnpm-workspace.yaml': '' });
+    const { notes } = await proposed({ 'package.json': json, 'package-lock.json': '' });
     expect(notes.join('\n')).toContain('packages of this repository: there.');
     expect(notes.join('\n')).toContain('does not understand react (catalog:), there (workspace:*) in package.json');
   });
@@ -141,14 +150,14 @@ describe('of a monorepo', () => {
     expect(services.api).toMatchObject({ build: ['npx', 'nx', 'run', '@acme/api:build'] });
   });
 
-  test('in the folder of one application there is one service, and its packages are named', async () => {
+  test('in the folder of one application there is one service, whose packages are packed', async () => {
     const top = { 'package.json': packageJson({}, [], [], { workspaces: ['apps/*', 'packages/*'] }) };
     const { services, notes } = await proposed({ ...packages, ...top }, (folder) => {
       folder.place = 'apps/api';
     });
     expect(services).toEqual({ web: expect.objectContaining({ healthPath: '/health' }) });
     expect(services.web).not.toHaveProperty('folder');
-    expect(notes.join('\n')).toContain('packages of this repository: @acme/tsconfig, @acme/ui.');
+    expect(notes.join('\n')).not.toContain('packages of this repository');
   });
 
   test('whose top is an application itself, that one is the service', async () => {
