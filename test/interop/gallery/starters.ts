@@ -1,0 +1,10 @@
+import type { GalleryApp } from './app';
+import { astro, next, nuxt, reactRouter, sveltekit, vite } from './makers/built';
+import { express, fastify, koa, nest } from './makers/javascript';
+import { django } from './makers/python';
+
+/** As their generators leave them. Of the first ten, at least eight run without an edit. */
+export const starters: readonly GalleryApp[] = [
+  ...[express, nest, fastify, next, sveltekit, vite, django, astro, reactRouter, nuxt],
+  koa,
+];
