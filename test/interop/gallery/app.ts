@@ -28,6 +28,12 @@ export interface Edit {
   make(bench: Bench): Promise<void>;
 }
 
+/** An app with a table of notes: GET `/notes` lists their texts as JSON, POST `{ "text": … }` adds one. */
+export interface DatabaseApp extends Omit<GalleryApp, 'pages'> {
+  /** For the build of the app. @default none */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
 /** A file that a guide writes, as lines. */
 export function lines(...all: string[]): string {
   return `${all.join('\n')}\n`;

@@ -56,6 +56,10 @@ export class Bench {
     }
   }
 
+  has(folder: string): boolean {
+    return existsSync(join(this.folder, folder));
+  }
+
   previewStacks(folder: string, args: readonly string[], variables: Environment = {}): Promise<Ran> {
     return previewStacks(args, { cwd: join(this.folder, folder), env: { ...this.env, ...variables } });
   }

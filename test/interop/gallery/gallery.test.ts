@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { packageRoot } from '../../../scripts/demo/program';
 import { visit } from '../../../scripts/demo/visit';
 import { refuseOldProgram } from '../../journeys/journey';
-import type { GalleryApp } from './app';
+import type { DatabaseApp, GalleryApp } from './app';
 import { Bench } from './bench';
-import { starters } from './starters';
+import { notesOf, OwnAws, write } from './own-aws';
+import { databaseApps, starters } from './starters';
 import { type Row, table } from './table';
 import { openTrial, secondsSince } from './trial';
 
@@ -38,7 +39,7 @@ function say(text: string): void {
 }
 
 /** What Debian's python3 lacks of the modules that an app needs. */
-function lacking({ python = [] }: GalleryApp): string[] {
+function lacking({ python = [] }: Pick<GalleryApp, 'python'>): string[] {
   const has = (name: string) => spawnSync('/usr/bin/python3', ['-c', `import ${name}`]).status === 0;
   return python.filter((name) => !has(name));
 }
@@ -92,3 +93,83 @@ describe('an app as its generator leaves it', () => {
     }
   });
 });
+
+describe('an app with a database', () => {
+  let aws: OwnAws;
+  /** What was written into each copy that runs, by its URL. */
+  const written = new Map<string, string>();
+  beforeAll(async () => {
+    aws = await OwnAws.open(bench);
+  }, 60_000);
+  afterAll(() => aws.close());
+
+  test.each(databaseApps.map((app) => [app.name, app] as const))(
+    '%s has data of its own on each branch',
+    async (name, app) => {
+      const { made, edit, folder } = app;
+      const missing = lacking(app);
+      const row = { app: name, made, edit: edit?.line ?? 'none', database: 'PostgreSQL', making: 0, running: '' };
+      if (missing.length > 0) {
+        say(`${name}: skipped, since Debian's python3 has no ${missing.join(', ')}`);
+        rows.push({ ...row, result: 'skipped' });
+        return;
+      }
+      rows.push({ ...row, result: 'failed' });
+      const making = await makeIt(app);
+      await aws.run(folder, app.variables, ...aws.initOptions(folder));
+      await edit?.make(bench);
+      await bench.commit(folder);
+      await aws.run(folder, app.variables, 'deploy-application');
+      const began = performance.now();
+      const main = await aws.run(folder, app.variables, 'deploy');
+      const first = secondsSince(began);
+      await bench.run(folder, 'git', 'switch', '--quiet', '--create', 'other');
+      await bench.commit(folder);
+      const branch = await aws.run(folder, app.variables, 'deploy');
+      const second = secondsSince(began) - first;
+      expect(branch).not.toBe(main);
+      for (const [url, text] of [
+        [main, `of main in ${folder}`],
+        [branch, `of a branch of ${folder}`],
+      ] as const) {
+        await write(url, text);
+        written.set(url, text);
+      }
+      for (const url of [main, branch]) expect(await notesOf(url)).toEqual([written.get(url)]);
+      say(`${name}: made in ${making} s, deployed in ${first} s and ${second.toFixed(1)} s`);
+      rows.splice(-1, 1, {
+        ...row,
+        making,
+        running: `${first} s, then ${second.toFixed(1)} s`,
+        result: 'ran, two branches apart',
+      });
+    },
+    400_000,
+  );
+
+  async function makeIt(app: DatabaseApp): Promise<number> {
+    const began = performance.now();
+    await app.make(bench);
+    const seconds = secondsSince(began);
+    await bench.commit(app.folder);
+    return seconds;
+  }
+
+  test('keeps its data when the endpoint is started again', async () => {
+    await aws.restart();
+    for (const [url, text] of written) expect(await soon(() => notesOf(url))).toEqual([text]);
+  }, 200_000);
+});
+
+/** What it gives as soon as it does not fail any more, within a minute. */
+async function soon<T>(ask: () => Promise<T>): Promise<T> {
+  const end = performance.now() + 60_000 * patience;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((settle) => setTimeout(settle, 300));
+    }
+  }
+}
