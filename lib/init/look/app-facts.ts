@@ -1,6 +1,6 @@
 import type { WorkingFolder } from '../../ports/working-folder';
 import { appSources } from './app-sources';
-import { guessOutput } from './build-output';
+import { guessOutput, prismaOutput } from './build-output';
 import type { AppKind, FrameworkPlan } from './frameworks/framework';
 import { frameworksOf } from './frameworks/frameworks';
 import { type HealthPath, healthPathOf } from './health-path';
@@ -57,7 +57,8 @@ export async function appFacts(folder: WorkingFolder, inside: (path: string) => 
   const top = await folder.list('');
   const plans = await frameworksOf(app);
   const plan = plans.find(({ kind }) => kind === 'node');
-  const guessed = await guessOutput(app, (path) => folder.ignores(`${inside(path)}/file`));
+  const ignored = (path: string) => folder.ignores(`${inside(path)}/file`);
+  const guessed = await guessOutput(app, ignored);
   const start = startOf(node, plan);
   const migrations = migrationNote(app, start.procfile ?? 'npm start');
   return {
@@ -74,7 +75,7 @@ export async function appFacts(folder: WorkingFolder, inside: (path: string) => 
     procfile: own.includes('Procfile'),
     start,
     healthPath: healthPathOf(app),
-    buildOutput: plan?.buildOutput ?? guessed.buildOutput,
+    buildOutput: [...(plan?.buildOutput ?? guessed.buildOutput), ...(await prismaOutput(app, ignored))],
     unsureOutput: plan?.buildOutput === undefined && guessed.unsure,
     ...(migrations !== undefined && { migrations }),
     settingsExtension: await settingsExtension(app),

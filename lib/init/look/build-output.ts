@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { AppSources } from './app-sources';
 
 /** What the build of an application without a known framework writes. */
@@ -16,6 +17,26 @@ const byTool: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 const usual = ['dist', 'build', 'out', 'lib'];
+
+/**
+ * Where the build has Prisma write its client, when git ignores that: `output` of a generator goes from the folder of the schema.
+ * https://www.prisma.io/docs/orm/reference/prisma-schema-reference#generator (2026-11).
+ */
+export async function prismaOutput(
+  app: AppSources,
+  ignored: (path: string) => Promise<boolean>,
+): Promise<readonly string[]> {
+  if (!/\bprisma generate\b/.test(buildText(app))) return [];
+  const found = new Set<string>();
+  for (const schema of app.paths.filter((path) => path.endsWith('.prisma'))) {
+    const text = (await app.read(schema)) ?? '';
+    for (const [, output = ''] of text.matchAll(/generator\s+\w+\s*\{[^}]*?\boutput\s*=\s*"([^"]+)"/g)) {
+      const path = posix.join(posix.dirname(schema), output);
+      if (!/^(?:\.\.|\/|\.$)|(?:^|\/)node_modules(?:\/|$)/.test(path) && (await ignored(path))) found.add(path);
+    }
+  }
+  return [...found];
+}
 
 /** By what the build script says, tsconfig's `outDir`, and what git ignores: never every folder that is ignored. */
 export async function guessOutput(

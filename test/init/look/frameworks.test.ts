@@ -155,4 +155,19 @@ describe('what the build of another application writes', () => {
     expect(plan.web).toMatchObject({ buildOutput: ['out'] });
     expect(plan.text).not.toContain('A guess');
   });
+
+  test.each([
+    ['is named where git ignores it', '/generated/prisma\n', '../generated/prisma', ['generated/prisma']],
+    ['is not named where git tracks it', 'node_modules\n', '../generated/prisma', []],
+    ['is not named among the packages, nor outside', 'node_modules\n', '../node_modules/.prisma/client', []],
+    ['is not named outside of the app', '*\n', '../../client', []],
+  ])('as the client of Prisma %s', async (_, ignores, output, named) => {
+    const schema = `generator client {\n  provider = "prisma-client"\n  output = "${output}"\n}\n`;
+    const plan = await proposed({
+      'package.json': packageJson({ build: 'prisma generate', start: 'node .' }, ['@prisma/client'], ['prisma']),
+      'prisma/schema.prisma': schema,
+      '.gitignore': ignores,
+    });
+    expect(plan.web).toMatchObject({ buildOutput: named });
+  });
 });
