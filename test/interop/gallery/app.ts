@@ -14,6 +14,8 @@ export interface GalleryApp {
   readonly pages: Readonly<Record<string, RegExp>>;
   /** Modules that Debian's python3 must have. @default none */
   readonly python?: readonly string[];
+  /** What our commands find in their environment for it. @default nothing more than for others */
+  readonly variables?: Readonly<Record<string, string>>;
   /** The one line that a document of ours asks a person to add. @default none is needed: what `init` writes is enough */
   readonly edit?: Edit;
 }
@@ -29,10 +31,7 @@ export interface Edit {
 }
 
 /** An app with a table of notes: GET `/notes` lists their texts as JSON, POST `{ "text": … }` adds one. */
-export interface DatabaseApp extends Omit<GalleryApp, 'pages'> {
-  /** For the build of the app. @default none */
-  readonly variables?: Readonly<Record<string, string>>;
-}
+export type DatabaseApp = Omit<GalleryApp, 'pages'>;
 
 /** A file that a guide writes, as lines. */
 export function lines(...all: string[]): string {

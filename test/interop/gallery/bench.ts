@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Environment, previewStacks, type Ran, run } from '../../../scripts/demo/program';
@@ -54,6 +54,10 @@ export class Bench {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     }
+  }
+
+  append(path: string, text: string): void {
+    appendFileSync(join(this.folder, path), text);
   }
 
   has(folder: string): boolean {

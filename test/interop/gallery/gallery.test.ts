@@ -72,7 +72,7 @@ describe('an app as its generator leaves it', () => {
       const options = ['--region', 'eu-central-1', '--preview-domain', 'http://preview.localhost', '--ci', 'none'];
       const begun = await bench.previewStacks(folder, ['init', '--yes', ...options]);
       expect(begun).toMatchObject({ code: 0 });
-      const trial = await openTrial(bench, folder);
+      const trial = await openTrial(bench, app);
       try {
         await pagesOf(trial.url, app);
       } finally {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../../../scripts/demo/program';
+import type { GalleryApp } from './app';
 import type { Bench } from './bench';
 
 export interface Trial {
@@ -15,11 +16,14 @@ export interface Trial {
 }
 
 /** `preview-stacks try --stay`, until it says the URL. Throws what it said when it ends before. */
-export async function openTrial(bench: Bench, folder: string): Promise<Trial> {
+export async function openTrial(bench: Bench, { folder, variables }: GalleryApp): Promise<Trial> {
   const began = performance.now();
   const program = join(packageRoot, 'dist', 'bin', 'preview-stacks.js');
   const cwd = join(bench.folder, folder);
-  const child = spawn(process.execPath, [program, 'try', '--yes', '--stay'], { cwd, env: bench.env });
+  const child = spawn(process.execPath, [program, 'try', '--yes', '--stay'], {
+    cwd,
+    env: { ...bench.env, ...variables },
+  });
   const ended = new Promise<number | null>((settle) => child.once('close', settle));
   let said = '';
   const url = await new Promise<string>((settle, fail) => {
