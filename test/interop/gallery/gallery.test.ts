@@ -30,9 +30,9 @@ beforeAll(async () => {
   });
 });
 afterAll(() => {
-  bench.close();
   process.stderr.write(`\n${table(rows)}\n\n`);
-});
+  bench.close();
+}, 120_000);
 
 function say(text: string): void {
   process.stderr.write(`gallery: ${text}\n`);

@@ -9,12 +9,11 @@ import { express, fastify, koa, nest } from './javascript';
 async function copyOf(bench: Bench, starter: { folder: string; make(bench: Bench): Promise<void> }, folder: string) {
   const from = join(bench.folder, starter.folder);
   if (!bench.has(starter.folder)) await starter.make(bench);
-  const ours = /(?:^|\/)(?:\.git|preview-stacks\.config\.\w+|Procfile)$/;
-  await cp(from, join(bench.folder, folder), {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (path) => !ours.test(path) || path.includes('node_modules'),
-  });
+  const left = /(?:^|\/)(?:\.git|node_modules|dist|preview-stacks\.config\.\w+|Procfile)$/;
+  const to = join(bench.folder, folder);
+  await cp(from, to, { recursive: true, filter: (path) => !left.test(path) });
+  // npm writes a file anew and never into one: packages may be links.
+  await bench.run('.', 'cp', '-al', join(from, 'node_modules'), join(to, 'node_modules'));
 }
 
 /** Puts a line into a file of a generator. Throws where the generator writes another file by now. */
