@@ -58,7 +58,7 @@ export async function guessOutput(
 }
 
 /** The commands of the build script, with the scripts that they run. */
-function buildText({ node }: AppSources): string {
+export function buildText({ node }: AppSources): string {
   const scripts = node?.scripts ?? {};
   const build = scripts.build ?? '';
   const inner = [...build.matchAll(/\brun[\s:-]+([\w:-]+)/g)].map((match) => scripts[match[1] ?? ''] ?? '');

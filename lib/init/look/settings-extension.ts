@@ -1,26 +1,28 @@
 import type { AppSources } from './app-sources';
+import { buildText } from './build-output';
 
 const name = 'preview-stacks.config';
 
 /**
  * `mjs` where the build would compile a settings file in TypeScript with the app: then the common root of the sources moves, and `dist/main.js`
- * becomes `dist/src/main.js`; with `rootDir` tsc refuses it (TS6059). A tsconfig without `files` and `include` takes every file below
- * its folder: https://www.typescriptlang.org/tsconfig/#include (2026-11).
+ * becomes `dist/src/main.js`; with `rootDir` tsc refuses it (TS6059). Also where the build only checks its types, as `next build` does of every file
+ * that tsconfig includes: it fails where this program is not among the app's packages. A tsconfig without `files` and `include` takes every file
+ * below its folder: https://www.typescriptlang.org/tsconfig/#include (2026-11).
  */
 export async function settingsExtension(app: AppSources): Promise<'ts' | 'mjs'> {
-  const build = Object.values(app.node?.scripts ?? {}).join('\n');
-  const compiles = /\b(?:tsc|nest build|ttsc|tspc)\b/.test(build);
-  if (!compiles) return 'ts';
-  const [, project] = /\btsc\b[^\n&|;]*?\s(?:-p|--project)\s+([\w./-]+)/.exec(build) ?? [];
-  const nest = /\bnest build\b/.test(build) && app.own.includes('tsconfig.build.json');
+  const scripts = Object.values(app.node?.scripts ?? {}).join('\n');
+  const checks = /\b(?:tsc|next build)\b/.test(buildText(app));
+  if (!checks && !/\b(?:tsc|nest build|ttsc|tspc)\b/.test(scripts)) return 'ts';
+  const [, project] = /\btsc\b[^\n&|;]*?\s(?:-p|--project)\s+([\w./-]+)/.exec(scripts) ?? [];
+  const nest = /\bnest build\b/.test(scripts) && app.own.includes('tsconfig.build.json');
   const first = project?.replace(/^\.\//, '') ?? (nest ? 'tsconfig.build.json' : 'tsconfig.json');
   if ((await app.read(first)) === undefined) return 'ts';
-  return (await compilesSettings(app, first)) ? 'mjs' : 'ts';
+  return (await takesSettings(app, first, checks)) ? 'mjs' : 'ts';
 }
 
-async function compilesSettings(app: AppSources, path: string): Promise<boolean> {
+async function takesSettings(app: AppSources, path: string, checks: boolean): Promise<boolean> {
   const { files, include, exclude, noEmit } = await tsconfig(app, path);
-  if (noEmit === true) return false;
+  if (noEmit === true && !checks) return false;
   if (exclude?.some((pattern) => pattern.includes(name))) return false;
   if (include !== undefined)
     return include.some(

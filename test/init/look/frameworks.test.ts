@@ -27,7 +27,7 @@ const build = ['npm', 'run', 'build'];
 
 describe('what init proposes for an application of', () => {
   const table: readonly (readonly [keyof typeof trees, object, string | undefined, string])[] = [
-    ['next', { build, buildOutput: ['.next'], healthPath: '/' }, undefined, 'ts'],
+    ['next', { build, buildOutput: ['.next'], healthPath: '/' }, undefined, 'mjs'],
     [
       'next, standalone',
       {
@@ -41,9 +41,9 @@ describe('what init proposes for an application of', () => {
         healthPath: '/api/health',
       },
       'node .next/standalone/server.js',
-      'ts',
+      'mjs',
     ],
-    ['next, export', { buildOutput: ['out'] }, 'npx serve out', 'ts'],
+    ['next, export', { buildOutput: ['out'] }, 'npx serve out', 'mjs'],
     ['nest', { build, buildOutput: ['dist'], healthPath: '/' }, 'npm run start:prod', 'ts'],
     ['nest 11', { build, buildOutput: ['dist'], healthPath: '/api/health' }, 'npm run start:prod', 'mjs'],
     [
