@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -83,7 +84,13 @@ export class Bench {
     await git('push', '--quiet', '--set-upstream', 'origin', 'HEAD');
   }
 
-  close(): void {
+  /** A child of a test that runs out of time ends with the bench. */
+  readonly children = new Set<ChildProcess>();
+
+  async close(): Promise<void> {
+    const running = [...this.children].filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+    for (const child of running) child.kill('SIGINT');
+    await Promise.all(running.map((child) => once(child, 'close')));
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

@@ -24,6 +24,7 @@ export async function openTrial(bench: Bench, { folder, variables }: GalleryApp)
     cwd,
     env: { ...bench.env, ...variables },
   });
+  bench.children.add(child);
   const ended = new Promise<number | null>((settle) => child.once('close', settle));
   let said = '';
   const url = await new Promise<string>((settle, fail) => {
