@@ -151,7 +151,7 @@ export const nuxt: GalleryApp = {
       'app/app.vue': '<template>\n  <h1>Hello from Nuxt</h1>\n</template>\n',
       'server/api/hello.ts': "export default defineEventHandler(() => ({ hello: 'world' }))\n",
     });
-    await bench.run('nuxtstart', 'npm', 'install', '--save-exact', 'nuxt@4.3.1', 'vue@3.5.25');
+    await bench.run('nuxtstart', 'npm', 'install', '--save-exact', 'nuxt@4.3.1', 'vue@3.5.45');
   },
   pages: { '/': /Hello from Nuxt/, '/api/hello': /"hello":\s*"world"/ },
 };

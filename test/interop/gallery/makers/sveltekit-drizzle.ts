@@ -11,6 +11,8 @@ export const sveltekitDrizzle: DatabaseApp = {
       ...['--add', 'sveltekit-adapter=adapter:node', 'drizzle=database:postgresql+postgresql:postgres.js+docker:no'],
     );
     bench.write('sveldriz', {
+      // "Check DATABASE_URL in .env and adjust it to your needs": the build imports the client, which opens nothing yet. Git ignores the file.
+      '.env': 'DATABASE_URL="postgres://root:secret@localhost:5432/local"\n',
       'src/routes/notes/+server.ts': lines(
         "import { json } from '@sveltejs/kit';",
         "import { sql } from 'drizzle-orm';",
