@@ -158,6 +158,7 @@ describe('an app with a database', () => {
   test(
     'keeps its data when the endpoint is started again',
     async () => {
+      expect(written.size).toBeGreaterThan(0);
       await aws.restart();
       for (const [url, text] of written) expect(await soon(() => notesOf(url))).toEqual([text]);
     },
