@@ -1,6 +1,9 @@
+import { nearest } from '../naming/nearest';
 import { namesOf } from '../naming/resource-names';
 import { checkNamedAccount } from '../previews/check-account';
 import type { LogsAnswer, LogsPorts, LogsRequest } from '../previews/list-request';
+import { collect } from '../previews/listing';
+import { previewOf } from '../previews/preview';
 
 /**
  * The newest log lines of a service of a target.
@@ -19,5 +22,14 @@ export async function readLogs(ports: LogsPorts, request: LogsRequest): Promise<
       ...(request.since !== undefined && { since: request.since }),
     }),
   ]);
-  return { environmentName, exists: environment !== undefined, lines };
+  const exists = environment !== undefined;
+  return { environmentName, exists, lines, meant: exists ? [] : await meant(ports, request) };
+}
+
+/** None when stacks cannot be listed: that the environment is not there is answer enough. */
+async function meant({ stacks }: LogsPorts, { settings: { target }, owner }: LogsRequest): Promise<string[]> {
+  if (owner === undefined || target.kind !== 'preview') return [];
+  const { items } = await collect(stacks.list());
+  const branches = items.flatMap((stack) => previewOf(stack, owner)?.branch ?? []);
+  return nearest(target.branch, branches).slice(0, 3);
 }

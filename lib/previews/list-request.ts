@@ -59,6 +59,7 @@ export interface ListAnswer {
 export interface LogsPorts {
   readonly account: Account;
   readonly environments: Environments;
+  readonly stacks: Pick<Stacks, 'list'>;
 }
 
 export interface LogsRequest {
@@ -69,6 +70,8 @@ export interface LogsRequest {
   readonly limit?: number;
   /** @default the beginning */
   readonly since?: Date;
+  /** Whose previews may have been meant when there is no such environment. @default none are named */
+  readonly owner?: Owner;
 }
 
 export interface LogsAnswer {
@@ -77,4 +80,6 @@ export interface LogsAnswer {
   readonly exists: boolean;
   /** Oldest first. */
   readonly lines: readonly LogLine[];
+  /** Branches with a preview that were probably meant, the nearest first, 3 at most. Empty where the environment exists. */
+  readonly meant: readonly string[];
 }

@@ -69,6 +69,11 @@ test('logs of what was never deployed well names the next commands', async () =>
     'There is no environment ….',
     '  Deploy first: `preview-stacks list` shows what is there.',
   ]);
+  terminal.lines.length = 0;
+  expect(await logs(invocation(), { branch: 'orphan-oen' })).toBe(1);
+  expect(terminal.lines[1]).toBe(
+    '  Did you mean orphan-one? Else deploy first: `preview-stacks list` shows what is there.',
+  );
 });
 
 test('list warns while cleanup has never run, and no more when it has', async () => {

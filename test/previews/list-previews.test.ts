@@ -35,7 +35,7 @@ describe('credentials of another account', () => {
   test('read no logs', async () => {
     const world = new CleanupWorld();
     world.account.account = '999988887777';
-    const ports = { account: world.account, environments: new FakeEnvironments() };
+    const ports = { ...world, environments: new FakeEnvironments() };
     const logs = readLogs(ports, { settings: world.settings() });
     await expect(logs).rejects.toMatchObject({ code: 'account-wrong', exitCode: 2 });
   });
@@ -123,12 +123,24 @@ describe('logs', () => {
       });
     }
     const settings = world.settings({ kind: 'staging' });
-    const answer = await readLogs({ account: world.account, environments }, { settings, limit: 2 });
+    const answer = await readLogs({ ...world, environments }, { settings, limit: 2 });
     expect(answer).toMatchObject({ environmentName: 'shop-staging--web', exists: true });
     expect(answer.lines.map((line) => line.text)).toEqual(['two', 'three']);
-    expect(await readLogs({ account: world.account, environments }, { settings, service: 'api' })).toMatchObject({
+    expect(await readLogs({ ...world, environments }, { settings, service: 'api' })).toMatchObject({
       exists: false,
       lines: [],
     });
+  });
+
+  test('of a branch that was mistyped name the previews that were probably meant', async () => {
+    const world = new CleanupWorld();
+    world.addPreview('login-page');
+    world.addPreview('party');
+    const ports = { ...world, environments: new FakeEnvironments() };
+    const settings = world.settings({ kind: 'preview', branch: 'login-pgae' });
+    const owner = { project: 'shop', repository: 'github:acme/shop' };
+    expect(await readLogs(ports, { settings, owner })).toMatchObject({ exists: false, meant: ['login-page'] });
+    world.stacks.faults.fail('list', new PreviewError('access-denied', 'no', { fault: 'world' }));
+    expect(await readLogs(ports, { settings, owner })).toMatchObject({ exists: false, meant: [] });
   });
 });

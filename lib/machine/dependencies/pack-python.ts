@@ -70,7 +70,7 @@ function pythonVersion(platform: string): string[] {
   return version === undefined ? [] : ['--python-version', version];
 }
 
-/** Amazon Linux 2023 has glibc 2.34 (its release notes, 2026-11): wheels for this one and for earlier ones run there. */
+/** Amazon Linux 2023 has glibc 2.34 (as its packages are named; AWS's page was not read): wheels for this one and for earlier ones run there. */
 const glibcMinor = 34;
 
 /** PEP 600 names a wheel by the glibc that it needs, PEP 599 and earlier ones by a year. */

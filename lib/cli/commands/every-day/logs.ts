@@ -1,6 +1,7 @@
 import { PreviewError } from '../../../errors';
 import { explainDatabaseTls } from '../../../health/database-tls';
 import { readLogs } from '../../../instances/read-logs';
+import { ownerOf } from '../../../previews/preview';
 import { plain, withoutColours } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
@@ -36,6 +37,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     const found = await readLogs(ports, {
       settings,
       limit,
+      owner: ownerOf(settings, ports.repository),
       ...(options.service !== undefined && { service: options.service }),
       ...(since && { since }),
     });
@@ -48,7 +50,9 @@ export const run: Run<typeof command> = async (invocation, options) => {
     if (found.exists) return 0;
     if (!options.json) {
       invocation.terminal.err(`There is no environment ${found.environmentName}.`);
-      invocation.terminal.err('  Deploy first: `preview-stacks list` shows what is there.');
+      const meant = found.meant.map(plain).join(', ');
+      const first = meant === '' ? 'Deploy first' : `Did you mean ${meant}? Else deploy first`;
+      invocation.terminal.err(`  ${first}: \`preview-stacks list\` shows what is there.`);
     }
     return 1;
   } finally {
