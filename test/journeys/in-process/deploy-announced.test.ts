@@ -1,6 +1,6 @@
-import { pointSdkAt } from '../aws/aws-environment';
-import { type Started, start } from '../local/start';
-import { AnnouncedTeam, job } from './announced-team';
+import { pointSdkAt } from '../../aws/aws-environment';
+import { AnnouncedTeam, job } from '../../cli/announced-team';
+import { type Started, start } from '../../local/start';
 
 let local: Started;
 const teams: AnnouncedTeam[] = [];
