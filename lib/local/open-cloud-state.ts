@@ -16,6 +16,8 @@ export interface CloudOptions {
   readonly programFolders?: readonly string[];
   /** What pip reads of its user's environment. @default nothing */
   readonly pipVariables?: Readonly<Record<string, string>>;
+  /** What npm reads of its user's environment. @default nothing */
+  readonly npmVariables?: Readonly<Record<string, string>>;
   /** The user's variables for docker or podman. @default the usual PATH alone */
   readonly containerVariables?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970. @default the machine's clock */

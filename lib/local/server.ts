@@ -46,6 +46,8 @@ export interface LocalServerOptions {
   readonly path?: string;
   /** Variables that pip is run with besides those of the app: its settings, and the HOME that has more of them. @default none */
   readonly pipVariables?: Readonly<Record<string, string>>;
+  /** What npm reads of its user's environment: certificates, registry, proxies. @default nothing */
+  readonly npmVariables?: Readonly<Record<string, string>>;
   /** Variables for docker or podman, which run the Docker platform: PATH, HOME, DOCKER_HOST and the like. @default the usual PATH alone */
   readonly containerVariables?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds after which an environment whose app is not healthy is Ready and red. @default 15000 */
@@ -98,6 +100,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
       ...(options.packageFolders === undefined ? {} : { packageFolders: options.packageFolders }),
       ...(options.startDeadlineMs === undefined ? {} : { timing: { startDeadlineMs: options.startDeadlineMs } }),
       ...(options.pipVariables === undefined ? {} : { pipVariables: options.pipVariables }),
+      ...(options.npmVariables === undefined ? {} : { npmVariables: options.npmVariables }),
       ...(options.containerVariables === undefined ? {} : { containerVariables: options.containerVariables }),
       ...(options.now === undefined ? {} : { now: options.now }),
       onSaveFailure: (error) => onDefect(error, 'save'),

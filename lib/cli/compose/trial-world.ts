@@ -9,7 +9,7 @@ import { installPackage } from '../../machine/install-package';
 import { agreeToInstall } from '../../try/needs';
 import type { Invocation } from '../command';
 import { containerVariables } from '../container-variables';
-import { pipVariables } from './pip-variables';
+import { npmVariables, pipVariables } from './installer-variables';
 
 export interface TrialWorldRequest {
   /** Top of the working copy. */
@@ -58,6 +58,7 @@ export async function openTrialWorld(invocation: Invocation, request: TrialWorld
       ...(request.postgresUrl !== undefined && { postgres: request.postgresUrl }),
       ...(env.PATH && { path: env.PATH }),
       pipVariables: pipVariables(env),
+      npmVariables: npmVariables(env),
       containerVariables: containerVariables(env),
     });
     opened.push(() => server.close());

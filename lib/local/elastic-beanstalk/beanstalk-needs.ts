@@ -37,6 +37,8 @@ export interface BeanstalkNeeds {
   readonly programFolders?: readonly string[];
   /** What pip reads of its user's environment. @default nothing */
   readonly pipVariables?: Readonly<Record<string, string>>;
+  /** What npm reads of its user's environment. @default nothing */
+  readonly npmVariables?: Readonly<Record<string, string>>;
 }
 
 /** The same with what Beanstalk brings itself. */

@@ -6,7 +6,7 @@ import { startLocalServer } from '../../../local/server';
 import { duration } from '../../../text/duration';
 import type { Command, Run } from '../../command';
 import { instancesHere } from '../../compose/dependencies';
-import { pipVariables } from '../../compose/pip-variables';
+import { npmVariables, pipVariables } from '../../compose/installer-variables';
 import { containerVariables } from '../../container-variables';
 import { postgresOption } from '../../postgres-option';
 
@@ -37,6 +37,7 @@ export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, o
     ...(postgres === undefined ? {} : { postgres }),
     ...(env.PATH ? { path: env.PATH } : {}),
     pipVariables: pipVariables(env),
+    npmVariables: npmVariables(env),
     containerVariables: containerVariables(env),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EFOLDERINUSE') {

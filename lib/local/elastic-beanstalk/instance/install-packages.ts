@@ -6,12 +6,18 @@ import { requirementsOf } from '../python/requirements';
 import { runStep, type StepOptions } from './hooks';
 import { needsGunicorn } from './start-command';
 
+export interface NpmHere {
+  readonly cache: string;
+  /** Of the endpoint's user. They come last: the app's own certificates are those of its database. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
 /** What Beanstalk's Node.js platform does: `npm install` when the bundle brings no node_modules but needs packages. */
-export async function installPackages(platform: Platform, npmCache: string, options: StepOptions): Promise<void> {
+export async function installPackages(platform: Platform, npm: NpmHere, options: StepOptions): Promise<void> {
   if (platform.family !== 'Node.js' || !(await needsPackages(options.folder))) {
     return;
   }
-  const env = { ...options.env, npm_config_cache: npmCache };
+  const env = { ...options.env, ...npm.variables, npm_config_cache: npm.cache };
   await runStep('npm', ['--omit=dev', 'install'], 'npm --omit=dev install', { ...options, env });
 }
 

@@ -118,7 +118,7 @@ export class Instance implements BeanstalkInstance {
       if (this.isContainer) {
         await prepareImage(this.container(name, step));
       } else {
-        await installPackages(this.platform, join(this.workshop.folder, 'npm-cache'), step);
+        await installPackages(this.platform, this.npm, step);
       }
       await runHooks('hooks', 'predeploy', step);
       await this.takeOver(name, step);
@@ -160,6 +160,10 @@ export class Instance implements BeanstalkInstance {
       await removeImages(this.workshop.containers, { instanceId: this.id });
     }
     this.folder.remove();
+  }
+
+  private get npm() {
+    return { cache: join(this.workshop.folder, 'npm-cache'), variables: this.workshop.npmVariables ?? {} };
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
