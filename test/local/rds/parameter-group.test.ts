@@ -64,7 +64,11 @@ test('an instance holds its group until its template names another', async () =>
   await expect(async () => small.world.databases.deleteGroup('pg', physicalId)).rejects.toMatchObject({
     code: 'InvalidDBParameterGroupState',
   });
+  // As on AWS: a template that names none leaves it what it has.
   await rdsDbInstance.update(small.context('Database'), made, database, properties);
+  expect(forced()).toBe(true);
+  const byDefault = { ...database, DBParameterGroupName: 'default.mysql8.4' };
+  await rdsDbInstance.update(small.context('Database'), made, byDefault, database);
   expect(forced()).toBe(false);
   small.world.databases.deleteGroup('pg', physicalId);
 });

@@ -23,6 +23,7 @@ export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
     const place = {
       ...{ identifier, engineVersion: textOf(properties, 'EngineVersion') },
       ...{ ...settingsOf(context, properties), subnetGroup: textOf(properties, 'DBSubnetGroupName') },
+      parameterGroup: parameterGroupOf(properties) ?? 'default',
     };
     const snapshot = textOf(properties, 'DBSnapshotIdentifier');
     const instance = snapshot
@@ -46,7 +47,10 @@ export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
     checkPlace(context, properties);
     checkParameterGroup(databases, properties);
     const password = textOf(properties, 'MasterUserPassword');
+    const held = databases.instance(former.physicalId)?.parameterGroup;
     const instance = await databases.change(former.physicalId, {
+      // Of a property that is gone the handler of CloudFormation says nothing to RDS, and the instance keeps its group.
+      parameterGroup: parameterGroupOf(properties) ?? held ?? 'default',
       engineVersion: textOf(properties, 'EngineVersion'),
       password: password === textOf(formerProperties, 'MasterUserPassword') ? undefined : password,
       ...settingsOf(context, properties),
@@ -84,12 +88,15 @@ export const rdsDbInstance: ResourceType<RdsState & Ec2State> = {
 function settingsOf({ tags }: ResourceContext<RdsState & Ec2State>, properties: Properties) {
   return {
     tags,
-    parameterGroup: textOf(properties, 'DBParameterGroupName')?.toLowerCase() ?? 'default',
     instanceClass: textOf(properties, 'DBInstanceClass'),
     allocatedStorage: numberOf(properties, 'AllocatedStorage'),
     deletionProtection: flagOf(properties, 'DeletionProtection') ?? false,
     securityGroups: textsOf(properties, 'VPCSecurityGroups'),
   };
+}
+
+function parameterGroupOf(properties: Properties): string | undefined {
+  return textOf(properties, 'DBParameterGroupName')?.toLowerCase();
 }
 
 function refuseWhatIsNotHere(properties: Properties): void {
