@@ -26,7 +26,7 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
   return [
     {
       sid: 'Databases',
-      because: 'CloudFormation names instances after their stack.',
+      because: 'CloudFormation names instances and their groups after their stack.',
       actions: [
         'rds:CreateDBInstance',
         'rds:ModifyDBInstance',
@@ -35,13 +35,20 @@ export const dataStatements: CloudFormationStatements = (scope, props) => {
         'rds:CreateDBSubnetGroup',
         'rds:ModifyDBSubnetGroup',
         'rds:DeleteDBSubnetGroup',
+        'rds:CreateDBParameterGroup',
+        'rds:ModifyDBParameterGroup',
+        'rds:DeleteDBParameterGroup',
         'rds:CreateDBSnapshot',
         'rds:RestoreDBInstanceFromDBSnapshot',
         'rds:AddTagsToResource',
         'rds:RemoveTagsFromResource',
         'rds:ListTagsForResource',
       ],
-      resources: [named('db'), named('subgrp'), named('snapshot'), `${rds}og:default*`, `${rds}pg:default*`],
+      resources: [
+        ...[named('db'), named('subgrp'), named('pg'), named('snapshot')],
+        // RDS's own, which it never changes. Only their names have a dot.
+        ...[`${rds}og:default*`, `${rds}pg:default.*`],
+      ],
     },
     ...(snapshots.length === 0
       ? []

@@ -67,8 +67,9 @@ export const folders: Readonly<Record<string, Shown>> = {
 export const notReached: Readonly<Record<string, Shown>> = {
   'options of environments of staging, production or another project, with UpdateEnvironment or DescribeConfigurationSettings':
     ['jobs of any branch look at the options of previews and update them, and no others'],
-  "staging's database, bucket, secrets and logs through IAM": [
+  "staging's database with its parameter group, bucket, secrets and logs through IAM": [
     of('preview', 'reaches databases, queues and buckets of preview alone'),
+    of('preview', 'reaches parameter groups of preview alone'),
     of('preview', 'reads secrets that its own stacks made'),
     of('previews', 'deletes no logs of stages and other projects'),
     'jobs of any branch read logs of previews, and of no stage',

@@ -111,6 +111,7 @@ export const roles: Readonly<Record<string, Shown>> = {
   "CloudFormation's role for previews may make what a preview's stack holds, by names that begin with `<project>-preview-`":
     [
       of('preview', 'reaches databases, queues and buckets of preview alone'),
+      of('preview', 'reaches parameter groups of preview alone'),
       of('previews', 'changes no environment of a stage'),
     ],
   "CloudFormation's role for previews may instance roles under the previews' boundary only": [

@@ -77,6 +77,9 @@ const reasons: Readonly<Record<string, Reasons>> = {
     ],
     ['secretsmanager: CreateSecret TagResource', 'for a password that RDS keeps; ours is in a secret of the stack'],
   ],
+  'AWS::RDS::DBParameterGroup': [
+    ['rds:ResetDBParameterGroup', 'a group sets one parameter as long as it is there; another value is another group'],
+  ],
   'AWS::S3::Bucket': [
     [
       's3: CreateBucketMetadataTableConfiguration DeleteBucketMetadataTableConfiguration',

@@ -15,6 +15,7 @@ const named: Readonly<Record<string, (kind: TargetKind, arn: Arn) => string>> = 
     arn('elasticbeanstalk', `applicationversion/shop-${stageOf(kind)}/shop-${kind}-x-version-1A`),
   LogGroup: (kind, arn) => arn('logs', `log-group:/aws/elasticbeanstalk/${environmentOf(kind)}/var/log/web.stdout.log`),
   DBInstance: (kind, arn) => arn('rds', `db:shop-${kind}-x-database-1a2b3c`),
+  DBParameterGroup: (kind, arn) => arn('rds', `pg:shop-${kind}-x-databaseparameters-1a2b3c`),
   DBSubnetGroup: (kind, arn) => arn('rds', `subgrp:shop-${kind}-x-databasesubnets-1a2b3c`),
   Bucket: (kind) => `arn:aws:s3:::shop-${kind}-x-filesbucket-1a2b3c`,
   BucketPolicy: (kind) => `arn:aws:s3:::shop-${kind}-x-filesbucket-1a2b3c`,

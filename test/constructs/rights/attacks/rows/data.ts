@@ -4,10 +4,16 @@ import { each, type Group, group, on } from '../table';
 const rds = (...calls: readonly string[]) => calls.map((call) => `rds:${call}`);
 const database = (kind: string) => arn('rds', `db:shop-${kind}-login-database-1a`);
 const snapshot = (name: string) => arn('rds', `snapshot:${name}`);
+const parameters = (name: string) => arn('rds', `pg:${name}`);
 const queue = (name: string) => arn('sqs', name);
 const files = (kind: string, rest = '') => bucket(`shop-${kind}-login-filestorefilesbucket-1a${rest}`);
 const restore = 'rds:RestoreDBInstanceFromDBSnapshot';
 const shape = rds('CreateDBInstance', 'ModifyDBInstance', 'DeleteDBInstance', 'RebootDBInstance', 'CreateDBSnapshot');
+/** Making, changing and deleting a group, and giving it to an instance, of which IAM asks for the group as well. */
+const grouping = rds(
+  ...['CreateDBParameterGroup', 'ModifyDBParameterGroup', 'DeleteDBParameterGroup'],
+  ...['CreateDBInstance', 'ModifyDBInstance', 'RestoreDBInstanceFromDBSnapshot', 'AddTagsToResource'],
+);
 const messages = ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:PurgeQueue', 'sqs:AddPermission'];
 
 export const dataRows: readonly Group[] = [
@@ -45,6 +51,24 @@ export const dataRows: readonly Group[] = [
         ],
       },
     );
+  }),
+  ...kinds.map((kind) => {
+    const of = (one: string) => parameters(`shop-${one}-login-databaseparameters-1a`);
+    const others = [
+      ...kinds.filter((one) => one !== kind).map(of),
+      ...['payroll', `shop-ui-${kind}-x`, 'default', 'default-payroll', 'defaults'].map(parameters),
+    ];
+    return group(`CloudFormation's role for ${kind} reaches parameter groups of ${kind} alone`, cloudFormation[kind], {
+      denied: [
+        ...others.flatMap((other) => each(grouping, other)),
+        ...each(rds('ResetDBParameterGroup', 'CopyDBParameterGroup'), of(kind)),
+      ],
+      allowed: [
+        ...each(grouping, of(kind)),
+        // Back to what the engine's version does.
+        ...each(rds('CreateDBInstance', 'ModifyDBInstance'), parameters('default.postgres17')),
+      ],
+    });
   }),
   group('previews restore the snapshots that settings name for them', cloudFormation.preview, {
     denied: on(
