@@ -75,6 +75,7 @@ export class EnvironmentStack extends BaseStack {
       [environmentOutputs.bucketName]: this.fileStore?.bucketName,
       [environmentOutputs.databaseEndpoint]: this.database?.endpointAddress,
       [environmentOutputs.databaseIdentifier]: this.database?.identifier,
+      [environmentOutputs.databaseParameterGroup]: this.database?.parameterGroupName,
     });
   }
 

@@ -14,6 +14,8 @@ export const environmentOutputs = {
   databaseEndpoint: 'DatabaseEndpoint',
   /** RDS's identifier of the instance; the state of the seed is bound to it. Absent without a database. */
   databaseIdentifier: 'DatabaseIdentifier',
+  /** Parameter group that the template names for the instance. Absent when it names none. */
+  databaseParameterGroup: 'DatabaseParameterGroup',
 } as const;
 
 /** The outputs that every service has. The main one has the plain names, `api` has `UrlApi` and so on. */

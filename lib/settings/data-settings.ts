@@ -48,6 +48,12 @@ export interface DatabaseSettings {
   /** A final snapshot is taken, deletion refused, and the instance kept when its stack goes. @default false (production: true) */
   readonly protect: boolean;
   /**
+   * Whether the database refuses connections without TLS. Each instance of RDS speaks TLS; this is about who does not. Another value than that of the
+   * version makes a parameter group. A change reboots a database that is there. It changes neither `urlParameters` nor the properties by which clients
+   * find the certificates: these say what a client does. @default what the version does: PostgreSQL 'required' since 15, MariaDB since 11.8, MySQL since 9.7; 'optional' before
+   */
+  readonly tls?: 'required' | 'optional';
+  /**
    * Names of environment properties of the services, beside `RDS_*`, and what of the database each holds: 'host', 'port', 'name',
    * 'username', 'password' or 'url', which is all of them in one; 'none' takes a name out.
    * A service that has such a name in its own `environment` or `secrets` keeps its own. @default { DATABASE_URL: 'url' }
@@ -55,7 +61,7 @@ export interface DatabaseSettings {
   readonly environment: Readonly<Record<string, DatabaseField | 'none'>>;
   /** Scheme of the URL, for who picks a driver by it: 'postgresql+psycopg', 'mysql2'. @default 'postgresql'; MySQL and MariaDB 'mysql' */
   readonly urlScheme: string;
-  /** What stands behind the `?` of the URL, percent-encoded where needed; '' is nothing. @default 'sslmode=require'; MySQL and MariaDB '' */
+  /** What stands behind the `?` of the URL, percent-encoded where needed; '' is nothing. It is the same for each `tls`. @default 'sslmode=require'; MySQL and MariaDB '' */
   readonly urlParameters: string;
 }
 

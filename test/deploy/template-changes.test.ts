@@ -71,6 +71,17 @@ describe('the changes between two templates', () => {
     );
   });
 
+  test('say that another parameter group changes the database in place, and nothing more than that', async () => {
+    const changes = templateChanges(await template(), await template({ database: { tls: 'optional' } }));
+    expect(changes).toEqual([
+      expect.objectContaining({ impact: 'update', type: 'AWS::RDS::DBInstance', properties: ['DBParameterGroupName'] }),
+      expect.objectContaining({ impact: 'create', type: 'AWS::RDS::DBParameterGroup' }),
+    ]);
+    expect(summary(changes).join()).not.toContain('LOST');
+    const both = { database: { tls: 'optional', multiAz: true } } as const;
+    expect(templateChanges(await template(), await template(both))[0]).toMatchObject({ impact: 'may-replace' });
+  });
+
   test('put what is created at the end', async () => {
     const changes = templateChanges(await template(), await template(threeServices));
     const impacts = changes.map(({ impact }) => impact);

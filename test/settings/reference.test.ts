@@ -57,6 +57,7 @@ const inWords = [
     'database.urlScheme',
     'database.urlParameters',
     'ci.organizationId',
+    'database.tls',
     'ci.projectId',
     'control',
     'control.principal',

@@ -14,6 +14,7 @@ import { grantTo } from '../rights/instance/instance-principal';
 import type { Service } from '../service/service';
 import { connectionUrl } from './connection-url';
 import { fromSecret, origin } from './database-origin';
+import { parameterGroupName } from './database-parameters';
 import { instanceRules, secretRule } from './database-rules';
 
 export interface DatabaseProps {
@@ -37,6 +38,8 @@ export class Database extends Construct implements IConnectable {
   readonly endpointAddress: string;
   /** RDS's identifier: another one means other data. */
   readonly identifier: string;
+  /** That the instance names; absent when it names none and has RDS's own. */
+  readonly parameterGroupName: string | undefined;
   private readonly settings: DatabaseSettings;
   private readonly user: { readonly name: string; readonly secret: CfnSecret } | undefined;
   private madeUrl: CfnSecret | undefined;
@@ -67,6 +70,7 @@ export class Database extends Construct implements IConnectable {
     });
     const username = settings.snapshot ? settings.snapshot.username : settings.username;
     const secret = username === undefined ? undefined : this.generateSecret(username, settings.name);
+    this.parameterGroupName = parameterGroupName(this, settings);
     this.instance = new CfnDBInstance(this, 'Instance', {
       ...origin(settings, secret),
       engine: settings.engine,
@@ -85,6 +89,7 @@ export class Database extends Construct implements IConnectable {
       deletionProtection: settings.protect,
       copyTagsToSnapshot: true,
       publiclyAccessible: false,
+      dbParameterGroupName: this.parameterGroupName,
       dbSubnetGroupName: subnets.ref,
       vpcSecurityGroups: [group.attrGroupId],
     });

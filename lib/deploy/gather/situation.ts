@@ -17,6 +17,7 @@ import type { Step } from '../step-timer';
 import { checkAllowList } from './check-allow-list';
 import { type Platforms, pinPlatforms } from './pin-platforms';
 import { pinSnapshot } from './pin-snapshot';
+import { pinTls } from './pin-tls';
 
 /** What stands before a deploy changes anything. */
 export interface Situation {
@@ -27,7 +28,7 @@ export interface Situation {
   readonly stack: Stack | undefined;
 }
 
-/** What the next deploy keeps as it is: the snapshot of the database is in the settings. */
+/** What the next deploy keeps as it is: the snapshot of the database is in the settings, and whether it names a parameter group. */
 export interface Pinned {
   readonly platforms: Platforms;
   readonly settings: ResolvedSettings;
@@ -64,7 +65,7 @@ export function lookAround(ports: Pick<DeployPorts, 'account' | 'stacks'>, setti
   };
 }
 
-/** Platforms and snapshot as the stack has them. @throws PreviewError `snapshot-missing`, `beyond-reach` */
+/** Platforms, snapshot and parameter group as the stack has them. @throws PreviewError `snapshot-missing`, `beyond-reach` */
 export async function pin(
   ports: Pick<DeployPorts, 'records' | 'environments' | 'databases' | 'stacks'>,
   settings: ResolvedSettings,
@@ -78,7 +79,7 @@ export async function pin(
     pinSnapshot(ports, settings, { stack, record }),
   ]);
   checkAllowList(application, pinned, stack);
-  return { platforms, settings: pinned, record };
+  return { platforms, settings: pinTls(pinned, stack), record };
 }
 
 /**

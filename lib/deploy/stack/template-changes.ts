@@ -28,13 +28,19 @@ const impacts: Readonly<Record<string, TemplateChange['impact']>> = {
   WILL_CREATE: 'create',
 };
 
+/**
+ * Properties whose change may replace the resource as AWS's schema has it, and whose handler changes them in place, with a reboot
+ * (aws-cloudformation-resource-providers-rds, `UpdateHandler` and `ImmutabilityHelper`, 2025-07-29).
+ */
+const inPlace: Readonly<Record<string, readonly string[]>> = { 'AWS::RDS::DBInstance': ['DBParameterGroupName'] };
+
 /** What differs between two templates, resource by resource: first what is replaced or removed. Outputs and metadata do not count. */
 export function templateChanges(before: string, after: string): TemplateChange[] {
   // It brings AWS's whole specification along, which takes a second to load.
   const { fullDiff } = require('@aws-cdk/cloudformation-diff') as typeof import('@aws-cdk/cloudformation-diff');
   const changes: TemplateChange[] = [];
   fullDiff(JSON.parse(before), JSON.parse(after)).resources.forEachDifference((logicalId, difference) => {
-    const impact = impacts[difference.changeImpact];
+    const impact = impactOf(difference);
     const properties = propertiesOf(difference);
     if (impact === undefined || (impact === 'update' && properties.length === 0)) return;
     const data = dataOf(difference, impact);
@@ -47,6 +53,13 @@ export function templateChanges(before: string, after: string): TemplateChange[]
     });
   });
   return changes.sort((one, other) => order.indexOf(one.impact) - order.indexOf(other.impact));
+}
+
+function impactOf({ changeImpact, resourceType = '', propertyUpdates }: ResourceDifference) {
+  const impact = impacts[changeImpact];
+  if (impact !== 'may-replace') return impact;
+  const replacing = Object.entries(propertyUpdates).filter(([, one]) => one.changeImpact === 'MAY_REPLACE');
+  return replacing.every(([name]) => inPlace[resourceType]?.includes(name)) ? 'update' : impact;
 }
 
 function propertiesOf(difference: ResourceDifference): string[] {

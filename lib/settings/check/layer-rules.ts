@@ -78,6 +78,7 @@ const database: Fields<DatabaseSettings> = {
   multiAz: flag,
   backupRetentionDays: number(0, 35, 'days'),
   protect: flag,
+  tls: oneOf('required', 'optional'),
   environment: mapOf(oneOf('host', 'port', 'name', 'username', 'password', 'url', 'none'), propertyNameFault),
   urlScheme: format.urlScheme,
   urlParameters: format.urlParameters,
