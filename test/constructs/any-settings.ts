@@ -43,6 +43,7 @@ const database: fc.Arbitrary<SettingsLayer['database']> = fc.oneof(
       name: fc.stringMatching(/^shop[a-z0-9_]{0,20}$/),
       username: fc.stringMatching(/^shop[a-z0-9_]{0,12}$/),
       multiAz: fc.boolean(),
+      tls: fc.constantFrom('required', 'optional'),
       backupRetentionDays: fc.integer({ min: 0, max: 35 }),
     },
     { requiredKeys: [] },

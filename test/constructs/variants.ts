@@ -34,7 +34,7 @@ const routings: Readonly<Record<string, SettingsLayer>> = {
 
 const databases: Readonly<Record<string, SettingsLayer>> = {
   postgres: {},
-  mysql: { database: { engine: 'mysql' } },
+  mysql: { database: { engine: 'mysql', tls: 'required' } },
   mariadb: { database: { engine: 'mariadb', multiAz: true, backupRetentionDays: 7 } },
   snapshot: { database: { snapshot: { id: 'shop-2026-11-01', credentials } } },
   none: { database: 'none', fileStore: 'none' },

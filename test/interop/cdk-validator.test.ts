@@ -26,7 +26,7 @@ describe("the CDK's own validator", () => {
         environments: [
           ...[production, staging, preview].map((target) => environmentInput(target)),
           environmentInput({ kind: 'preview', branch: 'three' }, threeServices),
-          environmentInput({ kind: 'preview', branch: 'mysql' }, { database: { engine: 'mysql' } }),
+          environmentInput({ kind: 'preview', branch: 'mysql' }, { database: { engine: 'mysql', tls: 'required' } }),
           environmentInput({ kind: 'preview', branch: 'snapshot' }, { database: { engine: 'mariadb', snapshot } }),
           environmentInput({ kind: 'preview', branch: 'http' }, { scheme: 'http' }),
           environmentInput({ kind: 'preview', branch: 'single' }, { scheme: 'http', routing: 'single-instance' }),
