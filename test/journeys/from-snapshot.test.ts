@@ -70,9 +70,9 @@ function onMain(files: Readonly<Record<string, string>>): void {
 }
 
 async function does(...args: string[]): Promise<string> {
-  const ran = await world.run(...args);
-  expect({ args, ...ran }).toEqual({ args, said: ran.said, code: 0 });
-  return ran.said;
+  const { code, said, printed } = await world.run(...args);
+  expect({ args, said, code }).toEqual({ args, said, code: 0 });
+  return printed;
 }
 
 /** What the app behind a host says of its database. */
@@ -150,7 +150,9 @@ test('previews start from the newest snapshot of staging, which is pinned; one t
   await does('deploy');
   expect(await sql(await preview('early'), words)).toEqual(['first', 'of this preview']);
   expect(instances()).toHaveLength(2);
-  expect(await does('diff')).not.toContain('replace');
+  const diff = await does('diff');
+  expect(diff).toContain('early');
+  expect(diff).not.toContain('replace');
 
   world.branch('late');
   await does('deploy');

@@ -21,8 +21,8 @@ export interface ProgramWorld {
   readonly local: Started;
   readonly folder: string;
   readonly place: Place;
-  /** Runs a command; tells its exit code, or the code of the error that it ended with, and what it said. */
-  run(...args: string[]): Promise<{ readonly code: string | number; readonly said: string }>;
+  /** Runs a command: its exit code, or the code of the error that it ended with, what it said, and its result as printed. */
+  run(...args: string[]): Promise<{ readonly code: string | number; readonly said: string; readonly printed: string }>;
   /** The statements of a role of the application stacks, those of its policies included, or of a policy for people. */
   statements(role: string): readonly Statement[];
   /** Commits these files to a new branch and pushes it. */
@@ -68,9 +68,9 @@ export async function openProgram(): Promise<ProgramWorld> {
     const invocation = { terminal, env, cwd: copy, signal: new AbortController().signal };
     try {
       const code = chosen.command ? await load(chosen.command)(invocation, chosen.options ?? {}) : 1;
-      return { code, said: terminal.lines.join('\n') };
+      return { code, said: terminal.lines.join('\n'), printed: terminal.results.join('\n') };
     } catch (error) {
-      return { code: (error as { code?: string }).code ?? 'unexpected', said: String(error) };
+      return { code: (error as { code?: string }).code ?? 'unexpected', said: String(error), printed: '' };
     }
   };
   for (const stage of ['staging', 'production']) {
