@@ -40,7 +40,19 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   hosts: ['services'],
   router: ['http', 'faults'],
   control: ['http', 'faults', 'running-now', 'services'],
-  server: ['control', 'faults', 'hosts', 'http', 'open-cloud-state', 'rds', 'router', 'services', 'state'],
+  // The programs of this machine are asked of the services that run them.
+  server: [
+    'control',
+    'elastic-beanstalk',
+    'faults',
+    'hosts',
+    'http',
+    'open-cloud-state',
+    'rds',
+    'router',
+    'services',
+    'state',
+  ],
 };
 
 const files = readdirSync(local, { recursive: true, encoding: 'utf8' })

@@ -4,7 +4,6 @@ import type { Roles } from '../iam/roles';
 import type { Logs } from '../logs/logs';
 import type { FreePorts } from '../processes/free-ports';
 import type { ProcessRegister } from '../processes/process-register';
-import type { Databases } from '../rds/databases';
 import type { ObjectStore } from '../s3/store/object-store';
 import type { Secrets } from '../secrets-manager/secrets';
 import type { Queues } from '../sqs/queues';
@@ -28,7 +27,8 @@ export interface BeanstalkNeeds {
   readonly roles: Pick<Roles, 'hasProfile' | 'role'>;
   readonly network: Pick<Network, 'hasSecurityGroup' | 'holdGroups' | 'subnets'>;
   readonly balancers: Balancers;
-  readonly databases: Pick<Databases, 'caCertificate'>;
+  /** What Beanstalk must know of RDS, which stands beside it: the certificate, in PEM, by which clients know its instances. */
+  readonly databases: { readonly caCertificate: string };
   /** The user's variables for docker or podman: PATH, HOME, DOCKER_HOST and the like. @default the usual PATH alone */
   readonly containerVariables?: Readonly<Record<string, string | undefined>>;
   /** @default none: workers are refused */
