@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { containerBundle } from '../../../lib/local/elastic-beanstalk/containers/container-bundle';
 import { findEngine } from '../../../lib/local/elastic-beanstalk/containers/container-engine';
 import { forContainer, surroundingsOf } from '../../../lib/local/elastic-beanstalk/containers/container-environment';
+import { containerGuard } from '../../../lib/local/elastic-beanstalk/containers/container-guard';
 import { HostRelay } from '../../../lib/local/elastic-beanstalk/containers/host-relay';
+import { InstanceFolder } from '../../../lib/local/elastic-beanstalk/instance/instance-folder';
 
 let folder: string;
 beforeEach(() => {
@@ -28,7 +30,7 @@ const env = {
 
 test('a container gets the addresses of this machine as it sees them, and its own PATH', () => {
   expect(surroundingsOf(env)).toEqual({ ports: [25000, 25001, 4566, 4567], names: ['api--x.preview.localhost'] });
-  expect(forContainer(env, '10.0.2.2')).toEqual({
+  expect(forContainer(env, '10.0.2.2', { PATH: '/bin', HOME: '/root', LANG: 'C.UTF-8' })).toEqual({
     ...{ RDS_HOSTNAME: '10.0.2.2', RDS_PORT: '25000', ALLOWED_HOSTS: '127.0.0.1', ELSEWHERE: 'http://10.1.2.3:80' },
     DATABASE_URL: 'postgresql://u:p@10.0.2.2:25001/db',
     AWS_ENDPOINT_URL: 'http://10.0.2.2:4566',
@@ -36,7 +38,35 @@ test('a container gets the addresses of this machine as it sees them, and its ow
   });
 });
 
-test.each([
+test('PATH, HOME and LANG of settings reach a container', () => {
+  const instance = { PATH: '/bin', HOME: '/root', LANG: 'C.UTF-8' };
+  const given = { PATH: '/opt/bin', HOME: '/data', LANG: 'de_DE.UTF-8' };
+  expect(forContainer(given, '10.0.2.2', instance)).toEqual(given);
+  expect(forContainer(instance, '10.0.2.2', instance)).toEqual({});
+});
+
+test('the guard removes containers with the environment of the engine, and its arguments hold none of it', async () => {
+  const log = join(folder, 'log');
+  write({
+    docker: `#!/bin/sh\necho "$* with $DOCKER_AUTH_CONFIG" >>'${log}'\n[ "$1" = ps ] && echo c1\nexit 0\n`,
+  });
+  const child = containerGuard({ program: 'docker', env: { PATH: folder, DOCKER_AUTH_CONFIG: 'a secret' } }, 'a=b');
+  expect(child.spawnargs.join(' ')).not.toContain('a secret');
+  child.stdin?.end();
+  await new Promise((resolve) => child.once('exit', resolve));
+  expect(readFileSync(log, 'utf8')).toContain('rm -f c1 with a secret\n');
+});
+
+test('the script docker of an instance is for its owner alone, one of an older release too', () => {
+  const instance = new InstanceFolder(folder);
+  instance.prepare();
+  const script = join(folder, 'bin', 'docker');
+  writeFileSync(script, '', { mode: 0o755 });
+  instance.writeProgram('docker', '#!/bin/sh\n');
+  expect(statSync(script).mode & 0o777).toBe(0o700);
+});
+
+test.each<[string, Readonly<Record<string, string>>, object]>([
   ['a Dockerfile', { Dockerfile: 'FROM x\n  expose 8000/tcp 9000\n' }, { pulls: false, port: 8000 }],
   ['a Dockerfile without EXPOSE', { Dockerfile: 'FROM x\n' }, { pulls: false }],
   [
@@ -49,12 +79,25 @@ test.each([
     { 'Dockerrun.aws.json': dockerrun({ Image: { Name: 'acme/api@sha256:00', Update: 'false' } }) },
     { image: 'acme/api@sha256:00', pulls: false },
   ],
+  ...[
+    ...['docker:dind', 'localhost/t1', 'localhost:5000/a/b_c:1.2-x', 'ghcr.io/acme/a__b:v1@sha256:0a'],
+    '123456789012.dkr.ecr.eu-central-1.amazonaws.com/acme/api:latest',
+  ].map((Name): [string, Readonly<Record<string, string>>, object] => [
+    `the image ${Name}`,
+    { 'Dockerrun.aws.json': dockerrun({ Image: { Name } }) },
+    { image: Name, pulls: true },
+  ]),
+  [
+    'no ports',
+    { Dockerfile: 'FROM x', 'Dockerrun.aws.json': dockerrun({ Ports: [null], Image: null }) },
+    { pulls: false },
+  ],
 ])('a bundle with %s is read as Beanstalk reads it', async (_, files, bundle) => {
   write(files);
   expect(await containerBundle(folder)).toEqual(bundle);
 });
 
-test.each([
+test.each<[string, Readonly<Record<string, string>>, string]>([
   ['nothing', {}, 'are both missing'],
   ['a compose file', { Dockerfile: 'FROM x', 'docker-compose.yml': '' }, 'docker-compose.yml'],
   ['no JSON', { 'Dockerrun.aws.json': '{' }, 'is not JSON'],
@@ -65,6 +108,18 @@ test.each([
     { 'Dockerrun.aws.json': dockerrun({ Image: { Name: '--privileged' } }) },
     'names no image',
   ],
+  ...[['alpine'], 5, 'dir:/etc', 'oci-archive:app.tar', 'oci-archive:/app.tar', 'alpine\n', 'docker://alpine'].map(
+    (Name): [string, Readonly<Record<string, string>>, string] => [
+      `the image ${JSON.stringify(Name)}`,
+      { 'Dockerrun.aws.json': dockerrun({ Image: { Name } }) },
+      'names no image',
+    ],
+  ),
+  ...['80.5', 80.5, ['80'], 0, 65_536, ''].map((ContainerPort): [string, Readonly<Record<string, string>>, string] => [
+    `the port ${JSON.stringify(ContainerPort)}`,
+    { Dockerfile: 'FROM x', 'Dockerrun.aws.json': dockerrun({ Ports: [{ ContainerPort }] }) },
+    'is no port',
+  ]),
 ])('a bundle with %s fails with its reason', async (_, files, reason) => {
   write(files);
   await expect(containerBundle(folder)).rejects.toThrow(reason);
@@ -143,5 +198,28 @@ describe('the relay', () => {
     expect(await said('127.0.0.77')).toMatch(answer);
     await relay.close();
     expect(await said('127.0.0.77')).toBe('ECONNREFUSED');
+  });
+
+  onLinux('leaves a port alone that a program holds at all addresses', async () => {
+    const everywhere = createServer((socket) => socket.end('everywhere')).listen(0, '0.0.0.0');
+    await new Promise((resolve) => everywhere.once('listening', resolve));
+    port = (everywhere.address() as { port: number }).port;
+    const relay = new HostRelay('127.0.0.77', '127.0.0.0/24');
+    await relay.lead(port);
+    expect(await said('127.0.0.77')).toBe('everywhere');
+    await relay.close();
+    await new Promise((resolve) => everywhere.close(resolve));
+  });
+
+  onLinux('outlives an error of its listener', async () => {
+    const relay = new HostRelay('127.0.0.77', '127.0.0.0/24');
+    const listened = jest.spyOn(Server.prototype, 'listen');
+    await relay.lead(port);
+    const [listener] = listened.mock.contexts as Server[];
+    listened.mockRestore();
+    expect(() => listener?.emit('error', new Error('EMFILE'))).not.toThrow();
+    expect(() => listener?.emit('error', new Error('EMFILE'))).not.toThrow();
+    expect(await said('127.0.0.77')).toBe('here');
+    await relay.close();
   });
 });

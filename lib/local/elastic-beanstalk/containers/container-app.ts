@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeploymentFailure } from '../environment/deployment-failure';
+import { instanceVariables } from '../instance/app-environment';
 import { runStep, type StepOptions } from '../instance/hooks';
 import type { StartCommand } from '../instance/start-command';
 import { containerBundle } from './container-bundle';
@@ -50,7 +51,7 @@ export async function containerCommand(options: ContainerAppOptions): Promise<St
   const port = bundle.port ?? (await exposedBy(engine, image));
   const { ports, names } = surroundingsOf(env);
   const host = await containers.host(engine, image, ports);
-  const given = forContainer(env, host.address);
+  const given = forContainer(env, host.address, instanceVariables(root));
   const fixed = [
     ...['run', '--rm', '--label', containers.label(engine), '--label', labelOf(options)],
     ...[...host.args, ...names.flatMap((name) => ['--add-host', `${name}:${host.address}`])],
@@ -90,11 +91,15 @@ export async function removeImages(
   if (old.length > 0) await ask(engine, ['rmi', ...old]);
 }
 
-/** The program by which a script on the instance reaches its container, and no other: `docker ps`, `docker exec`. */
+/**
+ * The program by which a script on the instance reaches its container: `docker ps` lists it alone. `docker exec` runs in whatever container it is
+ * given: a script is code of the app that runs on this machine, and could ask the engine itself. It holds the variables of the container program,
+ * which may be secret.
+ */
 export function dockerOfInstance(engine: ContainerEngine, instanceId: string): string {
   const variables = Object.entries(engine.env).map(([name, value]) => `${name}=${quoted(value)}; export ${name}`);
   return `#!/bin/sh
-# On an instance there is no container but its own.
+# An instance lists no container but its own.
 ${variables.join('\n')}
 case "\${1:-}" in
   ps) shift; exec ${engine.program} ps --filter label=${instanceLabel}=${instanceId} "$@" ;;

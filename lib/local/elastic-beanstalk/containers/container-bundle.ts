@@ -14,13 +14,17 @@ export interface ContainerBundle {
 
 interface Dockerrun {
   readonly AWSEBDockerrunVersion?: string | number;
-  readonly Image?: { readonly Name?: string; readonly Update?: string | boolean };
-  readonly Ports?: readonly { readonly ContainerPort?: string | number }[];
+  readonly Image?: { readonly Name?: unknown; readonly Update?: unknown } | null;
+  readonly Ports?: readonly ({ readonly ContainerPort?: unknown } | null)[] | null;
 }
 
 const composeFiles = ['docker-compose.yml', 'docker-compose.yaml'];
-/** Of a registry, a path, a tag and a digest; nothing that a program would take for an option. */
-const imageName = /^[\w][\w./:@-]*$/;
+/**
+ * Of a registry, a path, a tag and a digest; nothing that a program would take for an option, or podman for a transport (`dir:/…`,
+ * `oci-archive:app.tar`).
+ */
+const imageName =
+  /^(?!(?:containers-storage|dir|docker-archive|docker-daemon|oci|oci-archive|ostree|sif|tarball):)(?:[a-z\d][a-z\d.-]*(?::\d+)?\/)?[a-z\d]+(?:[._-]+[a-z\d]+)*(?:\/[a-z\d]+(?:[._-]+[a-z\d]+)*)*(?::\w[\w.-]{0,127})?(?:@[a-z\d]+:[\da-f]+)?$/i;
 
 /** As the Docker platform of Beanstalk reads a bundle: a Dockerfile makes the image, else Dockerrun.aws.json names it. Throws DeploymentFailure. */
 export async function containerBundle(folder: string): Promise<ContainerBundle> {
@@ -36,16 +40,26 @@ export async function containerBundle(folder: string): Promise<ContainerBundle> 
   if (dockerfile === undefined && dockerrun === undefined) {
     throw new DeploymentFailure('Dockerfile and Dockerrun.aws.json are both missing.');
   }
-  const named = Number(dockerrun?.Ports?.[0]?.ContainerPort ?? exposedBy(dockerfile ?? ''));
-  const port = named > 0 && named < 65_536 ? { port: named } : {};
+  const said = dockerrun?.Ports?.[0]?.ContainerPort ?? undefined;
+  if (said !== undefined && portOf(said) === undefined) {
+    throw new DeploymentFailure('ContainerPort of Dockerrun.aws.json is no port.');
+  }
+  const named = portOf(said ?? exposedBy(dockerfile ?? ''));
+  const port = named === undefined ? {} : { port: named };
   if (dockerfile !== undefined) {
     return { pulls: false, ...port };
   }
   const image = dockerrun?.Image?.Name ?? '';
-  if (!imageName.test(image)) {
+  if (typeof image !== 'string' || !imageName.test(image)) {
     throw new DeploymentFailure('Dockerrun.aws.json names no image that could be run.');
   }
   return { image, pulls: String(dockerrun?.Image?.Update ?? 'true') !== 'false', ...port };
+}
+
+function portOf(value: unknown): number | undefined {
+  const isNumber = (typeof value === 'string' || typeof value === 'number') && /^\d{1,5}$/.test(String(value));
+  const port = isNumber ? Number(value) : 0;
+  return port > 0 && port < 65_536 ? port : undefined;
 }
 
 /** The first port that a Dockerfile exposes. */

@@ -28,12 +28,19 @@ export function surroundingsOf(env: Readonly<Record<string, string>>): Surroundi
   return { ports: [...ports].filter((port) => port > 0 && port < 65_536), names: [...names] };
 }
 
-/** The same variables with the address at which a container finds this machine. Lists of allowed hosts and the like stay. */
-export function forContainer(env: Readonly<Record<string, string>>, host: string): Record<string, string> {
-  // A container brings its own PATH and home.
-  const { PATH: _path, HOME: _home, LANG: _lang, ...rest } = env;
+/**
+ * The same variables with the address at which a container finds this machine. Lists of allowed hosts and the like stay.
+ *
+ * @param instance what the instance brings of its own: a container brings its own PATH and home, unless settings say others
+ */
+export function forContainer(
+  env: Readonly<Record<string, string>>,
+  host: string,
+  instance: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const given = Object.entries(env).filter(([name, value]) => instance[name] !== value);
   return Object.fromEntries(
-    Object.entries(rest).map(([name, value]) => [
+    given.map(([name, value]) => [
       name,
       value === own && isHostName(name)
         ? host

@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { outlivingChild } from '../../processes/outliving-child';
 import { instancePath } from '../instance/app-environment';
 import { ask, type ContainerEngine, findEngine, removeContainers } from './container-engine';
+import { containerGuard } from './container-guard';
 import { HostRelay } from './host-relay';
 
 const worldLabel = 'preview-stacks.world';
@@ -15,21 +15,6 @@ export interface Host {
   readonly address: string;
   readonly args: readonly string[];
 }
-
-// Its standard input ends when we do, however we die, and then our containers end too.
-const guard = `const { execFileSync } = require('node:child_process');
-const [program, label, env] = process.argv.slice(1);
-const run = (...args) => execFileSync(program, args, { env: JSON.parse(env), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-process.stdin.resume().on('end', () => {
-  try {
-    const left = run('ps', '-aq', '--filter', 'label=' + label).split(/\\s+/).filter(Boolean);
-    if (left.length > 0) run('rm', '-f', ...left);
-    const networks = run('network', 'ls', '-q', '--filter', 'label=' + label).split(/\\s+/).filter(Boolean);
-    if (networks.length > 0) run('network', 'rm', ...networks);
-  } catch {}
-  process.exit();
-});
-process.on('SIGINT', () => {}).on('SIGTERM', () => {});`;
 
 /** The engine that these variables of a user lead to. */
 export function engineOf(
@@ -69,7 +54,7 @@ export class Containers {
   /** Marks what belongs to this endpoint: `preview-stacks.world=…`. The first call sees to it that nothing of it outlives us. */
   label(engine: ContainerEngine): string {
     const label = `${worldLabel}=${this.world()}`;
-    this.watcher ??= outlivingChild(guard, [engine.program, label, JSON.stringify(engine.env)]);
+    this.watcher ??= containerGuard(engine, label);
     return label;
   }
 

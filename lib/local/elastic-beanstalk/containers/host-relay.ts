@@ -6,7 +6,7 @@ import { BlockList, connect, createServer, type Server, type Socket } from 'node
  */
 export class HostRelay {
   private readonly allowed = new BlockList();
-  private readonly servers = new Map<number, Promise<Server>>();
+  private readonly servers = new Map<number, Promise<Server | undefined>>();
   private readonly sockets = new Set<Socket>();
 
   /** @param subnet `172.18.0.0/16` */
@@ -18,7 +18,7 @@ export class HostRelay {
     this.allowed.addSubnet(network, Number(bits), 'ipv4');
   }
 
-  /** Resolves when the port is led on. Rejects when the address is not of this machine. */
+  /** Resolves when the port is led on, or answers at the address already. Rejects when the address is not of this machine. */
   async lead(port: number): Promise<void> {
     const open = this.servers.get(port) ?? this.open(port);
     this.servers.set(port, open);
@@ -32,15 +32,24 @@ export class HostRelay {
     const servers = await Promise.allSettled(this.servers.values());
     for (const socket of this.sockets) socket.destroy();
     await Promise.all(
-      servers.map((one) => one.status === 'fulfilled' && new Promise((resolve) => one.value.close(resolve))),
+      servers.map(
+        (one) =>
+          one.status === 'fulfilled' &&
+          new Promise((resolve) => (one.value ? one.value.close(resolve) : resolve(undefined))),
+      ),
     );
     this.servers.clear();
   }
 
-  private open(port: number): Promise<Server> {
+  /** Undefined where a program listens at all addresses of the machine, this one included: a container reaches it without us. */
+  private open(port: number): Promise<Server | undefined> {
     return new Promise((resolve, reject) => {
       const server = createServer((near) => this.join(near, port));
-      server.once('error', reject);
+      // After it listens too: a system without free files refuses connections, and that is all.
+      server.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EADDRINUSE') resolve(undefined);
+        else reject(error);
+      });
       server.listen(port, this.address, () => resolve(server));
       server.unref();
     });

@@ -17,6 +17,15 @@ export const instancePath = [
   '/opt/homebrew/bin',
 ].join(':');
 
+/** What an instance brings of its own, whatever the settings say. */
+export function instanceVariables(home: string): {
+  readonly PATH: string;
+  readonly HOME: string;
+  readonly LANG: string;
+} {
+  return { PATH: instancePath, HOME: home, LANG: 'C.UTF-8' };
+}
+
 /** What Beanstalk must know of SSM, which stands above it. */
 export interface ParameterValues {
   /** By name or ARN. Throws AwsError when there is none. */
@@ -51,9 +60,7 @@ export function appEnvironment({
   }
   const properties = Object.entries(options.properties).map(([name, value]) => [name, inRelease(value, folder)]);
   return {
-    PATH: instancePath,
-    HOME: home,
-    LANG: 'C.UTF-8',
+    ...instanceVariables(home),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ENDPOINT_URL: world.endpoint,

@@ -21,9 +21,12 @@ export class InstanceFolder {
     writeFileSync(join(root, 'bin', 'systemctl'), systemctl(this.pidFile), { mode: 0o755 });
   }
 
-  /** A program that scripts on the instance find. */
+  /** A program that scripts on the instance find. It may hold secrets: other users of the machine can neither read nor run it. */
   writeProgram(name: string, text: string): void {
-    writeFileSync(join(this.root, 'bin', name), text, { mode: 0o755 });
+    const file = join(this.root, 'bin', name);
+    // An old one would keep its mode.
+    rmSync(file, { force: true });
+    writeFileSync(file, text, { mode: 0o700 });
   }
 
   release(name: string): string {
