@@ -15,7 +15,7 @@ export abstract class TcpProxy {
     return new Promise((resolve, reject) => {
       const listener = createServer((client) => {
         this.hold(client);
-        this.greet(client);
+        guarded(client, () => this.greet(client))();
       });
       // After it listens too: a system without free files refuses connections, and that is all.
       listener.on('error', reject);
@@ -84,7 +84,7 @@ export abstract class TcpProxy {
       return;
     }
     let heard: Buffer = Buffer.alloc(0);
-    const hear = (chunk: Buffer) => {
+    const hear = guarded(client, (chunk: Buffer) => {
       heard = Buffer.concat([heard, chunk]);
       const verdict = gate(heard);
       if (verdict === 'more') return;
@@ -97,7 +97,7 @@ export abstract class TcpProxy {
         client.end(verdict);
         inner.destroy();
       }
-    };
+    });
     client.on('data', hear);
     client.resume();
   }
@@ -108,4 +108,18 @@ export abstract class TcpProxy {
     socket.on('error', () => socket.destroy());
     socket.once('close', () => this.sockets.delete(socket));
   }
+}
+
+/** A throw within it ends this client's connection, and not the endpoint. */
+export function guarded<Heard extends readonly unknown[]>(
+  client: Socket,
+  hear: (...heard: Heard) => void,
+): (...heard: Heard) => void {
+  return (...heard) => {
+    try {
+      hear(...heard);
+    } catch {
+      client.destroy();
+    }
+  };
 }

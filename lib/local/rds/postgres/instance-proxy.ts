@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
-import { TcpProxy } from '../../http/tcp-proxy';
+import { guarded, TcpProxy } from '../../http/tcp-proxy';
 import { type FirstPacket, readFirstPacket, writeRefusal, writeStartup } from './startup-packet';
 
 export interface InstanceProxyOptions {
@@ -13,6 +13,8 @@ export interface InstanceProxyOptions {
   readonly secureContext: () => SecureContext;
   /** Whether clients without TLS are refused. */
   readonly forcesTls: () => boolean;
+  /** Milliseconds until a client has said who it is, TLS included. @default 60,000, as `authentication_timeout` of PostgreSQL */
+  readonly patience?: number;
 }
 
 /**
@@ -27,13 +29,19 @@ export class InstanceProxy extends TcpProxy {
   }
 
   protected greet(client: Socket): void {
-    this.listen(client, undefined);
+    const limit = setTimeout(() => client.destroy(), this.options.patience ?? 60_000);
+    limit.unref();
+    client.once('close', () => clearTimeout(limit));
+    this.listen(client, undefined, () => clearTimeout(limit));
   }
 
-  /** @param outer the connection that TLS is spoken over. @default none: it is not spoken yet */
-  private listen(client: Socket, outer: Socket | undefined): void {
+  /**
+   * @param outer the connection that TLS is spoken over. @default none: it is not spoken yet
+   * @param known called when the client has said who it is
+   */
+  private listen(client: Socket, outer: Socket | undefined, known: () => void): void {
     let heard: Buffer = Buffer.alloc(0);
-    const hear = (chunk: Buffer) => {
+    const hear = guarded(client, (chunk: Buffer) => {
       heard = Buffer.concat([heard, chunk]);
       let packet = readFirstPacket(heard);
       // There is no Kerberos here; the client asks for something else then, or begins.
@@ -47,20 +55,29 @@ export class InstanceProxy extends TcpProxy {
       client.pause();
       if (packet.kind === 'tls' || packet.kind === 'handshake') {
         if (outer) client.destroy();
-        else this.secure(client, packet, heard);
+        else this.secure(client, packet, heard, known);
       } else if (packet.kind === 'nonsense') {
         client.destroy();
       } else if (packet.kind === 'cancel') {
+        known();
         this.pass(client, heard).catch(() => client.destroy());
       } else {
+        known();
         this.lead(client, packet, outer === undefined);
       }
-    };
+    });
     client.on('data', hear);
     client.resume();
   }
 
-  private secure(client: Socket, packet: Extract<FirstPacket, { kind: 'tls' | 'handshake' }>, heard: Buffer): void {
+  private secure(
+    client: Socket,
+    packet: Extract<FirstPacket, { kind: 'tls' | 'handshake' }>,
+    heard: Buffer,
+    known: () => void,
+  ): void {
+    // Before we say that we speak TLS: it fails where the authority cannot be read.
+    const secureContext = this.options.secureContext();
     if (packet.kind === 'handshake') {
       client.unshift(heard);
     } else if (packet.rest.length > 0) {
@@ -71,10 +88,10 @@ export class InstanceProxy extends TcpProxy {
       client.write('S');
     }
     const secured = new TLSSocket(client, {
-      ...{ isServer: true, secureContext: this.options.secureContext(), ALPNProtocols: ['postgresql'] },
+      ...{ isServer: true, secureContext, ALPNProtocols: ['postgresql'] },
     });
     this.hold(secured);
-    this.listen(secured, client);
+    this.listen(secured, client, known);
   }
 
   private lead(client: Socket, packet: Extract<FirstPacket, { kind: 'startup' }>, plain: boolean): void {

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Certified, certify, makeAuthority } from './certificate';
@@ -13,7 +14,7 @@ export interface Authority {
 const subject = { CN: 'Local RDS Root CA ECC256 G1', OU: 'Stand-in for Amazon RDS', O: 'preview-stacks' };
 
 /**
- * Kept in `<folder>/authority.pem`, which its owner alone can read, and made when it is first needed; `<folder>/ca.pem` is the certificate
+ * Kept in `<folder>/authority.pem`, which its owner alone can read, and made when it is first needed, or when it is damaged; `<folder>/ca.pem` is the certificate
  * alone, for clients.
  */
 export function openAuthority(folder: string): Authority {
@@ -35,6 +36,7 @@ export function openAuthority(folder: string): Authority {
 
 const places = { both: 'authority.pem', certificate: 'ca.pem' } as const;
 
+/** Undefined where there is none, or one that a full disk or a hand has damaged: then another is made. */
 function kept(folder: string): Certified | undefined {
   let text: string;
   try {
@@ -44,7 +46,17 @@ function kept(folder: string): Certified | undefined {
     throw error;
   }
   const at = text.indexOf('-----BEGIN CERTIFICATE-----');
-  return { key: text.slice(0, at), certificate: text.slice(at) };
+  const found = { key: text.slice(0, at), certificate: text.slice(at) };
+  return isWhole(found) ? found : undefined;
+}
+
+function isWhole({ key, certificate }: Certified): boolean {
+  try {
+    const own = new X509Certificate(certificate);
+    return own.ca && own.checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return false;
+  }
 }
 
 function keep(folder: string, made: Certified): Certified {

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAuthority } from '../../../../lib/local/rds/tls/authority';
@@ -38,6 +38,30 @@ test('a data folder keeps its authority, and each has its own', () => {
   expect(openAuthority(folder).certificate).toBe(certificate);
   expect(readFileSync(join(folder, 'ca.pem'), 'utf8')).toBe(certificate);
   expect(openAuthority(join(folder, 'other')).certificate).not.toBe(certificate);
+});
+
+test.each([
+  ['empty', () => ''],
+  ['no PEM', () => 'hello'],
+  ['cut off', (text: string) => text.slice(0, text.length - 40)],
+  ['a key alone', (text: string) => text.slice(0, text.indexOf('-----BEGIN CERTIFICATE-----'))],
+  [
+    "another's key",
+    (text: string) => {
+      openAuthority(join(folder, 'other')).certify('127.0.0.1');
+      const other = readFileSync(join(folder, 'other', 'authority.pem'), 'utf8');
+      const at = (pem: string) => pem.indexOf('-----BEGIN CERTIFICATE-----');
+      return other.slice(0, at(other)) + text.slice(at(text));
+    },
+  ],
+])('an authority that is damaged (%s) gives way to another', (_, damaged) => {
+  const former = openAuthority(folder).certificate;
+  const file = join(folder, 'authority.pem');
+  writeFileSync(file, damaged(readFileSync(file, 'utf8')));
+  const { certificate } = openAuthority(folder);
+  expect(certificate).not.toBe(former);
+  expect(certificatesIn(openAuthority(folder).certify('127.0.0.1').certificate)[1]?.toString()).toBe(certificate);
+  expect(readFileSync(join(folder, 'ca.pem'), 'utf8')).toBe(certificate);
 });
 
 test('the key of an authority can be read by its owner alone, and is not in the file for clients', () => {

@@ -4,7 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { InstanceProxy } from '../../../../lib/local/rds/postgres/instance-proxy';
+import { InstanceProxy, type InstanceProxyOptions } from '../../../../lib/local/rds/postgres/instance-proxy';
 import { writeStartup } from '../../../../lib/local/rds/postgres/startup-packet';
 import { type Authority, openAuthority } from '../../../../lib/local/rds/tls/authority';
 import { secureContextOf } from '../../../../lib/local/rds/tls/door';
@@ -116,12 +116,54 @@ test('TLS inside TLS ends the connection', async () => {
   expect(await next(client)).toBe('closed');
 });
 
-test('closing the door cuts clients inside TLS', async () => {
-  const other = new InstanceProxy({
+test('a client may not negotiate anew', async () => {
+  const client = connectTls({ port, host: '127.0.0.1', ca: authority.certificate, maxVersion: 'TLSv1.2' });
+  open.push(client.on('error', () => undefined));
+  await once(client, 'secureConnect');
+  const error = await new Promise((resolve) => {
+    client.once('error', resolve).renegotiate({}, resolve);
+  });
+  expect(error).toMatchObject({ code: 'ERR_SSL_NO_RENEGOTIATION' });
+});
+
+const another = (more: Partial<InstanceProxyOptions>) =>
+  new InstanceProxy({
     ...{ databaseName: 'app', username: 'app', innerName: 'inner', forcesTls: () => true },
     server: async () => ({ host: '127.0.0.1', port: (server.address() as { port: number }).port }),
     secureContext: secureContextOf(authority, { address: '127.0.0.1', forced: () => true }),
+    ...more,
   });
+
+test('a door without a certificate ends the connection, and nothing else', async () => {
+  const other = another({
+    secureContext: () => {
+      throw new Error('damaged');
+    },
+  });
+  const socket = connect(await other.open(0), '127.0.0.1').on('error', () => undefined);
+  socket.write(tlsRequest);
+  expect(await next(socket)).toBe('closed');
+  await other.close();
+});
+
+test('a client that does not say who it is in time is cut, inside TLS too, and no other', async () => {
+  const other = another({ patience: 300 });
+  const at = await other.open(0);
+  const known = connectTls({ port: at, host: '127.0.0.1', ca: authority.certificate }).on('error', () => undefined);
+  known.write(startup('app'));
+  await next(known);
+  const slow = connect(at, '127.0.0.1').on('error', () => undefined);
+  slow.write(tlsRequest);
+  expect(await next(slow)).toBe('S');
+  const silent = connectTls({ port: at, host: '127.0.0.1', ca: authority.certificate }).on('error', () => undefined);
+  await Promise.all([once(slow, 'close'), once(silent, 'close')]);
+  known.write('query');
+  expect(await next(known)).toBe('query');
+  await other.close();
+});
+
+test('closing the door cuts clients inside TLS', async () => {
+  const other = another({});
   const client = connectTls({ port: await other.open(0), host: '127.0.0.1', ca: authority.certificate });
   client.on('error', () => undefined);
   await once(client, 'secureConnect');
