@@ -116,6 +116,20 @@ test.each([
   ['字字字', 4, '字…'],
   ['e\u0301e\u0301', 2, 'e\u0301e\u0301'],
   ['abc', 1, '…'],
+  ['❤\ufe0f❤\ufe0f', 3, '❤\ufe0f…'],
+  ['❤\ufe0f❤\ufe0f', 2, '…'],
 ])('%s in %i columns is %s', (text, columns, cut) => {
   expect(cutTo(columns, text)).toBe(cut);
+});
+
+test.each([
+  ['❤\ufe0f', 2],
+  ['❤', 1],
+  ['1\ufe0f\u20e3', 2],
+  ['⌚\ufe0f', 2],
+  ['a\ufe0f', 1],
+  ['\u1112\u1161\u11ab', 2],
+  ['a\u2060\ufeff\u{e0041}b', 2],
+])('%j takes %i columns', (text, columns) => {
+  expect(columnsOf(text)).toBe(columns);
 });
