@@ -2,6 +2,9 @@ import { credentials, faultsOf, smallest, withBase, withOverride, withPreview, w
 
 const large = { services: { web: { instances: { min: 1, max: 3 } } } };
 
+const names = (count: number, name: string, field: string) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}_${index}`, field]));
+
 test.each<[unknown, string]>([
   [{ ...smallest, project: undefined }, 'project: it is missing'],
   [{ ...smallest, project: 7 }, 'project: 7 is not the name of a project'],
@@ -194,7 +197,15 @@ test.each<[unknown, string]>([
   [withWeb({ environment: { A: 3 } }), 'base.services.web.environment.A: 3 is not a text'],
   [
     withWeb({ environment: { A: 'é'.repeat(1536) } }),
-    'the environment properties have 3074 bytes, and those that are set for you up to ',
+    'base.services.web.environment.A: the environment properties of web have 3074 bytes, and those that are set for it up to ',
+  ],
+  [
+    withBase({ database: { environment: names(40, 'DATABASE', 'url') } }),
+    'base.database.environment.DATABASE_0: the environment properties of web have 0 bytes, and those that are set for it up to ',
+  ],
+  [
+    withBase({ fileStore: { environment: names(40, 'BUCKET', 'bucket') } }),
+    'base.fileStore.environment.BUCKET_0: the environment properties of web have 0 bytes',
   ],
   [
     withWeb({ secrets: { A: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop' } }),

@@ -99,14 +99,20 @@ function dependencies(name: string, service: ServiceSettings): Faults {
 
 function properties(name: string, service: ServiceSettings, values: TargetUnderCheck['values']): Faults {
   const { environment, secrets } = service;
+  const { database, fileStore } = values;
   const { written, all } = propertyBytes(service, values);
+  const named = (path: string, map: object) => Object.keys(map).map((property) => `${path}.${property}`);
   return [
     all > propertyBytesLimit && {
-      settings: ['environment', 'secrets'].flatMap((map) =>
-        Object.keys(map === 'secrets' ? secrets : environment).map((property) => `services.${name}.${map}.${property}`),
-      ),
-      message: `the environment properties have ${written} bytes, and those that are set for you up to ${all - written}; Beanstalk allows ${propertyBytesLimit} together`,
-      hint: 'Move long values into a file of the app, or several into one secret that the app reads.',
+      settings: [
+        ...named(`services.${name}.environment`, environment),
+        ...named(`services.${name}.secrets`, secrets),
+        ...(database === 'none' ? [] : named('database.environment', database.environment)),
+        ...(fileStore === 'none' ? [] : named('fileStore.environment', fileStore.environment)),
+        `services.${name}.environment`,
+      ],
+      message: `the environment properties of ${name} have ${written} bytes, and those that are set for it up to ${all - written}; Beanstalk allows ${propertyBytesLimit} together`,
+      hint: 'Move long values into a file of the app, several into one secret that the app reads, or take names out of database.environment and fileStore.environment.',
     },
     ...Object.keys(secrets)
       .filter((property) => Object.hasOwn(environment, property))
