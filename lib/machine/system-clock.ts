@@ -2,6 +2,9 @@ import type { Clock } from '../ports/clock';
 
 /** The computer's own clock. */
 export class SystemClock implements Clock {
+  /** @param waited whether a sleep keeps the process until it ends; a drawing that is repeated must not. @default true */
+  constructor(private readonly waited = true) {}
+
   now(): Date {
     return new Date();
   }
@@ -20,6 +23,7 @@ export class SystemClock implements Clock {
         signal?.removeEventListener('abort', stop);
         resolve();
       }, milliseconds);
+      if (!this.waited) timer.unref();
       signal?.addEventListener('abort', stop, { once: true });
     });
   }
