@@ -45,17 +45,26 @@ test('PATH, HOME and LANG of settings reach a container', () => {
   expect(forContainer(instance, '10.0.2.2', instance)).toEqual({});
 });
 
-test('the guard removes containers with the environment of the engine, and its arguments hold none of it', async () => {
-  const log = join(folder, 'log');
-  write({
-    docker: `#!/bin/sh\necho "$* with $DOCKER_AUTH_CONFIG" >>'${log}'\n[ "$1" = ps ] && echo c1\nexit 0\n`,
-  });
-  const child = containerGuard({ program: 'docker', env: { PATH: folder, DOCKER_AUTH_CONFIG: 'a secret' } }, 'a=b');
-  expect(child.spawnargs.join(' ')).not.toContain('a secret');
-  child.stdin?.end();
-  await new Promise((resolve) => child.once('exit', resolve));
-  expect(readFileSync(log, 'utf8')).toContain('rm -f c1 with a secret\n');
-});
+test.each([
+  [false, 'rm -f c1'],
+  [true, 'rm -f -t 0 c1'],
+])(
+  'the guard ends containers at once with the environment of the engine, and its arguments hold none of it (podman: %j)',
+  async (isPodman, removed) => {
+    const log = join(folder, 'log');
+    write({
+      docker: `#!/bin/sh\necho "$* with $DOCKER_AUTH_CONFIG" >>'${log}'\n[ "$1" = ps ] && echo c1\nexit 0\n`,
+    });
+    const child = containerGuard(
+      { program: 'docker', isPodman, env: { PATH: folder, DOCKER_AUTH_CONFIG: 'a secret' } },
+      'a=b',
+    );
+    expect(child.spawnargs.join(' ')).not.toContain('a secret');
+    child.stdin?.end();
+    await new Promise((resolve) => child.once('exit', resolve));
+    expect(readFileSync(log, 'utf8')).toContain(`${removed} with a secret\n`);
+  },
+);
 
 test('the script docker of an instance is for its owner alone, one of an older release too', () => {
   const instance = new InstanceFolder(folder);

@@ -41,10 +41,15 @@ export function ask(
   });
 }
 
+/** The command that ends containers at once and removes them; their names follow. */
+export function removal({ isPodman }: Pick<ContainerEngine, 'isPodman'>): readonly string[] {
+  // Podman would wait ten seconds for what ignores SIGTERM, as a first process of a container does that says nothing else.
+  return ['rm', '-f', ...(isPodman ? ['-t', '0'] : [])];
+}
+
 /** Ends containers at once and removes them; those that are gone are no fault. */
 export async function removeContainers(engine: ContainerEngine, names: readonly string[]): Promise<void> {
-  // Podman would wait ten seconds for what ignores SIGTERM, as a first process of a container does that says nothing else.
-  await ask(engine, ['rm', '-f', ...(engine.isPodman ? ['-t', '0'] : []), ...names]);
+  await ask(engine, [...removal(engine), ...names]);
 }
 
 /** `docker` where an engine answers it, else `podman`; undefined where neither does. */

@@ -1,15 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { outlivingChild } from '../../processes/outliving-child';
-import type { ContainerEngine } from './container-engine';
+import { type ContainerEngine, removal } from './container-engine';
 
 // Its standard input ends when we do, however we die, and then our containers end too.
 const guard = `const { execFileSync } = require('node:child_process');
-const [program, label] = process.argv.slice(1);
+const [program, label, ...remove] = process.argv.slice(1);
 const run = (...args) => execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 process.stdin.resume().on('end', () => {
   try {
     const left = run('ps', '-aq', '--filter', 'label=' + label).split(/\\s+/).filter(Boolean);
-    if (left.length > 0) run('rm', '-f', ...left);
+    if (left.length > 0) run(...remove, ...left);
     const networks = run('network', 'ls', '-q', '--filter', 'label=' + label).split(/\\s+/).filter(Boolean);
     if (networks.length > 0) run('network', 'rm', ...networks);
   } catch {}
@@ -22,8 +22,8 @@ process.on('SIGINT', () => {}).on('SIGTERM', () => {});`;
  * its arguments, which each process of the machine can read, hold none.
  */
 export function containerGuard(
-  { program, env }: Pick<ContainerEngine, 'program' | 'env'>,
+  { program, env, isPodman }: Pick<ContainerEngine, 'program' | 'env' | 'isPodman'>,
   label: string,
 ): ChildProcess {
-  return outlivingChild(guard, [program, label], env);
+  return outlivingChild(guard, [program, label, ...removal({ isPodman })], env);
 }
