@@ -44,6 +44,6 @@ export interface PackOptions {
 export interface Packer {
   /** A service with an image is that alone. Else runs the service's build, takes git's files less `.ebignore` plus the build's output and, where they are packed, its dependencies, zips them. Throws PreviewError (fault user) when a path is missing, or when the bundle can never work on an instance. */
   pack(service: ServiceSettings, root: string, options?: PackOptions): Promise<PackedBundle>;
-  /** A zip that exists already; with the service, native code that its instances cannot run is refused. */
+  /** A zip that exists already; with the service, warnings name native code that its instances cannot run. */
   open(file: string, service?: ServiceSettings): Promise<PackedBundle>;
 }

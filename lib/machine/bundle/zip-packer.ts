@@ -89,8 +89,10 @@ export class ZipPacker implements Packer {
       const files = dependencies ? joined(own.files, dependencies) : own.files;
       const findings = [...own.findings, ...(await shapeFindings(files))];
       const { packages = [] } = dependencies ?? {};
-      refuseFindings([...findings, ...(await machineFindings(files, { service, machine, packages }))], folder);
-      const warnings = [...own.warnings, ...(dependencies?.warnings ?? [])];
+      const origin = packed ? 'packed' : 'folder';
+      const natives = await machineFindings(files, { service, machine, origin, packages });
+      refuseFindings([...findings, ...natives.findings], folder);
+      const warnings = [...own.warnings, ...(dependencies?.warnings ?? []), ...natives.warnings];
       return {
         ...(await this.zip(databaseCertificates ? withFile(files, await rdsCertificates()) : files)),
         ...(decision && { dependencies: { how: decision.how, because: decision.because } }),
@@ -105,9 +107,14 @@ export class ZipPacker implements Packer {
     const bytes = await sizeOf(file);
     return readZip(file, async (files) => {
       const machine = service && instanceMachine(service, this.options.environment);
-      const natives = machine ? await machineFindings(files, { service, machine, packages: [] }) : [];
-      refuseFindings([...(await shapeFindings(files)), ...natives], file);
-      return { hash: await contentHash(files), file, bytes, files: files.length, ...(await contentsOf(files)) };
+      refuseFindings(await shapeFindings(files), file);
+      const { warnings } = machine
+        ? await machineFindings(files, { service, machine, origin: 'zip', packages: [] })
+        : { warnings: [] };
+      return {
+        ...{ hash: await contentHash(files), file, bytes, files: files.length, ...(await contentsOf(files)) },
+        ...(warnings.length > 0 && { warnings }),
+      };
     });
   }
 

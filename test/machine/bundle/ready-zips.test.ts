@@ -4,6 +4,8 @@ import { ZipPacker } from '../../../lib/machine/bundle/zip-packer';
 import { roughZip } from '../../local/elastic-beanstalk/zip-of';
 import { gitEnvironment } from '../git/git-fixture';
 import { tempFolders } from '../temp-folder';
+import { codeFor } from './native-files';
+import { service } from './service-settings';
 
 const newFolder = tempFolders();
 const packer = new ZipPacker({ environment: gitEnvironment, onBuildOutput: () => undefined });
@@ -47,4 +49,20 @@ describe('D18 a ready zip', () => {
       faults: [{ path: 'out' }, { path: 'dangling' }],
     });
   });
+});
+
+test('a ready zip with native code for another machine is taken, with a warning', async () => {
+  const file = join(newFolder(), 'ready.zip');
+  const code = codeFor('x64').toString('latin1');
+  writeFileSync(
+    file,
+    roughZip([
+      { name: 'server.js', text: '' },
+      { name: 'lib/own.node', text: code },
+    ]),
+  );
+  expect(await packer.open(file, service({ instanceType: 't4g.small' }))).toMatchObject({
+    ...{ files: 2, warnings: [expect.stringMatching(/^lib\/own\.node is native code for linux-x64/)] },
+  });
+  expect(await packer.open(file, service({ instanceType: 't3.small' }))).not.toHaveProperty('warnings');
 });
