@@ -1,5 +1,15 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 
 /**
  * The root of an instance: `var/app/current` (a link to the release that runs), `var/log`, `proc/<pid>/environ` as Linux shows it, and
@@ -40,12 +50,19 @@ export class InstanceFolder {
     return folder;
   }
 
-  /** Makes `current` this release, and drops the others. */
+  /** Makes `current` this release, and drops the others with their venvs. */
   switchTo(name: string): void {
     link(join('releases', name), join(this.root, 'var', 'app', 'current'));
     for (const other of readdirSync(join(this.root, 'var', 'app', 'releases'))) {
       if (other !== name) {
         rmSync(this.release(other), { recursive: true, force: true });
+      }
+    }
+    const app = join(this.root, 'var', 'app');
+    const venv = existsSync(join(app, 'venv', 'app')) ? basename(readlinkSync(join(app, 'venv', 'app'))) : undefined;
+    for (const other of venv !== undefined && existsSync(join(app, 'venvs')) ? readdirSync(join(app, 'venvs')) : []) {
+      if (other !== venv) {
+        rmSync(join(app, 'venvs', other), { recursive: true, force: true });
       }
     }
   }

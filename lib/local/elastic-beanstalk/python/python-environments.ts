@@ -20,20 +20,25 @@ export interface PythonEnvironmentsOptions {
 /** pip ends soon where it reaches no index: then the machine's packages are looked at. */
 const impatient = { PIP_RETRIES: '1', PIP_DEFAULT_TIMEOUT: '5' };
 
-/** The venvs of the endpoint's Python apps, kept by what is installed in them. */
+/**
+ * The venvs of the endpoint's Python apps. Each instance has its own, as on AWS: hooks install into it, too. It keeps one for deployments that
+ * ask for the same packages.
+ */
 export class PythonEnvironments {
   private readonly underWay = new Map<string, Promise<void>>();
 
   constructor(private readonly options: PythonEnvironmentsOptions) {}
 
-  /** Makes the venv of a release, or finds one with the same packages, and returns its folder. Throws DeploymentFailure. */
+  /** Makes the venv of a release, or finds the instance's with the same packages, and returns its folder. Throws DeploymentFailure. */
   async prepare(languageVersion: string, requirements: Requirements, step: StepOptions): Promise<string> {
     const { key } = requirements;
-    // What is installed from the bundle's own files belongs to this release alone.
-    const folder =
-      key === undefined
-        ? join(dirname(dirname(step.folder)), 'venvs', basename(step.folder))
-        : join(this.options.folder, 'python', `${languageVersion}-${key}`);
+    // What files of the bundle decide, or settings of pip that the app brings, belongs to this release alone.
+    const isOwn = key === undefined || Object.keys(step.env).some((name) => name.startsWith('PIP_'));
+    const folder = join(
+      dirname(dirname(step.folder)),
+      'venvs',
+      isOwn ? basename(step.folder) : `${languageVersion}-${key}`,
+    );
     const before = this.underWay.get(folder);
     const making = before ?? this.make(folder, languageVersion, requirements, step);
     if (!before) {

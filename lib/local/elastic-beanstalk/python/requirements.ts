@@ -11,8 +11,19 @@ export interface Requirements {
   readonly pipArguments: readonly string[];
   /** The requirements themselves, one a line, without options and comments. */
   readonly lines: readonly string[];
-  /** Equal where the same packages would be installed; undefined where files of the bundle itself are installed. */
+  /** Equal where the same packages would be installed; undefined where that may depend on more than is read here: on files of the bundle. */
   readonly key?: string;
+}
+
+/** pip takes a file of the bundle where a requirement ends so, even without a path. */
+const archive = /\.(?:whl|zip|tar|tgz|tbz|txz|tlz|gz|bz2|xz|lz|lzma)\b/i;
+const fromIndex = /^[A-Za-z0-9][\w.-]*[ \t]*(?:\[[\w., \t-]*\])?[ \t]*[\w.*+!<>=~,() \t-]*(?:;[^/\\$]*)?$/;
+const plainOption =
+  /^(?:--pre|--prefer-binary|--require-hashes|--no-index|(?:--no-binary|--only-binary|--trusted-host)[ \t=][\w.:,-]+|(?:-i|--index-url|--extra-index-url)[ \t=]*https?:\/\/\S+)$/;
+
+/** Whether pip asks an index for it, and reads no file of the bundle. */
+function ofIndex(line: string): boolean {
+  return line.startsWith('-') ? plainOption.test(line) : fromIndex.test(line) && !archive.test(line);
 }
 
 /** How deep `-r` and `-c` are followed. */
@@ -29,13 +40,13 @@ export async function requirementsOf(folder: string, more: readonly string[]): P
   const lines = found?.lines ?? [];
   const added = more.filter((name) => !lines.some((line) => normal(line) === name));
   const all = [...lines, ...added];
-  const isLocal = all.some((line) => /^(?:-e|--editable|\.|\/|file:)|@\s*file:/.test(line));
+  const isPlain = found?.isWhole !== false && [...all, ...(found?.options ?? [])].every(ofIndex);
   const pipArguments = [...(found?.pipArguments ?? []), ...added];
   const key = createHash('sha256')
     .update(JSON.stringify([pipArguments, found?.texts ?? []]))
     .digest('hex')
     .slice(0, 16);
-  return { ...(found && { source: found.source }), pipArguments, lines: all, ...(!isLocal && { key }) };
+  return { ...(found && { source: found.source }), pipArguments, lines: all, ...(isPlain && { key }) };
 }
 
 interface Found {
@@ -44,12 +55,18 @@ interface Found {
   readonly lines: readonly string[];
   /** All that decides what is installed. */
   readonly texts: readonly string[];
+  /** Options of a requirements file, and what constraints say. @default none */
+  readonly options?: readonly string[];
+  /** Whether all files that it names were read. @default true */
+  readonly isWhole?: boolean;
 }
 
 async function ofRequirementsFile(folder: string): Promise<Found | undefined> {
   const source = 'requirements.txt';
   const texts: string[] = [];
   const lines: string[] = [];
+  const options: string[] = [];
+  let isWhole = true;
   const follow = async (path: string, depth: number, isConstraint: boolean): Promise<boolean> => {
     const text = await contentOf(folder, path);
     if (text === undefined || depth > deepest) {
@@ -59,18 +76,20 @@ async function ofRequirementsFile(folder: string): Promise<Found | undefined> {
     for (const line of logicalLines(text)) {
       const [, option, file] = /^(-r|--requirement|-c|--constraint)(?:\s+|=)(\S+)$/.exec(line) ?? [];
       if (option !== undefined && file !== undefined) {
-        await follow(
-          join(path, '..', file),
-          depth + 1,
-          isConstraint || option.endsWith('c') || (option.endsWith('t') && option !== '--requirement'),
-        );
+        const constrains = isConstraint || option.endsWith('c') || (option.endsWith('t') && option !== '--requirement');
+        if (!(await follow(join(path, '..', file), depth + 1, constrains))) {
+          isWhole = false;
+        }
       } else if (!isConstraint && (!line.startsWith('-') || /^(?:-e|--editable)/.test(line))) {
         lines.push(line);
+      } else {
+        options.push(line);
       }
     }
     return true;
   };
-  return (await follow(source, 0, false)) ? { source, pipArguments: ['-r', source], lines, texts } : undefined;
+  const isThere = await follow(source, 0, false);
+  return isThere ? { source, pipArguments: ['-r', source], lines, texts, options, isWhole } : undefined;
 }
 
 /** Lines without comments and the options of one requirement; those that a backslash continues are one. */

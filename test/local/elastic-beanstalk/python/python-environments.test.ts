@@ -30,7 +30,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'python environments-'));
   register = new ProcessRegister(folder);
   engine = [];
-  mkdirSync(join(folder, 'release'));
+  mkdirSync(join(folder, 'one', 'releases', 'first'), { recursive: true });
 });
 afterEach(async () => {
   await register.close();
@@ -47,13 +47,17 @@ function addPython(place: string, version: string, pip: string | null = '24.0', 
 const open = (pipVariables: Readonly<Record<string, string>> = {}) =>
   new PythonEnvironments({ folder, programFolders: ['', join(folder, 'a'), join(folder, 'b')], pipVariables });
 
-function step(env: Readonly<Record<string, string>> = {}, signal = new AbortController().signal): StepOptions {
+function step(
+  env: Readonly<Record<string, string>> = {},
+  signal = new AbortController().signal,
+  release = 'one/releases/first',
+): StepOptions {
   const logs = {
     engine: (_: string, text: string) => engine.push(text),
     splitter: () => ({ push: () => undefined, end: () => undefined }),
   } as unknown as StepOptions['logs'];
   const all = { PATH: process.env.PATH ?? '', CALLS: join(folder, 'calls'), ...env };
-  return { register, logs, folder: join(folder, 'release'), env: all, signal };
+  return { register, logs, folder: join(folder, release), env: all, signal };
 }
 
 const calls = () =>
@@ -88,14 +92,44 @@ test('a Python whose pip is old or missing gets a venv with a pip of its own', a
   expect(engine).toContain(`Python 3.11.2 stands in for the platform's 3.13: ${join(folder, 'a', 'python3')}`);
 });
 
-test('the same requirements are installed once, also for two instances at a time', async () => {
+const release = (name: string, env: Readonly<Record<string, string>> = {}) => {
+  mkdirSync(join(folder, name), { recursive: true });
+  return step(env, undefined, name);
+};
+
+test('an instance installs the same requirements once, also for two releases at a time', async () => {
   addPython('a', '3.13.1');
   const environments = open();
-  await Promise.all([environments.prepare('3.13', flask, step()), environments.prepare('3.13', flask, step())]);
+  await Promise.all([
+    environments.prepare('3.13', flask, step()),
+    environments.prepare('3.13', flask, release('one/releases/second')),
+  ]);
   await environments.prepare('3.13', flask, step());
   expect(calls()).toHaveLength(2);
   await environments.prepare('3.13', { ...flask, key: 'other' }, step());
   expect(calls()).toHaveLength(4);
+});
+
+test('another instance has a venv of its own, which no hook of the first changes', async () => {
+  addPython('a', '3.13.1');
+  const environments = open();
+  const first = await environments.prepare('3.13', flask, step());
+  writeFileSync(join(first, 'of-a-hook'), '');
+  const second = await environments.prepare('3.13', flask, release('two/releases/first'));
+  expect([first, second]).toEqual([join(folder, 'one/venvs/3.13-aa'), join(folder, 'two/venvs/3.13-aa')]);
+  expect(existsSync(join(second, 'of-a-hook'))).toBe(false);
+});
+
+test('a release has a venv of its own where files of its bundle or its settings of pip decide what is installed', async () => {
+  addPython('a', '3.13.1');
+  const { key: _, ...ofFiles } = flask;
+  const venvs = [
+    await open().prepare('3.13', ofFiles, step()),
+    await open().prepare('3.13', ofFiles, release('one/releases/second')),
+    await open().prepare('3.13', flask, release('one/releases/third', { PIP_FIND_LINKS: './wheels' })),
+  ];
+  expect(venvs).toEqual(['first', 'second', 'third'].map((name) => join(folder, 'one/venvs', name)));
+  expect(calls()).toHaveLength(6);
 });
 
 test('an app that asks for nothing gets a venv without pip being run', async () => {

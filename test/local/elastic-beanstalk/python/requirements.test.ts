@@ -84,15 +84,42 @@ test('gunicorn is added where the platform must bring it, and not where the app 
   expect((await read(['gunicorn'])).pipArguments).toEqual(['-r', 'requirements.txt']);
 });
 
-test('what would be installed has a key that changes with any text that decides it; files of the bundle itself have none', async () => {
+test('what would be installed has a key that changes with any text that decides it', async () => {
   write({ 'requirements.txt': '-c limits.txt\nflask\n', 'limits.txt': 'flask<4\n' });
   const { key } = await read();
   expect(key).toMatch(/^[0-9a-f]{16}$/);
   expect((await read()).key).toBe(key);
   write({ 'limits.txt': 'flask<3\n' });
   expect((await read()).key).not.toBe(key);
-  for (const line of ['-e .', './lib/own', 'own @ file:///x/own.whl', '/x/own.whl']) {
-    write({ 'requirements.txt': `${line}\n` });
-    expect([line, (await read()).key]).toEqual([line, undefined]);
-  }
+});
+
+test.each([
+  ...[
+    '-e .',
+    './lib/own',
+    'own @ file:///x/own.whl',
+    '/x/own.whl',
+    'vendor/own-1.0-py3-none-any.whl',
+    'own.tar.gz[all]',
+  ],
+  ...['--find-links ./.wheels', '-f.wheels', '--no-index --find-links=x', '-i file:./index', '--index-url=./index'],
+  ...['-r ../outside.txt', '-r /outside.txt', '-c https://example.com/limits.txt', '-r not-there.txt', '$OWN'],
+])('requirements that pip may meet from files of the bundle have no key: %s', async (line) => {
+  write({ 'requirements.txt': `flask\n${line}\n` });
+  expect((await read()).key).toBeUndefined();
+  write({ 'requirements.txt': 'flask\n-c limits.txt\n', 'limits.txt': `${line}\n` });
+  expect((await read()).key).toBeUndefined();
+});
+
+test('requirements of an index alone have a key, however they are written', async () => {
+  write({
+    'requirements.txt': [
+      ...['--index-url https://user:secret@example.com/simple', '-ihttp://example.com/', '--pre', '--no-binary=:all:'],
+      ...['flask', 'Django >=4.2, <6', 'uvicorn[standard,x]==0.30.*', 'click~=8.1 ; python_version >= "3.8"'],
+      ...['psycopg2-binary==2.9.9 \\', '  --hash=sha256:aa', 'a.b_c===1.0+local.1', '# ./a', 'six (>=1.0)'],
+    ].join('\n'),
+  });
+  expect((await read()).key).toMatch(/^[0-9a-f]{16}$/);
+  write({ 'requirements.txt': '', Pipfile: '' });
+  expect((await read(['gunicorn'])).key).toMatch(/^[0-9a-f]{16}$/);
 });
