@@ -6,7 +6,7 @@ import { installFor } from './install-for';
 import { type InstalledPackage, InstalledPackages, isPackageName } from './installed-package';
 import { type Machine, machineName } from './instance-machine';
 import { copyManifests } from './manifest-copy';
-import { binsOf, packageFiles } from './package-files';
+import { binsOf, packageFiles, trackedBelow } from './package-files';
 import { type PlacedPackage, placePackages } from './place-packages';
 import { generatedClient } from './prisma-client';
 
@@ -52,7 +52,10 @@ export async function packNode({
     const root = await installed.at(join(copy.folder, service));
     const packages = placePackages(root, await besides(installed, { folder: copy.folder, service, topIsWhole }));
     const files: BundleFile[] = [markerFile(manager.name, machine), ...programLinks(packages)];
-    for (const placed of packages) files.push(...(await packageFiles(placed, { top, environment })));
+    const tracked = packages.some(({ from }) => from.own !== undefined)
+      ? await trackedBelow(top, environment)
+      : new Set<string>();
+    for (const placed of packages) files.push(...(await packageFiles(placed, { top, environment, tracked })));
     files.push(...(await generatedClient(packages, decision.folder)));
     return {
       ...{ files, packages, withoutFiles: [], remove: copy.remove },

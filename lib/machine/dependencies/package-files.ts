@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
-import { join, posix, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { PreviewError } from '../../errors';
 import { isRecord } from '../../settings/layers/tree';
 import { type BundleFile, normalMode } from '../bundle/content-hash';
@@ -13,34 +13,55 @@ export interface OwnSources {
   /** Top of the workspace in the working copy. */
   readonly top: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** Files that git tracks below `top`, by their paths from there. */
+  readonly tracked: ReadonlySet<string>;
+}
+
+/** For OwnSources. Submodules are other repositories. */
+export async function trackedBelow(top: string, environment: NodeJS.ProcessEnv): Promise<ReadonlySet<string>> {
+  return new Set((await listed(['ls-files', '-z'], { folder: top, environment })).map(utf8));
 }
 
 /** The files of a package at its place in the bundle: those that were installed, or of an own package those of git and of its build. */
 export async function packageFiles(
   { path, from }: PlacedPackage,
-  { top, environment }: OwnSources,
+  { top, environment, tracked }: OwnSources,
 ): Promise<BundleFile[]> {
   const programs = new Set(binsOf(from.manifest).map(([, file]) => file));
   const files: BundleFile[] = [];
   if (from.own === undefined) {
+    const mayLead = (real: string) => real.startsWith(from.folder + sep);
     for await (const file of filesIn(from.folder, ''))
-      files.push(...(await bundled(from.folder, file, { path, programs, within: from.folder })));
+      files.push(...(await bundled(from.folder, file, { path, programs, mayLead })));
     return files;
   }
-  const folder = join(top, from.own);
+  const [realTop, folder] = await Promise.all([realpath(top), realpath(join(top, from.own))]);
   const names = new Set((await listed(['ls-files', '-z'], { folder, environment })).map(utf8).filter(isOurs));
   for (const output of await buildOutputs(from, folder, names)) {
-    for await (const file of filesIn(folder, output)) names.add(file);
+    const isLink = (await lstat(join(folder, output)).catch(() => undefined))?.isSymbolicLink();
+    if (isLink) names.add(output);
+    else for await (const file of filesIn(folder, output)) if (isOurs(file)) names.add(file);
   }
+  // A link may lead to what the bundle could hold by itself. One to any other file stays a link, which is refused.
+  const mayLead = (real: string) =>
+    tracked.has(inside(realTop, real)) || (names.has(inside(folder, real)) && isOurs(inside(folder, real)));
   for (const name of [...names].sort()) {
     const stats = await lstat(join(folder, name)).catch(() => undefined);
-    if (stats?.isDirectory() === false) files.push(...(await bundled(folder, name, { path, programs, within: top })));
+    if (stats === undefined || stats.isDirectory()) continue;
+    // A folder that git tracks may be a link by now.
+    const at = await realpath(dirname(join(folder, name)));
+    if (at === folder || at.startsWith(folder + sep))
+      files.push(...(await bundled(folder, name, { path, programs, mayLead })));
   }
   return files;
 }
 
+function inside(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
+}
+
 const utf8 = (name: string) => Buffer.from(name, 'latin1').toString('utf8');
-const isOurs = (name: string) => !/(?:^|\/)node_modules\//.test(name);
+const isOurs = (name: string) => !/(?:^|\/)(?:node_modules|\.git)(?:\/|$)/.test(name);
 
 /** The programs of a package, each with the file in it that runs. */
 export function binsOf({ bin, name }: InstalledPackage['manifest']): [string, string][] {
@@ -78,14 +99,14 @@ interface Place {
   /** Of the package, in the bundle. */
   readonly path: string;
   readonly programs: ReadonlySet<string>;
-  /** Links may lead to files in this folder. */
-  readonly within: string;
+  /** Whether a link may lead to a file, given by its absolute path without links. */
+  readonly mayLead: (real: string) => boolean;
 }
 
-async function bundled(folder: string, name: string, { path: place, programs, within }: Place): Promise<BundleFile[]> {
+async function bundled(folder: string, name: string, { path: place, programs, mayLead }: Place): Promise<BundleFile[]> {
   const named = join(folder, name);
   const link = (await lstat(named)).isSymbolicLink();
-  const path = link ? await linkedFile(named, within) : named;
+  const path = link ? await linkedFile(named, mayLead) : named;
   const inBundle = `${place}/${name}`;
   // A link to a folder stays one: where it leads out of the bundle, the bundle is refused.
   if (path === undefined) return [{ name: inBundle, mode: 0o120000, read: () => linkTarget(named) }];
@@ -94,10 +115,10 @@ async function bundled(folder: string, name: string, { path: place, programs, wi
   return [{ name: inBundle, mode, read: () => createReadStream(path) }];
 }
 
-/** The file that a link leads to, where it is in a folder: the bundle must hold no other file of this machine. */
-async function linkedFile(link: string, within: string): Promise<string | undefined> {
+/** The file that a link leads to, where it may: the bundle must hold no other file of this machine. */
+async function linkedFile(link: string, mayLead: Place['mayLead']): Promise<string | undefined> {
   const real = await realpath(link).catch(() => undefined);
-  return real?.startsWith(within + sep) && (await stat(real)).isFile() ? real : undefined;
+  return real !== undefined && mayLead(real) && (await stat(real)).isFile() ? real : undefined;
 }
 
 async function* linkTarget(path: string): AsyncIterable<Buffer> {
