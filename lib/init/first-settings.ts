@@ -44,7 +44,7 @@ export function firstSettings(choices: Choices, facts: RepositoryFacts): Setting
       services: Object.fromEntries(
         servicesOf(choices, facts).map((service) => [service.name, serviceSettings(service, choices, facts)]),
       ),
-      database: facts.stores.database === 'none' ? 'none' : { engine: facts.stores.database },
+      database: databaseSettings(facts),
       ...(!facts.stores.fileStore && { fileStore: 'none' as const }),
       ...(seedCommand(facts) !== undefined && { seed: { service: 'web', command: seedCommand(facts) } }),
       ...(ci && { ci: { ...ci, ...(choices.artifact === 'image' && { imageRepositories: [imageName(choices)] }) } }),
@@ -60,6 +60,12 @@ export function firstSettings(choices: Choices, facts: RepositoryFacts): Setting
     }),
     preview: { previewDomain: address.domain, ...(address.local && { cleanup: { graceMinutes: 0 } }) },
   } as SettingsFile;
+}
+
+function databaseSettings({ stores: { database, names, url } }: RepositoryFacts) {
+  if (database === 'none') return database;
+  const own = Object.keys(names).length > 0;
+  return { engine: database, ...url, ...(own && { environment: { DATABASE_URL: 'url' as const, ...names } }) };
 }
 
 /** The CI whose jobs the roles trust; undefined while nothing distinguishes them from others' jobs. */

@@ -73,6 +73,7 @@ function baseLines({ base }: SettingsFile, choices: Choices, facts: RepositoryFa
     database === 'none'
       ? "// The app has no driver of a database. With { engine: 'postgres' } each target gets one of its own."
       : `// The app has a driver of it (${stores.driver}); its address comes in DATABASE_URL, and in RDS_HOSTNAME and the like.`,
+    ...databaseReasons(stores),
     `database: ${literal(database)},`,
     ...(fileStore === 'none'
       ? ['// The app has no client of S3. Without this line each target gets a bucket, named in FILES_BUCKET.']
@@ -85,6 +86,15 @@ function baseLines({ base }: SettingsFile, choices: Choices, facts: RepositoryFa
       : `// Test data for new previews: seed: { service: 'web', command: ${quoted(seedOf(choices))} },`,
     ...(seed ? [`seed: ${literal(seed)},`] : []),
     ...ciLines(choices, base.ci),
+  ];
+}
+
+function databaseReasons({ names, url }: RepositoryFacts['stores']): string[] {
+  return [
+    ...(Object.keys(names).length > 0
+      ? ['// The app reads it by other names: `environment` says what of it each of them holds.']
+      : []),
+    ...(url.urlScheme === undefined ? [] : ['// SQLAlchemy picks its driver by the scheme of the URL.']),
   ];
 }
 

@@ -53,12 +53,18 @@ export async function firstTrial(folder: WorkingFolder, app?: string): Promise<F
       ...procfiles.map(({ path, text }) => `${path} says \`${text.trim()}\``),
       database === 'none'
         ? 'it needs no database'
-        : `its database is ${typeof database === 'object' ? database.engine : 'postgres'}`,
+        : `its database is ${typeof database === 'object' ? database.engine : 'postgres'}${namesOf(facts)}`,
       fileStore === 'none' ? 'it stores no files in S3' : 'it stores files in S3',
     ],
     // Of jobs of CI there are none.
     notes: notesOn(choices, { ...facts, place: '' }),
   };
+}
+
+/** By which names of its own the app reads it. */
+function namesOf({ stores }: RepositoryFacts): string {
+  const names = Object.keys(stores.names);
+  return names.length === 0 ? '' : `, which it reads by ${names.join(', ')}`;
 }
 
 /** What Beanstalk starts without being asked. */

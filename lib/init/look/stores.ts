@@ -1,16 +1,22 @@
 import { type AppSources, firstText, scriptNames } from './app-sources';
+import { type DatabaseKind, type DatabaseNames, databaseNames } from './database-names';
+import { type DriverUrl, sqlalchemyUrl } from './sqlalchemy-url';
 
 /** What an application keeps its data in. */
 export interface Stores {
-  readonly database: 'postgres' | 'mysql' | 'mariadb' | 'none';
+  readonly database: DatabaseKind;
   readonly fileStore: boolean;
   /** The package or the file that says so. @default none */
   readonly driver?: string;
+  /** Names by which the app asks for the database, where it asks for none that is set anyway. */
+  readonly names: DatabaseNames;
+  /** What its driver is picked by. */
+  readonly url: DriverUrl;
   /** What speaks to a store that is not made here, by package. */
   readonly others: readonly string[];
 }
 
-const drivers: readonly (readonly [Stores['database'], readonly string[]])[] = [
+const drivers: readonly (readonly [DatabaseKind, readonly string[]])[] = [
   [
     'postgres',
     [
@@ -38,7 +44,7 @@ const elsewhere = [
 ];
 
 /** How Prisma and Drizzle call the databases: https://www.prisma.io/docs/orm/reference/prisma-schema-reference, https://orm.drizzle.team/docs/drizzle-config-file (2026-11). */
-const dialects: Readonly<Record<string, Stores['database']>> = {
+const dialects: Readonly<Record<string, DatabaseKind>> = {
   postgresql: 'postgres',
   postgres: 'postgres',
   mysql: 'mysql',
@@ -53,13 +59,15 @@ export async function storesOf(app: AppSources): Promise<Stores> {
       .find(([, name]) => name !== undefined) ?? (await schemaOf(app));
   return {
     database: database ?? 'none',
+    names: await databaseNames(app, database ?? 'none'),
+    url: sqlalchemyUrl(app, database ?? 'none'),
     fileStore: fileClients.some((name) => names.includes(name)),
     ...(driver !== undefined && { driver }),
     others: elsewhere.filter((name) => names.includes(name)),
   };
 }
 
-async function schemaOf(app: AppSources): Promise<readonly [Stores['database'], string] | readonly []> {
+async function schemaOf(app: AppSources): Promise<readonly [DatabaseKind, string] | readonly []> {
   const schemas = [
     ...(app.node?.prismaSchema === undefined ? [] : [app.node.prismaSchema.replace(/^\.\//, '')]),
     ...app.paths.filter((path) => path.endsWith('.prisma')),
@@ -82,6 +90,8 @@ export function storesOfAll(all: readonly Stores[]): Stores {
   const found = all.find(({ database }) => database !== 'none');
   return {
     database: found?.database ?? 'none',
+    names: Object.assign({}, ...all.filter(({ database }) => database === found?.database).map(({ names }) => names)),
+    url: found?.url ?? {},
     fileStore: all.some(({ fileStore }) => fileStore),
     ...(found?.driver !== undefined && { driver: found.driver }),
     others: [...new Set(all.flatMap(({ others }) => others))],
