@@ -1,5 +1,6 @@
 import { PreviewError } from '../errors';
 import { environmentOutputs } from '../facts/environment-outputs';
+import { explainDatabaseAddress } from '../health/database-address';
 import { explainDatabaseTls } from '../health/database-tls';
 import { runAsApp } from '../instances/run-as-app';
 import type { CommandResult } from '../ports/commands';
@@ -48,7 +49,8 @@ export async function seed(ports: DeployPorts, request: SeedRequest): Promise<'s
   ports.progress.emit({ kind: 'seed-finished', ok, stdout: result.stdout, stderr: result.stderr });
   await mark(ok ? 'done' : 'none');
   if (ok) return 'seeded';
-  const known = explainDatabaseTls([result.stdout, result.stderr]);
+  const said = [result.stdout, result.stderr];
+  const known = explainDatabaseTls(said) ?? explainDatabaseAddress(said, database !== '');
   if (known) ports.progress.emit({ kind: 'explained', ...known });
   request.signal?.throwIfAborted();
   throw new PreviewError('seed-failed', `The seed command ${wanted.command} ${howItEnded(result)}`, {

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock';
 import type { Environments } from '../ports/environments';
 import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
+import { explainDatabaseAddress } from './database-address';
 import { explainDatabaseTls } from './database-tls';
 
 const eventsAtMost = 10;
@@ -25,12 +26,17 @@ export function withEvidence(
   const since = ports.clock.now();
   return (work) =>
     work.catch(async (error: unknown) => {
-      if (!signal?.aborted) await tellEvidence(ports, environments, since);
+      const hasDatabase = values.database !== 'none';
+      if (!signal?.aborted) await tellEvidence(ports, environments, { since, hasDatabase });
       throw error;
     });
 }
 
-async function tellEvidence(ports: EvidencePorts, environmentNames: readonly string[], since: Date): Promise<void> {
+async function tellEvidence(
+  ports: EvidencePorts,
+  environmentNames: readonly string[],
+  { since, hasDatabase }: { readonly since: Date; readonly hasDatabase: boolean },
+): Promise<void> {
   for (const environmentName of environmentNames) {
     const [events, logs] = await Promise.all([
       // The deploy has failed already. That its evidence cannot be read would hide why.
@@ -40,7 +46,8 @@ async function tellEvidence(ports: EvidencePorts, environmentNames: readonly str
     if (events.length === 0 && logs.length === 0) continue;
     const oldestFirst = events.slice(0, eventsAtMost).reverse();
     ports.progress.emit({ kind: 'evidence', environmentName, events: oldestFirst, logs });
-    const known = explainDatabaseTls(logs.map(({ text }) => text));
+    const lines = logs.map(({ text }) => text);
+    const known = explainDatabaseTls(lines) ?? explainDatabaseAddress(lines, hasDatabase);
     if (known) ports.progress.emit({ kind: 'explained', ...known });
   }
 }

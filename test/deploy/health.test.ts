@@ -65,6 +65,19 @@ describe('health', () => {
     });
   });
 
+  test('is explained where the app asks for a database on its own machine', async () => {
+    const world = new DeployWorld();
+    world.probe.otherwise = { kind: 'answered', status: 500 };
+    const log = { at: world.clock.now(), source: 'web.stdout.log', instance: 'i-1' };
+    world.environments.addLog(name, { ...log, text: 'Error: connect ECONNREFUSED 127.0.0.1:5432' });
+    await failure(world.deploy());
+    expect(world.events).toContainEqual({
+      kind: 'explained',
+      cause: expect.stringContaining('on its own machine'),
+      fix: expect.stringContaining('DATABASE_URL'),
+    });
+  });
+
   test('names an environment that Beanstalk does not know, and one that is not ready with its causes', async () => {
     const world = new DeployWorld();
     world.stacks.onSettled = () => world.environments.drop(name);

@@ -1,4 +1,5 @@
 import { PreviewError } from '../../../errors';
+import { explainDatabaseAddress } from '../../../health/database-address';
 import { explainDatabaseTls } from '../../../health/database-tls';
 import { readLogs } from '../../../instances/read-logs';
 import { ownerOf } from '../../../previews/preview';
@@ -45,7 +46,12 @@ export const run: Run<typeof command> = async (invocation, options) => {
       found.lines.map(({ at, source, text }) => `${at.toISOString()} ${plain(source)} ${plain(withoutColours(text))}`),
     );
     // Standard output is for the lines alone.
-    const known = options.json ? undefined : explainDatabaseTls(found.lines.map(({ text }) => text));
+    const known = options.json
+      ? undefined
+      : explained(
+          found.lines.map(({ text }) => text),
+          settings.values.database !== 'none',
+        );
     for (const line of known ? [`${known.cause}.`, `  ${known.fix}`] : []) invocation.terminal.err(line);
     if (found.exists) return 0;
     if (!options.json) {
@@ -59,6 +65,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
     await ports.close();
   }
 };
+
+function explained(lines: readonly string[], hasDatabase: boolean) {
+  return explainDatabaseTls(lines) ?? explainDatabaseAddress(lines, hasDatabase);
+}
 
 function linesOf(text = '100'): number {
   const lines = Number(text);
