@@ -14,7 +14,7 @@ import { proxy, proxyUpgrade } from './http/proxy';
 import { RequestLog } from './http/request-log';
 import { isCut } from './http/send-response';
 import { openCloudState } from './open-cloud-state';
-import { usualFolders } from './rds/mariadb/mariadb-programs';
+import { findMariaDb, usualFolders } from './rds/mariadb/mariadb-programs';
 import { isPostgresInstalled } from './rds/postgres/postgres-programs';
 import { Router } from './router';
 import { type CloudState, services } from './services';
@@ -27,6 +27,20 @@ export async function containerProgram(
   variables: NonNullable<LocalServerOptions['containerVariables']>,
 ): Promise<string | undefined> {
   return (await engineOf(variables))?.shown;
+}
+
+/**
+ * Why MySQL and MariaDB can only be recorded on this machine; undefined where a server runs them.
+ *
+ * @param path folders, as in PATH, that are looked at before the usual ones
+ */
+export async function mariaDbMissing(path: string): Promise<string | undefined> {
+  const found = await findMariaDb(programFolders(path));
+  return found.kind === 'absent' ? found.because : undefined;
+}
+
+function programFolders(path: string): string[] {
+  return [...path.split(delimiter), ...usualFolders];
 }
 
 export interface LocalServerOptions {
@@ -104,7 +118,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
       ...(options.containerVariables === undefined ? {} : { containerVariables: options.containerVariables }),
       ...(options.now === undefined ? {} : { now: options.now }),
       onSaveFailure: (error) => onDefect(error, 'save'),
-      programFolders: [...(options.path ?? '').split(delimiter), ...usualFolders],
+      programFolders: programFolders(options.path ?? ''),
     });
     const wired = services.map((service) => service.wire(world));
     const { faults } = world;

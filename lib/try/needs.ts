@@ -29,6 +29,25 @@ function isDocker(platform: string): boolean {
   return /^docker$|platform\/(Docker|ECS)/i.test(platform);
 }
 
+/** Whether the app needs a server of MySQL or MariaDB. */
+export function needsMariaDb({ database }: Pick<TargetSettings, 'database'>): boolean {
+  return database !== 'none' && database.engine !== 'postgres';
+}
+
+/**
+ * Refuses an app whose database no server of this machine can run, before anything is started.
+ *
+ * @param because why none can. @default one can
+ * @throws PreviewError `try-impossible`
+ */
+export function refuseWithoutMariaDb(because: string | undefined): void {
+  if (because === undefined) return;
+  throw new PreviewError('try-impossible', `the app needs a server of MySQL or MariaDB, and ${because}`, {
+    fault: 'world',
+    hint: 'Install the server of MariaDB, which stands in for both (`apt-get install mariadb-server`, `brew install mariadb`): it needs no service that runs, `try` starts its own. Or try it on AWS: `preview-stacks init` writes the settings.',
+  });
+}
+
 /** Whether the app needs a PostgreSQL server. */
 export function needsPostgres({ database }: Pick<TargetSettings, 'database'>): boolean {
   return database !== 'none' && database.engine === 'postgres';

@@ -3,7 +3,14 @@ import { completeDatabase, completeService } from '../../lib/settings/layers/com
 import { resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile } from '../../lib/settings/settings';
 import { firstTrial } from '../../lib/try/first-trial';
-import { agreeToInstall, containerService, needsPostgres, refuseContainers } from '../../lib/try/needs';
+import {
+  agreeToInstall,
+  containerService,
+  needsMariaDb,
+  needsPostgres,
+  refuseContainers,
+  refuseWithoutMariaDb,
+} from '../../lib/try/needs';
 import { onAws } from '../../lib/try/on-aws';
 import { trialBranch } from '../../lib/try/trial-branch';
 import { FakeWorkingFolder } from '../fakes/fake-working-folder';
@@ -111,6 +118,16 @@ describe('what this machine must have', () => {
     const services = { api: completeService(), web: completeService({ platform: 'docker' }) };
     expect(containerService({ services })).toBe('web');
     expect(containerService({ services: { web: completeService() } })).toBeUndefined();
+  });
+
+  test('an app with MySQL or MariaDB is refused where no server runs one, before anything is started', () => {
+    expect(needsMariaDb({ database: completeDatabase({ engine: 'mysql' }) })).toBe(true);
+    expect(needsMariaDb({ database: completeDatabase({ engine: 'postgres' }) })).toBe(false);
+    expect(needsMariaDb({ database: 'none' })).toBe(false);
+    expect(() => refuseWithoutMariaDb('this machine has none')).toThrow(
+      expect.objectContaining({ code: 'try-impossible', hint: expect.stringContaining('mariadb-server') }),
+    );
+    expect(() => refuseWithoutMariaDb(undefined)).not.toThrow();
   });
 
   test('PostgreSQL is needed where the app has it, and nowhere else', () => {

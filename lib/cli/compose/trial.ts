@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { PreviewError } from '../../errors';
-import { containerProgram, type LocalServer } from '../../local/server';
+import { containerProgram, type LocalServer, mariaDbMissing } from '../../local/server';
 import { GitCheckout } from '../../machine/git/git-checkout';
 import { GitWorkingFolder } from '../../machine/git/git-working-folder';
 import { copyPackages } from '../../machine/git/trial-copy';
@@ -11,7 +11,7 @@ import { checkSettings } from '../../settings/check';
 import { type ResolvedSettings, resolveSettings } from '../../settings/resolve';
 import type { SettingsFile, TargetSettings } from '../../settings/settings';
 import { firstTrial } from '../../try/first-trial';
-import { containerService, needsPostgres, refuseContainers } from '../../try/needs';
+import { containerService, needsMariaDb, needsPostgres, refuseContainers, refuseWithoutMariaDb } from '../../try/needs';
 import { type Replaced, secretsIn, settingsHere } from '../../try/settings-here';
 import { standInsFor } from '../../try/stand-ins';
 import { type TrialBranch, trialBranch } from '../../try/trial-branch';
@@ -72,6 +72,7 @@ export async function openTrial(outer: Invocation, options: TrialOptions): Promi
   const { values } = resolveSettings(found.file, target);
   const container = containerService(values);
   if (container !== undefined) refuseContainers(container, await containerProgram(containerVariables(env)));
+  if (needsMariaDb(values)) refuseWithoutMariaDb(await mariaDbMissing(env.PATH ?? ''));
   const { yes, ask, postgresUrl } = options;
   const world = await openTrialWorld(
     { ...outer, env },
