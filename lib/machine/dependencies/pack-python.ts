@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PreviewError } from '../../errors';
+import { visible } from '../../text/visible';
 import { runProgram } from '../run-program';
 import type { Machine } from './instance-machine';
 import type { PackDependencies, PackedDependencies } from './pack-node';
+import { sourceRequirements } from './source-requirements';
 
 /** In the bundle. */
 const wheelFolder = '.wheels';
@@ -29,12 +31,12 @@ export async function packPython(
   const wheels = await mkdtemp(join(tmpdir(), 'preview-stacks-wheels-'));
   const remove = () => rm(wheels, { recursive: true, force: true });
   try {
-    const args = ['-m', 'pip', 'download', '--no-cache-dir', '--disable-pip-version-check', '--dest', wheels];
+    await buildSources({ folder, wheels, environment, onOutput });
     const only = ['--only-binary=:all:', '--implementation', 'cp', ...pythonVersion(platform), ...platformsOf(machine)];
-    const command = [...args, ...only, '-r', 'requirements.txt'];
-    const { code } = await runProgram('python3', command, { cwd: folder, environment, onOutput });
-    if (code !== 0) throw failed(code);
+    const command = ['download', ...quiet, '--dest', wheels, ...only, '-r', 'requirements.txt'];
+    const said = await pip(command, { folder, environment, onOutput });
     const names = (await readdir(wheels)).filter((name) => name.endsWith('.whl')).sort();
+    refuseMissing(said, names);
     return {
       files: [
         requirements(names),
@@ -51,6 +53,72 @@ export async function packPython(
     await remove();
     throw error;
   }
+}
+
+type Run = Pick<PackDependencies, 'environment' | 'onOutput'> & { readonly folder: string };
+
+const quiet = ['--no-cache-dir', '--disable-pip-version-check'];
+
+/** What it says is handed on, and is the answer, too: a setting of the machine that makes it quiet would hide what it took. */
+async function pip(command: readonly string[], { folder, environment, onOutput }: Run): Promise<string> {
+  let said = '';
+  const { code } = await runProgram('python3', ['-m', 'pip', ...command], {
+    cwd: folder,
+    environment: { ...environment, PIP_QUIET: '0' },
+    onOutput: (text) => {
+      said += text;
+      onOutput(text);
+    },
+  });
+  if (code !== 0) throw failed(code);
+  return said;
+}
+
+/** `pip download` leaves out folders without a word, and brings other source code as it is: the instance would have to build it. */
+async function buildSources({ wheels, ...run }: Run & { readonly wheels: string }): Promise<void> {
+  const { sources, options } = await sourceRequirements(join(run.folder, 'requirements.txt'));
+  if (sources.length === 0) return;
+  const asked = join(wheels, 'sources.txt');
+  await writeFile(asked, [...options, ...sources, ''].join('\n'));
+  // Builds of one commit are the same, byte for byte.
+  const environment = { SOURCE_DATE_EPOCH: '315532800', ...run.environment };
+  await pip(['wheel', ...quiet, '--no-deps', '--wheel-dir', wheels, '-r', asked], { ...run, environment });
+  await rm(asked);
+  const native = (await readdir(wheels)).filter((name) => !name.endsWith('-none-any.whl'));
+  if (native.length > 0) {
+    throw new PreviewError(
+      'dependencies-incomplete',
+      `requirements.txt names source code, and what pip built of it is for this machine: ${native.map((name) => visible(name)).join(', ')}`,
+      {
+        fault: 'user',
+        hint: "Name a wheel that was built for the instance in its place, or let the instance build it: `dependencies: 'instance'`.",
+      },
+    );
+  }
+}
+
+/** @throws PreviewError `dependencies-incomplete` when pip took a package of which there is no wheel */
+function refuseMissing(said: string, wheels: readonly string[]): void {
+  const there = new Set(wheels.map((name) => normal(name.split('-')[0] ?? '')));
+  const taken = [...said.matchAll(/^Successfully downloaded (.*)$/gm)].flatMap(([, names = '']) => names.split(' '));
+  const missing = taken.filter((name) => name !== '' && !there.has(normal(name)));
+  if (missing.length === 0) return;
+  throw new PreviewError(
+    'dependencies-incomplete',
+    `pip has no wheel of ${missing.map((name) => visible(name)).join(', ')}, which requirements.txt leads to`,
+    {
+      fault: 'user',
+      hint: "Name its folder, archive or repository in a line of requirements.txt: a wheel is built of that. Or let the instance install: `dependencies: 'instance'`.",
+    },
+  );
+}
+
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ (2026-11). */
+function normal(name: string): string {
+  return name
+    .trim()
+    .replace(/[-_.]+/g, '-')
+    .toLowerCase();
 }
 
 /** Paths after `--find-links` are looked for from the file that names them (pip 26, req_file.py, 2026-11). */
@@ -94,7 +162,7 @@ function failed(code: number | undefined): PreviewError {
     `pip could not bring the packages of requirements.txt: it ended with ${code ?? 'a signal'}`,
     {
       fault: 'world',
-      hint: "Its output names the package. One that has no wheel for the instance can only be built there: `dependencies: 'instance'`.",
+      hint: "Its output names the package. One that has no wheel for the instance can only be built there: `dependencies: 'instance'`. Folders have no hashes: `uv export --no-hashes`.",
     },
   );
 }
