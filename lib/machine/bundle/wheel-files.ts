@@ -11,18 +11,21 @@ export async function* wheelFiles(
   const bytes = await whole(file);
   if (bytes === undefined) return;
   const { fromBufferPromise } = await import('yauzl');
-  const zip = await fromBufferPromise(bytes).catch(() => undefined);
-  if (zip === undefined) return;
-  for await (const entry of zip.eachEntry()) {
-    if (!/\.(?:so|dylib|pyd)(?:\.[\d.]+)?$|\/bin\/[^/]+$/.test(entry.fileName)) continue;
-    const stream = await zip.openReadStreamPromise(entry);
-    let head = Buffer.alloc(0);
-    for await (const chunk of stream) {
-      head = Buffer.concat([head, chunk as Buffer]);
-      if (head.length >= 20) break;
+  try {
+    const zip = await fromBufferPromise(bytes);
+    for await (const entry of zip.eachEntry()) {
+      if (!/\.(?:so|dylib|pyd)(?:\.[\d.]+)?$|\/bin\/[^/]+$/.test(entry.fileName)) continue;
+      const stream = await zip.openReadStreamPromise(entry);
+      let head = Buffer.alloc(0);
+      for await (const chunk of stream) {
+        head = Buffer.concat([head, chunk as Buffer]);
+        if (head.length >= 20) break;
+      }
+      const code = nativeCodeOf(head, entry.fileName);
+      if (code) yield { inside: entry.fileName, code };
     }
-    const code = nativeCodeOf(head, entry.fileName);
-    if (code) yield { inside: entry.fileName, code };
+  } catch {
+    // Its directory, a name, a method or an offset is one that no reader takes.
   }
 }
 
