@@ -60,7 +60,7 @@ export async function appFacts(folder: WorkingFolder, inside: (path: string) => 
   const ignored = (path: string) => folder.ignores(`${inside(path)}/file`);
   const guessed = await guessOutput(app, ignored);
   const start = startOf(node, plan);
-  const migrations = migrationNote(app, start.procfile ?? 'npm start');
+  const migrations = await migrationNote(app, start.procfile ?? 'npm start');
   return {
     kinds: kindsOf(app, plans),
     plans,

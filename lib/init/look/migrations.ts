@@ -3,8 +3,8 @@ import { type AppSources, hasPackage, scriptNames } from './app-sources';
 /** The command that brings the tables up to date, as the tool's own documents say for production. */
 interface Migrations {
   readonly command: string;
-  /** The package that the command comes from. */
-  readonly by: string;
+  /** The package that the command comes from. @default a script of the app's own */
+  readonly by?: string;
 }
 
 /**
@@ -36,15 +36,22 @@ function migrationsOf(app: AppSources): Migrations | undefined {
   if (has('typeorm') && app.paths.some((path) => /(?:^|\/)migrations?\//.test(path))) {
     return { command: own ?? 'npx typeorm migration:run -d <data source>', by: 'typeorm' };
   }
-  return undefined;
+  return own === undefined ? undefined : { command: own };
 }
 
-/** What to do about migrations, for people; undefined where there are none. */
-export function migrationNote(app: AppSources, start: string): string | undefined {
+/** What to do about migrations, for people; undefined where there are none, or where the start runs them. */
+export async function migrationNote(app: AppSources, start: string): Promise<string | undefined> {
   const found = migrationsOf(app);
   if (!found) return undefined;
+  const { start: own = '', prestart = '' } = app.node?.scripts ?? {};
+  // `npm run db:migrate`, `npx prisma migrate deploy`: all but the first word can stand there in another way.
+  const [, ...words] = found.command.replace(/^npm run /, 'npm ').split(' ');
+  const said = words.join(' ');
+  if ([own, prestart, (await app.read('Procfile')) ?? ''].some((text) => text.includes(said))) return undefined;
+  const how = `A Procfile does before each start: \`web: sh -c '${found.command} && exec ${start}'\``;
+  if (found.by === undefined) return `Nothing runs the script ${said} of package.json yet. ${how}.`;
   const development = !(found.by in (app.node?.dependencies ?? {}));
-  return `Nothing runs the migrations of ${found.by} yet. A Procfile does before each start: \`web: sh -c '${found.command} && exec ${start}'\`${
+  return `Nothing runs the migrations of ${found.by} yet. ${how}${
     development ? `; move ${found.by} to the dependencies for it: an instance installs no development dependencies` : ''
   }.`;
 }

@@ -110,4 +110,21 @@ describe('migrations', () => {
     const json = packageJson({ start: 'node .', 'db:migrate': 'knex migrate:latest' }, ['knex']);
     expect((await looked({ 'package.json': json, 'knexfile.js': '' })).notes).toContain('npm run db:migrate');
   });
+
+  test('of a script of its own are named by it', async () => {
+    const json = packageJson({ start: 'node .', 'db:migrate': 'node scripts/migrate.js' }, ['pg']);
+    expect((await looked({ 'package.json': json })).notes).toContain(
+      "Nothing runs the script db:migrate of package.json yet. A Procfile does before each start: `web: sh -c 'npm run db:migrate && exec npm start'`.",
+    );
+  });
+
+  test.each([
+    ['a Procfile', {}, { Procfile: "web: sh -c 'npm run db:migrate && exec npm start'\n" }],
+    ['the start', { start: 'npm run db:migrate && node .' }, {}],
+    ['what runs before the start', { prestart: 'npm run db:migrate' }, {}],
+  ])('that %s runs are not named', async (_, scripts, more) => {
+    const json = packageJson({ start: 'node .', 'db:migrate': 'knex migrate:latest', ...scripts }, ['knex']);
+    const tree: Tree = { 'package.json': json, 'knexfile.js': '', ...more };
+    expect((await looked(tree)).notes).not.toContain('Nothing runs');
+  });
 });
