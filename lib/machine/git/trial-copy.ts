@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { copyFile, cp, lstat, mkdir, readlink, realpath, stat, symlink, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PreviewError } from '../../errors';
 import { listed } from './git-index';
 import { type GitOptions, gitComplaint, runGit } from './run-git';
@@ -87,11 +87,15 @@ const subject = 'The working copy as it is';
  * @returns how many folders of packages there were
  */
 export async function copyPackages({ from, into, environment }: Omit<TrialCopyOptions, 'branch'>): Promise<number> {
-  const ignored = await listed(
-    ['ls-files', '-z', '--others', '--directory', '--no-empty-directory', '--ignored', '--exclude=node_modules'],
-    { folder: from, environment },
-  );
-  const folders = ignored.map(nameOf).filter((name) => basename(name) === 'node_modules');
+  const names = await namesOf({ folder: from, environment });
+  const folders: string[] = [];
+  // git lists none of them in folders of which it tracks nothing yet.
+  for (const folder of foldersOf(names)) {
+    const path = join(folder, 'node_modules');
+    const stats = await lstat(join(from, path)).catch(() => undefined);
+    if (!stats?.isDirectory() && !stats?.isSymbolicLink()) continue;
+    if (!names.some((name) => name.startsWith(`${path}/`))) folders.push(path);
+  }
   await writeFile(join(into, '.git', 'info', 'exclude'), 'node_modules\n');
   for (const name of folders) {
     const source = join(from, name);
@@ -99,6 +103,18 @@ export async function copyPackages({ from, into, environment }: Omit<TrialCopyOp
     await cp(await realpath(source), join(into, name), { recursive: true, verbatimSymlinks: true, mode });
   }
   return folders.length;
+}
+
+/** Every folder that holds one of these files, the top included; none is among installed packages. */
+function foldersOf(names: readonly string[]): Set<string> {
+  const folders = new Set(['.']);
+  for (const name of names) {
+    for (let folder = dirname(name); !folders.has(folder); folder = dirname(folder)) {
+      if (!generated.test(folder)) folders.add(folder);
+      else break;
+    }
+  }
+  return folders;
 }
 
 /**

@@ -177,6 +177,16 @@ describe('the packages of a copy', () => {
     expect(git(copy, 'status', '--porcelain')).toBe('');
   });
 
+  test('are copied in folders of which git tracks nothing yet', async () => {
+    const folder = newFolder();
+    commitAll(folder, { '.gitignore': 'node_modules/\n' });
+    write(folder, { 'apps/a/package.json': '{}', 'packages/p/src/index.ts': '', 'packages/p/package.json': '{}' });
+    for (const place of ['.', 'apps/a', 'packages/p']) write(folder, { [`${place}/node_modules/x/index.js`]: 'x' });
+    const { folder: copy } = await copyOf(folder);
+    expect(await copyPackages({ from: folder, into: copy, environment: gitEnvironment })).toBe(3);
+    expect(readFileSync(join(copy, 'packages/p/node_modules/x/index.js'), 'utf8')).toBe('x');
+  });
+
   test('that are a link to elsewhere are copied, too', async () => {
     const folder = newFolder();
     commitAll(folder, { 'package.json': '{}' });
