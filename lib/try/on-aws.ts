@@ -13,7 +13,7 @@ export function onAws(values: TargetSettings, replaced: readonly Replaced[], nod
     node.length > 0 &&
       `${node.map(([name, { platform }]) => `${name} runs on ${platform}`).join(', ')}; here it ran on Node.js ${nodeVersion}.`,
     python.length > 0 &&
-      `${python.map(([name, { platform }]) => `${name} runs on ${platform}`).join(', ')}; here a Python of this machine stood in, and where pip reached no index its packages: \`eb-engine.log\` names both. There pip installs in each deployment.`,
+      `${python.map(([name, { platform }]) => `${name} runs on ${platform}`).join(', ')}, whose pip installs the packages in each deployment; here it ran on a Python of this machine, perhaps of another version and with its packages.`,
     values.database !== 'none' &&
       `The database is ${values.database.engine} ${values.database.version}; here another version may have run.`,
     secrets.length > 0 && `The secrets must exist: ${secrets.map(({ path }) => path.split('.').at(-1)).join(', ')}.`,

@@ -53,7 +53,7 @@ export function settingsHere(file: SettingsFile, here: Here): SettingsHere {
   const { github, formerly, remote, production, base, staging, preview, branches, ...rest } = file;
   if (github !== undefined) note('github', 'branches come from the copy of the repository');
   if (remote !== undefined) note('remote', 'branches come from the copy of the repository');
-  if (production !== undefined) note('production', 'a preview is tried, and no production');
+  if (production !== undefined) note('production', 'left out: this is a preview');
   const at = { scheme: 'http', port: here.port } as const;
   return {
     file: {

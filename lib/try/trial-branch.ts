@@ -14,7 +14,8 @@ export interface TrialBranch {
 export function trialBranch(file: SettingsFile, checkedOut: string | undefined): TrialBranch {
   if (checkedOut === undefined) return { name: stand, because: 'no branch is checked out' };
   const { kind } = targetOfBranch(file, checkedOut);
-  if (kind !== 'preview') return { name: stand, because: `${checkedOut} deploys ${kind}, and a preview is tried` };
+  if (kind !== 'preview')
+    return { name: stand, because: `the branch that is checked out, ${checkedOut}, is the one of ${kind}` };
   const skip = [file.base.skip, file.staging?.skip, file.preview?.skip].flatMap((patterns) => patterns ?? []);
   const pattern = skipReason({ skip }, checkedOut);
   if (pattern === undefined) return { name: checkedOut };

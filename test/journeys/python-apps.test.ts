@@ -65,7 +65,9 @@ tries(
     const { code, stdout, stderr } = await tried();
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(stdout).toMatch(/answered 200\s*$/);
-    expect(stdout).toContain('web runs on python-3.13; here a Python of this machine stood in');
+    expect(stdout).toContain(
+      'web runs on python-3.13, whose pip installs the packages in each deployment; here it ran on a Python of this machine',
+    );
   },
   90_000,
 );

@@ -29,8 +29,8 @@ describe('the branch that is tried', () => {
   });
 
   test.each([
-    ['main', 'deploys staging'],
-    ['live', 'deploys production'],
+    ['main', 'main, is the one of staging'],
+    ['live', 'live, is the one of production'],
     ['docs/x', 'matches docs/*'],
     ['readme-no-infra', 'matches *-no-infra'],
     [undefined, 'no branch is checked out'],

@@ -7,6 +7,8 @@ import type { Trial } from '../compose/trial';
 export interface Tried extends Pick<Trial, 'uncommitted' | 'assumed' | 'replaced'> {
   readonly url: string;
   readonly probed: ProbeAnswer;
+  /** Of the service that answers there. */
+  readonly healthPath: string;
   readonly branch: string;
   /** What AWS decides otherwise, or was not asked. */
   readonly onAws: readonly string[];
@@ -20,7 +22,7 @@ export function openingLines({ branch, uncommitted, assumed, replaced, remarks }
   const because = branch.because === undefined ? '' : ` (${branch.because})`;
   const changes = uncommitted === 0 ? 'as it is committed' : `with ${many(uncommitted, 'uncommitted change')}`;
   return [
-    plain(`Trying the working copy ${changes}, as the preview of a branch ${branch.name}${because}.`),
+    plain(`Trying the working copy ${changes}, as a preview of the branch "${branch.name}"${because}.`),
     ...remarks.map((remark) => plain(remark)),
     ...list('Assumed:', assumed),
     ...list(
@@ -36,8 +38,11 @@ export function noteLines(notes: readonly string[]): string[] {
 }
 
 /** How it went, for people. */
-export function triedLines({ url, probed, logs, onAws }: Tried, stay: boolean): string[] {
+export function triedLines({ url, probed, healthPath, logs, onAws }: Tried, stay: boolean): string[] {
   const answered = probed.kind === 'answered' ? `answered ${probed.status}` : `did not answer: ${probed.reason}`;
+  // An API may have no page at its root: the deploy has ended well, so the app is.
+  const noPage = probed.kind === 'answered' && probed.status === 404;
+  const well = `${url}${healthPath} answers as it must: the app is well. There is no page at ${url}/ (404).`;
   return [
     ...list(
       'Its last log lines:',
@@ -45,7 +50,7 @@ export function triedLines({ url, probed, logs, onAws }: Tried, stay: boolean): 
     ),
     ...list('On AWS:', onAws),
     ...(stay ? ['Ctrl-C takes everything down.'] : ['Everything is taken down now; --stay keeps it up.']),
-    plain(stay ? url : `${url}/ ${answered}`),
+    plain(stay ? url : noPage ? well : `${url}/ ${answered}`),
   ];
 }
 

@@ -65,7 +65,13 @@ export const run: Run<typeof command> = async (outer, { yes = false, stay = fals
         readLogs(ports, { settings, limit: 10 }),
       ]);
       const tried: Tried = {
-        ...{ url, probed, branch: trial.branch.name, uncommitted: trial.uncommitted },
+        ...{
+          url,
+          probed,
+          healthPath: healthPathOf(settings),
+          branch: trial.branch.name,
+          uncommitted: trial.uncommitted,
+        },
         ...{ assumed: trial.assumed, replaced: trial.replaced, logs: lines },
         onAws: [...trial.notes, ...warnings, ...onAws(settings.values, trial.replaced, process.version)],
       };
@@ -120,4 +126,9 @@ function failuresOf(progress: Progress): Progress {
 async function untilAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await new Promise<void>((settle) => signal.addEventListener('abort', () => settle(), { once: true }));
+}
+
+/** Of the service that answers at the URL. */
+function healthPathOf({ values: { services } }: Trial['settings']): string {
+  return (services.web ?? Object.values(services)[0])?.healthPath ?? '/';
 }
