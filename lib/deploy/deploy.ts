@@ -7,8 +7,10 @@ import type { Stack } from '../ports/stacks';
 import { whole } from '../previews/listing';
 import { explainRefusal, warnOfOutdated } from '../previews/outdated-rights';
 import { ownerOf } from '../previews/preview';
+import type { ServiceSettings } from '../settings/settings';
 import { skipReason } from '../settings/target-of-branch';
 import { interruptible } from '../stacks/interruptible';
+import { readyToPack } from './bundles/pack-service';
 import { resolveBundles } from './bundles/resolve-bundles';
 import type { DeployOutcome } from './deploy-outcome';
 import type { DeployPorts, DeployRequest } from './deploy-request';
@@ -34,6 +36,7 @@ export async function deploy(ports: DeployPorts, request: DeployRequest): Promis
   if (pattern !== undefined) return { kind: 'skipped', branch, pattern };
   const because = await ports.checkout.foreign();
   if (because !== undefined) return { kind: 'foreign', because };
+  await readyToPack(ports, toPack(request), request.root);
   const { applicationStackName, stage } = namesOf(request.settings.project, target);
   return interruptible(ports, request.signal, (watched, reached) =>
     steps(watched, request, reached).catch(async (error: unknown) => {
@@ -41,6 +44,14 @@ export async function deploy(ports: DeployPorts, request: DeployRequest): Promis
       throw await explainRefusal(error, stage, () => ports.stacks.find(applicationStackName));
     }),
   );
+}
+
+/** The services whose bundles this deploy makes. */
+function toPack({ bundle, settings: { values } }: DeployRequest): readonly ServiceSettings[] {
+  if (bundle !== undefined && bundle.kind !== 'each') return [];
+  return Object.entries(values.services)
+    .filter(([name]) => bundle?.services[name] === undefined)
+    .map(([, service]) => service);
 }
 
 async function steps(

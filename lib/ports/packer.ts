@@ -42,6 +42,8 @@ export interface PackOptions {
 
 /** Makes the one artifact of a service. */
 export interface Packer {
+  /** Throws PreviewError (fault user) where a package manager is missing that building or packing a service needs; nothing is built. */
+  ready(service: ServiceSettings, root: string): Promise<void>;
   /** A service with an image is that alone. Else runs the service's build, takes git's files less `.ebignore` plus the build's output and, where they are packed, its dependencies, zips them. Throws PreviewError (fault user) when a path is missing, or when the bundle can never work on an instance. */
   pack(service: ServiceSettings, root: string, options?: PackOptions): Promise<PackedBundle>;
   /** A zip that exists already; with the service, warnings name native code that its instances cannot run. */

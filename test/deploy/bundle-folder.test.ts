@@ -24,6 +24,15 @@ describe('making bundles', () => {
     expect(world.kinds()).toEqual(['bundle-packed', 'bundle-packed']);
   });
 
+  test('asks for every service whether its package manager is here before it builds the first', async () => {
+    const world = new DeployWorld();
+    world.settings = { services: { web: {}, api: { folder: 'api' } } };
+    world.packer.faults.fail('ready', new Error('no pnpm here'), { skip: 1 });
+    const { settings, root } = world.request();
+    await expect(makeBundles(world, { settings, root, folder })).rejects.toThrow('no pnpm here');
+    expect(world.packer.packed).toEqual([]);
+  });
+
   test('D28: hands on what the packer warns of, with the name of the service', async () => {
     const world = new DeployWorld();
     world.packer.warnings = ['new.js is left out'];

@@ -37,6 +37,19 @@ describe('the bundle', () => {
     expect(world.stacks.calls).toEqual([]);
   });
 
+  test('whose package manager is missing stops the deploy before AWS is asked, unless it is made already', async () => {
+    const world = new DeployWorld();
+    const missing = new Error('no pnpm here');
+    world.packer.faults.fail('ready', missing, { times: Infinity });
+    world.packer.addZip('/tmp/app.zip', 'from elsewhere');
+    await expect(world.deploy()).rejects.toBe(missing);
+    expect(world.kinds()).toEqual([]);
+    const one = { kind: 'file', file: '/tmp/app.zip' } as const;
+    expect(await world.deploy(undefined, { bundle: one })).toMatchObject({ kind: 'deployed' });
+    const each = { kind: 'each', services: { web: one } } as const;
+    expect(await world.deploy(undefined, { bundle: each })).toMatchObject({ kind: 'deployed' });
+  });
+
   test('that makes AWS resources of its own is refused for previews', async () => {
     const world = new DeployWorld();
     world.packer.resourceExtensions = ['.ebextensions/queue.config'];

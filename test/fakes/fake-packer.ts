@@ -6,7 +6,7 @@ import { FaultSwitch } from './fault-switch';
 
 /** Packs whatever `contents` says; nothing touches the disk. */
 export class FakePacker implements Packer {
-  readonly faults = new FaultSwitch<'pack' | 'open'>();
+  readonly faults = new FaultSwitch<'ready' | 'pack' | 'open'>();
   /** What was packed, in order: the folder of each service. */
   readonly packed: string[] = [];
   /** Stands for the files of the app: other contents, another hash. */
@@ -19,6 +19,10 @@ export class FakePacker implements Packer {
   /** A zip that `open` finds. */
   addZip(file: string, contents: string): void {
     this.zips.set(file, contents);
+  }
+
+  async ready(): Promise<void> {
+    this.faults.trip('ready');
   }
 
   async pack(service: ServiceSettings, _root: string): Promise<PackedBundle> {

@@ -3,6 +3,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { PreviewError } from '../../errors';
 import { containerProgram, type LocalServer, mariaDbMissing } from '../../local/server';
+import { lookForManagers } from '../../machine/dependencies/build-words';
 import { GitCheckout } from '../../machine/git/git-checkout';
 import { GitWorkingFolder } from '../../machine/git/git-working-folder';
 import { copyPackages } from '../../machine/git/trial-copy';
@@ -60,7 +61,7 @@ const foreign = [
 /**
  * Looks at the repository, and opens a world for it. The repository is only read.
  *
- * @throws PreviewError `repository-missing`, `settings-invalid`, `option-invalid`, `app-missing`, `try-impossible`, `postgres-missing` before anything is started
+ * @throws PreviewError `repository-missing`, `settings-invalid`, `option-invalid`, `app-missing`, `try-impossible`, `package-manager-missing`, `postgres-missing` before anything is started
  */
 export async function openTrial(outer: Invocation, options: TrialOptions): Promise<Trial> {
   const env: Invocation['env'] = { ...outer.env, ...Object.fromEntries(foreign.map((name) => [name, undefined])) };
@@ -72,6 +73,9 @@ export async function openTrial(outer: Invocation, options: TrialOptions): Promi
   const { values } = resolveSettings(found.file, target);
   const container = containerService(values);
   if (container !== undefined) refuseContainers(container, await containerProgram(containerVariables(env)));
+  for (const service of Object.values(values.services)) {
+    await lookForManagers(service, join(folder.top, found.place), env);
+  }
   if (needsMariaDb(values)) refuseWithoutMariaDb(await mariaDbMissing(env.PATH ?? ''));
   const { yes, ask, postgresUrl } = options;
   const world = await openTrialWorld(

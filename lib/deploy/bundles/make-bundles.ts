@@ -1,6 +1,6 @@
 import type { BundleFolders, BundleList, ListedBundle } from '../../ports/bundle-folders';
 import type { DeployPorts, DeployRequest } from '../deploy-request';
-import { packService } from './pack-service';
+import { packService, readyToPack } from './pack-service';
 
 /** What making bundles asks of the world: nothing of AWS. */
 export interface MakeBundlesPorts extends Pick<DeployPorts, 'packer' | 'checkout' | 'progress'> {
@@ -19,6 +19,7 @@ export interface MakeBundlesRequest extends Pick<DeployRequest, 'settings' | 'ro
  */
 export async function makeBundles(ports: MakeBundlesPorts, request: MakeBundlesRequest): Promise<BundleList> {
   const { settings, root, folder } = request;
+  await readyToPack(ports, Object.values(settings.values.services), root);
   const commit = await ports.checkout.commit();
   const services: Record<string, ListedBundle> = {};
   for (const service of Object.keys(settings.values.services)) {

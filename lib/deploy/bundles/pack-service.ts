@@ -5,6 +5,19 @@ import type { ResolvedSettings } from '../../settings/resolve';
 import type { ServiceSettings } from '../../settings/settings';
 import type { DeployPorts } from '../deploy-request';
 
+/**
+ * Looks whether what builds and packs these services is at hand, before anything is asked or built.
+ *
+ * @throws PreviewError `package-manager-missing`
+ */
+export async function readyToPack(
+  { packer }: Pick<DeployPorts, 'packer'>,
+  services: readonly (ServiceSettings | undefined)[],
+  root: string,
+): Promise<void> {
+  for (const service of services) if (service) await packer.ready(service, root);
+}
+
 export interface PackService {
   readonly service: string;
   readonly settings: Pick<ResolvedSettings, 'values'>;

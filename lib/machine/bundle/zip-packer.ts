@@ -8,6 +8,7 @@ import { PreviewError } from '../../errors';
 import type { PackedBundle, Packer, PackOptions } from '../../ports/packer';
 import { defaultContainerPort } from '../../settings/derived';
 import type { ServiceSettings } from '../../settings/settings';
+import { buildWords, lookForManagers } from '../dependencies/build-words';
 import { type DependenciesDecision, decideDependencies } from '../dependencies/decide-dependencies';
 import { instanceMachine, machineName } from '../dependencies/instance-machine';
 import { joined, packDependencies } from '../dependencies/pack-dependencies';
@@ -39,6 +40,10 @@ export class ZipPacker implements Packer {
 
   constructor(private readonly options: ZipPackerOptions) {}
 
+  ready(service: ServiceSettings, root: string): Promise<void> {
+    return lookForManagers(service, root, this.options.environment);
+  }
+
   async pack(service: ServiceSettings, root: string, options: PackOptions = {}): Promise<PackedBundle> {
     if (service.bundle !== undefined) return this.open(resolve(root, service.bundle), service);
     if (service.image !== undefined) {
@@ -51,7 +56,7 @@ export class ZipPacker implements Packer {
         hint: 'Correct `folder` of the service in the settings file.',
       });
     }
-    await this.build(service.build ?? [], folder);
+    await this.build(await buildWords(service, root, this.options.environment), folder);
     try {
       const decision = await decideDependencies(service, root, this.options.environment);
       return await this.packFolder(service, { ...options, folder, decision });

@@ -40,9 +40,7 @@ export async function decideDependencies(
     return { how: written ?? 'instance', because, language, top: folder, folder, manager: { name: 'npm' } };
   }
   if (!own.includes('package.json')) return undefined;
-  const workspace = await workspaceAbove(folder, await topOf(folder, environment));
-  const top = workspace ?? folder;
-  const manager = managerOf(workspace === undefined ? own : await namesIn(top), await declaredIn(folder, top));
+  const { workspace, top, manager } = await managerFor(folder, environment);
   const facts = { language, top, folder, manager } as const;
   if (written !== undefined) return { how: written, because: 'the settings say it', ...facts };
   if (service.buildOutput.some((output) => /^(?:\.\/)*node_modules\/?$/.test(output))) {
@@ -52,6 +50,20 @@ export async function decideDependencies(
   if (manager.name !== 'npm')
     return { how: 'packed', because: manager.lockFile ?? `the package manager ${manager.name}`, ...facts };
   return { how: 'instance', because: 'npm, and no workspace', ...facts };
+}
+
+/**
+ * Who installs the packages of a folder: by the workspace that it is in, else by its own files.
+ *
+ * @param folder absolute, links resolved
+ */
+export async function managerFor(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<{ readonly workspace: string | undefined; readonly top: string; readonly manager: Manager }> {
+  const workspace = await workspaceAbove(folder, await topOf(folder, environment));
+  const top = workspace ?? folder;
+  return { workspace, top, manager: managerOf(await namesIn(top), await declaredIn(folder, top)) };
 }
 
 function languageOf(platform: string): 'node' | 'python' | undefined {

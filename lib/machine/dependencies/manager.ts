@@ -76,9 +76,14 @@ export async function runManager(manager: Manager, args: readonly string[], run:
   );
 }
 
-async function launcher(
+/**
+ * The words that start a package manager: the one on the PATH, else npx with the version that `packageManager` names.
+ *
+ * @throws PreviewError `package-manager-missing`
+ */
+export async function launcher(
   manager: Manager,
-  where: { readonly folder: string; readonly environment: NodeJS.ProcessEnv },
+  where: Pick<ManagerRun, 'folder' | 'environment'>,
 ): Promise<readonly [string, ...string[]]> {
   const command = commandOf(manager);
   // Node.js brings it.
@@ -90,17 +95,27 @@ async function launcher(
   // Both Yarns have one name, and neither reads the lock file of the other.
   const fits = manager.name !== 'yarn' && manager.name !== 'yarn-classic';
   if (found !== undefined && (fits || found.startsWith('1.') === (manager.name === 'yarn-classic'))) return [command];
-  if (manager.version !== undefined) return ['npx', '--yes', `--package=${packageOf(manager)}`, '--', command];
-  throw new PreviewError(
-    'package-manager-missing',
+  return brought(
+    manager,
     `the packages are installed with ${manager.name}, and ${found === undefined ? 'it is not here' : `${command} here is ${found}`}`,
-    {
-      fault: 'user',
-      hint: `Install it, or name its version in package.json (\`"packageManager": "${command}@…"\`): then npm brings it.`,
-    },
   );
 }
 
-function commandOf({ name }: Manager): string {
+/**
+ * The words by which npm brings a package manager.
+ *
+ * @param otherwise what is said where package.json names no version
+ * @throws PreviewError `package-manager-missing`
+ */
+export function brought(manager: Manager, otherwise: string): readonly [string, ...string[]] {
+  const command = commandOf(manager);
+  if (manager.version !== undefined) return ['npx', '--yes', `--package=${packageOf(manager)}`, '--', command];
+  throw new PreviewError('package-manager-missing', otherwise, {
+    fault: 'user',
+    hint: `Install it, or name its version in package.json (\`"packageManager": "${command}@…"\`): then npm brings it.`,
+  });
+}
+
+export function commandOf({ name }: Manager): string {
   return name === 'yarn-classic' ? 'yarn' : name;
 }
