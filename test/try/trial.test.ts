@@ -1,3 +1,4 @@
+import { PreviewError } from '../../lib/errors';
 import { checkSettings } from '../../lib/settings/check';
 import { completeDatabase, completeService } from '../../lib/settings/layers/complete';
 import { resolveSettings } from '../../lib/settings/resolve';
@@ -12,6 +13,7 @@ import {
   refuseWithoutMariaDb,
 } from '../../lib/try/needs';
 import { onAws } from '../../lib/try/on-aws';
+import { ofRepository } from '../../lib/try/own-paths';
 import { trialBranch } from '../../lib/try/trial-branch';
 import { FakeWorkingFolder } from '../fakes/fake-working-folder';
 
@@ -134,6 +136,28 @@ describe('what this machine must have', () => {
     expect(needsPostgres({ database: completeDatabase({ engine: 'postgres' }) })).toBe(true);
     expect(needsPostgres({ database: completeDatabase({ engine: 'mysql' }) })).toBe(false);
     expect(needsPostgres({ database: 'none' })).toBe(false);
+  });
+});
+
+describe('what goes wrong in the copy', () => {
+  const folders = { copy: '/tmp/try-1/shop', top: '/home/me/shop $&' };
+
+  test('is said of the repository, since the copy is gone by then', () => {
+    const cause = new Error('why');
+    const failed = new PreviewError('build-failed', 'no /tmp/try-1/shop/a, no /tmp/try-1/shop/b', {
+      ...{ fault: 'world', cause, hint: 'Run it in /tmp/try-1/shop/apps/site and fix what it reports.' },
+    });
+    expect(ofRepository(failed, folders)).toMatchObject({
+      ...{ code: 'build-failed', exitCode: 1, cause },
+      message: 'no /home/me/shop $&/a, no /home/me/shop $&/b',
+      hint: 'Run it in /home/me/shop $&/apps/site and fix what it reports.',
+    });
+  });
+
+  test('stays what it is where it names no file of the copy', () => {
+    for (const other of [new Error('/tmp/try-1/shop'), new PreviewError('a', 'b', { fault: 'us' })]) {
+      expect(ofRepository(other, folders)).toBe(other);
+    }
   });
 });
 

@@ -35,6 +35,8 @@ export interface Trial {
   readonly session: Session;
   readonly settings: ResolvedSettings;
   readonly branch: TrialBranch;
+  /** Folder of the copy that is tried, and of the repository that it is a copy of. */
+  readonly folders: { readonly copy: string; readonly top: string };
   /** Files that differ from the last commit. */
   readonly uncommitted: number;
   /** What the repository does not say, and what was taken for it. */
@@ -107,6 +109,7 @@ export async function openTrial(outer: Invocation, options: TrialOptions): Promi
     const [ofPostgres = '', ofOthers = ''] = await server.world.databases.remarks();
     const remark = needsPostgres(values) ? ofPostgres : ofOthers;
     return {
+      folders: { copy: copy.folder, top: folder.top },
       remarks: values.database === 'none' ? [] : [remark],
       ...{ invocation, session, settings: session.settingsOf(target), branch, uncommitted: copy.uncommitted },
       // Of settings that init would write, the team has written none that could be replaced.

@@ -4,6 +4,7 @@ import { PreviewError } from '../../../errors';
 import { readLogs } from '../../../instances/read-logs';
 import type { Progress } from '../../../progress';
 import { onAws } from '../../../try/on-aws';
+import { ofRepository } from '../../../try/own-paths';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openPorts } from '../../compose/ports';
@@ -40,7 +41,7 @@ export const run: Run<typeof command> = async (outer, { yes = false, stay = fals
   try {
     return await deployed(trial);
   } catch (error) {
-    throw withoutStack(error, signal);
+    throw withoutStack(ofRepository(error, trial.folders), signal);
   } finally {
     await trial.close();
   }
