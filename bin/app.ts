@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { App } from 'aws-cdk-lib';
-import { appContext } from '../lib/cli/compose/app-context';
+import { appContext, extensionsOf } from '../lib/cli/compose/app-context';
 import { renderError } from '../lib/cli/render/error';
 import { processTerminal } from '../lib/cli/render/terminal';
-import { addStacks } from '../lib/constructs/app-context';
+import { synthesizeStacks } from '../lib/constructs/app-context';
 
 // `npx cdk synth|diff|deploy`: the stacks of the file that `preview-stacks context` writes, or samples of them.
 // `--app` comes without a `cdk.json`, and cdk then adds paths and assets to the templates: they would differ from those of deploy.
@@ -16,11 +16,9 @@ const app = new App({
   },
 });
 const terminal = processTerminal();
-appContext({ stacks: app.node.tryGetContext('stacks'), config: app.node.tryGetContext('config'), terminal })
-  .then((context) => {
-    addStacks(app, context);
-    app.synth();
-  })
+const { stacks, config } = { stacks: app.node.tryGetContext('stacks'), config: app.node.tryGetContext('config') };
+appContext({ stacks, config, terminal })
+  .then(async (context) => synthesizeStacks(app, context, await extensionsOf(context, { config })))
   .catch((error: unknown) => {
     renderError(terminal, error, false);
     process.exitCode = 1;

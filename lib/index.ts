@@ -11,6 +11,7 @@ export {
   type PrivateBucketProps,
 } from './constructs/data/private-bucket';
 export { EnvironmentStack, type EnvironmentStackProps } from './constructs/environment-stack';
+export { defineExtension, type Extension, type ExtensionScope } from './constructs/extension/extension';
 export { HostName, type HostNameProps } from './constructs/network/host-name';
 export { SharedBalancer, type SharedBalancerProps } from './constructs/network/shared-balancer';
 export type { IamStatement } from './constructs/rights/iam-statement';

@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock';
 import type { Commands } from '../ports/commands';
 import type { Databases } from '../ports/databases';
 import type { Environments } from '../ports/environments';
+import type { Extensions } from '../ports/extensions';
 import type { Heartbeats } from '../ports/heartbeats';
 import type { Quotas } from '../ports/quotas';
 import type { Records } from '../ports/records';
@@ -39,7 +40,7 @@ export interface AwsPorts {
 }
 
 /** How each is made. Its module, and the SDK's module behind it, is loaded only then: a command pays for what it uses. */
-export function awsPorts(clients: AwsClients, clock: Clock): Makers<AwsPorts> {
+export function awsPorts(clients: AwsClients, clock: Clock, extensions?: Extensions): Makers<AwsPorts> {
   return {
     account: () => new (typed<typeof import('./account/account')>(require('./account/account')).AwsAccount)(clients),
     stacks: () =>
@@ -72,6 +73,6 @@ export function awsPorts(clients: AwsClients, clock: Clock): Makers<AwsPorts> {
     synthesizer: () =>
       new (typed<typeof import('./cloudformation/synthesizer')>(
         require('./cloudformation/synthesizer'),
-      ).CdkSynthesizer)(),
+      ).CdkSynthesizer)(extensions),
   };
 }

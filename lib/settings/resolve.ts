@@ -27,6 +27,8 @@ export interface ResolvedSettings {
   readonly github?: string;
   /** Names that the repository had before, as the file writes them. @default none */
   readonly formerly?: readonly string[];
+  /** Module that adds to the stack of the target, from the folder of the settings file. @default none */
+  readonly extend?: string;
   /** Name of the git remote. */
   readonly remote: string;
   readonly target: Target;
@@ -52,6 +54,7 @@ export function resolveSettings(file: SettingsFile, target: Target): ResolvedSet
     project: file.project,
     ...(file.github !== undefined && { github: file.github }),
     ...(file.formerly !== undefined && { formerly: file.formerly }),
+    ...(file.extend !== undefined && { extend: file.extend }),
     remote: file.remote ?? 'origin',
     target,
     branch: target.kind === 'preview' ? target.branch : branchOfStage(file, target.kind),

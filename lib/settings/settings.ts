@@ -235,6 +235,8 @@ export interface SettingsFile {
   readonly formerly?: readonly string[];
   /** Name of the git remote that branches are read from. @default 'origin' */
   readonly remote?: string;
+  /** Module (`.ts`, `.mjs` or `.js`) whose default export adds to the stack of every target, from the settings file's folder: docs/extend.md. @default none */
+  readonly extend?: string;
   /** What holds for every target unless its own layer says otherwise. */
   readonly base: SettingsLayer;
   /** Extends `base`; a push to `branch` ('production') deploys it. @default none: there is no production */

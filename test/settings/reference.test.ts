@@ -33,6 +33,7 @@ const inWords = [
   ...[
     'github',
     'formerly',
+    'extend',
     'production',
     'staging',
     'preview',

@@ -2,10 +2,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { PreviewError } from '../../errors';
 import { applicationNames } from '../../naming/application-names';
 import { namesOf } from '../../naming/resource-names';
 import { stageOf } from '../../naming/target';
+import type { Extensions, RunExtension } from '../../ports/extensions';
 import type { ApplicationInput, EnvironmentInput, Synthesizer, Template } from '../../ports/synthesizer';
 import { shortBody } from './short-body';
 
@@ -18,22 +20,38 @@ const constructs = () => require('../../constructs/app-context') as typeof impor
  * most commands need none.
  */
 export class CdkSynthesizer implements Synthesizer {
+  /** @param extensions where those are that settings name. @default nowhere: settings that name one are refused */
+  constructor(private readonly extensions?: Extensions) {}
+
   async environment(input: EnvironmentInput): Promise<Template> {
-    return synthesize(namesOf(input.settings.project, input.target).stackName, (app) =>
-      constructs().addStacks(app, { applications: [], environments: [input] }),
+    const { project, extend } = input.settings;
+    const extensions = await this.load(extend);
+    const { stackName } = namesOf(project, input.target);
+    return synthesize({ stackName, extend }, (app) =>
+      constructs().synthesizeStacks(app, { applications: [], environments: [input] }, extensions),
     );
   }
 
   async application(input: ApplicationInput): Promise<Template> {
     const { project, target } = input.settings;
-    return synthesize(applicationNames(project, stageOf(target)).stackName, (app) =>
-      constructs().addStacks(app, { applications: [input], environments: [] }),
+    return synthesize({ stackName: applicationNames(project, stageOf(target)).stackName }, (app) =>
+      constructs().synthesizeStacks(app, { applications: [input], environments: [] }, new Map()),
     );
+  }
+
+  private async load(path: string | undefined): Promise<ReadonlyMap<string, RunExtension>> {
+    if (path === undefined) return new Map();
+    if (this.extensions !== undefined) return new Map([[path, await this.extensions.load(path)]]);
+    throw new PreviewError('extension-missing', `nothing says where ${path} is`, { fault: 'us' });
   }
 }
 
 /** A fresh folder each time, removed afterwards: the CDK leaves its own behind, and is slow in one that is not empty. */
-async function synthesize(stackName: string, build: (app: App) => void): Promise<Template> {
+async function synthesize(
+  made: { readonly stackName: string; readonly extend?: string | undefined },
+  build: (app: App) => CloudAssembly,
+): Promise<Template> {
+  const { stackName } = made;
   const { App } = cdk();
   const outdir = await mkdtemp(join(tmpdir(), 'preview-stacks-synth-'));
   try {
@@ -44,12 +62,13 @@ async function synthesize(stackName: string, build: (app: App) => void): Promise
       builtinCloudFormationValidation: false,
       treeMetadata: false,
     });
-    build(app);
-    const { templateFullPath, tags, messages } = app.synth().getStackByName(stackName);
+    const { templateFullPath, tags, messages } = build(app).getStackByName(stackName);
+    const refusal = messages.find(({ level }) => level === 'error');
+    if (refusal) throw new Error(sentence(refusal.entry.data));
     const warnings = messages.flatMap(({ level, entry }) => (level === 'warning' ? [sentence(entry.data)] : []));
     return { stackName, body: shortBody(await readFile(templateFullPath, 'utf8')), tags, warnings };
   } catch (error) {
-    throw error instanceof PreviewError ? error : synthFailed(stackName, error);
+    throw error instanceof PreviewError ? error : synthFailed(made, error);
   } finally {
     await rm(outdir, { recursive: true, force: true });
   }
@@ -60,8 +79,19 @@ function sentence(data: unknown): string {
   return String(data).replace(/ \[ack: .*\]$/, '');
 }
 
-function synthFailed(stackName: string, cause: unknown): PreviewError {
+function synthFailed({ stackName, extend }: Parameters<typeof synthesize>[0], cause: unknown): PreviewError {
   const why = cause instanceof Error ? cause.message : String(cause);
+  if (extend !== undefined) {
+    return new PreviewError(
+      'extension-failed',
+      `the template of ${stackName} with ${extend} could not be made: ${why}`,
+      {
+        fault: 'user',
+        hint: 'Fix what the extension adds: `preview-stacks synth` makes the template alone.',
+        cause,
+      },
+    );
+  }
   return new PreviewError('synth-failed', `the template of ${stackName} could not be made: ${why}`, {
     fault: 'us',
     cause,

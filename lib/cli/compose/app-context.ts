@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { AppContext } from '../../constructs/app-context';
 import { PreviewError } from '../../errors';
+import { SettingsFileSource } from '../../machine/settings/settings-file';
+import type { RunExtension } from '../../ports/extensions';
 import type { Terminal } from '../render/terminal';
 import { madeUp, sampleContext } from '../sample-input';
+import { openExtensions } from './extensions';
 import { openSession } from './open-session';
 
 const usualFile = '.preview-stacks/context.json';
@@ -31,6 +35,18 @@ export async function appContext({ stacks, config, terminal }: AppContextRequest
   terminal.err(`There is no ${usualFile}: sample values stand for ${madeUp}.`);
   terminal.err('  `npx preview-stacks context` writes it, with the values of your account. Deploy nothing before.');
   return sampleContext(session, branch ?? 'sample');
+}
+
+/** What extends the stacks of a context, by its path in the settings; it lies beside the settings file. */
+export async function extensionsOf(
+  { environments }: AppContext,
+  { config }: Pick<AppContextRequest, 'config'>,
+): Promise<ReadonlyMap<string, RunExtension>> {
+  const paths = new Set(environments.flatMap(({ settings: { extend } }) => (extend === undefined ? [] : [extend])));
+  if (paths.size === 0) return new Map();
+  const options = { from: process.cwd(), environment: process.env, ...(config && { file: config }) };
+  const extensions = openExtensions(process.env, dirname(await new SettingsFileSource(options).find()));
+  return new Map(await Promise.all([...paths].map(async (path) => [path, await extensions.load(path)] as const)));
 }
 
 function parsed(text: string, file: string): AppContext {

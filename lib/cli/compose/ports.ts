@@ -14,6 +14,7 @@ import type { Invocation, OptionsOf } from '../command';
 import type * as flags from '../flags';
 import type { Session } from '../session';
 import { openBundleTools } from './bundles';
+import { openExtensions } from './extensions';
 import { gitHubOf } from './github';
 import { otherRegion } from './other-region';
 
@@ -45,11 +46,11 @@ export async function repositoryOf(
 }
 
 /** What makes templates, where nothing else is asked. */
-export function openSynthesizer(): Synthesizer {
+export function openSynthesizer({ env }: Pick<Invocation, 'env'>, session: Session): Synthesizer {
   const { CdkSynthesizer } = typed<typeof import('../../aws/cloudformation/synthesizer')>(
     require('../../aws/cloudformation/synthesizer'),
   );
-  return new CdkSynthesizer();
+  return new CdkSynthesizer(openExtensions(env, session.root));
 }
 
 /** Every port, in the region of these settings. Adapters are chosen in this folder only. */
@@ -68,7 +69,7 @@ export async function openPorts(
   const github = gitHubOf(invocation, session, progress);
   const tools = openBundleTools(invocation, { allowDirty });
   const ports = lazily<Ports>({
-    ...awsPorts(clients, clock),
+    ...awsPorts(clients, clock, openExtensions(invocation.env, session.root)),
     ...(elsewhere && { otherStacks: awsPorts(elsewhere, clock).stacks }),
     packer: () => tools.packer,
     folders: () => tools.folders,

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { PreviewError } from '../../errors';
 import type { LoadedSettings, SettingsSource } from '../../ports/settings-source';
 import { loadScript } from './load-script';
+import { placeOfError } from './place-of-error';
 
 const baseName = 'preview-stacks.config';
 const extensions = ['.ts', '.js', '.mjs', '.json'];
@@ -20,12 +20,18 @@ export interface SettingsFileOptions {
 export class SettingsFileSource implements SettingsSource {
   constructor(private readonly options: SettingsFileOptions) {}
 
-  async load(): Promise<LoadedSettings & { readonly root: string }> {
-    const { from, file, environment } = this.options;
+  /** The path of the file. @throws PreviewError `settings-missing` */
+  async find(): Promise<string> {
+    const { from, file } = this.options;
     const found = file === undefined ? await searchUpwards(from) : resolve(from, file);
     if (!(await exists(found))) throw missing(`there is no settings file ${found}`);
+    return found;
+  }
+
+  async load(): Promise<LoadedSettings & { readonly root: string }> {
+    const found = await this.find();
     try {
-      return { value: await read(found, environment), name: found, root: dirname(found) };
+      return { value: await read(found, this.options.environment), name: found, root: dirname(found) };
     } catch (cause) {
       const { place, message } = placeOfError(cause, found);
       throw new PreviewError('settings-unreadable', `${place}: ${message}`, {
@@ -64,30 +70,4 @@ function missing(message: string): PreviewError {
     fault: 'user',
     hint: 'Run `preview-stacks init`, which writes it, or name a file with --config.',
   });
-}
-
-/** Where in a settings file an error comes from, and what it says, in one line. */
-function placeOfError(error: unknown, file: string): { readonly place: string; readonly message: string } {
-  const { message = String(error), stack = '' } = error as { message?: string; stack?: string };
-  const line = lineInText(`${stack}\n${message}`, file) ?? lineOfJson(message, file);
-  const said = message.split('\n').find((text) => text.trim() !== '' && !text.startsWith(file)) ?? message;
-  return { place: line === undefined ? file : `${file}:${line}`, message: said.trim().replace(` ${file}`, '') };
-}
-
-/** Stacks and compilers write `file:line:column`; Node's own reader writes `file:line`. */
-function lineInText(text: string, file: string): string | undefined {
-  const at = text.indexOf(`${file}:`);
-  const [place, line, column] = /^(\d+)(?::(\d+))?/.exec(text.slice(at + file.length + 1)) ?? [];
-  if (at < 0 || place === undefined) return undefined;
-  // A column past the end of its line is in the compiled code, not in the file.
-  const source = readFileSync(file, 'utf8').split('\n')[Number(line) - 1] ?? '';
-  return Number(column ?? 0) > source.length + 1 ? undefined : place;
-}
-
-/** JSON.parse names a position, not a line. */
-function lineOfJson(message: string, file: string): string | undefined {
-  const position = /at position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return undefined;
-  const before = readFileSync(file, 'utf8').slice(0, Number(position)).split('\n');
-  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -78,6 +78,7 @@ const file: Fields<SettingsFile> = {
   remote: text('the name of a git remote', "Write a name as `git remote` prints it, such as 'origin'.", (value) =>
     /^[A-Za-z0-9_][A-Za-z0-9._/-]*$/.test(value),
   ),
+  extend: format.modulePath,
   base: record(layerFields, { misplaced: inBase }),
   production: record(withBranch, { misplaced: inProduction }),
   staging: record(withBranch, { misplaced: promotion }),

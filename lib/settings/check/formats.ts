@@ -195,6 +195,13 @@ export const path = text(
   matches(/^(?!\.\.(\/|$))[^/\\\0][^\\\0]*$/),
 );
 
+/** Code beside the settings. */
+export const modulePath = text(
+  'the path of a module',
+  "Write a path from the folder of the settings file that ends with .ts, .mjs or .js, such as './infra/preview.ts', without '..' at its start.",
+  matches(/^(?!\.\.(\/|$))[^/\\\0][^\\\0]*\.(ts|mjs|js)$/),
+);
+
 export const branch = text('a branch name', 'Write a branch name as git takes it.', (value) => {
   try {
     return checkBranch(value) === value;

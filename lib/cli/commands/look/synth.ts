@@ -39,8 +39,8 @@ export const run: Run<typeof command> = async (invocation, options) => {
       throw error;
     progress.emit({ kind: 'warned', message: `${error.message}: sample values stand for ${madeUp}` });
     return options.application
-      ? openSynthesizer().application(sampleApplicationInput(session, stageOf(target)))
-      : openSynthesizer().environment(sampleEnvironmentInput(session, target));
+      ? openSynthesizer(invocation, session).application(sampleApplicationInput(session, stageOf(target)))
+      : openSynthesizer(invocation, session).environment(sampleEnvironmentInput(session, target));
   });
   for (const warning of template.warnings ?? []) invocation.terminal.err(plain(warning));
   invocation.terminal.out(harmlessJson(JSON.parse(template.body), 2));

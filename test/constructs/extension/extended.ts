@@ -1,0 +1,19 @@
+import { CdkSynthesizer } from '../../../lib/aws/cloudformation/synthesizer';
+import type { Extension, ExtensionScope } from '../../../lib/index';
+import type { Target } from '../../../lib/naming/target';
+import { environmentInput, preview } from '../inputs';
+import { Template } from '../template';
+
+/** What the synthesizer makes of a target whose settings name this extension. */
+export function synthesized(extension: Extension, target: Target = preview, layer = {}) {
+  const input = environmentInput(target, layer);
+  const load = async () => (scope: object) => extension(scope as ExtensionScope);
+  return new CdkSynthesizer({ load }).environment({
+    ...input,
+    settings: { ...input.settings, extend: './infra/preview.ts' },
+  });
+}
+
+export async function extendedTemplate(extension: Extension, target: Target = preview): Promise<Template> {
+  return new Template((await synthesized(extension, target)).body);
+}
