@@ -23,6 +23,7 @@ import { DroppedProperties } from './properties/dropped-properties';
 import { newRecord, updateRecord, withDeploy } from './records';
 import { seed } from './seed';
 import { putEnvironment } from './stack/put-environment';
+import { tryExtension } from './stack/try-extension';
 import { StepTimer } from './step-timer';
 
 /**
@@ -87,10 +88,13 @@ async function steps(
 
   // What is it to become?
   const { bundleBucket: bucket } = application;
+  const pinning = () => step('platform', () => pin(ports, settings, situation));
+  const early = settings.extend === undefined ? undefined : await pinning();
+  if (early) await tryExtension(ports.synthesizer, { ...early, ...owner, commit: passed.commit, application });
   const durations = new Durations(ports.records, { kind: target.kind, bucket, stackId: situation.applicationStackId });
   const [bundles, pinned, usual] = await Promise.all([
     step('bundle', () => resolveBundles(ports, request, { application, targetId, commit: passed.commit })),
-    step('platform', () => pin(ports, settings, situation)),
+    early ?? pinning(),
     durations.usual(situation.stack ? 'update' : 'create'),
   ]);
   const commit = Object.values(bundles)[0]?.commit ?? passed.commit;

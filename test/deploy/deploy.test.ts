@@ -64,6 +64,21 @@ describe('deploy', () => {
     expect(world.kinds()).toContain('stack-unchanged');
   });
 
+  test('makes the template of an extended stack before anything is packed or uploaded', async () => {
+    const world = new DeployWorld();
+    const settings = { ...world.request().settings, extend: './infra/preview.ts' };
+    world.synthesizer.faults.fail('environment', new PreviewError('extension-failed', 'x.ts:3', { fault: 'user' }));
+    const failed = await failure(world.deploy(preview, { settings }));
+    expect(failed).toMatchObject({ code: 'extension-failed', exitCode: 2 });
+    expect(world.packer.packed).toEqual([]);
+    expect(world.bundles.calls).toEqual([]);
+
+    await world.deploy(preview, { settings });
+    const [tried, made] = world.synthesizer.environments;
+    expect(tried?.settings.extend).toBe('./infra/preview.ts');
+    expect(made?.releases).not.toEqual(tried?.releases);
+  });
+
   test('keeps the last 20 deploys in the record', async () => {
     const world = new DeployWorld();
     for (let round = 0; round < 22; round += 1) {
