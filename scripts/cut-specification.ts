@@ -8,8 +8,8 @@ import type {
   ValueType,
 } from '../lib/local/specification/specification-shape';
 
-/** AWS specifies all other types of the endpoint. */
-const withoutSpecification: readonly string[] = ['AWS::CDK::Metadata'];
+/** AWS specifies all other types of the endpoint, and a custom resource has any properties. */
+const withoutSpecification: readonly string[] = ['AWS::CDK::Metadata', 'AWS::CloudFormation::CustomResource'];
 
 /** Our slice of AWS's resource specification: loading all of it takes most of a second and 180 MB. */
 export function cutSpecification(): Record<string, ResourceSpecification> {

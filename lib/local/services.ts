@@ -5,6 +5,7 @@ import { ec2 } from './ec2/ec2';
 import { elasticBeanstalk } from './elastic-beanstalk/elastic-beanstalk';
 import { elbv2 } from './elbv2/elbv2';
 import { iam } from './iam/iam';
+import { lambda } from './lambda/lambda';
 import { cloudWatchLogs } from './logs/cloudwatch-logs';
 import { rds } from './rds/rds';
 import type { ResourceType } from './resource/resource-type';
@@ -29,6 +30,7 @@ const list = [
   secretsManager,
   ssm,
   cloudWatchLogs,
+  lambda,
   elasticBeanstalk,
   cloudFormation,
 ] as const;

@@ -13,6 +13,7 @@ const serviceOf: Readonly<Record<string, string>> = {
   'elastic-beanstalk': 'elasticbeanstalk',
   elbv2: 'elbv2',
   iam: 'iam',
+  lambda: 'lambda',
   logs: 'logs',
   rds: 'rds',
   route53: 'route53',

@@ -18,6 +18,7 @@ const services: Readonly<Record<string, readonly string[]>> = {
   sts: ['iam'],
   'secrets-manager': ['rds'],
   'elastic-beanstalk': ['ec2', 'elbv2', 'iam', 'logs', 's3', 'secrets-manager', 'sqs'],
+  lambda: ['elastic-beanstalk', 'logs', 's3', 'sqs'],
   ssm: ['elastic-beanstalk'],
   cloudformation: ['s3', 'secrets-manager', 'ssm'],
 };
@@ -114,6 +115,8 @@ test('what decides goes by the clock of the journal, which tests can move', () =
     'state/file-journal.ts': 'the default of that clock',
     'http/request-log.ts': 'when a real request came',
     'elastic-beanstalk/instance/app-process.ts': 'how long a real process ran',
+    'lambda/run/node-runtime.ts': 'how long a real process still has',
+    'lambda/run/sandbox.ts': 'the same, as the process is handed it',
     's3/presigned-url.ts': 'a client signs by its own clock, which tests of others cannot move',
   };
   const readers = files.filter((file) => /Date\.now|new Date\(\)/.test(readFileSync(file, 'utf8')));

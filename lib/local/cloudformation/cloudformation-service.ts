@@ -28,6 +28,7 @@ import {
 } from './operations/stack-settings';
 import { updateStackOperation } from './operations/update-stack-operation';
 import { StackStore } from './stacks/stack-store';
+import { typeTable } from './type-table';
 
 export interface CloudFormationOptions {
   /** What stacks are made of, by name. */
@@ -51,7 +52,7 @@ export function openCloudFormation(world: StackedCloud, options: CloudFormationO
   const store = new StackStore(world.journal);
   endInterruptedOperations(store);
   const operations = new Operations();
-  const engine: Engine = { world, store, types: options.types, faults: options.faults, operations };
+  const engine: Engine = { world, store, types: typeTable(options.types), faults: options.faults, operations };
   const service = queryService({
     scopes: ['cloudformation'],
     xmlns: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',

@@ -7,6 +7,8 @@ export interface ResourceContext<out State = unknown> {
   readonly stackId: string;
   readonly stackName: string;
   readonly logicalId: string;
+  /** As the template has it. @default the type's own name */
+  readonly resourceType?: string;
   readonly region: string;
   readonly accountId: string;
   /** The stack's tags with the resource's own `Tags` property over them. */
@@ -23,6 +25,8 @@ export interface ResourceState {
   readonly attributes: Readonly<Record<string, string | readonly string[]>>;
   /** What a person should know of it: the reason of the event that says it is there. @default none */
   readonly remark?: string;
+  /** Events do not show what `Fn::GetAtt` returns of it. @default they do */
+  readonly hidden?: boolean;
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Faults } from '../../faults/faults';
-import type { ResourceType } from '../../resource/resource-type';
 import type { ObjectStore } from '../../s3/store/object-store';
 import type { Secrets } from '../../secrets-manager/secrets';
 import type { Parameters } from '../../ssm/parameters';
 import type { Journal } from '../../state/journal';
 import type { StackRecord } from '../stacks/stack';
 import type { StackStore } from '../stacks/stack-store';
+import type { TypeTable } from '../type-table';
 
 /** What of the cloud stacks need themselves: templates come from buckets, dynamic references from secrets and parameters. */
 export interface StackedCloud {
@@ -21,7 +21,7 @@ export interface Engine {
   /** Resource types get the whole of it: each knows which part it acts on. */
   readonly world: StackedCloud;
   readonly store: StackStore;
-  readonly types: ReadonlyMap<string, ResourceType>;
+  readonly types: TypeTable;
   readonly faults: Faults;
   readonly operations: Operations;
 }

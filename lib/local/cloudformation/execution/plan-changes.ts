@@ -26,7 +26,7 @@ export function planChanges(
     const record = stack.resources[resource.logicalId];
     if (record?.physicalId === undefined || record.status === 'DELETE_COMPLETE') {
       uncertain.add(resource.logicalId);
-      const after = propertiesOfNew(resource, shownScope(model, scope));
+      const after = propertiesOfNew(resource, shownScope(model, scope, stack.resources));
       changes.push({ action: 'Add', logicalId: resource.logicalId, type: resource.type, details: [], after });
       continue;
     }
@@ -35,7 +35,7 @@ export function planChanges(
         `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${resource.logicalId}]`,
       );
     }
-    const shown = shownScope(model, scope);
+    const shown = shownScope(model, scope, stack.resources);
     const change = modification({ stack, model, record, resource, scope, shown, uncertain }, tags);
     if (change) {
       changes.push(change);

@@ -10,6 +10,8 @@ export interface ResourceRecord {
   /** Absent until it was made. */
   physicalId?: string;
   attributes: Readonly<Record<string, string | readonly string[]>>;
+  /** Events do not show its attributes. @default they do */
+  hidden?: boolean;
   /** Evaluated, with dynamic references left as they stand in the template: no secret is kept here. */
   properties: Readonly<Record<string, unknown>>;
   /** What a failed or cancelled update tried to reach. */

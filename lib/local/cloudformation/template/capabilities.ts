@@ -1,11 +1,11 @@
 import { AwsError } from '../../http/aws-error';
-import type { ResourceType } from '../../resource/resource-type';
+import type { TypeTable } from '../type-table';
 import type { Template } from './template';
 
 /** Which capability a template needs, and for which types. */
 export function neededCapabilities(
   template: Template,
-  known: ReadonlyMap<string, ResourceType>,
+  known: TypeTable,
 ): {
   readonly capability?: 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM';
   readonly types: readonly string[];
@@ -22,11 +22,7 @@ export function neededCapabilities(
 }
 
 /** Throws InsufficientCapabilitiesException when the request acknowledges less than the template needs. */
-export function checkCapabilities(
-  template: Template,
-  given: readonly string[],
-  known: ReadonlyMap<string, ResourceType>,
-): void {
+export function checkCapabilities(template: Template, given: readonly string[], known: TypeTable): void {
   const { capability } = neededCapabilities(template, known);
   if (capability && !given.includes(capability) && !given.includes('CAPABILITY_NAMED_IAM')) {
     throw new AwsError('InsufficientCapabilitiesException', `Requires capabilities : [${capability}]`);

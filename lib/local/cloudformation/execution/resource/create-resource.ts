@@ -57,10 +57,11 @@ export async function createResource(
     record.tags = tagsOf(resource.type, stack.request.tags, record.properties);
     const properties = propertiesForType(engine, resource.logicalId, resource.type, record.properties);
     await obeyFault(operation, record, 'create', signal);
-    const context = resourceContext(operation, resource.logicalId, record.tags, signal);
+    const context = resourceContext(operation, record, record.tags, signal);
     const state = await typeNamed(engine, resource.type).create(context, properties);
     record.physicalId = state.physicalId;
     record.attributes = state.attributes;
+    record.hidden = state.hidden;
     remark = state.remark;
     report('IN_PROGRESS', 'Resource creation Initiated');
   } catch (error) {
@@ -95,7 +96,7 @@ export function shownProperties(
   resource: ModelResource,
 ): Readonly<Record<string, unknown>> | undefined {
   try {
-    return evaluateProperties(resource, shownScope(model, resourceScope(model, stack.resources)));
+    return evaluateProperties(resource, shownScope(model, resourceScope(model, stack.resources), stack.resources));
   } catch {
     return undefined;
   }

@@ -24,7 +24,7 @@ export async function deleteResource(
   try {
     await obeyFault(operation, record, 'delete', signal);
     const properties = formerPropertiesForType(engine, record.logicalId, record.type, record.properties);
-    const context = resourceContext(operation, record.logicalId, record.tags, signal);
+    const context = resourceContext(operation, record, record.tags, signal);
     const state = { physicalId: record.physicalId ?? '', attributes: record.attributes };
     const type = typeNamed(engine, record.type);
     if (options.policy === 'Snapshot') {

@@ -1,5 +1,6 @@
 import type { ResourceContext } from '../../../resource/resource-type';
 import { specificationOf } from '../../../specification/specification';
+import type { ResourceRecord } from '../../stacks/stack';
 import { isRecord } from '../../template/is-record';
 import type { Operation } from '../engine';
 
@@ -8,7 +9,7 @@ type Tags = Readonly<Record<string, string>>;
 /** What a resource type may use while it works for this stack. */
 export function resourceContext(
   { engine, stack }: Operation,
-  logicalId: string,
+  { logicalId, type }: Pick<ResourceRecord, 'logicalId' | 'type'>,
   tags: Tags,
   signal: AbortSignal,
 ): ResourceContext<never> {
@@ -18,6 +19,7 @@ export function resourceContext(
     stackId: stack.id,
     stackName: stack.name,
     logicalId,
+    resourceType: type,
     region: stack.region,
     accountId: engine.world.accountId,
     tags,

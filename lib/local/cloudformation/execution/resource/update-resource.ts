@@ -83,11 +83,16 @@ export async function changeInPlace(
   const properties = propertiesForType(engine, logicalId, type, wanted.properties);
   record.attempted = wanted.properties;
   await obeyFault(operation, record, 'update', signal);
-  const context = resourceContext(operation, logicalId, wanted.tags, signal);
+  const context = resourceContext(operation, record, wanted.tags, signal);
   const state = { physicalId: record.physicalId ?? '', attributes: record.attributes };
   const next = await typeNamed(engine, type).update(context, state, properties, former);
+  if (next.physicalId !== record.physicalId) {
+    // A custom resource says by another id that it made another thing: the former one goes in the clean-up.
+    operation.stack.leftovers.push({ ...record, attempted: undefined });
+  }
   record.physicalId = next.physicalId;
   record.attributes = next.attributes;
+  record.hidden = next.hidden;
   record.properties = wanted.properties;
   record.tags = wanted.tags;
   record.attempted = undefined;
