@@ -3,6 +3,7 @@ import type { AwsService, Ground } from './aws-service';
 import { cloudFormation } from './cloudformation/cloudformation';
 import { ec2 } from './ec2/ec2';
 import { elasticBeanstalk } from './elastic-beanstalk/elastic-beanstalk';
+import { elastiCache } from './elasticache/elasticache';
 import { elbv2 } from './elbv2/elbv2';
 import { iam } from './iam/iam';
 import { lambda } from './lambda/lambda';
@@ -20,6 +21,7 @@ import { sts } from './sts/sts';
 const list = [
   s3,
   rds,
+  elastiCache,
   route53,
   elbv2,
   ec2,

@@ -11,6 +11,7 @@ const serviceOf: Readonly<Record<string, string>> = {
   cloudformation: 'cloudformation',
   ec2: 'ec2',
   'elastic-beanstalk': 'elasticbeanstalk',
+  elasticache: 'elasticache',
   elbv2: 'elbv2',
   iam: 'iam',
   lambda: 'lambda',

@@ -15,6 +15,7 @@ const services: Readonly<Record<string, readonly string[]>> = {
   elbv2: ['ec2'],
   acm: ['elbv2'],
   rds: ['ec2'],
+  elasticache: ['rds'],
   sts: ['iam'],
   'secrets-manager': ['rds'],
   'elastic-beanstalk': ['ec2', 'elbv2', 'iam', 'logs', 's3', 'secrets-manager', 'sqs'],
