@@ -5,8 +5,8 @@ import { type Started, start } from '../local/start';
 import { operationsOf } from './botocore-operations';
 import { runPython } from './run-program';
 
-/** Smallest pages that the model does not say: API references of RDS (MaxRecords) and EC2 (DescribeInstances, MaxResults), read in November 2026. */
-const smallest = { rds: 20, 'ec2.DescribeInstances': 5 };
+/** Smallest pages that the model does not say: API references of RDS and ElastiCache (MaxRecords) and EC2 (DescribeInstances, MaxResults), read in November 2026. */
+const smallest = { rds: 20, elasticache: 20, 'ec2.DescribeInstances': 5 };
 
 interface Looked {
   readonly operation: string;
@@ -24,6 +24,8 @@ const few: Readonly<Record<string, string>> = {
   'rds.DescribeDBInstances': 'rds.DescribeDBParameterGroups',
   'rds.DescribeDBSnapshots': 'rds.DescribeDBParameterGroups',
   'ec2.DescribeInstances': 'ec2.DescribeVpcs',
+  'elasticache.DescribeCacheClusters': 'rds.DescribeDBParameterGroups',
+  'elasticache.DescribeReplicationGroups': 'rds.DescribeDBParameterGroups',
   'ssm.DescribeInstanceInformation': 'ssm.DescribeParameters',
   'ssm.ListCommandInvocations': 'ssm.DescribeParameters',
   'ssm.ListCommands': 'ssm.DescribeParameters',

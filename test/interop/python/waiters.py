@@ -63,6 +63,12 @@ def standing(found):
     yield "iam.InstanceProfileExists", {"InstanceProfileName": found["Profile0"]}
     yield "iam.PolicyExists", {"PolicyArn": found["Policy0"]}
     yield "iam.RoleExists", {"RoleName": found["Role"]}
+    function = {"FunctionName": found["Function0"]}
+    for waiter in ("Exists", "Active", "ActiveV2", "Updated", "UpdatedV2"):
+        yield f"lambda.Function{waiter}", function
+    yield "lambda.PublishedVersionActive", {**function, "Qualifier": "1"}
+    yield "elasticache.CacheClusterAvailable", {"CacheClusterId": found["Cluster0"]}
+    yield "elasticache.ReplicationGroupAvailable", {"ReplicationGroupId": found["Replication"]}
 
 
 def running_things(found):
@@ -95,7 +101,7 @@ def records(route53, found):
     yield "route53.ResourceRecordSetsChanged", {"Id": changed["ChangeInfo"]["Id"]}
 
 
-def gone():
+def gone(found):
     """Deletes the stack of everything, balancers included."""
     balancers = client("elbv2").describe_load_balancers()["LoadBalancers"]
     arns = [one["LoadBalancerArn"] for one in balancers if one["LoadBalancerName"].startswith("pages-")]
@@ -106,6 +112,8 @@ def gone():
     yield "elasticbeanstalk.EnvironmentTerminated", {"EnvironmentNames": ["pages"]}
     client("cloudformation").delete_stack(**world.STACK)
     yield "elbv2.LoadBalancersDeleted", {"LoadBalancerArns": arns}
+    yield "elasticache.CacheClusterDeleted", {"CacheClusterId": found["Cluster0"]}
+    yield "elasticache.ReplicationGroupDeleted", {"ReplicationGroupId": found["Replication"]}
 
 
 def main():
@@ -120,7 +128,7 @@ def main():
         standing(found),
         records(client("route53"), found),
         running_things(found),
-        gone(),
+        gone(found),
     )
     for waits in steps:
         for name, given in waits:

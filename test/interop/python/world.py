@@ -50,6 +50,8 @@ def singles():
             },
         ),
         "Application": ("AWS::ElasticBeanstalk::Application", {"Description": "pages"}),
+        "FunctionVersion": ("AWS::Lambda::Version", {"FunctionName": ref("Function0")}),
+        "Replication": ("AWS::ElastiCache::ReplicationGroup", {"ReplicationGroupDescription": "pages"}),
         "Zone0": ("AWS::Route53::HostedZone", {"Name": "zone0.example.com"}),
         "Zone1": ("AWS::Route53::HostedZone", {"Name": "zone1.example.com"}),
         "Secure": (
@@ -79,6 +81,29 @@ def numbered(n):
         ),
         f"Secret{n}": ("AWS::SecretsManager::Secret", {"GenerateSecretString": {}, "Description": "pages", "Tags": TAGS}),
         f"Queue{n}": ("AWS::SQS::Queue", {}),
+        f"Function{n}": (
+            "AWS::Lambda::Function",
+            {
+                "Code": {"ZipFile": "exports.handler = async () => undefined;"},
+                "Handler": "index.handler",
+                "Runtime": "nodejs22.x",
+                "Role": {"Fn::GetAtt": ["Role", "Arn"]},
+                "Description": "pages",
+                "Tags": TAGS,
+            },
+        ),
+        f"Alias{n}": (
+            "AWS::Lambda::Alias",
+            {"FunctionName": ref("Function0"), "FunctionVersion": "$LATEST", "Name": f"a{n}", "Description": "pages"},
+        ),
+        f"Mapping{n}": (
+            "AWS::Lambda::EventSourceMapping",
+            {"FunctionName": ref(f"Function{n}"), "EventSourceArn": {"Fn::GetAtt": [f"Queue{n}", "Arn"]}},
+        ),
+        f"Cluster{n}": (
+            "AWS::ElastiCache::CacheCluster",
+            {"Engine": "memcached", "CacheNodeType": "cache.t4g.micro", "NumCacheNodes": 1, "Tags": TAGS},
+        ),
         f"Group{n}": ("AWS::Logs::LogGroup", {"LogGroupName": f"pages-{n}", "RetentionInDays": 7}),
         f"Certificate{n}": (
             "AWS::CertificateManager::Certificate",
@@ -267,6 +292,8 @@ def make(client):
         "iam.ListInstanceProfilesForRole": [role],
         "iam.ListRolePolicies": [role],
         "iam.ListRoleTags": [role],
+        "lambda.ListAliases": [{"FunctionName": found["Function0"]}],
+        "lambda.ListVersionsByFunction": [{"FunctionName": found["Function0"]}],
         "route53.ListResourceRecordSets": [{"HostedZoneId": found["Zone0"]}],
         "s3.ListObjects": deep,
         "s3.ListObjectsV2": deep,
