@@ -78,7 +78,7 @@ export async function databaseNames(app: AppSources, database: DatabaseKind): Pr
 }
 
 /** What an app asks for by one of these names. */
-export function fieldOf(name: string, database: Exclude<DatabaseKind, 'none'>): DatabaseField | undefined {
+function fieldOf(name: string, database: Exclude<DatabaseKind, 'none'>): DatabaseField | undefined {
   const engine = database === 'postgres' ? 'postgres' : 'mysql';
   const own = { ...ownWay, ...(engine === 'postgres' && ofLibpq) };
   if (Object.hasOwn(own, name)) return own[name];

@@ -1,7 +1,7 @@
 import { AwsError } from '../http/aws-error';
 import type { FunctionSettings } from './functions';
 
-/** Names that Lambda sets itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, read in November 2026. */
+/** Names that Lambda sets itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html; written from memory in November 2026, the page was not at hand. */
 const reserved = new Set([
   ...['_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV'],
   ...['AWS_LAMBDA_FUNCTION_NAME', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION'],
@@ -13,7 +13,7 @@ const mostEnvironment = 4096;
 
 /**
  * Throws AwsError for settings that Lambda refuses, and for a language that does not run here. Quotas:
- * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, read in November 2026.
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html; written from memory in November 2026, the page was not at hand.
  */
 export function checkFunction(name: string, settings: FunctionSettings): void {
   const { runtime, timeout, memory, environment, role, handler } = settings;

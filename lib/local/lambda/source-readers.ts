@@ -142,7 +142,7 @@ function recordOf(message: Message, queueArn: string, region: string): object {
 
 /**
  * Ids of the messages that failed, as ReportBatchItemFailures has them; an answer that cannot be read, or that names none of these messages, fails
- * all: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html, read in November 2026.
+ * all: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html; written from memory in November 2026, the page was not at hand.
  */
 function failuresIn(payload: string, messages: readonly Message[]): readonly string[] | 'all' {
   let answer: unknown;

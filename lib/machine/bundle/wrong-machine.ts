@@ -76,7 +76,7 @@ export async function nativeFilesOf(files: readonly BundleFile[]): Promise<Nativ
 /** Other systems leave these out wherever they are found, and ask for no code in their place. */
 const ofOneSystem = new Set(['fsevents']);
 
-/** These, or the packages that ask for them, go on in JavaScript where the add-on cannot be loaded (their sources, read 2026-11-27). */
+/** These, or the packages that ask for them, go on in JavaScript where the add-on cannot be loaded (bufferutil: its index.js, read 2026-11-27; the others from memory). */
 const notNeeded = new Set(['bufferutil', 'utf-8-validate', 'cpu-features', 'ssh2', 'dtrace-provider']);
 
 function isLoaded(native: NativeFile): boolean {

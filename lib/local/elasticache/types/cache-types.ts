@@ -96,7 +96,7 @@ function cacheType(
   };
 }
 
-/** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html, read in November 2026. */
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; written from memory in November 2026, the page was not at hand. */
 function checkId(given: string, longest: number): string {
   const id = given.toLowerCase();
   if (id.length > longest || !/^[a-z](?:-?[a-z0-9])*$/.test(id)) {
@@ -108,7 +108,7 @@ function checkId(given: string, longest: number): string {
   return id;
 }
 
-/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html, read in November 2026. */
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html; written from memory in November 2026, the page was not at hand. */
 function tokenOf(properties: Properties): string | undefined {
   const token = textOf(properties, 'AuthToken');
   if (token !== undefined && !/^[\x21-\x7e]{16,128}$/.test(token)) {

@@ -3,7 +3,7 @@ import { readFunctionName } from '../function-name';
 import type { Functions } from '../functions';
 import { Answer, type RestJsonCall } from './rest-json-service';
 
-/** Bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, read in November 2026. */
+/** Bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html; written from memory in November 2026, the page was not at hand. */
 const most = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 };
 /** LogType Tail gives the last 4 KB. */
 const mostLog = 4096;
