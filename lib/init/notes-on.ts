@@ -76,6 +76,7 @@ function serviceNotes({ app, kind, plan, procfile, packed, ownPackages }: FirstS
     kind === 'python' &&
       !app.pythonInstallable &&
       'Beanstalk installs what requirements.txt or a Pipfile names, and no pyproject.toml: write one of it (`uv export --no-dev --no-hashes -o requirements.txt`, `poetry export -o requirements.txt`).',
+    kind === 'node' && app.fixedPort,
     kind === 'node' && app.migrations,
     !plan?.static && healthNote(app.healthPath, plan?.framework),
     ownPackages.length > 0 && ownPackagesNote(ownPackages),

@@ -1,6 +1,7 @@
 import type { WorkingFolder } from '../../ports/working-folder';
 import { appSources } from './app-sources';
 import { guessOutput, prismaOutput } from './build-output';
+import { fixedPortNote } from './fixed-port';
 import type { AppKind, FrameworkPlan } from './frameworks/framework';
 import { frameworksOf } from './frameworks/frameworks';
 import { type HealthPath, healthPathOf } from './health-path';
@@ -35,6 +36,8 @@ export interface AppFacts {
   /** How it starts as a Node application. */
   readonly start: Start;
   readonly healthPath: HealthPath;
+  /** What to do about a port that stands in its sources as a number. @default nothing */
+  readonly fixedPort?: string;
   /** What its build writes. */
   readonly buildOutput: readonly string[];
   /** Whether that is a guess among several. */
@@ -60,6 +63,7 @@ export async function appFacts(folder: WorkingFolder, inside: (path: string) => 
   const ignored = (path: string) => folder.ignores(`${inside(path)}/file`);
   const guessed = await guessOutput(app, ignored);
   const start = startOf(node, plan);
+  const fixedPort = fixedPortNote(app);
   const migrations = await migrationNote(app, start.procfile ?? 'npm start');
   return {
     kinds: kindsOf(app, plans),
@@ -75,6 +79,7 @@ export async function appFacts(folder: WorkingFolder, inside: (path: string) => 
     procfile: own.includes('Procfile'),
     start,
     healthPath: healthPathOf(app),
+    ...(fixedPort !== undefined && { fixedPort }),
     buildOutput: [...(plan?.buildOutput ?? guessed.buildOutput), ...(await prismaOutput(app, ignored))],
     unsureOutput: plan?.buildOutput === undefined && guessed.unsure,
     ...(migrations !== undefined && { migrations }),

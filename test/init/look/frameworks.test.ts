@@ -97,7 +97,7 @@ describe('what init proposes for an application of', () => {
     ['sveltekit, adapter-auto', 'none', ['npm install --save-dev @sveltejs/adapter-node']],
     ['astro, static', 'none', []],
     ['vite', 'none', ['no server', 'npm install serve']],
-    ['express, nodemon', 'none', ['"nodemon" is for development', 'No source reads PORT', 'a route of a router']],
+    ['express, nodemon', 'none', ['"nodemon" is for development', 'no source reads PORT', 'a route of a router']],
     ['express, ts-node', 'none', ['development dependency ts-node', 'in a Procfile']],
     ['django', 'postgres', ['ALLOWED_HOSTS']],
     ['flask, factory', 'mysql', ['add it to requirements.txt']],

@@ -1,4 +1,5 @@
 import type { AppSources } from '../app-sources';
+import { fixedPortNote } from '../fixed-port';
 
 /** How an application runs. */
 export type AppKind = 'node' | 'python' | 'docker';
@@ -56,8 +57,9 @@ export function staticSite(
 export function plainServer(framework: string, app: AppSources): FrameworkPlan {
   const text = [...app.sources.values()].join('\n');
   const listens = /\blisten\b/.test(text) && !/\bPORT\b/.test(text);
-  const notes = listens
-    ? ['No source reads PORT: the app must listen on the port that this variable names, which an instance sets.']
-    : [];
+  const notes =
+    listens && fixedPortNote(app) === undefined
+      ? ['No source reads PORT: the app must listen on the port that this variable names, which an instance sets.']
+      : [];
   return { framework, kind: 'node', port: 3000, notes };
 }
