@@ -9,6 +9,11 @@ import type { ResolvedSettings } from '../settings/resolve';
 import type { Ports } from './compose/ports';
 import type { Session } from './session';
 
+export interface NextTemplate extends Template {
+  /** Full SHA of the commit that it is made for: the one that runs, where one does. @default an application stack has none */
+  readonly commit?: string;
+}
+
 /** The template that the next deploy of a target would send, or of the application stack of its stage; nothing is changed. */
 export async function nextTemplate(
   ports: Ports,
@@ -19,10 +24,12 @@ export async function nextTemplate(
     /** The values, from a file that `context` wrote. @default gathered from AWS */
     readonly context?: string | undefined;
   },
-): Promise<Template> {
-  return options.application
-    ? ports.synthesizer.application(await applicationInput(ports, session, settings, options.context))
-    : ports.synthesizer.environment(await environmentInput(ports, session, settings, options.context));
+): Promise<NextTemplate> {
+  if (options.application) {
+    return ports.synthesizer.application(await applicationInput(ports, session, settings, options.context));
+  }
+  const input = await environmentInput(ports, session, settings, options.context);
+  return { ...(await ports.synthesizer.environment(input)), commit: input.commit };
 }
 
 type Input<T> = (ports: Ports, session: Session, settings: ResolvedSettings, file: string | undefined) => Promise<T>;

@@ -153,6 +153,7 @@ test('previews start from the newest snapshot of staging, which is pinned; one t
   const diff = await does('diff');
   expect(diff).toContain('early');
   expect(diff).not.toContain('replace');
+  expect(diff).toMatch(/The code was not compared: [0-9a-f]{8} runs, and is checked out\.$/m);
 
   world.branch('late');
   await does('deploy');
