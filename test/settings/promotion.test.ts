@@ -66,6 +66,34 @@ describe('the bucket that production promotes from', () => {
   });
 });
 
+describe('packed dependencies of a bundle that is promoted', () => {
+  const withTypes = (staging: object, production: object, more: object = { promoteFrom: { bucket: 'bundles' } }) => ({
+    ...smallest,
+    staging: { ...smallest.staging, services: { web: staging } },
+    production: { ...smallest.production, services: { web: production }, ...more },
+  });
+  const arm = { instanceType: 't4g.small' };
+  const intel = { instanceType: 't3.small' };
+  const dependencies = 'packed';
+
+  test('are refused for another kind of processor', () => {
+    expect(fullFaultsOf(withTypes({ ...intel, dependencies }, arm))).toEqual([
+      {
+        path: 'production.services.web.instanceType',
+        message:
+          '"t4g.small" has another kind of processor than staging\'s "t3.small", and the dependencies are packed for that one in the bundle that is promoted',
+        hint: expect.stringContaining('Give both the same kind of processor'),
+      },
+    ]);
+  });
+
+  test('are for any type of the same kind, and of no matter where the instance installs or nothing is promoted', () => {
+    expect(faultsOf(withTypes({ ...arm, dependencies }, { instanceType: 'm7g.large' }))).toEqual([]);
+    expect(faultsOf(withTypes({ ...intel, dependencies: 'instance' }, arm))).toEqual([]);
+    expect(faultsOf(withTypes({ ...intel, dependencies }, arm, {}))).toEqual([]);
+  });
+});
+
 describe('the other stage', () => {
   const file = {
     project: 'shop',

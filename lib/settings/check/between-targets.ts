@@ -1,5 +1,6 @@
 import { reservedWords } from '../../naming/preview-id';
 import { formerIdentity, nameOnGitHub } from '../../naming/repository-identity';
+import { isArm } from '../is-arm';
 import type { SettingsFile } from '../settings';
 import { controlFaults } from './control-faults';
 import type { SettingFault } from './rule';
@@ -32,6 +33,7 @@ export function faultsBetween(targets: Targets, file: SettingsFile): SettingFaul
     ...sharedBalancerFaults({ ...targets, staging: file.staging && targets.staging }),
     ...ciFaults(targets, file),
     ...formerNames(file),
+    ...otherProcessors(targets, file),
     ...controlFaults(targets.staging, file),
   ];
 }
@@ -66,6 +68,22 @@ function formerNames({ formerly = [], github }: SettingsFile): SettingFault[] {
     return first === index
       ? []
       : [{ path, message: `${show(name)} stands in formerly[${first}] already`, hint: 'Leave it out.' }];
+  });
+}
+
+/** A bundle with packed dependencies is for one processor, and a promotion copies it as it is. Where none is written, the repository says what is packed. */
+function otherProcessors({ production, staging }: Targets, file: SettingsFile): SettingFault[] {
+  if (production?.values.promoteFrom === undefined || file.staging === undefined) return [];
+  return Object.entries(production.values.services).flatMap(([name, { instanceType }]) => {
+    const from = staging.values.services[name];
+    if (from?.dependencies !== 'packed' || isArm(from.instanceType) === isArm(instanceType)) return [];
+    return [
+      {
+        path: writtenAt(production, [`services.${name}.instanceType`]),
+        message: `${show(instanceType)} has another kind of processor than staging's ${show(from.instanceType)}, and the dependencies are packed for that one in the bundle that is promoted`,
+        hint: 'Give both the same kind of processor (a `g` behind the number of the family is arm64), or remove promoteFrom and have production pack bundles of its own.',
+      },
+    ];
   });
 }
 
