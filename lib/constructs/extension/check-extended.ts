@@ -19,7 +19,7 @@ interface Fault {
 }
 
 const retaining: readonly unknown[] = ['Retain', 'RetainExceptOnCreate', 'Snapshot'];
-/** CloudFormation keeps a snapshot of these when the template says nothing (user guide, DeletionPolicy attribute, November 2026). */
+/** CloudFormation keeps a snapshot of these when the template says nothing (user guide, DeletionPolicy attribute; from memory). */
 const snapshotByDefault = ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'];
 const ourTag = /^preview-stacks:/;
 

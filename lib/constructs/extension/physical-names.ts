@@ -7,7 +7,7 @@ interface NameProperty {
    * The name that CloudFormation makes up loses the start of the stack's name. Where stack name, logical id and 12 characters are too long
    * for a service, the first two share the room, half each (names seen on AWS: KensioSoftware/yulin, pull request 1127, 2026-08-29; AWS
    * documents no rule). Our names begin with up to 19 characters, so that a limit below 54 cuts them. Limits: API references of ELBv2
-   * (CreateLoadBalancer, CreateTargetGroup: 32), ELB (32) and ElastiCache (CreateReplicationGroup 40, CreateCacheCluster 50), November 2026.
+   * (CreateLoadBalancer, CreateTargetGroup: 32), ELB (32) and ElastiCache (CreateReplicationGroup 40, CreateCacheCluster 50), from memory.
    */
   readonly needed: boolean;
 }
