@@ -1,7 +1,6 @@
 import { PreviewError } from '../errors';
 import { environmentOutputs } from '../facts/environment-outputs';
-import { explainDatabaseAddress } from '../health/database-address';
-import { explainDatabaseTls } from '../health/database-tls';
+import { explain } from '../health/explain';
 import { runAsApp } from '../instances/run-as-app';
 import type { CommandResult } from '../ports/commands';
 import type { PreviewRecord, SeedState } from '../ports/record';
@@ -50,7 +49,7 @@ export async function seed(ports: DeployPorts, request: SeedRequest): Promise<'s
   await mark(ok ? 'done' : 'none');
   if (ok) return 'seeded';
   const said = [result.stdout, result.stderr];
-  const known = explainDatabaseTls(said) ?? explainDatabaseAddress(said, database !== '');
+  const known = explain(said, { hasDatabase: database !== '', service: wanted.service });
   if (known) ports.progress.emit({ kind: 'explained', ...known });
   request.signal?.throwIfAborted();
   throw new PreviewError('seed-failed', `The seed command ${wanted.command} ${howItEnded(result)}`, {

@@ -49,7 +49,7 @@ export type HealthEvent =
       readonly logs: readonly LogLine[];
     }
   | {
-      /** What the app or the seed command last said has a known cause, such as a connection to the database without TLS, or to one on the app's own machine. */
+      /** What the app or the seed command last said has a known cause, such as a connection to the database without TLS or to one on the app's own machine, or a variable that is not set. */
       readonly kind: 'explained';
       /** What is wrong, for people. */
       readonly cause: string;

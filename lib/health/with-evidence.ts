@@ -3,8 +3,7 @@ import type { Clock } from '../ports/clock';
 import type { Environments } from '../ports/environments';
 import type { Progress } from '../progress';
 import type { ResolvedSettings } from '../settings/resolve';
-import { explainDatabaseAddress } from './database-address';
-import { explainDatabaseTls } from './database-tls';
+import { explain } from './explain';
 
 const eventsAtMost = 10;
 const linesAtMost = 40;
@@ -22,22 +21,25 @@ export function withEvidence(
   signal: AbortSignal | undefined,
 ): <T>(work: Promise<T>) => Promise<T> {
   const { environmentName } = namesOf(project, target);
-  const environments = Object.keys(values.services).map((service) => environmentName(service));
+  const services = Object.keys(values.services).map((service) => ({
+    service,
+    environmentName: environmentName(service),
+  }));
   const since = ports.clock.now();
   return (work) =>
     work.catch(async (error: unknown) => {
       const hasDatabase = values.database !== 'none';
-      if (!signal?.aborted) await tellEvidence(ports, environments, { since, hasDatabase });
+      if (!signal?.aborted) await tellEvidence(ports, services, { since, hasDatabase });
       throw error;
     });
 }
 
 async function tellEvidence(
   ports: EvidencePorts,
-  environmentNames: readonly string[],
+  services: readonly { readonly service: string; readonly environmentName: string }[],
   { since, hasDatabase }: { readonly since: Date; readonly hasDatabase: boolean },
 ): Promise<void> {
-  for (const environmentName of environmentNames) {
+  for (const { service, environmentName } of services) {
     const [events, logs] = await Promise.all([
       // The deploy has failed already. That its evidence cannot be read would hide why.
       ports.environments.events(environmentName, since).catch(() => []),
@@ -47,7 +49,7 @@ async function tellEvidence(
     const oldestFirst = events.slice(0, eventsAtMost).reverse();
     ports.progress.emit({ kind: 'evidence', environmentName, events: oldestFirst, logs });
     const lines = logs.map(({ text }) => text);
-    const known = explainDatabaseTls(lines) ?? explainDatabaseAddress(lines, hasDatabase);
+    const known = explain(lines, { hasDatabase, service });
     if (known) ports.progress.emit({ kind: 'explained', ...known });
   }
 }

@@ -65,6 +65,19 @@ describe('health', () => {
     });
   });
 
+  test('is explained where the app says which variable it misses, with the service that gives it', async () => {
+    const world = new DeployWorld();
+    world.probe.otherwise = { kind: 'answered', status: 500 };
+    const log = { at: world.clock.now(), source: 'web.stdout.log', instance: 'i-1' };
+    world.environments.addLog(name, { ...log, text: 'Error: Missing environment variable SMTP_HOST' });
+    await failure(world.deploy());
+    expect(world.events).toContainEqual({
+      kind: 'explained',
+      cause: expect.stringContaining('SMTP_HOST'),
+      fix: "Write into `services.web` of the settings `environment: { SMTP_HOST: '…' }`",
+    });
+  });
+
   test('is explained where the app asks for a database on its own machine', async () => {
     const world = new DeployWorld();
     world.probe.otherwise = { kind: 'answered', status: 500 };

@@ -1,6 +1,5 @@
 import { PreviewError } from '../../../errors';
-import { explainDatabaseAddress } from '../../../health/database-address';
-import { explainDatabaseTls } from '../../../health/database-tls';
+import { explain } from '../../../health/explain';
 import { readLogs } from '../../../instances/read-logs';
 import { ownerOf } from '../../../previews/preview';
 import { plain, withoutColours } from '../../../text/visible';
@@ -48,9 +47,12 @@ export const run: Run<typeof command> = async (invocation, options) => {
     // Standard output is for the lines alone.
     const known = options.json
       ? undefined
-      : explained(
+      : explain(
           found.lines.map(({ text }) => text),
-          settings.values.database !== 'none',
+          {
+            hasDatabase: settings.values.database !== 'none',
+            service: options.service ?? 'web',
+          },
         );
     for (const line of known ? [`${known.cause}.`, `  ${known.fix}`] : []) invocation.terminal.err(line);
     if (found.exists) return 0;
@@ -65,10 +67,6 @@ export const run: Run<typeof command> = async (invocation, options) => {
     await ports.close();
   }
 };
-
-function explained(lines: readonly string[], hasDatabase: boolean) {
-  return explainDatabaseTls(lines) ?? explainDatabaseAddress(lines, hasDatabase);
-}
 
 function linesOf(text = '100'): number {
   const lines = Number(text);
