@@ -126,6 +126,10 @@ function serviceLines(
           `  buildOutput: ${literal(service.buildOutput ?? [])},`,
         ]
       : []),
+    ...reasons(
+      "  // What else the app reads: environment: { SMTP_HOST: 'smtp.example.com' }, and by the full ARN of each secret",
+      "  // secrets: { SMTP_PASSWORD: 'arn:aws:secretsmanager:…' }.",
+    ),
     ...(service.environment ? [`  environment: ${literal(service.environment)},`] : []),
     ...(choices.artifact === 'image' ? indented(1, imageLines(choices, service.containerPort)) : []),
     '},',

@@ -28,6 +28,14 @@ describe('init', () => {
     expect(folder.files.get('preview-stacks.config.ts')).toContain("engine: 'postgres'");
   });
 
+  test('shows where variables and secrets of the app are written, once', async () => {
+    const folder = node();
+    await init(folder, request(answers));
+    const text = folder.files.get('preview-stacks.config.ts') ?? '';
+    expect(text.match(/environment: { SMTP_HOST: /g)).toHaveLength(1);
+    expect(text.match(/secrets: { SMTP_PASSWORD: 'arn:aws:secretsmanager:/g)).toHaveLength(1);
+  });
+
   test('changes nothing when it runs twice', async () => {
     const folder = node();
     await init(folder, request(answers));
