@@ -1,4 +1,4 @@
-import { codeLine } from '../../lib/cli/commands/look/diff';
+import { codeLine } from '../../../lib/cli/commands/look/diff';
 
 const running = '1'.repeat(40);
 const checkedOut = '2'.repeat(40);
