@@ -190,6 +190,26 @@ describe('try', () => {
     expect(readdirSync(temporary)).toEqual([]);
   }, 60_000);
 
+  test('of an app whose front page answers 500 shows what it wrote about it, and exits with 1', async () => {
+    write({
+      'server.js': `require('node:http').createServer((request, response) => {
+        if (request.url === '/up') return response.end();
+        console.error('Error: no table orders');
+        response.writeHead(500).end();
+      }).listen(process.env.PORT, () => console.log('the app listens'));`,
+      'preview-stacks.config.json': JSON.stringify({
+        project: 'shop',
+        base: { region: 'eu-west-1', database: 'none', fileStore: 'none', services: { web: { healthPath: '/up' } } },
+        preview: { previewDomain: 'preview.acme.dev' },
+      }),
+    });
+    commit();
+    const { code, stdout, stderr } = await tries();
+    expect({ code, stderr }).toMatchObject({ code: 1 });
+    expect(stdout).toContain('Error: no table orders');
+    expect(stdout.trim().split('\n').at(-1)).toMatch(/\/ answered 500: a fault of the app, though \/up answered 200\./);
+  }, 60_000);
+
   test('that is interrupted while it deploys ends with 130, and leaves nothing', async () => {
     commit();
     const child = started();

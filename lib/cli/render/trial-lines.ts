@@ -1,13 +1,15 @@
 import type { LogLine } from '../../ports/environments';
 import type { ProbeAnswer } from '../../ports/probe';
 import { plain, withoutColours } from '../../text/visible';
+import { isFault } from '../../try/front-page';
 import type { Trial } from '../compose/trial';
 
 /** How a try went. */
 export interface Tried extends Pick<Trial, 'uncommitted' | 'assumed' | 'replaced'> {
   readonly url: string;
+  /** What `/` answered. */
   readonly probed: ProbeAnswer;
-  /** Of the service that answers there. */
+  /** It answered 200. */
   readonly healthPath: string;
   readonly branch: string;
   /** What AWS decides otherwise, or was not asked. */
@@ -40,9 +42,7 @@ export function noteLines(notes: readonly string[]): string[] {
 /** How it went, for people. */
 export function triedLines({ url, probed, healthPath, logs, onAws }: Tried, stay: boolean): string[] {
   const answered = probed.kind === 'answered' ? `answered ${probed.status}` : `did not answer: ${probed.reason}`;
-  // An API may have no page at its root: the deploy has ended well, so the app is.
-  const noPage = probed.kind === 'answered' && probed.status === 404;
-  const well = `${url}${healthPath} answers as it must: the app is well. There is no page at ${url}/ (404).`;
+  const meaning = meaningOf(probed, healthPath, stay);
   return [
     ...list(
       'Its last log lines:',
@@ -50,8 +50,21 @@ export function triedLines({ url, probed, healthPath, logs, onAws }: Tried, stay
     ),
     ...list('On AWS:', onAws),
     ...(stay ? ['Ctrl-C takes everything down.'] : ['Everything is taken down now; --stay keeps it up.']),
-    plain(stay ? url : noPage ? well : `${url}/ ${answered}`),
+    ...(stay && meaning !== '' ? [plain(`/ ${answered}${meaning}`)] : []),
+    plain(stay ? url : `${url}/ ${answered}${meaning}`),
   ];
+}
+
+/** What an answer of the front page says of the app. */
+function meaningOf(probed: ProbeAnswer, healthPath: string, stay: boolean): string {
+  if (probed.kind === 'silent' || probed.status < 400) return '';
+  const well = healthPath === '/' ? 'its health path answered 200 before' : `${healthPath} answered 200`;
+  if (!isFault(probed)) {
+    const why = probed.status === 404 ? ', and / has no page' : '';
+    return `. The app is well: ${well}${why}.`;
+  }
+  const look = stay ? '' : ' `try --stay` keeps the app up, to ask it again.';
+  return `: a fault of the app, though ${well}. Its log lines are above; without any about it, have the app log its errors to standard output.${look}`;
 }
 
 function list(title: string, lines: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { deploy } from '../../../deploy/deploy';
 import { PreviewError } from '../../../errors';
 import { readLogs } from '../../../instances/read-logs';
 import type { Progress } from '../../../progress';
+import { frontPage, isFault } from '../../../try/front-page';
 import { onAws } from '../../../try/on-aws';
 import { ofRepository } from '../../../try/own-paths';
 import { answer, progressOf } from '../../answer';
@@ -17,7 +18,7 @@ export const command = {
   group: 'begin',
   summary: 'run the app here as a preview, without an account',
   description:
-    'Deploys the working copy as it is, with what is not committed, as a preview on an embedded AWS endpoint of its own, asks its URL, shows its last log lines, and takes everything down. Works in any git repository, with settings or without: then with those that `init` would write. Says what it assumed and what AWS decides otherwise. The repository is only read; everything is in a temporary folder.',
+    'Deploys the working copy as it is, with what is not committed, as a preview on an embedded AWS endpoint of its own, asks its URL, shows its last log lines, and takes everything down. Ends with 1 where `/` answers 5xx. Works in any git repository, with settings or without: then with those that `init` would write. Says what it assumed and what AWS decides otherwise. The repository is only read; everything is in a temporary folder.',
   example: 'try --stay',
   flags: {
     '--stay': 'keep it up until you press Ctrl-C',
@@ -61,24 +62,17 @@ export const run: Run<typeof command> = async (outer, { yes = false, stay = fals
       const outcome = await deploy(ports, { settings, root: session.root, signal });
       // The branch of the copy is there and gets a preview: nothing else can become of it.
       const url = 'url' in outcome ? outcome.url : '';
-      const [probed, { lines }] = await Promise.all([
-        ports.probe.get(`${url}/`),
-        readLogs(ports, { settings, limit: 10 }),
-      ]);
+      const { probe, clock } = ports;
+      const logs = async (limit: number) => (await readLogs(ports, { settings, limit })).lines;
+      const page = await frontPage({ url, probe, logs, clock, signal });
       const tried: Tried = {
-        ...{
-          url,
-          probed,
-          healthPath: healthPathOf(settings),
-          branch: trial.branch.name,
-          uncommitted: trial.uncommitted,
-        },
-        ...{ assumed: trial.assumed, replaced: trial.replaced, logs: lines },
+        ...{ url, ...page, healthPath: healthPathOf(settings), branch: trial.branch.name },
+        ...{ uncommitted: trial.uncommitted, assumed: trial.assumed, replaced: trial.replaced },
         onAws: [...trial.notes, ...warnings, ...onAws(settings.values, trial.replaced, process.version)],
       };
       answer(outer, options, tried, () => triedLines(tried, stay));
       if (stay) await untilAborted(signal);
-      return 0;
+      return isFault(page.probed) ? 1 : 0;
     } catch (error) {
       // They may name the cause.
       for (const line of options.json || signal.aborted ? [] : noteLines([...trial.notes, ...warnings]))
