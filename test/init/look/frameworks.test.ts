@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { firstFiles } from '../../../lib/init/first-files';
 import { firstSettings } from '../../../lib/init/first-settings';
 import { notesOn } from '../../../lib/init/notes-on';
@@ -117,6 +118,50 @@ describe('what init proposes for an application of', () => {
   ])('SvelteKit %s: the note names an adapter that npm installs beside it, %s', async (kit, adapter) => {
     const manifest = { scripts: { build: 'vite build' }, devDependencies: { '@sveltejs/kit': kit, vite: '8' } };
     expect((await proposed({ 'package.json': JSON.stringify(manifest) })).notes).toContain(`--save-dev ${adapter}`);
+  });
+
+  describe('Django with settings in several files', () => {
+    const says = (module: string) => `import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", ${module})\n`;
+    const start = async (managed: string, served: string) => {
+      const plan = await proposed({ ...trees.django, 'manage.py': managed, 'shop/wsgi.py': served });
+      return { start: plan.start, notes: plan.notes };
+    };
+    const command = 'python3 manage.py migrate --noinput && exec gunicorn shop.wsgi';
+
+    test.each([
+      [says('"config.settings.local"'), says('"config.settings.production"')],
+      [says("'local'"), "os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings.production'"],
+      [says("'local'"), `# ${says("'old'").split('\n')[1]}\n${says("'config.settings.production'")}`],
+    ])('migrates with the settings that are served: %j, %j', async (managed, served) => {
+      const said = await start(managed, served);
+      expect(said.start).toBe(`web: sh -c 'export DJANGO_SETTINGS_MODULE=config.settings.production; ${command}'\n`);
+      expect(said.notes).toContain('must set DJANGO_SETTINGS_MODULE=config.settings.production');
+    });
+
+    test.each([
+      ['the same module', says("'shop.settings'"), says("'shop.settings'")],
+      ['no module in manage.py', '', says("'shop.settings'")],
+      ['a module that is computed', says("'local'"), says("f'shop.{stage}'")],
+      ['a command in place of a module', says("'local'"), says('"x; curl evil.example"')],
+      ['a quote in place of a module', says("'local'"), says(`"x'"`)],
+      ['a line break in a module', says("'local'"), says("'x\ny'")],
+    ])('is started as ever with %s', async (_, managed, served) => {
+      const said = await start(managed, served);
+      expect(said.start).toBe(`web: sh -c '${command}'\n`);
+      expect(said.notes).not.toContain('DJANGO_SETTINGS_MODULE');
+    });
+  });
+
+  test('the note on ALLOWED_HOSTS says what the recipe of the README says', async () => {
+    const recipe = /^ALLOWED_HOSTS = .*$/m.exec(readFileSync('README.md', 'utf8'))?.[0] ?? '';
+    const { notes } = await proposed(trees.django);
+    for (const said of [
+      "ALLOWED_HOSTS = ['*']",
+      "the load balancer passes on a preview's own host alone, and asks for the health",
+    ]) {
+      expect(recipe).toContain(said);
+      expect(notes).toContain(said);
+    }
   });
 
   test('a framework whose port is known: the settings say where it listens', async () => {
