@@ -1,3 +1,5 @@
+import { command as initCommand } from '../../lib/cli/commands/begin/init';
+import { command as tryCommand } from '../../lib/cli/commands/begin/try';
 import { PreviewError } from '../../lib/errors';
 import { checkSettings } from '../../lib/settings/check';
 import { completeDatabase, completeService } from '../../lib/settings/layers/complete';
@@ -106,9 +108,16 @@ describe('settings for a repository without any', () => {
   });
 
   test('take the kind of app that is named', async () => {
-    expect((await trial('python')).file.base.services?.web?.platform).toMatch(/^python/);
+    for (const kind of ['python', 'docker']) {
+      expect((await trial(kind)).file.base.services?.web?.platform).toMatch(new RegExp(`^${kind}`));
+    }
     await expect(trial('cobol')).rejects.toMatchObject({ code: 'option-invalid' });
   });
+});
+
+test('`try --app` takes the kinds that `init --app` takes, by their descriptions', () => {
+  const kinds = (flag: string) => flag.match(/`\w+`/g);
+  expect(kinds(tryCommand.flags['--app <kind>'])).toEqual(kinds(initCommand.flags['--app <kind>']));
 });
 
 describe('what this machine must have', () => {

@@ -23,7 +23,7 @@ export const command = {
   flags: {
     '--stay': 'keep it up until you press Ctrl-C',
     '--yes': 'install what is missing (PostgreSQL, into the temporary folder) without asking',
-    '--app <kind>': '`node` or `python`, where there are no settings. Default: what the files say',
+    '--app <kind>': '`node`, `python` or `docker`, where there are no settings. Default: what the files say',
     '--postgres <url>': 'use this PostgreSQL server (as a superuser) instead of the embedded one',
   },
 } as const satisfies Command;
