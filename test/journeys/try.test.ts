@@ -213,7 +213,7 @@ describe('try', () => {
   test('that is interrupted while it deploys ends with 130, and leaves nothing', async () => {
     commit();
     const child = started();
-    await child.until(/CREATE_IN_PROGRESS/);
+    await child.until(/corner-preview-try: create$/m);
     expect(await interrupted(child.process)).toBe(130);
     expect(child.said()).toContain('everything of this try is taken down');
     expect(readdirSync(temporary)).toEqual([]);
