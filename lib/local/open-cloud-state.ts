@@ -20,6 +20,8 @@ export interface CloudOptions {
   readonly npmVariables?: Readonly<Record<string, string>>;
   /** The user's variables for docker or podman. @default the usual PATH alone */
   readonly containerVariables?: Readonly<Record<string, string | undefined>>;
+  /** Whether the folder goes when this closes. @default false */
+  readonly isPassing?: boolean;
   /** Milliseconds since 1970. @default the machine's clock */
   readonly now?: () => number;
   /** Gets each error of a save at once. @default nothing is called */

@@ -64,6 +64,8 @@ export interface LocalServerOptions {
   readonly npmVariables?: Readonly<Record<string, string>>;
   /** Variables for docker or podman, which run the Docker platform: PATH, HOME, DOCKER_HOST and the like. @default the usual PATH alone */
   readonly containerVariables?: Readonly<Record<string, string | undefined>>;
+  /** Whether the caller removes the folder after `close`: images that were built go then, too. @default only when `folder` is left out */
+  readonly isPassing?: boolean;
   /** Milliseconds after which an environment whose app is not healthy is Ready and red. @default 15000 */
   readonly startDeadlineMs?: number;
   /**
@@ -116,6 +118,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
       ...(options.pipVariables === undefined ? {} : { pipVariables: options.pipVariables }),
       ...(options.npmVariables === undefined ? {} : { npmVariables: options.npmVariables }),
       ...(options.containerVariables === undefined ? {} : { containerVariables: options.containerVariables }),
+      isPassing: options.isPassing ?? options.folder === undefined,
       ...(options.now === undefined ? {} : { now: options.now }),
       onSaveFailure: (error) => onDefect(error, 'save'),
       programFolders: programFolders(options.path ?? ''),

@@ -60,6 +60,7 @@ export async function openTrialWorld(invocation: Invocation, request: TrialWorld
       pipVariables: pipVariables(env),
       npmVariables: npmVariables(env),
       containerVariables: containerVariables(env),
+      isPassing: true,
     });
     opened.push(() => server.close());
     const into = join(folder, basename(request.top));

@@ -31,6 +31,8 @@ export interface BeanstalkNeeds {
   readonly databases: { readonly caCertificate: string };
   /** The user's variables for docker or podman: PATH, HOME, DOCKER_HOST and the like. @default the usual PATH alone */
   readonly containerVariables?: Readonly<Record<string, string | undefined>>;
+  /** Whether the folder goes when this closes: then the images that were built go, too. @default false */
+  readonly isPassing?: boolean;
   /** @default none: workers are refused */
   readonly queues?: Queues;
   /** Folders in which Pythons are looked for before those of an instance's PATH. @default none */

@@ -28,7 +28,7 @@ export interface BeanstalkOptions extends BeanstalkNeeds {
 /** Resolves once what an earlier run left running has ended. Call `resume` when the endpoint listens. */
 export async function openBeanstalk({ timing, ...world }: BeanstalkOptions): Promise<Beanstalk> {
   const register = new ProcessRegister(world.folder);
-  const containers = new Containers(world.folder, world.containerVariables);
+  const containers = new Containers(world.folder, world.containerVariables, world.isPassing);
   await Promise.all([register.reap(), containers.reap()]);
   const python = new PythonEnvironments({
     folder: world.folder,

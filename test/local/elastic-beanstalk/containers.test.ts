@@ -6,6 +6,7 @@ import { containerBundle } from '../../../lib/local/elastic-beanstalk/containers
 import { findEngine } from '../../../lib/local/elastic-beanstalk/containers/container-engine';
 import { forContainer, surroundingsOf } from '../../../lib/local/elastic-beanstalk/containers/container-environment';
 import { containerGuard } from '../../../lib/local/elastic-beanstalk/containers/container-guard';
+import { Containers } from '../../../lib/local/elastic-beanstalk/containers/containers';
 import { HostRelay } from '../../../lib/local/elastic-beanstalk/containers/host-relay';
 import { InstanceFolder } from '../../../lib/local/elastic-beanstalk/instance/instance-folder';
 
@@ -65,6 +66,34 @@ test.each([
     expect(readFileSync(log, 'utf8')).toContain(`${removed} with a secret\n`);
   },
 );
+
+test.each([
+  ['goes, its images go by their label', true],
+  ['is found again, its images stay', false],
+])('where the folder of an endpoint %s', async (_, isPassing) => {
+  // An engine that lists, under each label of a world, one image twice.
+  const log = join(folder, 'log');
+  const info = JSON.stringify({ ServerVersion: '28.2.2', OperatingSystem: 'Docker Desktop' });
+  write({
+    docker: `#!/bin/sh
+printf '%s\n' "$*" >> '${log}'
+case "$1" in
+  info) printf '%s\n' '${info}' ;;
+  images) printf 'abc\\nabc\\n' ;;
+esac
+`,
+  });
+  const containers = new Containers(folder, { PATH: `${folder}:/bin:/usr/bin` }, isPassing);
+  const engine = await containers.engine();
+  if (engine === undefined) throw new Error('no engine');
+  const label = containers.label(engine);
+  await containers.close();
+  const ran = readFileSync(log, 'utf8').split('\n');
+  expect(ran).toContain(`ps -a -q --filter label=${label}`);
+  expect(ran.filter((line) => /^images|^rmi/.test(line))).toEqual(
+    isPassing ? [`images -q --filter label=${label}`, 'rmi -f abc'] : [],
+  );
+});
 
 test('the script docker of an instance is for its owner alone, one of an older release too', () => {
   const instance = new InstanceFolder(folder);

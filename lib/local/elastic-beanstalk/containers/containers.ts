@@ -32,10 +32,14 @@ export class Containers {
   private name: string | undefined;
   private readonly note: string;
 
-  /** @param variables of the user, for the container program: PATH, HOME, DOCKER_HOST and the like */
+  /**
+   * @param variables of the user, for the container program: PATH, HOME, DOCKER_HOST and the like
+   * @param isPassing no later run finds the folder: images go with the containers
+   */
   constructor(
     folder: string,
     private readonly variables: Readonly<Record<string, string | undefined>> = {},
+    private readonly isPassing = false,
   ) {
     this.note = join(folder, 'containers', 'world');
   }
@@ -110,6 +114,10 @@ export class Containers {
     if (left.length > 0) await removeContainers(engine, left);
     const networks = await listed('network', 'ls');
     if (networks.length > 0) await ask(engine, ['network', 'rm', ...networks]);
+    if (!this.isPassing) return;
+    const images = [...new Set(await listed('images'))];
+    // By force: an image with two names is refused else. Those of others do not have our label.
+    if (images.length > 0) await ask(engine, ['rmi', '-f', ...images]);
   }
 
   private async openRelay(engine: ContainerEngine, network: string): Promise<HostRelay | undefined> {
