@@ -8,7 +8,7 @@ const lastOf = (probed: Parameters<typeof triedLines>[0]['probed']) => triedLine
 
 test('a try of an app without a page at / ends with the words that the app is well', () => {
   expect(lastOf({ kind: 'answered', status: 404 })).toBe(
-    'http://try.preview.localhost:4711/api/v1/status answers as it must: the app is well. There is no page at http://try.preview.localhost:4711/ (404).',
+    'http://try.preview.localhost:4711/ answered 404. The app is well: /api/v1/status answered 200, and / has no page.',
   );
 });
 
