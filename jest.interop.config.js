@@ -6,7 +6,7 @@ const base = require('./jest.config.js');
  */
 module.exports = {
   ...base,
-  roots: ['<rootDir>/test/interop', '<rootDir>/test/recorded'],
+  testMatch: ['**/test/{interop,recorded}/**/*.test.ts', '**/*.judge.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 180_000,
   maxWorkers: 1,
