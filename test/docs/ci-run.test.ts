@@ -49,7 +49,11 @@ test('.ci/run starts the program, the demo and the journeys on the oldest Node t
   const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
   const run = readFileSync(join(root, '.ci/run'), 'utf8');
   const lines = run.match(/^on_node .+$/gm) ?? [];
-  expect(lines).toEqual([`on_node ${engines.node.replace('>=', '')} journeys/start`, 'on_node 22', 'on_node 24']);
+  expect(lines).toEqual([
+    `on_node ${engines.node.replace('>=', '')} test/journeys/start`,
+    'on_node 22 test/journeys',
+    'on_node 24 test/journeys',
+  ]);
   for (const [, version] of lines.map((line) => line.split(' '))) {
     expect(run).toMatch(new RegExp(`^node \\.ci/sum-reports\\.js .* node-${version} `, 'm'));
   }
