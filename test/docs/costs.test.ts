@@ -69,6 +69,9 @@ test('the page counts what previews have unless the settings say otherwise', () 
   expect(amounts.get('its disk, EBS gp3')).toBe(web?.rootVolumeGiB);
   expect(amounts.get(`database, ${database.instanceClass}, one zone`)).toBe(24);
   expect(amounts.get('its storage, RDS gp3')).toBe(database.storageGiB);
+  const template = readFileSync(join(__dirname, '../snapshots/preview.template.json'), 'utf8');
+  const secrets = template.match(/"AWS::SecretsManager::Secret"/g) ?? [];
+  expect(amounts.get('its password and its URL in Secrets Manager')).toBe(secrets.length);
 });
 
 test('the dollars in the text and in README are the sums of the tables', () => {
