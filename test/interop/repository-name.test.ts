@@ -68,6 +68,7 @@ const onNewTag: Readonly<Record<string, 'updates its tags in place' | 'hands it 
   'AWS::IAM::OIDCProvider': 'updates its tags in place',
   'AWS::IAM::Role': 'updates its tags in place',
   'AWS::RDS::DBInstance': 'updates its tags in place',
+  'AWS::RDS::DBParameterGroup': 'updates its tags in place',
   'AWS::RDS::DBSubnetGroup': 'updates its tags in place',
   'AWS::Route53::RecordSet': 'hands it no tags',
   'AWS::S3::Bucket': 'updates its tags in place',

@@ -6,6 +6,7 @@ Reads the file that it is given, {"<service of botocore>": ["<operation>", …]}
 
 import json
 import sys
+import time
 
 import botocore.session
 
@@ -101,6 +102,18 @@ def records(route53, found):
     yield "route53.ResourceRecordSetsChanged", {"Id": changed["ChangeInfo"]["Id"]}
 
 
+def until_deleted(elasticache, group):
+    """The waiter gives up on a group that is still available: the deletion of the stack must have come to it."""
+    for _ in range(60):
+        try:
+            [one] = elasticache.describe_replication_groups(ReplicationGroupId=group)["ReplicationGroups"]
+        except elasticache.exceptions.ReplicationGroupNotFoundFault:
+            return
+        if one["Status"] != "available":
+            return
+        time.sleep(0.5)
+
+
 def gone(found):
     """Deletes the stack of everything, balancers included."""
     balancers = client("elbv2").describe_load_balancers()["LoadBalancers"]
@@ -112,6 +125,7 @@ def gone(found):
     yield "elasticbeanstalk.EnvironmentTerminated", {"EnvironmentNames": ["pages"]}
     client("cloudformation").delete_stack(**world.STACK)
     yield "elbv2.LoadBalancersDeleted", {"LoadBalancerArns": arns}
+    until_deleted(client("elasticache"), found["Replication"])
     yield "elasticache.CacheClusterDeleted", {"CacheClusterId": found["Cluster0"]}
     yield "elasticache.ReplicationGroupDeleted", {"ReplicationGroupId": found["Replication"]}
 
