@@ -1,7 +1,7 @@
 import { AwsError } from '../http/aws-error';
 import { pageOf } from '../http/page';
 import { elementOf, textOf } from '../http/parse-xml';
-import { restXmlService } from '../http/rest-xml-service';
+import { restXmlService } from '../http/rest/rest-xml-service';
 import type { Service } from '../http/service';
 import type { Journal } from '../state/journal';
 import { changeRecords } from './change-records';

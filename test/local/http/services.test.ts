@@ -2,7 +2,7 @@ import { AwsError } from '../../../lib/local/http/aws-error';
 import { jsonService, jsonTime } from '../../../lib/local/http/json-service';
 import { elementsOf, textOf } from '../../../lib/local/http/parse-xml';
 import { queryService } from '../../../lib/local/http/query-service';
-import { restXmlService } from '../../../lib/local/http/rest-xml-service';
+import { restXmlService } from '../../../lib/local/http/rest/rest-xml-service';
 import type { Service } from '../../../lib/local/http/service';
 import { type ServedServices, serveServices } from '../serve-services';
 

@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { runProgram } from '../../rds/server/run-program';
+import { isProgram, runProgram } from '../../rds/server/run-program';
 
 export interface RedisProgram {
   readonly file: string;
@@ -19,13 +18,4 @@ export async function findRedis(folders: readonly string[]): Promise<RedisProgra
     }
   }
   return undefined;
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
 import { AwsError } from '../../http/aws-error';
+import { Answer, type RestJsonCall } from '../../http/rest/rest-json-service';
 import { readFunctionName } from '../function-name';
 import type { Functions } from '../functions';
-import { Answer, type RestJsonCall } from './rest-json-service';
 
 /** Bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html; written from memory in November 2026, the page was not at hand. */
 const most = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 };

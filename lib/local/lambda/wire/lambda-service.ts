@@ -1,12 +1,12 @@
 import { AwsError } from '../../http/aws-error';
 import { pageOf } from '../../http/page';
+import { Answer, type RestJsonCall, type RestJsonRoute, restJsonService } from '../../http/rest/rest-json-service';
 import type { Service, ServiceRequest } from '../../http/service';
 import type { CustomResourceState } from '../custom-resources/custom-resource-type';
 import { readFunctionName } from '../function-name';
 import { responsePath } from '../response-path';
 import { drawAlias, drawSource, drawVersion } from './draw-function';
 import { invoke } from './invoke-operation';
-import { Answer, type RestJsonCall, type RestJsonRoute, restJsonService } from './rest-json-service';
 
 const functionsPath = '/2015-03-31/functions';
 const sourcesPath = '/2015-03-31/event-source-mappings';

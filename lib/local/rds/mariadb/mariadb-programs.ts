@@ -1,6 +1,6 @@
-import { accessSync, constants, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { runProgram } from '../server/run-program';
+import { isProgram, runProgram } from '../server/run-program';
 
 /** Where systems keep servers; the PATH of an ordinary user often has no `sbin`. */
 export const usualFolders: readonly string[] = [
@@ -46,13 +46,4 @@ export async function findMariaDb(folders: readonly string[]): Promise<MariaDbSe
 async function versionOf(server: string): Promise<string | undefined> {
   const said = await runProgram(server, ['--version']).catch(() => '');
   return /\b(\d+\.\d+\.\d+)-MariaDB\b/.exec(said)?.[1];
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

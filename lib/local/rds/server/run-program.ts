@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
 import type { RunAs } from './run-as';
 
 /** Runs a program to its end; resolves with the last of what it said. Throws with its last words when it does not end well. */
@@ -29,4 +30,14 @@ export function runProgram(
       }
     });
   });
+}
+
+/** Whether a file is there and may be run. */
+export function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

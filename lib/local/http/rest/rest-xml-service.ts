@@ -1,7 +1,8 @@
-import { AwsError } from './aws-error';
-import { parseXml, type XmlElement } from './parse-xml';
-import { renderXml, xmlHead } from './render-xml';
-import type { Service, ServiceRequest, ServiceResponse } from './service';
+import { AwsError } from '../aws-error';
+import { parseXml, type XmlElement } from '../parse-xml';
+import { renderXml, xmlHead } from '../render-xml';
+import type { Service, ServiceRequest, ServiceResponse } from '../service';
+import { findRoute, type RestRoute } from './rest-route';
 
 export interface RestXmlCall {
   /** The `{Name}` parts of the route's path, percent-decoded. */
@@ -11,10 +12,7 @@ export interface RestXmlCall {
   xml(): Promise<XmlElement>;
 }
 
-export interface RestXmlRoute {
-  readonly method: string;
-  /** `/2013-04-01/hostedzone/{Id}/rrset`: a `{Name}` is one segment; a final `/` in the request is ignored. */
-  readonly path: string;
+export interface RestXmlRoute extends RestRoute {
   readonly operation: string;
   /** Element around the answer. @default the operation followed by `Response` */
   readonly answer?: string;
@@ -42,15 +40,7 @@ export interface RestXmlServiceOptions {
  * parse-xml; answer `{ body: {…} }` as `renderXml` takes it. (S3 streams, and has its own.)
  */
 export function restXmlService(options: RestXmlServiceOptions): Service {
-  const find = (request: ServiceRequest) => {
-    for (const route of options.routes) {
-      const path = route.method === request.method ? match(route.path, request.path) : undefined;
-      if (path) {
-        return { route, path };
-      }
-    }
-    return undefined;
-  };
+  const find = (request: ServiceRequest) => findRoute(options.routes, request, 'InvalidInput');
   return {
     scopes: options.scopes,
     operations: options.routes.map(({ operation }) => operation),
@@ -79,30 +69,4 @@ export function restXmlService(options: RestXmlServiceOptions): Service {
 
 function draw(status: number, xml: string, headers: Readonly<Record<string, string>> = {}): ServiceResponse {
   return { status, headers: { 'content-type': 'text/xml', ...headers }, body: xmlHead + xml };
-}
-
-function match(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split('/');
-  const given = path.replace(/\/$/, '').split('/');
-  if (wanted.length !== given.length) {
-    return undefined;
-  }
-  const found: Record<string, string> = {};
-  for (const [index, step] of wanted.entries()) {
-    const value = given[index] ?? '';
-    if (step.startsWith('{')) {
-      found[step.slice(1, -1)] = decode(value);
-    } else if (step !== value) {
-      return undefined;
-    }
-  }
-  return found;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new AwsError('InvalidInput', `The address is not well-formed: ${text}`);
-  }
 }

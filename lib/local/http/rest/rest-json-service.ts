@@ -1,11 +1,9 @@
-import { AwsError } from '../../http/aws-error';
-import type { Service, ServiceRequest, ServiceResponse } from '../../http/service';
+import { AwsError } from '../aws-error';
+import type { Service, ServiceRequest, ServiceResponse } from '../service';
+import { findRoute, type RestRoute } from './rest-route';
 
 /** One operation of a service that speaks REST and JSON. */
-export interface RestJsonRoute {
-  readonly method: string;
-  /** `/2015-03-31/functions/{FunctionName}`: a `{Name}` is one segment; a final `/` in the request is ignored. */
-  readonly path: string;
+export interface RestJsonRoute extends RestRoute {
   /** Operations without a name are for no client of AWS. */
   readonly operation?: string;
   /** Answers with an object, sent with status 200, or with a whole response. */
@@ -25,13 +23,7 @@ export class Answer {
 
 /** A REST service that speaks JSON, such as Lambda: chosen by method and path. */
 export function restJsonService(scopes: readonly string[], routes: readonly RestJsonRoute[]): Service {
-  const find = (request: ServiceRequest) => {
-    for (const route of routes) {
-      const path = route.method === request.method ? match(route.path, request.path) : undefined;
-      if (path) return { route, path };
-    }
-    return undefined;
-  };
+  const find = (request: ServiceRequest) => findRoute(routes, request, 'ValidationException');
   return {
     scopes,
     operations: routes.flatMap(({ operation }) => operation ?? []),
@@ -52,28 +44,4 @@ export function restJsonService(scopes: readonly string[], routes: readonly Rest
       body: JSON.stringify({ Type: status < 500 ? 'User' : 'Service', Message: message, message, ...extra }),
     }),
   };
-}
-
-function match(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split('/');
-  const given = path.replace(/\/$/, '').split('/');
-  if (wanted.length !== given.length) return undefined;
-  const found: Record<string, string> = {};
-  for (const [index, step] of wanted.entries()) {
-    const value = given[index] ?? '';
-    if (step.startsWith('{')) {
-      found[step.slice(1, -1)] = decode(value);
-    } else if (step !== value) {
-      return undefined;
-    }
-  }
-  return found;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new AwsError('ValidationException', `The address is not well-formed: ${text}`);
-  }
 }
