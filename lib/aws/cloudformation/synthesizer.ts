@@ -64,7 +64,7 @@ async function synthesize(
     });
     const { templateFullPath, tags, messages } = build(app).getStackByName(stackName);
     const refusal = messages.find(({ level }) => level === 'error');
-    if (refusal) throw new Error(sentence(refusal.entry.data));
+    if (refusal) throw synthFailed(made, sentence(refusal.entry.data));
     const warnings = messages.flatMap(({ level, entry }) => (level === 'warning' ? [sentence(entry.data)] : []));
     return { stackName, body: shortBody(await readFile(templateFullPath, 'utf8')), tags, warnings };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { isArm } from '../../settings/is-arm';
 import type { ServiceSettings } from '../../settings/settings';
 import type { OptionTable } from './option-table';
 
@@ -22,7 +23,7 @@ export function launchOptions(props: LaunchOptionsProps): OptionTable {
     },
     'aws:ec2:instances': {
       InstanceTypes: settings.instanceType,
-      SupportedArchitectures: architectureOf(settings.instanceType),
+      SupportedArchitectures: isArm(settings.instanceType) ? 'arm64' : 'x86_64',
       EnableSpot: 'false',
     },
     'aws:autoscaling:launchconfiguration': {
@@ -42,9 +43,4 @@ export function launchOptions(props: LaunchOptionsProps): OptionTable {
       MaxSize: String(settings.instances.max),
     },
   };
-}
-
-/** Graviton families have a `g` behind the generation (`t4g`, `m7gd`, `c6gn`); the first one was `a1`. */
-function architectureOf(instanceType: string): 'arm64' | 'x86_64' {
-  return /^([a-z]+\d+g[a-z]*|a1)\./.test(instanceType) ? 'arm64' : 'x86_64';
 }

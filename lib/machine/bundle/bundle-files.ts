@@ -3,7 +3,7 @@ import { createReadStream, type Stats } from 'node:fs';
 import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { PreviewError } from '../../errors';
-import { ebIgnored, type IndexEntry, indexEntries, listed, type Options } from '../git/git-index';
+import { ebIgnored, fileName, type IndexEntry, indexEntries, listed, type Options } from '../git/git-index';
 import { type BundleFile, byName, normalMode } from './content-hash';
 import type { Finding } from './finding';
 import { nameNotUtf8, trackedFindings } from './tracked-findings';
@@ -47,7 +47,7 @@ export async function bundleFiles({
   const findings = await trackedFindings(tracked, options);
   const files = new Map<string, BundleFile>();
   for (const entry of tracked) {
-    const name = Buffer.from(entry.name, 'latin1').toString('utf8');
+    const name = fileName(entry.name);
     const stats = await statOf(join(folder, name));
     // git also lists files that were deleted in the working copy; the bundle holds what is there.
     if (stats && !stats.isDirectory()) files.set(name, fileAt(folder, name, { stats, entry }));
@@ -95,7 +95,7 @@ async function missingHint(output: string, options: Options): Promise<string> {
   const names = await listed(['ls-files', '-z', '--others', '--directory', '--no-empty-directory'], options);
   const folders = names
     .filter((name) => /^[^/]+\/$/.test(name))
-    .map((name) => Buffer.from(name, 'latin1').toString('utf8').slice(0, -1))
+    .map((name) => fileName(name).slice(0, -1))
     .filter((name) => !otherFolders.test(name))
     .slice(0, 5);
   return folders.length === 0

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isRecord } from '../../settings/layers/tree';
-import { type IndexEntry, listed, type Options } from '../git/git-index';
+import { manifestIn } from '../dependencies/decide-dependencies';
+import { fileName, type IndexEntry, listed, type Options } from '../git/git-index';
 import { runGit } from '../git/run-git';
 
 interface Asked extends Options {
@@ -20,7 +20,7 @@ export async function packageWarnings(tracked: readonly IndexEntry[], asked: Ask
   // A Dockerfile installs by its own means, and Beanstalk leaves a bundle with node_modules alone.
   const installs = !has('Dockerfile') && !asked.buildOutput.some((output) => /^(?:\.\/)?node_modules\b/.test(output));
   if (!installs || !has('package.json')) return [];
-  const own = await packageAt(join(asked.folder, 'package.json'));
+  const own = await manifestIn(asked.folder);
   const ranges = Object.entries({ ...textsOf(own.devDependencies), ...textsOf(own.dependencies) });
   const foreign = ranges.filter(([, range]) => /^(?:workspace|link|portal|catalog|patch):/.test(range));
   const siblings = own.workspaces === undefined && ranges.length > 0 ? await siblingNames(asked) : new Set<string>();
@@ -48,23 +48,13 @@ async function siblingNames(asked: Options): Promise<Set<string>> {
     ...asked,
     folder,
   });
-  const several = files.includes('pnpm-workspace.yaml') || (await packageAt(join(folder, 'package.json'))).workspaces;
+  const several = files.includes('pnpm-workspace.yaml') || (await manifestIn(folder)).workspaces;
   if (!several) return new Set();
   const packages = files
     .filter((name) => name.endsWith('/package.json') && !/(?:^|\/)node_modules\//.test(name))
     .slice(0, most)
-    .map((name) => packageAt(join(folder, Buffer.from(name, 'latin1').toString('utf8'))));
+    .map((name) => manifestIn(dirname(join(folder, fileName(name)))));
   return new Set((await Promise.all(packages)).flatMap(({ name }) => (typeof name === 'string' ? [name] : [])));
-}
-
-/** Empty where it is missing or cannot be read: npm reports that by itself. */
-async function packageAt(file: string): Promise<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return isRecord(parsed) ? parsed : {};
-  } catch {
-    return {};
-  }
 }
 
 function textsOf(value: unknown): Record<string, string> {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type IndexEntry, listed, type Options, type Repository } from '../git/git-index';
+import { fileName, type IndexEntry, listed, type Options, type Repository } from '../git/git-index';
 import { type Finding, refusal } from './finding';
 
 const regularFile = 0o100000;
@@ -46,7 +46,7 @@ async function lfsPointers(tracked: readonly IndexEntry[], { folder, environment
   const found = new Map<Repository, string[]>();
   for (const { name, mode, repository } of tracked) {
     if ((mode & 0o170000) !== regularFile) continue;
-    const path = Buffer.from(name, 'latin1').toString('utf8');
+    const path = fileName(name);
     if (!(await holdsPointer(join(folder, path)))) continue;
     found.set(repository, [...(found.get(repository) ?? []), name]);
   }
@@ -59,7 +59,7 @@ async function lfsPointers(tracked: readonly IndexEntry[], { folder, environment
     });
     // Three answers a file: its name, the attribute, the value.
     const lfs = names.filter((_, index) => filters[3 * index + 2] === 'lfs');
-    findings.push(...lfs.map((name) => pointerAt(Buffer.from(name, 'latin1').toString('utf8'))));
+    findings.push(...lfs.map((name) => pointerAt(fileName(name))));
   }
   return findings;
 }

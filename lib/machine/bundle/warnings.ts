@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inCi } from '../ci/ci-variables';
-import { ebIgnored, type IndexEntry, listed, type Options } from '../git/git-index';
+import { ebIgnored, fileName, type IndexEntry, listed, type Options } from '../git/git-index';
 import { runGit } from '../git/run-git';
 import { packageWarnings } from './package-warnings';
 
@@ -71,7 +71,7 @@ async function leftOut(tracked: readonly IndexEntry[], asked: Asked): Promise<st
 }
 
 function isOutput(name: string, buildOutput: readonly string[]): boolean {
-  const path = `${Buffer.from(name, 'latin1').toString('utf8').replace(/\/$/, '')}/`;
+  const path = `${fileName(name).replace(/\/$/, '')}/`;
   return buildOutput.some((output) => {
     const folder = `${join('.', output).replace(/\/$/, '')}/`;
     return path.startsWith(folder) || folder.startsWith(path);
@@ -80,6 +80,6 @@ function isOutput(name: string, buildOutput: readonly string[]): boolean {
 
 /** The first five: a folder that nothing ignores can hold thousands. */
 function shown(names: readonly string[]): string {
-  const first = names.slice(0, 5).map((name) => Buffer.from(name, 'latin1').toString('utf8'));
+  const first = names.slice(0, 5).map(fileName);
   return `${first.join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
 }

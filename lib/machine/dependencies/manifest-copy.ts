@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isRecord } from '../../settings/layers/tree';
-import { listed } from '../git/git-index';
+import { fileName, listed } from '../git/git-index';
 
 /** What package managers read besides sources: manifests, lock files, their settings and plugins, patches, and archives that `file:` names. */
 const read =
@@ -29,7 +29,7 @@ export async function copyManifests(top: string, environment: NodeJS.ProcessEnv)
       environment,
     });
     for (const latin of tracked) {
-      const name = Buffer.from(latin, 'latin1').toString('utf8');
+      const name = fileName(latin);
       if (!read.test(name) || /(?:^|\/)node_modules\//.test(name)) continue;
       await mkdir(join(folder, dirname(name)), { recursive: true });
       if (/(?:^|\/)package\.json$/.test(name)) await copyManifest(top, name, { folder, packages });

@@ -4,7 +4,7 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 import { PreviewError } from '../../errors';
 import { isRecord } from '../../settings/layers/tree';
 import { type BundleFile, normalMode } from '../bundle/content-hash';
-import { listed } from '../git/git-index';
+import { fileName, listed } from '../git/git-index';
 import type { InstalledPackage } from './installed-package';
 import type { PlacedPackage } from './place-packages';
 
@@ -19,7 +19,7 @@ export interface OwnSources {
 
 /** For OwnSources. Submodules are other repositories. */
 export async function trackedBelow(top: string, environment: NodeJS.ProcessEnv): Promise<ReadonlySet<string>> {
-  return new Set((await listed(['ls-files', '-z'], { folder: top, environment })).map(utf8));
+  return new Set((await listed(['ls-files', '-z'], { folder: top, environment })).map(fileName));
 }
 
 /** The files of a package at its place in the bundle: those that were installed, or of an own package those of git and of its build. */
@@ -36,7 +36,7 @@ export async function packageFiles(
     return files;
   }
   const [realTop, folder] = await Promise.all([realpath(top), realpath(join(top, from.own))]);
-  const names = new Set((await listed(['ls-files', '-z'], { folder, environment })).map(utf8).filter(isOurs));
+  const names = new Set((await listed(['ls-files', '-z'], { folder, environment })).map(fileName).filter(isOurs));
   for (const output of await buildOutputs(from, folder, names)) {
     const isLink = (await lstat(join(folder, output)).catch(() => undefined))?.isSymbolicLink();
     if (isLink) names.add(output);
@@ -60,7 +60,6 @@ function inside(folder: string, path: string): string {
   return relative(folder, path).split(sep).join('/');
 }
 
-const utf8 = (name: string) => Buffer.from(name, 'latin1').toString('utf8');
 const isOurs = (name: string) => !/(?:^|\/)(?:node_modules|\.git)(?:\/|$)/.test(name);
 
 /** The programs of a package, each with the file in it that runs. */

@@ -45,7 +45,7 @@ export async function indexEntries(options: Options, prefix = ''): Promise<Index
   }
   const whole: IndexEntry[] = [];
   for (const entry of entries.values()) {
-    const folder = join(options.folder, Buffer.from(entry.name.slice(prefix.length), 'latin1').toString('utf8'));
+    const folder = join(options.folder, fileName(entry.name.slice(prefix.length)));
     const checkedOut = entry.mode === submodule && (await stat(join(folder, '.git')).catch(() => undefined));
     if (checkedOut) whole.push(...(await indexEntries({ ...options, folder }, `${entry.name}/`)));
     else whole.push(entry);
@@ -77,6 +77,11 @@ export async function ebIgnored(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The name as files have it, of one with one character a byte. */
+export function fileName(name: string): string {
+  return Buffer.from(name, 'latin1').toString('utf8');
 }
 
 /** What git printed with NUL between, one character a byte. */

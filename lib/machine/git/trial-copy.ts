@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, cp, lstat, mkdir, readlink, realpath, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PreviewError } from '../../errors';
-import { listed } from './git-index';
+import { fileName, listed } from './git-index';
 import { type GitOptions, gitComplaint, runGit } from './run-git';
 
 export interface TrialCopyOptions {
@@ -146,7 +146,7 @@ async function namesOf(there: GitOptions): Promise<string[]> {
 
 /** A repository inside, such as a submodule that is not checked out, ends with a slash. */
 function nameOf(name: string): string {
-  return Buffer.from(name, 'latin1').toString('utf8').replace(/\/$/, '');
+  return fileName(name).replace(/\/$/, '');
 }
 
 async function headOf(there: GitOptions): Promise<string | undefined> {
