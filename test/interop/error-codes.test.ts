@@ -87,6 +87,7 @@ const patterns = [
   /new AwsError\(\s*'([\w.]+)'/g,
   /\b(?:code|invalidToken|invalidSize): '([A-Z][\w.]+)'/g,
   /\b(?:parse|choose|missing)\([^)]*'([A-Z]\w+(?:\.NotFound|Exception|Parameter))'/g,
+  /\bfindRoute\([^)]*'([A-Z]\w+)'/g,
 ];
 
 /** Each code that the sources of a folder give, with its file. */
