@@ -3,10 +3,10 @@ import { sharedRecordFolder } from '../naming/bundle-key';
 import type { TargetKind } from '../naming/target';
 import type { KeptDurations, PreviewRecord } from '../ports/record';
 import type { RecordLocation, Records } from '../ports/records';
+import { updateRecord } from '../previews/update-record';
 import type { StackFact } from '../stacks/events';
 import { ResourceTimes } from '../stacks/resource-times';
 import type { Timing, UsualTime, UsualTimes } from './events';
-import { updateRecord } from './records';
 
 /** The median of so many deploys is what is usual. */
 const keptEach = 9;

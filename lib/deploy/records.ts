@@ -1,6 +1,4 @@
-import { PreviewError } from '../errors';
 import type { PreviewRecord } from '../ports/record';
-import type { RecordLocation, Records } from '../ports/records';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { Platforms } from './gather/pin-platforms';
 import { snapshotOf } from './gather/pin-snapshot';
@@ -39,25 +37,4 @@ export function withDeploy(
   const entry = { at: deploy.at.toISOString(), commit: deploy.commit, bundles: deploy.bundles };
   const deploys = [entry, ...record.deploys].slice(0, deploysKept);
   return { ...record, commit: deploy.commit, deploys, platforms, platformNames };
-}
-
-const attempts = 4;
-
-/** Changes a record, and starts again from its newest version when another run wrote in between. Returns what was written. */
-export async function updateRecord(
-  records: Records,
-  location: RecordLocation,
-  change: (former: PreviewRecord | undefined) => PreviewRecord,
-): Promise<PreviewRecord> {
-  for (let attempt = 1; ; attempt += 1) {
-    const former = await records.read(location);
-    const record = change(former?.record);
-    try {
-      await records.write(location, record, former?.etag);
-      return record;
-    } catch (error) {
-      const conflict = error instanceof PreviewError && error.code === 'record-conflict';
-      if (!conflict || attempt === attempts) throw error;
-    }
-  }
 }

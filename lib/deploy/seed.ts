@@ -5,9 +5,9 @@ import { runAsApp } from '../instances/run-as-app';
 import type { CommandResult } from '../ports/commands';
 import type { PreviewRecord, SeedState } from '../ports/record';
 import type { RecordLocation } from '../ports/records';
+import { updateRecord } from '../previews/update-record';
 import type { SeedSettings } from '../settings/settings';
 import type { DeployPorts } from './deploy-request';
-import { updateRecord } from './records';
 
 export interface SeedRequest {
   readonly wanted: SeedSettings;

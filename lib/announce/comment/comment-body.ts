@@ -1,10 +1,11 @@
 import type { RemovalNotice } from '../../ports/removal-notices';
 import { duration } from '../../text/duration';
 import { codeBlock, codeSpan, link, webAddress } from '../../text/markdown';
+import { moment } from '../../text/moment';
 import { shellWord } from '../../text/shell-word';
 import type { Ending } from '../ending';
 import type { Subject } from '../subject';
-import { addresses, deployNotes, expiryText, moment } from './live-target';
+import { addresses, deployNotes, expiryText } from './live-target';
 import { commentMarker } from './write-comment';
 
 /**

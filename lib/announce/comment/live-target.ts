@@ -1,4 +1,5 @@
 import { link } from '../../text/markdown';
+import { moment } from '../../text/moment';
 import type { LiveTarget } from '../ending';
 import type { Subject } from '../subject';
 
@@ -49,9 +50,4 @@ export function expiryText(
   const until = new Date(Math.min(Date.parse(keepUntil ?? ''), most));
   const kept = until.getTime() > now.getTime() ? `, but not before ${moment(until)}` : '';
   return `when the branch is deleted${idle}${kept}`;
-}
-
-/** `2026-11-20 12:00 UTC`. */
-export function moment(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

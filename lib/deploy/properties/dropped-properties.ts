@@ -3,10 +3,10 @@ import { propertyNamespaces } from '../../facts/property-namespaces';
 import type { PreviewRecord } from '../../ports/record';
 import type { RecordLocation } from '../../ports/records';
 import type { Stack } from '../../ports/stacks';
+import { updateRecord } from '../../previews/update-record';
 import { pollInterval } from '../../stacks/poll-interval';
 import { shellWord } from '../../text/shell-word';
 import type { DeployPorts } from '../deploy-request';
-import { updateRecord } from '../records';
 import { type Dropped, droppedNames, movedToSecrets, nameOf, textOf } from './dropped-names';
 
 /** So long an environment may take until it is Ready for the removal: CloudFormation has just said that it is. */
