@@ -1,3 +1,4 @@
+import { asciiJson } from '../../text/ascii-json';
 import { inlineLimit } from './template-source';
 
 type Reviver = (key: string, value: unknown) => unknown;
@@ -17,8 +18,9 @@ const shorter: readonly Reviver[] = [
  * application stack is there before any bucket is.
  */
 export function shortBody(text: string): string {
-  const bodies = [JSON.stringify(JSON.parse(text))];
-  for (const revive of shorter) bodies.push(JSON.stringify(JSON.parse(bodies.at(-1) ?? text, revive)));
+  const written = (value: unknown) => asciiJson(JSON.stringify(value));
+  const bodies = [written(JSON.parse(text))];
+  for (const revive of shorter) bodies.push(written(JSON.parse(bodies.at(-1) ?? text, revive)));
   // What is too long in any case comes from a bucket, and may be read there.
   return bodies.find((body) => Buffer.byteLength(body) <= inlineLimit) ?? bodies[1] ?? text;
 }

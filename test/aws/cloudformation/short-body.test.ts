@@ -32,6 +32,15 @@ test('a template gives up only what it must, and nothing when it fits', () => {
   expect(Buffer.byteLength(last)).toBeLessThanOrEqual(51_200);
 });
 
+test('no body holds a character that GetTemplate would not give back', () => {
+  const named = { Greeting: { Type: 'AWS::SSM::Parameter', Properties: { Value: 'Grüße 🚀' } } };
+  for (const bytes of [0, 51_200, 60_000]) {
+    const body = shortBody(filled(named, bytes));
+    expect([...body].filter((character) => character > '\u007f')).toEqual([]);
+    expect(JSON.parse(body).Resources).toEqual(named);
+  }
+});
+
 test('one that is too long in any case keeps its names: it comes from a bucket', () => {
   expect(left(shortBody(filled(resources, 60_000)))).toEqual({ reasons: false, joins: true, names: true });
 });

@@ -4,6 +4,7 @@ import {
   DescribeStackResourceCommand,
   DescribeStackResourcesCommand,
   GetStackPolicyCommand,
+  GetTemplateCommand,
   GetTemplateSummaryCommand,
   ListExportsCommand,
   ListImportsCommand,
@@ -24,6 +25,16 @@ describe('listing stacks', () => {
     served = await serve({ pageSize: 2 });
   });
   afterEach(() => served.close());
+
+  test('GetTemplate gives a question mark in place of each character beyond ASCII, unless the template had its code', async () => {
+    const greeting = (body: string) => ({
+      TemplateBody: `{"Description": "${body}", "Resources": {"F": {"Type": "AWS::S3::Bucket"}}}`,
+    });
+    await created(served, {}, greeting('Grüße 🚀 \\u00fc'));
+    const { TemplateBody } = await served.client.send(new GetTemplateCommand({ StackName: 'shop' }));
+    expect(TemplateBody).toBe(greeting('Gr??e ? \\u00fc').TemplateBody);
+  });
+
 
   test('pages through stacks, resources and events without losing or doubling one (trap T33)', async () => {
     for (const StackName of ['a', 'b', 'c', 'd', 'e']) {

@@ -10,7 +10,12 @@ import { validationError } from '../validation-error';
 import { knownStack } from './known-stack';
 import { templateOf } from './template-source';
 
-/** GetTemplate: what was sent, to the letter; of a stack or of one of its change sets. */
+/** Characters beyond ASCII come back as `?`, as on AWS: aws-cloudformation/cloudformation-coverage-roadmap#814 (2021-03-17), #1220 (2022-06-22). */
+function shownBody(body: string | undefined): string | undefined {
+  return body?.replace(/[\u{80}-\u{10ffff}]/gu, '?');
+}
+
+/** GetTemplate: what was sent, but for characters beyond ASCII; of a stack or of one of its change sets. */
 export function getTemplate(engine: Engine, params: QueryParams, request: ServiceRequest): object {
   const changeSetName = params.text('ChangeSetName');
   const StagesAvailable = ['Original', 'Processed'];
@@ -22,7 +27,7 @@ export function getTemplate(engine: Engine, params: QueryParams, request: Servic
     if (!changeSet) {
       throw new AwsError('ChangeSetNotFound', `ChangeSet [${changeSetName}] does not exist`, 404);
     }
-    return { TemplateBody: changeSet.request.templateBody, StagesAvailable };
+    return { TemplateBody: shownBody(changeSet.request.templateBody), StagesAvailable };
   }
   if (!params.text('StackName')) {
     throw validationError(
@@ -37,10 +42,13 @@ export function getTemplate(engine: Engine, params: QueryParams, request: Servic
     if (!changeSet) {
       throw new AwsError('ChangeSetNotFound', `ChangeSet [${changeSetName}] does not exist`, 404);
     }
-    return { TemplateBody: changeSet.request.templateBody, StagesAvailable };
+    return { TemplateBody: shownBody(changeSet.request.templateBody), StagesAvailable };
   }
   // A stack under review has no template yet.
-  return { TemplateBody: stack.status === 'REVIEW_IN_PROGRESS' ? '' : stack.request.templateBody, StagesAvailable };
+  return {
+    TemplateBody: stack.status === 'REVIEW_IN_PROGRESS' ? '' : shownBody(stack.request.templateBody),
+    StagesAvailable,
+  };
 }
 
 /** GetTemplateSummary, of a stack or of a template. */
