@@ -40,6 +40,29 @@ export interface StackEvent {
   readonly token?: string;
 }
 
+/** What a change set would do with one resource, in CloudFormation's words. */
+export interface ProposedChange {
+  readonly logicalId: string;
+  readonly type: string;
+  /** Add, Modify, Remove, Import, Dynamic. */
+  readonly action: string;
+  /** True, False, Conditional; empty where CloudFormation does not say. */
+  readonly replacement: string;
+  readonly details: readonly ProposedDetail[];
+}
+
+/** One part of a resource that a change set would change. */
+export interface ProposedDetail {
+  /** Properties, Tags, Metadata, DeletionPolicy … */
+  readonly attribute: string;
+  /** Name of the property. @default another attribute changes */
+  readonly property?: string;
+  /** Whether it follows from another change, so that CloudFormation knows the value only when that one is made. */
+  readonly isDynamic: boolean;
+  /** What it follows from: a resource, or a resource and its attribute with a dot. @default the template itself changed */
+  readonly causedBy?: string;
+}
+
 export interface StackChange {
   readonly stackName: string;
   readonly template: Template;
@@ -53,6 +76,8 @@ export interface StackChange {
   readonly token: string;
   /** Where a template of more than 51,200 bytes is put: in the folder of its target, which cleanup sweeps. @default refused */
   readonly templateStore?: { readonly bucket: string; readonly targetId: string };
+  /** Looks at what would change, before anything does. What it throws discards the change, and the stack stays as it is. @default no look */
+  readonly review?: (changes: readonly ProposedChange[]) => Promise<void>;
 }
 
 /** What became of a request to change a stack. `started` goes on in AWS; follow it by id and token. */

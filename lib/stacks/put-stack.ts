@@ -34,7 +34,15 @@ const budgetMs = 60 * 60_000;
  * @throws PreviewError `stack-failed` with the first cause; `stack-time-up`; what settling throws; what the port throws
  */
 export async function putStack(ports: RemovalPorts, put: PutStack): Promise<PutResult> {
-  const { started, token, formerStatus } = await change(ports, put);
+  return followChange(ports, put, await change(ports, put));
+}
+
+/** Follows a change that was asked for to its end. @throws PreviewError `stack-failed`, `stack-time-up`, `stack-vanished` */
+export async function followChange(
+  ports: Pick<RemovalPorts, 'stacks' | 'clock'>,
+  put: Pick<PutStack, 'stackName' | 'tell' | 'signal' | 'started'>,
+  { started, token, formerStatus }: BegunChange,
+): Promise<PutResult> {
   const { stackName, tell, signal } = put;
   const { stackId } = started;
   if (started.kind === 'unchanged') {
@@ -61,13 +69,13 @@ export async function putStack(ports: RemovalPorts, put: PutStack): Promise<PutR
   return { operation: operation === 'create' ? 'created' : 'updated', stack: followed.stack };
 }
 
-interface Begun {
+export interface BegunChange {
   readonly started: ChangeStarted;
   readonly token: string;
   readonly formerStatus: { readonly formerStatus?: string };
 }
 
-async function change(ports: RemovalPorts, put: PutStack): Promise<Begun> {
+async function change(ports: RemovalPorts, put: PutStack): Promise<BegunChange> {
   let { found } = put;
   for (let attempt = 1; ; attempt += 1) {
     const stack = await settleStack(ports, found, put);

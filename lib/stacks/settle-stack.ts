@@ -87,7 +87,8 @@ async function removeFailed(ports: RemovalPorts, stack: Stack, { roleArn, tell, 
   );
 }
 
-function stuck(stack: Stack, { isPreview = false }: Settling): PreviewError {
+/** The error for a stack that takes no change by itself. */
+export function stuck(stack: Stack, { isPreview = false }: Pick<Settling, 'isPreview'>): PreviewError {
   const why = stack.statusReason ? `: ${stack.statusReason}` : '';
   return new PreviewError('stack-stuck', `The stack ${stack.name} is in ${stack.status} and takes no change${why}`, {
     fault: 'world',

@@ -12,6 +12,7 @@ import type {
 import { FakeClock } from './fake-clock';
 import { endingOf, type FakeStackState, type PlannedFailure, resourcesOf } from './fake-stack-state';
 import { FaultSwitch } from './fault-switch';
+import { proposedBy } from './proposed-by';
 
 type Method =
   | 'proposals'
@@ -22,6 +23,7 @@ type Method =
   | 'resources'
   | 'events'
   | 'change'
+  | 'execute'
   | 'remove'
   | 'template';
 
@@ -46,6 +48,11 @@ export class FakeStacks implements Stacks {
   onSettled: (stack: Stack) => void = () => undefined;
   /** Tags of the change sets that wait at a stack, by its id. */
   readonly proposed = new Map<string, readonly Readonly<Record<string, string>>[]>();
+  /** Properties whose change replaces their resource, as `AWS::S3::Bucket.BucketName`. */
+  readonly replacing = new Set([
+    'AWS::S3::Bucket.BucketName',
+    'AWS::ElasticBeanstalk::ApplicationVersion.SourceBundle',
+  ]);
   /** Names of stacks whose operations never end. */
   readonly endless = new Set<string>();
   /** What stands in the way of an operation by the state of the world, besides planned failures. */
@@ -161,6 +168,9 @@ export class FakeStacks implements Stacks {
       return { kind: 'unchanged', stackId: found.stack.id };
     }
     const operation = updating ? 'update' : 'create';
+    await change.review?.(proposedBy(found?.template, change.template.body, this.replacing));
+    this.faults.trip('execute');
+    if (updating) this.refuseBusy(found, /^(CREATE_COMPLETE|UPDATE_COMPLETE|UPDATE_ROLLBACK_COMPLETE)$/);
     const stack = found?.stack ?? this.add({ name: change.stackName });
     const state = this.held(stack.id);
     state.former = { template: state.template, tags: state.stack.tags };

@@ -14,6 +14,7 @@ import type { AwsClients } from '../clients';
 import { errorName, isRoleRefused, roleHint } from '../errors';
 import { requireField, send } from '../send';
 import { awaitChangeSet, type ChangeSet, nameOf } from './await-change-set';
+import { proposedChanges } from './proposed-changes';
 import { overtaken, refusedOperation, stackRefuses } from './stack-errors';
 import { templateSource } from './template-source';
 
@@ -35,6 +36,7 @@ export async function changeStack(
   try {
     const outcome = await awaitChangeSet(client, changeSet, { stackName: change.stackName, clock });
     if (outcome.kind === 'refused') throw templateRefused(change.stackName, outcome.reason);
+    if (outcome.kind === 'ready') await change.review?.(await proposedChanges(client, changeSet));
     if (outcome.kind === 'ready' || !isNew) await protect(client, change, found?.terminationProtection ?? false);
     if (outcome.kind === 'unchanged') {
       await discard(client, changeSet, found === undefined);

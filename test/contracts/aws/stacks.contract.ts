@@ -1,4 +1,5 @@
-import type { StackChange, Stacks } from '../../../lib/ports/stacks';
+import { PreviewError } from '../../../lib/errors';
+import type { ProposedChange, StackChange, Stacks } from '../../../lib/ports/stacks';
 import { collect } from '../collect';
 
 export interface StacksWorld {
@@ -26,6 +27,26 @@ export function changeOf(stackName: string, more: Partial<StackChange> & { note?
     token: `contract-${count}-${Date.now()}`,
     ...rest,
   };
+}
+
+/** A template of two buckets: one with versions, one with a name of its own; and a third. */
+function reviewed(
+  stackName: string,
+  {
+    versions,
+    name = `named-${stackName}`,
+    more = false,
+    ...rest
+  }: Partial<StackChange> & { versions: string; name?: string; more?: boolean },
+): StackChange {
+  const bucket = (Properties: object) => ({ Type: 'AWS::S3::Bucket', Properties });
+  const Resources = {
+    Versioned: bucket({ VersioningConfiguration: { Status: versions } }),
+    Named: bucket({ BucketName: name }),
+    ...(more && { More: bucket({}) }),
+  };
+  const change = changeOf(stackName, rest);
+  return { ...change, template: { ...change.template, body: JSON.stringify({ Resources }) } };
 }
 
 export function describeStacksContract(name: string, make: () => Promise<StacksWorld>): void {
@@ -98,6 +119,45 @@ export function describeStacksContract(name: string, make: () => Promise<StacksW
       expect(events[0]).toMatchObject({ status: 'UPDATE_COMPLETE', physicalId: stackId, token: change.token });
       const times = events.map((event) => event.at.getTime());
       expect(times).toEqual([...times].sort((one, other) => other - one));
+    });
+
+    test('a review sees what would change, resource by resource, and lets it through', async () => {
+      const world = await make();
+      const stackId = await created(world, reviewed('shop-preview-r', { versions: 'Enabled' }));
+      const seen: ProposedChange[] = [];
+      const review = async (changes: readonly ProposedChange[]) => void seen.push(...changes);
+      await created(
+        world,
+        reviewed('shop-preview-r', { versions: 'Suspended', name: 'renamed-by-review', more: true, review }),
+      );
+      expect(seen.sort((one, other) => one.logicalId.localeCompare(other.logicalId))).toEqual([
+        { logicalId: 'More', type: 'AWS::S3::Bucket', action: 'Add', replacement: '', details: [] },
+        {
+          ...{ logicalId: 'Named', type: 'AWS::S3::Bucket', action: 'Modify', replacement: 'True' },
+          details: [{ attribute: 'Properties', property: 'BucketName', isDynamic: false }],
+        },
+        {
+          ...{ logicalId: 'Versioned', type: 'AWS::S3::Bucket', action: 'Modify', replacement: 'False' },
+          details: [{ attribute: 'Properties', property: 'VersioningConfiguration', isDynamic: false }],
+        },
+      ]);
+      expect((await world.stacks.find(stackId))?.status).toBe('UPDATE_COMPLETE');
+    });
+
+    test('what a review throws discards the change: the stack stays, and nothing waits at it', async () => {
+      const world = await make();
+      const first = reviewed('shop-preview-s', { versions: 'Enabled' });
+      const stackId = await created(world, first);
+      const refusal = new PreviewError('unconfirmed', 'not this', { fault: 'user' });
+      const review = () => Promise.reject(refusal);
+      const change = reviewed('shop-preview-s', { versions: 'Suspended', terminationProtection: true, review });
+      await expect(world.stacks.change(change)).rejects.toBe(refusal);
+      expect(await world.stacks.find(stackId)).toMatchObject({
+        status: 'CREATE_COMPLETE',
+        terminationProtection: false,
+      });
+      expect(await world.stacks.template(stackId)).toBe(first.template.body);
+      expect(await collect(world.stacks.proposals(stackId))).toEqual([]);
     });
 
     test('resources are listed with what they became', async () => {
