@@ -47,5 +47,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  // Examples of docs/local.md name the package as its users do.
+  moduleNameMapper: { '^preview-stacks/local$': '<rootDir>/lib/endpoint/index.ts' },
   setupFiles: ['<rootDir>/test/setup.ts'],
 };

@@ -1,3 +1,4 @@
+import { isPostgresUrl } from '../endpoint/postgres-url';
 import { PreviewError } from '../errors';
 
 /** `--postgres`: the URL of a server. The text is not repeated in the error: it may hold a password. */
@@ -7,15 +8,4 @@ export function postgresOption(text: string | undefined): string | undefined {
     fault: 'user',
     hint: 'Write postgres://user:password@host:port, with signs such as #, / and % percent-encoded in the password.',
   });
-}
-
-function isPostgresUrl(text: string): boolean {
-  try {
-    const { protocol, hostname, username, password, pathname } = new URL(text);
-    // The client of PostgreSQL decodes these, and throws at a lone %.
-    decodeURIComponent(username + password + pathname);
-    return /^postgres(ql)?:$/.test(protocol) && hostname !== '';
-  } catch {
-    return false;
-  }
 }

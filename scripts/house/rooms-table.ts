@@ -28,6 +28,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   init: ['errors', 'text', 'naming', 'settings', 'ports'],
   try: ['errors', 'naming', 'settings', 'ports', 'init'],
   local: [],
+  endpoint: ['errors', 'local'],
   cli: [
     ...aboveStacks,
     ...[
@@ -43,7 +44,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
       'init',
       'try',
     ],
-    ...['aws', 'github', 'slack', 'machine', 'local'],
+    ...['aws', 'github', 'slack', 'machine', 'local', 'endpoint'],
   ],
   index: ['errors', 'naming', 'settings', 'constructs', 'facts'],
 };
@@ -53,5 +54,5 @@ export const typeOnly: readonly (readonly [string, string])[] = [
   ['ports', 'facts'],
   ...['stacks', 'health', 'deploy', 'cleanup', 'announce', 'doctor'].map((room) => ['progress', room] as const),
 ];
-/** Of `local`, the command line may see only this. */
+/** Of `local`, the rooms that start it may see only this. */
 export const doorOfLocal = 'lib/local/server.ts';

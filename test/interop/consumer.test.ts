@@ -89,7 +89,7 @@ describe('the package in a project of somebody else', () => {
   test.each([
     ['CommonJS', 'commonjs'],
     ['ESM', 'module'],
-  ])('installs without a warning, compiles and synthesizes as %s', (_name, type) => {
+  ])('installs without a warning, compiles, synthesizes and starts an endpoint as %s', (_name, type) => {
     const project = mkdtempSync(join(folder, `${type}-`));
     writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type }));
     writeFileSync(
@@ -109,6 +109,7 @@ describe('the package in a project of somebody else', () => {
     const source = readFileSync(join(root, 'test', 'constructs', 'examples', 'docs-example.ts'), 'utf8');
     writeFileSync(join(project, 'shop-stack.ts'), source.replace("'../../../lib/index'", "'preview-stacks'"));
     writeFileSync(join(project, 'index.ts'), consumer);
+    copyFileSync(join(root, 'test', 'endpoint', 'examples', 'node-test.ts'), join(project, 'node-test.ts'));
     copyFileSync(tarball, join(project, 'package.tgz'));
     const tools = ['aws-cdk-lib', 'constructs', 'typescript', '@types/node'].map(pinned);
     const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--no-update-notifier'];
@@ -120,5 +121,6 @@ describe('the package in a project of somebody else', () => {
       'release-missing',
       'function 2',
     ]);
+    expect(run(project, process.execPath, '--test', 'out/node-test.js')).toMatch(/pass 1\n[\s\S]*fail 0\n/);
   });
 });

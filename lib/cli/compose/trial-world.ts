@@ -2,14 +2,13 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { userVariables } from '../../endpoint/user-variables';
 import type { Ask } from '../../init/ask/question';
 import { isPostgresInstalled, type LocalServer, startLocalServer } from '../../local/server';
 import { type TrialCopy, type TrialCopyOptions, trialCopy } from '../../machine/git/trial-copy';
 import { installPackage } from '../../machine/install-package';
 import { agreeToInstall } from '../../try/needs';
 import type { Invocation } from '../command';
-import { containerVariables } from '../container-variables';
-import { npmVariables, pipVariables } from './installer-variables';
 
 export interface TrialWorldRequest {
   /** Top of the working copy. */
@@ -56,10 +55,7 @@ export async function openTrialWorld(invocation: Invocation, request: TrialWorld
       region: request.region,
       packageFolders: packages,
       ...(request.postgresUrl !== undefined && { postgres: request.postgresUrl }),
-      ...(env.PATH && { path: env.PATH }),
-      pipVariables: pipVariables(env),
-      npmVariables: npmVariables(env),
-      containerVariables: containerVariables(env),
+      ...userVariables(env),
       isPassing: true,
     });
     opened.push(() => server.close());

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { containerVariables } from '../../endpoint/container-variables';
 import { PreviewError } from '../../errors';
 import { containerProgram, type LocalServer, mariaDbMissing } from '../../local/server';
 import { lookForManagers } from '../../machine/dependencies/build-words';
@@ -17,7 +18,6 @@ import { type Replaced, secretsIn, settingsHere } from '../../try/settings-here'
 import { standInsFor } from '../../try/stand-ins';
 import { type TrialBranch, trialBranch } from '../../try/trial-branch';
 import type { CommonOptions, Invocation } from '../command';
-import { containerVariables } from '../container-variables';
 import type { Session } from '../session';
 import { instancesHere } from './dependencies';
 import { openSession } from './open-session';

@@ -1,6 +1,5 @@
-import type { Invocation } from '../command';
-
 type Variables = Readonly<Record<string, string>>;
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const proxies = [
   ...['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'],
@@ -13,16 +12,16 @@ const refusedOfPip = /^PIP_(?:USER|TARGET|PREFIX|ROOT|PYTHON|REPORT|DRY_RUN|NO_I
 const ofNpm = /^(?:NODE_EXTRA_CA_CERTS|npm_config_(?:registry|ca|cafile|proxy|https?[-_]proxy|noproxy|nodedir))$/i;
 
 /** What pip, run for an app on the embedded endpoint, reads of a person's environment. */
-export function pipVariables(env: Invocation['env']): Variables {
+export function pipVariables(env: Environment): Variables {
   return chosen(env, (name) => ofPip.includes(name) || (name.startsWith('PIP_') && !refusedOfPip.test(name)));
 }
 
 /** What npm, run for an app on the embedded endpoint, reads of a person's environment. */
-export function npmVariables(env: Invocation['env']): Variables {
+export function npmVariables(env: Environment): Variables {
   return chosen(env, (name) => proxies.includes(name) || ofNpm.test(name));
 }
 
-function chosen(env: Invocation['env'], wanted: (name: string) => boolean): Variables {
+function chosen(env: Environment, wanted: (name: string) => boolean): Variables {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value !== undefined && wanted(name) ? [[name, value]] : [])),
   );

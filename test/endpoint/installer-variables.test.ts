@@ -1,4 +1,4 @@
-import { npmVariables, pipVariables } from '../../lib/cli/compose/installer-variables';
+import { npmVariables, pipVariables } from '../../lib/endpoint/installer-variables';
 
 test('pip gets its own variables, where its settings are and the proxies, and nothing else of the shell', () => {
   const given = {
