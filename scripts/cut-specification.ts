@@ -1,6 +1,7 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { Property, PropertyType, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { resourceTypes } from '../lib/local/services';
+import type { RecordableSpecification } from '../lib/local/specification/every-type';
 import type {
   PropertySpecification,
   PropertySpecifications,
@@ -12,8 +13,7 @@ import type {
 const withoutSpecification: readonly string[] = ['AWS::CDK::Metadata', 'AWS::CloudFormation::CustomResource'];
 
 /** Our slice of AWS's resource specification: loading all of it takes most of a second and 180 MB. */
-export function cutSpecification(): Record<string, ResourceSpecification> {
-  const database = loadAwsServiceSpecSync();
+export function cutSpecification(database = loadAwsServiceSpecSync()): Record<string, ResourceSpecification> {
   return Object.fromEntries(
     [...resourceTypes.keys()]
       .filter((type) => !withoutSpecification.includes(type))
@@ -23,6 +23,42 @@ export function cutSpecification(): Record<string, ResourceSpecification> {
         cutResource(database, database.lookup('resource', 'cloudFormationType', 'equals', type).only()),
       ]),
   );
+}
+
+/**
+ * AWS's specification of every type that the endpoint does not have, with what values are made up from. Types that need a transform are
+ * left out: CloudFormation never sees them.
+ */
+export function cutOtherTypes(database = loadAwsServiceSpecSync()): Record<string, RecordableSpecification> {
+  return Object.fromEntries(
+    database
+      .all('resource')
+      .filter(({ cloudFormationType: type, cloudFormationTransform: transform }) => {
+        return !resourceTypes.has(type) && transform === undefined && !type.startsWith('AWS::Serverless::');
+      })
+      .map((resource): [string, RecordableSpecification] => [
+        resource.cloudFormationType,
+        { ...cutResource(database, resource), ...cutIdentity(resource) },
+      ])
+      .sort(([left], [right]) => (left < right ? -1 : 1)),
+  );
+}
+
+function cutIdentity(resource: Resource): Pick<RecordableSpecification, 'identifier' | 'arn' | 'kinds'> {
+  const { cfnRefIdentifier, primaryIdentifier, arnTemplate, attributes } = resource;
+  const kinds = Object.entries(attributes).flatMap(
+    ([name, { type }]): [string, 'list' | 'number' | 'boolean' | 'object'][] => {
+      if (type.type === 'array') return [[name, 'list']];
+      if (type.type === 'integer' || type.type === 'number') return [[name, 'number']];
+      if (type.type === 'boolean') return [[name, 'boolean']];
+      return type.type === 'ref' || type.type === 'map' || type.type === 'json' ? [[name, 'object']] : [];
+    },
+  );
+  return {
+    identifier: (cfnRefIdentifier ?? primaryIdentifier ?? []).map((path) => path.replaceAll('/', '.')),
+    ...(arnTemplate === undefined ? {} : { arn: arnTemplate }),
+    ...(kinds.length === 0 ? {} : { kinds: Object.fromEntries(kinds.sort()) }),
+  };
 }
 
 function cutResource(database: SpecDatabase, resource: Resource): ResourceSpecification {

@@ -10,6 +10,7 @@ import { ownerOf } from '../previews/preview';
 import { updateRecord } from '../previews/update-record';
 import type { ServiceSettings } from '../settings/settings';
 import { skipReason } from '../settings/target-of-branch';
+import type { Tell } from '../stacks/events';
 import { interruptible } from '../stacks/interruptible';
 import { readyToPack } from './bundles/pack-service';
 import { resolveBundles } from './bundles/resolve-bundles';
@@ -24,6 +25,7 @@ import { DroppedProperties } from './properties/dropped-properties';
 import { newRecord, withDeploy } from './records';
 import { seed } from './seed';
 import { putEnvironment } from './stack/put-environment';
+import { Remarks } from './stack/remarks';
 import { tryExtension } from './stack/try-extension';
 import { StepTimer } from './step-timer';
 
@@ -125,11 +127,14 @@ async function steps(
   const dropped = new DroppedProperties(ports, template.body, signal);
   const started = (stackId: string) =>
     updateRecord(ports.records, locationOf(stackId), (former = fresh(stackId)) => dropped.noted(former));
+  const remarks = new Remarks();
+  const seen: Tell = (fact) => {
+    durations.seen(fact);
+    remarks.take(fact);
+  };
   const changing = (stack: Stack) => dropped.note(stack, locationOf(stack.id), fresh(stack.id));
   const put = await step('stack', () =>
-    evidence(
-      putEnvironment(ports, { settings, owner, situation, template, changing, started, seen: durations.seen, signal }),
-    ),
+    evidence(putEnvironment(ports, { settings, owner, situation, template, changing, started, seen, signal })),
   );
   if (dropped.any) await step('properties', () => dropped.remove(put.stack, locationOf(put.stack.id)));
   reached('the new version is deployed, and the next deploy waits for its health again');
@@ -157,7 +162,8 @@ async function steps(
     target.kind === 'preview' && step('last-look', () => hasVanished(ports.repository, branch)),
     durations.keep([...timer.timings], commit),
   ]);
-  for (const message of [...doubts.map((doubt) => `The URL answers, but ${doubt}`), ...dropped.warnings(left)]) {
+  const unsure = doubts.map((doubt) => `The URL answers, but ${doubt}`);
+  for (const message of [...unsure, ...dropped.warnings(left), ...remarks.sentences()]) {
     ports.progress.emit({ kind: 'warned', message });
   }
   const deployed = {

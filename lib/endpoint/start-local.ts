@@ -24,6 +24,11 @@ export interface LocalOptions {
    * those of your own process when apps shall be installed as you install them. @default none
    */
   readonly variables?: Readonly<Record<string, string | undefined>>;
+  /**
+   * Whether stacks may have resource types that the endpoint does not have: their properties are checked against AWS's specification, ids
+   * and attributes are made up, and nothing runs behind them. The reason of their events says so. @default false: they are refused
+   */
+  readonly recordUnknown?: boolean;
   /** Milliseconds since 1970 by which stacks, objects, secrets and messages are dated and judged. @default the machine's clock */
   readonly now?: () => number;
   /** Gets each error that is a fault of the endpoint itself; the client gets status 500 all the same. @default nothing is called */
@@ -113,7 +118,7 @@ function shown(server: LocalServer, isPassing: boolean): LocalEndpoint {
 
 const names: Readonly<Record<keyof LocalOptions, true>> = {
   ...{ port: true, dataFolder: true, accountId: true, region: true, postgres: true, packageFolders: true },
-  ...{ variables: true, now: true, onDefect: true },
+  ...{ variables: true, recordUnknown: true, now: true, onDefect: true },
 };
 
 /** Callers without types exist: a wrong name would be an option that does nothing. */

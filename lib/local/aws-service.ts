@@ -17,6 +17,8 @@ export interface Ground {
   readonly faults: Faults;
   /** The resource types of all services, by name. */
   readonly resourceTypes: ReadonlyMap<string, ResourceType>;
+  /** Whether stacks may have types that are in AWS's specification alone. @default false */
+  readonly recordUnknown?: boolean;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface CloudOptions {
   readonly npmVariables?: Readonly<Record<string, string>>;
   /** The user's variables for docker or podman. @default the usual PATH alone */
   readonly containerVariables?: Readonly<Record<string, string | undefined>>;
+  /** Whether stacks may have types that are in AWS's specification alone. @default false */
+  readonly recordUnknown?: boolean;
   /** Whether the folder goes when this closes. @default false */
   readonly isPassing?: boolean;
   /** Milliseconds since 1970. @default the machine's clock */

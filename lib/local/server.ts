@@ -66,6 +66,8 @@ export interface LocalServerOptions {
   readonly containerVariables?: Readonly<Record<string, string | undefined>>;
   /** Whether the caller removes the folder after `close`: images that were built go then, too. @default only when `folder` is left out */
   readonly isPassing?: boolean;
+  /** Whether stacks may have types that are in AWS's specification alone: nothing runs behind them. @default false: they are refused */
+  readonly recordUnknown?: boolean;
   /** Milliseconds after which an environment whose app is not healthy is Ready and red. @default 15000 */
   readonly startDeadlineMs?: number;
   /**
@@ -118,6 +120,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
       ...(options.pipVariables === undefined ? {} : { pipVariables: options.pipVariables }),
       ...(options.npmVariables === undefined ? {} : { npmVariables: options.npmVariables }),
       ...(options.containerVariables === undefined ? {} : { containerVariables: options.containerVariables }),
+      recordUnknown: options.recordUnknown ?? false,
       isPassing: options.isPassing ?? options.folder === undefined,
       ...(options.now === undefined ? {} : { now: options.now }),
       onSaveFailure: (error) => onDefect(error, 'save'),

@@ -33,6 +33,22 @@ describe('deploy', () => {
     });
   });
 
+  test('says at its end what is there and not as on AWS, once for all resources of which it holds', async () => {
+    const world = new DeployWorld();
+    const reason = 'Recorded only: nothing runs behind it.';
+    world.stacks.remarks = [
+      { logicalId: 'Topic', type: 'AWS::SNS::Topic', reason },
+      { logicalId: 'Key', type: 'AWS::KMS::Key', reason },
+      { logicalId: 'stack', type: 'AWS::CloudFormation::Stack', reason: 'of the stack' },
+    ];
+    const said = () => world.events.flatMap((event) => (event.kind === 'warned' ? [event.message] : []));
+    expect(await world.deploy()).toMatchObject({ kind: 'deployed' });
+    expect(said()).toEqual([`Key (AWS::KMS::Key), Topic (AWS::SNS::Topic): ${reason}`]);
+    expect(world.events.at(-1)).toMatchObject({ kind: 'warned' });
+    expect(await world.deploy()).toMatchObject({ kind: 'deployed', operation: 'unchanged' });
+    expect(said()).toHaveLength(1);
+  });
+
   test('updates on the next push, keeps the data and the platform, and remembers both bundles', async () => {
     const world = new DeployWorld();
     await world.deploy();

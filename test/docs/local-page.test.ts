@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalOptions } from '../../lib/endpoint';
+import { loadEveryType } from '../../lib/local/specification/every-type';
 
 const top = join(__dirname, '../..');
 const page = readFileSync(join(top, 'docs/local.md'), 'utf8');
@@ -11,10 +12,16 @@ test('the examples for tests are files that are compiled and run', () => {
   expect(blocks).toEqual(files.map((file) => readFileSync(join(top, 'test/endpoint', file), 'utf8')));
 });
 
+test('the specification of types that are only recorded is the one that is packed', () => {
+  const { from, types } = loadEveryType();
+  const [, name, version] = /^(\S+) (\S+)$/.exec(from) ?? [];
+  expect(page).toContain(`\`${name}\` ${version}, ${types.size.toLocaleString('en')} types`);
+});
+
 test('every option of startLocal has its row', () => {
   const all: Record<keyof LocalOptions, true> = {
     ...{ port: true, dataFolder: true, accountId: true, region: true, postgres: true, packageFolders: true },
-    ...{ variables: true, now: true, onDefect: true },
+    ...{ variables: true, recordUnknown: true, now: true, onDefect: true },
   };
   const rows = [...page.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(
     ([, names = '']) => names.match(/\w+/g) ?? [],

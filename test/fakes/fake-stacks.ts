@@ -46,6 +46,8 @@ export class FakeStacks implements Stacks {
   outputsOf: (stackName: string) => Record<string, string> = () => ({});
   /** Called when an operation ended: make the environment healthy, drop the bucket … */
   onSettled: (stack: Stack) => void = () => undefined;
+  /** What is said of resources that are there, at the end of an operation that goes well. */
+  remarks: readonly Omit<PlannedFailure, 'operation'>[] = [];
   /** Tags of the change sets that wait at a stack, by its id. */
   readonly proposed = new Map<string, readonly Readonly<Record<string, string>>[]>();
   /** Properties whose change replaces their resource, as `AWS::S3::Bucket.BucketName`. */
@@ -226,6 +228,7 @@ export class FakeStacks implements Stacks {
     stack.status = endingOf(operation, failure !== undefined, state.keepOnFailure);
     if (failure) stack.statusReason = `The following resource(s) failed to ${operation}: [${failure.logicalId}].`;
     else delete stack.statusReason;
+    if (!failure) for (const one of this.remarks) this.event(state, token, stack.status, { ...one, operation });
     if (operation === 'delete' && !failure) state.resources = [];
     if (operation === 'update' && failure && state.former) {
       state.template = state.former.template;

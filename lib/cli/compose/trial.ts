@@ -23,7 +23,9 @@ import { instancesHere } from './dependencies';
 import { openSession } from './open-session';
 import { openTrialWorld, type TrialWorldRequest } from './trial-world';
 
-export interface TrialOptions extends Pick<TrialWorldRequest, 'yes' | 'ask' | 'postgresUrl'>, CommonOptions {
+export interface TrialOptions
+  extends Pick<TrialWorldRequest, 'yes' | 'ask' | 'postgresUrl' | 'recordUnknown'>,
+    CommonOptions {
   /** How the app runs, where there are no settings. @default guessed */
   readonly app?: string;
 }
@@ -79,11 +81,18 @@ export async function openTrial(outer: Invocation, options: TrialOptions): Promi
     await lookForManagers(service, join(folder.top, found.place), env);
   }
   if (needsMariaDb(values)) refuseWithoutMariaDb(await mariaDbMissing(env.PATH ?? ''));
-  const { yes, ask, postgresUrl } = options;
+  const { yes, ask, postgresUrl, recordUnknown = false } = options;
   const world = await openTrialWorld(
     { ...outer, env },
     {
-      ...{ top: folder.top, branch: branch.name, region: values.region, postgres: needsPostgres(values), yes },
+      ...{
+        top: folder.top,
+        branch: branch.name,
+        region: values.region,
+        postgres: needsPostgres(values),
+        yes,
+        recordUnknown,
+      },
       files: found.procfiles,
       ...(ask && { ask }),
       ...(postgresUrl !== undefined && { postgresUrl }),

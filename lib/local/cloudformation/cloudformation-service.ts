@@ -34,6 +34,8 @@ export interface CloudFormationOptions {
   /** What stacks are made of, by name. */
   readonly types: ReadonlyMap<string, ResourceType>;
   readonly faults: Faults;
+  /** Whether types that are not among them are recorded as AWS specifies them. @default false: they are refused */
+  readonly recordUnknown?: boolean;
   /** Entries of one page of any listing. @default 100 */
   readonly pageSize?: number;
 }
@@ -52,7 +54,13 @@ export function openCloudFormation(world: StackedCloud, options: CloudFormationO
   const store = new StackStore(world.journal);
   endInterruptedOperations(store);
   const operations = new Operations();
-  const engine: Engine = { world, store, types: typeTable(options.types), faults: options.faults, operations };
+  const engine: Engine = {
+    world,
+    store,
+    types: typeTable(options.types, options.recordUnknown),
+    faults: options.faults,
+    operations,
+  };
   const service = queryService({
     scopes: ['cloudformation'],
     xmlns: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',

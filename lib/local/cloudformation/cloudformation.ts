@@ -10,7 +10,9 @@ export interface CloudFormationState {
 export const cloudFormation: AwsService<CloudFormationState, Ground & StackedCloud> = {
   name: 'CloudFormation',
   open: (cloud) => ({
-    cloudFormation: openCloudFormation(cloud, { types: cloud.resourceTypes, faults: cloud.faults }),
+    cloudFormation: openCloudFormation(cloud, {
+      ...{ types: cloud.resourceTypes, faults: cloud.faults, recordUnknown: cloud.recordUnknown ?? false },
+    }),
   }),
   close: (cloud) => cloud.cloudFormation.close(),
   wire: (cloud) => cloud.cloudFormation.service,

@@ -7,6 +7,8 @@ export function randomLetters(length: number, alphabet = mixed): string {
   return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 
+export const lowerAndDigits = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
 export const upperAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
 /** An id as EC2 makes them: `vpc-` and 17 hexadecimal digits. */

@@ -23,7 +23,7 @@ export interface ResourceState {
   readonly physicalId: string;
   /** What `Fn::GetAtt` returns, by attribute name (dots included: `Endpoint.Address`). */
   readonly attributes: Readonly<Record<string, string | readonly string[]>>;
-  /** What a person should know of it: the reason of the event that says it is there. @default none */
+  /** What a person should know of it: the reason of the event that says it is there, or was changed. @default none */
   readonly remark?: string;
   /** Events do not show what `Fn::GetAtt` returns of it. @default they do */
   readonly hidden?: boolean;

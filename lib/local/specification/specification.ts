@@ -1,3 +1,4 @@
+import { loadedType } from './every-type';
 import specification from './specification.json';
 import type { ResourceSpecification } from './specification-shape';
 
@@ -5,5 +6,5 @@ const resources = specification as unknown as Readonly<Record<string, ResourceSp
 
 /** `AWS::CDK::Metadata` and test types are in no specification. */
 export function specificationOf(type: string): ResourceSpecification | undefined {
-  return Object.hasOwn(resources, type) ? resources[type] : undefined;
+  return Object.hasOwn(resources, type) ? resources[type] : loadedType(type);
 }

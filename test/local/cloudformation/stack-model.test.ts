@@ -13,8 +13,10 @@ const modelOf = (template: object, parameters: Record<string, string> = {}) =>
     Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value, noEcho: false }])),
     {
       identity,
-      isKnownType: (type) =>
-        type === 'AWS::S3::Bucket' || type === 'AWS::SQS::Queue' || type === 'AWS::RDS::DBInstance',
+      types: {
+        has: (type) => type === 'AWS::S3::Bucket' || type === 'AWS::SQS::Queue' || type === 'AWS::RDS::DBInstance',
+        advice: 'Write it yourself.',
+      },
       importValue: (name) => `imported ${name}`,
     },
   );
@@ -106,8 +108,9 @@ describe('the model of a stack', () => {
 
   test('refuses a type that this endpoint does not have, by name', () => {
     refused({ Resources: { A: { Type: 'AWS::Lambda::Function' }, B: bucket() } }).toThrow(
-      'Template format error: Unrecognized resource types: [AWS::Lambda::Function]',
+      'Template format error: Unrecognized resource types: [AWS::Lambda::Function]. Write it yourself.',
     );
+    refused({ Resources: { A: { Type: 'Acme::Own::Type' } } }).toThrow(/: \[Acme::Own::Type\]$/);
   });
 
   test('knows deletion policies, and that a database keeps a snapshot by default (trap T24)', () => {

@@ -16,6 +16,8 @@ export const command = {
     '--port <number>': 'port of this machine to listen on. Default: a free one',
     '--data <folder>': 'keep everything here between runs. Default: a temp folder that is removed at the end',
     '--postgres <url>': 'use this PostgreSQL server (as a superuser) instead of the embedded one',
+    '--record-unknown':
+      'record resource types that the endpoint does not have: checked against the specification of AWS, with nothing behind them. Default: refuse them',
   },
 } as const satisfies Command;
 
@@ -29,6 +31,7 @@ export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, o
     ...(options.data === undefined ? {} : { dataFolder: resolve(cwd, options.data) }),
     ...(postgres === undefined ? {} : { postgres }),
     variables: env,
+    recordUnknown: options.recordUnknown ?? false,
   });
   const variables = { ...instancesHere(), ...server.environment };
   for (const [name, value] of Object.entries(variables)) terminal.out(`export ${name}=${value}`);

@@ -25,6 +25,8 @@ export const command = {
     '--yes': 'install what is missing (PostgreSQL, into the temporary folder) without asking',
     '--app <kind>': '`node`, `python` or `docker`, where there are no settings. Default: what the files say',
     '--postgres <url>': 'use this PostgreSQL server (as a superuser) instead of the embedded one',
+    '--record-unknown':
+      'record resource types of `extend` that the endpoint does not have, with nothing behind them. Default: refuse them',
   },
 } as const satisfies Command;
 

@@ -16,7 +16,7 @@ export function modelFor(
   const imports = new Set<string>();
   const model = stackModel(readTemplate(templateBody), parameters, {
     identity: { stackId: stack.id, stackName: stack.name, region: stack.region, accountId: engine.world.accountId },
-    isKnownType: (type) => engine.types.has(type),
+    types: engine.types,
     importValue(name) {
       const found = exportsIn(engine.store, stack.region).find((exported) => exported.name === name);
       if (!found) {

@@ -86,7 +86,7 @@ export async function getTemplateSummary(
 /** ValidateTemplate: what can be said without parameters. */
 export async function validateTemplate(engine: Engine, params: QueryParams): Promise<object> {
   const template = readTemplate(await templateOf(engine.world, params));
-  checkReferences(template, (type) => engine.types.has(type));
+  checkReferences(template, engine.types);
   return {
     ...described(engine, template),
     Parameters: [...template.parameters.values()].map(({ name, noEcho, description, ...parameter }) => ({

@@ -6,22 +6,26 @@ import { firstCycle } from './first-cycle';
 import { type Reference, referencesIn } from './references';
 import type { Template } from './template';
 
+/** Which types there are, and what a person can do about one that is not there. */
+export interface KnownTypes {
+  has(type: string): boolean;
+  /** A sentence about types of AWS. @default AWS's words are all */
+  readonly advice?: string;
+}
+
 /**
  * Checks that every name in a template is there: resource types, references, attributes, conditions, mappings. With `holds`, resources
  * and outputs whose condition is false are left out and count as absent. Throws ValidationError in AWS's words.
  */
-export function checkReferences(
-  template: Template,
-  isKnownType: (type: string) => boolean,
-  holds?: (condition: string) => boolean,
-): void {
+export function checkReferences(template: Template, known: KnownTypes, holds?: (condition: string) => boolean): void {
   checkConditionNames(template);
   const active = [...template.resources.values()].filter(
     ({ condition }) => condition === undefined || !holds || holds(condition),
   );
-  const unknownTypes = [...new Set(active.map(({ type }) => type).filter((type) => !isKnownType(type)))];
+  const unknownTypes = [...new Set(active.map(({ type }) => type).filter((type) => !known.has(type)))];
   if (unknownTypes.length > 0) {
-    throw validationError(`Template format error: Unrecognized resource types: [${unknownTypes.join(', ')}]`);
+    const advice = unknownTypes.some((type) => type.startsWith('AWS::')) && known.advice ? `. ${known.advice}` : '';
+    throw validationError(`Template format error: Unrecognized resource types: [${unknownTypes.join(', ')}]${advice}`);
   }
   const present = new Set(active.map(({ logicalId }) => logicalId));
   const resourceReferences = active.flatMap((resource) => [

@@ -3,7 +3,7 @@ import { evaluateCondition } from '../intrinsics/evaluate-condition';
 import { isPseudoParameter, pseudoParameter, type StackIdentity } from '../intrinsics/pseudo-parameters';
 import { knownAfterApply, type Scope } from '../intrinsics/scope';
 import { validationError } from '../validation-error';
-import { checkReferences } from './check-references';
+import { checkReferences, type KnownTypes } from './check-references';
 import { deletionPolicyOf } from './deletion-policy';
 import { firstCycle } from './first-cycle';
 import { type ParameterValues, parameterReference } from './parameter-values';
@@ -37,16 +37,16 @@ export interface StackModel {
 /** What stands outside the stack. */
 export interface StackSurroundings {
   readonly identity: StackIdentity;
-  isKnownType(type: string): boolean;
+  readonly types: KnownTypes;
   importValue(name: string): string;
 }
 
 /** Throws ValidationError for whatever AWS refuses before it makes a stack. */
 export function stackModel(template: Template, parameters: ParameterValues, world: StackSurroundings): StackModel {
-  checkReferences(template, () => true);
+  checkReferences(template, { has: () => true });
   const scope = staticScope(template, parameters, world);
   const holds = scope.condition;
-  checkReferences(template, world.isKnownType, holds);
+  checkReferences(template, world.types, holds);
   const active = [...template.resources.values()].filter(
     ({ condition }) => condition === undefined || holds(condition),
   );

@@ -24,6 +24,7 @@ export async function updateResource(
 ): Promise<boolean> {
   const { stack } = operation;
   const record = stack.resources[resource.logicalId];
+  let remark: string | undefined;
   if (record?.physicalId === undefined || record.status === 'DELETE_COMPLETE') {
     const made = newRecord(resource);
     stack.resources[resource.logicalId] = made;
@@ -52,7 +53,7 @@ export async function updateResource(
     setResourceStatus(operation, record, 'UPDATE_IN_PROGRESS', {
       properties: shownProperties(operation, model, resource),
     });
-    await changeInPlace(operation, record, { properties, tags }, signal);
+    remark = await changeInPlace(operation, record, { properties, tags }, signal);
     record.metadata = metadata;
   } catch (error) {
     const reason = signal.aborted ? 'Resource update cancelled' : reasonOf(error);
@@ -66,17 +67,20 @@ export async function updateResource(
     setResourceStatus(operation, record, 'UPDATE_FAILED', { reason: 'Resource update cancelled' });
     return false;
   }
-  setResourceStatus(operation, record, 'UPDATE_COMPLETE', { properties: shownProperties(operation, model, resource) });
+  setResourceStatus(operation, record, 'UPDATE_COMPLETE', {
+    reason: remark,
+    properties: shownProperties(operation, model, resource),
+  });
   return true;
 }
 
-/** Changes the resource where it is, and keeps in the record what it now has. Throws what the type throws. */
+/** Changes the resource where it is, and keeps in the record what it now has. Returns what a person should know of it. Throws what the type throws. */
 export async function changeInPlace(
   operation: Operation,
   record: ResourceRecord,
   wanted: { readonly properties: Properties; readonly tags: Readonly<Record<string, string>> },
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string | undefined> {
   const { engine } = operation;
   const { logicalId, type } = record;
   const former = formerPropertiesForType(engine, logicalId, type, record.attempted ?? record.properties);
@@ -96,6 +100,7 @@ export async function changeInPlace(
   record.properties = wanted.properties;
   record.tags = wanted.tags;
   record.attempted = undefined;
+  return next.remark;
 }
 
 export function changedProperties(former: Properties, next: Properties): readonly string[] {
