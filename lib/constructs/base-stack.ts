@@ -1,4 +1,4 @@
-import { CfnOutput, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { CfnOutput, type IStackSynthesizer, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { ENABLE_PARTITION_LITERALS } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import type { TargetKind } from '../naming/target';
@@ -11,10 +11,12 @@ export interface BaseStackProps {
   readonly tags: Readonly<Record<string, string>>;
   /** @default false */
   readonly terminationProtection?: boolean;
+  /** @default one that takes no files */
+  readonly synthesizer?: IStackSynthesizer;
 }
 
 /**
- * A stack that any account takes as it is: no bootstrap, no assets, no look-ups, no metadata of the CDK. Its tags are given to
+ * A stack that any account takes as it is: no bootstrap, no look-ups, no metadata of the CDK. Its tags are given to
  * Stack itself, for `Tags.of(stack)` puts none on it when `@aws-cdk/core:explicitStackTags` is on (trap T1).
  */
 export abstract class BaseStack extends Stack {
@@ -25,7 +27,7 @@ export abstract class BaseStack extends Stack {
       env: { account: props.account, region: props.region },
       tags: { ...props.tags },
       terminationProtection: props.terminationProtection ?? false,
-      synthesizer: new LegacyStackSynthesizer(),
+      synthesizer: props.synthesizer ?? new LegacyStackSynthesizer(),
       analyticsReporting: false,
     });
     // The region is known, and so is its partition: an ARN is a text, and not a Join of three times its length.

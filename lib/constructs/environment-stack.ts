@@ -12,6 +12,7 @@ import type { Target } from '../naming/target';
 import { linkOrder } from '../settings/link-order';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { ServiceSettings } from '../settings/settings';
+import { BundleBucketSynthesizer, type FileAsset } from './assets/bundle-bucket-synthesizer';
 import { addOutputs, BaseStack, rolePath } from './base-stack';
 import { Database } from './data/database';
 import { FileStore } from './data/file-store';
@@ -43,12 +44,16 @@ export class EnvironmentStack extends BaseStack {
   readonly database: Database | undefined;
   /** Absent when settings say 'none'. */
   readonly fileStore: FileStore | undefined;
+  private readonly files: BundleBucketSynthesizer;
 
   /** @throws PreviewError with fault `user` for settings that no template can hold; each says which and what to write */
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     const { project, values } = props.settings;
     const names = namesOf(project, props.target);
+    const { bundleBucket } = props.application;
+    const files = new BundleBucketSynthesizer({ bucket: bundleBucket, targetId: names.targetId });
     super(scope, id, {
+      synthesizer: files,
       stackName: names.stackName,
       description: `${project}: ${names.targetId}`,
       account: props.application.account,
@@ -56,6 +61,7 @@ export class EnvironmentStack extends BaseStack {
       tags: ownershipTags({ project, repository: props.repository, target: props.target }),
       terminationProtection: values.terminationProtection,
     });
+    this.files = files;
     const { network } = props.application;
     if (values.database !== 'none') {
       this.database = new Database(this, 'Database', {
@@ -77,6 +83,11 @@ export class EnvironmentStack extends BaseStack {
       [environmentOutputs.databaseIdentifier]: this.database?.identifier,
       [environmentOutputs.databaseParameterGroup]: this.database?.parameterGroupName,
     });
+  }
+
+  /** The files that its template names, which must be in the bundle bucket before it is deployed. */
+  get assets(): readonly FileAsset[] {
+    return this.files.assets;
   }
 
   /** Each after those that it links to. */

@@ -13,6 +13,7 @@ import { skipReason } from '../settings/target-of-branch';
 import type { Tell } from '../stacks/events';
 import { interruptible } from '../stacks/interruptible';
 import { readyToPack } from './bundles/pack-service';
+import { putAsset } from './bundles/put-asset';
 import { resolveBundles } from './bundles/resolve-bundles';
 import type { DeployOutcome } from './deploy-outcome';
 import type { DeployPorts, DeployRequest } from './deploy-request';
@@ -108,14 +109,10 @@ async function steps(
     ]),
   );
   const template = await step('synth', () =>
-    ports.synthesizer.environment({
-      settings: pinned.settings,
-      target,
-      repository: owner.repository,
-      commit,
-      application,
-      releases,
-    }),
+    ports.synthesizer.environment(
+      { settings: pinned.settings, target, repository: owner.repository, commit, application, releases },
+      (asset) => putAsset(ports, asset),
+    ),
   );
   for (const message of template.warnings ?? []) ports.progress.emit({ kind: 'warned', message });
 

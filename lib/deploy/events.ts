@@ -103,6 +103,28 @@ export type DeployEvent =
       readonly from?: string;
     }
   | {
+      /** A file or folder that the extension brings, code of a function for example, is packed on this machine. */
+      readonly kind: 'asset-packed';
+      /** Path of its construct. */
+      readonly name: string;
+      readonly hash: string;
+      /** Size of what is uploaded, in bytes. */
+      readonly bytes: number;
+      /** Files in it. */
+      readonly files: number;
+    }
+  | {
+      /** A file or folder that the extension brings lies in the bundle bucket. */
+      readonly kind: 'asset-ready';
+      /** Path of its construct. */
+      readonly name: string;
+      readonly hash: string;
+      /** Key of the object in the bundle bucket. */
+      readonly key: string;
+      /** `kept`: it was there before. */
+      readonly how: 'uploaded' | 'kept';
+    }
+  | {
       /** Something is allowed and probably not meant, or did not work and does not stop the command. */
       readonly kind: 'warned';
       /** What it is, for people. */

@@ -11,6 +11,15 @@ export function bundlePrefix(targetId: string): string {
   return `${targetId}/bundles/`;
 }
 
+/**
+ * Where a file lies that the template of a target names: among its bundles, where every role reaches it that reaches those.
+ *
+ * @param extension with its dot: CloudFormation and Lambda look at it
+ */
+export function assetKey(targetId: string, hash: string, extension: string): string {
+  return `${bundlePrefix(targetId)}assets/${hash}${extension}`;
+}
+
 /** The folder of the records of every stack that a target has had. */
 export function recordPrefix(targetId: string): string {
   return `${targetId}/records/`;

@@ -1,4 +1,5 @@
 import type { ServiceSettings } from '../settings/settings';
+import type { TemplateAsset } from './synthesizer';
 
 export interface PackedBundle {
   /** 64 hex of sha256 over names, modes and contents. */
@@ -40,6 +41,13 @@ export interface PackOptions {
   readonly say?: (fact: PackingFact) => void;
 }
 
+/** A file asset as it is uploaded. */
+export interface PackedAsset {
+  /** Path of the file or zip. */
+  readonly file: string;
+  readonly bytes: number;
+}
+
 /** Makes the one artifact of a service. */
 export interface Packer {
   /** Throws PreviewError (fault user) where a package manager is missing that building or packing a service needs; nothing is built. */
@@ -48,4 +56,6 @@ export interface Packer {
   pack(service: ServiceSettings, root: string, options?: PackOptions): Promise<PackedBundle>;
   /** A zip that exists already; with the service, warnings name native code that its instances cannot run. */
   open(file: string, service?: ServiceSettings): Promise<PackedBundle>;
+  /** The object of a file asset. Throws PreviewError `asset-changed` (fault world) when it is not what its hash says. */
+  asset(asset: TemplateAsset): Promise<PackedAsset>;
 }

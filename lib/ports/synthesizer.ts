@@ -13,6 +13,22 @@ export interface Template {
   readonly warnings?: readonly string[];
 }
 
+/** A file or folder of this computer that a template names, and where CloudFormation looks for it. */
+export interface TemplateAsset {
+  /** What people call it. */
+  readonly name: string;
+  readonly bucket: string;
+  readonly key: string;
+  /** 64 hex of sha256: over the file, or over names, modes and contents of the folder, as bundles have it. */
+  readonly hash: string;
+  /** Absolute path of the file or folder. */
+  readonly path: string;
+  /** Size of the contents, not of the zip. */
+  readonly bytes: number;
+  /** The files of the folder, which becomes a zip of them. @default it is one file, which stays as it is */
+  readonly files?: readonly { readonly name: string; readonly mode: number }[];
+}
+
 export interface EnvironmentInput {
   readonly settings: ResolvedSettings;
   readonly target: Target;
@@ -38,6 +54,7 @@ export interface ApplicationInput {
 
 /** Makes templates; pure but for its speed. Throws PreviewError with fault `user` for settings that no template can hold. */
 export interface Synthesizer {
-  environment(input: EnvironmentInput): Promise<Template>;
+  /** @param keep is given each file that the template names, and waited for: the files are there until then. @default nothing takes them */
+  environment(input: EnvironmentInput, keep?: (asset: TemplateAsset) => Promise<void>): Promise<Template>;
   application(input: ApplicationInput): Promise<Template>;
 }

@@ -1,10 +1,10 @@
 import { PreviewError } from '../../lib/errors';
 import { bundleKey } from '../../lib/naming/bundle-key';
-import type { BundleLocation, Bundles } from '../../lib/ports/bundles';
+import type { AssetLocation, BundleLocation, Bundles } from '../../lib/ports/bundles';
 import type { FakeRecords } from './fake-records';
 import { FaultSwitch } from './fault-switch';
 
-type Method = 'find' | 'put' | 'copy' | 'search' | 'sweep' | 'targetIds' | 'lastChange';
+type Method = 'find' | 'put' | 'hasAsset' | 'putAsset' | 'copy' | 'search' | 'sweep' | 'targetIds' | 'lastChange';
 
 /** Bundles in memory; with records given, both share their buckets as they do in S3. */
 export class FakeBundles implements Bundles {
@@ -14,6 +14,8 @@ export class FakeBundles implements Bundles {
   /** When what is added now is said to be written; long ago by default. */
   now: () => Date = () => new Date(0);
   private readonly kept = new Map<string, BundleLocation & { readonly at: Date }>();
+  /** Hash and time of each file asset. */
+  private readonly assets = new Map<string, AssetLocation & { readonly at: Date }>();
 
   constructor(private readonly records?: FakeRecords) {}
 
@@ -39,6 +41,22 @@ export class FakeBundles implements Bundles {
     if (uploaded) this.calls.push(`put ${keyOf(location)}`);
     this.add(location);
     return { key: keyOf(location), uploaded };
+  }
+
+  async hasAsset({ bucket, key, hash }: AssetLocation): Promise<boolean> {
+    this.faults.trip('hasAsset');
+    const kept = this.assets.get(`${bucket}\0${key}`);
+    if (kept === undefined || kept.hash === hash) return kept !== undefined;
+    throw new PreviewError('bundle-corrupt', `${key} in ${bucket} is another one`, { fault: 'world' });
+  }
+
+  async putAsset(location: AssetLocation, _file: string): Promise<boolean> {
+    this.faults.trip('putAsset');
+    const id = `${location.bucket}\0${location.key}`;
+    if (this.assets.has(id)) return false;
+    this.calls.push(`put ${location.key}`);
+    this.assets.set(id, { ...location, at: this.now() });
+    return true;
   }
 
   async copy(from: BundleLocation, to: BundleLocation): Promise<{ readonly key: string }> {
@@ -72,7 +90,9 @@ export class FakeBundles implements Bundles {
     this.calls.push(`sweep ${targetId}`);
     const toDelete = [...this.kept].filter(([, kept]) => kept.bucket === bucket && kept.targetId === targetId);
     for (const [id] of toDelete) this.kept.delete(id);
-    return toDelete.length + (this.records?.sweep(bucket, targetId) ?? 0);
+    const files = [...this.assets.keys()].filter((id) => id.startsWith(`${bucket}\0${targetId}/`));
+    for (const id of files) this.assets.delete(id);
+    return toDelete.length + files.length + (this.records?.sweep(bucket, targetId) ?? 0);
   }
 
   async lastChange(bucket: string, targetId: string): Promise<Date | undefined> {

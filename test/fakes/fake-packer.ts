@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { PreviewError } from '../../lib/errors';
-import type { PackedBundle, Packer } from '../../lib/ports/packer';
+import type { PackedAsset, PackedBundle, Packer } from '../../lib/ports/packer';
+import type { TemplateAsset } from '../../lib/ports/synthesizer';
 import type { ServiceSettings } from '../../lib/settings/settings';
 import { FaultSwitch } from './fault-switch';
 
 /** Packs whatever `contents` says; nothing touches the disk. */
 export class FakePacker implements Packer {
-  readonly faults = new FaultSwitch<'ready' | 'pack' | 'open'>();
-  /** What was packed, in order: the folder of each service. */
+  readonly faults = new FaultSwitch<'ready' | 'pack' | 'open' | 'asset'>();
+  /** What was packed, in order: the folder of each service, the path of each file asset. */
   readonly packed: string[] = [];
   /** Stands for the files of the app: other contents, another hash. */
   contents = 'version 1';
@@ -38,6 +39,12 @@ export class FakePacker implements Packer {
       throw new PreviewError('bundle-missing', `there is no bundle at ${file}`, { fault: 'user' });
     }
     return this.bundle(file, contents);
+  }
+
+  async asset({ path, bytes }: TemplateAsset): Promise<PackedAsset> {
+    this.faults.trip('asset');
+    this.packed.push(path);
+    return { file: path, bytes };
   }
 
   private bundle(file: string, contents: string): PackedBundle {

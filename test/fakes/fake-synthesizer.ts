@@ -1,19 +1,28 @@
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { applicationNames, namesOf } from '../../lib/naming/resource-names';
 import { stageOf } from '../../lib/naming/target';
-import type { ApplicationInput, EnvironmentInput, Synthesizer, Template } from '../../lib/ports/synthesizer';
+import type {
+  ApplicationInput,
+  EnvironmentInput,
+  Synthesizer,
+  Template,
+  TemplateAsset,
+} from '../../lib/ports/synthesizer';
 import { FaultSwitch } from './fault-switch';
 
 /** Templates of one bucket (and one environment a service) that change when what is deployed changes. */
 export class FakeSynthesizer implements Synthesizer {
   readonly faults = new FaultSwitch<'environment' | 'application'>();
   warnings: readonly string[] = [];
+  /** Files that templates of environments name. */
+  assets: readonly TemplateAsset[] = [];
   readonly environments: EnvironmentInput[] = [];
   readonly applications: ApplicationInput[] = [];
 
-  async environment(input: EnvironmentInput): Promise<Template> {
+  async environment(input: EnvironmentInput, keep?: (asset: TemplateAsset) => Promise<void>): Promise<Template> {
     this.faults.trip('environment');
     this.environments.push(input);
+    for (const asset of this.assets) await keep?.(asset);
     const { project } = input.settings;
     const services = Object.entries(input.releases).map(([service, release]) => [
       `Service${service}`,

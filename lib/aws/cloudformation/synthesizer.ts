@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import type { EnvironmentStack } from '../../constructs/environment-stack';
 import { PreviewError } from '../../errors';
 import { applicationNames } from '../../naming/application-names';
 import { namesOf } from '../../naming/resource-names';
 import { stageOf } from '../../naming/target';
 import type { Extensions, RunExtension } from '../../ports/extensions';
-import type { ApplicationInput, EnvironmentInput, Synthesizer, Template } from '../../ports/synthesizer';
+import type { ApplicationInput, EnvironmentInput, Synthesizer, Template, TemplateAsset } from '../../ports/synthesizer';
 import { shortBody } from './short-body';
 
 /** Not import(): loading the CDK as an ES module takes three times as long. */
@@ -23,11 +24,11 @@ export class CdkSynthesizer implements Synthesizer {
   /** @param extensions where those are that settings name. @default nowhere: settings that name one are refused */
   constructor(private readonly extensions?: Extensions) {}
 
-  async environment(input: EnvironmentInput): Promise<Template> {
+  async environment(input: EnvironmentInput, keep?: Keep): Promise<Template> {
     const { project, extend } = input.settings;
     const extensions = await this.load(extend);
     const { stackName } = namesOf(project, input.target);
-    return synthesize({ stackName, extend }, (app) =>
+    return synthesize({ stackName, extend, keep }, (app) =>
       constructs().synthesizeStacks(app, { applications: [], environments: [input] }, extensions),
     );
   }
@@ -46,9 +47,11 @@ export class CdkSynthesizer implements Synthesizer {
   }
 }
 
+type Keep = (asset: TemplateAsset) => Promise<void>;
+
 /** A fresh folder each time, removed afterwards: the CDK leaves its own behind, and is slow in one that is not empty. */
 async function synthesize(
-  made: { readonly stackName: string; readonly extend?: string | undefined },
+  made: { readonly stackName: string; readonly extend?: string | undefined; readonly keep?: Keep | undefined },
   build: (app: App) => CloudAssembly,
 ): Promise<Template> {
   const { stackName } = made;
@@ -66,7 +69,11 @@ async function synthesize(
     const refusal = messages.find(({ level }) => level === 'error');
     if (refusal) throw synthFailed(made, sentence(refusal.entry.data));
     const warnings = messages.flatMap(({ level, entry }) => (level === 'warning' ? [sentence(entry.data)] : []));
-    return { stackName, body: shortBody(await readFile(templateFullPath, 'utf8')), tags, warnings };
+    const body = shortBody(await readFile(templateFullPath, 'utf8'));
+    // One after the other: each may be large.
+    const { assets = [] } = app.node.findChild(stackName) as Partial<Pick<EnvironmentStack, 'assets'>>;
+    for (const asset of assets) await made.keep?.(asset);
+    return { stackName, body, tags, warnings };
   } catch (error) {
     throw error instanceof PreviewError ? error : synthFailed(made, error);
   } finally {

@@ -1,7 +1,7 @@
 import { CopyObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { PreviewError } from '../../errors';
 import { bundleKey, bundlePrefix } from '../../naming/bundle-key';
-import type { BundleLocation, Bundles } from '../../ports/bundles';
+import type { AssetLocation, BundleLocation, Bundles } from '../../ports/bundles';
 import type { Clock } from '../../ports/clock';
 import type { AwsClients } from '../clients';
 import { pages } from '../pages';
@@ -22,16 +22,10 @@ export class AwsBundles implements Bundles {
   async find(location: BundleLocation): Promise<{ readonly key: string; readonly bytes: number } | undefined> {
     const { bucket, targetId, hash } = location;
     const key = bundleKey(targetId, hash);
-    try {
-      const head = await send('s3:GetObject', () =>
-        atBucket(this.clients, bucket, (s3) => s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))),
-      );
-      if (head.Metadata?.[hashMetadata] !== hash) throw corrupt(bucket, key);
-      return { key, bytes: head.ContentLength ?? 0 };
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
+    const head = await this.head(bucket, key);
+    if (head === undefined) return undefined;
+    if (head.Metadata?.[hashMetadata] !== hash) throw corrupt(bucket, key);
+    return { key, bytes: head.ContentLength ?? 0 };
   }
 
   async put(location: BundleLocation, file: string): Promise<{ readonly key: string; readonly uploaded: boolean }> {
@@ -45,6 +39,19 @@ export class AwsBundles implements Bundles {
       file,
     });
     return { key, uploaded };
+  }
+
+  async hasAsset({ bucket, key, hash }: AssetLocation): Promise<boolean> {
+    const head = await this.head(bucket, key);
+    if (head === undefined) return false;
+    // `npx cdk deploy` uploads by the same key and says no hash.
+    const { [hashMetadata]: said = hash } = head.Metadata ?? {};
+    if (said !== hash) throw corrupt(bucket, key);
+    return true;
+  }
+
+  putAsset(location: AssetLocation, file: string): Promise<boolean> {
+    return uploadBundle(this.clients.s3, this.clock, { ...location, file });
   }
 
   async copy(from: BundleLocation, to: BundleLocation): Promise<{ readonly key: string }> {
@@ -118,6 +125,17 @@ export class AwsBundles implements Bundles {
     });
   }
 
+  private async head(bucket: string, key: string) {
+    try {
+      return await send('s3:GetObject', () =>
+        atBucket(this.clients, bucket, (s3) => s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))),
+      );
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  }
+
   private listed(bucket: string, prefix: string) {
     return pages('s3:ListBucket', async (from) => {
       const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from });
@@ -128,7 +146,7 @@ export class AwsBundles implements Bundles {
 }
 
 function corrupt(bucket: string, key: string): PreviewError {
-  return new PreviewError('bundle-corrupt', `the bundle ${key} in ${bucket} is not the one that its name says`, {
+  return new PreviewError('bundle-corrupt', `${key} in ${bucket} is not the one that its name says`, {
     fault: 'world',
     hint: 'Delete that object and deploy again.',
   });

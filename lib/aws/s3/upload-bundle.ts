@@ -34,7 +34,7 @@ export async function uploadBundle(
       Key: key,
       Body: size <= bufferLimit ? await readFile(file) : createReadStream(file),
       ContentLength: size,
-      ContentType: 'application/zip',
+      ContentType: key.endsWith('.zip') ? 'application/zip' : 'application/octet-stream',
       Metadata: { [hashMetadata]: hash },
       IfNoneMatch: '*',
     });

@@ -75,6 +75,9 @@ export function drawersFor(
       ),
     'bundle-ready': ({ service, hash, how, from }) =>
       detail(`${service}: ${shortHash(hash)} ${how}${from ? ` from ${from}` : ''}`),
+    'asset-packed': ({ name, files, bytes: size, hash }) =>
+      detail(`${name}: ${many(files, 'file')}, ${bytes(size)}, ${shortHash(hash)}`),
+    'asset-ready': ({ name, hash, how }) => detail(`${name}: ${shortHash(hash)} ${how}`),
     'environment-seen': ({ service, status = 'not there yet', health = 'no health yet', causes }) =>
       wait(`${service}: ${status}, ${health}${causes[0] ? `: ${causes[0]}` : ''}`),
     'health-awaited': ({ missing, milliseconds }) => wait(`waited ${duration(milliseconds)}: ${missing.join('; ')}`),

@@ -8,7 +8,7 @@ import type { EnvironmentStack, EnvironmentStackProps } from '../environment-sta
 import type { Service } from '../service/service';
 import { BoundedRoles } from './bounded-roles';
 import type { Extension } from './extension';
-import { refuseWhatIsNotDeployed } from './refuse';
+import { refuseWhatIsNotDeployed, withoutContainers } from './refuse';
 
 /** A stack to which an extension has added, and what was in it before. */
 export interface ExtendedStack {
@@ -43,16 +43,18 @@ export function extendStack(stack: EnvironmentStack, props: EnvironmentStackProp
   Aspects.of(stack).add(new BoundedRoles({ path, permissionsBoundaryArn }, (node) => before.has(node)), {
     priority: AspectPriority.MUTATING,
   });
-  extend({
-    stack,
-    services: stack.services as Readonly<Record<string, Service>> & { readonly web: Service },
-    database: stack.database,
-    fileStore: stack.fileStore,
-    target,
-    settings: settings.values,
-    network: application.network,
-    name: (label) => extensionName(settings.project, target, label),
-  });
+  withoutContainers(() =>
+    extend({
+      stack,
+      services: stack.services as Readonly<Record<string, Service>> & { readonly web: Service },
+      database: stack.database,
+      fileStore: stack.fileStore,
+      target,
+      settings: settings.values,
+      network: application.network,
+      name: (label) => extensionName(settings.project, target, label),
+    }),
+  );
   const another = stack.node.root.node.findAll().find((node) => Stack.isStack(node) && !stacks.has(node));
   if (another !== undefined) {
     throw new PreviewError('extension-refused', `${another.node.path} is a stack of its own, and no deploy makes it`, {

@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { DockerImage, type Stack } from 'aws-cdk-lib';
 import { PreviewError } from '../../errors';
 
 /** What to write instead of a look-up, by the CDK's name of what is looked up. */
@@ -10,7 +10,7 @@ const insteadOf: Readonly<Record<string, string>> = {
   ami: 'Write MachineImage.fromSsmParameter(name), or the id of the image.',
 };
 
-/** No look-ups and no assets: our deploy asks nothing for a template and uploads nothing beside it. */
+/** No look-ups and no images: our deploy asks nothing for a template, and builds none. */
 export function refuseWhatIsNotDeployed(stack: Stack): void {
   stack.reportMissingContextKey = ({ provider }) => {
     throw new PreviewError('extension-look-up', `a look-up (${provider}) has no answer when the template is made`, {
@@ -19,12 +19,6 @@ export function refuseWhatIsNotDeployed(stack: Stack): void {
     });
   };
   Object.assign(stack.synthesizer, {
-    addFileAsset: () => {
-      throw new PreviewError('extension-asset', 'a file asset would have to be uploaded, and no deploy does that yet', {
-        fault: 'user',
-        hint: 'Leave autoDeleteObjects out (cleanup empties buckets), take Code.fromInline or Code.fromBucket for a function, construct in `stack` instead of a NestedStack, and write files into a bucket with the seed.',
-      });
-    },
     addDockerImageAsset: () => {
       throw new PreviewError(
         'extension-asset',
@@ -36,4 +30,37 @@ export function refuseWhatIsNotDeployed(stack: Stack): void {
       );
     },
   });
+}
+
+/**
+ * Runs code of a user without containers. The CDK would build files in one (`bundling`) each time that a template is made: for `diff` as well, twice
+ * in a deploy, and each time perhaps other bytes. It wraps errors that come from there, so that ours is thrown in place of its own.
+ *
+ * @throws what `work` throws, and PreviewError `extension-asset`
+ */
+export function withoutContainers(work: () => void): void {
+  let refusal: PreviewError | undefined;
+  const refuse = (): never => {
+    refusal = new PreviewError(
+      'extension-asset',
+      'files would have to be built in a container, and no deploy does that',
+      {
+        fault: 'user',
+        hint: 'Build them in CI before the deploy, and name the folder that it writes: Code.fromAsset without `bundling`. NodejsFunction needs esbuild beside your settings file.',
+      },
+    );
+    throw refusal;
+  };
+  const { fromBuild } = DockerImage;
+  const { run } = DockerImage.prototype;
+  DockerImage.fromBuild = refuse;
+  DockerImage.prototype.run = refuse;
+  try {
+    work();
+  } catch (error) {
+    throw refusal ?? error;
+  } finally {
+    DockerImage.fromBuild = fromBuild;
+    DockerImage.prototype.run = run;
+  }
 }

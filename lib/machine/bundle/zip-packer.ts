@@ -1,11 +1,9 @@
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { PreviewError } from '../../errors';
-import type { PackedBundle, Packer, PackOptions } from '../../ports/packer';
+import type { PackedAsset, PackedBundle, Packer, PackOptions } from '../../ports/packer';
+import type { TemplateAsset } from '../../ports/synthesizer';
 import { defaultContainerPort } from '../../settings/derived';
 import type { ServiceSettings } from '../../settings/settings';
 import { buildWords, lookForManagers } from '../dependencies/build-words';
@@ -18,10 +16,12 @@ import { type BundleFile, byName, contentHash } from './content-hash';
 import { dockerrun } from './dockerrun';
 import { refuseFindings } from './finding';
 import { machineFindings } from './machine-findings';
+import { packAsset } from './pack-asset';
 import { rdsCertificates } from './rds-certificates';
 import { readZip } from './read-zip';
 import { resourceExtensions } from './resource-extensions';
 import { shapeFindings } from './shape-findings';
+import { writeZip } from './write-zip';
 
 /** "Not exceed 500 MB" (developer guide, source bundles, read 2026-11-27; before that it was 512 MB). */
 const bundleLimit = 500 * 1024 * 1024;
@@ -123,16 +123,24 @@ export class ZipPacker implements Packer {
     });
   }
 
+  async asset(asset: TemplateAsset): Promise<PackedAsset> {
+    return packAsset(asset, await this.ownFolder());
+  }
+
   /** Removes the zips that were made. */
   async close(): Promise<void> {
     if (this.workFolder) await rm(await this.workFolder, { recursive: true, force: true });
     this.workFolder = undefined;
   }
 
+  private ownFolder(): Promise<string> {
+    this.workFolder ??= mkdtemp(join(tmpdir(), 'preview-stacks-bundles-'));
+    return this.workFolder;
+  }
+
   private async zip(files: readonly BundleFile[]): Promise<PackedBundle> {
     const hash = await contentHash(files);
-    this.workFolder ??= mkdtemp(join(tmpdir(), 'preview-stacks-bundles-'));
-    const file = join(await this.workFolder, `${hash}.zip`);
+    const file = join(await this.ownFolder(), `${hash}.zip`);
     await writeZip(files, file);
     const bytes = await sizeOf(file);
     return { hash, file, bytes, files: files.length, ...(await contentsOf(files)) };
@@ -196,23 +204,4 @@ async function sizeOf(file: string): Promise<number> {
       hint: 'Name what the app does not need in .ebignore.',
     },
   );
-}
-
-/** Parts of a local time, so that the zip holds the same digits in every time zone; 1980 is the first year a zip can hold. */
-const fixedTime = new Date(1980, 0, 1, 0, 0, 0);
-
-/** Writes a zip whose bytes depend on nothing but the files and the version of zlib. */
-async function writeZip(files: readonly BundleFile[], path: string): Promise<void> {
-  const { ZipFile } = await import('yazl');
-  const zip = new ZipFile();
-  const written = pipeline(zip.outputStream, createWriteStream(path));
-  const failed = new Promise<never>((_, reject) => zip.on('error', reject));
-  for (const file of files) {
-    const mode = file.mode === 0o120000 ? 0o120777 : file.mode;
-    zip.addReadStreamLazy(file.name, { mtime: fixedTime, forceDosTimestamp: true, mode }, (give) =>
-      give(null, Readable.from(file.read())),
-    );
-  }
-  zip.end();
-  await Promise.race([written, failed]);
 }

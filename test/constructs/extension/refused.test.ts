@@ -5,7 +5,6 @@ import { ApplicationLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elastic
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { PreviewError } from '../../../lib/errors';
@@ -112,7 +111,7 @@ describe('roles are refused', () => {
   });
 });
 
-describe('look-ups and assets are refused where they are written:', () => {
+describe('look-ups and images are refused where they are written:', () => {
   test.each<[string, Extension, string]>([
     ['a VPC', ({ stack }) => void Vpc.fromLookup(stack, 'Vpc', { isDefault: true }), 'Vpc.fromVpcAttributes'],
     ['a parameter', ({ stack }) => void StringParameter.valueFromLookup(stack, '/shop/key'), 'valueForStringParameter'],
@@ -121,17 +120,6 @@ describe('look-ups and assets are refused where they are written:', () => {
       code: 'extension-look-up',
       hint: expect.stringContaining(instead),
     });
-  });
-
-  test.each<[string, Extension]>([
-    ['a file', ({ stack }) => void new Asset(stack, 'File', { path: __filename })],
-    [
-      'what empties a bucket by a function',
-      ({ stack }) => void new Bucket(stack, 'B', { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
-    ],
-  ])('%s that would be uploaded', async (_, extension) => {
-    const hint = expect.stringContaining('Leave autoDeleteObjects out');
-    expect(await refusal(extension)).toMatchObject({ code: 'extension-asset', fault: 'user', hint });
   });
 
   test('an image that would be built', async () => {

@@ -74,6 +74,30 @@ export function describeBundlesContract(name: string, make: () => Promise<Bundle
       },
     );
 
+    test('a file asset is uploaded once, found by its key and hash, and no bundle', async () => {
+      const { bundles, bucket, file } = await make();
+      const location = { bucket, key: `login/bundles/assets/${hash('abcdef12')}.zip`, hash: hash('abcdef12') };
+      expect(await bundles.hasAsset(location)).toBe(false);
+      const both = await Promise.all([1, 2].map(() => bundles.putAsset(location, file)));
+      expect([...both].sort()).toEqual([false, true]);
+      expect(await bundles.hasAsset(location)).toBe(true);
+      const other = { ...location, hash: hash('abcdef99') };
+      await expect(bundles.hasAsset(other)).rejects.toMatchObject({ code: 'bundle-corrupt', fault: 'world' });
+      expect(await bundles.find({ bucket, targetId: 'login', hash: location.hash })).toBeUndefined();
+      expect(await collect(bundles.search(bucket, 'abcdef12'))).toEqual([]);
+    });
+
+    test('a sweep takes the file assets of a target, and those of no other', async () => {
+      const { bundles, bucket, file } = await make();
+      const [mine, other] = ['login', 'login-2'].map((targetId) => ({
+        ...{ bucket, key: `${targetId}/bundles/assets/${hash('abcdef12')}.zip`, hash: hash('abcdef12') },
+      }));
+      for (const location of [mine, other]) if (location) await bundles.putAsset(location, file);
+      expect(await bundles.sweep(bucket, 'login')).toBe(1);
+      expect(mine && (await bundles.hasAsset(mine))).toBe(false);
+      expect(other && (await bundles.hasAsset(other))).toBe(true);
+    });
+
     test('a sweep takes the bundles and the records of one target and nothing of its neighbours', async () => {
       const { bundles, records, bucket, file } = await make();
       const stackId = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/x/0a1b2c3d-0000-4000-8000-000000000001';

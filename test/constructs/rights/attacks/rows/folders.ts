@@ -1,3 +1,4 @@
+import { assetKey } from '../../../../../lib/naming/bundle-key';
 import {
   boundary,
   bucket,
@@ -44,7 +45,31 @@ const puts = (keys: readonly string[], stage?: string) => [...overwrites(keys, s
 const deletes = (keys: readonly string[]) => keys.flatMap((key) => each(deletions, object(key)));
 const all = [metrics('previews'), metrics('staging'), metrics('production'), audit];
 
+/** What an extension of a target brings: a file among its bundles. */
+const asset = (target: string, stage?: string) => object(assetKey(target, 'a'.repeat(64), '.zip'), stage);
+const moved = (target: string, stage?: string): readonly Ask[] => [put, get].map((one) => [one, asset(target, stage)]);
+
 export const folderRows: readonly Group[] = [
+  group('jobs of any branch bring the files of extensions of previews, and reach those of no stage', previews, {
+    denied: [...moved('staging'), ...moved('production', 'production'), ...moved('application')],
+    allowed: moved('login'),
+  }),
+  group('jobs of staging bring the files of extensions of staging and previews', deploy.staging, {
+    denied: [...moved('production', 'production'), ...moved('application')],
+    allowed: [...moved('staging'), ...moved('login')],
+  }),
+  group('jobs of production bring the files of its extension', deploy.production, {
+    denied: [[put, asset('staging')], [put, asset('login')], ...moved('application', 'production')],
+    allowed: moved('production', 'production'),
+  }),
+  group('CloudFormation reads the files of extensions of previews for previews', cloudFormation.preview, {
+    denied: [
+      [get, asset('staging')],
+      [put, asset('login')],
+      [get, asset('production', 'production')],
+    ],
+    allowed: [[get, asset('login')]],
+  }),
   group('jobs of any branch create events of previews, and change and delete none', previews, {
     denied: [
       ...puts([metrics('staging'), metrics('production'), ...beside]),
