@@ -8,8 +8,10 @@ import { ownershipTags } from '../../../lib/naming/ownership-tags';
 import { environmentInput, preview, production, staging } from '../inputs';
 import { environmentTemplate } from '../template';
 import bucket from './examples/bucket';
+import mailer from './examples/mailer';
 import office from './examples/office';
 import queue from './examples/queue';
+import redis from './examples/redis';
 import { extendedTemplate, synthesized } from './extended';
 
 describe('an extension', () => {
@@ -81,13 +83,14 @@ describe('the examples of docs/extend.md', () => {
   test('are the code that is compiled here', () => {
     const page = readFileSync(join(__dirname, '../../../docs/extend.md'), 'utf8');
     const shown = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
-    const compiled = ['bucket', 'queue', 'office'].map((name) =>
+    const compiled = ['bucket', 'queue', 'mailer', 'redis', 'office'].map((name) =>
       readFileSync(join(__dirname, `examples/${name}.ts`), 'utf8').replace(
         "'../../../../lib/index'",
         "'preview-stacks'",
       ),
     );
     expect(shown).toEqual(compiled);
+    expect(page).toContain(`\`\`\`js\n${readFileSync(join(__dirname, 'examples/mailer/index.js'), 'utf8')}\`\`\``);
   });
 
   test('a second bucket, which the app can use, goes with a preview and stays in production', async () => {
@@ -108,6 +111,42 @@ describe('the examples of docs/extend.md', () => {
     expect(template.ids('AWS::SQS::Queue')).toHaveLength(2);
     expect(JSON.stringify(template.all('AWS::IAM::Role'))).toMatch(/sqs:ReceiveMessage/);
     expect(propertyOf(template, 'MAILS_QUEUE_URL')).toEqual({ Ref: expect.stringMatching(/^Mails/) });
+  });
+
+  test('a queue whose messages a function takes, which writes where its logs go with the stack', async () => {
+    const template = await extendedTemplate(mailer);
+    const code = template.one('AWS::Lambda::Function').Properties;
+    expect(code.Code).toMatchObject({ S3Key: expect.stringMatching(/^feature-login-[0-9a-f]{8}\/bundles\/assets\//) });
+    expect(template.one('AWS::Lambda::EventSourceMapping').Properties.FunctionResponseTypes).toBeDefined();
+    const [logs = ''] = template.ids('AWS::Logs::LogGroup').filter((id) => id.startsWith('MailerLogs'));
+    expect(code.LoggingConfig).toEqual({ LogGroup: { Ref: logs } });
+    expect(template.resources[logs]?.DeletionPolicy).toBe('Delete');
+  });
+
+  test('the function of it gives back what it could not read', async () => {
+    const { handler } = require('./examples/mailer/index.js');
+    const said = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    const Records = [
+      { messageId: 'a', body: '{"to":"someone"}' },
+      { messageId: 'b', body: 'no mail' },
+    ];
+    expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: 'b' }] });
+    expect(said.mock.calls).toEqual([['a mail to someone']]);
+    said.mockRestore();
+  });
+
+  test('a Redis for each target, which its app alone reaches', async () => {
+    const ids = await Promise.all(
+      [preview, staging].map(async (target) => {
+        const template = await extendedTemplate(redis, target);
+        const [group = ''] = template.ids('AWS::EC2::SecurityGroup').filter((id) => id.startsWith('CacheGroup'));
+        const rules = template.all('AWS::EC2::SecurityGroupIngress').map(({ Properties }) => Properties);
+        const mine = rules.filter(({ GroupId }) => JSON.stringify(GroupId).includes(group));
+        expect(mine).toEqual([expect.objectContaining({ FromPort: 6379, SourceSecurityGroupId: expect.anything() })]);
+        return template.one('AWS::ElastiCache::ReplicationGroup').Properties.ReplicationGroupId;
+      }),
+    );
+    expect(ids).toEqual([expect.stringMatching(/^shop-preview-cache-[0-9a-f]{8}$/), 'shop-staging-cache']);
   });
 
   test('the office reaches the database of staging alone', async () => {

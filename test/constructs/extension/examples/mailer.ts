@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { defineExtension } from '../../../../lib/index';
+
+/** A queue that the app fills, and a function that takes what is in it. Its code is the folder `mailer` beside this file. */
+export default defineExtension(({ stack, services }) => {
+  const mails = new Queue(stack, 'Mails', {
+    encryption: QueueEncryption.SQS_MANAGED,
+    visibilityTimeout: Duration.minutes(3),
+  });
+  const mailer = new LambdaFunction(stack, 'Mailer', {
+    runtime: Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: Code.fromAsset(join(__dirname, 'mailer')),
+    timeout: Duration.seconds(30),
+    // Without it, Lambda makes one that outlives the stack.
+    logGroup: new LogGroup(stack, 'MailerLogs', {
+      retention: RetentionDays.ONE_WEEK,
+      removalPolicy: RemovalPolicy.DESTROY,
+    }),
+  });
+  mailer.addEventSource(new SqsEventSource(mails, { reportBatchItemFailures: true }));
+  mails.grantSendMessages(services.web);
+  services.web.addProperties({ MAILS_QUEUE_URL: mails.queueUrl });
+});
