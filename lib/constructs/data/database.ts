@@ -3,12 +3,13 @@ import { CfnSecurityGroup, CfnSecurityGroupIngress, type Connections, type IConn
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { CfnDBInstance, CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
 import { CfnSecret, CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { PreviewError } from '../../errors';
 import { completeDatabase } from '../../settings/layers/complete';
 import type { DatabaseField, DatabaseSettings, DeepPartial } from '../../settings/settings';
 import { setDeletionPolicy } from '../deletion-policy';
 import { connectionsOf } from '../network/connections-of';
+import { MeasuredDatabase } from '../observe/measured-database';
 import { acknowledge } from '../rights/acknowledge';
 import { grantTo } from '../rights/instance/instance-principal';
 import type { Service } from '../service/service';
@@ -29,7 +30,7 @@ export interface DatabaseProps {
  * A private, encrypted PostgreSQL, MySQL or MariaDB instance, empty with a generated password, or from a snapshot with its user and either a
  * generated password or its own. What reaches it is connected by name.
  */
-export class Database extends Construct implements IConnectable {
+export class Database extends MeasuredDatabase implements IConnectable {
   /** Escape hatch: the instance itself. */
   readonly instance: CfnDBInstance;
   readonly securityGroupId: string;

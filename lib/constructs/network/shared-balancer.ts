@@ -1,7 +1,8 @@
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener, CfnListenerCertificate, CfnLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { BalancerFacts } from '../../facts/facts';
+import { MeasuredBalancer } from '../observe/measured-balancer';
 import { acknowledge } from '../rights/acknowledge';
 import { listenerPort } from '../service/route';
 import { acknowledgeOpen } from '../service/service-groups';
@@ -22,7 +23,7 @@ export interface SharedBalancerProps {
  * One application balancer for many environments: Beanstalk adds a rule for each one's host, and what matches none gets 404. It
  * serves 100 environments at the most (100 target groups, not adjustable).
  */
-export class SharedBalancer extends Construct {
+export class SharedBalancer extends MeasuredBalancer {
   /** Escape hatch: the balancer itself. */
   readonly balancer: CfnLoadBalancer;
   readonly facts: BalancerFacts;

@@ -2,7 +2,7 @@ import { Annotations, type CfnResource, Lazy } from 'aws-cdk-lib';
 import { CfnSecurityGroupIngress, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { CfnApplicationVersion, CfnEnvironment } from 'aws-cdk-lib/aws-elasticbeanstalk';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { ServiceRelease } from '../../facts/facts';
 import { certificateProperties } from '../../settings/database-certificates';
 import { defaultQueue } from '../../settings/derived';
@@ -10,6 +10,7 @@ import { completeService } from '../../settings/layers/complete';
 import { linkProperty } from '../../settings/link-order';
 import type { DatabaseSettings, DeepPartial, ServiceSettings } from '../../settings/settings';
 import { connectionsOf } from '../network/connections-of';
+import { MeasuredService } from '../observe/measured-service';
 import { type Acknowledgement, acknowledge } from '../rights/acknowledge';
 import type { IamStatement } from '../rights/iam-statement';
 import { InstancePrincipal } from '../rights/instance/instance-principal';
@@ -58,7 +59,7 @@ export interface ServiceProps {
 /**
  * One service: a Beanstalk environment, the version that it runs, its role, its security groups and, for a worker, its queue.
  */
-export class Service extends Construct implements IConnectable, IGrantable {
+export class Service extends MeasuredService implements IConnectable, IGrantable {
   /** Escape hatch: the environment itself. */
   readonly environment: CfnEnvironment;
   readonly version: CfnApplicationVersion;
@@ -135,7 +136,9 @@ export class Service extends Construct implements IConnectable, IGrantable {
       platformArn: release.platformArn,
       versionLabel: this.version.ref,
       // An option left out keeps its old value (trap T11): all of them are always written.
-      optionSettings: Lazy.any({ produce: () => [...options, ...optionSettings(this.properties.options())] }),
+      optionSettings: Lazy.any({
+        produce: () => [...options, ...optionSettings(this.publishedMetrics(), this.properties.options())],
+      }),
     });
     acknowledge(this.environment, ...environmentRules);
   }

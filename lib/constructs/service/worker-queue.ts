@@ -1,8 +1,9 @@
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { QueueSettings } from '../../settings/settings';
 import { setDeletionPolicy } from '../deletion-policy';
+import { MeasuredQueue } from '../observe/measured-queue';
 import { grantTo } from '../rights/instance/instance-principal';
 import type { OptionTable } from './option-table';
 
@@ -19,7 +20,7 @@ const retention = 345_600;
  * The queue of a worker and its dead-letter queue. Of our own, because the URL of the one that Beanstalk would make is no
  * attribute of the environment, and AWS's policy for workers covers no other (trap T22).
  */
-export class WorkerQueue extends Construct {
+export class WorkerQueue extends MeasuredQueue {
   /** Escape hatch: the queue itself. */
   readonly queue: CfnQueue;
   /** Keeps what failed too often. */
