@@ -1,6 +1,7 @@
 import { acm } from './acm/acm';
 import type { AwsService, Ground } from './aws-service';
 import { cloudFormation } from './cloudformation/cloudformation';
+import { cloudWatch } from './cloudwatch/cloudwatch';
 import { ec2 } from './ec2/ec2';
 import { elasticBeanstalk } from './elastic-beanstalk/elastic-beanstalk';
 import { elastiCache } from './elasticache/elasticache';
@@ -13,6 +14,7 @@ import type { ResourceType } from './resource/resource-type';
 import { route53 } from './route53/route53';
 import { s3 } from './s3/s3';
 import { secretsManager } from './secrets-manager/secrets-manager';
+import { sns } from './sns/sns';
 import { sqs } from './sqs/sqs';
 import { ssm } from './ssm/ssm';
 import { sts } from './sts/sts';
@@ -28,9 +30,11 @@ const list = [
   acm,
   iam,
   sts,
+  sns,
   sqs,
   secretsManager,
   ssm,
+  cloudWatch,
   cloudWatchLogs,
   lambda,
   elasticBeanstalk,

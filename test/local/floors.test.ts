@@ -6,11 +6,13 @@ const local = resolve(__dirname, '..', '..', 'lib', 'local');
 const ground = ['http', 'processes', 'state', 'faults', 'specification', 'resource', 'aws-service'];
 /** What an AWS service may import besides the ground and itself: the services on which it stands. */
 const services: Readonly<Record<string, readonly string[]>> = {
+  cloudwatch: [],
   ec2: [],
   iam: [],
   logs: [],
   route53: [],
   s3: [],
+  sns: [],
   sqs: [],
   elbv2: ['ec2'],
   acm: ['elbv2'],
