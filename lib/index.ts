@@ -31,6 +31,7 @@ export type {
 } from './facts/facts';
 export type { PreviewAllowList as PreviewReach } from './facts/preview-allow-list';
 export type { Stage, Target } from './naming/target';
+export type { AlarmSettings } from './settings/alarms/alarm-settings';
 export { checkSettings } from './settings/check';
 export type { CiSettings, ControlSettings, PromotionSettings } from './settings/ci-settings';
 export { type OtherStage, type ResolvedSettings, resolveSettings } from './settings/resolve';

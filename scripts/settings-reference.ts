@@ -14,7 +14,12 @@ export interface ReferenceInterface {
 }
 
 /** Files of `lib/settings` that declare what a settings file holds. */
-export const settingsSources = ['settings.ts', 'data-settings.ts', 'ci-settings.ts'] as const;
+export const settingsSources = [
+  'settings.ts',
+  'data-settings.ts',
+  'ci-settings.ts',
+  'alarms/alarm-settings.ts',
+] as const;
 
 /** The interfaces of those files. It reads the regular ones that it was made for: a doc comment above each key. */
 export function readInterfaces(source: string): ReferenceInterface[] {
@@ -52,6 +57,7 @@ const places: readonly (readonly [name: string, heading: string, prefix: string]
   ['PromotionSettings', 'Promotion from another account', 'promoteFrom.'],
   ['CleanupSettings', 'Cleanup', 'cleanup.'],
   ['AnnounceSettings', 'Announcements', 'announce.'],
+  ['AlarmSettings', 'Alarms', 'alarms.'],
   ['BranchOverride', 'Branch overrides', 'branches[].'],
 ];
 
@@ -97,7 +103,7 @@ function code(type: string): string {
 
 const introduction = `# Settings
 
-<!-- Made from lib/settings/settings.ts, data-settings.ts and ci-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
+<!-- Made from lib/settings/settings.ts, data-settings.ts, ci-settings.ts and alarms/alarm-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
 
 The settings are one file, \`preview-stacks.config.ts\`, at the top of the repository:
 
@@ -125,7 +131,7 @@ Each target takes its values from layers. A later layer wins over an earlier one
 
 - Records merge key by key. Lists are replaced whole. \`undefined\` counts as not written.
 - \`'none'\` replaces a record, and a record replaces \`'none'\`; it then starts from the built-in values.
-- Previews do not inherit \`host\` and \`terminationProtection\` at all, nor \`hostedZoneId\` and \`certificateArn\` from \`staging\`: these are
+- Previews do not inherit \`host\`, \`terminationProtection\` and \`alarms\` at all, nor \`hostedZoneId\` and \`certificateArn\` from \`staging\`: these are
   staging's own. The built-in preview layer comes after \`staging\`, so that what is large or protected there is small and disposable here.
 - Production does not inherit \`seed\`.
 - A target without a section does not exist: without \`production\`, a branch named \`production\` gets a preview like any other.
@@ -158,5 +164,6 @@ written and the targets that come of them are checked. Beside the types below:
 - Names in \`database.environment\` and \`fileStore.environment\` follow the rules of properties and meet neither each other nor those of links.
   A service that has one in its own \`environment\` or \`secrets\` keeps its own.
 - \`ci\` needs \`github\`, and on CircleCI the ids of organization and project. \`limits\` hold for previews and every override.
+- \`alarms\` go to one address or one topic, which is in the target's region; previews have none.
 - A preview leaves nothing behind: \`database.protect\` and \`fileStore.retain\` are refused in it.
 `;

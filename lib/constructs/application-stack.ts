@@ -91,7 +91,8 @@ export class ApplicationStack extends BaseStack {
       reach: props.previewReach ?? allowListOf(props.previewSettings.values),
     };
     const previewGuards = previews && guards('preview', previews.reach);
-    const own = guards(stage);
+    const alarms = values.alarms !== undefined;
+    const own = guards(stage, undefined, alarms);
     const certificate = needs.names.length > 0 ? new StageCertificate(this, 'Stage', needs) : undefined;
     this.balancer = this.sharedBalancer(account, needs, certificate);
 
@@ -123,6 +124,7 @@ export class ApplicationStack extends BaseStack {
       [applicationOutputs.balancerHostedZoneId]: this.balancer?.facts.hostedZoneId,
       [applicationOutputs.balancerSecurityGroupId]: this.balancer?.facts.securityGroupId,
       [applicationOutputs.accessLogBucket]: this.accessLogs?.bucketName,
+      [applicationOutputs.alarms]: alarms ? 'true' : undefined,
       [applicationOutputs.deployRoleArn]: ci?.deployRoleArn,
       [applicationOutputs.previewRoleArn]: ci?.previewRoleArn,
       [applicationOutputs.cleanupRoleArn]: ci?.cleanupRoleArn,
@@ -158,7 +160,7 @@ export class ApplicationStack extends BaseStack {
       description: "What Beanstalk needs of CloudFormation's roles",
       statements: [...beanstalkStatements(this, common), ...sharedStatements(this, beanstalkServiceRoleArn)],
     });
-    return (kind: TargetKind, reach?: PreviewAllowList): Guards => {
+    return (kind: TargetKind, reach?: PreviewAllowList, alarms = false): Guards => {
       const isPreview = kind === 'preview';
       const boundary = new PermissionsBoundary(this, isPreview ? 'PreviewBoundary' : 'Boundary', {
         ...common,
@@ -174,6 +176,7 @@ export class ApplicationStack extends BaseStack {
         permissionsBoundaryArn: boundary.arn,
         rolePath: rolePath(project, kind),
         records: needs.recordsOf(kind),
+        alarms,
         ...(reach && { snapshots: reach.snapshots }),
       });
       return { cloudFormation: cloudFormation.arn, boundary: boundary.arn };

@@ -19,6 +19,7 @@ import { FileStore } from './data/file-store';
 import type { AccessLogTarget } from './data/private-bucket';
 import { HostName } from './network/host-name';
 import { hostedZoneOf } from './network/hosted-zone-of';
+import { StageAlarms } from './observe/stage-alarms';
 import { routeOf } from './service/route-of';
 import { Service } from './service/service';
 import { databaseSubnets, instanceSubnets } from './subnets';
@@ -77,6 +78,7 @@ export class EnvironmentStack extends BaseStack {
       });
     }
     this.services = this.makeServices(names, props);
+    this.makeAlarms(names, props);
     addOutputs(this, {
       [environmentOutputs.bucketName]: this.fileStore?.bucketName,
       [environmentOutputs.databaseEndpoint]: this.database?.endpointAddress,
@@ -88,6 +90,21 @@ export class EnvironmentStack extends BaseStack {
   /** The files that its template names, which must be in the bundle bucket before it is deployed. */
   get assets(): readonly FileAsset[] {
     return this.files.assets;
+  }
+
+  /** Of stages alone: settings give previews none. */
+  private makeAlarms(
+    { stackName }: TargetNames,
+    { settings: { values }, application, target }: EnvironmentStackProps,
+  ): void {
+    const { alarms, database } = values;
+    if (alarms === undefined || alarms === 'none' || target.kind === 'preview') return;
+    if (!application.mayAlarm) throw alarmsRefused(application.stage);
+    new StageAlarms(this, 'Alarms', {
+      ...{ settings: alarms, name: stackName, services: this.services, database: this.database },
+      storageGiB: database === 'none' ? 0 : database.storageGiB,
+    });
+    addOutputs(this, { [environmentOutputs.alarmEmail]: alarms.email });
   }
 
   /** Each after those that it links to. */
@@ -141,6 +158,7 @@ export class EnvironmentStack extends BaseStack {
       serviceRoleArn: application.beanstalkServiceRoleArn,
       rolePath: rolePath(project, target.kind),
       permissionsBoundaryArn: roleAndBoundary(application, target.kind).permissionsBoundaryArn,
+      writesMetrics: values.alarms !== undefined,
     });
     this.database?.connect(service);
     this.fileStore?.connect(service);
@@ -183,4 +201,11 @@ function accessLogsOf(targetId: string, { accessLogBucket, stage }: ApplicationF
       hint: `Run deploy-application for ${stage} again, with accessLogs in the settings, or set accessLogs to false.`,
     },
   );
+}
+
+function alarmsRefused(stage: string): PreviewError {
+  return new PreviewError('alarms-not-allowed', `CloudFormation's role of ${stage} may make no alarms yet`, {
+    fault: 'user',
+    hint: `Run deploy-application for ${stage} again, with alarms in the settings, or remove alarms.`,
+  });
 }

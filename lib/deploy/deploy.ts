@@ -28,6 +28,7 @@ import { seed } from './seed';
 import { putEnvironment } from './stack/put-environment';
 import { Remarks } from './stack/remarks';
 import { tryExtension } from './stack/try-extension';
+import { unconfirmed } from './stack/unconfirmed';
 import { StepTimer } from './step-timer';
 
 /**
@@ -160,7 +161,8 @@ async function steps(
     durations.keep([...timer.timings], commit),
   ]);
   const unsure = doubts.map((doubt) => `The URL answers, but ${doubt}`);
-  for (const message of [...unsure, ...dropped.warnings(left), ...remarks.sentences()]) {
+  const confirm = unconfirmed(situation.stack?.outputs, outputs);
+  for (const message of [...unsure, ...dropped.warnings(left), ...remarks.sentences(), ...confirm]) {
     ports.progress.emit({ kind: 'warned', message });
   }
   const deployed = {

@@ -39,6 +39,8 @@ export const applicationOutputs = {
   balancerSecurityGroupId: 'BalancerSecurityGroupId',
   /** Absent when no target of the stage has its accesses logged. */
   accessLogBucket: 'AccessLogBucket',
+  /** There when CloudFormation's role of the stage may make alarms. */
+  alarms: 'Alarms',
   /** The three roles of CI are there when settings name one; the last two in staging only. */
   deployRoleArn: 'DeployRoleArn',
   previewRoleArn: 'PreviewRoleArn',
@@ -97,6 +99,7 @@ export function readApplicationFacts(outputs: Outputs, stage: Stage): Applicatio
     ...optional('hostedZoneId'),
     ...optional('certificateArn'),
     ...optional('accessLogBucket'),
+    ...(outputs[names.alarms] !== undefined && { mayAlarm: true }),
     ...(outputs[names.balancerArn] !== undefined && { balancer: balancerOf(given) }),
   };
 }

@@ -16,6 +16,8 @@ export const environmentOutputs = {
   databaseIdentifier: 'DatabaseIdentifier',
   /** Parameter group that the template names for the instance. Absent when it names none. */
   databaseParameterGroup: 'DatabaseParameterGroup',
+  /** Address that gets the alarms of the stage. Absent without alarms, and where a topic gets them. */
+  alarmEmail: 'AlarmEmail',
 } as const;
 
 /** The outputs that every service has. The main one has the plain names, `api` has `UrlApi` and so on. */

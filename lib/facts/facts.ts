@@ -63,6 +63,8 @@ export interface ApplicationFacts extends RoleAndBoundary {
   readonly balancer?: BalancerFacts;
   /** Bucket into which S3 logs who uses the targets' buckets. Absent when no target of the stage wants that. */
   readonly accessLogBucket?: string;
+  /** CloudFormation's role of the stage may make alarms, a dashboard and their topic. @default false */
+  readonly mayAlarm?: boolean;
 }
 
 /** What one service of an environment stack runs: decided at deploy, pinned in the record. */

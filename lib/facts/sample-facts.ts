@@ -32,6 +32,7 @@ export function sampleApplicationFacts(project: string, stage: Stage, values: Va
     applicationName: names.applicationName,
     bundleBucket: `${names.stackName}-bundles-sample`,
     accessLogBucket: `${names.stackName}-logs-sample`,
+    mayAlarm: true,
     permissionsBoundaryArn: `${iam}:policy/${names.boundaryName}`,
     beanstalkServiceRoleArn: `${iam}:role/${names.serviceRoleName}`,
     cloudFormationRoleArn: `${iam}:role/${names.cloudFormationRoleName}`,

@@ -1,3 +1,4 @@
+import { defaultConnections } from './alarms/default-connections';
 import type { Inherited, Leaf } from './layers/inherit';
 import type { DatabaseSettings, QueueSettings } from './settings';
 
@@ -46,6 +47,11 @@ export function derived(values: Inherited): Inherited {
   }
   const database = recordAt(result, 'database');
   if (database) result = new Map(result).set('database', derivedDatabase(database));
+  const alarms = recordAt(result, 'alarms');
+  if (alarms && database && !alarms.has('databaseConnections')) {
+    const connections = defaultConnections(String(textAt(database, 'instanceClass')));
+    result = new Map(result).set('alarms', set(alarms, 'databaseConnections', connections));
+  }
   const services = recordAt(result, 'services');
   return services ? new Map(result).set('services', mapRecords(services, derivedService)) : result;
 }

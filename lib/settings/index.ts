@@ -1,5 +1,6 @@
 // The door `preview-stacks/settings`: a settings file imports it, so that it must load next to nothing.
 
+export type { AlarmSettings } from './alarms/alarm-settings';
 export type { CiSettings, ControlSettings } from './ci-settings';
 export { defineSettings } from './define-settings';
 export type {

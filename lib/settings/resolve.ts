@@ -98,10 +98,10 @@ export function resolveKind(
     }
     const apply = index === 0 ? inherit : refine;
     defaults = apply(defaults, builtInValues(layer, names, index === 0 ? nothing : values), layer.origin);
-    // There is no seed until someone writes its command, no CI until someone names one, and no control until someone asks for it.
+    // There is no seed until someone writes its command, no CI until someone names one, and no control and no alarms until someone asks for them.
     values =
       index === 0
-        ? ['seed', 'ci', 'control'].reduce(without, defaults)
+        ? ['seed', 'ci', 'control', 'alarms'].reduce(without, defaults)
         : refine(values, builtInValues(layer, names, values), layer.origin);
   }
   values = derived(values);

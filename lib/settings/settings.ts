@@ -1,4 +1,5 @@
 import type { TargetKind } from '../naming/target';
+import type { AlarmSettings } from './alarms/alarm-settings';
 import type { CiSettings, ControlSettings, PromotionSettings } from './ci-settings';
 import type { DatabaseSettings, FileStoreSettings } from './data-settings';
 
@@ -200,6 +201,11 @@ export interface TargetSettings {
   readonly cleanup: CleanupSettings;
   /** What is announced on GitHub and in Slack; see below. */
   readonly announce: AnnounceSettings;
+  /**
+   * Who is woken when staging or production is not well; see below. Previews have no alarms. Where there were some, 'none' takes them away: leave it
+   * until a deploy has done so. @default none: no alarms and no dashboard
+   */
+  readonly alarms?: AlarmSettings | 'none';
 }
 
 type Scalar = string | number | boolean;

@@ -18,6 +18,7 @@ beforeAll(async () => {
       region: 'eu-central-1',
       account: '444455556666',
       accessLogs: true,
+      alarms: { email: 'on-call@acme.com' },
       database: { engine: 'postgres', snapshot: { newestOf: 'shop-staging', credentials } },
       services: { web: { links: ['jobs'] }, jobs: { kind: 'worker' } },
     },

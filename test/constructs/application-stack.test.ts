@@ -166,8 +166,8 @@ describe('the role that CloudFormation acts under', () => {
     const input = applicationInput(target, {
       ...threeServices,
       ci: { ...circleCi.ci, imageRepositories: ['shop/web', 'shop/api', 'shop/jobs'] } as SettingsLayer['ci'],
-      accessLogs: true,
       control: { principal: `arn:aws:iam::${accountFacts(target).account}:role/bot` },
+      ...{ accessLogs: true, alarms: { email: 'on-call@acme.com' } },
     });
     const template = await applicationTemplate({
       ...input,

@@ -10,6 +10,8 @@ import { environmentTemplate, type Template, wholeApplicationTemplate } from './
 import { violations } from './validate';
 
 const layer = { ...threeServices, ...circleCi };
+/** Stages have alarms besides. */
+const alarms = { alarms: { email: 'on-call@acme.com' } };
 const findings = (build: (app: App) => void) =>
   violations(build, { plugin: (app) => new AwsSolutionsChecks(app), builtIn: false });
 
@@ -29,19 +31,20 @@ const rulesOf = async (target: Target) => [
 describe('the AwsSolutions rules of cdk-nag', () => {
   test('find nothing in production, nor in its application stack', () => {
     const found = findings((app) => {
-      const applications = [applicationInput(production, layer)];
-      addStacks(app, { applications, environments: [environmentInput(production, layer)] });
+      const applications = [applicationInput(production, { ...layer, ...alarms })];
+      const environments = [environmentInput(production, { ...layer, ...alarms }, { mayAlarm: true })];
+      addStacks(app, { applications, environments });
     });
     expect(found).toEqual([]);
   });
 
   test('find nothing in staging and previews that is not acknowledged with a reason', () => {
     const found = findings((app) => {
-      const applications = [applicationInput(staging, layer)];
+      const applications = [applicationInput(staging, { ...layer, ...alarms })];
       addStacks(app, {
         applications,
         environments: [
-          environmentInput(staging, layer),
+          environmentInput(staging, { ...layer, ...alarms }, { mayAlarm: true }),
           environmentInput(preview, layer),
           environmentInput({ kind: 'preview', branch: 'single' }, { scheme: 'http', routing: 'single-instance' }),
         ],

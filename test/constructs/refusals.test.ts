@@ -40,6 +40,7 @@ const foundByCheck: Readonly<Record<string, object>> = {
 /** What no settings file tells. */
 const knownLater: Readonly<Record<string, string>> = {
   'access-log-bucket-missing': 'what the application stack made',
+  'alarms-not-allowed': 'what the application stack made',
   'balancer-missing': 'what the application stack made',
   'certificate-missing': 'what the application stack made',
   'certificate-without-name': 'a fault of our own',

@@ -89,11 +89,20 @@ export function variants(): Variants {
     add(`production-${name}`, production, layer);
     add(`private-${name}`, undefined, { ...layer, ...inPrivate }, privateNetwork);
   }
+  for (const [name, target] of Object.entries(targets)) {
+    add(
+      `${name}-alarms`,
+      target,
+      { ...threeServices, alarms: { email: 'on-call@acme.com' } },
+      { ...balancer, mayAlarm: true },
+    );
+  }
   const applications: Record<string, ApplicationInput> = {};
   for (const [name, target] of Object.entries(targets)) {
     applications[`application-${name}`] = applicationInput(target);
     applications[`application-${name}-circleci`] = applicationInput(target, circleCi);
     applications[`application-${name}-actions`] = applicationInput(target, { ci: { provider: 'github-actions' } });
+    applications[`application-${name}-alarms`] = applicationInput(target, { alarms: { email: 'on-call@acme.com' } });
     applications[`application-${name}-http`] = applicationInput(target, {
       scheme: 'http',
       routing: 'shared-load-balancer',

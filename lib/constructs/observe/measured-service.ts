@@ -104,9 +104,12 @@ export abstract class MeasuredService extends Construct {
     });
   }
 
-  /** Which metrics Beanstalk shall publish, once a minute, which is all that it can. Nothing when none was asked for. */
-  protected publishedMetrics(): OptionTable {
-    if (this.published.size === 0) return {};
+  /**
+   * Which metrics Beanstalk shall publish, once a minute, which is all that it can. Where none was asked for there is no such option, unless it is
+   * to be written all the same.
+   */
+  protected publishedMetrics(always: boolean): OptionTable {
+    if (this.published.size === 0 && !always) return {};
     const every = Object.fromEntries([...this.published].sort().map((name) => [name, 60]));
     const document = { CloudWatchMetrics: { Environment: every, Instance: {} }, Version: 1 };
     return { 'aws:elasticbeanstalk:healthreporting:system': { ConfigDocument: JSON.stringify(document) } };

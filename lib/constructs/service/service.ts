@@ -54,6 +54,11 @@ export interface ServiceProps {
   /** Path of the instance role, with a slash at either end. */
   readonly rolePath: string;
   readonly permissionsBoundaryArn: string;
+  /**
+   * The option that names the metrics which Beanstalk publishes is there, though none was asked for. An environment that had some goes on publishing
+   * them, and they cost, where the option is left out (trap T11). @default false
+   */
+  readonly writesMetrics?: boolean;
 }
 
 /**
@@ -137,7 +142,10 @@ export class Service extends MeasuredService implements IConnectable, IGrantable
       versionLabel: this.version.ref,
       // An option left out keeps its old value (trap T11): all of them are always written.
       optionSettings: Lazy.any({
-        produce: () => [...options, ...optionSettings(this.publishedMetrics(), this.properties.options())],
+        produce: () => [
+          ...options,
+          ...optionSettings(this.publishedMetrics(props.writesMetrics ?? false), this.properties.options()),
+        ],
       }),
     });
     acknowledge(this.environment, ...environmentRules);

@@ -23,6 +23,10 @@ const control = {
   message: 'has no meaning here: its role is made once, in the stage where previews live',
   hint: 'Set control in staging or base.',
 };
+const alarms = {
+  message: 'would wake people for a preview, and previews have no alarms',
+  hint: 'Set alarms in base, staging or production.',
+};
 const inBase: Misplaced = { host: ownHost, ...promotion };
 const inProduction: Misplaced = {
   seed: {
@@ -31,11 +35,12 @@ const inProduction: Misplaced = {
   },
   control,
 };
-const inPreview: Misplaced = { host: ownHost, control, ...promotion };
+const inPreview: Misplaced = { host: ownHost, control, alarms, ...promotion };
 /** What previews share: the application stack, its balancer, its certificate, and the rules of cleanup. */
 const inOverride: Misplaced = {
   host: ownHost,
   control,
+  alarms,
   ...promotion,
   ...Object.fromEntries(['account', 'region', 'network', 'scheme', 'port', 'ci'].map(notByBranch('base'))),
   ...Object.fromEntries(

@@ -176,6 +176,22 @@ export const roleArn = text(
   matches(/^arn:aws[a-z-]*:iam::\d{12}:role\/([A-Za-z0-9+=,.@_-]+\/)*[A-Za-z0-9+=,.@_-]{1,64}$/),
 );
 
+/** As plain as addresses of teams are: what quotes and comments allow besides, SNS would have to take, too. */
+export const email = text(
+  'an e-mail address',
+  "Write an address such as 'on-call@acme.com'.",
+  (value) =>
+    value.length <= 254 &&
+    /^[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/.test(value),
+);
+
+/** SNS: 256 letters, digits, hyphens and underscores (API reference, CreateTopic). CloudWatch publishes to no FIFO topic here. */
+export const topicArn = text(
+  'the ARN of a topic of SNS',
+  "Write 'arn:aws:sns:<region>:<account>:<name>'.",
+  matches(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/),
+);
+
 export const kmsKey = text(
   'the ARN of a KMS key',
   "Write 'arn:aws:kms:<region>:<account>:key/<id>'.",

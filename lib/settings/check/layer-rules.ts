@@ -1,4 +1,5 @@
 import { serviceNameFault } from '../../naming/project-name';
+import type { AlarmSettings } from '../alarms/alarm-settings';
 import type { CiSettings, ControlSettings, PromotionSettings } from '../ci-settings';
 import { forms } from '../forms';
 import type {
@@ -152,6 +153,17 @@ const announce: Fields<AnnounceSettings> = {
   ),
 };
 
+const alarms: Fields<AlarmSettings> = {
+  email: format.email,
+  topic: format.topicArn,
+  // CloudWatch looks back a day at most.
+  minutes: number(1, 1440, 'minutes'),
+  serverErrorsPercent: number(0.01, 100, 'percent', true),
+  latencySeconds: number(0.001, 3600, 'seconds', true),
+  databaseFreePercent: number(1, 99, 'percent', true),
+  databaseConnections: number(1, 100_000, 'connections'),
+};
+
 /** Every key that a layer may have. */
 export const layerFields: Fields<TargetSettings> = {
   account: format.account,
@@ -183,6 +195,7 @@ export const layerFields: Fields<TargetSettings> = {
   }),
   cleanup: record(cleanup),
   announce: record(announce),
+  alarms: orNone(record(alarms)),
 };
 
 function serviceFault(name: string): { readonly message: string; readonly hint: string } | undefined {

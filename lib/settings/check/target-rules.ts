@@ -1,3 +1,4 @@
+import { alarmsRule } from './alarms-rule';
 import { databaseRule } from './data/database-rule';
 import { givenNamesRule } from './data/given-names-rule';
 import { limitsRule } from './limits-rule';
@@ -132,6 +133,7 @@ export function targetFaults(target: TargetUnderCheck): TargetFault[] {
     disposable,
     limitsRule,
     ci,
+    alarmsRule,
   ];
   return rules.flatMap((rule) => rule(target)).filter((fault) => !!fault);
 }

@@ -41,6 +41,7 @@ export const base: BuiltInLayer = {
       removeSkipped: false,
     },
     announce: { deployments: true, comment: true, commitStatus: true, slack: true },
+    alarms: { minutes: 5, serverErrorsPercent: 5, latencySeconds: 2, databaseFreePercent: 10 },
   },
   service: () => ({
     kind: 'public',

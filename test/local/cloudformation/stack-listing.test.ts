@@ -35,7 +35,6 @@ describe('listing stacks', () => {
     expect(TemplateBody).toBe(greeting('Gr??e ? \\u00fc').TemplateBody);
   });
 
-
   test('pages through stacks, resources and events without losing or doubling one (trap T33)', async () => {
     for (const StackName of ['a', 'b', 'c', 'd', 'e']) {
       await created(served, { Resources: { A: bucket, B: bucket, C: bucket } }, { StackName });

@@ -88,6 +88,7 @@ export const order = [
   'promoteFrom',
   'cleanup',
   'announce',
+  'alarms',
 ] as const satisfies readonly (keyof TargetSettings)[];
 
 /** In the order of the documentation, each service in one piece; inside of those as they come. */

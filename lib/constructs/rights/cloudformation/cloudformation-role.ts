@@ -2,6 +2,7 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { trustOf } from '../iam-statement';
 import { ManagedPolicy } from '../managed-policy';
+import { alarmStatements } from './cloudformation-alarm-statements';
 import { dataStatements } from './cloudformation-data-statements';
 import { environmentStatements } from './cloudformation-environment-statements';
 import { roleStatements } from './cloudformation-role-statements';
@@ -26,7 +27,10 @@ export class CloudFormationRole extends Construct {
         props.sharedPolicyArn,
         new ManagedPolicy(this, 'Environments', { description, statements: environmentStatements(this, props) }).arn,
         new ManagedPolicy(this, 'Data', { description, statements: dataStatements(this, props) }).arn,
-        new ManagedPolicy(this, 'Roles', { description, statements: roleStatements(this, props) }).arn,
+        new ManagedPolicy(this, 'Roles', {
+          description,
+          statements: [...roleStatements(this, props), ...alarmStatements(this, props)],
+        }).arn,
       ],
     });
     this.arn = role.attrArn;

@@ -18,6 +18,8 @@ export interface CloudFormationRoleProps {
   readonly rolePath: string;
   /** Zones in which it may write records, and which names. */
   readonly records: readonly ZoneNames[];
+  /** Alarms, their topic and a dashboard are among what it makes. @default false */
+  readonly alarms?: boolean;
   /** Snapshots from which databases may be made, by name or ARN. @default those of any name */
   readonly snapshots?: readonly string[];
 }

@@ -62,6 +62,8 @@ function arnOf({ resources }: Template, { account, stack = 'shop-application-sta
       return `arn:aws:s3:::${stack}-${plain.toLowerCase()}-1a2b3c`;
     case 'AWS::SQS::Queue':
       return `${regional('sqs')}${stack}-${plain}-1A2B3C`;
+    case 'AWS::SNS::Topic':
+      return `${regional('sns')}${stack}-${plain}-1A2B3C`;
     case 'AWS::SecretsManager::Secret':
       return `${regional('secretsmanager')}secret:${id}-1a2b3c4d5e6f-AbCdEf`;
     case 'AWS::IAM::Role':

@@ -14,7 +14,7 @@ import {
   staging,
   threeServices,
 } from '../../inputs';
-import { applicationTemplate, environmentTemplate } from '../../template';
+import { environmentTemplate, wholeApplicationTemplate } from '../../template';
 import { type Holder, type Part, type Policies, partOf } from './parts';
 import { bundleBucket } from './resolved';
 
@@ -38,6 +38,7 @@ const image = `${account}.dkr.ecr.eu-central-1.amazonaws.com/shop/web@sha256:${'
 const everything: SettingsLayer = {
   ...circleCi,
   control: { principal: botArn },
+  alarms: { email: 'on-call@acme.com' },
   services: {
     ...threeServices.services,
     web: {
@@ -66,10 +67,11 @@ function fileWith(layer: SettingsLayer): SettingsFile {
   };
 }
 
-async function applicationOf(stage: Stage, file: SettingsFile, label = ''): Promise<Part> {
+function applicationOf(stage: Stage, file: SettingsFile, label = ''): Part {
   const target: Target = { kind: stage };
   const { previewSettings, ...input } = applicationInput(target);
-  const template = await applicationTemplate({
+  // As the CDK makes it: where it is too long, what is sent is spelt otherwise.
+  const template = wholeApplicationTemplate({
     ...input,
     settings: resolveSettings(file, target),
     ...(previewSettings && { previewSettings: resolveSettings(file, preview), previewReach: previewAllowList(file) }),
@@ -81,7 +83,12 @@ async function applicationOf(stage: Stage, file: SettingsFile, label = ''): Prom
 async function environmentOf(target: Target): Promise<Part> {
   const stage = target.kind === 'production' ? 'production' : 'staging';
   const permissionsBoundaryArn = `arn:aws:iam::${account}:policy/shop-${stage}-boundary`;
-  const facts = { account, bundleBucket: bundleBucket.replace('staging', stage), permissionsBoundaryArn };
+  const facts = {
+    account,
+    bundleBucket: bundleBucket.replace('staging', stage),
+    permissionsBoundaryArn,
+    mayAlarm: true,
+  };
   const template = await environmentTemplate(environmentInput(target, everything, facts));
   return partOf(template, { account, stack: namesOf('shop', target).stackName }, { owner: target.kind });
 }
@@ -89,10 +96,10 @@ async function environmentOf(target: Target): Promise<Part> {
 const onGitHubOnly = ' on GitHub';
 
 /** Jobs on GitHub, and production in an account of its own. */
-async function onGitHub(stage: Stage): Promise<Part> {
+function onGitHub(stage: Stage): Part {
   const file = fileWith({ ci: { provider: 'github-actions', ownerId: 123456, repositoryId: 456789 }, control: {} });
   const apart = { ...file, production: { ...file.production, account: '444455556666' } };
-  const { policies, holders } = await applicationOf(stage, apart, onGitHubOnly);
+  const { policies, holders } = applicationOf(stage, apart, onGitHubOnly);
   // What its roles may is in the other part already; whom they trust, and the policies of buckets, are not.
   const ofRoles = new Set([...holders.values()].flatMap((holder) => holder.policies));
   return { policies: new Map([...policies].filter(([name]) => !ofRoles.has(name))), holders: new Map() };

@@ -77,6 +77,7 @@ export const notReached: Readonly<Record<string, Shown>> = {
     'an instance of previews reaches buckets and queues of previews alone, whatever its template gives it',
     'a resource that something else made is not imported',
   ],
+  'alarms of staging, its dashboard and its topic': ['previews have no alarms, and change none of a stage'],
   "staging's instance roles": [of('preview', 'passes roles of preview alone, to instances alone')],
   'a stack that holds something, by a change set with false tags that cleanup reads': elsewhere(
     'no right: test/cleanup/plan and test/previews',

@@ -150,7 +150,13 @@ export const roles: Readonly<Record<string, Shown>> = {
     of('staging', 'makes roles under its boundary alone'),
     of('production', 'makes roles under its boundary alone'),
   ],
+  "CloudFormation's role for a stage may with `alarms` in the settings alarms, a dashboard and a topic by that name": [
+    of('staging', 'makes alarms, a dashboard and a topic of staging alone'),
+    of('production', 'makes alarms, a dashboard and a topic of production alone'),
+    'a topic of alarms takes what CloudWatch publishes for alarms of its own stack, over TLS',
+  ],
   "CloudFormation's role for a stage may not the other stage": [
+    of('staging', 'makes alarms, a dashboard and a topic of staging alone'),
     of('staging', 'changes no previews and nothing of production'),
     of('production', 'changes no previews and nothing of staging'),
   ],

@@ -1,5 +1,5 @@
 import type { Target, TargetKind } from '../../../../lib/naming/target';
-import { permissions } from '../../../fixtures/handler-permissions.json';
+import { ofStages, permissions } from '../../../fixtures/handler-permissions.json';
 import { applicationInput, environmentInput, preview, production, staging, threeServices } from '../../inputs';
 import { applicationTemplate, environmentTemplate, type Template } from '../../template';
 import { statementsOf } from '../attacks/resolved';
@@ -32,6 +32,18 @@ async function lacking([kind, stage]: Role, less: string[] = []): Promise<readon
   );
 }
 
+/** The permissions for alarms that the role for this stage lacks when settings ask for them. */
+async function lackingForAlarms([kind, stage]: Role): Promise<readonly string[]> {
+  const input = applicationInput(stage, { alarms: { email: 'on-call@acme.com' } });
+  const { account } = input.account;
+  const statements = statementsOf(await applicationTemplate(input), `shop-${kind}-cloudformation`, account);
+  return Object.entries(ofStages).flatMap(([type, handlers]) =>
+    Object.keys(handlers)
+      .filter((action) => !may(statements, needOf(kind, account, type, action)))
+      .map((action) => `${type} ${action}`),
+  );
+}
+
 // A right to tag that is missing fails the resource since 2026 (aws/aws-parallelcluster#7331 of 2026-04-10,
 // aws-samples/aws-eda-slurm-cluster#340 of 2026-08-29); others fail it when a handler uses them.
 describe("CloudFormation's role", () => {
@@ -44,6 +56,19 @@ describe("CloudFormation's role", () => {
     expect(stale(await lacking(role))).toEqual([]);
   });
 
+  test.each(roles.slice(1))(
+    'for %s has what the handlers for alarms list, when settings ask for them',
+    async (...role) => {
+      expect(await lackingForAlarms(role)).toEqual([]);
+    },
+  );
+
+  test('for previews has nothing of it but what Beanstalk needs, whatever settings say', async () => {
+    const lacks = await lackingForAlarms(roles[0]);
+    expect(lacks).toContain('AWS::SNS::Topic sns:CreateTopic');
+    expect(lacks).toContain('AWS::CloudWatch::Dashboard cloudwatch:PutDashboard');
+  });
+
   test('would be found without a right', async () => {
     const lacks = await lacking(roles[0], ['WorkerTables', 'AlarmTags']);
     expect(lacks).toContain('AWS::DynamoDB::Table dynamodb:TagResource');
@@ -53,12 +78,14 @@ describe("CloudFormation's role", () => {
 });
 
 test('each type of an environment stack is among those of the handlers', async () => {
-  const made = await Promise.all(
-    [preview, staging, production].flatMap((target) => [
+  const alarms = { alarms: { email: 'on-call@acme.com' } };
+  const made = await Promise.all([
+    ...[preview, staging, production].flatMap((target) => [
       environmentTemplate(environmentInput(target)),
       environmentTemplate(environmentInput(target, threeServices)),
     ]),
-  );
+    environmentTemplate(environmentInput(staging, { ...threeServices, ...alarms }, { mayAlarm: true })),
+  ]);
   const types = new Set(made.flatMap(({ resources }) => Object.values(resources).map(({ Type }) => Type)));
-  expect([...types].filter((type) => !(type in permissions))).toEqual([]);
+  expect([...types].filter((type) => !(type in permissions || type in ofStages))).toEqual([]);
 });

@@ -7,6 +7,10 @@ type Arn = (service: string, rest: string) => string;
 /** How CloudFormation or Beanstalk names what it makes of each type: the rest of the ARN that IAM sees, by the type's last part. */
 const named: Readonly<Record<string, (kind: TargetKind, arn: Arn) => string>> = {
   Alarm: (_, arn) => arn('cloudwatch', 'alarm:awseb-e-abcdefghij-stack-AWSEBCloudwatchAlarmHigh-1A'),
+  Dashboard: (kind, arn) => arn('cloudwatch', `dashboard/shop-${kind}`).replace('eu-central-1', ''),
+  Topic: (kind, arn) => arn('sns', `shop-${kind}-AlarmsSnsTopic-1A2B3C`),
+  Subscription: (kind, arn) => arn('sns', `shop-${kind}-AlarmsSnsTopic-1A2B3C`),
+  TopicPolicy: (kind, arn) => arn('sns', `shop-${kind}-AlarmsSnsTopic-1A2B3C`),
   AutoScalingGroup: (_, arn) =>
     arn('autoscaling', 'autoScalingGroup:0a1b:autoScalingGroupName/awseb-e-abcdefghij-stack-Group-1A'),
   Table: (_, arn) => arn('dynamodb', 'table/awseb-e-abcdefghij-stack-AWSEBWorkerCronLeaderRegistry-1A'),

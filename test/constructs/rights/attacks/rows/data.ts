@@ -1,5 +1,19 @@
-import { arn, bucket, cleanup, cloudFormation, deploy, kinds, ofOther, ofPreview, previews, stages } from '../names';
+import {
+  arn,
+  bucket,
+  cleanup,
+  cloudFormation,
+  deploy,
+  inRegion,
+  kinds,
+  ofOther,
+  ofPreview,
+  previews,
+  stages,
+  tagged,
+} from '../names';
 import { each, type Group, group, on } from '../table';
+import { account } from '../world';
 
 const rds = (...calls: readonly string[]) => calls.map((call) => `rds:${call}`);
 const database = (kind: string) => arn('rds', `db:shop-${kind}-login-database-1a`);
@@ -8,6 +22,10 @@ const parameters = (name: string) => arn('rds', `pg:${name}`);
 const queue = (name: string) => arn('sqs', name);
 const files = (kind: string, rest = '') => bucket(`shop-${kind}-login-filestorefilesbucket-1a${rest}`);
 const restore = 'rds:RestoreDBInstanceFromDBSnapshot';
+const sns = (...calls: readonly string[]) => calls.map((call) => `sns:${call}`);
+const topic = (name: string) => arn('sns', name);
+const alarm = (name: string) => arn('cloudwatch', `alarm:${name}`);
+const dashboard = (name: string) => `arn:aws:cloudwatch::${account}:dashboard/${name}`;
 const shape = rds('CreateDBInstance', 'ModifyDBInstance', 'DeleteDBInstance', 'RebootDBInstance', 'CreateDBSnapshot');
 /** Making, changing and deleting a group, and giving it to an instance, of which IAM asks for the group as well. */
 const grouping = rds(
@@ -69,6 +87,56 @@ export const dataRows: readonly Group[] = [
         ...each(rds('CreateDBInstance', 'ModifyDBInstance'), parameters('default.postgres17')),
       ],
     });
+  }),
+  ...stages.map((stage) => {
+    const others = ['preview', ...stages].filter((one) => one !== stage).map((one) => `shop-${one}`);
+    const tags = ['cloudwatch:TagResource', 'cloudwatch:UntagResource', 'cloudwatch:ListTagsForResource'];
+    const dashboards = ['cloudwatch:PutDashboard', 'cloudwatch:GetDashboard', 'cloudwatch:DeleteDashboards'];
+    const topics = ['CreateTopic', 'DeleteTopic', 'SetTopicAttributes', 'Subscribe', 'Unsubscribe', 'TagResource'];
+    return group(
+      `CloudFormation's role for ${stage} makes alarms, a dashboard and a topic of ${stage} alone`,
+      cloudFormation[stage],
+      {
+        denied: [
+          ...[...others, 'shop-ui', 'billing'].flatMap((other) => [
+            ...each(tags, alarm(`${other}-web-health`)),
+            ...each(dashboards, dashboard(other)),
+            ...each(sns(...topics), topic(`${other}-AlarmsSnsTopic-1A`)),
+          ]),
+          ...each(dashboards, dashboard(`shop-${stage}-mine`)),
+          ...each(
+            sns('Publish', 'AddPermission', 'RemovePermission', 'PublishBatch'),
+            topic(`shop-${stage}-AlarmsSnsTopic-1A`),
+          ),
+          ...each(sns('CreatePlatformApplication', 'SetSMSAttributes'), '*'),
+        ],
+        allowed: [
+          ...each(tags, alarm(`shop-${stage}-web-health`)),
+          ...each(
+            ['cloudwatch:PutMetricAlarm', 'cloudwatch:DeleteAlarms'],
+            alarm(`shop-${stage}-web-health`),
+            inRegion,
+          ),
+          ...each(dashboards, dashboard(`shop-${stage}`)),
+          ...each(sns(...topics, 'GetDataProtectionPolicy'), topic(`shop-${stage}-AlarmsSnsTopic-1A`)),
+        ],
+      },
+    );
+  }),
+  group('previews have no alarms, and change none of a stage', cloudFormation.preview, {
+    denied: [
+      ...stages.flatMap((stage) => [
+        ...each(
+          ['cloudwatch:PutMetricAlarm', 'cloudwatch:DeleteAlarms', 'cloudwatch:TagResource'],
+          alarm(`shop-${stage}-web-health`),
+          { ...inRegion, ...tagged('shop', stage) },
+        ),
+        ...each(['cloudwatch:PutDashboard', 'cloudwatch:DeleteDashboards'], dashboard(`shop-${stage}`)),
+        ...each(sns('DeleteTopic', 'SetTopicAttributes', 'Subscribe'), topic(`shop-${stage}-AlarmsSnsTopic-1A`)),
+      ]),
+      ...each(sns('CreateTopic', 'Subscribe'), topic('shop-preview-login-Topic-1A')),
+      ...each(['cloudwatch:PutDashboard'], dashboard('shop-preview-login')),
+    ],
   }),
   group('previews restore the snapshots that settings name for them', cloudFormation.preview, {
     denied: on(

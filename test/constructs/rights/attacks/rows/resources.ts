@@ -32,6 +32,28 @@ const source: Context = {
   'aws:SourceAccount': account,
 };
 
+/** Some service publishes to the topic of a stage. */
+const published = (stage: string) => {
+  const own: Context = {
+    'aws:SourceArn': arn('cloudwatch', `alarm:shop-${stage}-web-health`),
+    'aws:SourceAccount': account,
+  };
+  const row = (context: Context, wanted: Row['wanted'], service = 'cloudwatch.amazonaws.com'): Row => ({
+    ...{ policy: `shop-${stage} AlarmsSnsPolicy`, action: 'sns:Publish', wanted },
+    ...{ resource: arn('sns', `shop-${stage}-AlarmsSnsTopic-1A2B3C`), principal: ['Service', service] },
+    context: { ...overTls, ...context },
+  });
+  return [
+    row(own, 'allowed'),
+    row({ ...own, ...inClear }, 'denied'),
+    row({ ...own, 'aws:SourceArn': arn('cloudwatch', 'alarm:shop-preview-web-health') }, 'denied'),
+    row({ ...own, 'aws:SourceArn': arn('cloudwatch', 'alarm:billing') }, 'denied'),
+    row({ ...own, 'aws:SourceAccount': '999988887777' }, 'denied'),
+    row({ 'aws:SourceAccount': account }, 'denied'),
+    row(own, 'denied', 'events.amazonaws.com'),
+  ];
+};
+
 export const resourceRows: readonly Group[] = [
   {
     name: 'buckets and queues answer over TLS alone',
@@ -95,6 +117,10 @@ export const resourceRows: readonly Group[] = [
       promotes(reader('shop-production-deploy', '999988887777'), 's3:GetObject', records, 'denied'),
       promotes(reader('shop-production-deploy2'), 's3:ListBucket', list, 'denied'),
     ],
+  },
+  {
+    name: 'a topic of alarms takes what CloudWatch publishes for alarms of its own stack, over TLS',
+    rows: ['staging', 'production'].flatMap(published),
   },
   {
     name: 'S3 delivers access logs of buckets of this project and account alone',
