@@ -24,8 +24,9 @@ describe("the CDK's own validator", () => {
       addStacks(app, {
         applications: [applicationInput(production, circleCi), applicationInput(staging, circleCi)],
         environments: [
-          ...[production, staging, preview].map((target) => environmentInput(target)),
+          ...[staging, preview].map((target) => environmentInput(target)),
           environmentInput({ kind: 'preview', branch: 'three' }, threeServices),
+          environmentInput(production, { ...threeServices, alarms: { email: 'on-call@acme.com' } }, { mayAlarm: true }),
           environmentInput({ kind: 'preview', branch: 'mysql' }, { database: { engine: 'mysql', tls: 'required' } }),
           environmentInput({ kind: 'preview', branch: 'snapshot' }, { database: { engine: 'mariadb', snapshot } }),
           environmentInput({ kind: 'preview', branch: 'http' }, { scheme: 'http' }),
