@@ -10,6 +10,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   facts: ['errors', 'naming', 'settings'],
   constructs: ['errors', 'naming', 'settings', 'facts'],
   ports: ['errors', 'naming', 'settings', 'facts'],
+  cost: ['errors', 'naming', 'settings', 'facts'],
   stacks: values,
   previews: [...values, 'stacks'],
   // The union of what the workflows declare in their events.ts, which never import it.
@@ -20,7 +21,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   announce: aboveStacks,
   doctor: aboveStacks,
   cleanup: aboveStacks,
-  deploy: [...aboveStacks, 'health', 'instances'],
+  deploy: [...aboveStacks, 'cost', 'health', 'instances'],
   aws: [...values, 'constructs', 'lazily'],
   github: [...values, 'lazily'],
   slack: values,
@@ -33,6 +34,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...aboveStacks,
     ...[
       'lazily',
+      'cost',
       'constructs',
       'health',
       'instances',

