@@ -121,11 +121,18 @@ export class DeployAnnouncer implements Progress {
   }
 
   private async subjectOf(ending: Ending): Promise<Subject> {
-    const { checkout } = this.ports;
+    const { checkout, outputs } = this.ports;
+    const { settings } = this;
     const running = 'running' in ending ? ending.running : undefined;
     const commit = running?.commit ?? this.start?.commit ?? (await checkout.commit().catch(() => ''));
     const url = running?.url ?? this.start?.url;
-    return subjectOf(checkout, { settings: this.settings, commit, ...(url !== undefined && { url }) });
+    const costs = outputs.costs?.(settings);
+    return subjectOf(checkout, {
+      settings,
+      commit,
+      ...(url !== undefined && { url }),
+      ...(costs !== undefined && { costs }),
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Chat } from '../ports/chat';
 import type { CommitStatuses } from '../ports/commit-statuses';
 import type { Deployments } from '../ports/deployments';
 import type { PullRequests } from '../ports/pull-requests';
+import type { ResolvedSettings } from '../settings/resolve';
 import type { AnnounceSettings } from '../settings/settings';
 
 /** Where something can be announced; what is missing is not announced. */
@@ -10,6 +11,8 @@ export interface Outputs {
   readonly pullRequests?: PullRequests | undefined;
   readonly commitStatuses?: CommitStatuses | undefined;
   readonly chat?: Chat | undefined;
+  /** What a target costs a day, for people. @default not known */
+  readonly costs?: ((settings: ResolvedSettings) => string | undefined) | undefined;
 }
 
 /** Those that settings have not switched off. */
@@ -19,5 +22,6 @@ export function wantedOutputs(outputs: Outputs, settings: AnnounceSettings): Out
     pullRequests: settings.comment ? outputs.pullRequests : undefined,
     commitStatuses: settings.commitStatus ? outputs.commitStatuses : undefined,
     chat: settings.slack ? outputs.chat : undefined,
+    costs: outputs.costs,
   };
 }

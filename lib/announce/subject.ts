@@ -18,6 +18,8 @@ export interface Subject {
   readonly message?: string;
   /** Where it will answer. @default not known yet */
   readonly url?: string;
+  /** What it costs a day, by list prices. @default not known */
+  readonly costs?: string;
   /** The CI run. @default a person's machine */
   readonly run?: CiRun;
 }
@@ -25,7 +27,7 @@ export interface Subject {
 /** The subject of a deploy of this commit. What the working copy cannot answer is left out. */
 export async function subjectOf(
   checkout: Checkout,
-  { settings, commit, url }: { readonly settings: ResolvedSettings; readonly commit: string; readonly url?: string },
+  { settings, commit, url, costs }: Pick<Subject, 'settings' | 'commit' | 'url' | 'costs'>,
 ): Promise<Subject> {
   const { target } = settings;
   const [here, message, run] = await Promise.all([
@@ -43,6 +45,7 @@ export async function subjectOf(
     commit,
     ...(here === commit && message !== '' && { message }),
     ...(url !== undefined && { url }),
+    ...(costs !== undefined && { costs }),
     ...(run && { run }),
   };
 }

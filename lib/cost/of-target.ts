@@ -6,7 +6,7 @@ import { decimal } from './money';
 import { type Sum, sumOf, sumText } from './sum';
 
 /** Names under `localhost` lead to this machine, where nothing is billed. */
-export function runsHere({ host, previewDomain }: Pick<TargetSettings, 'host' | 'previewDomain'>): boolean {
+function runsHere({ host, previewDomain }: Pick<TargetSettings, 'host' | 'previewDomain'>): boolean {
   const names = [host, previewDomain].filter((name) => name !== undefined);
   return names.length > 0 && names.every((name) => /(^|\.)localhost$/.test(name));
 }
@@ -16,11 +16,8 @@ export function dailyCost(settings: ResolvedSettings, prices: KnownPrices): Sum 
   return runsHere(settings.values) ? undefined : sumOf(estimate(settings, prices).own);
 }
 
-/** What is said of the cost where a deploy ends: the team's own words, or ours. Undefined where neither is known. */
-export function costWords(settings: ResolvedSettings, prices: KnownPrices): string | undefined {
-  const { costPerDay } = settings.values.announce;
-  if (costPerDay !== undefined) return `${costPerDay} a day, by the team's own reckoning`;
-  const sum = dailyCost(settings, prices);
+/** What is said of a sum where it stands among other news. Undefined when no price is known: silence promises nothing. */
+export function costWords(sum: Sum | undefined): string | undefined {
   return sum?.tableDate === undefined ? undefined : sumText(sum);
 }
 

@@ -1,3 +1,4 @@
+import type { Cost } from '../cost/estimate';
 import type { Account } from '../ports/account';
 import type { Buckets } from '../ports/buckets';
 import type { BundleFolders } from '../ports/bundle-folders';
@@ -46,5 +47,7 @@ export interface DeployRequest {
   readonly root: string;
   /** A bundle that exists already. @default packed from the working copy */
   readonly bundle?: BundleChoice;
+  /** What the target costs, for `limits.dailyCost`. @default not known: the limit is not looked at */
+  readonly cost?: Cost;
   readonly signal?: AbortSignal;
 }

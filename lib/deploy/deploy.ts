@@ -18,6 +18,7 @@ import { resolveBundles } from './bundles/resolve-bundles';
 import type { DeployOutcome } from './deploy-outcome';
 import type { DeployPorts, DeployRequest } from './deploy-request';
 import { Durations } from './durations';
+import { checkDailyCost } from './gate/check-daily-cost';
 import { checkHosts } from './gate/check-hosts';
 import { fence, hasVanished } from './gate/fence';
 import { limitPreviews } from './gate/limit-previews';
@@ -42,6 +43,8 @@ export async function deploy(ports: DeployPorts, request: DeployRequest): Promis
   if (pattern !== undefined) return { kind: 'skipped', branch, pattern };
   const because = await ports.checkout.foreign();
   if (because !== undefined) return { kind: 'foreign', because };
+  const uncounted = request.cost && checkDailyCost(request.settings, request.cost);
+  if (uncounted !== undefined) ports.progress.emit({ kind: 'warned', message: uncounted });
   await readyToPack(ports, toPack(request), request.root);
   const { applicationStackName, stage } = namesOf(request.settings.project, target);
   return interruptible(ports, request.signal, (watched, reached) =>

@@ -99,6 +99,11 @@ export interface LimitSettings {
   readonly instanceClasses?: readonly string[];
   /** GiB of the database's disk at most. @default none */
   readonly storageGiB?: number;
+  /**
+   * US dollars a day at most, from 0.01 to 100000, by the list prices of `cost`; a deploy that costs more is refused before anything is tried
+   * (`cost-over-limit`). What the reckoning does not count, and lines whose price is not known, do not count here either. @default none
+   */
+  readonly dailyCost?: number;
 }
 
 /** What bounds the cleanup job. It reads them from the default branch, so that no other branch can loosen them. */
@@ -135,7 +140,7 @@ export interface AnnounceSettings {
   readonly commitStatus: boolean;
   /** A message to Slack when a deploy ends, or when cleanup deleted something or failed. @default true */
   readonly slack: boolean;
-  /** What a day of the preview costs by your own reckoning, as text: shown in the comment. @default none */
+  /** What a day of the preview costs by your own reckoning, as text: shown in the comment and where a deploy ends, in place of ours. @default none: what `cost` says */
   readonly costPerDay?: string;
 }
 

@@ -1,5 +1,6 @@
 import { DeployAnnouncer } from '../../lib/announce/deploy-announcer';
 import type { DeployEnd, LiveTarget } from '../../lib/announce/ending';
+import type { Outputs } from '../../lib/announce/outputs';
 import { PreviewError } from '../../lib/errors';
 import type { Target } from '../../lib/naming/target';
 import type { Chat, ChatMessage } from '../../lib/ports/chat';
@@ -46,6 +47,7 @@ class FakeChat implements Chat {
 export class AnnounceWorld extends FakeAccountWorld {
   readonly chat = new FakeChat();
   readonly outputs = this;
+  costs: Outputs['costs'];
   settings: SettingsLayer = { seed: { command: 'npm run seed' } };
 
   constructor() {

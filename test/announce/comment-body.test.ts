@@ -110,6 +110,12 @@ test('what was left out is said with the reason, and so is what makes it go or s
     "- **Costs** `€ 1.40` a day, by the team's own reckoning",
   );
   expect(lines({}).filter((line) => line.includes('Costs'))).toEqual([]);
+  const costs = 'about $0.83 a day (list prices of 2026-11)';
+  subject = { ...subject, costs };
+  expect(lines({})).toContain(`- **Costs** ${costs}`);
+  expect(lines({ announce: { costPerDay: '€ 1.40' } }).filter((line) => line.includes('Costs'))).toEqual([
+    "- **Costs** `€ 1.40` a day, by the team's own reckoning",
+  ]);
 });
 
 test('a text of others changes nothing outside of code: it mentions no user and makes no link', () => {

@@ -33,6 +33,16 @@ describe('a pull request that is opened after the deploy', () => {
     ]);
   });
 
+  test('and the comment of the deploy before it say what the preview costs a day', async () => {
+    const first = world.pullRequests.open(branch);
+    world.costs = (settings) => `about ${settings.project}`;
+    await deploy();
+    expect(world.comments(first)[0]).toContain('- **Costs** about shop');
+    const second = world.pullRequests.open(branch);
+    expect(await tell()).toEqual([second]);
+    expect(world.comments(second)[0]).toContain('- **Costs** about shop');
+  });
+
   test('gets one comment, which the next deploy edits', async () => {
     await deploy();
     const number = world.pullRequests.open(branch);

@@ -49,10 +49,20 @@ test('K55 without --execute it prints a plan that a person understands at a glan
     'BRANCH STACK STATE CLEANUP BECAUSE',
     'alive-one shop-preview-alive-one CREATE_COMPLETE KEEP its branch exists',
     'orphan-one shop-preview-orphan-one CREATE_COMPLETE DELETE its branch orphan-one is gone',
+    'Would save at least $0.95 a day (list prices of 2026-11).',
     '',
     'Would delete 1 preview of 2. Nothing was changed: --execute does it.',
   ]);
   expect(terminal.lines).toEqual([]);
+});
+
+test('list says what each preview costs a day', async () => {
+  expect(await list(invocation(), {})).toBe(0);
+  expect(terminal.results.map((line) => line.split(/ {2,}/)[4])).toEqual(['$/DAY', '$0.95+', '$0.95+']);
+  terminal = new TerminalStandIn();
+  expect(await list(invocation(), { json: true })).toBe(0);
+  const { targets } = JSON.parse(terminal.results.join('')) as { targets: readonly object[] };
+  for (const one of targets) expect(one).toMatchObject({ costPerDay: { atLeast: true, pricesOf: '2026-11-28' } });
 });
 
 test('why explains one decision with what it was made of', async () => {
@@ -83,6 +93,7 @@ test('list warns while cleanup has never run, and no more when it has', async ()
 
 test('K60 with --execute it ends with what is left, and tells what it does in plain lines', async () => {
   expect(await cleanup(invocation(), { execute: true })).toBe(0);
+  expect(terminal.results.at(-3)).toBe('Saves at least $0.95 a day (list prices of 2026-11).');
   expect(terminal.results.at(-1)).toMatch(/^1 preview deleted, 1 kept in .+\. 0 left\.$/);
   expect(terminal.lines[0]).toContain('orphan-one: deleting shop-preview-orphan-one');
   expect(terminal.lines.at(-2)).toMatch(/✓ .* orphan-one: deleted/);

@@ -1,4 +1,9 @@
-import { lastWords } from '../../lib/cli/commands/every-day/deploy';
+import { costLine, lastWords } from '../../lib/cli/commands/every-day/deploy';
+import { knownPrices } from '../../lib/cost/known-prices';
+import { dailyCost } from '../../lib/cost/of-target';
+import { checkSettings } from '../../lib/settings/check';
+import { resolveSettings } from '../../lib/settings/resolve';
+import { withPreview } from '../settings/files';
 
 const commit = '1'.repeat(40);
 const head = '2'.repeat(40);
@@ -20,4 +25,28 @@ test.each([
   ],
 ] as const)('of a superseded commit that is %s it is said what is known', (standing, words) => {
   expect(lastWords({ kind: 'superseded', branch: 'a', commit, head, standing })).toBe(`Nothing deployed: ${words}`);
+});
+
+describe('what a preview costs a day', () => {
+  const runs = { kind: 'deployed', url: 'https://a.preview.acme.dev' } as unknown as Parameters<typeof costLine>[0];
+  const lineOf = (preview: object, outcome = runs, region = 'us-east-1') => {
+    const settings = resolveSettings(checkSettings(withPreview(preview)), { kind: 'preview', branch: 'a' });
+    return costLine(outcome, settings, dailyCost(settings, knownPrices(region)));
+  };
+
+  test('stands in a line of its own', () => {
+    expect(lineOf({})).toBe('Costs about $0.83 a day (list prices of 2026-11).');
+  });
+
+  test("stands in the team's own words where they are set, made harmless", () => {
+    expect(lineOf({ announce: { costPerDay: '€ 1.40\u001b[31m' } })).toBe(
+      "Costs € 1.40\\u001b[31m a day, by the team's own reckoning.",
+    );
+  });
+
+  test('is left out where nothing runs, where no price is known, and on this machine', () => {
+    expect(lineOf({}, { kind: 'branch-gone', branch: 'a', stack: false })).toBeUndefined();
+    expect(lineOf({}, runs, 'ap-south-1')).toBeUndefined();
+    expect(lineOf({ previewDomain: 'preview.localhost' })).toBeUndefined();
+  });
 });

@@ -77,7 +77,13 @@ const full = {
   preview: {
     previewDomain: 'preview.acme.dev',
     maxPreviews: 100,
-    limits: { instances: 4, instanceTypes: ['*'], instanceClasses: ['db.t4g.*', 'db.m7g.*'], storageGiB: 200 },
+    limits: {
+      instances: 4,
+      instanceTypes: ['*'],
+      instanceClasses: ['db.t4g.*', 'db.m7g.*'],
+      storageGiB: 200,
+      dailyCost: 2.5,
+    },
     skip: ['dependabot/**', 'docs-*'],
     healthTimeoutMinutes: 30,
   },

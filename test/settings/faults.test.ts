@@ -230,6 +230,11 @@ test.each<[unknown, string]>([
   [withBase({ routing: 'single-instance' }), 'base.routing: "single-instance" has no https'],
   [withBase({ certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1' }), 'the certificate is in us-east-1'],
   [withBase({ announce: { slack: 'yes' } }), 'base.announce.slack: "yes" is not true or false'],
+  ...[Number.NaN, -1, 0, 100_000.01, Number.POSITIVE_INFINITY].map((dailyCost): [object, string] => [
+    withPreview({ limits: { dailyCost } }),
+    `preview.limits.dailyCost: ${dailyCost} is not a number of US dollars from 0.01 to 100000`,
+  ]),
+  [withPreview({ limits: { dailyCost: '$2' } }), 'preview.limits.dailyCost: "$2" is not a number of US dollars'],
   [withBase({ announce: { costPerDay: 1.4 } }), 'base.announce.costPerDay: 1.4 is not what a day costs'],
   [withBase({ cleanup: { maxShare: 50 } }), 'base.cleanup.maxShare: 50 is not a number from 0 to 1'],
   [

@@ -65,7 +65,7 @@ const inWords = [
     'ci.repositoryId',
     'ci.ownerId',
   ],
-  ...['limits.instances', 'limits.instanceTypes', 'limits.instanceClasses', 'limits.storageGiB'],
+  ...['limits.instances', 'limits.instanceTypes', 'limits.instanceClasses', 'limits.storageGiB', 'limits.dailyCost'],
   ...['alarms', 'alarms.email', 'alarms.topic', 'alarms.databaseConnections'],
   ...['announce.costPerDay'],
 ];

@@ -66,7 +66,6 @@ function stateParagraphs(subject: Subject, state: CommentState): readonly string
 function facts(subject: Subject, state: CommentState, now: Date): readonly string[] {
   const log = webAddress(subject.run?.url);
   const running = state.kind === 'ready' ? state.running : undefined;
-  const { costPerDay } = subject.settings.values.announce;
   return [
     `**Branch** ${codeSpan(subject.branch, 255)}`,
     `**Commit** ${commitText(subject)}`,
@@ -80,12 +79,17 @@ function facts(subject: Subject, state: CommentState, now: Date): readonly strin
     ...(state.kind === 'standing'
       ? [`**Deployed** ${moment(state.since)}`, `**Goes** ${expiryText(subject, {}, now)}`]
       : []),
-    ...((running || state.kind === 'standing') && costPerDay !== undefined
-      ? [`**Costs** ${codeSpan(costPerDay)} a day, by the team's own reckoning`]
-      : []),
+    ...(running || state.kind === 'standing' ? costsOf(subject) : []),
     ...(state.kind === 'deploying' || state.kind === 'skipped' ? [] : [`**Rebuild** ${rebuild(subject)}`]),
     ...(log === undefined ? [] : [link('Log of the run', log)]),
   ];
+}
+
+/** The team's own words before ours. */
+function costsOf({ settings, costs }: Pick<Subject, 'settings' | 'costs'>): readonly string[] {
+  const { costPerDay } = settings.values.announce;
+  if (costPerDay !== undefined) return [`**Costs** ${codeSpan(costPerDay)} a day, by the team's own reckoning`];
+  return costs === undefined ? [] : [`**Costs** ${costs}`];
 }
 
 /** The state that a preview's comment shows; `deploying` until the end is known. */

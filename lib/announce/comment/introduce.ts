@@ -5,6 +5,7 @@ import type { Deployments } from '../../ports/deployments';
 import type { PullRequests } from '../../ports/pull-requests';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
+import type { Outputs } from '../outputs';
 import { environmentName } from '../subject';
 import { commentBody } from './comment-body';
 import { commentMarker, makeComment } from './write-comment';
@@ -13,6 +14,8 @@ export interface IntroducePorts {
   readonly deployments: Deployments;
   readonly pullRequests: PullRequests;
   readonly clock: Clock;
+  /** What the preview costs a day, for people. @default not known */
+  readonly costs?: Outputs['costs'];
 }
 
 /**
@@ -41,7 +44,8 @@ export async function introduce(ports: IntroducePorts, settings: ResolvedSetting
   const { commit, createdAt } = newest;
   const { url, logUrl } = status;
   const run = logUrl === undefined ? {} : { run: { url: logUrl } };
-  const subject = { settings, target, targetId, environment, branch, commit, url, ...run };
+  const costs = ports.costs?.(settings);
+  const subject = { settings, target, targetId, environment, branch, commit, url, ...run, ...(costs && { costs }) };
   const body = commentBody(subject, { kind: 'standing', url, since: createdAt }, clock.now());
   for (const number of waiting) await makeComment(pullRequests, number, { marker, body });
   return waiting;

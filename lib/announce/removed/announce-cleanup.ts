@@ -86,7 +86,7 @@ export async function announceCleanup(
   if (deployments) await attempt('deployment', () => closeStale({ ...ports, deployments }, isOver));
   if (deployments && pullRequests) {
     await attempt('comment', async () => {
-      const all = { ...ports, deployments, pullRequests };
+      const all = { ...ports, deployments, pullRequests, costs: outputs.costs };
       const { introduced, failure } = await introduceAll(all, settings, { staying, isOver });
       said.introduced = introduced;
       return failure;

@@ -1,6 +1,7 @@
 import type { DeployAnnouncer } from '../../announce/deploy-announcer';
 import type { Outputs } from '../../announce/outputs';
 import type { CleanupAnnounced, CleanupEnd } from '../../announce/removed/announce-cleanup';
+import { costWords, dailyCost } from '../../cost/of-target';
 import { lazily } from '../../lazily';
 import { SystemClock } from '../../machine/system-clock';
 import type { Progress } from '../../progress';
@@ -10,6 +11,7 @@ import type { noAnnounce } from '../flags';
 import type { Session } from '../session';
 import { gitHubOf } from './github';
 import type { Ports } from './ports';
+import { openPricesOrWarn } from './prices';
 
 /** Where this run can announce something, whatever the settings want; each place is opened when it is first used. */
 export interface Announcing extends Outputs {
@@ -37,12 +39,16 @@ export async function announcingOf(
     progress.emit({ kind: 'announcing-off', because: 'GITHUB_TOKEN is not set' });
   }
   if (!github && !url) return undefined;
+  const pricesOf = github && (await openPricesOrWarn(session));
   return lazily<Announcing>({
     github: () => github !== undefined,
     ...(github && {
       deployments: () => github.deployments,
       pullRequests: () => github.pullRequests,
       commitStatuses: () => github.commitStatuses,
+    }),
+    ...(pricesOf && {
+      costs: () => (of: ResolvedSettings) => costWords(dailyCost(of, pricesOf(of.values.region))),
     }),
     ...(url && {
       chat: () => new workflows.SlackWebhook({ url, clock: new SystemClock(), signal: invocation.signal }),
@@ -78,11 +84,11 @@ export function announceRemovals(
 
 /** Comments where a preview answers on the pull requests that wait for it; undefined when GitHub cannot be asked. */
 export function introducePreview(
-  { deployments, pullRequests }: Outputs,
+  { deployments, pullRequests, costs }: Outputs,
   settings: ResolvedSettings,
 ): Promise<readonly number[]> | undefined {
   if (!deployments || !pullRequests) return undefined;
-  return workflows.introduce({ deployments, pullRequests, clock: new SystemClock() }, settings);
+  return workflows.introduce({ deployments, pullRequests, costs, clock: new SystemClock() }, settings);
 }
 
 interface Workflows

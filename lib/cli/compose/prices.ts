@@ -18,13 +18,17 @@ export async function openPrices({ root }: Pick<Session, 'root'>): Promise<Price
   return (region) => knownPrices(region, file && Object.hasOwn(file.tables, region) ? file.tables[region] : undefined);
 }
 
-/** The same for a command whose work is another: of a file that is not sound it only warns, and goes on with our prices. */
-export async function openPricesOrWarn(session: Pick<Session, 'root'>, progress: Progress): Promise<PricesOf> {
+/**
+ * The same for a command whose work is another: of a file that is not sound it only warns, and goes on with our prices.
+ *
+ * @param progress where it warns. @default it does not: another has warned
+ */
+export async function openPricesOrWarn(session: Pick<Session, 'root'>, progress?: Progress): Promise<PricesOf> {
   try {
     return await openPrices(session);
   } catch (error) {
     if (!(error instanceof PreviewError)) throw error;
-    progress.emit({ kind: 'warned', message: `${error.message}; what is known without it is used` });
+    progress?.emit({ kind: 'warned', message: `${error.message}; what is known without it is used` });
     return (region) => knownPrices(region);
   }
 }

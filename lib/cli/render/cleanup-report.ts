@@ -1,4 +1,5 @@
 import type { CleanupReport } from '../../cleanup/cleanup-request';
+import { type Sum, sumText } from '../../cost/sum';
 import type { CleanupCounts } from '../../ports/heartbeats';
 import { foreignText, formerlyHint } from '../../previews/foreign-repositories';
 import type { CleanupPlan, Decision } from '../../previews/plan';
@@ -14,8 +15,12 @@ interface Row {
   readonly result: RemovalResult | undefined;
 }
 
-/** What a cleanup decided and did, for people: the table first, the last line says what is left. */
-export function reportLines(report: CleanupReport, { colors }: Terminal): string[] {
+/**
+ * What a cleanup decided and did, for people: the table first, the last line says what is left.
+ *
+ * @param saving what the previews cost a day that went, or would go. @default not known
+ */
+export function reportLines(report: CleanupReport, { colors }: Terminal, saving?: Sum): string[] {
   const { plan, executed, results } = report;
   const resultOf = new Map(results.map((result) => [result.stackId, result]));
   const rows = plan.decisions
@@ -44,6 +49,7 @@ export function reportLines(report: CleanupReport, { colors }: Terminal): string
       );
   if (plan.refusal)
     return [...lines, '', `${colors.red('Refused')}: ${sentence(plan.refusal.because)} ${plain(plan.refusal.hint)}`];
+  if (saving) lines.push(`${executed ? 'Saves' : 'Would save'} ${sumText(saving)}.`);
   if (!executed) return [...lines, '', proposal(report)];
   for (const { name, because } of report.left) lines.push(`${colors.red('left')} ${plain(name)}: ${plain(because)}`);
   return [...lines, '', `${summary(report.counts)} in ${duration(report.milliseconds)}. ${leftText(report)}`];

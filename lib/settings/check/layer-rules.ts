@@ -104,6 +104,7 @@ const limits: Fields<LimitSettings> = {
   instanceTypes: listOf(text('a pattern of instance types', "Write a pattern such as 't4g.*'.")),
   instanceClasses: listOf(text('a pattern of instance classes', "Write a pattern such as 'db.t4g.*'.")),
   storageGiB: number(20, 65_536, 'GiB'),
+  dailyCost: number(0.01, 100_000, 'US dollars', true),
 };
 
 const uuid = text(

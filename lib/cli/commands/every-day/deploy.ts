@@ -1,7 +1,11 @@
+import { estimate } from '../../../cost/estimate';
+import { costDocument, costWords, dailyCost } from '../../../cost/of-target';
+import type { Sum } from '../../../cost/sum';
 import { usesKeptBundle } from '../../../deploy/bundles/bundle-choice';
 import { deploy } from '../../../deploy/deploy';
 import type { DeployOutcome } from '../../../deploy/deploy-outcome';
 import { isRefusedAtFence } from '../../../deploy/gate/fence';
+import type { ResolvedSettings } from '../../../settings/resolve';
 import { duration } from '../../../text/duration';
 import { shortHash } from '../../../text/short-hash';
 import { harmlessJson, plain } from '../../../text/visible';
@@ -11,6 +15,7 @@ import type { Command, Run } from '../../command';
 import { announcerOf, announcingOf } from '../../compose/announce';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
+import { openPrices, openPricesOrWarn } from '../../compose/prices';
 import { allowDirty, branch, bundle, noAnnounce, target } from '../../flags';
 import { chooseTarget } from '../../session';
 
@@ -36,6 +41,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const settings = session.settingsOf(target);
   const bundle = bundleOption(options, target, invocation.cwd);
   const progress = progressOf(invocation, options);
+  // A limit by prices that cannot be read is no limit.
+  const limited = settings.values.limits?.dailyCost !== undefined;
+  const pricesOf = limited ? await openPrices(session) : await openPricesOrWarn(session, progress);
+  const prices = pricesOf(settings.values.region);
   const outputs = await announcingOf(invocation, session, settings, options, progress);
   const announcer = outputs && announcerOf(session, settings, { outputs, progress, kept: usesKeptBundle(bundle) });
   const ports = await openPorts(invocation, session, settings, announcer ?? progress, options);
@@ -44,6 +53,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
       settings,
       root: session.root,
       ...(bundle && { bundle }),
+      cost: estimate(settings, prices),
       signal: invocation.signal,
     }).catch(async (error: unknown) => {
       // A team does not want to hear that one of them forgot to push.
@@ -52,9 +62,14 @@ export const run: Run<typeof command> = async (invocation, options) => {
     });
     const announced = await announcer?.ended(outcome);
     const { terminal } = invocation;
-    if (options.json) terminal.out(harmlessJson({ ...outcome, ...(announced && { announced }) }, 2));
+    const sum = dailyCost(settings, prices);
+    const costPerDay = 'url' in outcome ? costDocument(sum) : undefined;
+    const document = { ...outcome, ...(costPerDay && { costPerDay }), ...(announced && { announced }) };
+    if (options.json) terminal.out(harmlessJson(document, 2));
     else {
       terminal.err(lastWords(outcome));
+      const costs = costLine(outcome, settings, sum);
+      if (costs !== undefined) terminal.err(costs);
       if ('url' in outcome) terminal.out(plain(outcome.url));
     }
     return outcome.kind === 'branch-vanished' ? 1 : 0;
@@ -79,6 +94,17 @@ export function lastWords(outcome: DeployOutcome): string {
     case 'deployed':
       return `${outcome.operation === 'unchanged' ? 'Nothing to change' : `Stack ${outcome.operation}`} in ${duration(outcome.milliseconds)}${outcome.data === 'seeded' ? ', test data installed' : ''}.`;
   }
+}
+
+/** What runs now costs so much: the team's own words before ours. Undefined where nothing runs, or no price is known. */
+export function costLine(
+  outcome: DeployOutcome,
+  { values }: ResolvedSettings,
+  sum: Sum | undefined,
+): string | undefined {
+  const { costPerDay } = values.announce;
+  const words = costPerDay === undefined ? costWords(sum) : `${plain(costPerDay)} a day, by the team's own reckoning`;
+  return 'url' in outcome && words !== undefined ? `Costs ${words}.` : undefined;
 }
 
 function supersededText({ branch, commit, head, standing }: Extract<DeployOutcome, { kind: 'superseded' }>): string {

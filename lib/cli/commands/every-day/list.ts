@@ -3,19 +3,21 @@ import { lastCleanup } from '../../../previews/last-cleanup';
 import { listPreviews } from '../../../previews/list-previews';
 import type { ListAnswer, ListedTarget } from '../../../previews/list-request';
 import { ownerOf } from '../../../previews/preview';
+import type { Progress } from '../../../progress';
 import { duration } from '../../../text/duration';
 import { shortHash } from '../../../text/short-hash';
 import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
+import type { Billed } from '../../compose/billed';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { table } from '../../render/table';
-import { anyPreview } from '../../session';
+import { anyPreview, type Session } from '../../session';
 
 export const command = {
   group: 'every-day',
-  summary: 'list what is deployed: branch, URL, state, age, commit',
+  summary: 'list what is deployed: branch, URL, state, age, cost',
   example: 'list --json',
   flags: {},
 } as const satisfies Command;
@@ -24,12 +26,13 @@ export const command = {
 export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(anyPreview);
-  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
+  const progress = progressOf(invocation, options);
+  const ports = await openPorts(invocation, session, settings, progress);
   try {
     const owner = ownerOf(settings, ports.repository);
     const now = ports.clock.now();
     const { maxAgeHours } = settings.values.cleanup;
-    const [listed, cleanup] = await Promise.all([
+    const [listed, cleanup, billed] = await Promise.all([
       listPreviews(ports, {
         owner,
         values: settings.values,
@@ -38,11 +41,16 @@ export const run: Run<typeof command> = async (invocation, options) => {
         signal: invocation.signal,
       }),
       lastCleanup(ports, { project: owner.project, now, maxAgeHours }),
+      openBilled(session, progress),
     ]);
-    answer(invocation, options, { ...listed, ...(cleanup && { cleanup }) }, () =>
+    const targets = listed.targets.map((one) => {
+      const costPerDay = billed.document(one);
+      return costPerDay ? { ...one, costPerDay } : one;
+    });
+    answer(invocation, options, { ...listed, targets, ...(cleanup && { cleanup }) }, () =>
       listed.targets.length === 0
         ? [nothing(listed)]
-        : table<ListedTarget>(columns, listed.targets, invocation.terminal.columns),
+        : table<ListedTarget>(columnsOf(billed), listed.targets, invocation.terminal.columns),
     );
     for (const one of options.json ? [] : listed.foreign) {
       invocation.terminal.err(`${invocation.terminal.colors.yellow('!')} ${plain(foreignText(one))}.`);
@@ -65,11 +73,18 @@ export const run: Run<typeof command> = async (invocation, options) => {
   }
 };
 
+/** Loaded while AWS answers. */
+async function openBilled(session: Session, progress: Progress): Promise<Billed> {
+  const { openPricesOrWarn } = require('../../compose/prices') as typeof import('../../compose/prices');
+  const { Billed } = require('../../compose/billed') as typeof import('../../compose/billed');
+  return new Billed(session, await openPricesOrWarn(session, progress));
+}
+
 function nothing({ foreign }: ListAnswer): string {
   return foreign.length === 0 ? 'Nothing is deployed.' : 'Nothing of this repository is deployed.';
 }
 
-const columns = [
+const columnsOf = (billed: Billed) => [
   {
     title: 'BRANCH',
     cell: ({ target }: ListedTarget) => (target.kind === 'preview' ? plain(target.branch) : `(${target.kind})`),
@@ -77,5 +92,6 @@ const columns = [
   { title: 'URL', cell: ({ url }: ListedTarget) => plain(url) },
   { title: 'STATE', cell: ({ state }: ListedTarget) => plain(state) },
   { title: 'AGE', cell: ({ ageMs }: ListedTarget) => duration(ageMs) },
+  { title: '$/DAY', cell: (one: ListedTarget) => billed.cell(one) },
   { title: 'COMMIT', cell: ({ commit }: ListedTarget) => (commit ? shortHash(commit) : '–') },
 ];

@@ -1,11 +1,15 @@
 import { cleanup } from '../../../cleanup/cleanup';
+import type { CleanupReport } from '../../../cleanup/cleanup-request';
+import { costDocument } from '../../../cost/of-target';
 import { PreviewError } from '../../../errors';
 import { answer, progressOf } from '../../answer';
 import { cleanupEnd } from '../../cleanup-end';
 import type { Command, Invocation, Run } from '../../command';
 import { announceRemovals, announcingOf } from '../../compose/announce';
+import { Billed, type Standing } from '../../compose/billed';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
+import { openPricesOrWarn } from '../../compose/prices';
 import { noAnnounce } from '../../flags';
 import { reportLines } from '../../render/cleanup-report';
 import { anyPreview } from '../../session';
@@ -60,13 +64,24 @@ export const run: Run<typeof command> = async (given, options) => {
     });
     const announced =
       outputs && (await announceRemovals(ports, settings, outputs, cleanupEnd(report), invocation.signal));
-    const document = { ...report, ...(announced && { announced }) };
-    answer(invocation, options, document, () => reportLines(report, invocation.terminal));
+    const saving = new Billed(session, await openPricesOrWarn(session, progress)).together(leaving(report));
+    const savesPerDay = costDocument(saving);
+    const document = { ...report, ...(savesPerDay && { savesPerDay }), ...(announced && { announced }) };
+    answer(invocation, options, document, () => reportLines(report, invocation.terminal, saving));
     return report.plan.refusal || report.left.length > 0 ? 1 : 0;
   } finally {
     await ports.close();
   }
 };
+
+/** The previews that a run deleted, or would delete. */
+function leaving({ plan, executed, results }: CleanupReport): Standing[] {
+  if (plan.refusal) return [];
+  const deleted = new Set(results.flatMap(({ outcome, stackId }) => (outcome === 'deleted' ? [stackId] : [])));
+  return plan.decisions
+    .filter(({ verdict, preview }) => (executed ? deleted.has(preview.stack.id) : verdict === 'delete'))
+    .map(({ preview: { branch, stack } }) => ({ target: { kind: 'preview', branch }, state: stack.status }));
+}
 
 const hints = {
   '--max-deletions': 'It takes a whole number.',

@@ -1,0 +1,57 @@
+import { estimate } from '../../cost/estimate';
+import { dollars } from '../../cost/money';
+import { type CostDocument, costDocument, dailyCost } from '../../cost/of-target';
+import { type Sum, sumOf } from '../../cost/sum';
+import type { Target } from '../../naming/target';
+import { stackState } from '../../stacks/stack-state';
+import type { Session } from '../session';
+import type { PricesOf } from './prices';
+
+/** A target that has a stack. */
+export interface Standing {
+  readonly target: Target;
+  /** CloudFormation's StackStatus. */
+  readonly state: string;
+}
+
+/** What a stack in such a state has is what its settings say; of one that failed or is being deleted it is not known. */
+const whole: readonly string[] = ['changeable', 'busy', 'stuck'];
+
+/** What targets cost a day, by the settings of this checkout. */
+export class Billed {
+  constructor(
+    private readonly session: Pick<Session, 'settingsOf'>,
+    private readonly pricesOf: PricesOf,
+  ) {}
+
+  /** Undefined where it is not known. */
+  of({ target, state }: Standing): Sum | undefined {
+    if (!whole.includes(stackState(state))) return undefined;
+    const settings = this.session.settingsOf(target);
+    const sum = dailyCost(settings, this.pricesOf(settings.values.region));
+    return sum?.tableDate === undefined ? undefined : sum;
+  }
+
+  /** `$0.83`, `$0.95+` where it may be more, `–` where it is not known. */
+  cell(standing: Standing): string {
+    const sum = this.of(standing);
+    return sum === undefined ? '–' : `${dollars(sum.perDay)}${sum.atLeast ? '+' : ''}`;
+  }
+
+  /** As `--json` has it. */
+  document(standing: Standing): CostDocument | undefined {
+    return costDocument(this.of(standing));
+  }
+
+  /** What all of them cost. Undefined when of none of them anything is known. */
+  together(all: readonly Standing[]): Sum | undefined {
+    const known = all.filter((one) => this.of(one) !== undefined);
+    if (known.length === 0) return undefined;
+    const lines = known.flatMap(({ target }) => {
+      const settings = this.session.settingsOf(target);
+      return estimate(settings, this.pricesOf(settings.values.region)).own;
+    });
+    const sum = sumOf(lines);
+    return { ...sum, atLeast: sum.atLeast || known.length < all.length };
+  }
+}
