@@ -5,6 +5,7 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { ElasticBeanstalkClient } from '@aws-sdk/client-elastic-beanstalk';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { IAMClient } from '@aws-sdk/client-iam';
+import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { RDSClient } from '@aws-sdk/client-rds';
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -47,6 +48,8 @@ interface Services {
   readonly acm: ACMClient;
   readonly iam: IAMClient;
   readonly balancers: ElasticLoadBalancingV2Client;
+  /** In one of the few regions that have it, whatever the region of the others. */
+  readonly pricing: PricingClient;
 }
 
 /** SDK clients, each made (and its module loaded) when it is first asked for. The endpoint is the SDK's own business. */
@@ -56,6 +59,9 @@ export interface AwsClients extends Services {
   /** Closes idle connections. */
   close(): void;
 }
+
+/** The Price List API answers in us-east-1, eu-central-1 and ap-south-1, for all regions (AWS billing guide, read in November 2026). */
+const pricingRegion = 'us-east-1';
 
 /** The only place where an SDK client is made. */
 export function awsClients(options: AwsClientOptions = {}): AwsClients {
@@ -136,6 +142,13 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
         new (typed<typeof import('@aws-sdk/client-elastic-load-balancing-v2')>(
           require('@aws-sdk/client-elastic-load-balancing-v2'),
         ).ElasticLoadBalancingV2Client)(settings),
+      ),
+    pricing: () =>
+      keep(
+        new (typed<typeof import('@aws-sdk/client-pricing')>(require('@aws-sdk/client-pricing')).PricingClient)({
+          ...settings,
+          region: pricingRegion,
+        }),
       ),
     s3In: () => s3In,
     close: () => close,

@@ -12,6 +12,8 @@ export interface CostLine {
   readonly what: string;
   /** Path of the setting that decides it. */
   readonly setting: string;
+  /** Name of its price in a table. @default it has none */
+  readonly priceName?: string;
   /** Pieces, or GiB. */
   readonly quantity: number;
   /** @default not known */
@@ -67,6 +69,7 @@ function lineMaker(prices: KnownPrices) {
     const usd = price && nanoDollars(price.usd);
     return {
       ...{ id, what, setting, quantity, standing },
+      ...(priceName !== undefined && { priceName }),
       ...(orMore !== undefined && { orMore }),
       ...(price && usd !== undefined && { price, perDay: perDay(usd, price.per, quantity) }),
     };

@@ -56,5 +56,7 @@ const fresh = 180;
 export function ageRemark({ tableDate }: Pick<Sum, 'tableDate'>, now: Date): string | undefined {
   if (tableDate === undefined) return undefined;
   const days = Math.floor((now.getTime() - Date.parse(tableDate)) / 86_400_000);
-  return days > fresh ? `The prices are of ${tableDate}, ${days} days old` : undefined;
+  return days > fresh
+    ? `The prices are of ${tableDate}, ${days} days old: \`preview-stacks prices --refresh\` asks AWS for today's`
+    : undefined;
 }

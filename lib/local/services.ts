@@ -9,6 +9,7 @@ import { elbv2 } from './elbv2/elbv2';
 import { iam } from './iam/iam';
 import { lambda } from './lambda/lambda';
 import { cloudWatchLogs } from './logs/cloudwatch-logs';
+import { pricing } from './pricing/pricing';
 import { rds } from './rds/rds';
 import type { ResourceType } from './resource/resource-type';
 import { route53 } from './route53/route53';
@@ -37,6 +38,7 @@ const list = [
   cloudWatch,
   cloudWatchLogs,
   lambda,
+  pricing,
   elasticBeanstalk,
   cloudFormation,
 ] as const;

@@ -12,6 +12,7 @@ const names: Readonly<Record<string, string>> = {
   ElastiCache: 'elasticache',
   IAM: 'iam',
   Lambda: 'lambda',
+  'Price List': 'pricing',
   RDS: 'rds',
   'Route 53': 'route53',
   S3: 's3',

@@ -16,6 +16,7 @@ const serviceOf: Readonly<Record<string, string>> = {
   iam: 'iam',
   lambda: 'lambda',
   logs: 'logs',
+  pricing: 'pricing',
   rds: 'rds',
   route53: 'route53',
   s3: 's3',

@@ -10,6 +10,7 @@ const services: Readonly<Record<string, readonly string[]>> = {
   ec2: [],
   iam: [],
   logs: [],
+  pricing: [],
   route53: [],
   s3: [],
   sns: [],

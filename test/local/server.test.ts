@@ -64,6 +64,7 @@ describe('services without a client here answer their protocol', () => {
     ['elasticloadbalancing', form, 'Action=DescribeLoadBalancers&Version=2015-12-01', '<DescribeLoadBalancersResult>'],
     ['secretsmanager', { 'x-amz-target': 'secretsmanager.ListSecrets' }, '{}', '"SecretList":[]'],
     ['acm', { 'x-amz-target': 'CertificateManager.ListCertificates' }, '{}', '"CertificateSummaryList":[]'],
+    ['pricing', { 'x-amz-target': 'AWSPriceListService.GetProducts' }, '{"ServiceCode":"AWSELB"}', '"PriceList":['],
     ['sqs', { 'x-amz-target': 'AmazonSQS.ListQueues' }, '{}', '{'],
   ])('%s', async (scope, headers, body, answer) => {
     expect(await signed(scope, headers as Record<string, string>, body)).toEqual({

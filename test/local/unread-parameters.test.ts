@@ -6,6 +6,7 @@ import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as iam from '@aws-sdk/client-iam';
+import * as pricing from '@aws-sdk/client-pricing';
 import * as rds from '@aws-sdk/client-rds';
 import * as route53 from '@aws-sdk/client-route-53';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -25,6 +26,7 @@ const services: readonly (readonly [string, string, object])[] = [
   ['EC2', 'ec2', ec2],
   ['Elastic Load Balancing', 'elbv2', elbv2],
   ['IAM', 'iam', iam],
+  ['Price List', 'pricing', pricing],
   ['RDS', 'rds', rds],
   ['Route 53', 'route53', route53],
   ['SSM', 'ssm', ssm],

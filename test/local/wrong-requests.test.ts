@@ -135,6 +135,8 @@ test.each<[string, string, object, string]>([
   ['logs', 'FilterLogEvents', { logGroupName: 'g', filterPattern: object }, unexpected],
   ['logs', 'PutLogEvents', { logGroupName: 'g', logStreamName: 's', logEvents: [{ timestamp: object }] }, unexpected],
   ['acm', 'DescribeCertificate', { CertificateArn: object }, unexpected],
+  ['pricing', 'GetProducts', { ServiceCode: object }, unexpected],
+  ['pricing', 'GetProducts', { ServiceCode: 'AWSELB', Filters: ['x'] }, 'Expected null'],
 ])('%s %s refuses values of another type: %j', async (scope, operation, input, message) => {
   const headers = { 'x-amz-target': `Any.${operation}`, 'content-type': 'application/x-amz-json-1.0' };
   const answer = await signed(scope, 'POST', '/', JSON.stringify(input), headers);

@@ -34,13 +34,13 @@ export async function openPricesOrWarn(session: Pick<Session, 'root'>, progress?
 }
 
 /** The team's own tables. Undefined when there is no file. @throws PreviewError `prices-invalid` */
-async function ownPrices(root: string): Promise<PriceFile | undefined> {
+export async function ownPrices(root: string): Promise<PriceFile | undefined> {
   const found = await readPriceFileAt(root);
   if (found === undefined) return undefined;
   const file = 'fault' in found ? found : readPriceFile(found.value);
   if (!('fault' in file)) return file;
   throw new PreviewError('prices-invalid', `${priceFileName}: ${file.fault}`, {
     fault: 'user',
-    hint: 'Remove the file, or make it again.',
+    hint: 'Remove the file, or run `preview-stacks prices --refresh`, which makes it again.',
   });
 }

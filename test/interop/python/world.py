@@ -301,5 +301,6 @@ def make(client):
         "s3.ListMultipartUploads": [BUCKET],
         "s3.ListParts": [{"Bucket": "pages-1", "Key": "parts", "UploadId": upload}],
         "ssm.GetParametersByPath": [{"Path": "/pages"}],
+        "pricing.GetProducts": [{"ServiceCode": "AmazonRDS", "FormatVersion": "aws_v1"}],
     }
     return {"physical": found, "listings": listings}

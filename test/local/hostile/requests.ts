@@ -17,7 +17,7 @@ export interface RawRequest {
 }
 
 const queryScopes = ['cloudformation', 'elasticbeanstalk', 'rds', 'sqs', 'iam', 'sts', 'ec2', 'elasticloadbalancing'];
-const jsonScopes = ['ssm', 'secretsmanager', 'logs', 'acm', 'sqs'];
+const jsonScopes = ['ssm', 'secretsmanager', 'logs', 'acm', 'sqs', 'pricing'];
 const hosts = [
   '',
   'gone.preview.localhost',

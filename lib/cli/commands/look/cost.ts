@@ -98,6 +98,9 @@ function itemized({ name, settings, cost, own, shared }: Priced, now: Date): str
     `Shared with the others of its stage: ${sumText(shared)}.`,
     '',
     ...remarks,
+    ...(own.unknown.some(({ priceName }) => priceName !== undefined)
+      ? [`\`preview-stacks prices --refresh --region ${plain(region)}\` asks AWS for what is not known.`]
+      : []),
     ...(old === undefined ? [] : [`! ${old}.`]),
     'Not counted: traffic, capacity units of balancers, objects, logs, messages, backups, alarms, taxes and discounts.',
   ];
