@@ -38,10 +38,13 @@ export interface Cost {
 /** What these settings make, at these prices. Pure: nothing is asked. */
 export function estimate({ values, extend }: Pick<ResolvedSettings, 'values' | 'extend'>, prices: KnownPrices): Cost {
   const line = lineMaker(prices);
-  const { database, services } = values;
+  const { alarms, database, services } = values;
   const own = [
     ...Object.entries(services).flatMap(([name, service]) => linesOfService(line, values, name, service)),
     ...(database === 'none' ? [] : linesOfDatabase(line, database, services)),
+    ...(alarms === undefined || alarms === 'none'
+      ? []
+      : [line('alarms', 'alarms and a dashboard', 'alarms', 1, undefined, { standing: true })]),
     ...(extend === undefined
       ? []
       : [line('extension', 'what the extension adds', 'extend', 1, undefined, { standing: true })]),

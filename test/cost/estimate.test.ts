@@ -104,6 +104,16 @@ test.each([
   expect(own.find(({ id }) => id === 'database/secrets')?.quantity).toBe(count);
 });
 
+test('what alarms and a dashboard cost is not known; previews have none', () => {
+  const settings = {
+    base: { region: 'us-east-1' },
+    staging: { host: 'staging.acme.dev', alarms: { email: 'a@acme.dev' } },
+  };
+  const { own } = costOf(settings, { kind: 'staging' });
+  expect(sumOf(own).unknown.map(({ id }) => id)).toEqual(['alarms']);
+  expect(sumOf(costOf(settings).own).unknown).toEqual([]);
+});
+
 test('what an extension adds is not known', () => {
   const cost = costOf({ extend: './more.ts' });
   expect(sumOf(cost.own).unknown.map(({ id }) => id)).toEqual(['extension']);

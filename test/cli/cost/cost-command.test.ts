@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run as cost } from '../../../lib/cli/commands/look/cost';
+import { openPricesOrWarn } from '../../../lib/cli/compose/prices';
 import { TerminalStandIn } from '../terminal-stand-in';
 
 let folder: string;
@@ -94,6 +95,19 @@ test("the team's own file prices a region, and prices of long ago get a remark",
   const lines = await said();
   expect(lines).toContain('login in ap-south-1: at least $0.12 a day (list prices of 2025-01).');
   expect(lines.filter((line) => line.startsWith('! The prices are of 2025-01-01, '))).toHaveLength(1);
+});
+
+test('a broken file stops no command whose work is another: it warns, and takes what is known', async () => {
+  await priceFile('{');
+  const messages: unknown[] = [];
+  const pricesOf = await openPricesOrWarn({ root: folder }, { emit: (event) => messages.push(event) });
+  expect(messages).toEqual([
+    {
+      kind: 'warned',
+      message: '.preview-stacks/prices.json: it is no JSON; what is known without it is used',
+    },
+  ]);
+  expect(pricesOf('us-east-1').find('address')?.usd).toBe('0.005');
 });
 
 test.each([
