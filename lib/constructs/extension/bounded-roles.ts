@@ -1,6 +1,7 @@
 import { CfnResource, type IAspect } from 'aws-cdk-lib';
 import { CfnInstanceProfile, CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
+import { templateProperties } from './template-properties';
 
 /** Gives roles our path and boundary where they say none: CloudFormation's role can make no others. */
 export class BoundedRoles implements IAspect {
@@ -19,18 +20,9 @@ export class BoundedRoles implements IAspect {
       node.path ??= path;
     } else if (CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::IAM::Role') {
       // The CDK makes the roles of its own functions (`autoDeleteObjects`) without their class.
-      const { Path, PermissionsBoundary } = propertiesOf(node);
+      const { Path, PermissionsBoundary } = templateProperties(node);
       if (Path === undefined) node.addPropertyOverride('Path', path);
       if (PermissionsBoundary === undefined) node.addPropertyOverride('PermissionsBoundary', permissionsBoundaryArn);
     }
   }
-}
-
-/** As the template will have them. */
-function propertiesOf(resource: CfnResource): Readonly<Record<string, unknown>> {
-  const { Resources } = resource.stack.resolve(resource._toCloudFormation());
-  const [made] = Object.values(
-    Resources as Readonly<Record<string, { readonly Properties?: Record<string, unknown> }>>,
-  );
-  return made?.Properties ?? {};
 }

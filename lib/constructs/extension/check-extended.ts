@@ -76,10 +76,17 @@ function faultsOfStack(
 
 type Found = readonly Omit<Fault, 'path'>[];
 
+/** Its function makes a log group for itself, whatever group it is to look after (aws-cdk-lib 2.276, log-retention-handler). */
+const logRetention = {
+  message: 'would leave a log group behind: that of the function which sets the retention',
+  hint: "Write logGroup: new LogGroup(stack, '…', { retention, removalPolicy: RemovalPolicy.DESTROY }) in place of logRetention, or leave both out.",
+};
+
 /** Nothing of a preview outlives it, but for what our own constructs say. */
 function faultsOfPolicy({ ours, props }: ExtendedStack, id: string, resource: Resource): Found {
   if (props.target.kind !== 'preview') return [];
   const { Type, DeletionPolicy, UpdateReplacePolicy, Properties = {} } = resource;
+  if (Type === 'Custom::LogRetention') return [logRetention];
   const before = ours.get(id);
   const silent =
     snapshotByDefault.includes(Type) && Properties.DBClusterIdentifier === undefined ? 'Snapshot' : undefined;

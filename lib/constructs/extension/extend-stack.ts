@@ -8,6 +8,7 @@ import type { EnvironmentStack, EnvironmentStackProps } from '../environment-sta
 import type { Service } from '../service/service';
 import { BoundedRoles } from './bounded-roles';
 import type { Extension } from './extension';
+import { placeFunctionLogs } from './function-logs';
 import { refuseWhatIsNotDeployed, withoutContainers } from './refuse';
 
 /** A stack to which an extension has added, and what was in it before. */
@@ -55,6 +56,7 @@ export function extendStack(stack: EnvironmentStack, props: EnvironmentStackProp
       name: (label) => extensionName(settings.project, target, label),
     }),
   );
+  placeFunctionLogs(stack, props);
   const another = stack.node.root.node.findAll().find((node) => Stack.isStack(node) && !stacks.has(node));
   if (another !== undefined) {
     throw new PreviewError('extension-refused', `${another.node.path} is a stack of its own, and no deploy makes it`, {

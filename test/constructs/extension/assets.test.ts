@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } 
 import { join } from 'node:path';
 import { CustomResource, DockerImage, RemovalPolicy, type Stack, SymlinkFollowMode } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId, Provider } from 'aws-cdk-lib/custom-resources';
@@ -184,6 +185,18 @@ describe('what would have to be built is refused:', () => {
   });
 });
 
+test('a function that names a log group keeps it, and no other is made where all do', async () => {
+  const { template } = await made(({ stack }) => {
+    const logGroup = new LogGroup(stack, 'Own', { removalPolicy: RemovalPolicy.DESTROY });
+    const code = Code.fromInline('exports.handler = async () => ({})');
+    new LambdaFunction(stack, 'On', { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code, logGroup });
+  });
+  expect(template.ids('AWS::Logs::LogGroup')).toEqual([expect.stringMatching(/^Own/)]);
+  expect(template.one('AWS::Lambda::Function').Properties.LoggingConfig).toEqual({
+    LogGroup: { Ref: expect.stringMatching(/^Own/) },
+  });
+});
+
 test("the CDK's own functions come with their code, and with roles that CloudFormation can make", async () => {
   const { template, assets } = await made(({ stack }) => {
     new Bucket(stack, 'Exports', { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true });
@@ -199,6 +212,9 @@ test("the CDK's own functions come with their code, and with roles that CloudFor
     });
   });
   expect(assets).toHaveLength(3);
+  for (const { Properties } of template.all('AWS::Lambda::Function')) {
+    expect(Properties.LoggingConfig).toMatchObject({ LogGroup: { Ref: 'FunctionLogs' } });
+  }
   const roles = template.ids('AWS::IAM::Role').map((id) => template.resources[id]?.Properties);
   expect(roles).toHaveLength(5);
   for (const role of roles) {

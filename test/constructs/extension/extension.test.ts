@@ -113,14 +113,16 @@ describe('the examples of docs/extend.md', () => {
     expect(propertyOf(template, 'MAILS_QUEUE_URL')).toEqual({ Ref: expect.stringMatching(/^Mails/) });
   });
 
-  test('a queue whose messages a function takes, which writes where its logs go with the stack', async () => {
+  test('a queue whose messages a function takes, which writes into logs that go with the stack', async () => {
     const template = await extendedTemplate(mailer);
     const code = template.one('AWS::Lambda::Function').Properties;
     expect(code.Code).toMatchObject({ S3Key: expect.stringMatching(/^feature-login-[0-9a-f]{8}\/bundles\/assets\//) });
     expect(template.one('AWS::Lambda::EventSourceMapping').Properties.FunctionResponseTypes).toBeDefined();
-    const [logs = ''] = template.ids('AWS::Logs::LogGroup').filter((id) => id.startsWith('MailerLogs'));
-    expect(code.LoggingConfig).toEqual({ LogGroup: { Ref: logs } });
-    expect(template.resources[logs]?.DeletionPolicy).toBe('Delete');
+    expect(code.LoggingConfig).toEqual({ LogGroup: { Ref: 'FunctionLogs' } });
+    expect(template.resources.FunctionLogs).toMatchObject({
+      ...{ Type: 'AWS::Logs::LogGroup', DeletionPolicy: 'Delete' },
+      Properties: { LogGroupName: expect.stringMatching(/^\/aws\/elasticbeanstalk\/shop-.*--functions$/) },
+    });
   });
 
   test('the function of it gives back what it could not read', async () => {

@@ -3,6 +3,7 @@ import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { ApplicationLoadBalancer, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogRetention, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -52,6 +53,16 @@ describe('what would outlive a preview is refused:', () => {
     const { faults } = await refusal(({ stack }) => void new Bucket(stack, 'Kept'));
     expect(faults[0]?.path).toMatch(/^shop-preview-feature-login-[0-9a-f]{8}\/Kept\/Resource \(AWS::S3::Bucket\)$/);
     expect(faults[0]?.hint).toContain('cleanup empties the bucket');
+  });
+
+  test('what sets the retention of a log group by a function, in a preview alone', async () => {
+    const extension: Extension = ({ stack }) =>
+      void new LogRetention(stack, 'Kept', { logGroupName: '/shop/logs', retention: RetentionDays.ONE_WEEK });
+    const { faults } = await refusal(extension);
+    expect(faults.map(({ message, hint }) => [message, hint])).toEqual([
+      [expect.stringContaining('would leave a log group behind'), expect.stringContaining('new LogGroup(')],
+    ]);
+    await expect(synthesized(extension, staging)).resolves.toBeDefined();
   });
 
   test('a bucket of ours that the extension makes outlive it', async () => {

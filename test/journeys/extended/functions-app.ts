@@ -30,8 +30,9 @@ createServer((request, response) => {
 `;
 
 /** The examples of docs/extend.md in one module, and functions of the CDK beside them. */
-export const extension = `import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+export const extension = `import { RemovalPolicy } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { defineExtension } from 'preview-stacks';
 import bucket from './bucket';
@@ -44,6 +45,7 @@ export default defineExtension((scope) => {
   const sends = scope.stack.node.findChild('Mailer') as LambdaFunction;
   sends.addEnvironment('EXPORTS_BUCKET', exports.bucketName);
   exports.grantWrite(sends);
+  new Bucket(scope.stack, 'Drafts', { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true });
   new AwsCustomResource(scope.stack, 'FirstExport', {
     installLatestAwsSdk: false,
     onCreate: {

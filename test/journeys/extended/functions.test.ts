@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { findRedis } from '../../../lib/local/elasticache/server/redis-programs';
 import { usualFolders } from '../../../lib/local/rds/mariadb/mariadb-programs';
@@ -59,7 +60,7 @@ async function deployed(branch: string): Promise<string> {
   parcels.git('push', '--quiet', '-u', 'origin', branch);
   const { url, said } = await deploy();
   expect(said).toMatch(/Mailer\S*: 1 file, [\d.]+ \w+, [0-9a-f]{8,}/);
-  expect(await assetsOf(branch)).toHaveLength(2);
+  expect(await assetsOf(branch)).toHaveLength(3);
   return url;
 }
 
@@ -105,7 +106,7 @@ async function codeChanges(first: string, second: string): Promise<void> {
     expect.arrayContaining(['uploaded', 'kept']),
   );
   expect(await assetsOf('other-mails')).toEqual(expect.arrayContaining(before));
-  expect(await assetsOf('other-mails')).toHaveLength(3);
+  expect(await assetsOf('other-mails')).toHaveLength(4);
   for (const [url, version] of [
     [first, 'first'],
     [second, 'second'],
@@ -116,6 +117,7 @@ async function codeChanges(first: string, second: string): Promise<void> {
 }
 
 async function cleanedUp(): Promise<void> {
+  expect(await logGroups()).toEqual(expect.arrayContaining([expect.stringMatching(/--functions$/)]));
   const running = processesIn(parcels.endpoint.folder);
   expect(running.length).toBeGreaterThanOrEqual(hasRedis ? 6 : 4);
   parcels.git('switch', '--quiet', 'main');
@@ -125,6 +127,14 @@ async function cleanedUp(): Promise<void> {
   for (let look = 0; look < 100 && processesIn(parcels.endpoint.folder).length > 0; look += 1) await sleep(50);
   expect(processesIn(parcels.endpoint.folder)).toEqual([]);
   expect([...(await assetsOf('mail-lists')), ...(await assetsOf('other-mails'))]).toEqual([]);
+  expect(await logGroups()).toEqual([]);
+}
+
+async function logGroups(): Promise<readonly string[]> {
+  const client = new CloudWatchLogsClient(parcels.endpoint.client);
+  const { logGroups: groups = [] } = await client.send(new DescribeLogGroupsCommand({}));
+  client.destroy();
+  return groups.map(({ logGroupName = '' }) => logGroupName);
 }
 
 /** Keys of the files that the extension brought for a branch. */

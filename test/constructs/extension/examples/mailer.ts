@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { defineExtension } from '../../../../lib/index';
 
@@ -17,11 +16,6 @@ export default defineExtension(({ stack, services }) => {
     handler: 'index.handler',
     code: Code.fromAsset(join(__dirname, 'mailer')),
     timeout: Duration.seconds(30),
-    // Without it, Lambda makes one that outlives the stack.
-    logGroup: new LogGroup(stack, 'MailerLogs', {
-      retention: RetentionDays.ONE_WEEK,
-      removalPolicy: RemovalPolicy.DESTROY,
-    }),
   });
   mailer.addEventSource(new SqsEventSource(mails, { reportBatchItemFailures: true }));
   mails.grantSendMessages(services.web);

@@ -8,6 +8,7 @@ import {
   creates,
   deploy,
   developer,
+  logs,
   object,
   previews,
   stages,
@@ -61,6 +62,16 @@ export const folderRows: readonly Group[] = [
   group('jobs of production bring the files of its extension', deploy.production, {
     denied: [[put, asset('staging')], [put, asset('login')], ...moved('application', 'production')],
     allowed: moved('production', 'production'),
+  }),
+  group('CloudFormation makes the log group of the functions of a preview, and of no stage', cloudFormation.preview, {
+    denied: [['logs:CreateLogGroup', logs('shop-staging--functions', '')]],
+    allowed: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy', 'logs:DeleteLogGroup', 'logs:TagResource'].map(
+      (one): Ask => [one, logs('shop-login-0a1b2c3d--functions', '')],
+    ),
+  }),
+  group('functions of previews write into that group, and into none of a stage', boundary.preview, {
+    denied: [['logs:PutLogEvents', logs('shop-staging--functions', ':log-stream:a')]],
+    allowed: [['logs:PutLogEvents', logs('shop-login-0a1b2c3d--functions', ':log-stream:a')]],
   }),
   group('CloudFormation reads the files of extensions of previews for previews', cloudFormation.preview, {
     denied: [
