@@ -35,6 +35,8 @@ export type { AlarmSettings } from './settings/alarms/alarm-settings';
 export { checkSettings } from './settings/check';
 export type { CiSettings, ControlSettings, PromotionSettings } from './settings/ci-settings';
 export { type OtherStage, type ResolvedSettings, resolveSettings } from './settings/resolve';
+export { rightsFor } from './settings/rights/rights-for';
+export type { RightStatement, RightsSettings } from './settings/rights/rights-settings';
 export type {
   AnnounceSettings,
   BranchOverride,

@@ -19,6 +19,7 @@ export const settingsSources = [
   'data-settings.ts',
   'ci-settings.ts',
   'alarms/alarm-settings.ts',
+  'rights/rights-settings.ts',
 ] as const;
 
 /** The interfaces of those files. It reads the regular ones that it was made for: a doc comment above each key. */
@@ -54,6 +55,8 @@ const places: readonly (readonly [name: string, heading: string, prefix: string]
   ['LimitSettings', 'Limits of previews', 'limits.'],
   ['CiSettings', 'Roles for CI', 'ci.'],
   ['ControlSettings', 'Control of previews', 'control.'],
+  ['RightsSettings', 'Rights of extensions', 'rights.'],
+  ['RightStatement', 'One right', 'rights.stack[].'],
   ['PromotionSettings', 'Promotion from another account', 'promoteFrom.'],
   ['CleanupSettings', 'Cleanup', 'cleanup.'],
   ['AnnounceSettings', 'Announcements', 'announce.'],
@@ -103,7 +106,7 @@ function code(type: string): string {
 
 const introduction = `# Settings
 
-<!-- Made from lib/settings/settings.ts, data-settings.ts, ci-settings.ts and alarms/alarm-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
+<!-- Made from lib/settings/settings.ts, data-settings.ts, ci-settings.ts, alarms/alarm-settings.ts and rights/rights-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
 
 The settings are one file, \`preview-stacks.config.ts\`, at the top of the repository:
 
@@ -165,5 +168,7 @@ written and the targets that come of them are checked. Beside the types below:
   A service that has one in its own \`environment\` or \`secrets\` keeps its own.
 - \`ci\` needs \`github\`, and on CircleCI the ids of organization and project. \`limits\` hold for previews and every override.
 - \`alarms\` go to one address or one topic, which is in the target's region; previews have none.
+- \`rights\` stay within the names or the tags of their targets. \`iam\`, \`sts\`, \`organizations\`, \`cloudformation\` and a few others are
+  refused whole, and a \`*\` stands for no action but at the end of a name ([extend.md](extend.md#rights)).
 - A preview leaves nothing behind: \`database.protect\` and \`fileStore.retain\` are refused in it.
 `;

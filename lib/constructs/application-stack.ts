@@ -5,10 +5,12 @@ import { applicationOutputs, rightsVersion } from '../facts/application-outputs'
 import { writeRepository } from '../facts/ci-repository';
 import type { AccountFacts } from '../facts/facts';
 import { allowListOf, type PreviewAllowList, writeAllowList } from '../facts/preview-allow-list';
+import { writeRights } from '../facts/rights-marks';
 import { type ApplicationNames, applicationNames } from '../naming/application-names';
 import { ownershipTagKeys } from '../naming/ownership-tags';
 import { type Stage, stageOf, type TargetKind } from '../naming/target';
 import type { ResolvedSettings } from '../settings/resolve';
+import type { RightsSettings } from '../settings/rights/rights-settings';
 import { addOutputs, BaseStack, rolePath } from './base-stack';
 import { AccessLogBucket } from './data/access-log-bucket';
 import { PrivateBucket } from './data/private-bucket';
@@ -42,6 +44,14 @@ export interface ApplicationStackProps {
 interface Guards {
   readonly cloudFormation: string;
   readonly boundary: string;
+}
+
+/** What the settings of a kind add to the rights of its stacks. */
+interface Given {
+  readonly rights: RightsSettings | undefined;
+  readonly reach?: PreviewAllowList;
+  /** @default false */
+  readonly alarms?: boolean;
 }
 
 /** What the environment stacks of one stage share; deployed rarely. Its outputs are the facts that they are made with. */
@@ -90,9 +100,10 @@ export class ApplicationStack extends BaseStack {
     const previews = props.previewSettings && {
       reach: props.previewReach ?? allowListOf(props.previewSettings.values),
     };
-    const previewGuards = previews && guards('preview', previews.reach);
+    const previewGuards =
+      previews && guards('preview', { rights: props.previewSettings.values.rights, reach: previews.reach });
     const alarms = values.alarms !== undefined;
-    const own = guards(stage, undefined, alarms);
+    const own = guards(stage, { rights: values.rights, alarms });
     const certificate = needs.names.length > 0 ? new StageCertificate(this, 'Stage', needs) : undefined;
     this.balancer = this.sharedBalancer(account, needs, certificate);
 
@@ -113,6 +124,8 @@ export class ApplicationStack extends BaseStack {
       [applicationOutputs.cloudFormationRoleArn]: own.cloudFormation,
       [applicationOutputs.previewPermissionsBoundaryArn]: previewGuards?.boundary,
       [applicationOutputs.previewCloudFormationRoleArn]: previewGuards?.cloudFormation,
+      [applicationOutputs.rights]: writeRights(values.rights),
+      [applicationOutputs.previewRights]: writeRights(props.previewSettings?.values.rights),
       [applicationOutputs.previewReach]: previews && writeAllowList(previews.reach),
       [applicationOutputs.vpcId]: network.vpcId,
       [applicationOutputs.publicSubnetIds]: network.publicSubnetIds.join(','),
@@ -160,13 +173,14 @@ export class ApplicationStack extends BaseStack {
       description: "What Beanstalk needs of CloudFormation's roles",
       statements: [...beanstalkStatements(this, common), ...sharedStatements(this, beanstalkServiceRoleArn)],
     });
-    return (kind: TargetKind, reach?: PreviewAllowList, alarms = false): Guards => {
+    return (kind: TargetKind, { rights, reach, alarms = false }: Given): Guards => {
       const isPreview = kind === 'preview';
       const boundary = new PermissionsBoundary(this, isPreview ? 'PreviewBoundary' : 'Boundary', {
         ...common,
         name: isPreview ? names.previewBoundaryName : names.boundaryName,
         kind,
         ...(reach && { reach }),
+        ...(rights && { rights }),
       });
       const cloudFormation = new CloudFormationRole(this, isPreview ? 'PreviewCloudFormation' : 'CloudFormation', {
         name: isPreview ? names.previewCloudFormationRoleName : names.cloudFormationRoleName,
@@ -178,6 +192,7 @@ export class ApplicationStack extends BaseStack {
         records: needs.recordsOf(kind),
         alarms,
         ...(reach && { snapshots: reach.snapshots }),
+        ...(rights && { rights }),
       });
       return { cloudFormation: cloudFormation.arn, boundary: boundary.arn };
     };

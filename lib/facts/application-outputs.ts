@@ -24,6 +24,9 @@ export const applicationOutputs = {
   previewPermissionsBoundaryArn: 'PreviewPermissionsBoundaryArn',
   /** Marks of what previews may use, never empty: see `writeAllowList`. */
   previewReach: 'PreviewReach',
+  /** Marks of the rights that settings give, see `writeRights`. Absent where they give none. */
+  rights: 'Rights',
+  previewRights: 'PreviewRights',
   vpcId: 'VpcId',
   publicSubnetIds: 'PublicSubnetIds',
   /** Absent when the VPC has none. */
@@ -94,7 +97,8 @@ export function readApplicationFacts(outputs: Outputs, stage: Stage): Applicatio
       publicSubnetIds: given(names.publicSubnetIds).split(','),
       privateSubnetIds: outputs[names.privateSubnetIds]?.split(',') ?? [],
     },
-    ...(outputs[names.previewCloudFormationRoleArn] !== undefined && { previews: previewGuardOf(given) }),
+    ...(outputs[names.previewCloudFormationRoleArn] !== undefined && { previews: previewGuardOf(given, outputs) }),
+    ...rightsIn(outputs[names.rights]),
     ...(hasOutdatedRights(outputs) && { rightsOutdated: true }),
     ...optional('hostedZoneId'),
     ...optional('certificateArn'),
@@ -104,11 +108,17 @@ export function readApplicationFacts(outputs: Outputs, stage: Stage): Applicatio
   };
 }
 
-function previewGuardOf(given: (name: string) => string): PreviewGuard {
+/** CloudFormation has no empty output. */
+function rightsIn(rights: string | undefined): { readonly rights?: string } {
+  return rights ? { rights } : {};
+}
+
+function previewGuardOf(given: (name: string) => string, outputs: Outputs): PreviewGuard {
   return {
     cloudFormationRoleArn: given(applicationOutputs.previewCloudFormationRoleArn),
     permissionsBoundaryArn: given(applicationOutputs.previewPermissionsBoundaryArn),
     reach: readAllowList(given(applicationOutputs.previewReach)),
+    ...rightsIn(outputs[applicationOutputs.previewRights]),
   };
 }
 

@@ -34,6 +34,8 @@ export interface RoleAndBoundary {
   readonly cloudFormationRoleArn: string;
   /** Boundary of every instance role. */
   readonly permissionsBoundaryArn: string;
+  /** Marks of the rights that settings gave when the stack was deployed, see `writeRights`. @default none */
+  readonly rights?: string;
 }
 
 /** Those of previews: narrower than the stage's own, because anyone who can push can change a preview. */

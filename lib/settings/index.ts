@@ -3,6 +3,8 @@
 export type { AlarmSettings } from './alarms/alarm-settings';
 export type { CiSettings, ControlSettings } from './ci-settings';
 export { defineSettings } from './define-settings';
+export { rightsFor } from './rights/rights-for';
+export type { RightStatement, RightsSettings } from './rights/rights-settings';
 export type {
   AnnounceSettings,
   BranchOverride,

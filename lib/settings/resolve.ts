@@ -98,10 +98,10 @@ export function resolveKind(
     }
     const apply = index === 0 ? inherit : refine;
     defaults = apply(defaults, builtInValues(layer, names, index === 0 ? nothing : values), layer.origin);
-    // There is no seed until someone writes its command, no CI until someone names one, and no control and no alarms until someone asks for them.
+    // There is no seed until someone writes its command, no CI until someone names one, and nothing of the others until someone asks for it.
     values =
       index === 0
-        ? ['seed', 'ci', 'control', 'alarms'].reduce(without, defaults)
+        ? ['seed', 'ci', 'control', 'alarms', 'rights'].reduce(without, defaults)
         : refine(values, builtInValues(layer, names, values), layer.origin);
   }
   values = derived(values);

@@ -2,6 +2,7 @@ import type { TargetKind } from '../naming/target';
 import type { AlarmSettings } from './alarms/alarm-settings';
 import type { CiSettings, ControlSettings, PromotionSettings } from './ci-settings';
 import type { DatabaseSettings, FileStoreSettings } from './data-settings';
+import type { RightsSettings } from './rights/rights-settings';
 
 export type {
   DatabaseField,
@@ -200,6 +201,8 @@ export interface TargetSettings {
   readonly ci?: CiSettings;
   /** Who may act on previews from a pull request, a chat or a page; see below. @default none: the application stack makes no role for it */
   readonly control?: ControlSettings;
+  /** What an extension needs of AWS besides what every stack has; see below. @default none */
+  readonly rights?: RightsSettings;
   /** Needed when staging is in another account; see below. @default none: staging's application stack says it */
   readonly promoteFrom?: PromotionSettings;
   /** What bounds the cleanup job; see below. */

@@ -1,6 +1,7 @@
 import type { ApplicationFacts } from '../../lib/facts/facts';
 import type { Target } from '../../lib/naming/target';
 import type { ApplicationInput, EnvironmentInput } from '../../lib/ports/synthesizer';
+import { rightsFor } from '../../lib/settings/rights/rights-for';
 import type { SettingsLayer } from '../../lib/settings/settings';
 import {
   accountFacts,
@@ -107,6 +108,10 @@ export function variants(): Variants {
       scheme: 'http',
       routing: 'shared-load-balancer',
     });
+  }
+  const rights = rightsFor('redis', 'lambda', 'topic', 'table');
+  for (const [name, target] of Object.entries(targets)) {
+    applications[`application-${name}-rights`] = applicationInput(target, { rights });
   }
   applications['application-staging-control'] = applicationInput(staging, { ...circleCi, control: {} });
   return { environments, applications };

@@ -85,6 +85,13 @@ describe('the facts of an application stack', () => {
     expect(readApplicationFacts({ ...outputs, AccessLogBucket: 'logs' }, 'production').accessLogBucket).toBe('logs');
   });
 
+  test('say what rights settings gave, when they gave some', () => {
+    const facts = readApplicationFacts({ ...outputs, Rights: 'abcd', PreviewRights: 'efgh' }, 'staging');
+    expect([facts.rights, facts.previews?.rights]).toEqual(['abcd', 'efgh']);
+    expect(readApplicationFacts(outputs, 'staging')).not.toHaveProperty('rights');
+    expect(readApplicationFacts(outputs, 'staging').previews).not.toHaveProperty('rights');
+  });
+
   test('have one output name each', () => {
     const names = Object.values(applicationOutputs);
     expect(new Set(names).size).toBe(names.length);
@@ -93,7 +100,11 @@ describe('the facts of an application stack', () => {
     const ofPeople = ['ControlRoleArn', 'ViewerPolicyArn', 'DeveloperPolicyArn'];
     // Production's, in general; staging has none.
     const ofProduction = ['AccessLogBucket'];
-    expect([...Object.keys(outputs), ...ofCi, ...ofPeople, ...ofProduction].sort()).toEqual([...names].sort());
+    // Where settings give some.
+    const ofRights = ['Rights', 'PreviewRights'];
+    expect([...Object.keys(outputs), ...ofCi, ...ofPeople, ...ofProduction, ...ofRights].sort()).toEqual(
+      [...names].sort(),
+    );
   });
 });
 

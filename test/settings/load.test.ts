@@ -42,8 +42,13 @@ function loadedBy(module: string): string[] {
   }
 }
 
-test('the door preview-stacks/settings loads two small files and no package', () => {
-  expect(loadedBy('settings/index').sort()).toEqual(['settings/define-settings.js', 'settings/index.js']);
+test('the door preview-stacks/settings loads four small files and no package', () => {
+  expect(loadedBy('settings/index').sort()).toEqual([
+    'settings/define-settings.js',
+    'settings/index.js',
+    'settings/rights/kits.js',
+    'settings/rights/rights-for.js',
+  ]);
 });
 
 test('checking settings loads no package', () => {

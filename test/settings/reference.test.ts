@@ -46,7 +46,7 @@ const inWords = [
   ],
   ...['database', 'fileStore', 'seed', 'services.web.build', 'services.web.bundle', 'network.vpcId'],
   ...['services.web.queue', 'services.web.image', 'services.web.containerPort', 'services.web.dependencies'],
-  ...['limits', 'ci', 'promoteFrom'],
+  ...['limits', 'ci', 'promoteFrom', 'rights', 'rights.stack[].conditions'],
   ...[
     'database.version',
     'database.username',
@@ -91,7 +91,7 @@ const targets: readonly (readonly [kind: Target['kind'], target: Target])[] = [
   ['preview', { kind: 'preview', branch: 'login' }],
 ];
 
-// The own defaults of a seed, a CI, control and a worker's queue come with them.
+// The own defaults of a seed, a CI, control, rights and a worker's queue come with them.
 const file: SettingsFile = {
   ...smallest,
   base: {
@@ -100,6 +100,7 @@ const file: SettingsFile = {
     seed: { command: 'x' },
     ci: { provider: 'github-actions' },
     control: {},
+    rights: {},
     services: { web: {}, worker: { kind: 'worker' } },
   },
 };

@@ -22,7 +22,7 @@ export async function templateSource(
       `the template of ${stackName} has ${bytes} bytes; ${inlineLimit} are allowed without a bucket`,
       {
         fault: 'user',
-        hint: 'Take services or settings out of this target.',
+        hint: 'Take services or settings out of this target. An application stack has a bucket once it is there: deploy it without `rights`, then with them.',
       },
     );
   }

@@ -4,8 +4,10 @@ import type { PreviewAllowList } from '../../facts/preview-allow-list';
 import { applicationFolder } from '../../naming/bundle-key';
 import { ownershipTagKeys } from '../../naming/ownership-tags';
 import type { TargetKind } from '../../naming/target';
+import type { RightsSettings } from '../../settings/rights/rights-settings';
 import { arnPrefix, globalArnPrefix } from './arn-prefix';
 import { environmentPattern, logGroupArns, stagesBeside } from './environment-patterns';
+import { givenToApps } from './given-statements';
 import type { IamStatement } from './iam-statement';
 import { ManagedPolicy } from './managed-policy';
 
@@ -18,6 +20,8 @@ export interface PermissionsBoundaryProps {
   readonly bundleBucketArn: string;
   /** What previews may use besides their own. @default whatever the role of a service names */
   readonly reach?: PreviewAllowList;
+  /** What settings add for extensions. @default nothing */
+  readonly rights?: RightsSettings;
 }
 
 /**
@@ -33,7 +37,7 @@ export class PermissionsBoundary extends Construct {
     this.arn = new ManagedPolicy(this, 'Policy', {
       name: props.name,
       description: `Bounds the instance roles of ${props.kind} in ${props.applicationName}`,
-      statements: [...bounds(this, props), ...secretBounds(this, props)],
+      statements: [...bounds(this, props), ...secretBounds(this, props), ...givenToApps(this, props, props.rights)],
     }).arn;
   }
 }

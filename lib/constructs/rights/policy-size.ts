@@ -15,6 +15,9 @@ const lists: Readonly<Record<string, string>> = {
   PushImages: 'ci.imageRepositories',
 };
 
+/** The statements of extensions, together. */
+const rights = 'rights';
+
 /**
  * The policy document of these statements, when IAM takes it.
  *
@@ -28,12 +31,16 @@ export function fittingDocument(
   const document = policyDocument(statements);
   const length = lengthOf(scope, document);
   if (length <= most[kind]) return document;
-  const [longest] = statements
-    .map(({ sid, resources }) => ({ list: lists[sid], length: lengthOf(scope, resources) }))
-    .sort((one, other) => other.length - one.length);
+  const lengths = new Map<string, number>();
+  for (const { sid, actions, resources, conditions } of statements) {
+    const list = sid.startsWith('Given') ? rights : lists[sid];
+    if (list === undefined) continue;
+    lengths.set(list, (lengths.get(list) ?? 0) + lengthOf(scope, [actions, resources, conditions]));
+  }
+  const [[longest] = ['the names in the settings']] = [...lengths].sort(([, one], [, other]) => other - one);
   throw new PreviewError('policy-too-long', `the policy ${scope.node.path} has ${length} characters`, {
     fault: 'user',
-    hint: `IAM takes ${most[kind]}: shorten ${longest?.list ?? 'the names in the settings'}, all overrides together.`,
+    hint: `IAM takes ${most[kind]}: shorten ${longest}${longest === rights ? '' : ', all overrides together'}.`,
   });
 }
 

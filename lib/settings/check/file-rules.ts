@@ -44,9 +44,17 @@ const inOverride: Misplaced = {
   ...promotion,
   ...Object.fromEntries(['account', 'region', 'network', 'scheme', 'port', 'ci'].map(notByBranch('base'))),
   ...Object.fromEntries(
-    ['previewDomain', 'hostedZoneId', 'certificateArn', 'skip', 'maxPreviews', 'limits', 'cleanup', 'accessLogs'].map(
-      notByBranch('preview'),
-    ),
+    [
+      'previewDomain',
+      'hostedZoneId',
+      'certificateArn',
+      'skip',
+      'maxPreviews',
+      'limits',
+      'cleanup',
+      'accessLogs',
+      'rights',
+    ].map(notByBranch('preview')),
   ),
 };
 

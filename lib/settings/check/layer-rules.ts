@@ -17,6 +17,7 @@ import type {
 } from '../settings';
 import * as format from './formats';
 import { secretArn } from './formats';
+import { rightsRule } from './rights/rights-rule';
 import { type Fields, listOf, mapOf, orNone, record } from './rule';
 import { flag, number, oneOf, text } from './scalar';
 import { show } from './show';
@@ -191,6 +192,7 @@ export const layerFields: Fields<TargetSettings> = {
   limits: record(limits),
   ci: record(ci),
   control: record(control),
+  rights: rightsRule,
   promoteFrom: record(promoteFrom, {
     required: { bucket: "Set bucket to the output BundleBucket of staging's application stack." },
   }),

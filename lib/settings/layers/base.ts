@@ -19,10 +19,11 @@ export const base: BuiltInLayer = {
     },
     fileStore: { versioned: true, retain: false, environment: {} },
     accessLogs: false,
-    // Only what they have besides what a person must write: until then there is neither (see resolve.ts).
+    // Only what they have besides what a person must write: until then there is none of them (see resolve.ts).
     seed: { service: 'web', timeoutMinutes: 15 },
     ci: { createProvider: true, imageRepositories: [] },
     control: { createProvider: true },
+    rights: { stack: [], app: [], passRolesTo: [], serviceRoles: [] },
     skip: [],
     maxPreviews: 20,
     terminationProtection: false,

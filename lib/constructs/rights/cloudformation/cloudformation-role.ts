@@ -1,5 +1,6 @@
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { givenToStacks } from '../given-statements';
 import { trustOf } from '../iam-statement';
 import { ManagedPolicy } from '../managed-policy';
 import { alarmStatements } from './cloudformation-alarm-statements';
@@ -18,6 +19,7 @@ export class CloudFormationRole extends Construct {
 
   constructor(scope: Construct, id: string, props: CloudFormationRoleProps) {
     super(scope, id);
+    const given = givenToStacks(this, props, props.rights);
     const description = `A part of what CloudFormation's role for ${props.kind} may do`;
     const role = new CfnRole(this, 'Role', {
       roleName: props.name,
@@ -31,6 +33,7 @@ export class CloudFormationRole extends Construct {
           description,
           statements: [...roleStatements(this, props), ...alarmStatements(this, props)],
         }).arn,
+        ...(given.length === 0 ? [] : [new ManagedPolicy(this, 'Given', { description, statements: given }).arn]),
       ],
     });
     this.arn = role.attrArn;

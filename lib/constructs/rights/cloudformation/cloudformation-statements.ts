@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { TargetKind } from '../../../naming/target';
+import type { RightsSettings } from '../../../settings/rights/rights-settings';
 import type { IamStatement } from '../iam-statement';
 
 export interface CloudFormationRoleProps {
@@ -22,6 +23,8 @@ export interface CloudFormationRoleProps {
   readonly alarms?: boolean;
   /** Snapshots from which databases may be made, by name or ARN. @default those of any name */
   readonly snapshots?: readonly string[];
+  /** What settings add for extensions. @default nothing */
+  readonly rights?: RightsSettings;
 }
 
 /** Names in a zone, a `*` for whatever is in front. */

@@ -2,6 +2,7 @@ import { previewAllowList } from '../../../../lib/facts/preview-allow-list';
 import { namesOf } from '../../../../lib/naming/resource-names';
 import type { Stage, Target } from '../../../../lib/naming/target';
 import { resolveSettings } from '../../../../lib/settings/resolve';
+import { rightsFor } from '../../../../lib/settings/rights/rights-for';
 import type { SettingsFile, SettingsLayer } from '../../../../lib/settings/settings';
 import {
   accountFacts,
@@ -93,6 +94,28 @@ async function environmentOf(target: Target): Promise<Part> {
   return partOf(template, { account, stack: namesOf('shop', target).stackName }, { owner: target.kind });
 }
 
+/** Behind the names of roles and boundaries of a project whose settings give rights to extensions. */
+export const given = ' with rights';
+
+/** All ready rights at once: what they add, and the holders that have it. */
+async function withRights(stage: Stage, without: Part): Promise<Part> {
+  const rights = rightsFor('redis', 'lambda', 'topic', 'table');
+  const { policies, holders } = await applicationOf(stage, fileWith({ ...everything, rights }), given);
+  const added = new Map(
+    [...policies].filter(
+      ([name, statements]) =>
+        JSON.stringify(without.policies.get(name.slice(0, -given.length))) !== JSON.stringify(statements),
+    ),
+  );
+  const nameOf = (policy: string) => (added.has(policy) ? policy : policy.slice(0, -given.length));
+  const changed = [...holders].filter(([, holder]) => holder.policies.some((policy) => added.has(policy)));
+  const having = changed.map(([name, holder]): [string, Holder] => [
+    name,
+    { ...holder, policies: holder.policies.map(nameOf) },
+  ]);
+  return { policies: added, holders: new Map(having) };
+}
+
 const onGitHubOnly = ' on GitHub';
 
 /** Jobs on GitHub, and production in an account of its own. */
@@ -115,9 +138,11 @@ export function theWorld(): Promise<World> {
 
 async function make(): Promise<World> {
   const file = fileWith(everything);
+  const applications = await Promise.all([applicationOf('staging', file), applicationOf('production', file)]);
   const parts = await Promise.all([
-    applicationOf('staging', file),
-    applicationOf('production', file),
+    ...applications,
+    withRights('staging', applications[0]),
+    withRights('production', applications[1]),
     ...[preview, staging, production].map(environmentOf),
     onGitHub('staging'),
     onGitHub('production'),

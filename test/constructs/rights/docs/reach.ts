@@ -7,6 +7,10 @@ export const reached: Readonly<Record<string, Shown>> = {
     'instances of previews read secrets of previews, and those that settings name for them',
     'jobs of any branch read logs of previews, and of no stage',
   ],
+  'what extensions of other previews made under `rights` of the settings: caches, functions, topics, tables': [
+    of('preview', 'makes what settings give to extensions, by names of preview alone'),
+    'a role in stacks of preview uses what settings give to extensions, by names of preview alone',
+  ],
   'secrets that settings name for previews': [
     'instances of previews read secrets of previews, and those that settings name for them',
   ],
@@ -93,6 +97,13 @@ export const notReached: Readonly<Record<string, Shown>> = {
   'secrets of others, by tagging them': [of('preview', 'makes secrets with its tags, and takes over no other')],
   "staging's options, by a template of options made of its environment": [
     of('preview', 'makes no template of options'),
+  ],
+  'more rights for its extension, by writing `rights` on its branch': ['roles for CI make and change nothing in IAM'],
+  'what extensions of staging, production or another project made, whatever `rights` there are': [
+    of('preview', 'makes what settings give to extensions, by names of preview alone'),
+    of('preview', 'ties queues to functions of preview alone'),
+    'a role in stacks of preview uses what settings give to extensions, by names of preview alone',
+    'rights for extensions open nothing else: each other row about the roles and boundaries holds',
   ],
   'snapshots that settings do not name for previews': ['previews restore the snapshots that settings name for them'],
   'IAM: users, policies, roles without the boundary': [

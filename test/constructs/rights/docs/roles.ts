@@ -130,6 +130,12 @@ export const roles: Readonly<Record<string, Shown>> = {
   "CloudFormation's role for previews may restore the snapshots that settings name for previews": [
     'previews restore the snapshots that settings name for them',
   ],
+  "CloudFormation's role for previews may make what `rights` in the settings name, by the names or the tags of previews, and hand its roles to the services that they name":
+    [
+      of('preview', 'makes what settings give to extensions, by names of preview alone'),
+      of('preview', 'ties queues to functions of preview alone'),
+      of('preview', 'passes roles of preview to the services that settings name, and no others'),
+    ],
   "CloudFormation's role for previews may not the same for staging or production: their environments, versions, log groups and bundles are denied by name, and what carries a stage's tags by those":
     [
       of('previews', 'changes no environment of a stage'),

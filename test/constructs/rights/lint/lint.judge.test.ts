@@ -1,5 +1,5 @@
 import type { Policies } from '../attacks/parts';
-import { theWorld } from '../attacks/world';
+import { given, theWorld } from '../attacks/world';
 import type { Statement } from '../ci-calls/may';
 import { mutantsOf } from '../mutations/mutants';
 import { faultsIn } from './lint';
@@ -72,7 +72,9 @@ describe('the world that is attacked has whatever a variant', () => {
 
   test('says in the policies of an application stack', async () => {
     const saidIn = (of: Iterable<NamedPolicy>) =>
-      [...of].flatMap(([name, all]) => all.map(({ Sid }) => `${name.replace(' on GitHub', '')} ${Sid}`));
+      [...of].flatMap(([name, all]) =>
+        all.map(({ Sid }) => `${name.replace(' on GitHub', '').replace(given, '')} ${Sid}`),
+      );
     const known = new Set(saidIn((await theWorld()).policies));
     expect(known.size).toBeGreaterThan(150);
     expect(saidIn(variantsOf('application-')).filter((one) => !known.has(one))).toEqual([]);

@@ -8,6 +8,7 @@ import { dnsRows } from './dns';
 import { elsewhereRows } from './elsewhere';
 import { environmentRows } from './environments';
 import { folderRows } from './folders';
+import { givenRows } from './given';
 import { imageRows } from './images';
 import { instanceRows } from './instances';
 import { logRows } from './logs';
@@ -18,8 +19,7 @@ import { secretRows } from './secrets';
 import { stackRows } from './stacks';
 import { trustRows } from './trust';
 
-/** Every attack, and the right use beside it. Rows for a new role or condition go into the file of their subject, or a new one here. */
-export const attacks: readonly Group[] = [
+const withoutRights: readonly Group[] = [
   ...[
     beanstalkMadeRows,
     bundleRows,
@@ -33,3 +33,6 @@ export const attacks: readonly Group[] = [
   ],
   ...[imageRows, instanceRows, logRows, peopleRows, resourceRows, roleRows, secretRows, stackRows, trustRows],
 ].flat();
+
+/** Every attack, and the right use beside it. Rows for a new role or condition go into the file of their subject, or a new one here. */
+export const attacks: readonly Group[] = [...withoutRights, ...givenRows(withoutRights)];
