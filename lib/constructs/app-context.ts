@@ -6,6 +6,7 @@ import { stageOf } from '../naming/target';
 import { ApplicationStack, type ApplicationStackProps } from './application-stack';
 import { EnvironmentStack, type EnvironmentStackProps } from './environment-stack';
 import { checkExtended } from './extension/check-extended';
+import { checkReach } from './extension/check-reach';
 import { extendStack } from './extension/extend-stack';
 import type { Extension } from './extension/extension';
 
@@ -25,7 +26,7 @@ type Check = (assembly: CloudAssembly) => void;
  *
  * @param extensions by their path in the settings
  * @returns what looks at the templates of extended stacks
- * @throws what an extension throws, and PreviewError `extension-refused`, `extension-look-up`, `extension-asset`
+ * @throws what an extension throws, and PreviewError `extension-refused`, `extension-look-up`, `extension-asset`, `beyond-reach`
  */
 export function addStacks(
   app: App,
@@ -57,5 +58,9 @@ export function synthesizeStacks(
 
 function extended(stack: EnvironmentStack, props: EnvironmentInput, extension: Extension): Check {
   const made = extendStack(stack, props, extension);
-  return (assembly) => checkExtended(made, assembly.getStackByName(stack.stackName));
+  return (assembly) => {
+    const artifact = assembly.getStackByName(stack.stackName);
+    checkExtended(made, artifact);
+    checkReach(made, artifact);
+  };
 }

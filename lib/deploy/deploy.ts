@@ -5,6 +5,7 @@ import { hostOf, urlOf } from '../naming/host';
 import { namesOf } from '../naming/resource-names';
 import type { Stack } from '../ports/stacks';
 import { whole } from '../previews/listing';
+import { explainMissingRight } from '../previews/missing-right';
 import { explainRefusal, warnOfOutdated } from '../previews/outdated-rights';
 import { ownerOf } from '../previews/preview';
 import { updateRecord } from '../previews/update-record';
@@ -50,7 +51,8 @@ export async function deploy(ports: DeployPorts, request: DeployRequest): Promis
   return interruptible(ports, request.signal, (watched, reached) =>
     steps(watched, request, reached).catch(async (error: unknown) => {
       if (request.signal?.aborted) throw error;
-      throw await explainRefusal(error, stage, () => ports.stacks.find(applicationStackName));
+      const refused = await explainRefusal(error, stage, () => ports.stacks.find(applicationStackName));
+      throw explainMissingRight(refused, request.settings);
     }),
   );
 }

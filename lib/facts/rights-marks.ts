@@ -9,6 +9,13 @@ export function writeRights(rights: RightsSettings | undefined): string {
   return [...new Set(partsOf(rights).map(({ text }) => markOf(text)))].sort().join('');
 }
 
+/** What these rights allow, in words, and the application stack with these marks does not. */
+export function beyondRights(rights: RightsSettings | undefined, marks: string | undefined): readonly string[] {
+  const deployed = new Set(marks?.match(/.{4}/g) ?? []);
+  const beyond = partsOf(rights).filter(({ text }) => !deployed.has(markOf(text)));
+  return [...new Set(beyond.map(({ what }) => what))];
+}
+
 interface Part {
   readonly what: string;
   readonly text: string;

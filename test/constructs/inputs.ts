@@ -2,6 +2,7 @@ import type { AccountFacts, ApplicationFacts } from '../../lib/facts/facts';
 import type { Target } from '../../lib/naming/target';
 import type { ApplicationInput, EnvironmentInput } from '../../lib/ports/synthesizer';
 import { resolveSettings } from '../../lib/settings/resolve';
+import { rightsFor } from '../../lib/settings/rights/rights-for';
 import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
 
 const secret = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/stripe-AbCdEf';
@@ -98,7 +99,9 @@ export function environmentInput(
   facts: Partial<ApplicationFacts> = {},
 ): EnvironmentInput {
   const id = target.kind === 'preview' ? 'feature-login-12345678' : target.kind;
-  const settings = resolveSettings(settingsFile(layer), target);
+  // What extensions take: no template of a target shows it.
+  const rights = rightsFor('redis', 'lambda', 'topic', 'table');
+  const settings = resolveSettings(settingsFile({ rights, ...layer }), target);
   return {
     settings,
     target,

@@ -1,4 +1,4 @@
-import { writeRights } from '../../lib/facts/rights-marks';
+import { beyondRights, writeRights } from '../../lib/facts/rights-marks';
 import { rightsFor } from '../../lib/settings/rights/rights-for';
 import type { RightStatement } from '../../lib/settings/rights/rights-settings';
 
@@ -40,4 +40,13 @@ test('each list has marks of its own', () => {
     writeRights({ ...rightsFor(), serviceRoles: ['lambda.amazonaws.com'] }),
   ];
   expect(new Set(all).size).toBe(4);
+});
+
+test('what was not deployed is named by its action', () => {
+  const given = { ...rightsFor(), stack: [right] };
+  expect(beyondRights(given, undefined)).toEqual(right.actions);
+  expect(beyondRights(given, writeRights(given))).toEqual([]);
+  expect(beyondRights(given, marks({ ...right, actions: ['sns:CreateTopic'] }))).toEqual(['sns:DeleteTopic']);
+  expect(beyondRights(given, writeRights({ ...rightsFor(), app: [right] }))).toEqual(right.actions);
+  expect(beyondRights(undefined, undefined)).toEqual([]);
 });

@@ -15,6 +15,7 @@ import { stackState } from '../../stacks/stack-state';
 import type { DeployPorts } from '../deploy-request';
 import type { Step } from '../step-timer';
 import { checkAllowList } from './check-allow-list';
+import { checkRights } from './check-rights';
 import { type Platforms, pinPlatforms } from './pin-platforms';
 import { pinSnapshot } from './pin-snapshot';
 import { pinTls } from './pin-tls';
@@ -79,6 +80,7 @@ export async function pin(
     pinSnapshot(ports, settings, { stack, record }),
   ]);
   checkAllowList(application, pinned, stack);
+  checkRights(application, settings);
   return { platforms, settings: pinTls(pinned, stack), record };
 }
 

@@ -1,4 +1,7 @@
+import { applicationOutputs } from '../../facts/application-outputs';
+import { writeRights } from '../../facts/rights-marks';
 import { outdatedRights } from '../../previews/outdated-rights';
+import type { RightsSettings } from '../../settings/rights/rights-settings';
 import type { Check } from '../check';
 import { fault, ok, warning } from '../finding';
 
@@ -29,6 +32,14 @@ export const templateCheck: Check = {
       const { message, hint } = outdatedRights(stage);
       return [fault(message, hint)];
     }
+    if (givesOtherRights(stack.outputs, settings.values.rights, previewSettings?.values.rights)) {
+      return [
+        warning(
+          'settings give other rights to extensions than the stack was deployed with',
+          `On the default branch, run \`preview-stacks deploy-application --target ${stage}\`; on another branch the stack is right.`,
+        ),
+      ];
+    }
     return [
       warning(
         'not the one that this version makes of these settings',
@@ -37,6 +48,16 @@ export const templateCheck: Check = {
     ];
   },
 };
+
+/** What the outputs say of `rights`; they cannot be empty. */
+function givesOtherRights(
+  outputs: Readonly<Record<string, string>>,
+  own: RightsSettings | undefined,
+  ofPreviews: RightsSettings | undefined,
+): boolean {
+  const { [applicationOutputs.rights]: rights = '', [applicationOutputs.previewRights]: previewRights = '' } = outputs;
+  return rights !== writeRights(own) || previewRights !== writeRights(ofPreviews);
+}
 
 /** Spaces and line ends say nothing. */
 function sameText(deployed: string, wanted: string): boolean {

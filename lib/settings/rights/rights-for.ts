@@ -27,3 +27,9 @@ export function kitOf(type: string): { readonly name: KitName; readonly creates:
   }
   return undefined;
 }
+
+/** The ready rights that hold an action. */
+export function kitWith(list: 'stack' | 'app', action: string): KitName | undefined {
+  const holds = (kit: Kit) => kit[list]?.some(({ actions }) => actions.includes(action));
+  return Object.entries<Kit>(kits).find(([, kit]) => holds(kit))?.[0] as KitName | undefined;
+}

@@ -2,7 +2,9 @@ import { applicationCheck } from '../../../lib/doctor/checks/application';
 import { cleanupCheck } from '../../../lib/doctor/checks/cleanup';
 import { templateCheck } from '../../../lib/doctor/checks/template';
 import { PreviewError } from '../../../lib/errors';
+import { writeRights } from '../../../lib/facts/rights-marks';
 import { ownershipTagKeys } from '../../../lib/naming/ownership-tags';
+import { rightsFor } from '../../../lib/settings/rights/rights-for';
 import { DoctorWorld } from '../doctor-world';
 
 let world: DoctorWorld;
@@ -81,6 +83,18 @@ test('template: another one is a warning that names diff and deploy-application'
   world.synthesizer.application = async () => ({ stackName: 'shop', body: '{"Resources":{}}', tags: {} });
   const [finding] = await world.look(templateCheck);
   expect(finding).toMatchObject({ state: 'warning', mend: expect.stringContaining('diff --application') });
+});
+
+test('template: other rights for extensions are said, whether settings or the stack have them', async () => {
+  world.synthesizer.application = async () => ({ stackName: 'shop', body: '{"Resources":{}}', tags: {} });
+  const other = { state: 'warning', saw: expect.stringContaining('settings give other rights to extensions') };
+  world.preview = { ...world.preview, rights: rightsFor('redis') };
+  expect(await world.look(templateCheck)).toMatchObject([other]);
+  const { outputs } = (await world.stacks.find(world.names.stackName)) ?? { outputs: {} };
+  alter({ outputs: { ...outputs, PreviewRights: writeRights(rightsFor('redis')) } });
+  expect(await world.look(templateCheck)).toMatchObject([{ saw: expect.stringContaining('not the one') }]);
+  alter({ outputs: { ...outputs, Rights: writeRights(rightsFor('redis')) } });
+  expect(await world.look(templateCheck)).toMatchObject([other]);
 });
 
 test('template: an older release deployed it: a fault that says what may lack, and the command', async () => {

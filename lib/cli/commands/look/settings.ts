@@ -85,6 +85,7 @@ export const order = [
   'limits',
   'ci',
   'control',
+  'rights',
   'promoteFrom',
   'cleanup',
   'announce',
