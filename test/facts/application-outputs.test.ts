@@ -101,8 +101,8 @@ describe('the facts of an application stack', () => {
     // Production's, in general; staging has none.
     const ofProduction = ['AccessLogBucket'];
     // Where settings give some.
-    const ofRights = ['Rights', 'PreviewRights'];
-    expect([...Object.keys(outputs), ...ofCi, ...ofPeople, ...ofProduction, ...ofRights].sort()).toEqual(
+    const ofSettings = ['Rights', 'PreviewRights', 'Alarms'];
+    expect([...Object.keys(outputs), ...ofCi, ...ofPeople, ...ofProduction, ...ofSettings].sort()).toEqual(
       [...names].sort(),
     );
   });
