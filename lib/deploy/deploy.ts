@@ -3,6 +3,7 @@ import { awaitTargetHealth, serviceUrls } from '../health/await-target-health';
 import { withEvidence } from '../health/with-evidence';
 import { hostOf, urlOf } from '../naming/host';
 import { namesOf } from '../naming/resource-names';
+import type { RecordLocation } from '../ports/records';
 import type { Stack } from '../ports/stacks';
 import { whole } from '../previews/listing';
 import { explainMissingRight } from '../previews/missing-right';
@@ -23,10 +24,12 @@ import { checkDailyCost } from './gate/check-daily-cost';
 import { checkHosts } from './gate/check-hosts';
 import { fence, hasVanished } from './gate/fence';
 import { limitPreviews } from './gate/limit-previews';
+import { snapshotOf } from './gather/pin-snapshot';
 import { lookAround, pin } from './gather/situation';
+import { entryOf, notingFailure } from './history/deploy-log';
 import { DroppedProperties } from './properties/dropped-properties';
 import { newRecord, withDeploy } from './records';
-import { seed } from './seed';
+import { isSeeded, seed } from './seed';
 import { putEnvironment } from './stack/put-environment';
 import { Remarks } from './stack/remarks';
 import { tryExtension } from './stack/try-extension';
@@ -126,10 +129,16 @@ async function steps(
   if (usual) ports.progress.emit({ kind: 'usual-times', ...usual });
   const fresh = (stackId: string) => newRecord(stackId, pinned.settings, commit, pinned.platforms);
   const locationOf = (stackId: string) => ({ bucket: application.bundleBucket, targetId, stackId });
-  const evidence = withEvidence(ports, settings, signal);
+  const hashes = Object.fromEntries(Object.entries(bundles).map(([service, { hash }]) => [service, hash]));
+  let changed: RecordLocation | undefined;
+  const noting = notingFailure(ports, { commit, bundles: hashes }, { at: () => changed, signal });
+  const withSaid = withEvidence(ports, settings, signal);
+  const evidence = <T>(work: Promise<T>) => noting(withSaid(work));
   const dropped = new DroppedProperties(ports, template.body, signal);
-  const started = (stackId: string) =>
-    updateRecord(ports.records, locationOf(stackId), (former = fresh(stackId)) => dropped.noted(former));
+  const started = async (stackId: string) => {
+    await updateRecord(ports.records, locationOf(stackId), (former = fresh(stackId)) => dropped.noted(former));
+    changed = locationOf(stackId);
+  };
   const remarks = new Remarks();
   const seen: Tell = (fact) => {
     durations.seen(fact);
@@ -148,15 +157,16 @@ async function steps(
   // What it is now, and its test data.
   const { outputs, id: stackId, createdAt } = put.stack;
   const location = locationOf(stackId);
-  const hashes = Object.fromEntries(Object.entries(bundles).map(([service, { hash }]) => [service, hash]));
-  const entry = { at: ports.clock.now(), commit, bundles: hashes };
-  const left = await dropped.left();
-  const record = await step('record', () =>
-    updateRecord(ports.records, location, (former = fresh(stackId)) =>
-      dropped.withoutGone(withDeploy(former, entry, pinned.platforms), left),
-    ),
-  );
   const wanted = target.kind === 'production' ? undefined : values.seed;
+  const made = put.operation === 'created' && snapshotOf(pinned.settings.values) ? 'snapshot' : 'kept';
+  const [entry, left] = await Promise.all([entryOf(ports, { commit, bundles: hashes }), dropped.left()]);
+  const record = await step('record', () =>
+    updateRecord(ports.records, location, (former = fresh(stackId)) => {
+      // What is yet to be seeded gets its word from the seed.
+      const data = wanted === undefined || isSeeded(former, outputs) ? ({ data: made } as const) : {};
+      return dropped.withoutGone(withDeploy(former, { ...entry, ...data }, pinned.platforms), left);
+    }),
+  );
   const { environmentName } = names;
   const data = wanted
     ? await step('seed', () => seed(ports, { wanted, record, location, outputs, environmentName, signal }))

@@ -1,5 +1,6 @@
-import type { PreviewRecord } from '../ports/record';
+import type { DeployData, FailedDeploy, KeptDeploy, PreviewRecord } from '../ports/record';
 import type { ResolvedSettings } from '../settings/resolve';
+import { visible } from '../text/visible';
 import type { Platforms } from './gather/pin-platforms';
 import { snapshotOf } from './gather/pin-snapshot';
 
@@ -31,10 +32,29 @@ const deploysKept = 20;
 /** The record with one more deploy that became healthy. */
 export function withDeploy(
   record: PreviewRecord,
-  deploy: { readonly at: Date; readonly commit: string; readonly bundles: Readonly<Record<string, string>> },
+  deploy: KeptDeploy,
   { platforms, platformNames }: Platforms,
 ): PreviewRecord {
-  const entry = { at: deploy.at.toISOString(), commit: deploy.commit, bundles: deploy.bundles };
-  const deploys = [entry, ...record.deploys].slice(0, deploysKept);
-  return { ...record, commit: deploy.commit, deploys, platforms, platformNames };
+  return { ...withNewest(record, deploy), platforms, platformNames };
+}
+
+/** The same where platforms stay as they are: a rollback. What was begun is done with either. */
+export function withNewest({ goingBack: _, ...record }: PreviewRecord, deploy: KeptDeploy): PreviewRecord {
+  return { ...record, commit: deploy.commit, deploys: [deploy, ...record.deploys].slice(0, deploysKept) };
+}
+
+/** The record with one more deploy that did not become healthy. */
+export function withFailure(record: PreviewRecord, failure: FailedDeploy): PreviewRecord {
+  return { ...record, failed: [failure, ...(record.failed ?? [])].slice(0, deploysKept) };
+}
+
+/** The record in which its newest deploy says what became of the data. */
+export function withData(record: PreviewRecord, data: DeployData): PreviewRecord {
+  const [newest, ...others] = record.deploys;
+  return newest === undefined ? record : { ...record, deploys: [{ ...newest, data }, ...others] };
+}
+
+/** Foreign text as a record keeps it: one harmless line without invisible characters; undefined when nothing is left. */
+export function recordLine(text: string | undefined, most = 200): string | undefined {
+  return visible((text ?? '').replace(/\p{Cf}/gu, ''), most) || undefined;
 }

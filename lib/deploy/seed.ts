@@ -3,11 +3,12 @@ import { environmentOutputs } from '../facts/environment-outputs';
 import { explain } from '../health/explain';
 import { runAsApp } from '../instances/run-as-app';
 import type { CommandResult } from '../ports/commands';
-import type { PreviewRecord, SeedState } from '../ports/record';
+import type { DeployData, PreviewRecord, SeedState } from '../ports/record';
 import type { RecordLocation } from '../ports/records';
 import { updateRecord } from '../previews/update-record';
 import type { SeedSettings } from '../settings/settings';
 import type { DeployPorts } from './deploy-request';
+import { withData } from './records';
 
 export interface SeedRequest {
   readonly wanted: SeedSettings;
@@ -18,6 +19,15 @@ export interface SeedRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Whether the test data are in the database that the stack has now. */
+export function isSeeded(record: PreviewRecord | undefined, outputs: SeedRequest['outputs']): boolean {
+  return record?.seed.state === 'done' && record.seed.database === databaseOf(outputs);
+}
+
+function databaseOf(outputs: SeedRequest['outputs']): string {
+  return outputs[environmentOutputs.databaseIdentifier] ?? '';
+}
+
 /**
  * Installs test data once in the life of a database. After an interrupted run (the record says `started`) and for a
  * replaced database it starts again.
@@ -26,11 +36,14 @@ export interface SeedRequest {
  */
 export async function seed(ports: DeployPorts, request: SeedRequest): Promise<'seeded' | 'kept'> {
   const { wanted, record, location } = request;
-  const database = request.outputs[environmentOutputs.databaseIdentifier] ?? '';
-  if (record.seed.state === 'done' && record.seed.database === database) return 'kept';
+  if (isSeeded(record, request.outputs)) return 'kept';
 
-  const mark = (state: SeedState) =>
-    updateRecord(ports.records, location, (now = record) => ({ ...now, seed: { state, database } }));
+  const database = databaseOf(request.outputs);
+  const mark = (state: SeedState, data?: DeployData) =>
+    updateRecord(ports.records, location, (now = record) => {
+      const marked = { ...now, seed: { state, database } };
+      return data === undefined ? marked : withData(marked, data);
+    });
   const result = await runAsApp(ports, {
     environmentName: request.environmentName(wanted.service),
     command: wanted.command,
@@ -46,7 +59,7 @@ export async function seed(ports: DeployPorts, request: SeedRequest): Promise<'s
   });
   const ok = result.status === 'succeeded';
   ports.progress.emit({ kind: 'seed-finished', ok, stdout: result.stdout, stderr: result.stderr });
-  await mark(ok ? 'done' : 'none');
+  await (ok ? mark('done', 'seeded') : mark('none', 'seed-failed'));
   if (ok) return 'seeded';
   const said = [result.stdout, result.stderr];
   const known = explain(said, { hasDatabase: database !== '', service: wanted.service });

@@ -15,6 +15,8 @@ export interface Checkout {
   standing(other: string): Promise<Standing>;
   /** First line of the commit's message: foreign text; empty when it cannot be read. */
   subject(): Promise<string>;
+  /** Who works here, by git's `user.name`: foreign text. Undefined when git knows none. */
+  person(): Promise<string | undefined>;
   /** Whether this is a job, where no one pushes or pulls; also one of a CI that we do not know. */
   inJob(): Promise<boolean>;
   /** The CI run that this is; undefined on a person's machine, and in a CI that we do not know. */

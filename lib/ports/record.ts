@@ -20,6 +20,44 @@ export interface KeptDurations {
   readonly update?: Readonly<Record<string, readonly number[]>>;
 }
 
+/** What became of the data with a deploy: installed now, made from a snapshot now, left as it was, or the seed failed. */
+export type DeployData = 'seeded' | 'snapshot' | 'kept' | 'seed-failed';
+
+/** A deploy that became healthy. Older releases wrote only when, commit and bundles. */
+export interface KeptDeploy {
+  /** ISO time of its end. */
+  readonly at: string;
+  /** Full SHA. */
+  readonly commit: string;
+  /** Content hash of the bundle by service. */
+  readonly bundles: Readonly<Record<string, string>>;
+  /** First line of the commit's message, harmless and cut. @default not known */
+  readonly subject?: string;
+  /** Who deployed: by the name that CI says, else by git's. @default not known */
+  readonly by?: string;
+  /** @default not known: an older release wrote it, or the run ended while the seed ran */
+  readonly data?: DeployData;
+  /** Set on a rollback. @default a deploy */
+  readonly back?: BackMark;
+}
+
+/** From which commit to which a rollback went. */
+export interface BackMark {
+  readonly from: string;
+  readonly to: string;
+  /** Services that went back; the others stayed. @default all */
+  readonly services?: readonly string[];
+}
+
+/** A deploy that changed the stack, or tried to, and did not become healthy. */
+export interface FailedDeploy extends Omit<KeptDeploy, 'data'> {
+  readonly ended: 'failed' | 'interrupted';
+  /** Code of the error. */
+  readonly code: string;
+  /** Its message, harmless and cut. */
+  readonly because: string;
+}
+
 /** The volatile facts of one stack, kept beside its bundles and never in tags. */
 export interface PreviewRecord {
   readonly format: 1;
@@ -30,11 +68,11 @@ export interface PreviewRecord {
   /** Full SHA of the last deployed commit. */
   readonly commit: string;
   /** Bundles deployed, newest first, by service. */
-  readonly deploys: readonly {
-    readonly at: string;
-    readonly commit: string;
-    readonly bundles: Readonly<Record<string, string>>;
-  }[];
+  readonly deploys: readonly KeptDeploy[];
+  /** Those that did not become healthy, newest first. @default none */
+  readonly failed?: readonly FailedDeploy[];
+  /** A rollback that has begun and whose end is not written, as it will be among the deploys. @default none */
+  readonly goingBack?: KeptDeploy;
   readonly seed: {
     readonly state: SeedState;
     /** Physical id of the database that was seeded; another id means not seeded. Empty without a database. */

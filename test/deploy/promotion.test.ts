@@ -1,3 +1,6 @@
+import { withNewest } from '../../lib/deploy/records';
+import type { PreviewRecord } from '../../lib/ports/record';
+import { updateRecord } from '../../lib/previews/update-record';
 import { applicationOutputsOf } from '../fakes/fake-account-world';
 import { FakeStacks } from '../fakes/fake-stacks';
 import { commit, DeployWorld, failure } from './deploy-world';
@@ -43,6 +46,18 @@ describe('a promotion', () => {
     world.checkout.trees.set(merge, 'a').set(commit, 'a');
     expect(await world.deploy(production, promoted)).toMatchObject({ commit: merge, bundles: { web: hash } });
     expect((await world.record(production))?.commit).toBe(merge);
+  });
+
+  test('never takes what staging runs since some of its services went back', async () => {
+    const { world, hash } = await stagedAt(commit);
+    const stack = await world.stacks.find('shop-staging');
+    const location = { bucket: 'bundles-staging', targetId: 'staging', stackId: stack?.id ?? '' };
+    const mixed = {
+      ...{ at: '2099-01-01T00:00:00.000Z', commit, bundles: { web: 'e'.repeat(64) } },
+      back: { from: commit, to: merge, services: ['web'] },
+    };
+    await updateRecord(world.records, location, (former) => withNewest(former as PreviewRecord, mixed));
+    expect(await world.deploy(production, promoted)).toMatchObject({ commit, bundles: { web: hash } });
   });
 
   test('of what staging has not deployed is refused, and production stays as it was', async () => {

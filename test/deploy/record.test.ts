@@ -16,7 +16,7 @@ describe('the record', () => {
     const wider = { platforms: { web: 'arn' }, platformNames: { web: 'nodejs-22' }, secret: 'x' };
     const target = { kind: 'preview', branch: 'x' } as const;
     const fresh = newRecord(stackId, { target, values: { database: 'none' } as never }, 'c', wider);
-    const deployed = withDeploy(record, { at: new Date(0), commit: 'd', bundles: {} }, wider);
+    const deployed = withDeploy(record, { at: '2026-11-20T12:00:00.000Z', commit: 'd', bundles: {} }, wider);
     for (const one of [fresh, deployed]) {
       expect(one).toMatchObject({ platforms: wider.platforms, platformNames: wider.platformNames });
       expect(one).not.toHaveProperty('secret');

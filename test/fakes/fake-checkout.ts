@@ -10,6 +10,7 @@ export class FakeCheckout implements Checkout {
   /** By commit; one that stands not here is not in the working copy. */
   readonly trees = new Map<string, string>();
   currentSubject = 'Add a login page';
+  currentPerson: string | undefined;
   currentRun: CiRun | undefined;
   /** To every other commit. */
   currentStanding: Standing = 'unknown';
@@ -45,6 +46,10 @@ export class FakeCheckout implements Checkout {
 
   async subject(): Promise<string> {
     return this.currentSubject;
+  }
+
+  async person(): Promise<string | undefined> {
+    return this.currentPerson;
   }
 
   async run(): Promise<CiRun | undefined> {

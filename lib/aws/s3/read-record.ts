@@ -37,14 +37,38 @@ const byService =
     Object.entries(value).length <= 500 &&
     Object.entries(value).every(([service, one]) => /^[a-z][a-z0-9-]{0,39}$/.test(service) && test(one));
 
-const isDeploy: Test = (value) =>
-  isObject(value) && isTime(value.at) && isCommit(value.commit) && byService(like(/^[0-9a-f]{64}$/))(value.bundles);
-
 /** Names of RDS, and of a snapshot with its prefix: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CreateSnapshot.html */
 const isRdsName = like(/^[A-Za-z0-9:._/-]{1,400}$/);
 
 /** A text without line breaks and other invisible characters. */
 const isLine = like(/^[^\p{Cc}\p{Cf}]{1,1024}$/u);
+
+/** The same, as short as `recordLine` makes it. */
+const isShortLine = like(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,300}$/u);
+
+const optional =
+  (test: Test): Test =>
+  (value) =>
+    isAbsent(value) || test(value);
+const isServices: Test = (value) =>
+  Array.isArray(value) && value.length > 0 && value.length <= 500 && value.every(like(/^[a-z][a-z0-9-]{0,39}$/));
+const isBack: Test = (value) =>
+  isObject(value) && isCommit(value.from) && isCommit(value.to) && optional(isServices)(value.services);
+const isDeploy: Test = (value) =>
+  isObject(value) &&
+  isTime(value.at) &&
+  isCommit(value.commit) &&
+  byService(like(/^[0-9a-f]{64}$/))(value.bundles) &&
+  optional(isShortLine)(value.subject) &&
+  optional(isShortLine)(value.by) &&
+  optional(like(/^(seeded|snapshot|kept|seed-failed)$/))(value.data) &&
+  optional(isBack)(value.back);
+const isFailure: Test = (value) =>
+  isDeploy(value) &&
+  isObject(value) &&
+  like(/^(failed|interrupted)$/)(value.ended) &&
+  like(/^[a-z]+(-[a-z]+){0,9}$/)(value.code) &&
+  isShortLine(value.because);
 
 /** As `plain NAME` or `secret NAME`. */
 const isDropped: Test = (value) => {
@@ -75,6 +99,8 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
   branch: (value) => isAbsent(value) || isBranch(value),
   commit: isCommit,
   deploys: (value) => Array.isArray(value) && value.length <= 200 && value.every(isDeploy),
+  failed: optional((value) => Array.isArray(value) && value.length <= 200 && value.every(isFailure)),
+  goingBack: optional(isDeploy),
   seed: (value) =>
     isObject(value) &&
     ['none', 'started', 'done'].some((state) => state === value.state) &&

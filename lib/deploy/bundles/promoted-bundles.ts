@@ -19,7 +19,11 @@ export async function promotedBundles(
 ): Promise<ReadyBundles> {
   const bucket = await stagingBucket(ports, settings);
   const records = await ports.records.all(bucket, 'staging');
-  const deploys = records.flatMap((record) => record.deploys).sort((a, b) => b.at.localeCompare(a.at));
+  const deploys = records
+    .flatMap((record) => record.deploys)
+    // After a rollback of some services staging runs bundles of two commits, which are no version to promote.
+    .filter(({ back }) => back?.services === undefined)
+    .sort((a, b) => b.at.localeCompare(a.at));
   const tested = await deployOf(ports, deploys, commit);
   const services = Object.keys(settings.values.services);
   const lacking = services.find((service) => tested.bundles[service] === undefined);

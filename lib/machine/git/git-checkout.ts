@@ -63,6 +63,11 @@ export class GitCheckout implements Checkout {
     return answer.code === 0 ? answer.stdout.toString('utf8').trim() : '';
   }
 
+  async person(): Promise<string | undefined> {
+    const answer = await runGit(['config', '--get', 'user.name'], this.options);
+    return answer.code === 0 ? answer.stdout.toString('utf8').trim() || undefined : undefined;
+  }
+
   async run(): Promise<CiRun | undefined> {
     return this.ci?.run;
   }

@@ -31,6 +31,26 @@ const forged: readonly (readonly [string, object])[] = [
   ['a service with markup in its name', { deploys: [{ ...deploy, bundles: { '<b>': 'b'.repeat(64) } }] }],
   ['a service named after the prototype', { platforms: JSON.parse('{"__proto__":"x"}') }],
   ['a thousand deploys', { deploys: Array.from({ length: 1000 }, () => deploy) }],
+  ['a subject with control characters', { deploys: [{ ...deploy, subject: 'fix\u001b[2J' }] }],
+  ['a subject in two lines', { deploys: [{ ...deploy, subject: 'fix\nmain' }] }],
+  ['a subject that turns its direction', { deploys: [{ ...deploy, subject: 'fix \u202egnp' }] }],
+  ['a subject without an end', { deploys: [{ ...deploy, subject: 'x'.repeat(1000) }] }],
+  ['a person who is an object', { deploys: [{ ...deploy, by: { name: 'x' } }] }],
+  ['data in other words', { deploys: [{ ...deploy, data: 'whatever' }] }],
+  ['a way back to no commit', { deploys: [{ ...deploy, back: { from: deploy?.commit, to: 'main' } }] }],
+  [
+    'a way back of a service with markup',
+    { deploys: [{ ...deploy, back: { from: deploy?.commit, to: deploy?.commit, services: ['<b>'] } }] },
+  ],
+  ['a failure without a code', { failed: [{ ...deploy, ended: 'failed', because: 'no' }] }],
+  ['a failure with a code that is a path', { failed: [{ ...deploy, ended: 'failed', code: '../x', because: 'no' }] }],
+  ['a failure that ended in other words', { failed: [{ ...deploy, ended: 'well', code: 'x', because: 'no' }] }],
+  ['a failure with a second line', { failed: [{ ...deploy, ended: 'failed', code: 'x', because: 'a\nb' }] }],
+  [
+    'a thousand failures',
+    { failed: Array.from({ length: 1000 }, () => ({ ...deploy, ended: 'failed', code: 'x', because: 'no' })) },
+  ],
+  ['a rollback to a path', { goingBack: { ...deploy, bundles: { web: '../../staging/bundles/x' } } }],
   ['a platform that is an image', { platforms: { web: 'ami-0a1b2c3d4e5f67890' } }],
   ['a platform of another service', { platforms: { web: 'arn:aws:lambda:eu-central-1::platform/x/1' } }],
   ['a name of a platform with control characters', { platformNames: { web: 'nodejs-22\u001b[2J' } }],
@@ -83,8 +103,22 @@ test('what our own deploys write is read', async () => {
     platformNames: { web: 'nodejs-22' },
     snapshot: { id: 'rds:shop-2026-11-21-03-10', credentials: secret, newestOf: 'shop' },
   };
+  const back = { from: 'e'.repeat(40), to: record.commit, services: ['web'] };
+  const deployed = {
+    ...(deploy ?? record.deploys[0]),
+    subject: 'Grüße 🚀',
+    by: 'Ada',
+    data: 'kept',
+    back,
+  } as PreviewRecord['deploys'][number];
+  const kept: PreviewRecord = {
+    ...whole,
+    deploys: [deployed],
+    goingBack: deployed,
+    failed: [{ ...deployed, ended: 'failed', code: 'stack-failed', because: 'no' }],
+  };
   const named = { ...whole, snapshot: { id: 'shop-1', username: 'Owner_1' } };
-  for (const one of [whole, named]) {
+  for (const one of [whole, named, kept]) {
     odd.say(stored(JSON.stringify(one)));
     expect((await new AwsRecords(aws.clients).read(location))?.record).toEqual(one);
   }

@@ -19,7 +19,7 @@ test.each(['x'.repeat(255), `${'x/'.repeat(2047)}y`, 'a\u0085b', '🎉'])(
         values: { database: 'none' },
       } as never;
       const first = newRecord(stackId, settings, 'a'.repeat(64), platforms);
-      const deploy = { at: new Date(), commit: 'b'.repeat(40), bundles: { web: 'c'.repeat(64) } };
+      const deploy = { at: new Date().toISOString(), commit: 'b'.repeat(40), bundles: { web: 'c'.repeat(64) } };
       for (const record of [first, withDeploy(first, deploy, platforms)]) {
         expect(readRecord(JSON.stringify(record), location)).toEqual(record);
       }

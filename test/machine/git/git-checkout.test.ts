@@ -16,6 +16,17 @@ test('outside of CI the branch and the commit are what git has checked out', asy
   expect(await checkout.foreign()).toBeUndefined();
 });
 
+test('who works here is who git says; no name is no person', async () => {
+  const folder = newFolder();
+  commitAll(folder, { 'a.txt': 'a' });
+  const checkout = new GitCheckout({ folder, environment: gitEnvironment });
+  expect(await checkout.person()).toBeUndefined();
+  git(folder, 'config', 'user.name', 'Ada Lovelace');
+  expect(await checkout.person()).toBe('Ada Lovelace');
+  git(folder, 'config', 'user.name', '');
+  expect(await checkout.person()).toBeUndefined();
+});
+
 test('a detached head has no branch', async () => {
   const folder = newFolder();
   commitAll(folder, { 'a.txt': 'a' });
