@@ -26,10 +26,10 @@ const endMs = 60_000;
 /** CI kills a job about ten seconds after it asks the job to stop. */
 const interruptedMs = 8_000;
 
-type Started = Extract<ProgressEvent, { readonly kind: 'deploy-started' }>;
+type Started = Extract<ProgressEvent, { readonly kind: 'deploy-started' | 'rollback-started' }>;
 
 /**
- * Announces one deploy: listens to its progress, announces the start and the end. Every place is tried by itself. A failure becomes an event
+ * Announces one deploy or rollback: listens to its progress, announces the start and the end. Every place is tried by itself. A failure becomes an event
  * and never changes how the deploy ends.
  */
 export class DeployAnnouncer implements Progress {
@@ -49,7 +49,7 @@ export class DeployAnnouncer implements Progress {
 
   emit(event: ProgressEvent): void {
     this.ports.progress.emit(event);
-    if (event.kind !== 'deploy-started') return;
+    if (event.kind !== 'deploy-started' && event.kind !== 'rollback-started') return;
     this.start = event;
     if (!this.kept) this.begin(event);
   }
@@ -75,8 +75,14 @@ export class DeployAnnouncer implements Progress {
     return this.say({ kind: interrupted ? 'interrupted' : 'failed', because, ...(hint !== undefined && { hint }) });
   }
 
-  private begin({ commit, url }: Started): void {
-    const subject = subjectOf(this.ports.checkout, { settings: this.settings, commit, url });
+  /** A rollback threw. What it refuses before it begins concerns the person who asked, and is said to no one else. */
+  async rollbackFailed(error: unknown): Promise<Announced | undefined> {
+    return this.start === undefined ? undefined : this.failed(error);
+  }
+
+  private begin(start: Started): void {
+    const { commit, url } = start;
+    const subject = subjectOf(this.ports.checkout, { settings: this.settings, commit, url, ...backOf(start) });
     for (const place of this.places) {
       // What fails now is tried again at the end, and reported then.
       const beginning = subject.then((known) => place.started(known)).catch((error: unknown) => error);
@@ -128,12 +134,18 @@ export class DeployAnnouncer implements Progress {
     const url = running?.url ?? this.start?.url;
     const costs = outputs.costs?.(settings);
     return subjectOf(checkout, {
-      settings,
-      commit,
+      ...{ settings, commit, ...backOf(this.start) },
       ...(url !== undefined && { url }),
       ...(costs !== undefined && { costs }),
     });
   }
+}
+
+/** From where to where a rollback goes. */
+function backOf(start: Started | undefined): Pick<Subject, 'back'> {
+  if (start?.kind !== 'rollback-started') return {};
+  const { from, to, services } = start;
+  return { back: { from, to, ...(services && { services }) } };
 }
 
 /** A fault of ours is not swallowed. */

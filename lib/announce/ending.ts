@@ -49,14 +49,21 @@ export interface EndState {
   readonly description: string;
 }
 
-export function stateOfEnding(ending: Ending): EndState {
+/** @param back on a rollback, in words */
+export function stateOfEnding(ending: Ending, back?: string): EndState {
   switch (ending.kind) {
     case 'ready':
-      return { state: 'success', description: `Ready in ${duration(ending.running.milliseconds)}` };
+      return {
+        state: 'success',
+        description: `${back === undefined ? 'Ready' : `Rolled ${back}, ready`} in ${duration(ending.running.milliseconds)}`,
+      };
     case 'vanished':
       return { state: 'error', description: 'The branch was deleted meanwhile; cleanup takes the preview away' };
     case 'failed':
-      return { state: 'failure', description: visible(ending.because) };
+      return {
+        state: 'failure',
+        description: `${back === undefined ? '' : 'The rollback failed: '}${visible(ending.because)}`,
+      };
     case 'interrupted':
       return { state: 'error', description: 'The run was stopped; the next run goes on from there' };
     case 'skipped':

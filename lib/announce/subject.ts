@@ -1,7 +1,10 @@
 import { namesOf } from '../naming/resource-names';
 import type { Target, TargetKind } from '../naming/target';
 import type { Checkout, CiRun } from '../ports/checkout';
+import type { BackMark } from '../ports/record';
 import type { ResolvedSettings } from '../settings/resolve';
+import { shortHash } from '../text/short-hash';
+import { visible } from '../text/visible';
 
 /** The deploy that is announced. */
 export interface Subject {
@@ -20,6 +23,8 @@ export interface Subject {
   readonly url?: string;
   /** What it costs a day, by list prices. @default not known */
   readonly costs?: string;
+  /** Set on a rollback. @default a deploy */
+  readonly back?: BackMark;
   /** The CI run. @default a person's machine */
   readonly run?: CiRun;
 }
@@ -27,7 +32,7 @@ export interface Subject {
 /** The subject of a deploy of this commit. What the working copy cannot answer is left out. */
 export async function subjectOf(
   checkout: Checkout,
-  { settings, commit, url, costs }: Pick<Subject, 'settings' | 'commit' | 'url' | 'costs'>,
+  { settings, commit, url, costs, back }: Pick<Subject, 'settings' | 'commit' | 'url' | 'costs' | 'back'>,
 ): Promise<Subject> {
   const { target } = settings;
   const [here, message, run] = await Promise.all([
@@ -46,6 +51,7 @@ export async function subjectOf(
     ...(here === commit && message !== '' && { message }),
     ...(url !== undefined && { url }),
     ...(costs !== undefined && { costs }),
+    ...(back && { back }),
     ...(run && { run }),
   };
 }
@@ -53,4 +59,10 @@ export async function subjectOf(
 /** Name of a target among GitHub's environments, and the end of its commit status. */
 export function environmentName(kind: TargetKind, targetId: string): string {
   return kind === 'preview' ? `preview/${targetId}` : kind;
+}
+
+/** From where to where a rollback went, in words without a full stop. Services' names hold no markup: they are names of settings. */
+export function backText({ from, to, services }: BackMark): string {
+  const which = services ? `${visible(services.join(', '), 80)} alone ` : '';
+  return `${which}back from ${shortHash(from)} to ${shortHash(to)}`;
 }

@@ -55,6 +55,23 @@ export type DeployEvent =
       /** Where the target will answer. */
       readonly url: string;
     }
+  | {
+      /** A rollback begins: the version is chosen and its bundles are there, nothing is changed yet. */
+      readonly kind: 'rollback-started';
+      /** What goes back. */
+      readonly target: Target;
+      readonly stackName: string;
+      /** Full SHA of the commit that it is at afterwards; when not all services go back, that of the others. */
+      readonly commit: string;
+      /** Full SHA of the commit that runs now. */
+      readonly from: string;
+      /** Full SHA of the commit that it goes back to. */
+      readonly to: string;
+      /** Where the target answers. */
+      readonly url: string;
+      /** Services that go back alone. @default all go back */
+      readonly services?: readonly string[];
+    }
   | ({
       /** Records say how long former deploys of this project took, those that did the same to the stack. */
       readonly kind: 'usual-times';

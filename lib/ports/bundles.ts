@@ -28,6 +28,8 @@ export interface Bundles {
   copy(from: BundleLocation, to: BundleLocation): Promise<{ readonly key: string }>;
   /** Where a bundle with this hash, or a unique beginning of it (8 characters at least), is kept in the bucket. */
   search(bucket: string, hash: string): AsyncIterable<BundleLocation>;
+  /** Hashes of all bundles that are kept for a target. */
+  hashes(bucket: string, targetId: string): AsyncIterable<string>;
   /** Removes every bundle, file asset and record of a target id. Returns how many objects went. */
   sweep(bucket: string, targetId: string): Promise<number>;
   /** When anything in the folder of a target id was last written, by AWS's clock. Undefined when it holds nothing. */

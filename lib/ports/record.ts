@@ -43,14 +43,29 @@ export interface KeptDeploy {
 
 /** From which commit to which a rollback went. */
 export interface BackMark {
+  /** Full SHA of what ran before. */
   readonly from: string;
+  /** Full SHA of what it went back to. */
   readonly to: string;
   /** Services that went back; the others stayed. @default all */
   readonly services?: readonly string[];
 }
 
 /** A deploy that changed the stack, or tried to, and did not become healthy. */
-export interface FailedDeploy extends Omit<KeptDeploy, 'data'> {
+export interface FailedDeploy {
+  /** ISO time of its end. */
+  readonly at: string;
+  /** Full SHA. */
+  readonly commit: string;
+  /** Content hash of the bundle by service. */
+  readonly bundles: Readonly<Record<string, string>>;
+  /** First line of the commit's message, harmless and cut. @default not known */
+  readonly subject?: string;
+  /** Who deployed. @default not known */
+  readonly by?: string;
+  /** Set on a rollback. @default a deploy */
+  readonly back?: BackMark;
+  /** Whether it was stopped on request. */
   readonly ended: 'failed' | 'interrupted';
   /** Code of the error. */
   readonly code: string;

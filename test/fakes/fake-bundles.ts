@@ -4,7 +4,17 @@ import type { AssetLocation, BundleLocation, Bundles } from '../../lib/ports/bun
 import type { FakeRecords } from './fake-records';
 import { FaultSwitch } from './fault-switch';
 
-type Method = 'find' | 'put' | 'hasAsset' | 'putAsset' | 'copy' | 'search' | 'sweep' | 'targetIds' | 'lastChange';
+type Method =
+  | 'hashes'
+  | 'find'
+  | 'put'
+  | 'hasAsset'
+  | 'putAsset'
+  | 'copy'
+  | 'search'
+  | 'sweep'
+  | 'targetIds'
+  | 'lastChange';
 
 /** Bundles in memory; with records given, both share their buckets as they do in S3. */
 export class FakeBundles implements Bundles {
@@ -80,6 +90,18 @@ export class FakeBundles implements Bundles {
       const { targetId, hash: whole } = location;
       if (location.bucket === bucket && whole.startsWith(hash)) yield { bucket, targetId, hash: whole };
     }
+  }
+
+  async *hashes(bucket: string, targetId: string): AsyncIterable<string> {
+    this.faults.trip('hashes');
+    for (const kept of [...this.kept.values()].sort((one, other) => one.hash.localeCompare(other.hash))) {
+      if (kept.bucket === bucket && kept.targetId === targetId) yield kept.hash;
+    }
+  }
+
+  /** Somebody deletes a bundle. */
+  drop(location: BundleLocation): void {
+    this.kept.delete(idOf(location));
   }
 
   async sweep(bucket: string, targetId: string): Promise<number> {

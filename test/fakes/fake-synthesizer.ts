@@ -1,3 +1,4 @@
+import { propertyNamespaces } from '../../lib/facts/property-namespaces';
 import { ownershipTags } from '../../lib/naming/ownership-tags';
 import { applicationNames, namesOf } from '../../lib/naming/resource-names';
 import { stageOf } from '../../lib/naming/target';
@@ -10,7 +11,7 @@ import type {
 } from '../../lib/ports/synthesizer';
 import { FaultSwitch } from './fault-switch';
 
-/** Templates of one bucket (and one environment a service) that change when what is deployed changes. */
+/** Templates of one bucket (and one version and environment a service, as ours have them) that change when what is deployed changes. */
 export class FakeSynthesizer implements Synthesizer {
   readonly faults = new FaultSwitch<'environment' | 'application'>();
   warnings: readonly string[] = [];
@@ -24,12 +25,24 @@ export class FakeSynthesizer implements Synthesizer {
     this.environments.push(input);
     for (const asset of this.assets) await keep?.(asset);
     const { project } = input.settings;
-    const services = Object.entries(input.releases).map(([service, release]) => [
-      `Service${service}`,
-      {
-        Type: 'AWS::ElasticBeanstalk::Environment',
-        Properties: { ...release, commit: input.commit, ...propertiesOf(input, service) },
-      },
+    const services = Object.entries(input.releases).flatMap(([service, release]) => [
+      [
+        `Version${service}`,
+        {
+          Type: 'AWS::ElasticBeanstalk::ApplicationVersion',
+          Properties: { SourceBundle: { S3Bucket: input.application.bundleBucket, S3Key: release.bundleKey } },
+        },
+      ],
+      [
+        `Service${service}`,
+        {
+          Type: 'AWS::ElasticBeanstalk::Environment',
+          Properties: {
+            ...{ platformArn: release.platformArn, VersionLabel: { Ref: `Version${service}` } },
+            ...propertiesOf(input, service),
+          },
+        },
+      ],
     ]);
     return {
       stackName: namesOf(project, input.target).stackName,
@@ -52,15 +65,15 @@ export class FakeSynthesizer implements Synthesizer {
 }
 
 /** The name of the environment, and the properties that settings give it. */
-function propertiesOf({ settings, target }: EnvironmentInput, service: string) {
+function propertiesOf({ settings, target, commit }: EnvironmentInput, service: string) {
   const { environment = {}, secrets = {} } = settings.values.services[service] ?? {};
   const options = (Namespace: string, values: Readonly<Record<string, string>>) =>
     Object.entries(values).map(([OptionName, Value]) => ({ Namespace, OptionName, Value }));
   return {
     EnvironmentName: namesOf(settings.project, target).environmentName(service),
     OptionSettings: [
-      ...options('aws:elasticbeanstalk:application:environment', environment),
-      ...options('aws:elasticbeanstalk:application:environmentsecrets', secrets),
+      ...options(propertyNamespaces.plain, { ...environment, PREVIEW_STACKS_COMMIT: commit }),
+      ...options(propertyNamespaces.secret, secrets),
     ],
   };
 }

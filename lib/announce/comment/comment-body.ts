@@ -4,7 +4,7 @@ import { codeBlock, codeSpan, link, webAddress } from '../../text/markdown';
 import { moment } from '../../text/moment';
 import { shellWord } from '../../text/shell-word';
 import type { Ending } from '../ending';
-import type { Subject } from '../subject';
+import { backText, type Subject } from '../subject';
 import { addresses, deployNotes, expiryText } from './live-target';
 import { commentMarker } from './write-comment';
 
@@ -69,6 +69,7 @@ function facts(subject: Subject, state: CommentState, now: Date): readonly strin
   return [
     `**Branch** ${codeSpan(subject.branch, 255)}`,
     `**Commit** ${commitText(subject)}`,
+    ...(subject.back && state.kind !== 'failed' ? [rolledBack(subject, state.kind === 'ready')] : []),
     ...(running
       ? [
           `**Deployed** in ${duration(running.milliseconds)}; the preview exists since ${moment(new Date(running.since))}`,
@@ -90,6 +91,13 @@ function costsOf({ settings, costs }: Pick<Subject, 'settings' | 'costs'>): read
   const { costPerDay } = settings.values.announce;
   if (costPerDay !== undefined) return [`**Costs** ${codeSpan(costPerDay)} a day, by the team's own reckoning`];
   return costs === undefined ? [] : [`**Costs** ${costs}`];
+}
+
+/** What of a rollback concerns those who read the pull request: the head of the branch is not what runs. */
+function rolledBack({ back, run }: Subject, isDone: boolean): string {
+  const by = run?.actor === undefined ? '' : ` by ${codeSpan(run.actor, 100)}`;
+  const text = back ? backText(back) : '';
+  return `**${isDone ? 'Rolled' : 'Being rolled'}** ${text}${by}; database, files and settings stay, and the next push deploys forward`;
 }
 
 /** The state that a preview's comment shows; `deploying` until the end is known. */

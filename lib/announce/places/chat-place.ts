@@ -4,7 +4,7 @@ import { webAddress } from '../../text/markdown';
 import { shortHash } from '../../text/short-hash';
 import { visible, visibleLines } from '../../text/visible';
 import type { Ending } from '../ending';
-import type { Subject } from '../subject';
+import { backText, type Subject } from '../subject';
 import type { Place, Trace } from './place';
 
 /** The team's chat hears how deploys end, and nothing in between. */
@@ -27,12 +27,13 @@ export class ChatPlace implements Place {
 function deployMessage(subject: Subject, ending: Ending): ChatMessage | undefined {
   const { settings, target, branch } = subject;
   const what = target.kind === 'preview' ? `preview of ${visible(branch)}` : target.kind;
+  const back = subject.back && backText(subject.back);
   const title = (state: string) => `${settings.project}: ${what} ${state}`;
   if (ending.kind === 'ready') {
     const { running } = ending;
     const urls = [...new Set([running.url, ...Object.values(running.urls)])];
     return {
-      title: title('is ready'),
+      title: title(back === undefined ? 'is ready' : `was rolled ${back}`),
       tone: 'good',
       lines: [
         ...urls.slice(0, 10).map((url) => linked('', url, url)),
@@ -43,7 +44,7 @@ function deployMessage(subject: Subject, ending: Ending): ChatMessage | undefine
   }
   if (ending.kind !== 'failed') return undefined;
   return {
-    title: title('failed'),
+    title: title(back === undefined ? 'failed' : 'could not be rolled back'),
     tone: 'bad',
     lines: [
       { label: 'Cause', text: visibleLines(ending.because, 1000) },
@@ -54,10 +55,12 @@ function deployMessage(subject: Subject, ending: Ending): ChatMessage | undefine
 }
 
 /** Whose commit it is, and where its log is. */
-function origin({ commit, message, run }: Subject): readonly ChatLine[] {
+function origin({ commit, message, run, back }: Subject): readonly ChatLine[] {
   return [
     { label: 'Commit', text: `${shortHash(commit)}${message === undefined ? '' : ` ${visible(message)}`}` },
-    ...(run?.actor === undefined ? [] : [{ label: 'Pushed by', text: visible(run.actor, 100) }]),
+    ...(run?.actor === undefined
+      ? []
+      : [{ label: back ? 'Rolled back by' : 'Pushed by', text: visible(run.actor, 100) }]),
     ...(webAddress(run?.url) === undefined ? [] : [linked('', 'Log of the run', run?.url)]),
   ];
 }

@@ -2,7 +2,7 @@ import type { CommitStatus, CommitStatuses } from '../../ports/commit-statuses';
 import { webAddress } from '../../text/markdown';
 import type { Ending } from '../ending';
 import { stateOfEnding } from '../ending';
-import type { Subject } from '../subject';
+import { backText, type Subject } from '../subject';
 import type { Place, Trace } from './place';
 
 /** The mark beside a commit, one for each target: a commit can be the head of several branches. */
@@ -12,12 +12,16 @@ export class CommitStatusPlace implements Place {
   constructor(private readonly statuses: CommitStatuses) {}
 
   async started(subject: Subject): Promise<void> {
-    await this.set(subject, { state: 'pending', description: 'Deploying' }, subject.run?.url);
+    await this.set(
+      subject,
+      { state: 'pending', description: subject.back ? `Rolling ${backText(subject.back)}` : 'Deploying' },
+      subject.run?.url,
+    );
   }
 
   async ended(subject: Subject, ending: Ending, done: (trace: Trace) => void): Promise<void> {
     const url = ending.kind === 'ready' ? ending.running.url : subject.run?.url;
-    await this.set(subject, stateOfEnding(ending), url);
+    await this.set(subject, stateOfEnding(ending, subject.back && backText(subject.back)), url);
     done({ commitStatus: true });
   }
 

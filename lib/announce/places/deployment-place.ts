@@ -3,7 +3,7 @@ import { webAddress } from '../../text/markdown';
 import { shortHash } from '../../text/short-hash';
 import type { Ending } from '../ending';
 import { stateOfEnding } from '../ending';
-import type { Subject } from '../subject';
+import { backText, type Subject } from '../subject';
 import { type Former, formerDeployments, isUnfinished } from './former-deployments';
 import type { Place, Trace } from './place';
 
@@ -19,7 +19,7 @@ export class DeploymentPlace implements Place {
     const id = await this.open(subject);
     await this.deployments.setStatus(id, {
       state: 'in_progress',
-      description: `Deploying ${shortHash(subject.commit)}`,
+      description: subject.back ? `Rolling ${backText(subject.back)}` : `Deploying ${shortHash(subject.commit)}`,
       ...logOf(subject),
     });
     await this.endUnfinished(subject, id);
@@ -29,7 +29,11 @@ export class DeploymentPlace implements Place {
     // A rule is no deploy.
     if (ending.kind === 'skipped') return;
     const ready = ending.kind === 'ready';
-    const status = { ...stateOfEnding(ending), ...logOf(subject), ...(ready && { url: ending.running.url }) };
+    const status = {
+      ...stateOfEnding(ending, subject.back && backText(subject.back)),
+      ...logOf(subject),
+      ...(ready && { url: ending.running.url }),
+    };
     // Opened here when that failed at the start, or when the deploy used a kept bundle of another commit.
     const same = this.opened?.commit === subject.commit;
     if (!same) this.former = undefined;

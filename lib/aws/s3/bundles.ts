@@ -88,11 +88,15 @@ export class AwsBundles implements Bundles {
       });
     }
     for await (const targetId of this.targetIds(bucket)) {
-      const prefix = bundlePrefix(targetId);
-      for await (const { Key = '' } of this.listed(bucket, `${prefix}${hash}`)) {
-        const found = /^([0-9a-f]{64})\.zip$/.exec(Key.slice(prefix.length))?.[1];
-        if (found !== undefined) yield { bucket, targetId, hash: found };
-      }
+      for await (const found of this.hashes(bucket, targetId, hash)) yield { bucket, targetId, hash: found };
+    }
+  }
+
+  async *hashes(bucket: string, targetId: string, beginning = ''): AsyncIterable<string> {
+    const prefix = bundlePrefix(targetId);
+    for await (const { Key = '' } of this.listed(bucket, `${prefix}${beginning}`)) {
+      const found = /^([0-9a-f]{64})\.zip$/.exec(Key.slice(prefix.length))?.[1];
+      if (found !== undefined) yield found;
     }
   }
 

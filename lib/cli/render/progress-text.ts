@@ -60,6 +60,11 @@ export function drawersFor(
         `${bold(plain(target.kind === 'preview' ? target.branch : target.kind))} ${dim(`${shortHash(commit)} → ${plain(stackName)}`)}`,
       );
     },
+    'rollback-started': ({ target, from, to, stackName, services }) => {
+      const name = plain(target.kind === 'preview' ? target.branch : target.kind);
+      const which = services ? ` (${services.map(plain).join(', ')})` : '';
+      line(`${bold(name)} ${dim(`${shortHash(from)} back to ${shortHash(to)}${which} → ${plain(stackName)}`)}`);
+    },
     'step-started': () => undefined,
     'usual-times': () => undefined,
     'health-started': () => undefined,

@@ -69,9 +69,17 @@ async function note(
   if (known === undefined || !('record' in known)) return;
   await updateRecord(ports.records, location, (former = known.record) => {
     const noted = withFailure(former, failure);
-    if (ended === 'interrupted') return noted;
-    // What failed goes on by itself no more.
-    const { goingBack: _, ...over } = noted;
-    return over;
+    if (logged.back === undefined || !over.has(error.code)) return noted;
+    const { goingBack: _, ...ended } = noted;
+    return ended;
   }).catch(survivable);
 }
+
+/** After these a rollback does not go on: the stack has the version from before, or it was looked at for as long as it gets. */
+const over: ReadonlySet<string> = new Set([
+  'stack-failed',
+  'unhealthy',
+  'change-strays',
+  'stack-overtaken',
+  'stack-vanished',
+]);

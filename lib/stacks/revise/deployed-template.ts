@@ -58,7 +58,7 @@ export function commitOf(environment: DeployedEnvironment): string | undefined {
   return optionOf(environment, propertyNamespaces.plain, commitProperty);
 }
 
-const commitProperty = 'PREVIEW_STACKS_COMMIT';
+export const commitProperty = 'PREVIEW_STACKS_COMMIT';
 
 /** The resources of a template. @throws PreviewError `template-not-ours` */
 function resourcesOf(body: string): Json {

@@ -30,7 +30,7 @@ const named = 5;
  *
  * @throws PreviewError `stack-busy`, `stack-stuck`
  */
-function checkRevisable(stack: Stack, isPreview: boolean): void {
+export function checkRevisable(stack: Stack, isPreview: boolean): void {
   if (isUnderWay(stack.status)) {
     throw new PreviewError('stack-busy', `The stack ${stack.name} is in ${stack.status}: somebody changes it now`, {
       fault: 'world',

@@ -36,6 +36,14 @@ export function describeBundlesContract(name: string, make: () => Promise<Bundle
       expect(await bundles.put(location, file)).toMatchObject({ uploaded: false });
     });
 
+    test('the hashes of a target are those of its own bundles, and none where there are none', async () => {
+      const { bundles, bucket, file } = await make();
+      for (const start of ['bb', 'aa']) await bundles.put({ bucket, targetId: 'login', hash: hash(start) }, file);
+      await bundles.put({ bucket, targetId: 'login-page', hash: hash('cc') }, file);
+      expect(await collect(bundles.hashes(bucket, 'login'))).toEqual([hash('aa'), hash('bb')]);
+      expect(await collect(bundles.hashes(bucket, 'log'))).toEqual([]);
+    });
+
     test('a copy has the size of its source, and a second copy changes nothing', async () => {
       const { bundles, bucket, otherBucket, file } = await make();
       const from = { bucket, targetId: 'staging', hash: hash('abcdef12') };
