@@ -1,7 +1,9 @@
 /** Who has to act: the person who typed or configured, the world outside (AWS, GitHub, network), or the authors of this program. */
 export type Fault = 'user' | 'world' | 'us';
 
+/** What an error says besides its code and message. */
 export interface PreviewErrorOptions {
+  /** Who has to act. */
   readonly fault: Fault;
   /** What to do about it, as one sentence that starts with a verb. @default none */
   readonly hint?: string;
@@ -15,8 +17,11 @@ export interface PreviewErrorOptions {
  * The one error that leaves this library. `code` is stable and is in docs/errors.md; `message` says what is wrong and names the value.
  */
 export class PreviewError extends Error {
+  /** Who has to act. */
   readonly fault: Fault;
+  /** What to do about it, as one sentence; undefined where nothing general can be said. */
   readonly hint: string | undefined;
+  /** Every fault found, when the error stands for several; else empty. */
   readonly faults: NonNullable<PreviewErrorOptions['faults']>;
 
   constructor(

@@ -27,6 +27,7 @@ import { ManagedPolicy } from './rights/managed-policy';
 import { PeoplePolicies } from './rights/people-policies';
 import { PermissionsBoundary } from './rights/permissions-boundary';
 
+/** What an application stack is made of. */
 export interface ApplicationStackProps {
   /** The stage's settings: production's or staging's. */
   readonly settings: Pick<ResolvedSettings, 'project' | 'values' | 'target'> &
@@ -37,6 +38,7 @@ export interface ApplicationStackProps {
   readonly previewReach?: PreviewAllowList;
   /** Identity of the repository, for the tags. */
   readonly repository: string;
+  /** What the account offers: its network and the zone of the hosts. */
   readonly account: AccountFacts;
 }
 
@@ -56,6 +58,7 @@ interface Given {
 
 /** What the environment stacks of one stage share; deployed rarely. Its outputs are the facts that they are made with. */
 export class ApplicationStack extends BaseStack {
+  /** The stage whose environments share it. */
   readonly stage: Stage;
   /** Holds bundles, records and large templates. It has to be empty before the stack is deleted. */
   readonly bundleBucket: PrivateBucket;

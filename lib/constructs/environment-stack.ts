@@ -24,8 +24,11 @@ import { routeOf } from './service/route-of';
 import { Service } from './service/service';
 import { databaseSubnets, instanceSubnets } from './subnets';
 
+/** What an environment stack is made of. */
 export interface EnvironmentStackProps {
+  /** The settings of the target, as `resolveSettings` gives them. */
   readonly settings: Pick<ResolvedSettings, 'project' | 'values'>;
+  /** Production, staging, or the preview of a branch. */
   readonly target: Target;
   /** Identity of the repository, for the ownership tags. */
   readonly repository: string;

@@ -67,7 +67,7 @@ export interface LocalEndpoint {
   readonly dataFolder: string;
   /** What runs the databases of apps on this machine, one sentence each. */
   readonly remarks: () => Promise<readonly string[]>;
-  /** Ends stack operations, apps and databases. When it resolves, no process, port or temp folder of the endpoint is left. May be called again. */
+  /** Ends stack operations, apps and databases. When it resolves, no process, port or temp folder of the endpoint is left. May be called again. `await using` calls it. */
   close(): Promise<void>;
   /** The same as `close`: for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;

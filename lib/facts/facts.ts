@@ -2,7 +2,9 @@ import type { Stage } from '../naming/target';
 
 /** The network in which a stage's balancer, instances and databases stand; read once by deploy-application. */
 export interface NetworkFacts {
+  /** `vpc-…` */
   readonly vpcId: string;
+  /** Subnets with a route to an internet gateway. */
   readonly publicSubnetIds: readonly string[];
   /** Empty when the VPC has none. */
   readonly privateSubnetIds: readonly string[];
@@ -12,7 +14,9 @@ export interface NetworkFacts {
 export interface AccountFacts {
   /** 12 digits. */
   readonly account: string;
+  /** AWS region: `eu-central-1`. */
   readonly region: string;
+  /** Where balancer, instances and databases shall stand. */
   readonly network: NetworkFacts;
   /** Route 53 zone that holds the hosts of the stage; absent when settings name one or the host needs none. */
   readonly hostedZoneId?: string;
@@ -20,7 +24,9 @@ export interface AccountFacts {
 
 /** The shared balancer of a stage. */
 export interface BalancerFacts {
+  /** ARN of the balancer. */
   readonly arn: string;
+  /** Name that AWS gives it. */
   readonly dnsName: string;
   /** Route 53's id for aliases to this balancer. */
   readonly hostedZoneId: string;
@@ -46,11 +52,15 @@ export interface PreviewGuard extends RoleAndBoundary {
 
 /** What the application stack made and found out: its outputs, read once by deploy and handed to the environment stack. */
 export interface ApplicationFacts extends RoleAndBoundary {
+  /** The stage that the stack serves. */
   readonly stage: Stage;
+  /** 12 digits. */
   readonly account: string;
+  /** AWS region: `eu-central-1`. */
   readonly region: string;
   /** Beanstalk application. */
   readonly applicationName: string;
+  /** Name of the bucket of bundles and records. */
   readonly bundleBucket: string;
   /** An older release deployed the stack: its roles may lack a right that this one needs. @default false */
   readonly rightsOutdated?: boolean;
@@ -58,8 +68,11 @@ export interface ApplicationFacts extends RoleAndBoundary {
   readonly beanstalkServiceRoleArn: string;
   /** Absent when the stage has no previews. */
   readonly previews?: PreviewGuard;
+  /** Route 53 zone that holds the hosts of the stage; absent when none is needed. */
   readonly hostedZoneId?: string;
+  /** Certificate of the hosts; absent when the URLs are plain HTTP. */
   readonly certificateArn?: string;
+  /** Where balancer, instances and databases stand. */
   readonly network: NetworkFacts;
   /** Absent when no target of the stage routes through a shared balancer. */
   readonly balancer?: BalancerFacts;
@@ -73,5 +86,6 @@ export interface ApplicationFacts extends RoleAndBoundary {
 export interface ServiceRelease {
   /** Key of the bundle in the bundle bucket. */
   readonly bundleKey: string;
+  /** ARN of Beanstalk's platform version. */
   readonly platformArn: string;
 }

@@ -11,17 +11,19 @@ export { targetOfBranch } from './target-of-branch';
 
 /** Where the stage stands from which this one takes bundles, or which takes them from here. */
 export interface OtherStage {
-  /** @default none: whatever account its credentials belong to */
+  /** AWS account, 12 digits. @default none: whatever account its credentials belong to */
   readonly account?: string;
+  /** AWS region: `eu-central-1`. */
   readonly region: string;
   /** Whether its application stack makes roles for CI. */
   readonly ci: boolean;
-  /** @default none */
+  /** Host name of the stage. @default none */
   readonly host?: string;
 }
 
 /** The effective values of one target. */
 export interface ResolvedSettings {
+  /** Short name, prefix of every AWS name. */
   readonly project: string;
   /** `owner/repository`. @default none: branches come from the git remote */
   readonly github?: string;
@@ -31,11 +33,13 @@ export interface ResolvedSettings {
   readonly extend?: string;
   /** Name of the git remote. */
   readonly remote: string;
+  /** What the values are for. */
   readonly target: Target;
   /** The branch whose push deploys the target. */
   readonly branch: string;
   /** The branches whose pushes deploy a stage that the file has a section for. */
   readonly stageBranches: { readonly production?: string; readonly staging?: string };
+  /** The effective values. */
   readonly values: TargetSettings;
   /** Production of staging and previews, staging of production. @default none: the file has no section for it */
   readonly otherStage?: OtherStage;

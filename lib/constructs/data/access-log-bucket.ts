@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { globalArnPrefix } from '../rights/arn-prefix';
 import { PrivateBucket } from './private-bucket';
 
+/** What an access log bucket is made of. */
 export interface AccessLogBucketProps {
+  /** Short name of the project: only buckets whose names begin with it may log here. */
   readonly project: string;
 }
 
@@ -15,7 +17,9 @@ const keptDays = 90;
  * application stack, which outlives them; S3 delivers within hours, and by no promise.
  */
 export class AccessLogBucket extends Construct {
+  /** Escape hatch: the bucket and its policy. */
   readonly bucket: PrivateBucket;
+  /** Name of the bucket. */
   readonly bucketName: string;
 
   constructor(scope: Construct, id: string, { project }: AccessLogBucketProps) {

@@ -18,9 +18,11 @@ import { fromSecret, origin } from './database-origin';
 import { parameterGroupName } from './database-parameters';
 import { instanceRules, secretRule } from './database-rules';
 
+/** What a database is made of. */
 export interface DatabaseProps {
-  /** @default a small PostgreSQL that is deleted with its stack */
+  /** Engine, version, size and backups. @default a small PostgreSQL that is deleted with its stack */
   readonly settings?: DeepPartial<DatabaseSettings>;
+  /** VPC of the instance: `vpc-…`. */
   readonly vpcId: string;
   /** Two at least, in different zones. The instance is private wherever it stands. */
   readonly subnetIds: readonly string[];
@@ -33,9 +35,11 @@ export interface DatabaseProps {
 export class Database extends MeasuredDatabase implements IConnectable {
   /** Escape hatch: the instance itself. */
   readonly instance: CfnDBInstance;
+  /** The group of the instance: `allowFrom` lets others in. */
   readonly securityGroupId: string;
   /** Holds `username` and `password`; it is never rotated. */
   readonly secretArn: string;
+  /** Host name at which it answers. */
   readonly endpointAddress: string;
   /** RDS's identifier: another one means other data. */
   readonly identifier: string;

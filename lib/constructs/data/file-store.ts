@@ -8,8 +8,9 @@ import { grantTo } from '../rights/instance/instance-principal';
 import type { Service } from '../service/service';
 import { type AccessLogTarget, PrivateBucket } from './private-bucket';
 
+/** What a file store is made of. */
 export interface FileStoreProps {
-  /** @default versioned, and deleted with its stack */
+  /** Versions, and whether the bucket stays when its stack goes. @default versioned, and deleted with its stack */
   readonly settings?: DeepPartial<FileStoreSettings>;
   /** Where S3 logs who reads and writes the files: a bucket that lets it. @default nowhere */
   readonly accessLogs?: AccessLogTarget;
@@ -19,7 +20,9 @@ export interface FileStoreProps {
 export class FileStore extends Construct {
   /** Escape hatch: the bucket itself. */
   readonly bucket: CfnBucket;
+  /** Name of the bucket. */
   readonly bucketName: string;
+  /** ARN of the bucket. */
   readonly bucketArn: string;
   private readonly environment: FileStoreSettings['environment'];
 

@@ -9,9 +9,11 @@ import { type IamStatement, policyDocument } from '../rights/iam-statement';
 export interface BucketReader {
   /** As IAM writes it: `{ AWS: … }` or `{ Service: … }`. */
   readonly principal: Readonly<Record<string, string>>;
+  /** What it may do. */
   readonly statements: readonly IamStatement[];
 }
 
+/** What a private bucket is made of. */
 export interface PrivateBucketProps {
   /** Keep former versions of objects. @default false */
   readonly versioned?: boolean;
@@ -27,6 +29,7 @@ export interface PrivateBucketProps {
 
 /** A bucket of the same account and region that lets S3 write its logs, and a folder in it. */
 export interface AccessLogTarget {
+  /** Name of the bucket that takes the logs. */
   readonly bucketName: string;
   /** With a slash at its end. */
   readonly prefix: string;
@@ -42,7 +45,9 @@ const notLogged: Acknowledgement = {
  * chooses its name (trap T30), so that no one can take the name before us, and what is deleted can be made again at once.
  */
 export class PrivateBucket extends Construct {
+  /** Escape hatch: the bucket itself. */
   readonly bucket: CfnBucket;
+  /** Escape hatch: its policy. */
   readonly policy: CfnBucketPolicy;
   private readonly statements: object[];
 

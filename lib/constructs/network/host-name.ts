@@ -3,9 +3,11 @@ import { Construct } from 'constructs';
 import { PreviewError } from '../../errors';
 import type { Service } from '../service/service';
 
+/** What a host name is made of. */
 export interface HostNameProps {
   /** Full host name, without a dot at its end. */
   readonly host: string;
+  /** The zone of Route 53 that gets the record. */
   readonly hostedZoneId: string;
   /** The service that answers under this name; a public one. */
   readonly service: Service;

@@ -7,7 +7,9 @@ import { acknowledge } from '../rights/acknowledge';
 import { listenerPort } from '../service/route';
 import { acknowledgeOpen } from '../service/service-groups';
 
+/** What a shared balancer is made of. */
 export interface SharedBalancerProps {
+  /** VPC of the balancer: `vpc-…`. */
   readonly vpcId: string;
   /** Two at least, in different zones. */
   readonly subnetIds: readonly string[];
@@ -26,6 +28,7 @@ export interface SharedBalancerProps {
 export class SharedBalancer extends MeasuredBalancer {
   /** Escape hatch: the balancer itself. */
   readonly balancer: CfnLoadBalancer;
+  /** What services and host names need to know of it. */
   readonly facts: BalancerFacts;
 
   constructor(scope: Construct, id: string, props: SharedBalancerProps) {

@@ -4,11 +4,13 @@ export interface IamStatement {
   readonly sid: string;
   /** Why the role needs it and, where a resource is `*`, why it cannot be narrower. */
   readonly because: string;
-  /** @default 'Allow' */
+  /** Whether it allows or denies. @default 'Allow' */
   readonly effect?: 'Allow' | 'Deny';
+  /** IAM's names of the actions: `s3:GetObject`. */
   readonly actions: readonly string[];
+  /** ARNs, `*` for parts of them or for all. */
   readonly resources: readonly string[];
-  /** @default none */
+  /** Operator, then key, then its values, as in a policy document. @default none */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 

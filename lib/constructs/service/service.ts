@@ -26,11 +26,13 @@ import { routeOptions } from './route-options';
 import { serviceGroups } from './service-groups';
 import { WorkerQueue } from './worker-queue';
 
+/** What a service is made of. */
 export interface ServiceProps {
   /** Name by which settings and errors call it, such as `web`. */
   readonly name: string;
   /** What the service is; its kind follows from the route. @default the built-in values of a settings file */
   readonly settings?: DeepPartial<ServiceSettings>;
+  /** The bundle and the platform that it runs. */
   readonly release: ServiceRelease;
   /** How it is reached; a worker is not, and gets a queue. */
   readonly route: Route;
@@ -40,10 +42,13 @@ export interface ServiceProps {
   readonly applicationName: string;
   /** 4 to 40 letters, digits and hyphens, unique in account and region. */
   readonly environmentName: string;
+  /** Name of the bucket that holds the bundle. */
   readonly bundleBucket: string;
   /** The folder of the bundle bucket that the instances may read, with a slash at its end. */
   readonly bundlePrefix: string;
+  /** VPC of the instances: `vpc-…`. */
   readonly vpcId: string;
+  /** Where the instances stand. */
   readonly instanceSubnetIds: readonly string[];
   /** Where a balancer stands. */
   readonly publicSubnetIds: readonly string[];
@@ -53,6 +58,7 @@ export interface ServiceProps {
   readonly serviceRoleArn: string;
   /** Path of the instance role, with a slash at either end. */
   readonly rolePath: string;
+  /** Managed policy that bounds the instance role, whatever it is granted. */
   readonly permissionsBoundaryArn: string;
   /**
    * The option that names the metrics which Beanstalk publishes is there, though none was asked for. An environment that had some goes on publishing
@@ -67,9 +73,11 @@ export interface ServiceProps {
 export class Service extends MeasuredService implements IConnectable, IGrantable {
   /** Escape hatch: the environment itself. */
   readonly environment: CfnEnvironment;
+  /** Escape hatch: the version of the application that it runs. */
   readonly version: CfnApplicationVersion;
   /** The group of the instances: what they shall reach lets this one in. */
   readonly securityGroupId: string;
+  /** How it is reached. */
   readonly route: Route;
   /** The instances, for constructs of the CDK: `table.grantReadData(service)`. The permissions boundary bounds it. */
   readonly grantPrincipal: IPrincipal;
@@ -172,7 +180,7 @@ export class Service extends MeasuredService implements IConnectable, IGrantable
     this.instanceRole.grant(statement);
   }
 
-  /** @throws PreviewError `property-taken`, `property-name-invalid`, `properties-too-large` */
+  /** Gives the app environment properties, as plain values. @throws PreviewError `property-taken`, `property-name-invalid`, `properties-too-large` */
   addProperties(properties: Readonly<Record<string, string>>): void {
     this.properties.addPlain(properties);
   }

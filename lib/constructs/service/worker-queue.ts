@@ -7,7 +7,9 @@ import { MeasuredQueue } from '../observe/measured-queue';
 import { grantTo } from '../rights/instance/instance-principal';
 import type { OptionTable } from './option-table';
 
+/** What the queue of a worker is made of. */
 export interface WorkerQueueProps {
+  /** Path of the app, patience and number of attempts. */
   readonly settings: QueueSettings;
 }
 
@@ -25,7 +27,9 @@ export class WorkerQueue extends MeasuredQueue {
   readonly queue: CfnQueue;
   /** Keeps what failed too often. */
   readonly deadLetters: CfnQueue;
+  /** URL of the queue, as clients of SQS name it. */
   readonly url: string;
+  /** ARN of the queue. */
   readonly arn: string;
   private readonly settings: QueueSettings;
 
