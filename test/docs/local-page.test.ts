@@ -15,7 +15,9 @@ test('the examples for tests are files that are compiled and run', () => {
 test('the specification of types that are only recorded is the one that is packed', () => {
   const { from, types } = loadEveryType();
   const [, name, version] = /^(\S+) (\S+)$/.exec(from) ?? [];
-  expect(page).toContain(`\`${name}\` ${version}, ${types.size.toLocaleString('en')} types`);
+  expect(page).toContain(
+    `\`${name}\` ${version}, some ${(Math.floor(types.size / 100) * 100).toLocaleString('en')} types`,
+  );
 });
 
 test('every option of startLocal has its row', () => {

@@ -41,7 +41,7 @@ export default defineSettings({
 /** A second bucket and a queue, and a line more. */
 export const extension = (more = '') => `import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { defineExtension } from 'preview-stacks';
 

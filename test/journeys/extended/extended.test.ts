@@ -81,13 +81,13 @@ async function saysAndRefusesChanges(): Promise<void> {
   const taken = await parcels.previewStacks('synth');
   expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('infra/preview.ts:14:') });
 
-  writeFileSync(file, extension("new Queue(stack, 'Late'); new Topic(stack, 'News');"));
-  parcels.git('commit', '--quiet', '-am', 'One queue more, and a topic');
+  writeFileSync(file, extension("new Queue(stack, 'Late'); new EventBus(stack, 'News');"));
+  parcels.git('commit', '--quiet', '-am', 'One queue more, and a bus');
   parcels.git('push', '--quiet');
   expect(await parcels.previewStacks('deploy')).toMatchObject({
     ...{
       code: 0,
-      stderr: expect.stringMatching(/! News\w+ \(AWS::SNS::Topic\): Recorded only: .*nothing runs behind it/),
+      stderr: expect.stringMatching(/! News\w+ \(AWS::Events::EventBus\): Recorded only: .*nothing runs behind it/),
     },
   });
   expect(parcels.endpoint.world.queues.list()).toHaveLength(3);

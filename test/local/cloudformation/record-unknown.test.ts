@@ -61,7 +61,7 @@ test('ten unlike types are recorded, with ids and attributes in the form that AW
   await create(
     'ten',
     {
-      Topic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'News' } },
+      Stream: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1 } },
       Table: {
         Type: 'AWS::DynamoDB::Table',
         Properties: {
@@ -86,8 +86,8 @@ test('ten unlike types are recorded, with ids and attributes in the form that AW
       Disk: { Type: 'AWS::EFS::FileSystem', Properties: { Encrypted: 'true' } },
     },
     {
-      ...{ topic: { Ref: 'Topic' }, topicName: attribute('Topic', 'TopicName') },
-      ...{ table: { Ref: 'Table' }, tableArn: attribute('Table', 'Arn'), stream: attribute('Table', 'StreamArn') },
+      ...{ stream: { Ref: 'Stream' }, streamArn: attribute('Stream', 'Arn') },
+      ...{ table: { Ref: 'Table' }, tableArn: attribute('Table', 'Arn'), changes: attribute('Table', 'StreamArn') },
       ...{ flow: { Ref: 'Flow' }, flowName: attribute('Flow', 'Name'), rule: { Ref: 'Rule' } },
       ...{ key: { Ref: 'Key' }, keyArn: attribute('Key', 'Arn') },
       ...{ search: { Ref: 'Search' }, searchHost: attribute('Search', 'DomainEndpoint') },
@@ -103,11 +103,11 @@ test('ten unlike types are recorded, with ids and attributes in the form that AW
   expect(status).toBe('CREATE_COMPLETE');
   const arn = (rest: string) => new RegExp(`^arn:aws:${rest}$`);
   const forms: Readonly<Record<string, RegExp>> = {
-    topic: arn(`sns:eu-central-1:123456789012:${name('Topic')}`),
-    topicName: new RegExp(`^${name('Topic')}$`),
+    stream: new RegExp(`^${name('Stream')}$`),
+    streamArn: arn(`kinesis:eu-central-1:123456789012:stream/${name('Stream')}`),
     table: new RegExp(`^${name('Table')}$`),
     tableArn: arn(`dynamodb:eu-central-1:123456789012:table/${name('Table')}`),
-    stream: arn(`dynamodb:eu-central-1:123456789012:table/${name('Table')}/recorded-streamarn`),
+    changes: arn(`dynamodb:eu-central-1:123456789012:table/${name('Table')}/recorded-streamarn`),
     flow: arn(`states:eu-central-1:123456789012:stateMachine:${name('Flow')}`),
     flowName: new RegExp(`^${name('Flow')}$`),
     rule: new RegExp(`^${name('Rule')}$`),
@@ -126,7 +126,7 @@ test('ten unlike types are recorded, with ids and attributes in the form that AW
   );
   expect(outputs.keyArn?.endsWith(outputs.key ?? '-')).toBe(true);
 
-  const last = (await eventsOf('ten', 'Topic')).at(-1);
+  const last = (await eventsOf('ten', 'Stream')).at(-1);
   expect(last).toMatchObject({
     ResourceStatus: 'CREATE_COMPLETE',
     ResourceStatusReason: `Recorded only: its properties fit AWS's specification (${loadEveryType().from}); nothing runs behind it, and its attributes are made up.`,
@@ -172,11 +172,16 @@ test('a change in place keeps what is there, and one that AWS makes anew gets an
 test.each<[string, string, object, string]>([
   [
     'a property that AWS does not have',
-    'AWS::SNS::Topic',
+    'AWS::Kinesis::Stream',
     { Colour: 'red' },
     'Encountered unsupported property Colour',
   ],
-  ['a nested one', 'AWS::SNS::Topic', { Subscription: [{ Colour: 'red' }] }, 'Encountered unsupported property Colour'],
+  [
+    'a nested one',
+    'AWS::ECS::Cluster',
+    { ClusterSettings: [{ Colour: 'red' }] },
+    'Encountered unsupported property Colour',
+  ],
   ['a required one that is missing', 'AWS::DynamoDB::Table', {}, 'Property KeySchema cannot be empty.'],
   [
     'a number that is text',
@@ -194,10 +199,10 @@ test.each<[string, string, object, string]>([
 test('what AWS has not is refused in its words: a type, an attribute', async () => {
   const validate = (resources: Resources, outputs = {}) =>
     client.send(new ValidateTemplateCommand(bodyOf(resources, outputs)));
-  await expect(validate({ It: { Type: 'AWS::SNS::Topik' } })).rejects.toThrow(
-    /^Template format error: Unrecognized resource types: \[AWS::SNS::Topik\]$/,
+  await expect(validate({ It: { Type: 'AWS::Kinesis::Streem' } })).rejects.toThrow(
+    /^Template format error: Unrecognized resource types: \[AWS::Kinesis::Streem\]$/,
   );
-  await expect(validate({ It: { Type: 'AWS::SNS::Topic' } }, { arn: attribute('It', 'Colour') })).rejects.toThrow(
+  await expect(validate({ It: { Type: 'AWS::Kinesis::Stream' } }, { arn: attribute('It', 'Colour') })).rejects.toThrow(
     'resource It does not support attribute type Colour in Fn::GetAtt',
   );
 });
@@ -205,10 +210,14 @@ test('what AWS has not is refused in its words: a type, an attribute', async () 
 test('an endpoint without the option refuses such types, and names it, beside one that has it', async () => {
   const strict = await start();
   const other = new CloudFormationClient(strict.client);
-  const asked = other.send(new ValidateTemplateCommand(bodyOf({ It: { Type: 'AWS::SNS::Topic' } })));
-  await expect(asked).rejects.toThrow(
-    /^Template format error: Unrecognized resource types: \[AWS::SNS::Topic\]\. .*--record-unknown \(startLocal: `recordUnknown`\)/,
+  const asked = other.send(new ValidateTemplateCommand(bodyOf({ It: { Type: 'AWS::Kinesis::Stream' } })));
+  const { message } = await asked.then(
+    () => ({ message: 'taken' }),
+    (error: Error) => error,
   );
   other.destroy();
   await strict.stop();
+  expect(message).toMatch(
+    /^Template format error: Unrecognized resource types: \[AWS::Kinesis::Stream\]\. .*--record-unknown \(startLocal: `recordUnknown`\)/,
+  );
 });
