@@ -1,9 +1,22 @@
 // The library: constructs for an app of one's own, what reads a settings file for the two stacks, and the one error.
 
-export { ApplicationStack, type ApplicationStackProps } from './constructs/application-stack';
+export type {
+  AccountOfApp,
+  ApplicationStackProps,
+  ExistingParts,
+  NetworkOfApp,
+} from './constructs/application-props';
+export { ApplicationStack } from './constructs/application-stack';
 export { AccessLogBucket, type AccessLogBucketProps } from './constructs/data/access-log-bucket';
-export { Database, type DatabaseProps } from './constructs/data/database';
+export { Database, type DatabaseInPlace, type DatabaseOwnProps, type DatabaseProps } from './constructs/data/database';
+export type { IDatabase } from './constructs/data/database-base';
 export { FileStore, type FileStoreProps } from './constructs/data/file-store';
+export type {
+  DatabaseAttributes,
+  DatabaseCredentials,
+  DatabaseFacts,
+  DatabaseGroup,
+} from './constructs/data/imported-database';
 export {
   type AccessLogTarget,
   type BucketReader,
@@ -12,12 +25,40 @@ export {
 } from './constructs/data/private-bucket';
 export { EnvironmentStack, type EnvironmentStackProps } from './constructs/environment-stack';
 export { defineExtension, type Extension, type ExtensionScope } from './constructs/extension/extension';
-export { HostName, type HostNameProps } from './constructs/network/host-name';
-export { SharedBalancer, type SharedBalancerProps } from './constructs/network/shared-balancer';
+export { HostName, type HostNameOwnProps, type HostNameProps, type HostNameZone } from './constructs/network/host-name';
+export { type Place, type PlaceOptions, type PlaceProps, placeOf } from './constructs/network/place';
+export {
+  type BalancerCertificates,
+  SharedBalancer,
+  type SharedBalancerOwnProps,
+  type SharedBalancerProps,
+} from './constructs/network/shared-balancer';
+export type { VpcIds, VpcSelection } from './constructs/network/vpc-subnets';
 export type { IamStatement } from './constructs/rights/iam-statement';
+export type { SecretKey } from './constructs/rights/instance/secret-statements';
+export type {
+  IService,
+  ServiceAttributes,
+  ServiceFacts,
+  ServiceGroup,
+  ServiceRole,
+} from './constructs/service/imported-service';
 export type { Route } from './constructs/service/route';
-export { Service, type ServiceProps } from './constructs/service/service';
-export { WorkerQueue, type WorkerQueueProps } from './constructs/service/worker-queue';
+export type { BalancerConstruct, RouteProps, SharingBalancer } from './constructs/service/route-props';
+export { Service } from './constructs/service/service';
+export type {
+  BeanstalkServiceRole,
+  InstanceBoundary,
+  ServiceInPlace,
+  ServiceInSubnets,
+  ServiceInVpc,
+  ServiceNetwork,
+  ServiceOwnParts,
+  ServiceOwnProps,
+  ServiceParts,
+  ServiceProps,
+} from './constructs/service/service-props';
+export { type GivenQueue, WorkerQueue, type WorkerQueueProps } from './constructs/service/worker-queue';
 export { type Fault, PreviewError, type PreviewErrorOptions } from './errors';
 export { readApplicationFacts } from './facts/application-outputs';
 export { environmentOutputs, serviceOutputs } from './facts/environment-outputs';

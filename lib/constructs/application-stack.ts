@@ -1,21 +1,23 @@
 import { CfnApplication } from 'aws-cdk-lib/aws-elasticbeanstalk';
 import type { Construct } from 'constructs';
 import { PreviewError } from '../errors';
-import { applicationOutputs, rightsVersion } from '../facts/application-outputs';
+import { applicationOutputs, rightsIn, rightsVersion } from '../facts/application-outputs';
 import { writeRepository } from '../facts/ci-repository';
-import type { AccountFacts } from '../facts/facts';
-import { allowListOf, type PreviewAllowList, writeAllowList } from '../facts/preview-allow-list';
+import type { AccountFacts, ApplicationFacts, PreviewGuard } from '../facts/facts';
+import { allowListOf, type PreviewAllowList, readAllowList, writeAllowList } from '../facts/preview-allow-list';
 import { writeRights } from '../facts/rights-marks';
 import { type ApplicationNames, applicationNames } from '../naming/application-names';
 import { ownershipTagKeys } from '../naming/ownership-tags';
-import { type Stage, stageOf, type TargetKind } from '../naming/target';
-import type { ResolvedSettings } from '../settings/resolve';
+import { type Stage, stageOf, type Target, type TargetKind } from '../naming/target';
 import type { RightsSettings } from '../settings/rights/rights-settings';
+import { type ApplicationStackProps, accountFacts } from './application-props';
 import { addOutputs, BaseStack, rolePath } from './base-stack';
 import { AccessLogBucket } from './data/access-log-bucket';
 import { PrivateBucket } from './data/private-bucket';
+import { type Place, type PlaceOptions, placeOf } from './network/place';
 import { SharedBalancer } from './network/shared-balancer';
 import { type SharedNeeds, sharedNeeds } from './network/shared-needs';
+import { sharing } from './network/sharing';
 import { StageCertificate } from './network/stage-certificate';
 import { BeanstalkRole } from './rights/beanstalk-role';
 import { CiRoles } from './rights/ci/ci-roles';
@@ -26,21 +28,6 @@ import { sharedStatements } from './rights/cloudformation/cloudformation-shared-
 import { ManagedPolicy } from './rights/managed-policy';
 import { PeoplePolicies } from './rights/people-policies';
 import { PermissionsBoundary } from './rights/permissions-boundary';
-
-/** What an application stack is made of. */
-export interface ApplicationStackProps {
-  /** The stage's settings: production's or staging's. */
-  readonly settings: Pick<ResolvedSettings, 'project' | 'values' | 'target'> &
-    Partial<Pick<ResolvedSettings, 'github' | 'branch' | 'otherStage'>>;
-  /** The previews' settings, for staging. @default none: the stage has no previews */
-  readonly previewSettings?: Pick<ResolvedSettings, 'values'>;
-  /** What previews of any branch may use besides their own: `previewReach` of the settings file. @default what `previewSettings` name */
-  readonly previewReach?: PreviewAllowList;
-  /** Identity of the repository, for the tags. */
-  readonly repository: string;
-  /** What the account offers: its network and the zone of the hosts. */
-  readonly account: AccountFacts;
-}
 
 /** The ARNs of the role and the boundary for stacks of one kind. */
 interface Guards {
@@ -67,10 +54,14 @@ export class ApplicationStack extends BaseStack {
   /** Absent when no target of the stage shares one. */
   readonly balancer: SharedBalancer | undefined;
 
-  /** @throws PreviewError `hosted-zone-missing`, `access-differs`, `ci-without-repository`, `ci-trust-too-long`, `policy-too-long`, `control-principal-elsewhere` */
+  /** What environments of the stage are made with: `readApplicationFacts` of the outputs, before there are any. */
+  readonly facts: ApplicationFacts;
+  private readonly project: string;
+
+  /** @throws PreviewError `hosted-zone-missing`, `subnets-missing`, `properties-contradict`, `access-differs`, `ci-without-repository`, `ci-trust-too-long`, `policy-too-long`, `control-principal-elsewhere` */
   constructor(scope: Construct, id: string, props: ApplicationStackProps) {
     const { project, values, target } = props.settings;
-    const { account } = props;
+    const account = accountFacts(`the application stack ${id}`, props.account);
     const stage = stageOf(target);
     const names = applicationNames(project, stage);
     super(scope, id, {
@@ -90,16 +81,18 @@ export class ApplicationStack extends BaseStack {
       props.settings.otherStage?.host,
     );
 
-    const application = new CfnApplication(this, 'Application', {
-      applicationName: names.applicationName,
-      description: `${project}: ${stage}`,
-    });
+    const existing = props.existing?.applicationName;
+    const applicationName = existing ?? names.applicationName;
+    const application =
+      existing === undefined
+        ? new CfnApplication(this, 'Application', { applicationName, description: `${project}: ${stage}` })
+        : undefined;
     if (values.accessLogs || props.previewSettings?.values.accessLogs) {
       this.accessLogs = new AccessLogBucket(this, 'AccessLogs', { project });
     }
-    this.bundleBucket = this.bundles(props);
+    this.bundleBucket = this.bundles(props, account);
     const beanstalk = new BeanstalkRole(this, 'Beanstalk', { name: names.serviceRoleName, project, stage });
-    const guards = this.guards(project, names, needs, beanstalk.arn);
+    const guards = this.guards(project, { ...names, applicationName }, needs, beanstalk.arn);
     const previews = props.previewSettings && {
       reach: props.previewReach ?? allowListOf(props.previewSettings.values),
     };
@@ -108,37 +101,66 @@ export class ApplicationStack extends BaseStack {
     const alarms = values.alarms !== undefined;
     const own = guards(stage, { rights: values.rights, alarms });
     const certificate = needs.names.length > 0 ? new StageCertificate(this, 'Stage', needs) : undefined;
-    this.balancer = this.sharedBalancer(account, needs, certificate);
+    const shared = sharing(this, {
+      ...{
+        existing: props.existing,
+        network: account.network,
+        needs: needs.balancer,
+        certificateArn: certificate?.arn,
+      },
+    });
+    this.balancer = shared instanceof SharedBalancer ? shared : undefined;
 
     const people =
       previews &&
       new PeoplePolicies(this, 'People', { project, names, bundleBucketArn: this.bundleBucket.bucket.attrArn });
-    const ci = this.ciRoles(props, names, own, people && previewGuards && { ...previewGuards, people });
+    const ci = this.ciRoles(
+      props,
+      { ...names, applicationName },
+      own,
+      people && previewGuards && { ...previewGuards, people },
+    );
 
     const { network } = account;
+    const balancer = shared?.facts;
+    const rights = writeRights(values.rights);
+    const previewRights = writeRights(props.previewSettings?.values.rights);
+    this.project = project;
+    this.facts = {
+      ...{ stage, account: account.account, region: account.region, network },
+      ...{ applicationName, bundleBucket: this.bundleBucket.bucket.ref, beanstalkServiceRoleArn: beanstalk.arn },
+      ...{ permissionsBoundaryArn: own.boundary, cloudFormationRoleArn: own.cloudFormation },
+      ...(previews && previewGuards && { previews: previewGuard(previewGuards, previews.reach, previewRights) }),
+      ...rightsIn(rights),
+      ...(account.hostedZoneId !== undefined && { hostedZoneId: account.hostedZoneId }),
+      ...(certificate && { certificateArn: certificate.arn }),
+      ...(balancer && { balancer }),
+      ...(alarms && { mayAlarm: true }),
+      ...(this.accessLogs && { accessLogBucket: this.accessLogs.bucketName }),
+    };
     addOutputs(this, {
       [applicationOutputs.account]: account.account,
       [applicationOutputs.region]: account.region,
       [applicationOutputs.rightsVersion]: String(rightsVersion),
-      [applicationOutputs.applicationName]: application.ref,
+      [applicationOutputs.applicationName]: application?.ref ?? applicationName,
       [applicationOutputs.bundleBucket]: this.bundleBucket.bucket.ref,
       [applicationOutputs.permissionsBoundaryArn]: own.boundary,
       [applicationOutputs.beanstalkServiceRoleArn]: beanstalk.arn,
       [applicationOutputs.cloudFormationRoleArn]: own.cloudFormation,
       [applicationOutputs.previewPermissionsBoundaryArn]: previewGuards?.boundary,
       [applicationOutputs.previewCloudFormationRoleArn]: previewGuards?.cloudFormation,
-      [applicationOutputs.rights]: writeRights(values.rights),
-      [applicationOutputs.previewRights]: writeRights(props.previewSettings?.values.rights),
+      [applicationOutputs.rights]: rights,
+      [applicationOutputs.previewRights]: previewRights,
       [applicationOutputs.previewReach]: previews && writeAllowList(previews.reach),
       [applicationOutputs.vpcId]: network.vpcId,
       [applicationOutputs.publicSubnetIds]: network.publicSubnetIds.join(','),
       [applicationOutputs.privateSubnetIds]: network.privateSubnetIds.join(','),
       [applicationOutputs.hostedZoneId]: account.hostedZoneId,
       [applicationOutputs.certificateArn]: certificate?.arn,
-      [applicationOutputs.balancerArn]: this.balancer?.facts.arn,
-      [applicationOutputs.balancerDnsName]: this.balancer?.facts.dnsName,
-      [applicationOutputs.balancerHostedZoneId]: this.balancer?.facts.hostedZoneId,
-      [applicationOutputs.balancerSecurityGroupId]: this.balancer?.facts.securityGroupId,
+      [applicationOutputs.balancerArn]: balancer?.arn,
+      [applicationOutputs.balancerDnsName]: balancer?.dnsName,
+      [applicationOutputs.balancerHostedZoneId]: balancer?.hostedZoneId,
+      [applicationOutputs.balancerSecurityGroupId]: balancer?.securityGroupId,
       [applicationOutputs.accessLogBucket]: this.accessLogs?.bucketName,
       [applicationOutputs.alarms]: alarms ? 'true' : undefined,
       [applicationOutputs.deployRoleArn]: ci?.deployRoleArn,
@@ -152,7 +174,7 @@ export class ApplicationStack extends BaseStack {
   }
 
   /** When production is in another account, its deploy role reads what staging ran, to promote it. */
-  private bundles({ settings, account }: ApplicationStackProps): PrivateBucket {
+  private bundles({ settings }: ApplicationStackProps, account: AccountFacts): PrivateBucket {
     const bundles = new PrivateBucket(this, 'Bundles', {
       ...(this.accessLogs && { accessLogs: { bucketName: this.accessLogs.bucketName, prefix: 'bundles/' } }),
     });
@@ -230,21 +252,29 @@ export class ApplicationStack extends BaseStack {
     });
   }
 
-  private sharedBalancer(
-    { network }: AccountFacts,
-    { balancer }: SharedNeeds,
-    certificate: StageCertificate | undefined,
-  ): SharedBalancer | undefined {
-    if (!balancer) return undefined;
-    const made = balancer.ownCertificate && certificate ? [certificate.arn] : [];
-    return new SharedBalancer(this, 'Shared', {
-      vpcId: network.vpcId,
-      subnetIds: network.publicSubnetIds,
-      cidrs: balancer.cidrs,
-      schemes: balancer.schemes,
-      certificateArns: [...balancer.certificateArns, ...made],
-    });
+  /**
+   * Where the constructs of a target of this stage stand: `new Service(stack, 'Web', { place, … })`. In another stack of the same app, what only
+   * CloudFormation knows becomes exports of this one.
+   *
+   * @throws PreviewError `application-without-previews` for a preview, when the stage has none; `subnets-missing` when instances shall stand in private
+   * subnets and there are none
+   */
+  place(target: Target, options: PlaceOptions = {}): Place {
+    return placeOf({ project: this.project, target, application: this.facts, ...options });
   }
+}
+
+function previewGuard(
+  { cloudFormation, boundary }: Guards,
+  reach: PreviewAllowList,
+  rights: string | undefined,
+): PreviewGuard {
+  return {
+    cloudFormationRoleArn: cloudFormation,
+    permissionsBoundaryArn: boundary,
+    reach: readAllowList(writeAllowList(reach)),
+    ...rightsIn(rights),
+  };
 }
 
 /** Marks an application stack. It has no `target` tag: it is not the stack of an environment. */

@@ -2,9 +2,7 @@ import type { Construct } from 'constructs';
 import { PreviewError } from '../errors';
 import { environmentOutputs, serviceOutputs } from '../facts/environment-outputs';
 import type { ApplicationFacts, ServiceRelease } from '../facts/facts';
-import { roleAndBoundary } from '../facts/role-and-boundary';
 import { encodeBranch } from '../naming/branch';
-import { bundlePrefix } from '../naming/bundle-key';
 import { hostOf, urlOf } from '../naming/host';
 import { ownershipTags } from '../naming/ownership-tags';
 import { namesOf, type TargetNames } from '../naming/resource-names';
@@ -13,16 +11,16 @@ import { linkOrder } from '../settings/link-order';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { ServiceSettings } from '../settings/settings';
 import { BundleBucketSynthesizer, type FileAsset } from './assets/bundle-bucket-synthesizer';
-import { addOutputs, BaseStack, rolePath } from './base-stack';
+import { addOutputs, BaseStack } from './base-stack';
 import { Database } from './data/database';
 import { FileStore } from './data/file-store';
 import type { AccessLogTarget } from './data/private-bucket';
 import { HostName } from './network/host-name';
 import { hostedZoneOf } from './network/hosted-zone-of';
+import { type Place, placeOf } from './network/place';
 import { StageAlarms } from './observe/stage-alarms';
 import { routeOf } from './service/route-of';
 import { Service } from './service/service';
-import { databaseSubnets, instanceSubnets } from './subnets';
 
 /** What an environment stack is made of. */
 export interface EnvironmentStackProps {
@@ -66,13 +64,10 @@ export class EnvironmentStack extends BaseStack {
       terminationProtection: values.terminationProtection,
     });
     this.files = files;
-    const { network } = props.application;
+    const { instanceSubnets } = values.network;
+    const place = placeOf({ project, target: props.target, application: props.application, instanceSubnets });
     if (values.database !== 'none') {
-      this.database = new Database(this, 'Database', {
-        settings: values.database,
-        vpcId: network.vpcId,
-        subnetIds: databaseSubnets(network),
-      });
+      this.database = new Database(this, 'Database', { settings: values.database, place });
     }
     if (values.fileStore !== 'none') {
       this.fileStore = new FileStore(this, 'FileStore', {
@@ -80,7 +75,7 @@ export class EnvironmentStack extends BaseStack {
         ...(values.accessLogs && { accessLogs: accessLogsOf(names.targetId, props.application) }),
       });
     }
-    this.services = this.makeServices(names, props);
+    this.services = this.makeServices(names, place, props);
     this.makeAlarms(names, props);
     addOutputs(this, {
       [environmentOutputs.bucketName]: this.fileStore?.bucketName,
@@ -111,7 +106,11 @@ export class EnvironmentStack extends BaseStack {
   }
 
   /** Each after those that it links to. */
-  private makeServices(names: TargetNames, props: EnvironmentStackProps): Readonly<Record<string, Service>> {
+  private makeServices(
+    names: TargetNames,
+    place: Place,
+    props: EnvironmentStackProps,
+  ): Readonly<Record<string, Service>> {
     const { services: settings } = props.settings.values;
     const { order, cycle } = linkOrder(
       Object.fromEntries(Object.entries(settings).map(([name, { links }]) => [name, links])),
@@ -126,16 +125,21 @@ export class EnvironmentStack extends BaseStack {
     for (const name of order) {
       const one = settings[name];
       if (!one) continue;
-      const service = this.service(name, one, names, props);
+      const service = this.service(name, one, { names, place }, props);
       for (const sibling of one.links) service.link(services[sibling] ?? unknownSibling(name, sibling));
       services[name] = service;
     }
     return services;
   }
 
-  private service(name: string, settings: ServiceSettings, names: TargetNames, props: EnvironmentStackProps): Service {
+  private service(
+    name: string,
+    settings: ServiceSettings,
+    { names, place }: { readonly names: TargetNames; readonly place: Place },
+    props: EnvironmentStackProps,
+  ): Service {
     const { application, target } = props;
-    const { project, values } = props.settings;
+    const { values } = props.settings;
     const release = props.releases[name];
     if (!release)
       throw new PreviewError('release-missing', `no bundle was given for the service ${name}`, { fault: 'us' });
@@ -150,17 +154,7 @@ export class EnvironmentStack extends BaseStack {
       release,
       route: routeOf(settings.kind, values, application, host),
       ...(isPublic && { url }),
-      applicationName: application.applicationName,
-      environmentName: names.environmentName(name),
-      bundleBucket: application.bundleBucket,
-      bundlePrefix: bundlePrefix(names.targetId),
-      vpcId: application.network.vpcId,
-      instanceSubnetIds: instanceSubnets(values.network, application.network),
-      publicSubnetIds: application.network.publicSubnetIds,
-      publicAddresses: values.network.instanceSubnets === 'public',
-      serviceRoleArn: application.beanstalkServiceRoleArn,
-      rolePath: rolePath(project, target.kind),
-      permissionsBoundaryArn: roleAndBoundary(application, target.kind).permissionsBoundaryArn,
+      place,
       writesMetrics: values.alarms !== undefined,
     });
     this.database?.connect(service);

@@ -108,8 +108,8 @@ export function readApplicationFacts(outputs: Outputs, stage: Stage): Applicatio
   };
 }
 
-/** CloudFormation has no empty output. */
-function rightsIn(rights: string | undefined): { readonly rights?: string } {
+/** CloudFormation has no empty output, so that facts have no empty marks either. */
+export function rightsIn(rights: string | undefined): { readonly rights?: string } {
   return rights ? { rights } : {};
 }
 

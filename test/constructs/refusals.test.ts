@@ -51,6 +51,8 @@ const knownLater: Readonly<Record<string, string>> = {
   'extension-refused': 'what the module of `extend` constructs',
   'hosted-zone-missing': 'what zones the account has; deploy-application asks before anything is made',
   'policy-too-long': 'all overrides together, and the names that CloudFormation makes up',
+  'properties-contradict': 'constructs alone',
+  'property-missing': 'constructs alone',
   'release-missing': 'a fault of our own',
   'service-not-public': 'constructs alone: no setting gives a host to what is not public',
   'snapshot-unresolved': 'constructs alone: deploy finds the newest snapshot first',

@@ -3,8 +3,8 @@ import { PreviewError } from '../../errors';
 import type { DatabaseSettings } from '../../settings/settings';
 
 /** A dynamic reference: CloudFormation puts the value there, and no template, event or output shows it. */
-export function fromSecret(secret: CfnSecret, key: string): string {
-  return `{{resolve:secretsmanager:${secret.ref}:SecretString:${key}}}`;
+export function fromSecret(secretArn: string, key: string): string {
+  return `{{resolve:secretsmanager:${secretArn}:SecretString:${key}}}`;
 }
 
 /**
@@ -16,15 +16,15 @@ export function origin({ snapshot, username, name }: DatabaseSettings, secret: C
   if (!snapshot && secret) {
     return {
       dbName: name,
-      masterUsername: fromSecret(secret, 'username'),
-      masterUserPassword: fromSecret(secret, 'password'),
+      masterUsername: fromSecret(secret.ref, 'username'),
+      masterUserPassword: fromSecret(secret.ref, 'password'),
     };
   }
   if (username !== undefined) throw usernameWithSnapshot(username);
   if (snapshot?.id === undefined) throw unresolved(snapshot?.newestOf);
   return {
     dbSnapshotIdentifier: snapshot.id,
-    ...(secret && { masterUserPassword: fromSecret(secret, 'password') }),
+    ...(secret && { masterUserPassword: fromSecret(secret.ref, 'password') }),
   };
 }
 

@@ -1,38 +1,52 @@
 import { CfnDeletionPolicy } from 'aws-cdk-lib';
-import { CfnSecurityGroup, CfnSecurityGroupIngress, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnDBInstance, CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
-import { CfnSecret, CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnSecret, CfnSecretTargetAttachment, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { PreviewError } from '../../errors';
 import { completeDatabase } from '../../settings/layers/complete';
-import type { DatabaseField, DatabaseSettings, DeepPartial } from '../../settings/settings';
+import type { DatabaseSettings, DeepPartial } from '../../settings/settings';
 import { setDeletionPolicy } from '../deletion-policy';
-import { connectionsOf } from '../network/connections-of';
-import { MeasuredDatabase } from '../observe/measured-database';
+import { oneOf } from '../network/one-of';
+import type { Place } from '../network/place';
+import { type FoundSubnets, subnetsOf, type VpcIds, type VpcSelection } from '../network/vpc-subnets';
 import { acknowledge } from '../rights/acknowledge';
-import { grantTo } from '../rights/instance/instance-principal';
-import type { Service } from '../service/service';
-import { connectionUrl } from './connection-url';
-import { fromSecret, origin } from './database-origin';
+import { fullArnOf } from '../rights/instance/secret-statements';
+import { DatabaseBase, engines, type IDatabase } from './database-base';
+import { origin } from './database-origin';
 import { parameterGroupName } from './database-parameters';
 import { instanceRules, secretRule } from './database-rules';
+import { type DatabaseAttributes, ImportedDatabase } from './imported-database';
 
-/** What a database is made of. */
-export interface DatabaseProps {
-  /** Engine, version, size and backups. @default a small PostgreSQL that is deleted with its stack */
+/** What a database is, and where it stands: in a place, in a VPC of the CDK, or by ids. */
+export type DatabaseProps = DatabaseOwnProps & ((VpcIds & NoPlace) | (VpcSelection & NoPlace) | DatabaseInPlace);
+
+/** Where a target of an application stack has its database. */
+export interface DatabaseInPlace {
+  /** `applicationStack.place(target)` or `placeOf(…)`. */
+  readonly place: Place;
+  readonly vpc?: never;
+  readonly vpcId?: never;
+}
+
+interface NoPlace {
+  readonly place?: never;
+}
+
+export interface DatabaseOwnProps {
+  /** What it is. @default a small PostgreSQL that is deleted with its stack */
   readonly settings?: DeepPartial<DatabaseSettings>;
-  /** VPC of the instance: `vpc-…`. */
-  readonly vpcId: string;
-  /** Two at least, in different zones. The instance is private wherever it stands. */
-  readonly subnetIds: readonly string[];
+  /**
+   * Who the user of a snapshot is: a secret with `username` and `password`, in place of `settings.snapshot.credentials`. @default what settings say
+   */
+  readonly snapshotCredentials?: ISecret;
 }
 
 /**
  * A private, encrypted PostgreSQL, MySQL or MariaDB instance, empty with a generated password, or from a snapshot with its user and either a
  * generated password or its own. What reaches it is connected by name.
  */
-export class Database extends MeasuredDatabase implements IConnectable {
+export class Database extends DatabaseBase {
   /** Escape hatch: the instance itself. */
   readonly instance: CfnDBInstance;
   /** The group of the instance: `allowFrom` lets others in. */
@@ -41,37 +55,42 @@ export class Database extends MeasuredDatabase implements IConnectable {
   readonly secretArn: string;
   /** Host name at which it answers. */
   readonly endpointAddress: string;
+  /** The port, as RDS says it. */
+  readonly endpointPort: string;
   /** RDS's identifier: another one means other data. */
   readonly identifier: string;
   /** That the instance names; absent when it names none and has RDS's own. */
   readonly parameterGroupName: string | undefined;
-  private readonly settings: DatabaseSettings;
-  private readonly user: { readonly name: string; readonly secret: CfnSecret } | undefined;
-  private madeUrl: CfnSecret | undefined;
-  private readonly urlReaders = new Set<Service>();
-  private madeConnections: Connections | undefined;
+  protected readonly settings: DatabaseSettings;
+  protected readonly secretKey: IKey | undefined;
+  protected readonly user: { readonly name: string; readonly secretArn: string } | undefined;
 
-  /** @throws PreviewError `subnets-missing` with fewer than two subnets; `snapshot-username`; `snapshot-unresolved` */
+  /**
+   * A database that is there, of another stack or not made by CloudFormation: services and constructs of the CDK reach it like one of this app.
+   * No resource is made but the rules and grants of who reaches it, and a secret for its URL where a service asks for one.
+   *
+   * @throws PreviewError `property-missing` and `properties-contradict` with neither or both of `securityGroup` and `securityGroupId`, or of `secret`
+   * and `secretArn`; `secret-arn-invalid` for a secret that was imported by its name
+   */
+  static fromDatabaseAttributes(scope: Construct, id: string, attributes: DatabaseAttributes): IDatabase {
+    return new ImportedDatabase(scope, id, attributes);
+  }
+
+  /**
+   * @throws PreviewError `subnets-missing` with fewer than two subnets or subnets in one zone; `property-missing` and `properties-contradict` with
+   * neither or both of `vpc` and `vpcId`; `snapshot-username`; `snapshot-unresolved`; `secret-arn-invalid`
+   */
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
-    const settings = completeDatabase(props.settings);
-    if (props.subnetIds.length < 2) {
-      throw new PreviewError(
-        'subnets-missing',
-        `a database needs 2 subnets; ${props.vpcId} has ${props.subnetIds.length}`,
-        {
-          fault: 'user',
-          hint: 'Name a VPC with subnets in two zones in network.vpcId, and run deploy-application again.',
-        },
-      );
-    }
+    const settings = completeDatabase(withCredentials(props));
+    const { vpcId, subnetIds } = networkOf(`the database ${id}`, props);
     const group = new CfnSecurityGroup(this, 'SecurityGroup', {
       groupDescription: 'Database: reached by the services of its own stack only',
-      vpcId: props.vpcId,
+      vpcId,
     });
     const subnets = new CfnDBSubnetGroup(this, 'Subnets', {
       dbSubnetGroupDescription: 'Where the database stands',
-      subnetIds: [...props.subnetIds],
+      subnetIds: [...subnetIds],
     });
     const username = settings.snapshot ? settings.snapshot.username : settings.username;
     const secret = username === undefined ? undefined : this.generateSecret(username, settings.name);
@@ -114,17 +133,14 @@ export class Database extends MeasuredDatabase implements IConnectable {
     if (secret) acknowledge(secret, secretRule);
 
     this.settings = settings;
-    this.user = username === undefined || secret === undefined ? undefined : { name: username, secret };
+    this.secretKey = props.snapshotCredentials?.encryptionKey;
+    this.user = username === undefined || secret === undefined ? undefined : { name: username, secretArn: secret.ref };
     this.secretArn = secret?.ref ?? settings.snapshot?.credentials ?? '';
     this.securityGroupId = group.attrGroupId;
     this.endpointAddress = this.instance.attrEndpointAddress;
+    // Asked of the instance, not of the settings: what listens there decides.
+    this.endpointPort = this.instance.attrEndpointPort;
     this.identifier = this.instance.ref;
-  }
-
-  /** The way in, for constructs of the CDK: `database.connections.allowDefaultPortFrom(instance)`. */
-  get connections(): Connections {
-    this.madeConnections ??= connectionsOf(this, this.securityGroupId, Number(engines[this.settings.engine].port));
-    return this.madeConnections;
   }
 
   /** Not ManageMasterUserPassword: RDS would rotate it every 7 days, and Beanstalk reads a secret only at deploys (trap T25). */
@@ -140,123 +156,19 @@ export class Database extends MeasuredDatabase implements IConnectable {
       },
     });
   }
-
-  /**
-   * Lets a service in, by its own security group: a rule that named one of Beanstalk's would block the termination of the
-   * environment (trap T27).
-   */
-  allowFrom(service: Service): void {
-    const { port, title } = engines[this.settings.engine];
-    const ingress = new CfnSecurityGroupIngress(service, 'ToDatabase', {
-      groupId: this.securityGroupId,
-      sourceSecurityGroupId: service.securityGroupId,
-      ipProtocol: 'tcp',
-      fromPort: Number(port),
-      toPort: Number(port),
-      description: `${title} from the instances of a service`,
-    });
-    // The app connects when it starts.
-    service.dependOn(ingress);
-  }
-
-  /** Lets a service, or a principal of the CDK, read the credentials. */
-  grantCredentials(grantee: IGrantable): void {
-    grantTo(grantee, {
-      sid: 'DatabaseCredentials',
-      because: 'Beanstalk puts user name and password into the environment with the rights of the instance.',
-      actions: ['secretsmanager:GetSecretValue'],
-      resources: [this.secretArn],
-    });
-  }
-
-  /**
-   * Gives a service the database: the way in, the credentials, the properties by which Beanstalk's users know it (`RDS_HOSTNAME`,
-   * `RDS_PORT`, `RDS_DB_NAME`, `RDS_USERNAME`, `RDS_PASSWORD`), and those that settings name and the service has not by itself, `DATABASE_URL`
-   * to begin with. Where the bundle holds the certificates of RDS, it also gets the properties by which clients find them. Settings with `snapshot.credentials` have no URL.
-   *
-   * @throws PreviewError `property-taken` when the service has a property of such a name
-   */
-  connect(service: Service): void {
-    this.allowFrom(service);
-    this.grantCredentials(service);
-    service.addProperties({
-      RDS_HOSTNAME: this.endpointAddress,
-      // Asked of the instance, not of the settings: what listens there decides.
-      RDS_PORT: this.instance.attrEndpointPort,
-      RDS_DB_NAME: this.settings.name,
-    });
-    // A suffix picks one key of the secret; platforms from 2026-01-13 understand it (trap T17).
-    service.addSecrets({
-      RDS_USERNAME: `${this.secretArn}:username`,
-      RDS_PASSWORD: `${this.secretArn}:password`,
-    });
-    for (const [name, field] of Object.entries(this.settings.environment)) {
-      if (field !== 'none' && !service.hasProperty(name)) this.give(service, name, field);
-    }
-    for (const [name, value] of Object.entries(service.certificateProperties(this.settings.engine))) {
-      if (!service.hasProperty(name)) service.addProperties({ [name]: value });
-    }
-  }
-
-  private give(service: Service, name: string, field: DatabaseField): void {
-    if (field === 'url') {
-      this.giveUrl(service, name);
-    } else if (field === 'username' || field === 'password') {
-      service.addSecrets({ [name]: `${this.secretArn}:${field}` });
-    } else {
-      const values = { host: this.endpointAddress, port: this.instance.attrEndpointPort, name: this.settings.name };
-      service.addProperties({ [name]: values[field] });
-    }
-  }
-
-  private giveUrl(service: Service, name: string): void {
-    const secret = this.urlSecret();
-    if (!secret) return;
-    // Said once, however many names it has.
-    if (!this.urlReaders.has(service)) {
-      this.urlReaders.add(service);
-      service.grant({
-        sid: 'DatabaseUrl',
-        because: 'Beanstalk puts the URL, its password in it, into the environment with the rights of the instance.',
-        actions: ['secretsmanager:GetSecretValue'],
-        resources: [secret.ref],
-      });
-    }
-    service.addSecrets({ [name]: secret.ref });
-  }
-
-  /**
-   * The URL is a secret of its own: with a password in it, it is no plain property. Its name begins like that of the other secret, by which
-   * CloudFormation's role for previews may make it.
-   */
-  private urlSecret(): CfnSecret | undefined {
-    if (!this.user || this.madeUrl) return this.madeUrl;
-    const { urlScheme, urlParameters, name, protect } = this.settings;
-    const secret = new CfnSecret(this, 'SecretUrl', {
-      description: 'URL of the database',
-      secretString: connectionUrl({
-        scheme: urlScheme,
-        username: this.user.name,
-        password: fromSecret(this.user.secret, 'password'),
-        host: this.endpointAddress,
-        port: this.instance.attrEndpointPort,
-        name,
-        parameters: urlParameters,
-      }),
-    });
-    setDeletionPolicy(secret, protect);
-    acknowledge(secret, secretRule);
-    this.madeUrl = secret;
-    return secret;
-  }
 }
 
-/**
- * What differs between the engines. Ports are not the usual ones, which attackers try first; apps read theirs from `RDS_PORT`. These never
- * change, for another port replaces the instance.
- */
-const engines: Readonly<Record<DatabaseSettings['engine'], { readonly port: string; readonly title: string }>> = {
-  postgres: { port: '15432', title: 'PostgreSQL' },
-  mysql: { port: '13306', title: 'MySQL' },
-  mariadb: { port: '13306', title: 'MariaDB' },
-};
+function networkOf(owner: string, props: DatabaseProps): FoundSubnets {
+  const { place, vpc, vpcId } = props;
+  if (place === undefined) return subnetsOf(owner, props);
+  oneOf(owner, { place, vpc });
+  oneOf(owner, { place, vpcId });
+  return subnetsOf(owner, { vpcId: place.vpcId, subnetIds: place.databaseSubnetIds });
+}
+
+function withCredentials({ settings, snapshotCredentials: secret }: DatabaseOwnProps): DeepPartial<DatabaseSettings> {
+  if (secret === undefined) return settings ?? {};
+  const given = settings?.snapshot?.credentials;
+  oneOf('snapshot', { 'settings.snapshot.credentials': given, snapshotCredentials: secret });
+  return { ...settings, snapshot: { ...settings?.snapshot, credentials: fullArnOf(secret) } };
+}

@@ -1,7 +1,8 @@
 import { Lazy } from 'aws-cdk-lib';
-import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
+import { CfnBucket, CfnBucketPolicy, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { setDeletionPolicy } from '../deletion-policy';
+import { oneOf } from '../network/one-of';
 import { type Acknowledgement, acknowledge } from '../rights/acknowledge';
 import { type IamStatement, policyDocument } from '../rights/iam-statement';
 
@@ -27,13 +28,14 @@ export interface PrivateBucketProps {
   readonly expireAfterDays?: number;
 }
 
-/** A bucket of the same account and region that lets S3 write its logs, and a folder in it. */
-export interface AccessLogTarget {
-  /** Name of the bucket that takes the logs. */
-  readonly bucketName: string;
+/** A bucket of the same account and region that lets S3 write its logs, as the CDK has it or by its name, and a folder in it. */
+export type AccessLogTarget = {
   /** With a slash at its end. */
   readonly prefix: string;
-}
+} & (
+  | { readonly bucket: IBucket; readonly bucketName?: never }
+  | { readonly bucketName: string; readonly bucket?: never }
+);
 
 const notLogged: Acknowledgement = {
   id: 'AwsSolutions-S1',
@@ -51,6 +53,7 @@ export class PrivateBucket extends Construct {
   readonly policy: CfnBucketPolicy;
   private readonly statements: object[];
 
+  /** @throws PreviewError `property-missing` and `properties-contradict` with neither or both of `bucket` and `bucketName` in `accessLogs` */
   constructor(scope: Construct, id: string, props: PrivateBucketProps = {}) {
     super(scope, id);
     this.bucket = new CfnBucket(this, 'Bucket', {
@@ -80,7 +83,7 @@ export class PrivateBucket extends Construct {
       },
       ...(props.accessLogs && {
         loggingConfiguration: {
-          destinationBucketName: props.accessLogs.bucketName,
+          destinationBucketName: bucketNameOf(id, props.accessLogs),
           logFilePrefix: props.accessLogs.prefix,
         },
       }),
@@ -110,4 +113,9 @@ export class PrivateBucket extends Construct {
       this.statements.push({ ...statement, Principal: principal });
     }
   }
+}
+
+function bucketNameOf(id: string, { bucket, bucketName }: AccessLogTarget): string {
+  oneOf(`accessLogs of ${id}`, { bucket, bucketName });
+  return bucket?.bucketName ?? bucketName ?? '';
 }

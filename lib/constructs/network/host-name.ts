@@ -1,17 +1,23 @@
-import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
+import { CfnRecordSet, type IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { PreviewError } from '../../errors';
 import type { Service } from '../service/service';
+import { oneOf } from './one-of';
 
-/** What a host name is made of. */
-export interface HostNameProps {
+/** The record, and the Route 53 zone in which it stands: as the CDK has it, or by its id. */
+export type HostNameProps = HostNameOwnProps & HostNameZone;
+
+export interface HostNameOwnProps {
   /** Full host name, without a dot at its end. */
   readonly host: string;
-  /** The zone of Route 53 that gets the record. */
-  readonly hostedZoneId: string;
   /** The service that answers under this name; a public one. */
   readonly service: Service;
 }
+
+/** The public zone that holds the host, either way. */
+export type HostNameZone =
+  | { readonly hostedZone: IHostedZone; readonly hostedZoneId?: never }
+  | { readonly hostedZoneId: string; readonly hostedZone?: never };
 
 /**
  * The DNS record of a service. It is deleted before the environment is, so that no name is left pointing at an address that
@@ -21,12 +27,17 @@ export class HostName extends Construct {
   /** Escape hatch: the record itself. */
   readonly record: CfnRecordSet;
 
-  /** @throws PreviewError `service-not-public` */
+  /**
+   * @throws PreviewError `service-not-public`; `property-missing` and `properties-contradict` with neither or both of `hostedZone` and
+   * `hostedZoneId`
+   */
   constructor(scope: Construct, id: string, props: HostNameProps) {
     super(scope, id);
+    const { hostedZone, hostedZoneId } = props;
+    oneOf(`the host name ${id}`, { hostedZone, hostedZoneId });
     this.record = new CfnRecordSet(this, 'Record', {
       name: props.host,
-      hostedZoneId: props.hostedZoneId,
+      hostedZoneId: hostedZone?.hostedZoneId ?? hostedZoneId ?? '',
       ...pointer(props),
     });
     // The other routes refer to the environment's EndpointURL, which orders them as well.

@@ -1,25 +1,30 @@
-import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { CfnSecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener, CfnListenerCertificate, CfnLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
+import { PreviewError } from '../../errors';
 import type { BalancerFacts } from '../../facts/facts';
 import { MeasuredBalancer } from '../observe/measured-balancer';
 import { acknowledge } from '../rights/acknowledge';
 import { listenerPort } from '../service/route';
 import { acknowledgeOpen } from '../service/service-groups';
+import { oneOf } from './one-of';
+import { subnetsOf, type VpcIds, type VpcSelection } from './vpc-subnets';
 
-/** What a shared balancer is made of. */
-export interface SharedBalancerProps {
-  /** VPC of the balancer: `vpc-…`. */
-  readonly vpcId: string;
-  /** Two at least, in different zones. */
-  readonly subnetIds: readonly string[];
+/** Who may reach the balancer and how, where it stands, and its certificates. */
+export type SharedBalancerProps = SharedBalancerOwnProps & (VpcIds | VpcSelection) & BalancerCertificates;
+
+export interface SharedBalancerOwnProps {
   /** Who may reach it. */
   readonly cidrs: readonly string[];
   /** A listener for each. */
   readonly schemes: readonly ('https' | 'http')[];
-  /** One at least when a scheme is `https`; the first is shown to clients that name no host. */
-  readonly certificateArns: readonly string[];
 }
+
+/** One at least when a scheme is `https`; the first is shown to clients that name no host. As the CDK has them, or by their ARNs. */
+export type BalancerCertificates =
+  | { readonly certificates: readonly ICertificate[]; readonly certificateArns?: never }
+  | { readonly certificateArns: readonly string[]; readonly certificates?: never };
 
 /**
  * One application balancer for many environments: Beanstalk adds a rule for each one's host, and what matches none gets 404. It
@@ -31,11 +36,21 @@ export class SharedBalancer extends MeasuredBalancer {
   /** What services and host names need to know of it. */
   readonly facts: BalancerFacts;
 
+  /**
+   * @throws PreviewError `subnets-missing` without subnets in two zones; `property-missing` and `properties-contradict` with neither or both of `vpc`
+   * and `vpcId`, or of `certificates` and `certificateArns`; `certificate-missing` for https without one
+   */
   constructor(scope: Construct, id: string, props: SharedBalancerProps) {
     super(scope, id);
+    const owner = `the balancer ${id}`;
+    const { certificates, certificateArns } = props;
+    oneOf(owner, { certificates, certificateArns });
+    const arns = certificates?.map((one) => one.certificateArn) ?? certificateArns ?? [];
+    if (arns.length === 0 && props.schemes.includes('https')) throw withoutCertificate(owner);
+    const { vpcId, subnetIds, ready } = subnetsOf(owner, props, { subnetType: SubnetType.PUBLIC });
     const group = new CfnSecurityGroup(this, 'SecurityGroup', {
       groupDescription: 'Shared balancer',
-      vpcId: props.vpcId,
+      vpcId,
       securityGroupIngress: props.schemes.map(listenerPort).flatMap((port) =>
         props.cidrs.map((cidrIp) => ({
           ipProtocol: 'tcp',
@@ -51,7 +66,7 @@ export class SharedBalancer extends MeasuredBalancer {
       type: 'application',
       scheme: 'internet-facing',
       ipAddressType: 'ipv4',
-      subnets: [...props.subnetIds],
+      subnets: [...subnetIds],
       securityGroups: [group.attrGroupId],
       loadBalancerAttributes: [
         { key: 'idle_timeout.timeout_seconds', value: '60' },
@@ -62,7 +77,8 @@ export class SharedBalancer extends MeasuredBalancer {
       id: 'AwsSolutions-ELB2',
       reason: 'Access logs need a bucket that outlives the balancer; the apps behind it log what they are asked.',
     });
-    for (const scheme of props.schemes) this.listener(scheme, props.certificateArns);
+    if (ready) this.balancer.node.addDependency(ready);
+    for (const scheme of props.schemes) this.listener(scheme, arns);
     this.facts = {
       arn: this.balancer.ref,
       dnsName: this.balancer.attrDnsName,
@@ -94,4 +110,11 @@ export class SharedBalancer extends MeasuredBalancer {
       new CfnListenerCertificate(this, 'MoreCertificates', { listenerArn: listener.ref, certificates: others });
     }
   }
+}
+
+function withoutCertificate(owner: string): PreviewError {
+  return new PreviewError('certificate-missing', `${owner} has no certificate for https`, {
+    fault: 'user',
+    hint: "Give it certificates or certificateArns, or schemes: ['http'].",
+  });
 }

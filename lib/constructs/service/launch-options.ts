@@ -1,5 +1,6 @@
 import { isArm } from '../../settings/is-arm';
 import type { ServiceSettings } from '../../settings/settings';
+import { joined } from '../network/vpc-subnets';
 import type { OptionTable } from './option-table';
 
 export interface LaunchOptionsProps {
@@ -18,7 +19,7 @@ export function launchOptions(props: LaunchOptionsProps): OptionTable {
   return {
     'aws:ec2:vpc': {
       VPCId: props.vpcId,
-      Subnets: props.instanceSubnetIds.join(','),
+      Subnets: joined(props.instanceSubnetIds),
       AssociatePublicIpAddress: String(props.publicAddresses),
     },
     'aws:ec2:instances': {

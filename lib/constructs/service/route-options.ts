@@ -1,3 +1,4 @@
+import { joined } from '../network/vpc-subnets';
 import type { OptionTable } from './option-table';
 import { listenerPort, type Route } from './route';
 
@@ -33,7 +34,7 @@ export function routeOptions(props: RouteOptionsProps): OptionTable {
   const internal = route.kind === 'internal';
   const vpc = {
     ELBScheme: internal ? 'internal' : 'public',
-    ELBSubnets: (internal ? route.subnetIds : props.publicSubnetIds).join(','),
+    ELBSubnets: joined(internal ? route.subnetIds : props.publicSubnetIds),
   };
   const shared =
     route.kind === 'shared-load-balancer' ? sharedBalancer(route) : ownBalancer(route, props.balancerSecurityGroupId);

@@ -1,4 +1,4 @@
-import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroup, CfnSecurityGroupEgress } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../rights/acknowledge';
 import { listenerPort, type Route } from './route';
@@ -36,6 +36,21 @@ function balancerGroup(scope: Construct, vpcId: string, route: Route): CfnSecuri
   });
   if (route.kind === 'load-balancer') acknowledgeOpen(group, route.cidrs);
   return group;
+}
+
+/** Lets a balancer whose group is closed to the outside reach the instances. The rule stands beside them, not in the stack of the balancer. */
+export function fromBalancer(
+  service: Construct & { readonly securityGroupId: string },
+  groupId: string,
+): CfnSecurityGroupEgress {
+  return new CfnSecurityGroupEgress(service, 'FromBalancer', {
+    groupId,
+    destinationSecurityGroupId: service.securityGroupId,
+    ipProtocol: 'tcp',
+    fromPort: 80,
+    toPort: 80,
+    description: 'To the instances of a service',
+  });
 }
 
 /** Says that a group which lets in everybody is meant to. */

@@ -1,14 +1,14 @@
 import { Annotations, type CfnResource, Lazy } from 'aws-cdk-lib';
-import { CfnSecurityGroupIngress, type Connections, type IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroupIngress, type Connections } from 'aws-cdk-lib/aws-ec2';
 import { CfnApplicationVersion, CfnEnvironment } from 'aws-cdk-lib/aws-elasticbeanstalk';
-import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import type { ServiceRelease } from '../../facts/facts';
 import { certificateProperties } from '../../settings/database-certificates';
 import { defaultQueue } from '../../settings/derived';
 import { completeService } from '../../settings/layers/complete';
 import { linkProperty } from '../../settings/link-order';
-import type { DatabaseSettings, DeepPartial, ServiceSettings } from '../../settings/settings';
+import type { DatabaseSettings, ServiceSettings } from '../../settings/settings';
 import { connectionsOf } from '../network/connections-of';
 import { MeasuredService } from '../observe/measured-service';
 import { type Acknowledgement, acknowledge } from '../rights/acknowledge';
@@ -16,65 +16,33 @@ import type { IamStatement } from '../rights/iam-statement';
 import { InstancePrincipal } from '../rights/instance/instance-principal';
 import { InstanceRole } from '../rights/instance/instance-role';
 import { imageStatements, instanceStatements } from '../rights/instance/instance-statements';
-import { secretKeyStatements, secretStatements } from '../rights/instance/secret-statements';
+import {
+  namedSecret,
+  type SecretKey,
+  secretKeyStatements,
+  secretStatements,
+} from '../rights/instance/secret-statements';
 import { EnvironmentProperties } from './environment-properties';
+import { ImportedService, type IService, type ServiceAttributes } from './imported-service';
 import { launchOptions } from './launch-options';
 import { operationOptions } from './operation-options';
 import { optionSettings } from './option-table';
 import type { Route } from './route';
 import { routeOptions } from './route-options';
-import { serviceGroups } from './service-groups';
+import { fromBalancer, serviceGroups } from './service-groups';
+import { foundParts, type ServiceProps } from './service-props';
 import { WorkerQueue } from './worker-queue';
-
-/** What a service is made of. */
-export interface ServiceProps {
-  /** Name by which settings and errors call it, such as `web`. */
-  readonly name: string;
-  /** What the service is; its kind follows from the route. @default the built-in values of a settings file */
-  readonly settings?: DeepPartial<ServiceSettings>;
-  /** The bundle and the platform that it runs. */
-  readonly release: ServiceRelease;
-  /** How it is reached; a worker is not, and gets a queue. */
-  readonly route: Route;
-  /** URL under which siblings that link to it reach it. @default plain HTTP to the environment's own address */
-  readonly url?: string;
-  /** Beanstalk application. */
-  readonly applicationName: string;
-  /** 4 to 40 letters, digits and hyphens, unique in account and region. */
-  readonly environmentName: string;
-  /** Name of the bucket that holds the bundle. */
-  readonly bundleBucket: string;
-  /** The folder of the bundle bucket that the instances may read, with a slash at its end. */
-  readonly bundlePrefix: string;
-  /** VPC of the instances: `vpc-…`. */
-  readonly vpcId: string;
-  /** Where the instances stand. */
-  readonly instanceSubnetIds: readonly string[];
-  /** Where a balancer stands. */
-  readonly publicSubnetIds: readonly string[];
-  /** Instances have public addresses: without them their subnets need a NAT. */
-  readonly publicAddresses: boolean;
-  /** Role that Beanstalk acts under: nothing is created for us (trap T12). */
-  readonly serviceRoleArn: string;
-  /** Path of the instance role, with a slash at either end. */
-  readonly rolePath: string;
-  /** Managed policy that bounds the instance role, whatever it is granted. */
-  readonly permissionsBoundaryArn: string;
-  /**
-   * The option that names the metrics which Beanstalk publishes is there, though none was asked for. An environment that had some goes on publishing
-   * them, and they cost, where the option is left out (trap T11). @default false
-   */
-  readonly writesMetrics?: boolean;
-}
 
 /**
  * One service: a Beanstalk environment, the version that it runs, its role, its security groups and, for a worker, its queue.
  */
-export class Service extends MeasuredService implements IConnectable, IGrantable {
+export class Service extends MeasuredService implements IService {
   /** Escape hatch: the environment itself. */
   readonly environment: CfnEnvironment;
   /** Escape hatch: the version of the application that it runs. */
   readonly version: CfnApplicationVersion;
+  /** Name by which siblings call it: one that links to `api` gets `API_URL`. */
+  readonly name: string;
   /** The group of the instances: what they shall reach lets this one in. */
   readonly securityGroupId: string;
   /** How it is reached. */
@@ -84,17 +52,32 @@ export class Service extends MeasuredService implements IConnectable, IGrantable
   /** What the service takes its messages from; only a worker has one. */
   readonly queue: WorkerQueue | undefined;
   private madeConnections: Connections | undefined;
-  private readonly name: string;
   private readonly packed: Pick<ServiceSettings, 'platform' | 'image' | 'bundle'>;
   private readonly address: string | undefined;
   private readonly balancerSecurityGroupId: string | undefined;
   private readonly properties: EnvironmentProperties;
   private readonly instanceRole: InstanceRole;
 
-  /** @throws PreviewError `property-taken`, `property-name-invalid`, `properties-too-large`, `secret-arn-invalid` */
+  /**
+   * A service that is there, of another stack or not made by CloudFormation: siblings link to it, and constructs of the CDK let it in and grant it
+   * rights. Rights go into a policy of its role, in this stack.
+   *
+   * @throws PreviewError `property-missing` and `properties-contradict` with neither or both of `securityGroup` and `securityGroupId`, of `role` and
+   * `roleArn`, or of `url` and `queue`
+   */
+  static fromServiceAttributes(scope: Construct, id: string, attributes: ServiceAttributes): IService {
+    return new ImportedService(scope, id, attributes);
+  }
+
+  /**
+   * @throws PreviewError `property-taken`, `property-name-invalid`, `properties-too-large`, `secret-arn-invalid`; `property-missing` and
+   * `properties-contradict` with neither or both of two ways to say a thing; `subnets-missing` when a VPC has not the subnets that are asked for;
+   * `balancer-missing`, `certificate-missing`
+   */
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
-    const { release, route } = props;
+    const { release } = props;
+    const { parts, route, before, closedGroupId, bundleKey } = foundParts(props);
     const kind = route.kind === 'worker' || route.kind === 'internal' ? route.kind : 'public';
     const settings = { ...completeService(props.settings), kind } as const;
     this.route = route;
@@ -103,11 +86,11 @@ export class Service extends MeasuredService implements IConnectable, IGrantable
     this.packed = settings;
     this.properties = new EnvironmentProperties(props.name);
     this.instanceRole = new InstanceRole(this, 'Instance', {
-      path: props.rolePath,
-      permissionsBoundaryArn: props.permissionsBoundaryArn,
+      path: parts.rolePath,
+      permissionsBoundaryArn: parts.permissionsBoundaryArn,
     });
     this.grantPrincipal = new InstancePrincipal(this.instanceRole);
-    for (const statement of instanceStatements(this, props)) this.grant(statement);
+    for (const statement of instanceStatements(this, parts)) this.grant(statement);
     for (const statement of secretStatements(settings.secrets)) this.grant(statement);
     for (const statement of secretKeyStatements(this, settings.secretKeys)) this.grant(statement);
     for (const statement of imageStatements(settings.image)) this.grant(statement);
@@ -117,7 +100,7 @@ export class Service extends MeasuredService implements IConnectable, IGrantable
       Annotations.of(this).addWarningV2('preview-stacks:image-by-tag', imageByTag(props.name, settings.image));
     }
 
-    const groups = serviceGroups(this, props.vpcId, route);
+    const groups = serviceGroups(this, parts.vpcId, route);
     this.securityGroupId = groups.instances.attrGroupId;
     this.balancerSecurityGroupId = groups.balancer?.attrGroupId;
     if (kind === 'worker') {
@@ -127,13 +110,13 @@ export class Service extends MeasuredService implements IConnectable, IGrantable
     }
 
     this.version = new CfnApplicationVersion(this, 'Version', {
-      applicationName: props.applicationName,
-      sourceBundle: { s3Bucket: props.bundleBucket, s3Key: release.bundleKey },
+      applicationName: parts.applicationName,
+      sourceBundle: { s3Bucket: parts.bundleBucket, s3Key: release.bundleKey },
     });
     const options = optionSettings(
-      routeOptions({ ...props, balancerSecurityGroupId: this.balancerSecurityGroupId }),
+      routeOptions({ ...parts, route, balancerSecurityGroupId: this.balancerSecurityGroupId }),
       launchOptions({
-        ...props,
+        ...parts,
         settings,
         instanceProfileName: this.instanceRole.profile.ref,
         securityGroupId: this.securityGroupId,
@@ -142,8 +125,8 @@ export class Service extends MeasuredService implements IConnectable, IGrantable
       this.queue?.options() ?? {},
     );
     this.environment = new CfnEnvironment(this, 'Environment', {
-      applicationName: props.applicationName,
-      environmentName: props.environmentName,
+      applicationName: parts.applicationName,
+      environmentName: parts.environmentName,
       tier: kind === 'worker' ? { name: 'Worker', type: 'SQS/HTTP' } : { name: 'WebServer', type: 'Standard' },
       // Not SolutionStackName: a change of it replaces the environment, which a named one cannot survive (trap T10).
       platformArn: release.platformArn,
@@ -157,12 +140,20 @@ export class Service extends MeasuredService implements IConnectable, IGrantable
       }),
     });
     acknowledge(this.environment, ...environmentRules);
+    bundleKey?.grantDecrypt(this);
+    if (closedGroupId !== undefined) this.dependOn(fromBalancer(this, closedGroupId));
+    if (before.length > 0) this.environment.node.addDependency(...before);
   }
 
   /** The group of the instances, for constructs of the CDK: `cluster.connections.allowDefaultPortFrom(service)`. */
   get connections(): Connections {
     this.madeConnections ??= connectionsOf(this, this.securityGroupId);
     return this.madeConnections;
+  }
+
+  /** Group of its balancer, when that has no public address: a link lets a sibling in. */
+  get internalGroupId(): string | undefined {
+    return this.route.kind === 'internal' ? this.balancerSecurityGroupId : undefined;
   }
 
   /** The name of the environment. */
@@ -196,26 +187,30 @@ export class Service extends MeasuredService implements IConnectable, IGrantable
   }
 
   /**
-   * Properties whose values Beanstalk reads from Secrets Manager or SSM; grant the reading apart.
+   * Properties whose values Beanstalk reads from Secrets Manager or SSM. Of a secret of the CDK, whole or by one of its keys, the reading is granted,
+   * too; for an ARN grant it apart.
    *
-   * @throws PreviewError `property-taken`, `property-name-invalid`, `properties-too-large`
+   * @throws PreviewError `property-taken`, `property-name-invalid`, `properties-too-large`; `secret-arn-invalid` for a secret that was imported by
+   * its name
    */
-  addSecrets(arns: Readonly<Record<string, string>>): void {
-    this.properties.addSecret(arns);
+  addSecrets(secrets: Readonly<Record<string, string | ISecret | SecretKey>>): void {
+    for (const [name, given] of Object.entries(secrets)) {
+      this.properties.addSecret({ [name]: typeof given === 'string' ? given : namedSecret(this, given) });
+    }
   }
 
   /**
    * Tells this service where a sibling is, and lets it in: the property `<NAME>_URL`, or `<NAME>_QUEUE_URL` when the sibling is
-   * a worker. The sibling is deployed first.
+   * a worker. The sibling is deployed first, or is there: `Service.fromServiceAttributes`.
    *
    * @throws PreviewError `property-taken`, `properties-too-large`
    */
-  link(sibling: Service): void {
-    const { queue, balancerSecurityGroupId } = sibling;
+  link(sibling: IService): void {
+    const { queue, internalGroupId } = sibling;
     if (queue) queue.grantSend(this);
-    else if (sibling.route.kind === 'internal' && balancerSecurityGroupId !== undefined) {
+    else if (internalGroupId !== undefined) {
       const ingress = new CfnSecurityGroupIngress(this, `To${sibling.node.id}`, {
-        groupId: balancerSecurityGroupId,
+        groupId: internalGroupId,
         sourceSecurityGroupId: this.securityGroupId,
         ipProtocol: 'tcp',
         fromPort: 80,
@@ -225,8 +220,8 @@ export class Service extends MeasuredService implements IConnectable, IGrantable
       this.dependOn(ingress);
     }
     this.addProperties({ [linkProperty(sibling.name, queue ? 'worker' : 'public')]: queue?.url ?? sibling.url });
-    // The address of an environment orders the two by itself.
-    if (queue || sibling.address !== undefined) this.dependOn(sibling.environment);
+    // The address of an environment orders the two by itself; one that is there needs no order.
+    if (sibling instanceof Service && (queue || sibling.address !== undefined)) this.dependOn(sibling.environment);
   }
 
   /** Where siblings reach it; a worker is reached by its queue alone. */

@@ -22,7 +22,7 @@ const retention = 345_600;
  * The queue of a worker and its dead-letter queue. Of our own, because the URL of the one that Beanstalk would make is no
  * attribute of the environment, and AWS's policy for workers covers no other (trap T22).
  */
-export class WorkerQueue extends MeasuredQueue {
+export class WorkerQueue extends MeasuredQueue implements GivenQueue {
   /** Escape hatch: the queue itself. */
   readonly queue: CfnQueue;
   /** Keeps what failed too often. */
@@ -58,12 +58,7 @@ export class WorkerQueue extends MeasuredQueue {
 
   /** Lets a service, or a principal of the CDK, put messages into the queue. */
   grantSend(grantee: IGrantable): void {
-    grantTo(grantee, {
-      sid: `SendTo${this.node.scope?.node.id ?? ''}${this.node.id}`.replace(/[^A-Za-z0-9]/g, ''),
-      because: 'The app gives work to a sibling by its queue.',
-      actions: ['sqs:SendMessage', 'sqs:GetQueueUrl', 'sqs:GetQueueAttributes'],
-      resources: [this.arn],
-    });
+    grantSendTo(grantee, `${this.node.scope?.node.id ?? ''}${this.node.id}`, this.arn);
   }
 
   /** Lets Beanstalk's daemon on the instances of a worker take messages and give them back. */
@@ -96,6 +91,23 @@ export class WorkerQueue extends MeasuredQueue {
       },
     };
   }
+}
+
+/** A queue to which work is given: that of a worker of this app, or of one that is there. */
+export interface GivenQueue {
+  readonly url: string;
+  /** Lets a service, or a principal of the CDK, put messages into the queue. */
+  grantSend(grantee: IGrantable): void;
+}
+
+/** Lets a service, or a principal of the CDK, put messages into a queue. */
+export function grantSendTo(grantee: IGrantable, name: string, queueArn: string): void {
+  grantTo(grantee, {
+    sid: `SendTo${name}`.replace(/[^A-Za-z0-9]/g, ''),
+    because: 'The app gives work to a sibling by its queue.',
+    actions: ['sqs:SendMessage', 'sqs:GetQueueUrl', 'sqs:GetQueueAttributes'],
+    resources: [queueArn],
+  });
 }
 
 function tlsOnly(resources: readonly string[]): object {

@@ -6,9 +6,12 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { example as applicationStack } from './application-stack';
 import { Example as Database } from './database';
 import { example as environmentStack } from './environment-stack';
+import { Example as Existing } from './existing';
 import { Example as FileStore } from './file-store';
 import { Example as HostName } from './host-name';
+import { example as placed } from './placed';
 import { Example as Service } from './service';
+import { Example as InVpc } from './vpc';
 
 const pages = join(__dirname, '..', '..', '..', 'docs', 'constructs');
 const outdir = mkdtempSync(join(tmpdir(), 'preview-stacks-pages-'));
@@ -22,10 +25,16 @@ const examples: Readonly<
   service: [(app) => new Service(app, 'Example'), { 'AWS::ElasticBeanstalk::Environment': 3, 'AWS::SQS::Queue': 2 }],
   database: [(app) => new Database(app, 'Example'), { 'AWS::RDS::DBInstance': 2, 'AWS::SecretsManager::Secret': 1 }],
   'file-store': [(app) => new FileStore(app, 'Example'), { 'AWS::S3::Bucket': 1 }],
+  vpc: [(app) => new InVpc(app, 'Example'), { 'AWS::EC2::VPC': 1, 'AWS::CertificateManager::Certificate': 1 }],
+  existing: [
+    (app) => new Existing(app, 'Example'),
+    { 'AWS::RDS::DBInstance': 0, 'AWS::ElasticBeanstalk::Environment': 1, 'AWS::EC2::SecurityGroupIngress': 1 },
+  ],
+  placed: [placed, { 'AWS::ElasticBeanstalk::Environment': 1, 'AWS::RDS::DBInstance': 1, 'AWS::IAM::Role': 1 }],
   'host-name': [(app) => new HostName(app, 'Example'), { 'AWS::Route53::RecordSet': 1 }],
 };
 
-test('every construct has a page with an example', () => {
+test('every construct has a page with an example, and so has each way to use what is there', () => {
   expect(readdirSync(pages).sort()).toEqual(
     Object.keys(examples)
       .map((name) => `${name}.md`)

@@ -24,13 +24,14 @@ createServer((request, response) => {
 `;
 
 /** Settings of that app alone, and of a module that extends its stacks. */
-export const settings = `import { defineSettings } from 'preview-stacks/settings';
+export const settings = `import { defineSettings, rightsFor } from 'preview-stacks/settings';
 const endpoint = new URL(process.env.AWS_ENDPOINT_URL ?? '');
 export default defineSettings({
   project: 'parcels',
   extend: './infra/preview.ts',
   base: {
     region: 'us-east-1', scheme: 'http', port: Number(endpoint.port), database: 'none', fileStore: 'none',
+    rights: rightsFor('redis', 'lambda'),
     services: { web: { folder: 'web', build: ['npm', 'run', '--silent', '--prefix', '..', 'build:web'], buildOutput: ['dist'] } },
   },
   staging: { branch: 'main', host: 'parcels.localhost' },

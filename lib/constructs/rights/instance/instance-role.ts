@@ -52,7 +52,17 @@ export class InstanceRole extends Construct {
   }
 
   private document(): PolicyDocumentShape {
-    const { Version, Statement } = policyDocument(this.statements);
+    const { Version, Statement } = policyDocument(withoutTwins(this.statements));
     return { Version, Statement: [...Statement, ...this.others.map((one) => one.toStatementJson() as object)] };
   }
+}
+
+/** IAM wants the id of a statement once in a policy: what is granted again, for another database say, gets a number behind it. */
+function withoutTwins(statements: readonly IamStatement[]): readonly IamStatement[] {
+  const times = new Map<string, number>();
+  return statements.map((statement) => {
+    const time = (times.get(statement.sid) ?? 0) + 1;
+    times.set(statement.sid, time);
+    return time === 1 ? statement : { ...statement, sid: `${statement.sid}${time}` };
+  });
 }

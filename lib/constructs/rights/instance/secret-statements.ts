@@ -1,10 +1,15 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { PreviewError } from '../../../errors';
 import { type IamStatement, whenEquals } from '../iam-statement';
+import { grantTo } from './instance-principal';
 
 /** arn:partition:secretsmanager:region:account:secret:name, and perhaps `:key` behind it. */
 const secretArn = /^(arn:[^:]+:secretsmanager:[^:]+:\d{12}:secret:[^:]+-[A-Za-z0-9]{6})(:[^:]+)?$/;
+/** The same without a key. */
+const wholeSecret = /^arn:[^:]+:secretsmanager:[^:]+:\d{12}:secret:[^:]+-[A-Za-z0-9]{6}$/;
 const parameterArn = /^arn:[^:]+:ssm:[^:]+:\d{12}:parameter\/.+$/;
 
 /**
@@ -29,6 +34,47 @@ export function secretStatements(secrets: Readonly<Record<string, string>>): rea
     ...read('NamedSecrets', ['secretsmanager:GetSecretValue'], named.secrets),
     ...read('NamedParameters', ['ssm:GetParameter', 'ssm:GetParameters'], named.parameters),
   ];
+}
+
+/**
+ * The full ARN of a secret, which Beanstalk wants.
+ *
+ * @throws PreviewError `secret-arn-invalid` for one of the CDK that was imported by its name alone, and for a text that is none
+ */
+export function fullArnOf(secret: ISecret | string): string {
+  const arn = typeof secret === 'string' ? secret : secret.secretFullArn;
+  if (arn !== undefined && (Token.isUnresolved(arn) || wholeSecret.test(arn))) return arn;
+  const name = typeof secret === 'string' ? 'secretArn' : secret.node.path;
+  throw new PreviewError(
+    'secret-arn-invalid',
+    `${name} is not the full ARN of a secret: it has 6 random characters at its end`,
+    {
+      fault: 'user',
+      hint: 'Give the whole ARN, without a key behind it; in the CDK import the secret with Secret.fromSecretCompleteArn.',
+    },
+  );
+}
+
+/** One value of a secret that holds a JSON object. */
+export interface SecretKey {
+  readonly secret: ISecret;
+  /** Key of the object. */
+  readonly key: string;
+}
+
+/** Lets a service read a secret of the CDK. @returns what Beanstalk calls it: its ARN, and the key behind it */
+export function namedSecret(grantee: IGrantable, given: ISecret | SecretKey): string {
+  const { secret, suffix } =
+    'key' in given ? { secret: given.secret, suffix: `:${given.key}` } : { secret: given, suffix: '' };
+  const arn = fullArnOf(secret);
+  grantTo(grantee, {
+    sid: 'GivenSecrets',
+    because: 'Beanstalk puts it into the environment with the rights of the instance.',
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: [arn],
+  });
+  secret.encryptionKey?.grantDecrypt(grantee);
+  return `${arn}${suffix}`;
 }
 
 function notAnArn(name: string): PreviewError {
