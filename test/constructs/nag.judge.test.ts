@@ -5,6 +5,7 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { addStacks } from '../../lib/constructs/app-context';
 import type { Target } from '../../lib/naming/target';
+import { ownStacks } from './examples/all';
 import { applicationInput, circleCi, environmentInput, preview, production, staging, threeServices } from './inputs';
 import { environmentTemplate, type Template, wholeApplicationTemplate } from './template';
 import { violations } from './validate';
@@ -90,6 +91,17 @@ describe('the AwsSolutions rules of cdk-nag', () => {
     const reasons = acknowledged(template).map(({ reason }) => reason);
     expect(reasons.length).toBeGreaterThan(8);
     for (const reason of reasons) expect(reason.length).toBeGreaterThan(20);
+  });
+
+  test('find nothing of ours in stacks of an app of somebody else; what they find is of constructs of the CDK', () => {
+    const found = findings((app) => {
+      for (const build of Object.values(ownStacks)) build(app);
+    });
+    expect(found.sort()).toEqual([
+      'shop/Orders/Resource: AwsSolutions-SNS3',
+      'vpc/SessionKey/Resource: AwsSolutions-SMG4',
+      'vpc/Vpc/Resource: AwsSolutions-VPC7',
+    ]);
   });
 
   test('would find a bucket without protection', () => {

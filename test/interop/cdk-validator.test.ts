@@ -1,6 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { addStacks } from '../../lib/constructs/app-context';
 import { foundInAnyStacks } from '../constructs/any-stacks';
+import { ownStacks } from '../constructs/examples/all';
 import {
   applicationInput,
   circleCi,
@@ -43,6 +44,13 @@ describe("the CDK's own validator", () => {
 
   test('finds nothing wrong with what comes of 8 settings files without fault, made by chance; test/interop takes 450', () => {
     expect(foundInAnyStacks(8, 20_261_121)).toEqual([]);
+  }, 60_000);
+
+  test('finds nothing wrong with stacks of an app of somebody else', () => {
+    const inOwnStacks = violations((app) => {
+      for (const build of Object.values(ownStacks)) build(app);
+    });
+    expect(inOwnStacks).toEqual([]);
   }, 60_000);
 
   test('would find what is wrong', () => {

@@ -28,7 +28,9 @@ const consumer = `
 import { App } from 'aws-cdk-lib';
 import { checkSettings, EnvironmentStack, PreviewError, resolveSettings, Service } from 'preview-stacks';
 import { defineSettings } from 'preview-stacks/settings';
-import { ShopStack } from './shop-stack.js';
+import { ShopStack } from './docs-example.js';
+import { Example as Existing } from './existing.js';
+import { Example as InVpc } from './vpc.js';
 
 const file = checkSettings(defineSettings({
   project: 'shop',
@@ -37,7 +39,10 @@ const file = checkSettings(defineSettings({
   preview: { previewDomain: 'preview.acme.dev' },
 }));
 const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
-new ShopStack(app, 'Shop', { env: { account: '111122223333', region: 'eu-central-1' } });
+const env = { account: '111122223333', region: 'eu-central-1' };
+new ShopStack(app, 'Shop', { env });
+new InVpc(app, 'InVpc', { env });
+new Existing(app, 'Existing', { env });
 try {
   const target = { kind: 'staging' } as const;
   new EnvironmentStack(app, 'Broken', {
@@ -57,8 +62,14 @@ try {
   console.log(error.code);
 }
 app.node.tryRemoveChild('Broken');
-const template = app.synth().getStackByName('Shop').template as { Resources: Record<string, { Type: string }> };
-console.log(typeof Service, Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::ElasticBeanstalk::Environment').length);
+const assembly = app.synth();
+const count = (stack: string, type: string) => {
+  const { Resources } = assembly.getStackByName(stack).template as { Resources: Record<string, { Type: string }> };
+  return Object.values(Resources).filter(({ Type }) => Type === type).length;
+};
+console.log(typeof Service, count('Shop', 'AWS::ElasticBeanstalk::Environment'));
+console.log('vpc', count('InVpc', 'AWS::EC2::VPC'), count('InVpc', 'AWS::RDS::DBInstance'));
+console.log('imported', count('Existing', 'AWS::RDS::DBInstance'), count('Existing', 'AWS::EC2::SecurityGroupIngress'));
 `;
 
 describe('the package in a project of somebody else', () => {
@@ -106,8 +117,12 @@ describe('the package in a project of somebody else', () => {
         include: ['*.ts'],
       }),
     );
-    const source = readFileSync(join(root, 'test', 'constructs', 'examples', 'docs-example.ts'), 'utf8');
-    writeFileSync(join(project, 'shop-stack.ts'), source.replace("'../../../lib/index'", "'preview-stacks'"));
+    // The examples of the documents: a stack by ids, one in a VPC of the CDK, one with an imported database.
+    for (const name of ['docs-example', 'place', 'vpc', 'existing']) {
+      const source = readFileSync(join(root, 'test', 'constructs', 'examples', `${name}.ts`), 'utf8');
+      const foreign = source.replace("'../../../lib/index'", "'preview-stacks'").replace("'./place'", "'./place.js'");
+      writeFileSync(join(project, `${name}.ts`), foreign);
+    }
     writeFileSync(join(project, 'index.ts'), consumer);
     copyFileSync(join(root, 'test', 'endpoint', 'examples', 'node-test.ts'), join(project, 'node-test.ts'));
     copyFileSync(tarball, join(project, 'package.tgz'));
@@ -120,6 +135,8 @@ describe('the package in a project of somebody else', () => {
     expect(run(project, process.execPath, 'out/index.js').trim().split('\n')).toEqual([
       'release-missing',
       'function 2',
+      'vpc 1 1',
+      'imported 0 1',
     ]);
     expect(run(project, process.execPath, '--test', 'out/node-test.js')).toMatch(/pass 1\n[\s\S]*fail 0\n/);
   });

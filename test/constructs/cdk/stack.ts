@@ -8,7 +8,7 @@ const outdir = mkdtempSync(join(tmpdir(), 'preview-stacks-cdk-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 export const env = { account: '111122223333', region: 'eu-central-1' };
-export const platformArn = 'arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 22/6.7.0';
+const platformArn = 'arn:aws:elasticbeanstalk:eu-central-1::platform/Node.js 22/6.7.0';
 export const release = { bundleKey: 'shop/1.zip', platformArn };
 export const boundaryArn = 'arn:aws:iam::111122223333:policy/shop-boundary';
 export const serviceRoleArn = 'arn:aws:iam::111122223333:role/beanstalk';
