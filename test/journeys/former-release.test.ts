@@ -59,6 +59,17 @@ test('what an older release deployed is found, and its apps run again', async ()
   }
 }, 60_000);
 
+test('the records of then are listed with what they knew, and there is nothing older to go back to', async () => {
+  interface Listed {
+    readonly deploys: readonly { readonly number: number; readonly runs: boolean; readonly subject?: string }[];
+  }
+  const { deploys } = answerOf<Listed>(await command('history', '--branch', 'login', '--json'));
+  expect(deploys).toMatchObject([{ number: 1, runs: true }]);
+  expect(deploys[0]).not.toHaveProperty('subject');
+  const ran = await command('rollback', '--branch', 'login');
+  expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing-to-go-back-to') });
+}, 60_000);
+
 test('doctor says what to run', async () => {
   const ran = await command('doctor');
   expect(ran.code).toBe(1);
