@@ -9,6 +9,7 @@ import { oneOf } from './network/one-of';
 import { selectSubnets } from './network/vpc-subnets';
 import type { SharingBalancer } from './service/route-props';
 
+/** What an application stack is made of. */
 export interface ApplicationStackProps {
   /** The stage's settings: production's or staging's. */
   readonly settings: Pick<ResolvedSettings, 'project' | 'values' | 'target'> &
@@ -29,6 +30,7 @@ export interface ApplicationStackProps {
 export interface AccountOfApp {
   /** 12 digits. */
   readonly account: string;
+  /** Region of the application stack, such as `eu-central-1`. */
   readonly region: string;
   /** By ids, or as the CDK has it; of another stack, or imported. */
   readonly network: NetworkFacts | NetworkOfApp;
@@ -40,6 +42,7 @@ export interface AccountOfApp {
 
 /** A VPC of the CDK. */
 export interface NetworkOfApp {
+  /** Made in the app, looked up or imported. */
   readonly vpc: IVpc;
   /** Where balancers stand, and instances that are not to be private. @default the public subnets */
   readonly publicSubnets?: SubnetSelection;

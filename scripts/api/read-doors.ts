@@ -131,14 +131,17 @@ class DoorReader {
     return this.checker.getPropertiesOfType(type).flatMap((member): Member[] => {
       const node = member.valueDeclaration?.resolve(this.project) ?? member.declarations[0]?.resolve(this.project);
       if (node === undefined || isHidden(node)) return [];
+      const isMethod = Boolean(member.flags & SymbolFlags.Method);
+      const text = isMethod ? methodText(node) : typeText(node);
+      // It says that the other way is taken, and takes no value.
+      if (text === 'never') return [];
       const { doc, throws } = this.described(member);
       const absent = this.tagsOf(member, 'default')[0];
-      const isMethod = Boolean(member.flags & SymbolFlags.Method);
       return [
         {
           name: nameOf(node),
           ...{ doc, throws, isMethod, optional: Boolean(member.flags & SymbolFlags.Optional) },
-          type: isMethod ? methodText(node) : typeText(node),
+          type: text,
           ...(absent !== undefined && { absent }),
         },
       ];

@@ -33,6 +33,7 @@ interface NoPlace {
   readonly place?: never;
 }
 
+/** What a database is, wherever it stands. */
 export interface DatabaseOwnProps {
   /** What it is. @default a small PostgreSQL that is deleted with its stack */
   readonly settings?: DeepPartial<DatabaseSettings>;

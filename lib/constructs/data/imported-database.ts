@@ -11,6 +11,7 @@ import { DatabaseBase, type DatabaseNaming, engines } from './database-base';
 /** What is known of a database that is there: of another stack, or not made by CloudFormation. */
 export type DatabaseAttributes = DatabaseFacts & DatabaseGroup & DatabaseCredentials;
 
+/** What an imported database is known by. */
 export interface DatabaseFacts {
   /** RDS's identifier of the instance. */
   readonly identifier: string;

@@ -7,6 +7,7 @@ import { oneOf } from './one-of';
 /** The record, and the Route 53 zone in which it stands: as the CDK has it, or by its id. */
 export type HostNameProps = HostNameOwnProps & HostNameZone;
 
+/** The name, and who answers under it. */
 export interface HostNameOwnProps {
   /** Full host name, without a dot at its end. */
   readonly host: string;

@@ -42,6 +42,7 @@ export interface PlaceOptions {
   readonly instanceSubnets?: NetworkSettings['instanceSubnets'];
 }
 
+/** Of what a place is made. */
 export interface PlaceProps extends PlaceOptions {
   /** Name of the project, as in the settings file. */
   readonly project: string;

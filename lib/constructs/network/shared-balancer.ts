@@ -14,6 +14,7 @@ import { subnetsOf, type VpcIds, type VpcSelection } from './vpc-subnets';
 /** Who may reach the balancer and how, where it stands, and its certificates. */
 export type SharedBalancerProps = SharedBalancerOwnProps & (VpcIds | VpcSelection) & BalancerCertificates;
 
+/** Who may reach the balancer, and how. */
 export interface SharedBalancerOwnProps {
   /** Who may reach it. */
   readonly cidrs: readonly string[];

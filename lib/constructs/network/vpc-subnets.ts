@@ -16,6 +16,7 @@ export interface VpcIds {
 
 /** A network as the CDK has it: made in the app, looked up or imported. */
 export interface VpcSelection {
+  /** The VPC. */
   readonly vpc: IVpc;
   /** Which of its subnets; two at least, in different zones. @default what each construct says */
   readonly vpcSubnets?: SubnetSelection;

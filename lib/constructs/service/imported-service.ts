@@ -39,6 +39,7 @@ type ServiceMetrics = Pick<
 /** What is known of a service that is there: of another stack, or not made by CloudFormation. */
 export type ServiceAttributes = ServiceFacts & ServiceGroup & ServiceRole;
 
+/** What an imported service is known by. */
 export interface ServiceFacts {
   /** Name by which siblings call it: lower-case letters and digits. */
   readonly name: string;

@@ -51,6 +51,7 @@ export type SharingBalancer = BalancerFacts | IApplicationLoadBalancer | Balance
 
 /** A `SharedBalancer`. */
 export interface BalancerConstruct extends IConstruct {
+  /** What services and host names need to know of it. */
   readonly facts: BalancerFacts;
 }
 

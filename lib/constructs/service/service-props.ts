@@ -13,6 +13,7 @@ import { type FoundRoute, type RouteProps, routeFrom } from './route-props';
 /** What a service is, and where it stands: in a place, or by each of its parts. */
 export type ServiceProps = ServiceOwnProps & (ServiceInPlace | ServiceParts);
 
+/** What a service is, wherever it stands. */
 export interface ServiceOwnProps {
   /** Name by which settings and errors call it, such as `web`. */
   readonly name: string;
@@ -42,6 +43,7 @@ export interface ServiceInPlace {
 /** Each part by itself. */
 export type ServiceParts = ServiceOwnParts & ServiceNetwork & BeanstalkServiceRole & InstanceBoundary;
 
+/** Names, the bundle and the rights of a service. */
 export interface ServiceOwnParts {
   readonly place?: never;
   /** Beanstalk application: one that is there, or the `ref` of one that the app makes. */
@@ -61,6 +63,7 @@ export type ServiceNetwork = ServiceInVpc | ServiceInSubnets;
 
 /** The network as the CDK has it. */
 export interface ServiceInVpc {
+  /** The VPC of the instances. */
   readonly vpc: IVpc;
   /** Where the instances stand. @default the CDK's own choice: private subnets with a way out before isolated before public ones */
   readonly vpcSubnets?: SubnetSelection;
@@ -75,7 +78,9 @@ export interface ServiceInVpc {
 
 /** The network by its ids. */
 export interface ServiceInSubnets {
+  /** VPC of the instances: `vpc-…`. */
   readonly vpcId: string;
+  /** Where the instances stand. */
   readonly instanceSubnetIds: readonly string[];
   /** Where a balancer stands. */
   readonly publicSubnetIds: readonly string[];

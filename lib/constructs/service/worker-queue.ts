@@ -95,6 +95,7 @@ export class WorkerQueue extends MeasuredQueue implements GivenQueue {
 
 /** A queue to which work is given: that of a worker of this app, or of one that is there. */
 export interface GivenQueue {
+  /** URL at which messages are put into it. */
   readonly url: string;
   /** Lets a service, or a principal of the CDK, put messages into the queue. */
   grantSend(grantee: IGrantable): void;

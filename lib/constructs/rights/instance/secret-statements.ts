@@ -57,6 +57,7 @@ export function fullArnOf(secret: ISecret | string): string {
 
 /** One value of a secret that holds a JSON object. */
 export interface SecretKey {
+  /** The secret, whose value is a JSON object. */
   readonly secret: ISecret;
   /** Key of the object. */
   readonly key: string;
