@@ -10,6 +10,7 @@ import { lastChange } from '../stacks/last-change';
 import { checkNamedAccount } from './check-account';
 import { foreignRepositories } from './foreign-repositories';
 import { inParallel } from './in-parallel';
+import { keepingOf } from './keeping';
 import type { ListAnswer, ListedTarget, ListPorts, ListRequest } from './list-request';
 import { collect } from './listing';
 import { isOwnedBy, previewOf, previewPrefix } from './preview';
@@ -81,6 +82,8 @@ async function recordOf(
 
 function listed(stack: Stack, target: Target, request: ListRequest, record: PreviewRecord | undefined): ListedTarget {
   const targetId = targetIdOf(stack, target, request.owner.project);
+  const kept = keepingOf(stack, record?.keepUntil, request.values.cleanup.maxKeepDays)?.until;
+  const isKept = target.kind === 'preview' && kept !== undefined && kept.getTime() > request.now.getTime();
   return {
     target,
     targetId,
@@ -92,6 +95,7 @@ function listed(stack: Stack, target: Target, request: ListRequest, record: Prev
     updatedAt: lastChange(stack),
     ageMs: request.now.getTime() - stack.createdAt.getTime(),
     ...(record?.deploys[0] && { commit: record.deploys[0].commit }),
+    ...(isKept && { keptUntil: kept }),
     bundles: record?.deploys[0]?.bundles ?? {},
   };
 }

@@ -17,7 +17,7 @@ export interface ListPorts {
 export interface ListRequest {
   readonly owner: Owner;
   /** What settings say of the account that is looked into. */
-  readonly values: Pick<TargetSettings, 'account'>;
+  readonly values: Pick<TargetSettings, 'account' | 'cleanup'>;
   /** The settings of a target, for its URL. */
   readonly settingsOf: (target: Target) => ResolvedSettings;
   readonly now: Date;
@@ -39,6 +39,8 @@ export interface ListedTarget {
   readonly ageMs: number;
   /** Full SHA of the last deploy that became healthy. @default none: no record, or it could not be read */
   readonly commit?: string;
+  /** Until when its record keeps it, as settings allow. @default it does not keep it now */
+  readonly keptUntil?: Date;
   /** Content hashes of that deploy, by service. */
   readonly bundles: Readonly<Record<string, string>>;
 }

@@ -35,6 +35,8 @@ export type Decision = {
   | {
       readonly verdict: 'keep';
       readonly reason: KeepReason;
+      /** When it goes for want of a push. @default it does not, or not while things are as they are */
+      readonly expiry?: Expiry;
       /** So long CloudFormation does not get on with an orphan, which is longer than anything takes. @default it is no such case */
       readonly stuckMs?: number;
     }
@@ -42,6 +44,13 @@ export type Decision = {
   | { readonly verdict: 'unknown'; readonly reason: 'not-listed' }
   | { readonly verdict: 'delete'; readonly reason: DeleteReason }
 );
+
+/** When a preview goes whose branch has no push until then. */
+export interface Expiry {
+  readonly goesAt: Date;
+  /** When its branch was last pushed to, as far as deploys say. */
+  readonly lastPush: Date;
+}
 
 /** Why a whole run deletes nothing. */
 export interface Refusal {

@@ -13,6 +13,8 @@ export interface RemovalResult {
     | 'branch-returned'
     | 'branch-unknown'
     | 'pushed-meanwhile'
+    | 'kept-meanwhile'
+    | 'record-unknown'
     | 'changed-meanwhile'
     | 'in-progress'
     | 'termination-protection'

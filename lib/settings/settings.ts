@@ -125,8 +125,11 @@ export interface CleanupSettings {
   readonly maxMinutes: number;
   /** A preview goes after this many days without a push to its branch; 0 is never. @default 0 */
   readonly expireAfterDays: number;
-  /** A record keeps a preview for at most this many days after its stack was last changed, whatever date it says. @default 30 */
-  readonly maxKeepDays: number;
+  /**
+   * A record (`keep`) keeps a preview for at most this many days after its stack was last changed, whatever date it says; `'forever'` is as long as it
+   * says. @default 30
+   */
+  readonly maxKeepDays: number | 'forever';
   /** Previews go whose branch gets none (`skip`, `*-no-infra`) but got one earlier. @default false */
   readonly removeSkipped: boolean;
 }

@@ -27,7 +27,7 @@ export async function proveDecisions(): Promise<Proof> {
       deployed: new Set([...alive].filter((branch) => branch !== policy.stageBranches.production)),
       at: now.getTime() - Math.max(0, clockAheadMs),
       grace: policy.graceMinutes * minute,
-      keep: policy.maxKeepDays * 24 * 60 * minute,
+      keep: policy.maxKeepDays === 'forever' ? Number.POSITIVE_INFINITY : policy.maxKeepDays * 24 * 60 * minute,
       credible: inventory.previews.complete && inventory.branches.complete && alive.has('main'),
     };
     const toDelete = plan.decisions.filter(({ verdict }) => verdict === 'delete');

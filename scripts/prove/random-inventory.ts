@@ -51,7 +51,7 @@ export function randomPolicy(random: Random): CleanupPolicy {
     deletionsAtOnce: 10,
     maxMinutes: 50,
     expireAfterDays: 0,
-    maxKeepDays: random.pick([0, 1, 30]),
+    maxKeepDays: random.pick([0, 1, 30, 'forever'] as const),
     removeSkipped: false,
     skip: [],
     stageBranches: { staging: 'main', ...(random.chance(0.5) && { production: 'feature/7' }) },

@@ -56,6 +56,24 @@ describe('expiry', () => {
     expect(world.untouched).toBe(true);
   });
 
+  test('is said of each preview with its moment: after the last push, and no earlier than the record and the grace let it', async () => {
+    const world = new CleanupWorld();
+    world.policy = { expireAfterDays: 14, graceMinutes: 20 * 1440, protectedBranches: ['release/*'] };
+    const inDays = (days: number) => daysAgo(world, -days);
+    await withRecord(world, 'a-pushed', 19, commit, daysAgo(world, 4).toISOString());
+    await withRecord(world, 'b-kept', 13);
+    const keepUntil = inDays(9).toISOString();
+    const stack = world.addPreview('c-kept', { createdAt: daysAgo(world, 90), updatedAt: daysAgo(world, 19) });
+    await world.addRecord('c-kept', stack, { keepUntil });
+    world.repository.push('c-kept', commit);
+    await withRecord(world, 'd-other', 13, '2'.repeat(40));
+    await withRecord(world, 'release/1', 13);
+    const { plan } = await world.cleanup({ execute: false });
+    expect(plan.decisions.map((decision) => decision.verdict === 'keep' && decision.expiry?.goesAt)).toEqual([
+      ...[inDays(10), inDays(7), inDays(9), undefined, undefined],
+    ]);
+  });
+
   test('respects what protects a preview', async () => {
     const world = new CleanupWorld();
     world.policy = { expireAfterDays: 14, protectedBranches: ['release/*'] };

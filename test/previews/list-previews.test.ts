@@ -48,7 +48,9 @@ describe('credentials of another account', () => {
       settingsOf: (target: Target) => world.settings(target),
       now: world.clock.now(),
     };
-    expect((await listPreviews(world, { ...request, values: {} })).complete).toBe(true);
+    expect(
+      (await listPreviews(world, { ...request, values: { cleanup: world.settings().values.cleanup } })).complete,
+    ).toBe(true);
   });
 });
 

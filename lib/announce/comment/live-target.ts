@@ -1,3 +1,4 @@
+import { isEndless, keepingOf } from '../../previews/keeping';
 import { link } from '../../text/markdown';
 import { moment } from '../../text/moment';
 import type { LiveTarget } from '../ending';
@@ -45,9 +46,10 @@ export function expiryText(
   now: Date,
 ): string {
   const days = settings.values.cleanup.expireAfterDays;
+  // Who deploys has just changed the stack.
+  const kept = keepingOf({ createdAt: now }, keepUntil, settings.values.cleanup.maxKeepDays)?.until;
+  if (kept && isEndless(kept)) return 'when someone destroys it: it is kept forever';
   const idle = days > 0 ? `, or after ${days} ${days === 1 ? 'day' : 'days'} without a push` : '';
-  const most = now.getTime() + settings.values.cleanup.maxKeepDays * 86_400_000;
-  const until = new Date(Math.min(Date.parse(keepUntil ?? ''), most));
-  const kept = until.getTime() > now.getTime() ? `, but not before ${moment(until)}` : '';
-  return `when the branch is deleted${idle}${kept}`;
+  const notBefore = kept && kept.getTime() > now.getTime() ? `, but not before ${moment(kept)}` : '';
+  return `when the branch is deleted${idle}${notBefore}`;
 }

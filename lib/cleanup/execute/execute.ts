@@ -21,6 +21,7 @@ export async function execute(
   const atOnce = plan.policy.deletionsAtOnce;
   const run: Execution = {
     ...options,
+    plan,
     running: new Set<string>(),
     watch: new DeletionWatch(ports),
     progress: new CleanupProgress(ports.clock, ports.progress, toDelete.length),

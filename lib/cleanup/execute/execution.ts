@@ -1,4 +1,5 @@
 import type { RemovalNotices } from '../../ports/removal-notices';
+import type { CleanupPlan } from '../../previews/plan';
 import type { Inventory } from '../../previews/take-inventory';
 import type { CleanupProgress } from './cleanup-progress';
 import type { DeletionWatch } from './deletion-watch';
@@ -17,6 +18,8 @@ export interface ExecuteOptions {
 
 /** What the removals of one run share. */
 export interface Execution extends ExecuteOptions {
+  /** What is being done. */
+  readonly plan: CleanupPlan;
   /** Names of the stacks that CloudFormation is deleting just now. */
   readonly running: Set<string>;
   readonly watch: DeletionWatch;

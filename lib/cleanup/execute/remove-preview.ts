@@ -13,6 +13,7 @@ import { isDeletable } from '../../stacks/stack-state';
 import type { CleanupPorts } from '../cleanup-request';
 import { type DeletedArtifacts, deleteArtifacts } from './delete-artifacts';
 import type { Execution } from './execution';
+import { recheckRecord } from './recheck-record';
 
 /** A database can take 20 minutes to go, and a blocked bucket makes it two deletions. */
 const longestMs = 60 * 60_000;
@@ -55,14 +56,19 @@ const timeUp: RemovalVerdict = {
 
 async function removeOnce(ports: CleanupPorts, decision: Decision, run: Execution): Promise<RemovalVerdict> {
   const { preview } = decision;
-  // Side by side: nothing but the deletion itself comes after these two looks.
+  // Side by side: nothing but the deletion itself comes after these looks.
   const look = async () => {
     const found = await ports.stacks.find(preview.stack.id);
     return found && withProposedTags(ports.stacks, found, run.inventory.owner.project);
   };
-  const [saved, stack] = await Promise.all([recheckBranch(ports.repository, decision), look()]);
+  const [saved, kept, stack] = await Promise.all([
+    recheckBranch(ports.repository, decision),
+    recheckRecord(ports.records, preview, run),
+    look(),
+  ]);
   if (saved) return saved;
   if (stack === undefined || stack.status === 'DELETE_COMPLETE') return gone;
+  if (kept) return kept;
   const changed = changeOf(stack, preview);
   if (changed) return changed;
   const removal = await removeStack(ports, stack, {

@@ -1,5 +1,6 @@
 import type { Stack } from '../../ports/stacks';
 import type { BranchIndex } from '../../previews/branch-index';
+import { keepingOf, keptText } from '../../previews/keeping';
 import type { CleanupPolicy, Decision, DeleteReason, KeepReason } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
 import { globMatches } from '../../settings/glob';
@@ -7,6 +8,8 @@ import { skipReason } from '../../settings/target-of-branch';
 import { lastChange } from '../../stacks/last-change';
 import { isDeletable, isUnderWay, stackState } from '../../stacks/stack-state';
 import { duration } from '../../text/duration';
+import { moment } from '../../text/moment';
+import { expiryOf, lastPushOf } from './expiry';
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -74,12 +77,17 @@ export function decide(
     // What anything else keeps as well is not missed.
     const orphaned = credible && kept.every(([one]) => mayBeStuck.includes(one));
     const stuckMs = orphaned ? now.getTime() - begunAt(preview.stack).getTime() : 0;
-    if (stuckMs < stuckAfterMs) return { preview, verdict: 'keep', reason, because };
+    const reasons = kept.map(([one]) => one);
+    const expiry = verdict.lastPush && expiryOf(preview, { lastPush: verdict.lastPush, reasons, policy });
+    if (stuckMs < stuckAfterMs) {
+      return { preview, verdict: 'keep', reason, because, ...(expiry && { expiry }) };
+    }
     const whole = `${because}, for ${duration(stuckMs)}; ${verdict.because}`;
     return { preview, verdict: 'keep', reason, because: whole, stuckMs };
   }
   // The first rule keeps what has no reason to go.
-  return credible ? { preview, ...(verdict as ReasonToDelete) } : unknown(preview, verdict as ReasonToDelete);
+  const { lastPush: _, ...toDelete } = verdict as ReasonToDelete;
+  return credible ? { preview, ...toDelete } : unknown(preview, toDelete);
 }
 
 const mayBeStuck: readonly KeepReason[] = ['being-deleted', 'in-progress', 'unknown-state'];
@@ -104,13 +112,12 @@ function protectedByPattern({ branch, stack }: Preview, { policy }: Circumstance
 
 /** A job of any branch may write any preview's record: how far it reaches is bounded by settings, counted from what CloudFormation says. */
 function keptUntil({ stack, record }: Preview, { policy, now }: Circumstances): Kept | undefined {
-  if (typeof record === 'string' || record.keepUntil === undefined) return undefined;
-  const asked = Date.parse(record.keepUntil);
-  const most = lastChange(stack).getTime() + policy.maxKeepDays * day;
-  // An unreadable date still protects: the comparison with NaN is false.
-  if (Math.min(asked, most) <= now.getTime()) return undefined;
-  const bound = asked > most ? `, and settings allow ${policy.maxKeepDays} d after its last change` : '';
-  return ['keep-until', `someone asked to keep it until ${record.keepUntil}${bound}`];
+  if (typeof record === 'string') return undefined;
+  const keeping = keepingOf(stack, record.keepUntil, policy.maxKeepDays);
+  if (keeping === undefined || keeping.until.getTime() <= now.getTime()) return undefined;
+  if (!keeping.cut) return ['keep-until', `someone asked to keep it ${keptText(keeping.until)}`];
+  const bound = `settings allow ${policy.maxKeepDays} d after its last change: until ${moment(keeping.until)}`;
+  return ['keep-until', `someone asked to keep it until ${record.keepUntil}, and ${bound}`];
 }
 
 function young({ stack }: Preview, { policy, now }: Circumstances): Kept | undefined {
@@ -123,12 +130,16 @@ function young({ stack }: Preview, { policy, now }: Circumstances): Kept | undef
 const stages = ['production', 'staging'] as const;
 
 /** What follows from the branch and the policies, before anything that may protect the preview is looked at. */
-export type BranchVerdict = { readonly verdict: 'keep'; readonly because: string } | ReasonToDelete;
+export type BranchVerdict =
+  | { readonly verdict: 'keep'; readonly because: string; readonly lastPush?: Date }
+  | ReasonToDelete;
 
 interface ReasonToDelete {
   readonly verdict: 'delete';
   readonly reason: DeleteReason;
   readonly because: string;
+  /** Set when it is the time since then that deletes it. */
+  readonly lastPush?: Date;
 }
 
 /** Deleted when its branch is gone, or when a policy that settings switch on says so. Pure. */
@@ -155,14 +166,15 @@ export function reasonToDelete(
 }
 
 /** Only a preview that runs the head of its branch can expire: any other has seen a push that is not deployed. */
-function expiry({ stack, record }: Preview, head: string, days: number, now: Date): BranchVerdict {
-  const keep = (because: string): BranchVerdict => ({ verdict: 'keep', because: `its branch exists${because}` });
-  if (typeof record === 'string') return keep(', and when it was last pushed to is not known');
-  if (record.commit !== head) return keep(' and has a commit that is not deployed');
-  // No clock is a day ahead: a later time was made up.
-  const deployed = record.deploys.map(({ at }) => Date.parse(at)).filter((time) => time <= now.getTime() + day);
-  const last = Math.max(lastChange(stack).getTime(), ...deployed);
-  const idle = Math.floor((now.getTime() - last) / day);
-  if (idle < days) return keep(`; it was pushed to ${idle} d ago`);
-  return { verdict: 'delete', reason: 'expired', because: `its branch had no push for ${idle} d` };
+function expiry(preview: Preview, head: string, days: number, now: Date): BranchVerdict {
+  const keep = (because: string, lastPush?: Date): BranchVerdict => ({
+    verdict: 'keep',
+    because: `its branch exists${because}`,
+    ...(lastPush && { lastPush }),
+  });
+  const lastPush = lastPushOf(preview, head, now);
+  if (typeof lastPush === 'string') return keep(lastPush);
+  const idle = Math.floor((now.getTime() - lastPush.getTime()) / day);
+  if (idle < days) return keep(`; it was pushed to ${idle} d ago`, lastPush);
+  return { verdict: 'delete', reason: 'expired', because: `its branch had no push for ${idle} d`, lastPush };
 }

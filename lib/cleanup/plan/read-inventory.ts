@@ -7,12 +7,17 @@ import type { ResolvedSettings } from '../../settings/resolve';
 import { skipReason } from '../../settings/target-of-branch';
 import type { CleanupPorts, CleanupRequest } from '../cleanup-request';
 
-/** Checks the account against the settings, then takes the inventory and emits what was listed. */
+/**
+ * Checks the account against the settings, then takes the inventory and emits what was listed.
+ *
+ * @param asked hash of a branch whose preview is read with its record, whatever the policy. @default none
+ */
 export async function readInventory(
   ports: CleanupPorts,
   settings: ResolvedSettings,
   policy: CleanupPolicy,
   signal: AbortSignal | undefined,
+  asked?: string,
 ): Promise<Inventory & { readonly account: string }> {
   const account = await checkAccount(ports.account, settings.values);
   const inventory = await takeInventory(ports, {
@@ -20,8 +25,10 @@ export async function readInventory(
     region: settings.values.region,
     signal,
     // Only these policies delete previews of existing branches, and they need the record.
-    recordToo: ({ branch }) =>
-      policy.expireAfterDays > 0 || (policy.removeSkipped && skipReason(policy, branch) !== undefined),
+    recordToo: ({ branch, branchHash }) =>
+      branchHash === asked ||
+      policy.expireAfterDays > 0 ||
+      (policy.removeSkipped && skipReason(policy, branch) !== undefined),
     listed: (what, { items, complete }) => ports.progress.emit({ kind: 'listed', what, count: items.length, complete }),
   });
   const { clockAheadMs = 0 } = inventory;

@@ -8,9 +8,9 @@ import { policyOf, readInventory } from './read-inventory';
 export async function why(ports: CleanupPorts, request: WhyRequest): Promise<Explanation> {
   const { settings, branch, target } = request;
   const policy = policyOf(settings);
-  const inventory = await readInventory(ports, settings, policy, request.signal);
-  const plan = planCleanup(inventory, policy, ports.clock.now());
   const hash = branchHash(branch);
+  const inventory = await readInventory(ports, settings, policy, request.signal, hash);
+  const plan = planCleanup(inventory, policy, ports.clock.now());
   const head = inventory.branches.items.find((one) => one.name === branch);
   const listed = head !== undefined;
   return {

@@ -1,10 +1,12 @@
 import type { Explanation } from '../../cleanup/cleanup-request';
 import type { TargetKind } from '../../naming/target';
 import { foreignText, formerlyHint } from '../../previews/foreign-repositories';
-import type { Decision } from '../../previews/plan';
+import { isEndless, keepingOf, keptText } from '../../previews/keeping';
+import type { CleanupPolicy, Decision } from '../../previews/plan';
 import { skipReason } from '../../settings/target-of-branch';
 import { lastChange } from '../../stacks/last-change';
 import { duration } from '../../text/duration';
+import { moment } from '../../text/moment';
 import { plain } from '../../text/visible';
 
 /** One decision of cleanup with the data that it was made of. */
@@ -20,7 +22,7 @@ export function explanationLines(explained: Explanation, kind: TargetKind): stri
     line('stack', explained.stackName),
     ...(decisions.length === 0
       ? [line('decision', `none: ${whyNone(explained, kind)}`)]
-      : decisions.flatMap(decisionLines)),
+      : decisions.flatMap((decision) => decisionLines(decision, policy))),
     ...(plan.refusal ? [line('but', `the whole run is refused: ${plan.refusal.because}`)] : []),
     ...plan.foreign.map((one) => line('besides', `${foreignText(one)}. ${formerlyHint(one.repository)}`)),
     line('from', `${from}, looked at ${plan.at.toISOString()}`),
@@ -42,8 +44,11 @@ function whyNone({ branch, plan }: Explanation, kind: TargetKind): string {
   return pattern === undefined ? 'it has no preview' : `it matches ${pattern} and gets no preview`;
 }
 
-function decisionLines({ preview, verdict, reason, because }: Decision): string[] {
+function decisionLines(decision: Decision, policy: CleanupPolicy): string[] {
+  const { preview, verdict, reason, because } = decision;
   const { stack, record } = preview;
+  const keeping = typeof record === 'object' && keepingOf(stack, record.keepUntil, policy.maxKeepDays);
+  const expiry = decision.verdict === 'keep' ? decision.expiry : undefined;
   return [
     line('id', stack.id),
     line('state', stack.status),
@@ -52,9 +57,17 @@ function decisionLines({ preview, verdict, reason, because }: Decision): string[
     ...(typeof record === 'object'
       ? [line('record', `commit ${record.commit}${record.keepUntil ? `, keep until ${record.keepUntil}` : ''}`)]
       : []),
+    ...(keeping ? [line('kept', `${keptText(keeping.until)}${keeping.cut ? `: ${bound(policy)}` : ''}`)] : []),
+    ...(expiry && !isEndless(expiry.goesAt)
+      ? [line('expires', `after ${moment(expiry.goesAt)}; last push ${moment(expiry.lastPush)}`)]
+      : []),
     line('decision', `${verdict} (${reason})`),
     line('because', because),
   ];
+}
+
+function bound({ maxKeepDays }: CleanupPolicy): string {
+  return `settings keep it for ${maxKeepDays} d after its last change at the most`;
 }
 
 function line(title: string, text: string): string {

@@ -18,7 +18,7 @@ import type {
 import * as format from './formats';
 import { secretArn } from './formats';
 import { rightsRule } from './rights/rights-rule';
-import { type Fields, listOf, mapOf, orNone, record } from './rule';
+import { type Fields, listOf, mapOf, orForever, orNone, record } from './rule';
 import { flag, number, oneOf, text } from './scalar';
 import { show } from './show';
 
@@ -139,7 +139,7 @@ const cleanup: Fields<CleanupSettings> = {
   deletionsAtOnce: number(1, 50, 'previews'),
   maxMinutes: number(1, 1440, 'minutes'),
   expireAfterDays: number(0, 3650, 'days'),
-  maxKeepDays: number(0, 3650, 'days'),
+  maxKeepDays: orForever(number(0, 3650, 'days')),
   removeSkipped: flag,
 };
 

@@ -90,6 +90,14 @@ export function orNone(rule: Rule): Rule {
   return (value, path, report) => (value === 'none' ? value : rule(value, path, report));
 }
 
+/** `'forever'`, or what the rule says. */
+export function orForever(rule: Rule): Rule {
+  return (value, path, report) => {
+    if (value === 'forever') return value;
+    return rule(value, path, (fault) => report({ ...fault, hint: `${fault.hint} Or write 'forever'.` }));
+  };
+}
+
 export function wrongType(value: unknown, path: string, report: Report, what: string, hint: string): undefined {
   report({ path, message: `${show(value)} is not ${what}`, hint });
 }

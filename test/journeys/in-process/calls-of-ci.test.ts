@@ -132,6 +132,8 @@ async function previewsOfBranches(): Promise<void> {
   await does(0, 'list');
   await does(0, 'logs');
   await does(0, 'diff');
+  await does(0, 'keep', '--for', '1d');
+  await does(0, 'keep', '--no-longer');
 
   await inSettings({ OLD_FLAG: 'on' }, () => does(0, 'deploy'));
   await does(0, 'deploy');

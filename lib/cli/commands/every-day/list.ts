@@ -1,4 +1,5 @@
 import { foreignText, formerlyHint } from '../../../previews/foreign-repositories';
+import { keptText } from '../../../previews/keeping';
 import { lastCleanup } from '../../../previews/last-cleanup';
 import { listPreviews } from '../../../previews/list-previews';
 import type { ListAnswer, ListedTarget } from '../../../previews/list-request';
@@ -50,7 +51,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     answer(invocation, options, { ...listed, targets, ...(cleanup && { cleanup }) }, () =>
       listed.targets.length === 0
         ? [nothing(listed)]
-        : table<ListedTarget>(columnsOf(billed), listed.targets, invocation.terminal.columns),
+        : table<ListedTarget>(columnsOf(billed, listed), listed.targets, invocation.terminal.columns),
     );
     for (const one of options.json ? [] : listed.foreign) {
       invocation.terminal.err(`${invocation.terminal.colors.yellow('!')} ${plain(foreignText(one))}.`);
@@ -84,7 +85,8 @@ function nothing({ foreign }: ListAnswer): string {
   return foreign.length === 0 ? 'Nothing is deployed.' : 'Nothing of this repository is deployed.';
 }
 
-const columnsOf = (billed: Billed) => [
+/** Most previews are kept by no one, so that their column would be empty. */
+const columnsOf = (billed: Billed, { targets }: ListAnswer) => [
   {
     title: 'BRANCH',
     cell: ({ target }: ListedTarget) => (target.kind === 'preview' ? plain(target.branch) : `(${target.kind})`),
@@ -94,4 +96,7 @@ const columnsOf = (billed: Billed) => [
   { title: 'AGE', cell: ({ ageMs }: ListedTarget) => duration(ageMs) },
   { title: '$/DAY', cell: (one: ListedTarget) => billed.cell(one) },
   { title: 'COMMIT', cell: ({ commit }: ListedTarget) => (commit ? shortHash(commit) : '–') },
+  ...(targets.some(({ keptUntil }) => keptUntil)
+    ? [{ title: 'KEPT', cell: ({ keptUntil }: ListedTarget) => (keptUntil ? keptText(keptUntil) : '–') }]
+    : []),
 ];
