@@ -71,7 +71,7 @@ export interface LocalServerOptions {
   /** Milliseconds after which an environment whose app is not healthy is Ready and red. @default 15000 */
   readonly startDeadlineMs?: number;
   /**
-   * Milliseconds since 1970: the time that stacks, objects, secrets, messages and events are dated and judged by. Waiting for processes, for
+   * Milliseconds since 1970: the time that answers, stacks, objects, secrets, messages and events are dated and judged by. Waiting for processes, for
    * sockets and for `TimeoutInMinutes`, and the end of presigned URLs, go by the machine's. @default the machine's clock
    */
   readonly now?: () => number;
@@ -130,7 +130,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
     const { faults } = world;
     const requestLog = new RequestLog();
     const router = new Router({ services: wired, faults, log: requestLog, region, endpoint: () => endpoint, onDefect });
-    serve(server, { world, router, requestLog, onDefect });
+    serve(server, { world, router, requestLog, onDefect, now: options.now });
     const resumed = world.beanstalk.resume();
     return {
       ...{ endpoint, port, region, accountId, faults, requestLog, world, folder: folder.path },
@@ -178,6 +178,7 @@ interface Inside {
   readonly router: Router;
   readonly requestLog: RequestLog;
   readonly onDefect: NonNullable<LocalServerOptions['onDefect']>;
+  readonly now: LocalServerOptions['now'];
 }
 
 function serve(server: Server, inside: Inside): void {
@@ -215,6 +216,8 @@ async function lead(incoming: IncomingMessage, response: ServerResponse, inside:
   if (own && incoming.url?.startsWith(controlPath)) {
     await control(incoming, response, inside);
   } else if (own || credentialScope(openRequest(incoming, '', '')) !== undefined) {
+    // Clients tell AWS's time by this header.
+    if (inside.now) response.setHeader('date', new Date(inside.now()).toUTCString());
     // A signed request to another host name is one to a bucket, or to an endpoint under an alias.
     await inside.router.answer(incoming, response);
   } else {

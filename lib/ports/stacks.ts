@@ -98,7 +98,7 @@ export type ResourceCounts = Readonly<Record<string, number>>;
 export interface Stacks {
   /** Every stack of the account and region that is not deleted, page by page. Ends by throwing when a page cannot be had. */
   list(): AsyncIterable<Stack>;
-  /** Milliseconds that this computer's clock is ahead of AWS's, by the answers to `list`; undefined when none of them says the time. */
+  /** Milliseconds that this computer's clock is ahead of AWS's, by the answers to `list` and `find`; undefined when none of them says the time. */
   clockAheadMs(): number | undefined;
   /** Ids of the stacks that CloudFormation is deleting just now: one request returns a hundred. It may lag behind. */
   deleting(): AsyncIterable<string>;

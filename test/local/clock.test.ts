@@ -62,6 +62,8 @@ test('stacks of an endpoint are dated by its clock', async () => {
   );
   const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: 'old' }));
   expect(Stacks[0]?.CreationTime?.getUTCFullYear()).toBe(2027);
+  const { headers } = await fetch(local.endpoint, { method: 'POST' });
+  expect(new Date(headers.get('date') ?? '').getUTCFullYear()).toBe(2027);
   client.destroy();
   await local.stop();
 });

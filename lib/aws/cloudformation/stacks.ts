@@ -30,11 +30,7 @@ export class AwsStacks implements Stacks {
   async *list(): AsyncIterable<Stack> {
     const action = 'cloudformation:DescribeStacks';
     yield* pages(action, async (from) => {
-      const command = new DescribeStacksCommand({ NextToken: from });
-      onDate(command, (date) => {
-        // The header has whole seconds: AWS's clock may be up to one further.
-        this.aheadMs = this.clock.now().getTime() - date.getTime() - 1000;
-      });
+      const command = this.dated(new DescribeStacksCommand({ NextToken: from }));
       const answer = await send(action, () => this.send(command));
       return { items: requireField(answer.Stacks, 'Stacks', action).map(toStack), next: answer.NextToken };
     });
@@ -42,6 +38,14 @@ export class AwsStacks implements Stacks {
 
   clockAheadMs(): number | undefined {
     return this.aheadMs;
+  }
+
+  private dated(command: DescribeStacksCommand): DescribeStacksCommand {
+    onDate(command, (date) => {
+      // The header has whole seconds: AWS's clock may be up to one further.
+      this.aheadMs = this.clock.now().getTime() - date.getTime() - 1000;
+    });
+    return command;
   }
 
   async *deleting(): AsyncIterable<string> {
@@ -60,7 +64,7 @@ export class AwsStacks implements Stacks {
     const action = 'cloudformation:DescribeStacks';
     const answer = await send(action, async () => {
       try {
-        return await this.send(new DescribeStacksCommand({ StackName: nameOrId }));
+        return await this.send(this.dated(new DescribeStacksCommand({ StackName: nameOrId })));
       } catch (error) {
         if (isNoSuchStack(error)) return undefined;
         throw error;

@@ -76,10 +76,14 @@ export function describeStacksContract(name: string, make: () => Promise<StacksW
       expect((await collect(world.stacks.list())).map((one) => one.name)).toContain('shop-preview-a');
     });
 
-    test('the answers to a listing say how far this clock is from theirs', async () => {
+    test('the answers to a listing say how far this clock is from theirs, and so does that to a look', async () => {
       const { stacks } = await make();
       await collect(stacks.list());
       expect(Math.abs(stacks.clockAheadMs() ?? Number.NaN)).toBeLessThan(3000);
+      const another = await make();
+      await created(another, changeOf('shop-preview-t'));
+      await another.stacks.find('shop-preview-t');
+      expect(Math.abs(another.stacks.clockAheadMs() ?? Number.NaN)).toBeLessThan(3000);
     });
 
     test('no change set waits at a stack that was deployed, and a deletion has its time', async () => {
