@@ -47,6 +47,15 @@ export type AnnounceEvent =
       readonly pullRequests: readonly number[];
     }
   | {
+      /** The comment of a preview says that it expires soon. */
+      readonly kind: 'expiry-announced';
+      readonly branch: string;
+      /** After this time it goes. */
+      readonly goesAt: Date;
+      /** Numbers of the pull requests whose comment says so. */
+      readonly pullRequests: readonly number[];
+    }
+  | {
       /** Pull requests that were opened after the deploy have a comment with the URL of the preview. */
       readonly kind: 'introduced';
       readonly branch: string;

@@ -1,3 +1,4 @@
+import type { Expiring } from '../announce/expiring/expiring';
 import type { CleanupEnd } from '../announce/removed/announce-cleanup';
 import type { CleanupReport } from '../cleanup/cleanup-request';
 import type { CleanupPlan, KeepReason } from '../previews/plan';
@@ -12,6 +13,8 @@ export function cleanupEnd({ plan, results, left }: CleanupReport): CleanupEnd {
     results: announced,
     left,
     staying: stayingOf(plan),
+    at: plan.at,
+    expiring: plan.refusal ? [] : expiringOf(plan),
     ...(plan.refusal && { stopped: { how: 'refused', because: plan.refusal.because } }),
   };
 }
@@ -23,6 +26,13 @@ function stayingOf({ decisions }: CleanupPlan): readonly string[] {
     .map(({ preview }) => preview)
     .sort((one, other) => other.stack.createdAt.getTime() - one.stack.createdAt.getTime())
     .map(({ branch }) => branch);
+}
+
+function expiringOf({ decisions }: CleanupPlan): readonly Expiring[] {
+  return decisions.flatMap((decision) => {
+    const expiry = decision.verdict === 'keep' ? decision.expiry : undefined;
+    return expiry ? [{ preview: decision.preview, expiry }] : [];
+  });
 }
 
 /** Other reasons leave open whether it answers, or what its branch is called. */

@@ -73,6 +73,19 @@ export interface FailedDeploy {
   readonly because: string;
 }
 
+/** Where people are warned of an expiry. */
+export type WarnedPlace = 'comment' | 'chat';
+
+/** That people were warned of the expiry of a preview. */
+export interface ExpiryWarning {
+  /** ISO time of the warning. */
+  readonly at: string;
+  /** ISO time of the expiry that it names: another one needs another warning. */
+  readonly goesAt: string;
+  /** Where it was said; the other places are tried again. */
+  readonly said: readonly WarnedPlace[];
+}
+
 /** The volatile facts of one stack, kept beside its bundles and never in tags. */
 export interface PreviewRecord {
   readonly format: 1;
@@ -106,6 +119,8 @@ export interface PreviewRecord {
   readonly dropped?: Readonly<Record<string, readonly string[]>>;
   /** ISO time until which cleanup keeps it. @default none */
   readonly keepUntil?: string;
+  /** The last warning of its expiry. @default there was none */
+  readonly expiryWarning?: ExpiryWarning;
   readonly asleep: boolean;
   /** Only in the record that the deploys of a kind of target share. @default none were kept */
   readonly durations?: KeptDurations;

@@ -47,3 +47,14 @@ export function keptText(until: Date): string {
 export function isEndless(until: Date): boolean {
   return until.getTime() >= Date.parse(noEnd);
 }
+
+/**
+ * For how many days a person can have it kept who is warned that it goes: a week past that moment, or as long as settings allow. Undefined when
+ * they allow nothing that would change it.
+ */
+export function daysToKeep(stack: Changed, allowed: Allowed, now: Date, goesAt: Date): number | undefined {
+  const toGo = (goesAt.getTime() - now.getTime()) / day;
+  const most = Math.floor((mostOf(stack, allowed).getTime() - now.getTime()) / day);
+  const days = Math.min(Math.ceil(toGo) + 7, most);
+  return days > toGo ? days : undefined;
+}

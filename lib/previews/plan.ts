@@ -48,6 +48,8 @@ export type Decision = {
 /** When a preview goes whose branch has no push until then. */
 export interface Expiry {
   readonly goesAt: Date;
+  /** Whether that is so near that settings want a warning. */
+  readonly near: boolean;
   /** When its branch was last pushed to, as far as deploys say. */
   readonly lastPush: Date;
 }

@@ -126,6 +126,11 @@ export interface CleanupSettings {
   /** A preview goes after this many days without a push to its branch; 0 is never. @default 0 */
   readonly expireAfterDays: number;
   /**
+   * A preview's comment and Slack say once, so many days before it goes for want of a push, that it will go and how to keep it; half of `expireAfterDays`
+   * before where that is less. 0 is never. @default 2
+   */
+  readonly warnDays: number;
+  /**
    * A record (`keep`) keeps a preview for at most this many days after its stack was last changed, whatever date it says; `'forever'` is as long as it
    * says. @default 30
    */

@@ -116,6 +116,6 @@ function reasonOf(error: unknown): string {
 function unavailable(why: string): PreviewError {
   return new PreviewError('slack-unavailable', `Slack did not take the message: ${why}`, {
     fault: 'world',
-    hint: 'Nothing else depends on Slack. No later run sends this message again.',
+    hint: 'Nothing else depends on Slack. No later run sends this message again, but for warnings of an expiry.',
   });
 }

@@ -51,6 +51,7 @@ export function randomPolicy(random: Random): CleanupPolicy {
     deletionsAtOnce: 10,
     maxMinutes: 50,
     expireAfterDays: 0,
+    warnDays: 2,
     maxKeepDays: random.pick([0, 1, 30, 'forever'] as const),
     removeSkipped: false,
     skip: [],

@@ -34,7 +34,14 @@ async function orphan(branch: string): Promise<{ stack: Stack; pullRequest: numb
 }
 
 const announce = (end: CleanupEnd, signal?: AbortSignal) => {
-  const ports = { ...forge, stacks: world.stacks, removalNotices, clock: world.clock, progress: world.progress };
+  const ports = {
+    ...forge,
+    stacks: world.stacks,
+    records: world.records,
+    removalNotices,
+    clock: world.clock,
+    progress: world.progress,
+  };
   return announceCleanup({ ...ports, outputs: forge, checkout: forge.checkout }, world.settings(), end, signal);
 };
 

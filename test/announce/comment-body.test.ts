@@ -126,6 +126,13 @@ test('a text of others changes nothing outside of code: it mentions no user and 
     (text) => ({ kind: 'failed', because: text, hint: text }),
     (text) => ({ kind: 'interrupted', because: text }),
     (text) => ({ kind: 'skipped', pattern: text }),
+    () => ({
+      kind: 'expiring',
+      url: running.url,
+      since: now,
+      expiry: { goesAt: now, near: true, lastPush: now },
+      keepDays: 7,
+    }),
   ];
   fc.assert(
     fc.property(anyText, fc.constantFrom(...states), (text, state) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run as deploy } from '../../lib/cli/commands/every-day/deploy';
 import { run as deployApplication } from '../../lib/cli/commands/set-up/deploy-application';
+import type { SettingsLayer } from '../../lib/settings/settings';
 import { StandInGitHub } from '../fakes/stand-in-github';
 import type { Started } from '../local/start';
 import { commitAll, git, gitEnvironment } from '../machine/git/git-fixture';
@@ -14,7 +15,8 @@ const app = `require('node:http').createServer((_, answer) => answer.end('here')
 
 /** Somebody who works on one branch, with a pull request on a GitHub and a Slack of their own. */
 export class AnnouncedTeam {
-  static async open(local: Started, branch: string): Promise<AnnouncedTeam> {
+  /** @param preview what settings say of previews besides their domain */
+  static async open(local: Started, branch: string, preview: SettingsLayer = {}): Promise<AnnouncedTeam> {
     const folder = await mkdtemp(join(tmpdir(), 'preview-stacks-announced-'));
     const team = new AnnouncedTeam(folder, branch, await StandInGitHub.start(), await SlackStandIn.start());
     const settings = {
@@ -25,7 +27,7 @@ export class AnnouncedTeam {
         ...{ database: 'none', fileStore: 'none' },
       },
       staging: { host: 'staging.localhost' },
-      preview: { previewDomain: 'preview.localhost' },
+      preview: { previewDomain: 'preview.localhost', ...preview },
     };
     commitAll(folder, {
       Procfile: 'web: node server.js\n',
@@ -82,7 +84,8 @@ export class AnnouncedTeam {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private invocation() {
+  /** Of CI, for any command. */
+  invocation() {
     const { github, slack, branch } = this;
     return {
       terminal: this.terminal,

@@ -1,9 +1,11 @@
 import type { RemovalNotice } from '../../ports/removal-notices';
+import type { Expiry } from '../../previews/plan';
 import { duration } from '../../text/duration';
 import { codeBlock, codeSpan, link, webAddress } from '../../text/markdown';
 import { moment } from '../../text/moment';
 import { shellWord } from '../../text/shell-word';
 import type { Ending } from '../ending';
+import { keepCommand } from '../expiring/expiry-message';
 import { backText, type Subject } from '../subject';
 import { addresses, deployNotes, expiryText } from './live-target';
 import { commentMarker } from './write-comment';
@@ -29,6 +31,7 @@ export function commentBody(subject: Subject, state: CommentState, now: Date): s
 const headlines: Readonly<Record<CommentState['kind'], string>> = {
   deploying: 'deploying',
   standing: 'ready',
+  expiring: 'goes soon',
   ready: 'ready',
   vanished: 'its branch is gone',
   failed: 'failed',
@@ -46,7 +49,9 @@ function stateParagraphs(subject: Subject, state: CommentState): readonly string
     case 'ready':
       return [addresses(state.running).join('\n')];
     case 'standing':
-      return [addresses({ url: state.url, urls: {} }).join('\n')];
+      return addressOf(state.url);
+    case 'expiring':
+      return [...addressOf(state.url), expiryParagraph(subject, state)];
     case 'vanished':
       return ['The branch was deleted while it was deployed. The preview still runs; cleanup will take it away.'];
     case 'failed':
@@ -63,9 +68,23 @@ function stateParagraphs(subject: Subject, state: CommentState): readonly string
   }
 }
 
+function addressOf(url: string | undefined): readonly string[] {
+  return url === undefined ? [] : [addresses({ url, urls: {} }).join('\n')];
+}
+
+/** That it goes, and what keeps it. */
+function expiryParagraph(
+  { branch }: Subject,
+  { expiry, keepDays }: Extract<CommentState, { readonly kind: 'expiring' }>,
+): string {
+  const keep = keepDays === undefined ? '' : `, and so does ${codeSpan(keepCommand(branch, keepDays), 1200)}`;
+  return `It is deleted with its data after **${moment(expiry.goesAt)}**: the last push was ${moment(expiry.lastPush)}. A push to the branch keeps it${keep}.`;
+}
+
 function facts(subject: Subject, state: CommentState, now: Date): readonly string[] {
   const log = webAddress(subject.run?.url);
   const running = state.kind === 'ready' ? state.running : undefined;
+  const stands = state.kind === 'standing' || state.kind === 'expiring';
   return [
     `**Branch** ${codeSpan(subject.branch, 255)}`,
     `**Commit** ${commitText(subject)}`,
@@ -77,10 +96,9 @@ function facts(subject: Subject, state: CommentState, now: Date): readonly strin
           `**Goes** ${expiryText(subject, running, now)}`,
         ]
       : []),
-    ...(state.kind === 'standing'
-      ? [`**Deployed** ${moment(state.since)}`, `**Goes** ${expiryText(subject, {}, now)}`]
-      : []),
-    ...(running || state.kind === 'standing' ? costsOf(subject) : []),
+    ...(stands ? [`**Deployed** ${moment(state.since)}`] : []),
+    ...(state.kind === 'standing' ? [`**Goes** ${expiryText(subject, state, now)}`] : []),
+    ...(running || stands ? costsOf(subject) : []),
     ...(state.kind === 'deploying' || state.kind === 'skipped' ? [] : [`**Rebuild** ${rebuild(subject)}`]),
     ...(log === undefined ? [] : [link('Log of the run', log)]),
   ];
@@ -103,8 +121,22 @@ function rolledBack({ back, run }: Subject, isDone: boolean): string {
 /** The state that a preview's comment shows; `deploying` until the end is known. */
 export type CommentState =
   | { readonly kind: 'deploying' }
-  /** It was deployed before the pull request was there. */
-  | { readonly kind: 'standing'; readonly url: string; readonly since: Date }
+  /** It was deployed earlier. */
+  | {
+      readonly kind: 'standing';
+      readonly url: string | undefined;
+      readonly since: Date;
+      /** ISO time until which cleanup keeps it. @default none */
+      readonly keepUntil?: string | undefined;
+    }
+  | {
+      readonly kind: 'expiring';
+      readonly url: string | undefined;
+      readonly since: Date;
+      readonly expiry: Expiry;
+      /** For so many days settings let it be kept. */
+      readonly keepDays: number | undefined;
+    }
   | Ending;
 
 /** A full SHA, which GitHub turns into a link, and the first line of its message. */

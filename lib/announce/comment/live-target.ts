@@ -42,7 +42,7 @@ function testData(data: LiveTarget['data'], wanted: boolean): string {
 /** When cleanup will take a preview away. */
 export function expiryText(
   { settings }: Pick<Subject, 'settings'>,
-  { keepUntil }: Pick<LiveTarget, 'keepUntil'>,
+  { keepUntil }: { readonly keepUntil?: string | undefined },
   now: Date,
 ): string {
   const days = settings.values.cleanup.expireAfterDays;

@@ -1,6 +1,7 @@
 import { PreviewError } from '../../errors';
 import { applicationNames } from '../../naming/resource-names';
 import type { Checkout } from '../../ports/checkout';
+import type { Records } from '../../ports/records';
 import type { RemovalNotice } from '../../ports/removal-notices';
 import { applicationOf } from '../../previews/application-of';
 import { previewPrefix } from '../../previews/preview';
@@ -9,6 +10,8 @@ import type { ResolvedSettings } from '../../settings/resolve';
 import { webAddress } from '../../text/markdown';
 import { introduceAll } from '../comment/introduce';
 import type { AnnounceFailure, AnnouncePlace } from '../events';
+import type { Expiring } from '../expiring/expiring';
+import { warnOfExpiry } from '../expiring/warn-of-expiry';
 import { wantedOutputs } from '../outputs';
 import { type CleanupNews, cleanupMessage } from './cleanup-message';
 import { closeStale } from './close-stale';
@@ -16,6 +19,7 @@ import { type RemovalNoticePorts, sendRemovalNotices } from './send-removal-noti
 
 export interface CleanupAnnouncePorts extends RemovalNoticePorts {
   readonly checkout: Checkout;
+  readonly records: Records;
 }
 
 /** What a cleanup ended with, or a destroy. */
@@ -23,6 +27,10 @@ export interface CleanupEnd extends Omit<CleanupNews, 'deleted'> {
   readonly results: readonly RemovalResult[];
   /** Raw names of branches whose previews stay. @default not looked up */
   readonly staying?: readonly string[];
+  /** Previews whose expiry is known. @default not looked up */
+  readonly expiring?: readonly Expiring[];
+  /** When that was looked up, by AWS's clock. @default now */
+  readonly at?: Date;
 }
 
 /** What was announced. */
@@ -32,6 +40,8 @@ export interface CleanupAnnounced {
   /** Numbers of the pull requests that got their first comment now, because they were opened after the deploy. */
   readonly introduced: readonly number[];
   readonly chat: boolean;
+  /** Raw names of the branches whose previews were warned of: they expire soon. @default none */
+  readonly warned?: readonly string[];
   readonly failed: readonly AnnounceFailure[];
 }
 
@@ -47,7 +57,7 @@ const tellingMs = 5 * 60_000;
 export async function announceCleanup(
   ports: CleanupAnnouncePorts,
   settings: ResolvedSettings,
-  { results, staying = [], ...news }: CleanupEnd,
+  { results, staying = [], expiring = [], at, ...news }: CleanupEnd,
   signal?: AbortSignal,
 ): Promise<CleanupAnnounced> {
   const outputs = wantedOutputs(ports.outputs, settings.values.announce);
@@ -62,6 +72,11 @@ export async function announceCleanup(
     chat: false,
     failed: [] as AnnounceFailure[],
   };
+  const bucket = async () => {
+    const name = applicationNames(project, 'staging').stackName;
+    return applicationOf(await ports.stacks.find(name), 'staging', settings.values.region)?.bundleBucket;
+  };
+  let warned: readonly string[] = [];
   const attempt = async (place: AnnouncePlace, work: () => Promise<PreviewError | undefined>) => {
     const failure = await work().catch(expected);
     if (failure === undefined) return;
@@ -72,18 +87,32 @@ export async function announceCleanup(
   };
   if (deployments || pullRequests) {
     await attempt(deployments ? 'deployment' : 'comment', async () => {
-      const name = applicationNames(project, 'staging').stackName;
-      const application = applicationOf(await ports.stacks.find(name), 'staging', settings.values.region);
       // Without an application stack there is no bucket, and no preview of which anything was noted.
-      if (application === undefined) return undefined;
+      const noticed = await bucket();
+      if (noticed === undefined) return undefined;
       const also = deleted.flatMap((result) => removalNoticeOf(project, result, now) ?? []);
-      const bucket = application.bundleBucket;
-      const { gone, failure } = await sendRemovalNotices({ ...ports, outputs }, { project, bucket, also, isOver });
+      const request = { project, bucket: noticed, also, isOver };
+      const { gone, failure } = await sendRemovalNotices({ ...ports, outputs }, request);
       said.gone = gone;
       return failure;
     });
   }
   if (deployments) await attempt('deployment', () => closeStale({ ...ports, deployments }, isOver));
+  if (expiring.length > 0) {
+    await attempt(pullRequests ? 'comment' : 'chat', async () => {
+      const held = await bucket();
+      if (held === undefined) return undefined;
+      const log = webAddress((await ports.checkout.run())?.url);
+      const request = { settings, bucket: held, expiring, at: at ?? now, log, isOver };
+      const { branches, failures } = await warnOfExpiry(
+        { ...ports, pullRequests, chat, costs: outputs.costs },
+        request,
+      );
+      warned = branches;
+      for (const { place, error } of failures) await attempt(place, async () => error);
+      return undefined;
+    });
+  }
   if (deployments && pullRequests) {
     await attempt('comment', async () => {
       const all = { ...ports, deployments, pullRequests, costs: outputs.costs };
@@ -103,7 +132,7 @@ export async function announceCleanup(
       return undefined;
     });
   }
-  return said;
+  return { ...said, ...(warned.length > 0 && { warned }) };
 }
 
 function removalNoticeOf(project: string, result: RemovalResult, now: Date): RemovalNotice | undefined {

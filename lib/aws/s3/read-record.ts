@@ -76,6 +76,14 @@ const isDropped: Test = (value) => {
   return name !== undefined && forms.property.test(name);
 };
 
+const isExpiryWarning: Test = (value) =>
+  isObject(value) &&
+  isTime(value.at) &&
+  isTime(value.goesAt) &&
+  Array.isArray(value.said) &&
+  value.said.length <= 2 &&
+  value.said.every(like(/^(comment|chat)$/));
+
 /** Whole seconds, of a day at most. */
 const isSeconds: Test = (value) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 86_400;
@@ -118,6 +126,7 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
   dropped: (value) =>
     isAbsent(value) || byService((one) => Array.isArray(one) && one.length <= 1000 && one.every(isDropped))(value),
   keepUntil: (value) => isAbsent(value) || isTime(value),
+  expiryWarning: (value) => isAbsent(value) || isExpiryWarning(value),
   asleep: (value) => typeof value === 'boolean',
   durations: (value) => isAbsent(value) || isDurations(value),
 };

@@ -78,9 +78,10 @@ export function decide(
     const orphaned = credible && kept.every(([one]) => mayBeStuck.includes(one));
     const stuckMs = orphaned ? now.getTime() - begunAt(preview.stack).getTime() : 0;
     const reasons = kept.map(([one]) => one);
-    const expiry = verdict.lastPush && expiryOf(preview, { lastPush: verdict.lastPush, reasons, policy });
+    const expiry = verdict.lastPush && expiryOf(preview, { lastPush: verdict.lastPush, reasons, policy, now });
     if (stuckMs < stuckAfterMs) {
-      return { preview, verdict: 'keep', reason, because, ...(expiry && { expiry }) };
+      const whole = expiry?.near ? `${because}; it goes after ${moment(expiry.goesAt)}` : because;
+      return { preview, verdict: 'keep', reason, because: whole, ...(expiry && { expiry }) };
     }
     const whole = `${because}, for ${duration(stuckMs)}; ${verdict.because}`;
     return { preview, verdict: 'keep', reason, because: whole, stuckMs };

@@ -28,9 +28,10 @@ export function expiryOf(
     readonly lastPush: Date;
     readonly reasons: readonly KeepReason[];
     readonly policy: CleanupPolicy;
+    readonly now: Date;
   },
 ): Expiry | undefined {
-  const { lastPush, reasons, policy } = facts;
+  const { lastPush, reasons, policy, now } = facts;
   if (!reasons.every((reason) => passing.includes(reason))) return undefined;
   const keepUntil = typeof record === 'string' ? undefined : record.keepUntil;
   const goesAt = Math.max(
@@ -38,5 +39,7 @@ export function expiryOf(
     keepingOf(stack, keepUntil, policy.maxKeepDays)?.until.getTime() ?? 0,
     lastChange(stack).getTime() + policy.graceMinutes * 60_000,
   );
-  return { goesAt: new Date(goesAt), lastPush };
+  // A short life has a short warning: else it would come with the deploy.
+  const warnMs = Math.min(policy.warnDays, policy.expireAfterDays / 2) * day;
+  return { goesAt: new Date(goesAt), near: goesAt - now.getTime() <= warnMs && warnMs > 0, lastPush };
 }

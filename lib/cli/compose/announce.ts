@@ -68,14 +68,14 @@ export function announcerOf(
 
 /** Announces what a cleanup or a destroy took away. */
 export function announceRemovals(
-  { stacks, removalNotices, clock, progress, checkout }: Ports,
+  { stacks, records, removalNotices, clock, progress, checkout }: Ports,
   settings: ResolvedSettings,
   outputs: Outputs,
   end: CleanupEnd,
   signal: AbortSignal,
 ): Promise<CleanupAnnounced> {
   return workflows.announceCleanup(
-    { outputs, stacks, removalNotices, clock, progress, checkout },
+    { outputs, stacks, records, removalNotices, clock, progress, checkout },
     settings,
     end,
     signal,

@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock';
 import type { Progress, ProgressEvent } from '../../progress';
 import type { Ended } from '../../stacks/resource-times';
 import { duration } from '../../text/duration';
+import { moment } from '../../text/moment';
 import { shortHash } from '../../text/short-hash';
 import { plain, withoutColours } from '../../text/visible';
 import { announcedText, notAnnouncedText, pullRequestsText } from './announce-text';
@@ -147,6 +148,10 @@ export function drawersFor(
     'removal-announced': ({ targetId, pullRequests }) =>
       detail(
         `${targetId}: GitHub knows that it is gone${pullRequests.length > 0 ? `, ${pullRequestsText(pullRequests)} too` : ''}`,
+      ),
+    'expiry-announced': ({ branch, goesAt, pullRequests }) =>
+      detail(
+        `${plain(branch)}: wrote that it goes after ${moment(goesAt)}${pullRequests.length > 0 ? ` ${pullRequestsText(pullRequests)}` : ''}`,
       ),
     introduced: ({ branch, pullRequests }) =>
       detail(`${plain(branch)}: wrote where it answers ${pullRequestsText(pullRequests)}`),

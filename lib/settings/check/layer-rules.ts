@@ -139,6 +139,7 @@ const cleanup: Fields<CleanupSettings> = {
   deletionsAtOnce: number(1, 50, 'previews'),
   maxMinutes: number(1, 1440, 'minutes'),
   expireAfterDays: number(0, 3650, 'days'),
+  warnDays: number(0, 365, 'days'),
   maxKeepDays: orForever(number(0, 3650, 'days')),
   removeSkipped: flag,
 };

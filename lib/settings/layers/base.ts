@@ -38,6 +38,7 @@ export const base: BuiltInLayer = {
       deletionsAtOnce: 10,
       maxMinutes: 50,
       expireAfterDays: 0,
+      warnDays: 2,
       maxKeepDays: 30,
       removeSkipped: false,
     },

