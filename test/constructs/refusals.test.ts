@@ -42,6 +42,7 @@ const knownLater: Readonly<Record<string, string>> = {
   'access-log-bucket-missing': 'what the application stack made',
   'alarms-not-allowed': 'what the application stack made',
   'balancer-missing': 'what the application stack made',
+  'beyond-reach': 'what the module of `extend` constructs',
   'certificate-missing': 'what the application stack made',
   'certificate-without-name': 'a fault of our own',
   'ci-trust-too-long': 'the numbers that GitHub gives the repository and its owner',
