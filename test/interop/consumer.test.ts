@@ -70,6 +70,7 @@ const count = (stack: string, type: string) => {
 console.log(typeof Service, count('Shop', 'AWS::ElasticBeanstalk::Environment'));
 console.log('vpc', count('InVpc', 'AWS::EC2::VPC'), count('InVpc', 'AWS::RDS::DBInstance'));
 console.log('imported', count('Existing', 'AWS::RDS::DBInstance'), count('Existing', 'AWS::EC2::SecurityGroupIngress'));
+console.log('alarms', count('Existing', 'AWS::CloudWatch::Alarm'));
 `;
 
 describe('the package in a project of somebody else', () => {
@@ -137,6 +138,7 @@ describe('the package in a project of somebody else', () => {
       'function 2',
       'vpc 1 1',
       'imported 0 1',
+      'alarms 1',
     ]);
     expect(run(project, process.execPath, '--test', 'out/node-test.js')).toMatch(/pass 1\n[\s\S]*fail 0\n/);
   });

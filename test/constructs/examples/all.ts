@@ -22,7 +22,7 @@ export const examples: Readonly<
   vpc: [(app) => new InVpc(app, 'Example'), { 'AWS::EC2::VPC': 1, 'AWS::CertificateManager::Certificate': 1 }],
   existing: [
     (app) => new Existing(app, 'Example'),
-    { 'AWS::RDS::DBInstance': 0, 'AWS::ElasticBeanstalk::Environment': 1, 'AWS::EC2::SecurityGroupIngress': 1 },
+    { 'AWS::RDS::DBInstance': 0, 'AWS::EC2::SecurityGroupIngress': 1, 'AWS::CloudWatch::Alarm': 1 },
   ],
   placed: [placed, { 'AWS::ElasticBeanstalk::Environment': 1, 'AWS::RDS::DBInstance': 1, 'AWS::IAM::Role': 1 }],
   'host-name': [(app) => new HostName(app, 'Example'), { 'AWS::Route53::RecordSet': 1 }],

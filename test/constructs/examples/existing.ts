@@ -39,6 +39,7 @@ export class Example extends Stack {
     });
     web.link(api);
     database.connect(web);
+    database.metricDatabaseConnections().createAlarm(this, 'ManyConnections', { threshold: 80, evaluationPeriods: 3 });
     new HostName(this, 'WebHostName', { host: 'shop.acme.com', hostedZoneId: 'Z0123456789ABCDEFGHIJ', service: web });
   }
 }
