@@ -7,6 +7,20 @@ import type { NetworkSettings } from '../../settings/settings';
 import { rolePath } from '../base-stack';
 import { databaseSubnets, instanceSubnets } from '../subnets';
 
+/** What a service needs besides its name. */
+export interface PlacedParts {
+  readonly applicationName: string;
+  readonly bundleBucket: string;
+  readonly bundlePrefix: string;
+  readonly vpcId: string;
+  readonly instanceSubnetIds: readonly string[];
+  readonly publicSubnetIds: readonly string[];
+  readonly publicAddresses: boolean;
+  readonly serviceRoleArn: string;
+  readonly rolePath: string;
+  readonly permissionsBoundaryArn: string;
+}
+
 /** Where the constructs of one target stand, and what an application stack gives them: what `EnvironmentStack` hands to each of its own. */
 export interface Place {
   /** VPC of the target. */
@@ -20,18 +34,7 @@ export interface Place {
   /** The shared balancer of the stage. Absent when no target of the stage shares one. */
   readonly balancer?: BalancerFacts;
   /** What a service needs besides its name. */
-  readonly parts: {
-    readonly applicationName: string;
-    readonly bundleBucket: string;
-    readonly bundlePrefix: string;
-    readonly vpcId: string;
-    readonly instanceSubnetIds: readonly string[];
-    readonly publicSubnetIds: readonly string[];
-    readonly publicAddresses: boolean;
-    readonly serviceRoleArn: string;
-    readonly rolePath: string;
-    readonly permissionsBoundaryArn: string;
-  };
+  readonly parts: PlacedParts;
   /** The name that deploy gives the Beanstalk environment of a service. */
   environmentName(service: string): string;
 }

@@ -6,7 +6,7 @@ import type { IDependable } from 'constructs';
 import type { ServiceRelease } from '../../facts/facts';
 import type { DeepPartial, ServiceSettings } from '../../settings/settings';
 import { oneOf } from '../network/one-of';
-import type { Place } from '../network/place';
+import type { Place, PlacedParts } from '../network/place';
 import { selectSubnets } from '../network/vpc-subnets';
 import { type FoundRoute, type RouteProps, routeFrom } from './route-props';
 
@@ -102,18 +102,8 @@ export type InstanceBoundary =
   | { readonly permissionsBoundaryArn: string; readonly permissionsBoundary?: never };
 
 /** The parts of a service, whichever way they were given. */
-export interface FoundParts {
-  readonly applicationName: string;
+export interface FoundParts extends PlacedParts {
   readonly environmentName: string;
-  readonly bundleBucket: string;
-  readonly bundlePrefix: string;
-  readonly vpcId: string;
-  readonly instanceSubnetIds: readonly string[];
-  readonly publicSubnetIds: readonly string[];
-  readonly publicAddresses: boolean;
-  readonly serviceRoleArn: string;
-  readonly rolePath: string;
-  readonly permissionsBoundaryArn: string;
 }
 
 /** @throws PreviewError `property-missing`, `properties-contradict`, `subnets-missing`, `balancer-missing`, `certificate-missing` */
