@@ -20,6 +20,11 @@ describe('the example of docs/constructs.md', () => {
     expect(shown).toBe(compiled);
   });
 
+  test('is followed by the place that the other pages import', () => {
+    const shown = [...readFileSync(docs, 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)][1]?.[1];
+    expect(shown).toBe(readFileSync(join(__dirname, 'place.ts'), 'utf8'));
+  });
+
   test('synthesizes in a stack and an app that are not ours', () => {
     const template = Template.fromStack(new ShopStack(new App({ outdir }), 'Shop'));
     template.resourceCountIs('AWS::ElasticBeanstalk::Environment', 2);
