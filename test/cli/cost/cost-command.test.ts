@@ -29,8 +29,8 @@ async function priceFile(value: unknown): Promise<void> {
   await writeFile(join(folder, '.preview-stacks/prices.json'), text);
 }
 
-async function said(options: Parameters<typeof cost>[1] = { branch: 'login' }): Promise<string[]> {
-  const terminal = new TerminalStandIn();
+async function said(options: Parameters<typeof cost>[1] = { branch: 'login' }, columns?: number): Promise<string[]> {
+  const terminal = new TerminalStandIn(false, columns);
   const invocation = { terminal, env: {}, cwd: folder, signal: new AbortController().signal };
   expect(await cost(invocation, options)).toBe(0);
   return options.json ? terminal.results : terminal.results.map((line) => line.replace(/ {2,}/g, ' | '));
@@ -45,11 +45,16 @@ test('each part stands with its price, what it costs a day, and the setting that
     'web: disk, GiB | 10 | $0.08 a month | $0.03 | services.web.rootVolumeGiB',
     'database db.t4g.micro, postgres | 1 | $0.016 an hour | $0.38 | database.instanceClass',
     'database: storage, GiB | 20 | $0.115 a month | $0.08 | database.storageGiB',
-    'database: secrets | 2 | $0.4 a month | $0.03 | database',
+    'database: secrets | 2 | $0.40 a month | $0.03 | database',
     'login in us-east-1: about $0.83 a day (list prices of 2026-11).',
   ]);
   expect(lines).toContain('Shared with the others of its stage: at least $0.80 a day (list prices of 2026-11).');
   expect(lines).toContain('! its IPv4 addresses: one in each zone of the VPC.');
+});
+
+test('where the table is wider than the terminal each cell has a line', async () => {
+  const lines = await said({ branch: 'login' }, 60);
+  expect(lines).toContain(' | SETTING | services.web.instanceType');
 });
 
 test('beside another target stand its lines and its sum', async () => {
@@ -83,7 +88,7 @@ test('in a region without a table nothing has a price, and no line says 0', asyn
   const lines = await said();
   expect(lines).toContain('login in ap-south-1: not known.');
   expect(lines.filter((line) => line.includes('$0'))).toEqual([]);
-  expect(lines).toContain('! web: instance t4g.micro: its price is not known.');
+  expect(lines).toContain('! web: instance t4g.micro: the price is not known.');
 });
 
 const price = { usd: '0.0050', per: 'hour', source: 'AWS', date: '2025-01-01' };

@@ -42,9 +42,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
       ? undefined
       : priced(session.settingsOf(stage ? { kind: against } : targetOfBranch(session.file, against)));
   const { terminal } = invocation;
+  const { columns } = terminal;
   const now = openClock().now();
   if (options.json) terminal.out(harmlessJson({ ...documentOf(one), ...(other && { against: documentOf(other) }) }, 2));
-  else for (const line of other ? comparison(one, other) : itemized(one, now)) terminal.out(line);
+  else for (const line of other ? comparison(one, other, columns) : itemized(one, now, columns)) terminal.out(line);
   return 0;
 };
 
@@ -75,26 +76,32 @@ function documentOf({ name, cost, own, shared }: Priced) {
   };
 }
 
-const columns = [
+const parts = [
   { title: 'PART', cell: ({ what }: CostLine) => plain(what) },
   { title: 'HOW MUCH', cell: ({ quantity }: CostLine) => String(quantity) },
-  { title: 'PRICE', cell: ({ price }: CostLine) => (price ? `$${price.usd} ${perWords[price.per]}` : 'not known') },
+  {
+    title: 'PRICE',
+    cell: ({ price }: CostLine) => (price ? `$${inCents(price.usd)} ${perWords[price.per]}` : 'not known'),
+  },
   { title: '$/DAY', cell: ({ perDay }: CostLine) => (perDay === undefined ? '–' : dollars(perDay)) },
   { title: 'SETTING', cell: ({ setting }: CostLine) => plain(setting) },
 ];
+/** With two decimals at least, as prices are written. */
+const inCents = (usd: string) => usd.replace(/^\d+$/, '$&.00').replace(/^(\d+\.\d)$/, '$10');
 const perWords = { hour: 'an hour', month: 'a month' } as const;
 
-function itemized({ name, settings, cost, own, shared }: Priced, now: Date): string[] {
+/** @param columns of the terminal; absent where none shows it */
+function itemized({ name, settings, cost, own, shared }: Priced, now: Date, columns?: number): string[] {
   const { region } = cost;
   const { costPerDay } = settings.values.announce;
   const remarks = [...cost.own, ...cost.shared].flatMap((line) => remarkOf(line) ?? []);
   const old = ageRemark(sumOf([...cost.own, ...cost.shared]), now);
   return [
-    ...table(columns, cost.own),
+    ...table(parts, cost.own, columns),
     `${plain(name)} in ${plain(region)}: ${sumText(own)}.`,
     ...(costPerDay === undefined ? [] : [`By the team's own reckoning: ${plain(costPerDay)} a day.`]),
     '',
-    ...table(columns, cost.shared),
+    ...table(parts, cost.shared, columns),
     `Shared with the others of its stage: ${sumText(shared)}.`,
     '',
     ...remarks,
@@ -102,16 +109,16 @@ function itemized({ name, settings, cost, own, shared }: Priced, now: Date): str
       ? [`\`preview-stacks prices --refresh --region ${plain(region)}\` asks AWS for what is not known.`]
       : []),
     ...(old === undefined ? [] : [`! ${old}.`]),
-    'Not counted: traffic, capacity units of balancers, objects, logs, messages, backups, alarms, taxes and discounts.',
+    "Not counted: traffic, capacity units of balancers, objects, logs, messages, backups, Beanstalk's own alarms, taxes and discounts.",
   ];
 }
 
 function remarkOf({ what, price, orMore }: CostLine): string | undefined {
-  const because = price === undefined ? 'its price is not known' : (price.doubt ?? orMore);
+  const because = price === undefined ? 'the price is not known' : (price.doubt ?? orMore);
   return because === undefined ? undefined : `! ${plain(what)}: ${plain(because)}.`;
 }
 
-function comparison(one: Priced, other: Priced): string[] {
+function comparison(one: Priced, other: Priced, columns?: number): string[] {
   const ids = [...new Set([...one.cost.own, ...other.cost.own].map(({ id }) => id))];
   const at = ({ cost }: Priced, id: string) => cost.own.find((line) => line.id === id);
   const part = (priced: Priced) => (id: string) => {
@@ -129,5 +136,9 @@ function comparison(one: Priced, other: Priced): string[] {
     },
     { title: '$/DAY', cell: price(priced) },
   ]);
-  return [...table<string>(both, ids), '', ...[one, other].map(({ name, own }) => `${plain(name)}: ${sumText(own)}.`)];
+  return [
+    ...table<string>(both, ids, columns),
+    '',
+    ...[one, other].map(({ name, own }) => `${plain(name)}: ${sumText(own)}.`),
+  ];
 }
