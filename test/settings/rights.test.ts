@@ -24,6 +24,15 @@ test('ready rights are without fault, each alone and all together', () => {
   expect(rightsFor('redis', 'redis')).toEqual(rightsFor('redis'));
 });
 
+test('ready rights that do not exist are an error with the names of those that do', () => {
+  for (const name of ['lamda', 'constructor', undefined, ['redis', 'lambda']]) {
+    const wrong = () => rightsFor(name as unknown as 'redis');
+    expect(wrong).toThrow(
+      expect.objectContaining({ code: 'settings-invalid', hint: expect.stringMatching(/redis.*lambda/) }),
+    );
+  }
+});
+
 test('a type has the ready rights that make it', () => {
   expect(kitOf('AWS::ElastiCache::SubnetGroup')).toEqual({
     name: 'redis',
@@ -79,6 +88,10 @@ describe('an action is refused:', () => {
       (one) => [one, 'is about what apps store'],
     ),
     ...['secretsmanager:GetSecretValue', 'rds:ModifyDBSnapshotAttribute', 'ssm:SendCommand'].map((one) => [
+      one,
+      'is about what apps store',
+    ]),
+    ...['ssm:RegisterTaskWithMaintenanceWindow', 'ssm:StartChangeRequestExecution'].map((one) => [
       one,
       'is about what apps store',
     ]),
@@ -188,6 +201,14 @@ describe('what has no name of its own', () => {
     const named = { resources: ['arn:{partition}:secretsmanager:{region}:{account}:secret:{prefix}*'] };
     expect(faultsOf(stack({ ...named, ...call }))).toEqual([]);
   });
+
+  test.each(['ec2:CreateTags', 'ec2:Create*', 'autoscaling:CreateOrUpdateTags', 'lambda:CreateEventSourceMapping'])(
+    '%s is not made with its tags: what is there could be taken by it',
+    (action) => {
+      const conditions = own('RequestTag');
+      expect(faultsOf(stack({ ...all, actions: [action], conditions })).join()).toContain('reaches things');
+    },
+  );
 
   test('is not listed by the app', () => {
     expect(faultsOf(app({ ...all, actions: ['lambda:ListFunctions'] })).join()).toContain('reaches things');

@@ -1,3 +1,5 @@
+import { PreviewError } from '../../errors';
+import { show } from '../check/show';
 import { type Kit, type KitName, kits } from './kits';
 import type { RightStatement, RightsSettings } from './rights-settings';
 
@@ -7,9 +9,10 @@ export type { KitName } from './kits';
  * Ready `rights` for what extensions commonly make: docs/extend.md lists the statements. Pure data, to which others may be added.
  *
  * @param names 'redis' (ElastiCache), 'lambda' (functions with their logs and queues), 'topic' (SNS), 'table' (DynamoDB)
+ * @throws PreviewError `settings-invalid` for another name
  */
 export function rightsFor(...names: readonly KitName[]): RightsSettings {
-  const chosen = [...new Set(names)].map((name): Kit => kits[name]);
+  const chosen = [...new Set(names)].map(kitNamed);
   const joined = <K extends keyof RightsSettings>(key: K) => chosen.flatMap((kit) => [...(kit[key] ?? [])]);
   return {
     stack: joined('stack') as RightStatement[],
@@ -17,6 +20,15 @@ export function rightsFor(...names: readonly KitName[]): RightsSettings {
     passRolesTo: joined('passRolesTo') as string[],
     serviceRoles: joined('serviceRoles') as string[],
   };
+}
+
+/** Settings in JavaScript have no compiler that finds a wrong name. */
+function kitNamed(name: KitName): Kit {
+  if (Object.hasOwn(kits, name)) return kits[name];
+  throw new PreviewError('settings-invalid', `rightsFor has no ready rights for ${show(name)}`, {
+    fault: 'user',
+    hint: `It takes ${Object.keys(kits).join(', ')}, each as a text of its own.`,
+  });
 }
 
 /** The ready rights for a type, and the action without which none is made. */

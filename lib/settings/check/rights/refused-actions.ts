@@ -24,6 +24,9 @@ const closedServices: Readonly<Record<string, readonly [because: string, hint: s
   elasticbeanstalk: ['environments of other targets could be changed by it', perName],
 };
 
+/** A task of a window and a change request run commands and documents, too. */
+const onInstances = /Command|Session|Automation|Document|Association|Instance|MaintenanceWindow|ChangeRequest/;
+
 /** Actions by which more could be done with what every stack has than its role shall, by service. */
 const closedActions: Readonly<Record<RightsList, Readonly<Record<string, RegExp>>>> = {
   stack: {
@@ -32,14 +35,14 @@ const closedActions: Readonly<Record<RightsList, Readonly<Record<string, RegExp>
     sns: /Publish|Permission/,
     rds: /Snapshot|Export|Copy|ResetDBParameterGroup/,
     secretsmanager: /SecretValue|ResourcePolicy|Replicat/,
-    ssm: /Command|Session|Automation|Document|Association|Instance/,
+    ssm: onInstances,
   },
   app: {
     s3: /Policy|Acl|Configuration|Replicat|Bypass|Bucket(?!Location)/,
     sqs: /Permission|Purge|SetQueue|CreateQueue|DeleteQueue|Tag/,
     rds: /./,
     secretsmanager: /ResourcePolicy|Replicat|Create|Delete|Put|Update|Tag|Restore|Rotate/,
-    ssm: /Command|Session|Automation|Document|Association|Instance/,
+    ssm: onInstances,
     ec2: /./,
     autoscaling: /./,
     elasticloadbalancing: /./,

@@ -56,7 +56,7 @@ function isFenced(of: RightsList, statement: RightStatement, resource: string, a
   if (fences.includes('own') && resource !== '*') return true;
   // Who may tag what is there makes it its own; a mapping with false tags stays with its function.
   const creates =
-    /^[a-z0-9-]+:Create/.test(action) ||
+    /^[a-z0-9-]+:Create(?!\w*(?:Tags|EventSourceMapping)$)\w*$/.test(action) ||
     (action === 'lambda:TagResource' && /:event-source-mapping:\*$/.test(resource));
   if (fences.includes('new') && creates) return true;
   if (fences.includes('function') && /^lambda:[A-Z][a-z]+EventSourceMapping$/.test(action)) return true;
