@@ -3,6 +3,7 @@ import { estimate } from '../../cost/estimate';
 import { knownPrices } from '../../cost/known-prices';
 import { choosePrice, priceQuestion } from '../../cost/price-queries';
 import { type Price, type PriceTable, tableVersion } from '../../cost/price-table';
+import { typed } from '../../lazily';
 import { priceFileName, writePriceFileAt } from '../../machine/settings/price-file';
 import type { Target } from '../../naming/target';
 import type { ListedProduct, PriceList } from '../../ports/price-list';
@@ -42,9 +43,10 @@ export async function askPrices(
   { region, names, now }: { readonly region: string; readonly names: readonly string[]; readonly now: Date },
 ): Promise<Refreshed> {
   const clients = awsClients({ region, ...profileOf(invocation) });
-  const list: PriceList = new (
-    require('../../aws/account/price-list') as typeof import('../../aws/account/price-list')
-  ).AwsPriceList(clients);
+  const { AwsPriceList } = typed<typeof import('../../aws/account/price-list')>(
+    require('../../aws/account/price-list'),
+  );
+  const list: PriceList = new AwsPriceList(clients);
   const prices: Record<string, Price> = {};
   const refused: { name: string; because: string }[] = [];
   try {
