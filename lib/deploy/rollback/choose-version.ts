@@ -65,8 +65,13 @@ function leftBehind(deploys: readonly KeptDeploy[], services: readonly string[])
   return new Set(left);
 }
 
+/** Whether it is a number of `history`. */
+export function isNumber(to: string): boolean {
+  return /^[1-9]\d{0,2}$/.test(to);
+}
+
 function theNamed(kept: Kept, to: string, services: readonly string[]): KeptDeploy {
-  if (/^[1-9]\d{0,2}$/.test(to)) {
+  if (isNumber(to)) {
     const numbered = kept.deploys[Number(to) - 1];
     if (numbered !== undefined) return numbered;
     throw unknown(to, `the history has ${kept.deploys.length} deploys that became healthy`);

@@ -8,10 +8,11 @@ import type { KeptDeploy, PreviewRecord } from '../../ports/record';
 import type { Stack } from '../../ports/stacks';
 import type { ResolvedSettings } from '../../settings/resolve';
 import { commitProperty, optionOf } from '../../stacks/revise/deployed-template';
+import { overtaken } from '../../stacks/revise/revise-stack';
 import { type RevisedTemplate, type Revision, reviseTemplate } from '../../stacks/revise/revise-template';
 import { shortHash } from '../../text/short-hash';
 import { hashesOf, mainCommit, type Running, whatRuns } from '../history/what-runs';
-import { chooseVersion } from './choose-version';
+import { chooseVersion, isNumber } from './choose-version';
 import type { RollbackPlan, RollbackPorts, RollbackRequest } from './rollback-request';
 
 /** A rollback that is possible. */
@@ -32,12 +33,14 @@ interface Found {
   readonly record: PreviewRecord;
   /** The deployed template. */
   readonly body: string;
+  /** Whether the stack was being changed when it was found. */
+  readonly awaited: boolean;
 }
 
 /**
  * What the rollback comes to, with everything checked that can be: the version, its bundles, the template.
  *
- * @throws PreviewError as `chooseVersion`; `bundle-gone`, `service-unknown`, `template-not-ours`, `template-mangled`
+ * @throws PreviewError as `chooseVersion`; `bundle-gone`, `service-unknown`, `stack-overtaken`, `template-not-ours`, `template-mangled`
  */
 export async function planRollback(
   { bundles }: Pick<RollbackPorts, 'bundles'>,
@@ -45,10 +48,10 @@ export async function planRollback(
   found: Found,
 ): Promise<PossibleRollback> {
   const { settings } = request;
-  const { stack, record, body } = found;
+  const { stack, body } = found;
   const { targetId, stackName, environmentName } = namesOf(settings.project, settings.target);
   const running = whatRuns(body, settings);
-  const { version, services, from, goesOn } = choose(request, record, running);
+  const { version, services, from, goesOn } = choose(request, found, running);
   const { commit, subject } = version;
   const now = hashesOf(running);
   const then = pick(version.bundles, services);
@@ -94,11 +97,13 @@ interface Choice {
 }
 
 /** A rollback that was cut short goes on, unless another one is asked for, or somebody deployed since. */
-function choose({ to, service }: RollbackRequest, record: PreviewRecord, running: Running): Choice {
+function choose({ to, service }: RollbackRequest, { stack, record, awaited }: Found, running: Running): Choice {
   const all = Object.keys(running);
   if (service !== undefined && !all.includes(service)) throw unknownService(service, all);
   const begun = begunOf(record, running);
-  if (begun !== undefined && isMeant(begun, { to, service })) {
+  // What was awaited was no rollback that was cut short: what it brought is not taken back.
+  if (begun === undefined && awaited) throw overtaken(stack.name);
+  if (begun !== undefined && isMeant(begun, { to, service }, record)) {
     const { bundles, back, at, subject } = begun;
     const version = { commit: back.to, bundles, at, ...(subject !== undefined && { subject }) };
     return { version, services: back.services ?? all, from: back.from, goesOn: true };
@@ -110,9 +115,11 @@ function choose({ to, service }: RollbackRequest, record: PreviewRecord, running
 
 function isMeant(
   { bundles, back }: Begun,
-  { to, service }: Pick<RollbackRequest, 'service'> & { to?: string | undefined },
+  { to, service }: { readonly to?: string | undefined; readonly service?: string | undefined },
+  { deploys }: PreviewRecord,
 ): boolean {
   if (service !== undefined && back.services?.join() !== service) return false;
+  if (to !== undefined && isNumber(to)) return deploys[Number(to) - 1]?.commit === back.to;
   return to === undefined || back.to.startsWith(to) || Object.values(bundles).some((hash) => hash.startsWith(to));
 }
 

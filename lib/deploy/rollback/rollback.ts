@@ -14,7 +14,7 @@ import { awaitQuiet } from '../../stacks/await-quiet';
 import { interruptible } from '../../stacks/interruptible';
 import type { PutResult } from '../../stacks/put-stack';
 import { checkRevisable, reviseStack } from '../../stacks/revise/revise-stack';
-import { stackState } from '../../stacks/stack-state';
+import { isUnderWay, stackState } from '../../stacks/stack-state';
 import { lookAround, type Situation } from '../gather/situation';
 import { entryOf, notingFailure } from '../history/deploy-log';
 import { asDeployed } from '../history/what-runs';
@@ -56,9 +56,11 @@ async function steps(
   // What is there, and to what does it go back?
   const situation = await lookAround(ports, settings, ownerOf(settings, ports.repository)).see(step);
   const { application } = situation;
-  const { stack, record, location } = await settled(ports, request, situation);
+  const { stack, record, location, awaited } = await settled(ports, request, situation);
   const body = await ports.stacks.template(stack.id);
-  const possible = await step('bundle', () => planRollback(ports, request, { application, stack, record, body }));
+  const possible = await step('bundle', () =>
+    planRollback(ports, request, { application, stack, record, body, awaited }),
+  );
   const { plan, entry, running } = possible;
   const url = stack.outputs[environmentOutputs.url] ?? '';
   if (request.agree && !(await request.agree(plan))) return { kind: 'declined', plan };
@@ -92,18 +94,30 @@ async function steps(
     { stacks, records, clock, progress }: RollbackPorts,
     { signal: stop }: RollbackRequest,
     { stack: found, application: { bundleBucket: bucket } }: Situation,
-  ): Promise<{ readonly stack: Stack; readonly record: PreviewRecord; readonly location: RecordLocation }> {
+  ): Promise<Settled> {
     if (found === undefined || stackState(found.status) === 'deleted') throw notDeployed(stackName);
     const at = { bucket, targetId, stackId: found.id };
-    const kept = await records.read(at);
+    const before = await records.read(at);
     const tell = progress.emit.bind(progress);
-    const begun = kept?.record.goingBack !== undefined;
-    const quiet = begun ? await awaitQuiet({ stacks, clock }, found, { tell, budgetMs: waitMs, signal: stop }) : found;
+    const awaited = before?.record.goingBack !== undefined && isUnderWay(found.status);
+    const quiet = awaited
+      ? await awaitQuiet({ stacks, clock }, found, { tell, budgetMs: waitMs, signal: stop })
+      : found;
     if (quiet === undefined) throw notDeployed(stackName);
     checkRevisable(quiet, target.kind === 'preview');
+    // Another run may have written it by then.
+    const kept = awaited ? await records.read(at) : before;
     if (kept === undefined) throw noRecord(stackName);
-    return { stack: quiet, record: kept.record, location: at };
+    return { stack: quiet, record: kept.record, location: at, awaited };
   }
+}
+
+interface Settled {
+  readonly stack: Stack;
+  readonly record: PreviewRecord;
+  readonly location: RecordLocation;
+  /** Whether it was being changed when it was found. */
+  readonly awaited: boolean;
 }
 
 interface Bringing {

@@ -82,7 +82,7 @@ function changeStrays(stackName: string, found: readonly string[]): PreviewError
   );
 }
 
-function overtaken(stackName: string): PreviewError {
+export function overtaken(stackName: string): PreviewError {
   return new PreviewError('stack-overtaken', `somebody else changed stack ${stackName} meanwhile`, {
     fault: 'world',
     hint: 'Nothing was changed here. Look at what runs now, and repeat.',

@@ -220,3 +220,32 @@ test('a rollback that was cut short goes on with the next, wherever it was cut',
   }
   expect(cuts).toBeGreaterThan(9);
 });
+
+test('a number names a deploy also where the commit of one that was cut short begins with it', async () => {
+  const world = await open();
+  world.stacks.faults.fail('change', new Error('cut'), { skip: 0, times: Number.POSITIVE_INFINITY });
+  await failure(world.rollback({ to: '3' }));
+  world.stacks.faults.clear();
+  expect((await world.record())?.goingBack?.back?.to).toBe(commitOf(1));
+  expect(await failure(world.rollback({ to: '1' }))).toMatchObject({ code: 'version-runs' });
+  expect(await world.runs(stackName)).toEqual(three);
+  await world.rollback({ to: '3' });
+  expect(await world.runs(stackName)).toEqual({ bundle: 1, commit: commitOf(1) });
+});
+
+test('a deploy that was awaited like a rollback that was cut short is not taken back', async () => {
+  const world = await open();
+  world.stacks.faults.fail('change', new Error('cut'), { skip: 0, times: Number.POSITIVE_INFINITY });
+  await failure(world.rollback());
+  world.stacks.faults.clear();
+  world.stacks.alter(stackName, { status: 'UPDATE_IN_PROGRESS' });
+  const sleep = world.clock.sleep.bind(world.clock);
+  world.clock.sleep = async (...args) => {
+    world.clock.sleep = sleep;
+    world.stacks.alter(stackName, { status: 'UPDATE_COMPLETE' });
+    await world.deployed([4]);
+    return sleep(...args);
+  };
+  expect(await failure(world.rollback())).toMatchObject({ code: 'stack-overtaken', exitCode: 1 });
+  expect(await world.runs(stackName)).toEqual({ bundle: 4, commit: commitOf(4) });
+});
