@@ -49,12 +49,18 @@ export function readPriceFile(value: unknown): PriceFile | { readonly fault: str
   return value as unknown as PriceFile;
 }
 
+/** A name of the file on one line: where CI prints it, a line of its own could be a command. */
+function shown(name: string): string {
+  return /^[\w .-]{1,80}$/.test(name) ? name : JSON.stringify(name.slice(0, 80));
+}
+
 function tableFault(region: string, table: unknown): string | undefined {
-  if (!isRecord(table) || table.region !== region) return `its table of ${region} is of another region`;
-  if (!isDay(table.date)) return `its table of ${region} has no date`;
-  if (!isRecord(table.prices)) return `its table of ${region} has no prices`;
+  const whole = `its table of ${shown(region)}`;
+  if (!isRecord(table) || table.region !== region) return `${whole} is of another region`;
+  if (!isDay(table.date)) return `${whole} has no date`;
+  if (!isRecord(table.prices)) return `${whole} has no prices`;
   for (const [name, price] of Object.entries(table.prices)) {
-    const what = `its price ${name} in ${region}`;
+    const what = `its price ${shown(name)} in ${shown(region)}`;
     if (!isRecord(price)) return `${what} is no object`;
     const usd = typeof price.usd === 'string' ? nanoDollars(price.usd) : undefined;
     if (usd === undefined) return `${what} is no decimal in quotes`;

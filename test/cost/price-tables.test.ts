@@ -56,3 +56,12 @@ test.each([
 ])('a file with %s is refused whole', (_, value, fault) => {
   expect(readPriceFile(value)).toEqual({ fault: expect.stringContaining(fault) });
 });
+
+test('a name with a line break stays on one line, where CI would take the next for a command', () => {
+  for (const tables of [
+    { 'us-east-1': { region: 'us-east-1', date: '2026-01-01', prices: { 'x\n::error::y': {} } } },
+    { 'x\n::error::y': {} },
+  ]) {
+    expect(readPriceFile({ version: 1, tables })).toEqual({ fault: expect.stringMatching(/^.*x\\n::error::y.*$/) });
+  }
+});

@@ -1,6 +1,6 @@
 import type { KnownPrices } from '../../../cost/known-prices';
 import { PreviewError } from '../../../errors';
-import { harmlessJson, plain } from '../../../text/visible';
+import { harmlessJson, plain, visible } from '../../../text/visible';
 import { answer } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openClock } from '../../compose/clock';
@@ -57,12 +57,12 @@ function priceLines({ region, all }: KnownPrices): string[] {
   }
   return table(
     [
-      { title: 'PRICE OF', cell: ([name]) => plain(name) },
+      { title: 'PRICE OF', cell: ([name]) => visible(name, 80) },
       { title: 'US DOLLARS', cell: ([, { usd, per }]) => `${usd} ${per === 'hour' ? 'an hour' : 'a month'}` },
       { title: 'DAY', cell: ([, { date }]) => date },
       {
         title: 'SOURCE',
-        cell: ([, { source, doubt }]) => plain(doubt === undefined ? source : `${source} (${doubt})`),
+        cell: ([, { source, doubt }]) => visible(doubt === undefined ? source : `${source} (${doubt})`, 400),
       },
     ],
     rows,
