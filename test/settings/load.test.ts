@@ -42,8 +42,10 @@ function loadedBy(module: string): string[] {
   }
 }
 
-test('the door preview-stacks/settings loads four small files and no package', () => {
+test('the door preview-stacks/settings loads six small files and no package', () => {
   expect(loadedBy('settings/index').sort()).toEqual([
+    'errors.js',
+    'settings/check/show.js',
     'settings/define-settings.js',
     'settings/index.js',
     'settings/rights/kits.js',

@@ -165,6 +165,7 @@ export const forged: Readonly<Record<string, Shown>> = Object.fromEntries(
     'a platform of some account where settings have a name',
     'test data in another database',
     'a date until which to keep a preview',
+    'that people were warned of the expiry',
     'a deploy of the future, against expiry',
     'another branch',
     'a commit, for a bundle that is brought to staging or production by its hash',
