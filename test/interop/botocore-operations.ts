@@ -5,6 +5,7 @@ import type { Started } from '../local/start';
 const names: Readonly<Record<string, string>> = {
   ACM: 'acm',
   CloudFormation: 'cloudformation',
+  CloudWatch: 'cloudwatch',
   'CloudWatch Logs': 'logs',
   EC2: 'ec2',
   'Elastic Beanstalk': 'elasticbeanstalk',
@@ -16,6 +17,7 @@ const names: Readonly<Record<string, string>> = {
   RDS: 'rds',
   'Route 53': 'route53',
   S3: 's3',
+  SNS: 'sns',
   SQS: 'sqs',
   SSM: 'ssm',
   STS: 'sts',

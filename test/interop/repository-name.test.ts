@@ -54,6 +54,8 @@ test.each([
 /** What CloudFormation does to a resource when a tag of its stack changes. */
 const onNewTag: Readonly<Record<string, 'updates its tags in place' | 'hands it no tags'>> = {
   'AWS::CertificateManager::Certificate': 'updates its tags in place',
+  'AWS::CloudWatch::Alarm': 'updates its tags in place',
+  'AWS::CloudWatch::Dashboard': 'updates its tags in place',
   'AWS::EC2::SecurityGroup': 'updates its tags in place',
   'AWS::EC2::SecurityGroupIngress': 'hands it no tags',
   'AWS::ElasticBeanstalk::Application': 'hands it no tags',
@@ -73,6 +75,9 @@ const onNewTag: Readonly<Record<string, 'updates its tags in place' | 'hands it 
   'AWS::Route53::RecordSet': 'hands it no tags',
   'AWS::S3::Bucket': 'updates its tags in place',
   'AWS::S3::BucketPolicy': 'hands it no tags',
+  'AWS::SNS::Subscription': 'hands it no tags',
+  'AWS::SNS::Topic': 'updates its tags in place',
+  'AWS::SNS::TopicPolicy': 'hands it no tags',
   'AWS::SQS::Queue': 'updates its tags in place',
   'AWS::SQS::QueuePolicy': 'hands it no tags',
   'AWS::SecretsManager::Secret': 'updates its tags in place',
