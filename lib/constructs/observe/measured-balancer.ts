@@ -1,7 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
-import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CfnLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { metricOf } from './metric-of';
 
 /**
  * The metrics of an application balancer, all that is behind it together, as constructs of the CDK have them; they cost nothing. Names and the
@@ -13,14 +13,8 @@ export abstract class MeasuredBalancer extends Construct {
 
   /** A metric of the balancer by AWS's name, such as `ActiveConnectionCount`. @default average over 5 minutes */
   metric(metricName: string, options: MetricOptions = {}): Metric {
-    return new Metric({
-      namespace: 'AWS/ApplicationELB',
-      metricName,
-      dimensionsMap: { LoadBalancer: this.balancer.attrLoadBalancerFullName },
-      statistic: Stats.AVERAGE,
-      period: Duration.minutes(5),
-      ...options,
-    });
+    const dimensionsMap = { LoadBalancer: this.balancer.attrLoadBalancerFullName };
+    return metricOf({ namespace: 'AWS/ApplicationELB', dimensionsMap }, metricName, options);
   }
 
   /** Requests that a target was chosen for. @default sum over 5 minutes */

@@ -1,6 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
-import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { metricOf } from './metric-of';
 
 /**
  * The metrics of an instance of RDS, as constructs of the CDK have them; they cost nothing. Names and the dimension are those of
@@ -12,14 +12,8 @@ export abstract class MeasuredDatabase extends Construct {
 
   /** A metric of the instance by RDS's name, such as `ReadLatency`. @default average over 5 minutes */
   metric(metricName: string, options: MetricOptions = {}): Metric {
-    return new Metric({
-      namespace: 'AWS/RDS',
-      metricName,
-      dimensionsMap: { DBInstanceIdentifier: this.identifier },
-      statistic: Stats.AVERAGE,
-      period: Duration.minutes(5),
-      ...options,
-    });
+    const dimensionsMap = { DBInstanceIdentifier: this.identifier };
+    return metricOf({ namespace: 'AWS/RDS', dimensionsMap }, metricName, options);
   }
 
   /** CPU in use, in percent. @default average over 5 minutes */

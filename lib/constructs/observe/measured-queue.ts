@@ -1,7 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
-import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { metricOf } from './metric-of';
 
 /**
  * The metrics of a queue and its dead-letter queue, as constructs of the CDK have them; they cost nothing. Names and the dimension are those
@@ -15,7 +15,7 @@ export abstract class MeasuredQueue extends Construct {
 
   /** A metric of the queue by SQS's name, such as `NumberOfMessagesSent`. @default average over 5 minutes */
   metric(metricName: string, options: MetricOptions = {}): Metric {
-    return metricOf(this.queue, metricName, options);
+    return ofQueue(this.queue, metricName, options);
   }
 
   /** How long the oldest message waits, in seconds. @default the longest in 5 minutes */
@@ -38,7 +38,7 @@ export abstract class MeasuredQueue extends Construct {
 
   /** Messages in the dead-letter queue. @default the most in 5 minutes */
   metricDeadLetters(options: MetricOptions = {}): Metric {
-    return metricOf(this.deadLetters, 'ApproximateNumberOfMessagesVisible', {
+    return ofQueue(this.deadLetters, 'ApproximateNumberOfMessagesVisible', {
       label: 'Dead letters',
       statistic: Stats.MAXIMUM,
       ...options,
@@ -46,13 +46,6 @@ export abstract class MeasuredQueue extends Construct {
   }
 }
 
-function metricOf(queue: CfnQueue, metricName: string, options: MetricOptions): Metric {
-  return new Metric({
-    namespace: 'AWS/SQS',
-    metricName,
-    dimensionsMap: { QueueName: queue.attrQueueName },
-    statistic: Stats.AVERAGE,
-    period: Duration.minutes(5),
-    ...options,
-  });
+function ofQueue({ attrQueueName }: CfnQueue, metricName: string, options: MetricOptions): Metric {
+  return metricOf({ namespace: 'AWS/SQS', dimensionsMap: { QueueName: attrQueueName } }, metricName, options);
 }

@@ -2,12 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import {
   MathExpression,
   type MathExpressionOptions,
-  Metric,
+  type Metric,
   type MetricOptions,
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { OptionTable } from '../service/option-table';
+import { metricOf } from './metric-of';
 
 /**
  * The metrics of a Beanstalk environment, as constructs of the CDK have them. Their names, and that the dimension is the name of the
@@ -31,14 +32,8 @@ export abstract class MeasuredService extends Construct {
    */
   metric(metricName: string, options: MetricOptions = {}): Metric {
     if (metricName !== 'EnvironmentHealth') this.published.add(metricName);
-    return new Metric({
-      namespace: 'AWS/ElasticBeanstalk',
-      metricName,
-      dimensionsMap: { EnvironmentName: this.environmentName },
-      statistic: Stats.AVERAGE,
-      period: Duration.minutes(5),
-      ...options,
-    });
+    const dimensionsMap = { EnvironmentName: this.environmentName };
+    return metricOf({ namespace: 'AWS/ElasticBeanstalk', dimensionsMap }, metricName, options);
   }
 
   /** How well Beanstalk finds it: 0 is Ok, 1 Info, 5 Unknown, 10 NoData, 15 Warning, 20 Degraded, 25 Severe. Costs nothing. @default the worst in 5 minutes */
@@ -93,15 +88,8 @@ export abstract class MeasuredService extends Construct {
    * @param autoScalingGroupName Beanstalk makes it up; DescribeEnvironmentResources shows it. It is another one when the environment is made anew.
    */
   metricCPUUtilization(autoScalingGroupName: string, options: MetricOptions = {}): Metric {
-    return new Metric({
-      namespace: 'AWS/EC2',
-      metricName: 'CPUUtilization',
-      dimensionsMap: { AutoScalingGroupName: autoScalingGroupName },
-      label: 'CPU (%)',
-      statistic: Stats.AVERAGE,
-      period: Duration.minutes(5),
-      ...options,
-    });
+    const dimensionsMap = { AutoScalingGroupName: autoScalingGroupName };
+    return metricOf({ namespace: 'AWS/EC2', dimensionsMap }, 'CPUUtilization', { label: 'CPU (%)', ...options });
   }
 
   /**
