@@ -108,7 +108,7 @@ class DoorReader {
       const source = made && `new ${name}(${made.parameters.map((one) => signatureText(one)).join(', ')})`;
       const making = [...symbol.getMembers().values()].find(({ flags }) => flags & SymbolFlags.Constructor);
       const throws = [...described.throws, ...(making ? this.tagsOf(making, 'throws') : [])];
-      const members = this.membersOf(symbol);
+      const members = this.membersOf(symbol, node);
       return { ...described, throws, kind, heritage, members, ...(source !== undefined && { source }) };
     }
     if (isFunctionDeclaration(node)) {
@@ -126,11 +126,21 @@ class DoorReader {
     throw new Error(`${name} is of a kind that no page can draw (${SyntaxKind[node.kind]})`);
   }
 
-  private membersOf(symbol: Named): Member[] {
-    const type = this.checker.getDeclaredTypeOfSymbol(symbol);
-    return this.checker.getPropertiesOfType(type).flatMap((member): Member[] => {
+  /** Its own first, then what it inherits, each as in the source: the checker gives inherited ones in any order. */
+  private membersOf(symbol: Named, owner: Node): Member[] {
+    const found = this.checker.getPropertiesOfType(this.checker.getDeclaredTypeOfSymbol(symbol)).flatMap((member) => {
       const node = member.valueDeclaration?.resolve(this.project) ?? member.declarations[0]?.resolve(this.project);
-      if (node === undefined || isHidden(node)) return [];
+      return node === undefined || isHidden(node) ? [] : [{ member, node, file: this.pathOf(node.getSourceFile()) }];
+    });
+    const home = this.pathOf(owner.getSourceFile());
+    const isOwn = ({ node, file }: (typeof found)[number]) =>
+      file === home && node.pos >= owner.pos && node.end <= owner.end;
+    found.sort(
+      (one, other) =>
+        Number(isOwn(other)) - Number(isOwn(one)) ||
+        (one.file === other.file ? one.node.pos - other.node.pos : one.file < other.file ? -1 : 1),
+    );
+    return found.flatMap(({ member, node }): Member[] => {
       const isMethod = Boolean(member.flags & SymbolFlags.Method);
       const text = isMethod ? methodText(node) : typeText(node);
       // It says that the other way is taken, and takes no value.
