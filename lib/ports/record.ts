@@ -86,6 +86,45 @@ export interface ExpiryWarning {
   readonly said: readonly WarnedPlace[];
 }
 
+/** That a preview sleeps, or is on its way there or back. */
+export interface KeptSleep {
+  /** `falling` and `waking` are left by a run that was cut short: the next command goes on from there. */
+  readonly state: 'falling' | 'asleep' | 'waking';
+  /** ISO time at which `sleep` began. */
+  readonly since: string;
+  /** Who asked, as in `KeptDeploy`. @default not known */
+  readonly by?: string;
+  /** A person asked, the night began, or nobody used it. */
+  readonly because: 'asked' | 'night' | 'idle';
+  /** How many instances each service has while awake. */
+  readonly instances: Readonly<Record<string, KeptSize>>;
+}
+
+/** Options of Beanstalk's group of instances, as the deployed template had them while awake. */
+export interface KeptSize {
+  readonly min: number;
+  readonly max: number;
+  /** Whether `RollingUpdateEnabled` was on. @default the template did not name it */
+  readonly rolling?: boolean;
+}
+
+/** An instance that is out of traffic for a look. */
+export interface HeldInstance {
+  readonly service: string;
+  /** `i-…` */
+  readonly instanceId: string;
+  /** ISO time. */
+  readonly since: string;
+  /** ISO time at which it is released by itself, 24 hours after `since` at most. */
+  readonly until: string;
+  /** Who asked, as in `KeptDeploy`. @default not known */
+  readonly by?: string;
+  /** What the person wrote, harmless and cut. @default nothing */
+  readonly why?: string;
+  /** How many instances the service had before `hold` made it grow. @default it did not grow */
+  readonly grownFrom?: KeptSize;
+}
+
 /** The volatile facts of one stack, kept beside its bundles and never in tags. */
 export interface PreviewRecord {
   readonly format: 1;
@@ -121,7 +160,14 @@ export interface PreviewRecord {
   readonly keepUntil?: string;
   /** The last warning of its expiry. @default there was none */
   readonly expiryWarning?: ExpiryWarning;
+  /** Whether `sleep` says `asleep`: older releases know no other word. */
   readonly asleep: boolean;
+  /** @default it is awake */
+  readonly sleep?: KeptSleep;
+  /** ISO time at which it was last woken, or last seen in use. @default its last deploy */
+  readonly usedAt?: string;
+  /** Instances that are held. @default none */
+  readonly held?: readonly HeldInstance[];
   /** Only in the record that the deploys of a kind of target share. @default none were kept */
   readonly durations?: KeptDurations;
 }

@@ -84,6 +84,31 @@ const isExpiryWarning: Test = (value) =>
   value.said.length <= 2 &&
   value.said.every(like(/^(comment|chat)$/));
 
+const isCount: Test = (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10_000;
+const isSize: Test = (value) =>
+  isObject(value) &&
+  isCount(value.min) &&
+  isCount(value.max) &&
+  optional((one) => typeof one === 'boolean')(value.rolling);
+
+const isSleep: Test = (value) =>
+  isObject(value) &&
+  like(/^(falling|asleep|waking)$/)(value.state) &&
+  isTime(value.since) &&
+  optional(isShortLine)(value.by) &&
+  like(/^(asked|night|idle)$/)(value.because) &&
+  byService(isSize)(value.instances);
+
+const isHeld: Test = (value) =>
+  isObject(value) &&
+  like(/^[a-z][a-z0-9-]{0,39}$/)(value.service) &&
+  like(/^i-[0-9a-f]{8,40}$/)(value.instanceId) &&
+  isTime(value.since) &&
+  isTime(value.until) &&
+  optional(isShortLine)(value.by) &&
+  optional(isShortLine)(value.why) &&
+  optional(isSize)(value.grownFrom);
+
 /** Whole seconds, of a day at most. */
 const isSeconds: Test = (value) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 86_400;
@@ -128,6 +153,9 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
   keepUntil: (value) => isAbsent(value) || isTime(value),
   expiryWarning: (value) => isAbsent(value) || isExpiryWarning(value),
   asleep: (value) => typeof value === 'boolean',
+  sleep: optional(isSleep),
+  usedAt: optional(isTime),
+  held: optional((value) => Array.isArray(value) && value.length <= 200 && value.every(isHeld)),
   durations: (value) => isAbsent(value) || isDurations(value),
 };
 
