@@ -94,7 +94,7 @@ export interface KeptSleep {
   readonly since: string;
   /** Who asked, as in `KeptDeploy`. @default not known */
   readonly by?: string;
-  /** A person asked, the night began, or nobody used it. */
+  /** A person asked, the night began, or it was idle. */
   readonly because: 'asked' | 'night' | 'idle';
   /** How many instances each service has while awake. */
   readonly instances: Readonly<Record<string, KeptSize>>;
