@@ -32,7 +32,7 @@ module.exports = {
     '<rootDir>/test/interop/',
     '<rootDir>/test/recorded/',
     `<rootDir>/test/journeys/(?!${oneJourney})`,
-    // Stories of one room: each starts processes, databases or the whole program, and runs with the journeys.
+    // Stories of one room: each starts processes, databases or the whole program, or tries thousands of cases, and runs with the journeys.
     '\\.story\\.test\\.ts$',
     // Judges by data of others run with test/interop.
     '\\.judge\\.test\\.ts$',
