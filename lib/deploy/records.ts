@@ -1,6 +1,5 @@
 import type { DeployData, FailedDeploy, KeptDeploy, PreviewRecord } from '../ports/record';
 import type { ResolvedSettings } from '../settings/resolve';
-import { visible } from '../text/visible';
 import type { Platforms } from './gather/pin-platforms';
 import { snapshotOf } from './gather/pin-snapshot';
 
@@ -52,9 +51,4 @@ export function withFailure(record: PreviewRecord, failure: FailedDeploy): Previ
 export function withData(record: PreviewRecord, data: DeployData): PreviewRecord {
   const [newest, ...others] = record.deploys;
   return newest === undefined ? record : { ...record, deploys: [{ ...newest, data }, ...others] };
-}
-
-/** Foreign text as a record keeps it: one harmless line without invisible characters; undefined when nothing is left. */
-export function recordLine(text: string | undefined, most = 200): string | undefined {
-  return visible((text ?? '').replace(/\p{Cf}/gu, ''), most) || undefined;
 }

@@ -1,3 +1,5 @@
+import type { Clock } from '../ports/clock';
+import type { Stacks } from '../ports/stacks';
 import { duration } from '../text/duration';
 
 /** From here on a difference is worth a word: AWS itself refuses signatures that are older. */
@@ -16,6 +18,12 @@ export function earlierOf(now: Date, aheadMs: number): Date {
 /** Whether the difference is more than five minutes, so that people should know. */
 export function isNotable(aheadMs: number): boolean {
   return Math.abs(aheadMs) > notableMs;
+}
+
+/** Now, by AWS's clock where this computer's is wrong: AWS's dates what is compared with it. */
+export function awsNow({ clock, stacks }: { readonly clock: Clock; readonly stacks: Stacks }): Date {
+  const aheadMs = stacks.clockAheadMs() ?? 0;
+  return new Date(clock.now().getTime() - (isNotable(aheadMs) ? aheadMs : 0));
 }
 
 /** For people. AWS's answers say the time in whole seconds. */

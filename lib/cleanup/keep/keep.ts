@@ -4,7 +4,7 @@ import type { Stack } from '../../ports/stacks';
 import { applicationOf } from '../../previews/application-of';
 import { checkAccount } from '../../previews/check-account';
 import { checkOwner } from '../../previews/check-owner';
-import { isNotable } from '../../previews/clock-difference';
+import { awsNow } from '../../previews/clock-difference';
 import { isEndless, keepingOf, mostOf, noEnd } from '../../previews/keeping';
 import { ownerOf } from '../../previews/preview';
 import { updateRecord } from '../../previews/update-record';
@@ -38,7 +38,7 @@ export async function keep(ports: KeepPorts, { settings, wish }: KeepRequest): P
   const going = goingOf(stack);
   if (going) return { ...common, ...going };
 
-  const now = nowOf(ports);
+  const now = awsNow(ports);
   const keepUntil = endOf(wish, now, maxKeepDays);
   const keeping = keepingOf(stack, keepUntil, maxKeepDays);
   if (keeping && maxKeepDays !== 'forever' && keeping.until.getTime() <= now.getTime()) {
@@ -72,12 +72,6 @@ function isGone({ status }: Stack): boolean {
 /** What CloudFormation has begun to delete stays in no useful state. */
 function goingOf({ status }: Stack): { readonly kind: 'going'; readonly status: string } | undefined {
   return status.startsWith('DELETE_') ? { kind: 'going', status } : undefined;
-}
-
-/** By AWS's clock where this computer's is wrong: AWS's dates what cleanup compares. */
-function nowOf({ clock, stacks }: KeepPorts): Date {
-  const aheadMs = stacks.clockAheadMs() ?? 0;
-  return new Date(clock.now().getTime() - (isNotable(aheadMs) ? aheadMs : 0));
 }
 
 /** The ISO time that the record gets; undefined when it gets none. */

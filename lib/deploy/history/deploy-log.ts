@@ -1,9 +1,11 @@
 import { PreviewError, survivable } from '../../errors';
 import type { BackMark, KeptDeploy } from '../../ports/record';
 import type { RecordLocation } from '../../ports/records';
+import { whoRuns } from '../../previews/record/who-runs';
 import { updateRecord } from '../../previews/update-record';
+import { recordLine } from '../../text/record-line';
 import type { DeployPorts } from '../deploy-request';
-import { recordLine, withFailure } from '../records';
+import { withFailure } from '../records';
 
 type LogPorts = Pick<DeployPorts, 'records' | 'checkout' | 'clock'>;
 
@@ -15,14 +17,6 @@ export interface Logged {
   readonly subject?: string | undefined;
   /** Set on a rollback. @default a deploy */
   readonly back?: BackMark;
-}
-
-/** Who runs this, as the record keeps it: the name that CI says; on a person's machine git's. */
-async function whoRuns(checkout: LogPorts['checkout']): Promise<string | undefined> {
-  const run = await checkout.run().catch(() => undefined);
-  if (run?.actor !== undefined) return recordLine(run.actor, 100);
-  const inJob = await checkout.inJob().catch(() => true);
-  return inJob ? undefined : recordLine(await checkout.person().catch(() => undefined), 100);
 }
 
 /** The entry of this moment. What the checkout cannot answer is left out. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { readRecord } from '../../../lib/aws/s3/read-record';
-import { recordLine, withFailure } from '../../../lib/deploy/records';
+import { withFailure } from '../../../lib/deploy/records';
 import { PreviewError } from '../../../lib/errors';
+import { recordLine } from '../../../lib/text/record-line';
 import { anyText } from '../../announce/hostile';
 import { recordOf } from '../../contracts/aws/records.contract';
 import { commit, DeployWorld, failure, names } from '../deploy-world';
