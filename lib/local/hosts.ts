@@ -12,21 +12,25 @@ export function resolveHost(world: Pick<CloudState, 'zones' | 'balancers' | 'bea
   if (routed) {
     return 'status' in routed
       ? { status: routed.status, message: `No rule of the load balancer ${target} fits the host ${name}.` }
-      : answer(world.beanstalk.portOf(routed.environmentName), routed.environmentName);
+      : answer(world, world.beanstalk.portOf(routed.environmentName), routed.environmentName);
   }
   const environment = world.beanstalk
     .environments()
     .find((one) => one.status !== 'Terminated' && (one.endpointUrl === target || one.cname === target));
   if (environment) {
-    return answer(world.beanstalk.portAt(target), environment.name);
+    return answer(world, world.beanstalk.portAt(target), environment.name);
   }
   return target === name
     ? { status: 404, message: `Nothing here has the host name ${name}: DNS would say NXDOMAIN.` }
     : { status: 503, message: `The host ${name} leads to ${target}, where nothing listens.` };
 }
 
-function answer(port: number | undefined, environmentName: string): HostAnswer {
-  return port === undefined
-    ? { status: 502, message: `The app of the environment ${environmentName} is not running.` }
-    : { port };
+function answer({ beanstalk }: Pick<CloudState, 'beanstalk'>, port: number | undefined, name: string): HostAnswer {
+  if (port !== undefined) {
+    return { port };
+  }
+  // A balancer's answer for a group without targets: repost.aws, "503 errors of an Application Load Balancer", read in November 2026.
+  return beanstalk.instances(name).length === 0
+    ? { status: 503, message: `The environment ${name} has no instances.` }
+    : { status: 502, message: `The app of the environment ${name} is not running.` };
 }

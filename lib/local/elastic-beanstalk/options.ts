@@ -70,9 +70,24 @@ export class Options {
     return this.get('aws:elasticbeanstalk:environment:process:default', 'MatcherHTTPCode') ?? '200';
   }
 
+  /** None with a MaxSize of 0; a single-instance environment always runs exactly one (AWS's guide, "Pausing environments", 2026). */
   get instanceCount(): number {
-    const least = Number(this.get('aws:autoscaling:asg', 'MinSize') ?? '1');
-    return this.isLoadBalanced ? Math.max(1, Math.min(4, least)) : 1;
+    const { least, most } = this.sizes;
+    if (!this.isLoadBalanced) {
+      return 1;
+    }
+    return most === 0 ? 0 : Math.max(1, Math.min(4, least));
+  }
+
+  /** The sizes of the Auto Scaling group as they are written, or AWS's defaults. */
+  get sizes(): { readonly least: number; readonly most: number } {
+    const size = (name: string, usual: string) => Number(this.get('aws:autoscaling:asg', name) ?? usual);
+    return { least: size('MinSize', '1'), most: size('MaxSize', '4') };
+  }
+
+  /** Whether instances are replaced batch by batch. */
+  get rollsUpdates(): boolean {
+    return this.flag('aws:autoscaling:updatepolicy:rollingupdate', 'RollingUpdateEnabled');
   }
 
   get securityGroups(): readonly string[] {

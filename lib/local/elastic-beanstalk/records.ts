@@ -20,7 +20,8 @@ export interface VersionRecord {
 
 export type EnvironmentStatus = 'Launching' | 'Updating' | 'Ready' | 'Terminating' | 'Terminated';
 export type HealthColour = 'Grey' | 'Green' | 'Yellow' | 'Red';
-export type HealthStatus = 'NoData' | 'Unknown' | 'Pending' | 'Ok' | 'Info' | 'Warning' | 'Degraded' | 'Severe';
+/** As the API spells them: `No Data` has a blank (answers of DescribeEnvironments in public repositories, 2025). */
+export type HealthStatus = 'No Data' | 'Unknown' | 'Pending' | 'Ok' | 'Info' | 'Warning' | 'Degraded' | 'Severe';
 
 export interface Health {
   readonly colour: HealthColour;

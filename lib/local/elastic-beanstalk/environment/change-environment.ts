@@ -5,6 +5,7 @@ import type { BeanstalkStore } from '../beanstalk-store';
 import { changeOptions, Options } from '../options';
 import type { EnvironmentRecord } from '../records';
 import { checkOptions, checkPlatform } from './check-environment';
+import { checkSizes } from './check-sizes';
 import { listenerSettings } from './listener';
 
 /** Checks a change and writes it into the record; true when apps must start anew for it. Throws AwsError, nothing changed. */
@@ -21,6 +22,7 @@ export function changeEnvironment(
   }
   checkPlatform(platformArn);
   checkOptions(options, world);
+  checkSizes(new Options(options), 'update');
   if (listenerSettings(options) !== listenerSettings(environment.options)) {
     throw new AwsError(
       'ConfigurationValidationException',

@@ -15,7 +15,7 @@ export function reportHealth(
   );
   const next: Health = worst
     ? { ...worst, causes: [...new Set(instances.flatMap(({ causes }) => causes))] }
-    : { colour: 'Grey', status: 'NoData', causes: [] };
+    : { colour: 'Grey', status: 'No Data', causes: [] };
   const former = environment.health;
   environment.health = next;
   store.changed();

@@ -74,7 +74,7 @@ export class EnvironmentLife {
         );
         return;
       }
-      if (isNewVersion) {
+      if (isNewVersion && this.instances.length > 0) {
         this.tell('INFO', 'New application version was deployed to running EC2 instances.');
       }
       this.tell('INFO', 'Environment update completed successfully.');
@@ -126,7 +126,9 @@ export class EnvironmentLife {
     return this.operate(async (signal) => {
       await this.startSidecars();
       const isDeployed =
-        this.instances.length > 0 && this.instances.every(({ record }) => record.release !== undefined);
+        this.instances.length > 0
+          ? this.instances.every(({ record }) => record.release !== undefined)
+          : new Options(this.record.options).instanceCount === 0;
       await (isDeployed ? this.renew(signal, 'restart') : this.deploy(signal));
     });
   }
@@ -173,14 +175,14 @@ export class EnvironmentLife {
 
   private async deploy(signal: AbortSignal): Promise<boolean> {
     this.record.deploymentId += 1;
-    this.scale();
+    await this.scale();
     const version = this.store.version(this.record.applicationName, this.record.versionLabel ?? '');
     return this.onEach((instance) => instance.deploy(version, signal));
   }
 
   private async renew(signal: AbortSignal, reason: 'configuration' | 'restart'): Promise<boolean> {
     const version = this.store.kept.versions[`${this.record.applicationName}\n${this.record.versionLabel}`];
-    this.scale();
+    await this.scale();
     return this.onEach((instance) =>
       instance.record.release === undefined && version
         ? instance.deploy(version, signal)
@@ -189,7 +191,7 @@ export class EnvironmentLife {
   }
 
   /** Makes or takes away instances until there are as many as the options say. */
-  private scale(): void {
+  private async scale(): Promise<void> {
     const { instanceCount } = new Options(this.record.options);
     while (this.instances.length < instanceCount) {
       const record: InstanceRecord = { id: hexId('i'), launchedAt: this.store.now() };
@@ -197,13 +199,15 @@ export class EnvironmentLife {
       this.instances.push(this.instance(record));
       this.tell('INFO', `Added instance [${record.id}] to your environment.`);
     }
-    for (const surplus of this.instances.splice(instanceCount)) {
-      this.record.instances = this.record.instances.filter(({ id }) => id !== surplus.id);
-      this.tell('INFO', `Removed instance [${surplus.id}] from your environment.`);
-      // No request waits for it: the others serve.
-      surplus.remove().catch((error: Error) => this.tell('WARN', `Removing ${surplus.id}: ${error.message}`));
-    }
+    const surplus = this.instances.splice(instanceCount);
+    this.record.instances = this.record.instances.slice(0, instanceCount);
     this.store.changed();
+    await Promise.all(
+      surplus.map(async (instance) => {
+        await instance.remove().catch((error: Error) => this.tell('WARN', `Removing ${instance.id}: ${error.message}`));
+        this.tell('INFO', `Removed instance [${instance.id}] from your environment.`);
+      }),
+    );
   }
 
   private async onEach(work: (instance: Instance) => Promise<void>): Promise<boolean> {

@@ -6,6 +6,7 @@ import { type BeanstalkStore, environmentId } from '../beanstalk-store';
 import { changeOptions, Options } from '../options';
 import type { EnvironmentRecord } from '../records';
 import { checkEnvironmentName, checkOptions, checkPlatform } from './check-environment';
+import { checkSizes } from './check-sizes';
 import { openListener } from './listener';
 
 /** Checks a request and makes the record of the environment, its way in included. Throws AwsError. */
@@ -33,6 +34,7 @@ export function newEnvironment(
   checkPlatform(platformArn);
   const options = changeOptions([], request.options);
   checkOptions(options, world);
+  checkSizes(new Options(options), 'create');
   const cname =
     `${name}.eba-${randomLetters(8, 'abcdefghijkmnpqrstuvwxyz23456789')}.${region}.elasticbeanstalk.com`.toLowerCase();
   const listener = openListener({ tier, name, id, region, options, cname, tags }, world, store);

@@ -27,7 +27,7 @@ import { type StartCommand, startCommand } from './start-command';
 import { trustDatabases } from './trust-databases';
 import { unpackBundle } from './unpack-bundle';
 
-const noData: Health = { colour: 'Grey', status: 'NoData', causes: [] };
+const noData: Health = { colour: 'Grey', status: 'No Data', causes: [] };
 
 /** A machine of an environment: a folder, the app that runs in it, and its logs. */
 export class Instance implements BeanstalkInstance {

@@ -54,6 +54,9 @@ export function healthOperations(world: BeanstalkCloud): Record<string, QueryOpe
 }
 
 function countByStatus(healths: readonly Health[]) {
-  const names = ['NoData', 'Unknown', 'Pending', 'Ok', 'Info', 'Warning', 'Degraded', 'Severe'] as const;
-  return Object.fromEntries(names.map((name) => [name, healths.filter(({ status }) => status === name).length]));
+  const names = ['No Data', 'Unknown', 'Pending', 'Ok', 'Info', 'Warning', 'Degraded', 'Severe'] as const;
+  // In the name of a member no blank can stand.
+  return Object.fromEntries(
+    names.map((name) => [name.replace(' ', ''), healths.filter(({ status }) => status === name).length]),
+  );
 }
