@@ -13,6 +13,9 @@ const kinds: Readonly<Record<FaultKind, true>> = {
   'refuse-update': true,
   'refuse-delete': true,
   'drop-options': true,
+  'no-capacity': true,
+  'stuck-stop': true,
+  'stuck-start': true,
 };
 const texts = ['service', 'operation', 'match', 'code', 'message'];
 const numbers = ['times', 'delayMs'];

@@ -32,6 +32,14 @@ function usualError(service: string, { kind }: Fault): AwsError | undefined {
       return service === 's3'
         ? new AwsError('InternalError', 'We encountered an internal error. Please try again.', 500)
         : new AwsError('InternalFailure', 'An internal error occurred.', 500);
+    case 'no-capacity':
+      // The codes and the first of the texts: botocore's models of RDS and EC2.
+      return service === 'rds'
+        ? new AwsError(
+            'InsufficientDBInstanceCapacity',
+            "The specified DB instance class isn't available in the specified Availability Zone.",
+          )
+        : new AwsError('InsufficientInstanceCapacity', 'There is not enough capacity to fulfill your request.');
     default:
       return undefined;
   }

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Fault, FaultedResource, FaultKind, Faults, ResourceAction, ResourceFault } from './faults';
 
 const usualMessage = 'This failure was asked for (a fault on demand).';
-const ofRequests: readonly FaultKind[] = ['throttle', 'server-error', 'access-denied', 'slow', 'reset', 'silent'];
+const ofRequests: readonly FaultKind[] = [
+  'throttle',
+  'server-error',
+  'access-denied',
+  'slow',
+  'reset',
+  'silent',
+  'no-capacity',
+];
 
 /** The faults that tests have asked for; the first that fits is taken. */
 export class FaultList implements Faults {
@@ -56,6 +64,12 @@ export class FaultList implements Faults {
     const fits = ({ kind, match }: Fault) =>
       kind === 'drop-options' && (match === undefined || environmentName.includes(match));
     return this.take(fits) !== undefined;
+  }
+
+  databaseFault(identifier: string, way: 'stop' | 'start'): { readonly delayMs?: number } | undefined {
+    const fits = ({ kind, match }: Fault) =>
+      kind === `stuck-${way}` && (match === undefined || identifier.includes(match));
+    return this.take(fits);
   }
 
   keyFault(bucket: string, key: string): { readonly code: string; readonly message: string } | undefined {

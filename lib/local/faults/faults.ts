@@ -3,7 +3,8 @@
  * `slow` (answers after `delayMs`), `reset` (connection cut), `silent` (no answer ever), `delete-key-error` (S3 DeleteObjects answers 200
  * with an error for each matching key). Of a resource in a stack: `stuck` (waits `delayMs`, or until the operation is cancelled),
  * `refuse-create`, `refuse-update`, `refuse-delete` (fails with `message`). `drop-options`: CloudFormation removes the options of an
- * environment that its template no longer names, as one of two reports of AWS has it.
+ * environment that its template no longer names, as one of two reports of AWS has it. Of a database instance: `stuck-stop` and `stuck-start`
+ * keep it `stopping` or `starting` for `delayMs`, or for good. `no-capacity` (400) is of requests again: AWS has no machine left.
  */
 export type FaultKind =
   | 'throttle'
@@ -17,7 +18,10 @@ export type FaultKind =
   | 'refuse-create'
   | 'refuse-update'
   | 'refuse-delete'
-  | 'drop-options';
+  | 'drop-options'
+  | 'no-capacity'
+  | 'stuck-stop'
+  | 'stuck-start';
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -29,7 +33,7 @@ export interface Fault {
   readonly match?: string;
   /** How often it happens before it is spent. @default always, until it is removed */
   readonly times?: number;
-  /** Milliseconds. @default 0; for `stuck`, until the operation is cancelled */
+  /** Milliseconds. @default 0; for `stuck`, until the operation is cancelled; for `stuck-stop` and `stuck-start`, for good */
   readonly delayMs?: number;
   /** Error code. @default the service's usual one */
   readonly code?: string;
@@ -67,6 +71,8 @@ export interface Faults {
   resourceFault(resource: FaultedResource, action: ResourceAction): ResourceFault | undefined;
   /** Whether an update of this environment by its template drops options that are no longer named; counts as one time. */
   dropsOptions(environmentName: string): boolean;
+  /** What shall happen to a database instance that stops or starts; counts as one time. Without `delayMs` it never ends. */
+  databaseFault(identifier: string, way: 'stop' | 'start'): { readonly delayMs?: number } | undefined;
   /** What shall happen to one key of a DeleteObjects; counts as one time. */
   keyFault(bucket: string, key: string): { readonly code: string; readonly message: string } | undefined;
 }

@@ -6,6 +6,7 @@ export abstract class TcpProxy {
   private listener?: Server;
   private retry?: NodeJS.Timeout;
   private closed = false;
+  private admits: () => boolean = () => true;
 
   /** Called for each client that connects; `cut` ends its connection already. */
   protected abstract greet(client: Socket): void;
@@ -14,6 +15,10 @@ export abstract class TcpProxy {
   open(wanted: number): Promise<number> {
     return new Promise((resolve, reject) => {
       const listener = createServer((client) => {
+        if (!this.admits()) {
+          client.resetAndDestroy();
+          return;
+        }
         this.hold(client);
         guarded(client, () => this.greet(client))();
       });
@@ -38,6 +43,11 @@ export abstract class TcpProxy {
         this.retry.unref();
       }
     }
+  }
+
+  /** While this says no, a client that connects is cut at once; the port stays taken. @default all are let in */
+  admitWhile(admits: () => boolean): void {
+    this.admits = admits;
   }
 
   /** Cuts the connections of all clients; the port stays open for new ones. */

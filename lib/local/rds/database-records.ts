@@ -18,7 +18,7 @@ export class DatabaseRecords {
   private readonly kept: Kept;
 
   constructor(
-    private readonly journal: Journal,
+    protected readonly journal: Journal,
     /** `arn:aws:rds:<region>:<account>` */
     private readonly arn: string,
   ) {
@@ -101,17 +101,18 @@ export class DatabaseRecords {
       createdAt: this.journal.now(),
       tags: request.tags,
     };
-    this.kept.instances[identifier] = instance;
-    this.changed();
-    return instance;
+    return this.put(instance);
   }
 
   protected amend(identifier: string, change: Partial<DatabaseInstance>): DatabaseInstance {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    const amended = { ...this.mustHave(identifier), ...given };
-    this.kept.instances[amended.identifier] = amended;
+    return this.put({ ...this.mustHave(identifier), ...given });
+  }
+
+  protected put(instance: DatabaseInstance): DatabaseInstance {
+    this.kept.instances[instance.identifier] = instance;
     this.changed();
-    return amended;
+    return instance;
   }
 
   protected forget(identifier: string): void {

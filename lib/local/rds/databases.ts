@@ -1,3 +1,5 @@
+export type DatabaseStatus = 'available' | 'stopping' | 'stopped' | 'starting';
+
 /** What RDS keeps about one instance. */
 export interface DatabaseInstance {
   readonly identifier: string;
@@ -24,6 +26,10 @@ export interface DatabaseInstance {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly tags: Readonly<Record<string, string>>;
+  /** @default 'available' */
+  readonly status?: DatabaseStatus;
+  /** When a stopped one stopped; milliseconds since 1970. @default it has never stopped */
+  readonly stoppedAt?: number;
 }
 
 export interface DatabaseRequest {
@@ -127,6 +133,7 @@ export interface Databases {
   create(request: DatabaseRequest): Promise<DatabaseInstance>;
   /** Throws AwsError as `create` does, and when there is no such snapshot. */
   restore(request: RestoreRequest): Promise<DatabaseInstance>;
+  /** Throws AwsError for what AWS would refuse, and unless the instance is available. */
   change(identifier: string, change: DatabaseChange): Promise<DatabaseInstance>;
   changePassword(identifier: string, password: string): Promise<void>;
   has(identifier: string): boolean;
@@ -134,7 +141,11 @@ export interface Databases {
   instances(): readonly DatabaseInstance[];
   /** Drops database and role, their connections cut. Throws AwsError while deletion protection is on. */
   delete(identifier: string): Promise<void>;
-  /** Cuts the instance's connections; it can be entered again at once. Throws AwsError for an instance that is only recorded. */
+  /** Cuts its connections and lets no client in; it is `stopped` a little later. Throws AwsError unless it is available. */
+  stop(identifier: string): DatabaseInstance;
+  /** It is available a little later. Throws AwsError unless it is stopped. */
+  start(identifier: string): DatabaseInstance;
+  /** Cuts the instance's connections; it can be entered again at once. Throws AwsError for an instance that is only recorded, or not available. */
   takeSnapshot(identifier: string, name: string, tags?: Readonly<Record<string, string>>): Promise<DatabaseSnapshot>;
   snapshots(): readonly DatabaseSnapshot[];
   /** Throws AwsError when there is none. */

@@ -22,6 +22,8 @@ export interface InstanceEngine {
   changePassword(login: InstanceLogin, password: string): Promise<void>;
   /** Cuts connections first. What is gone already stays gone. */
   drop(name: string): Promise<void>;
+  /** Ends what runs for this instance alone, its connections cut; the next client starts it again. */
+  rest(name: string): Promise<void>;
   /** Copies data as it stands, the user's password with it; no client may be connected through the instance's proxy. */
   copy(instance: DatabaseInstance, name: string): Promise<void>;
   /** Makes an instance of a copy, which stays. @param password @default the one that the copy was made with */

@@ -3,7 +3,7 @@ import { AwsError } from '../http/aws-error';
 import type { TcpProxy } from '../http/tcp-proxy';
 import type { Journal } from '../state/journal';
 import { checkIdentifier, checkPassword, checkRequest, checkTags, checkVersion, isMySql } from './check-request';
-import { DatabaseRecords, ownAddress } from './database-records';
+import { ownAddress } from './database-records';
 import type {
   DatabaseChange,
   DatabaseInstance,
@@ -18,10 +18,11 @@ import { mariaDbRemark } from './mariadb/mariadb-remark';
 import type { PostgresEngine } from './postgres/postgres-engine';
 import { isRecorded, recordedPlace } from './recorded-place';
 import { SnapshotRecords } from './snapshot-records';
+import { type StopOptions, StoppableRecords, statusOf } from './stoppable-records';
 import type { Authority } from './tls/authority';
 import { forcesTls } from './tls/forced-tls';
 
-interface StoreOptions {
+interface StoreOptions extends StopOptions {
   readonly journal: Journal;
   /** `arn:aws:rds:<region>:<account>` */
   readonly arn: string;
@@ -32,18 +33,19 @@ interface StoreOptions {
 }
 
 /** Instances and snapshots: what is known of them, and the engines that keep their data. */
-export class InstanceStore extends DatabaseRecords implements Databases {
+export class InstanceStore extends StoppableRecords implements Databases {
   private readonly proxies = new Map<string, TcpProxy>();
   /** Instances that no client may enter for the moment. */
   private readonly shut = new Map<string, Promise<unknown>>();
   private readonly taken: SnapshotRecords;
 
   constructor(private readonly options: StoreOptions) {
-    super(options.journal, options.arn);
+    super(options.journal, options.arn, options);
     this.taken = new SnapshotRecords(options.journal, options.arn);
   }
 
   async reopen(): Promise<void> {
+    this.goOn();
     const run = this.instances().filter((instance) => !isRecorded(instance));
     await Promise.all(run.map((instance) => this.proxy(instance).reopen(instance.port)));
     if (run.some(({ engine }) => !isMySql(engine))) {
@@ -84,7 +86,7 @@ export class InstanceStore extends DatabaseRecords implements Databases {
   }
 
   async change(identifier: string, change: DatabaseChange): Promise<DatabaseInstance> {
-    const former = this.mustHave(identifier);
+    const former = this.mustBeAvailable(identifier);
     const { password, ...fields } = change;
     if (fields.engineVersion !== undefined && !isMySql(former.engine)) {
       checkVersion(fields.engineVersion);
@@ -103,7 +105,7 @@ export class InstanceStore extends DatabaseRecords implements Databases {
   }
 
   async changePassword(identifier: string, password: string): Promise<void> {
-    const instance = this.mustHave(identifier);
+    const instance = this.mustBeAvailable(identifier);
     checkPassword(password);
     await this.engineOf(instance)?.changePassword(instance, password);
   }
@@ -125,6 +127,20 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     this.forget(identifier);
   }
 
+  stop(identifier: string): DatabaseInstance {
+    const instance = this.mustHave(identifier);
+    if (this.shut.has(instance.identifier)) {
+      throw new AwsError('InvalidDBInstanceState', `Instance ${instance.identifier} is not in available state.`);
+    }
+    const stopping = this.pass(instance, 'stop', this.engineOf(instance)?.rest(instance.identifier));
+    this.proxies.get(instance.identifier)?.cut();
+    return stopping;
+  }
+
+  start(identifier: string): DatabaseInstance {
+    return this.pass(this.mustHave(identifier), 'start');
+  }
+
   async takeSnapshot(
     identifier: string,
     name: string,
@@ -134,6 +150,12 @@ export class InstanceStore extends DatabaseRecords implements Databases {
     checkTags(tags);
     const instance = this.mustHave(identifier);
     const engine = this.engineOf(instance);
+    if (statusOf(instance) !== 'available') {
+      throw new AwsError(
+        'InvalidDBInstanceState',
+        `Cannot create a snapshot because the database instance ${instance.identifier} is not currently in the available state.`,
+      );
+    }
     if (!engine) {
       throw new AwsError(
         'InvalidDBInstanceState',
@@ -175,8 +197,18 @@ export class InstanceStore extends DatabaseRecords implements Databases {
   }
 
   async close(): Promise<void> {
+    this.giveUp();
     await Promise.all([...this.proxies.values()].map((proxy) => proxy.close()));
     await Promise.all([this.options.postgresEngine.close(), this.options.mariaDbEngine.close()]);
+  }
+
+  /** Throws AwsError in the words that CloudFormation passes on, too (an AWS workshop on Service Catalog, read in November 2026). */
+  private mustBeAvailable(identifier: string): DatabaseInstance {
+    const instance = this.mustHave(identifier);
+    if (statusOf(instance) !== 'available') {
+      throw new AwsError('InvalidDBInstanceState', 'Database instance is not in available state.');
+    }
+    return instance;
   }
 
   /** Throws AwsError for a name that is taken or that RDS does not take. */
@@ -223,6 +255,7 @@ export class InstanceStore extends DatabaseRecords implements Databases {
       address: ownAddress,
       forced: () => this.forcesTls(identifier),
     });
+    proxy.admitWhile(() => statusOf(this.instance(identifier) ?? {}) === 'available');
     this.proxies.set(identifier, proxy);
     return proxy;
   }

@@ -7,9 +7,10 @@ import { findMariaDb, type MariaDbSearch, usualFolders } from './mariadb/mariadb
 import { OutsideServer } from './postgres/outside-server';
 import { PostgresEngine } from './postgres/postgres-engine';
 import { PostgresServer } from './postgres/postgres-server';
+import type { StopOptions } from './stoppable-records';
 import { openAuthority } from './tls/authority';
 
-export interface DatabasesOptions {
+export interface DatabasesOptions extends StopOptions {
   /** The endpoint's folder: servers keep their data in `databases` below it. */
   readonly folder: string;
   readonly journal: Journal;
@@ -34,7 +35,7 @@ export async function openDatabases(options: DatabasesOptions): Promise<Database
   };
   const authority = openAuthority(kept);
   const databases = new InstanceStore({
-    ...{ journal, mariaDb, authority },
+    ...{ journal, mariaDb, authority, transitionMs: options.transitionMs, faults: options.faults },
     arn: `arn:aws:rds:${options.region}:${options.accountId}`,
     postgresEngine: new PostgresEngine(
       options.postgres ? new OutsideServer(options.postgres) : new PostgresServer(kept, options.packageFolders),

@@ -5,8 +5,9 @@ import { drawTags } from '../http/tags';
 import type { DatabaseGroup, DatabaseInstance, Databases } from './databases';
 import { fits, paged } from './draw-databases';
 import { snapshotOperations } from './snapshot-operations';
+import { automaticStart, statusOf } from './stoppable-records';
 
-/** RDS over the wire: reading, and snapshots. Instances are made through CloudFormation. */
+/** RDS over the wire: reading, snapshots, stopping and starting. Instances are made through CloudFormation. */
 export function databasesService({ databases }: { readonly databases: Databases }): Service {
   return queryService({
     scopes: ['rds'],
@@ -22,6 +23,10 @@ export function databasesService({ databases }: { readonly databases: Databases 
       VpcSecurityGroups: 'VpcSecurityGroupMembership',
       Subnets: 'Subnet',
       TagList: 'Tag',
+    },
+    refused: {
+      StartDBInstance: ['DBCapacityReservationIdentifier'],
+      StopDBInstance: ['DBSnapshotIdentifier', 'DetachFromDBCapacityReservation'],
     },
     operations: {
       DescribeDBInstances(params) {
@@ -70,6 +75,12 @@ export function databasesService({ databases }: { readonly databases: Databases 
         AccountQuotas: Object.entries(quotas(databases)).map(([AccountQuotaName, [Used, Max]]) => ({
           ...{ AccountQuotaName, Used, Max },
         })),
+      }),
+      StartDBInstance: (params) => ({
+        DBInstance: drawInstance(databases.start(params.required('DBInstanceIdentifier')), databases),
+      }),
+      StopDBInstance: (params) => ({
+        DBInstance: drawInstance(databases.stop(params.required('DBInstanceIdentifier')), databases),
       }),
       ...snapshotOperations(databases),
       ListTagsForResource(params) {
@@ -132,12 +143,14 @@ function drawSubnetGroup(group: DatabaseGroup): object {
 
 function drawInstance(instance: DatabaseInstance, databases: Databases): object {
   const group = databases.groups('subgrp').find(({ name }) => name === instance.subnetGroup);
+  const restart = automaticStart(instance);
   return {
     DBInstanceIdentifier: instance.identifier,
     DBInstanceClass: instance.instanceClass,
     Engine: instance.engine,
     EngineVersion: instance.engineVersion,
-    DBInstanceStatus: 'available',
+    DBInstanceStatus: statusOf(instance),
+    AutomaticRestartTime: restart === undefined ? undefined : new Date(restart),
     MasterUsername: instance.username,
     DBName: instance.databaseName,
     Endpoint: { Address: instance.address, Port: instance.port },

@@ -2,8 +2,8 @@ import type { Databases } from '../../../lib/local/rds/databases';
 
 /** Deletes what a test left, so that the next one can use the same server: to start another costs a second of processor time. */
 export async function emptyDatabases(databases: Databases): Promise<void> {
-  for (const { identifier } of databases.instances()) {
-    await databases.change(identifier, { deletionProtection: false });
+  for (const { identifier, deletionProtection } of databases.instances()) {
+    if (deletionProtection) await databases.change(identifier, { deletionProtection: false });
     await databases.delete(identifier);
   }
   for (const { identifier } of databases.snapshots()) await databases.deleteSnapshot(identifier);

@@ -40,6 +40,10 @@ export class MariaDbEngine implements InstanceEngine {
     rmSync(this.place(name), { recursive: true, force: true });
   }
 
+  async rest(name: string): Promise<void> {
+    await this.servers.get(name)?.stop();
+  }
+
   async copy({ identifier }: DatabaseInstance, name: string): Promise<void> {
     const server = await this.server(identifier);
     // Once it has run and ended well, its folder is whole.

@@ -28,6 +28,9 @@ export class PostgresEngine implements InstanceEngine {
     return dropDatabase(this.server, name);
   }
 
+  /** The server is the siblings' too. */
+  async rest(): Promise<void> {}
+
   copy({ identifier }: DatabaseInstance, name: string): Promise<void> {
     return this.inTurn(() => copyDatabase(this.server, identifier, name, { login: false }));
   }

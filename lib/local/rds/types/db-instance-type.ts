@@ -5,6 +5,7 @@ import { flagOf, numberOf, requiredText, textOf, textsOf } from '../../resource/
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../resource/resource-type';
 import type { DatabaseInstance, RdsState } from '../databases';
 import { isRecorded } from '../recorded-place';
+import { statusOf } from '../stoppable-records';
 import { checkParameterGroup } from './parameter-group-type';
 
 /** A database and a user in a real server, empty or with the data of a snapshot. */
@@ -140,7 +141,7 @@ function stateOf(instance: DatabaseInstance): ResourceState {
     remark: instance.remark,
     attributes: {
       DBInstanceArn: instance.arn,
-      DBInstanceStatus: 'available',
+      DBInstanceStatus: statusOf(instance),
       DbiResourceId: instance.resourceId,
       'Endpoint.Address': instance.address,
       'Endpoint.Port': String(instance.port),
