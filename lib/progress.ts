@@ -3,6 +3,7 @@ import type { CleanupEvent } from './cleanup/events';
 import type { DeployEvent } from './deploy/events';
 import type { LookedAt } from './doctor/events';
 import type { HealthEvent } from './health/events';
+import type { SleepEvent } from './sleep/events';
 import type { StackFact } from './stacks/events';
 
 /** What any command says while it waits for GitHub. */
@@ -17,6 +18,7 @@ export interface GitHubAwaited {
 export type ProgressEvent =
   | DeployEvent
   | HealthEvent
+  | SleepEvent
   | CleanupEvent
   | AnnounceEvent
   | LookedAt

@@ -1,5 +1,7 @@
-import { PreviewError } from '../errors';
+import { PreviewError, survivable } from '../errors';
+import { environmentOutputs } from '../facts/environment-outputs';
 import { namesOf } from '../naming/resource-names';
+import type { Databases } from '../ports/databases';
 import type { Stack } from '../ports/stacks';
 import { applicationOf } from '../previews/application-of';
 import { checkAccount } from '../previews/check-account';
@@ -14,7 +16,7 @@ import { isUnderWay } from '../stacks/stack-state';
 import type { CleanupPorts, DestroyOutcome, DestroyRequest } from './cleanup-request';
 import { deleteArtifacts } from './execute/delete-artifacts';
 import { queueRemovalNotice } from './execute/queue-removal-notices';
-import { verdictOf } from './execute/remove-preview';
+import { type RemovalVerdict, verdictOf } from './execute/remove-preview';
 
 const waitMs = 30 * 60_000;
 const removalMs = 60 * 60_000;
@@ -25,7 +27,10 @@ const removalMs = 60 * 60_000;
  * @throws PreviewError `stack-not-ours` for a stack of that name with another owner; `stack-busy` when an operation on
  * it does not end; `stack-protected` under termination protection
  */
-export async function destroy(ports: CleanupPorts, request: DestroyRequest): Promise<DestroyOutcome> {
+export async function destroy(
+  ports: CleanupPorts & { readonly databases: Pick<Databases, 'start'> },
+  request: DestroyRequest,
+): Promise<DestroyOutcome> {
   const { settings, signal } = request;
   const { project, target, values } = settings;
   const names = namesOf(project, target);
@@ -74,12 +79,29 @@ export async function destroy(ports: CleanupPorts, request: DestroyRequest): Pro
       throw signal?.aborted ? interruption([`${stackName} is being deleted`], error) : error;
     },
   );
-  const verdict = verdictOf(removal);
+  const verdict = await begun(ports.databases, verdictOf(removal), stack);
   const swept = verdict.outcome === 'deleted' ? await sweep(stack.id) : { swept: 0 };
   const milliseconds = ports.clock.now().getTime() - started;
   const result = { stackName, stackId: stack.id, ...branch, ...verdict, ...swept, milliseconds };
   ports.progress.emit({ kind: 'removal-finished', result });
   return { kind: 'tried', result };
+}
+
+/** A database that is stopped is started, so that the next run can delete it. */
+async function begun(
+  databases: Pick<Databases, 'start'>,
+  verdict: RemovalVerdict,
+  { outputs }: Stack,
+): Promise<RemovalVerdict> {
+  const database = outputs[environmentOutputs.databaseIdentifier];
+  if (verdict.reason !== 'database-stopped' || database === undefined) return verdict;
+  await databases.start(database).catch((error: unknown) => {
+    if (survivable(error).code !== 'database-not-ready') throw error;
+  });
+  return {
+    ...verdict,
+    because: 'its database is stopped, and RDS does not delete it so. It starts now: repeat this in some minutes',
+  };
 }
 
 function checkTouchable(stack: Stack): void {

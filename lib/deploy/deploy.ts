@@ -12,6 +12,7 @@ import { ownerOf } from '../previews/preview';
 import { updateRecord } from '../previews/update-record';
 import type { ServiceSettings } from '../settings/settings';
 import { skipReason } from '../settings/target-of-branch';
+import { wakeDatabase } from '../sleep/wake';
 import type { Tell } from '../stacks/events';
 import { interruptible } from '../stacks/interruptible';
 import { readyToPack } from './bundles/pack-service';
@@ -144,7 +145,11 @@ async function steps(
     durations.seen(fact);
     remarks.take(fact);
   };
-  const changing = (stack: Stack) => dropped.note(stack, locationOf(stack.id), fresh(stack.id));
+  const changing = async (stack: Stack) => {
+    const database = stack.outputs[environmentOutputs.databaseIdentifier];
+    if (target.kind === 'preview') await wakeDatabase(ports, { location: locationOf(stack.id), database, signal });
+    await dropped.note(stack, locationOf(stack.id), fresh(stack.id));
+  };
   const put = await step('stack', () =>
     evidence(putEnvironment(ports, { settings, owner, situation, template, changing, started, seen, signal })),
   );

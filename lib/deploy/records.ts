@@ -37,9 +37,14 @@ export function withDeploy(
   return { ...withNewest(record, deploy), platforms, platformNames };
 }
 
-/** The same where platforms stay as they are: a rollback. What was begun is done with either. */
-export function withNewest({ goingBack: _, ...record }: PreviewRecord, deploy: KeptDeploy): PreviewRecord {
-  return { ...record, commit: deploy.commit, deploys: [deploy, ...record.deploys].slice(0, deploysKept) };
+/** The same where platforms stay as they are: a rollback. What was begun is done with either, and what became healthy is awake. */
+export function withNewest(former: PreviewRecord, deploy: KeptDeploy): PreviewRecord {
+  const { goingBack: _, sleep, ...record } = former;
+  return {
+    ...{ ...record, commit: deploy.commit, deploys: [deploy, ...record.deploys].slice(0, deploysKept), asleep: false },
+    // That it slept says that CloudFormation's last change may be of that.
+    ...(sleep !== undefined && { usedAt: deploy.at }),
+  };
 }
 
 /** The record with one more deploy that did not become healthy. */

@@ -14,6 +14,7 @@ import { keepingOf } from './keeping';
 import type { ListAnswer, ListedTarget, ListPorts, ListRequest } from './list-request';
 import { collect } from './listing';
 import { isOwnedBy, previewOf, previewPrefix } from './preview';
+import { lastWork } from './record/last-work';
 
 const readsAtOnce = 16;
 const order = ['production', 'staging', 'preview'];
@@ -82,7 +83,11 @@ async function recordOf(
 
 function listed(stack: Stack, target: Target, request: ListRequest, record: PreviewRecord | undefined): ListedTarget {
   const targetId = targetIdOf(stack, target, request.owner.project);
-  const kept = keepingOf(stack, record?.keepUntil, request.values.cleanup.maxKeepDays)?.until;
+  const kept = keepingOf(
+    { createdAt: lastWork(stack, record, request.now) },
+    record?.keepUntil,
+    request.values.cleanup.maxKeepDays,
+  )?.until;
   const isKept = target.kind === 'preview' && kept !== undefined && kept.getTime() > request.now.getTime();
   return {
     target,

@@ -20,6 +20,8 @@ export interface RemovalResult {
     | 'termination-protection'
     | 'stack-refused'
     | 'bucket-blocked'
+    /** RDS does not delete a database that is stopped: it has to be started first. */
+    | 'database-stopped'
     | 'time-up'
     | 'sweep-failed'
     | 'still-there';

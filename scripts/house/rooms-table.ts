@@ -14,14 +14,15 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   stacks: values,
   previews: [...values, 'stacks'],
   // The union of what the workflows declare in their events.ts, which never import it.
-  progress: ['stacks', 'health', 'deploy', 'cleanup', 'announce', 'doctor'],
+  progress: ['stacks', 'health', 'sleep', 'deploy', 'cleanup', 'announce', 'doctor'],
   health: aboveStacks,
   instances: aboveStacks,
   application: aboveStacks,
   announce: aboveStacks,
   doctor: aboveStacks,
   cleanup: aboveStacks,
-  deploy: [...aboveStacks, 'cost', 'health', 'instances'],
+  sleep: [...aboveStacks, 'cost', 'health'],
+  deploy: [...aboveStacks, 'cost', 'health', 'instances', 'sleep'],
   aws: [...values, 'constructs', 'lazily'],
   github: [...values, 'lazily'],
   slack: values,
@@ -43,6 +44,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
       'doctor',
       'cleanup',
       'deploy',
+      'sleep',
       'init',
       'try',
     ],
@@ -54,7 +56,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 export const typeOnly: readonly (readonly [string, string])[] = [
   ['ports', 'settings'],
   ['ports', 'facts'],
-  ...['stacks', 'health', 'deploy', 'cleanup', 'announce', 'doctor'].map((room) => ['progress', room] as const),
+  ...['stacks', 'health', 'sleep', 'deploy', 'cleanup', 'announce', 'doctor'].map(
+    (room) => ['progress', room] as const,
+  ),
 ];
 /** Of `local`, the rooms that start it may see only this. */
 export const doorOfLocal = 'lib/local/server.ts';

@@ -9,7 +9,7 @@ import { failure } from '../deploy/deploy-world';
 import { CleanupWorld } from './cleanup-world';
 
 function run(world: CleanupWorld, target: Target = { kind: 'preview', branch: 'alive-one' }, confirmed = false) {
-  return destroy(world as CleanupPorts, { settings: world.settings(target), confirmed, signal: world.abort.signal });
+  return destroy(world, { settings: world.settings(target), confirmed, signal: world.abort.signal });
 }
 
 describe('destroy', () => {

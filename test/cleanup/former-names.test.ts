@@ -70,7 +70,7 @@ describe('K-2 previews that carry a former name of the repository', () => {
     const world = renamed(['acme/former']);
     const stack = world.addPreview('alive-one', {}, former);
     const target = { kind: 'preview', branch: 'alive-one' } as const;
-    const outcome = await destroy(world as CleanupPorts, { settings: world.settings(target), confirmed: false });
+    const outcome = await destroy(world, { settings: world.settings(target), confirmed: false });
     expect(outcome).toMatchObject({ result: { outcome: 'deleted' } });
     expect(await world.exists(stack)).toBe(false);
   });

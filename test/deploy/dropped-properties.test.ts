@@ -17,6 +17,7 @@ class PropertiesWorld extends DeployWorld {
       const { Resources } = JSON.parse(this.stacks.changes.at(-1)?.template.body ?? '{}');
       for (const { Properties } of Object.values<{ Properties?: Settings }>(Resources)) {
         for (const { Namespace, OptionName } of Properties?.OptionSettings ?? []) {
+          if (!Namespace.startsWith('aws:elasticbeanstalk:application:')) continue;
           const secret = Namespace.endsWith('secrets');
           this.environments.addProperties(Properties?.EnvironmentName ?? '', { name: OptionName, secret });
         }

@@ -75,7 +75,7 @@ export class FakeAccountWorld {
   readonly heartbeats = new FakeHeartbeats();
   readonly retained = new FakeRetained();
   readonly environments = new FakeEnvironments();
-  readonly databases = new FakeDatabases();
+  readonly databases = new FakeDatabases(this.clock);
   readonly commands = new FakeCommands();
   readonly synthesizer = new FakeSynthesizer();
   readonly quotas = new FakeQuotas();

@@ -66,7 +66,8 @@ export class FakeSynthesizer implements Synthesizer {
 
 /** The name of the environment, and the properties that settings give it. */
 function propertiesOf({ settings, target, commit }: EnvironmentInput, service: string) {
-  const { environment = {}, secrets = {} } = settings.values.services[service] ?? {};
+  const { environment = {}, secrets = {}, instances = { min: 1, max: 1 } } = settings.values.services[service] ?? {};
+  const { routing } = settings.values;
   const options = (Namespace: string, values: Readonly<Record<string, string>>) =>
     Object.entries(values).map(([OptionName, Value]) => ({ Namespace, OptionName, Value }));
   return {
@@ -74,6 +75,14 @@ function propertiesOf({ settings, target, commit }: EnvironmentInput, service: s
     OptionSettings: [
       ...options(propertyNamespaces.plain, { ...environment, PREVIEW_STACKS_COMMIT: commit }),
       ...options(propertyNamespaces.secret, secrets),
+      ...options(
+        'aws:elasticbeanstalk:environment',
+        routing === 'single-instance'
+          ? { EnvironmentType: 'SingleInstance' }
+          : { EnvironmentType: 'LoadBalanced', LoadBalancerIsShared: String(routing === 'shared-load-balancer') },
+      ),
+      ...options('aws:autoscaling:asg', { MinSize: String(instances.min), MaxSize: String(instances.max) }),
+      ...options('aws:autoscaling:updatepolicy:rollingupdate', { RollingUpdateEnabled: 'true' }),
     ],
   };
 }

@@ -6,6 +6,7 @@ import type { PullRequests } from '../../ports/pull-requests';
 import type { PreviewRecord, WarnedPlace } from '../../ports/record';
 import type { Records } from '../../ports/records';
 import { daysToKeep, keepingOf } from '../../previews/keeping';
+import { lastWork } from '../../previews/record/last-work';
 import { updateRecord } from '../../previews/update-record';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
@@ -196,10 +197,19 @@ async function comment(
 }
 
 function daysOf({ settings, at }: WarnRequest, { preview, expiry }: Expiring): number | undefined {
-  return daysToKeep(preview.stack, settings.values.cleanup.maxKeepDays, at, expiry.goesAt);
+  return daysToKeep(
+    { createdAt: lastWork(preview.stack, preview.record, at) },
+    settings.values.cleanup.maxKeepDays,
+    at,
+    expiry.goesAt,
+  );
 }
 
-function keptUntil({ settings }: WarnRequest, { preview: { stack, record } }: Expiring): string | undefined {
+function keptUntil({ settings, at }: WarnRequest, { preview: { stack, record } }: Expiring): string | undefined {
   if (typeof record === 'string') return undefined;
-  return keepingOf(stack, record.keepUntil, settings.values.cleanup.maxKeepDays)?.until.toISOString();
+  return keepingOf(
+    { createdAt: lastWork(stack, record, at) },
+    record.keepUntil,
+    settings.values.cleanup.maxKeepDays,
+  )?.until.toISOString();
 }

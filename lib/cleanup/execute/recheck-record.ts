@@ -2,6 +2,7 @@ import { survivable } from '../../errors';
 import type { Records } from '../../ports/records';
 import { keepingOf, keptText } from '../../previews/keeping';
 import type { Preview } from '../../previews/preview';
+import { lastWork } from '../../previews/record/last-work';
 import type { RemovalResult } from '../../previews/removal-result';
 import type { Execution } from './execution';
 
@@ -21,7 +22,11 @@ export async function recheckRecord(
   try {
     const bucket = inventory.application.bundleBucket;
     const now = (await records.read({ bucket, targetId, stackId: stack.id }))?.record;
-    const until = keepingOf(stack, now?.keepUntil, plan.policy.maxKeepDays)?.until;
+    const until = keepingOf(
+      { createdAt: lastWork(stack, now, plan.at) },
+      now?.keepUntil,
+      plan.policy.maxKeepDays,
+    )?.until;
     if (until === undefined || until.getTime() <= plan.at.getTime()) return undefined;
     const because = `someone asked meanwhile to keep it ${keptText(until)}`;
     return { outcome: 'skipped', reason: 'kept-meanwhile', because };

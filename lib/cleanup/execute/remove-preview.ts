@@ -7,6 +7,7 @@ import type { Decision } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
 import { withProposedTags } from '../../previews/proposed-stack';
 import type { RemovalResult } from '../../previews/removal-result';
+import type { Cause } from '../../stacks/first-cause';
 import { lastChange } from '../../stacks/last-change';
 import { removeStack, type StackRemoval } from '../../stacks/remove-stack';
 import { isDeletable } from '../../stacks/stack-state';
@@ -150,12 +151,27 @@ export function verdictOf(removal: StackRemoval): RemovalVerdict {
     case 'protected':
       return { outcome: 'skipped', reason: 'termination-protection', because: removal.because };
     case 'refused':
+      if (removal.cause && isStoppedDatabase(removal.cause)) {
+        const because =
+          'its database is stopped, and RDS does not delete it so: `destroy` and the hourly job of sleep start it';
+        return { outcome: 'unfinished', reason: 'database-stopped', because, ...resource };
+      }
       return { outcome: 'failed', reason: 'stack-refused', because: removal.because, ...resource };
     case 'bucket-blocked':
       return { outcome: 'failed', reason: 'bucket-blocked', because: removal.because, ...resource };
     case 'time-up':
       return { outcome: 'unfinished', reason: 'time-up', because: removal.because };
   }
+}
+
+/**
+ * Trap N6. CloudFormation's handler passes RDS's refusal on and names a stopped instance as a cause of it
+ * (aws-cloudformation-resource-providers-rds, DeleteHandler of AWS::RDS::DBInstance, 2025-07-25).
+ */
+function isStoppedDatabase({ type, reason }: Cause): boolean {
+  return (
+    type === 'AWS::RDS::DBInstance' && /InvalidDBInstanceState|\bstopped\b|not in (the )?available state/i.test(reason)
+  );
 }
 
 type Verdict = Pick<RemovalResult, 'outcome' | 'reason' | 'because'>;

@@ -63,7 +63,12 @@ function overlooked(
 }
 
 /** Reasons for which a stack is still there, and another run may have deleted it since. */
-const stackReasons: readonly RemovalResult['reason'][] = ['stack-refused', 'bucket-blocked', 'time-up'];
+const stackReasons: readonly RemovalResult['reason'][] = [
+  'stack-refused',
+  'bucket-blocked',
+  'database-stopped',
+  'time-up',
+];
 
 /** The result, corrected by what is there. A listing can lag behind, so a stack that contradicts its result is read by its id. */
 async function recheckResult(stacks: Stacks, result: RemovalResult, listed: Stack | undefined): Promise<RemovalResult> {

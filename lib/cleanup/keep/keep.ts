@@ -7,9 +7,9 @@ import { checkOwner } from '../../previews/check-owner';
 import { awsNow } from '../../previews/clock-difference';
 import { isEndless, keepingOf, mostOf, noEnd } from '../../previews/keeping';
 import { ownerOf } from '../../previews/preview';
+import { lastWork } from '../../previews/record/last-work';
 import { updateRecord } from '../../previews/update-record';
 import type { CleanupSettings } from '../../settings/settings';
-import { lastChange } from '../../stacks/last-change';
 import { stackState } from '../../stacks/stack-state';
 import { moment } from '../../text/moment';
 import type { KeepOutcome, KeepPorts, KeepRequest, Wish } from './keep-request';
@@ -40,13 +40,14 @@ export async function keep(ports: KeepPorts, { settings, wish }: KeepRequest): P
 
   const now = awsNow(ports);
   const keepUntil = endOf(wish, now, maxKeepDays);
-  const keeping = keepingOf(stack, keepUntil, maxKeepDays);
+  const location = { bucket: application.bundleBucket, targetId, stackId: stack.id };
+  const changed = lastWork(stack, (await ports.records.read(location))?.record, now);
+  const keeping = keepingOf({ createdAt: changed }, keepUntil, maxKeepDays);
   if (keeping && maxKeepDays !== 'forever' && keeping.until.getTime() <= now.getTime()) {
-    return { ...common, kind: 'used-up', lastChange: lastChange(stack).toISOString(), maxKeepDays };
+    return { ...common, kind: 'used-up', lastChange: changed.toISOString(), maxKeepDays };
   }
   let formerly: string | undefined;
   let hasRecord = false;
-  const location = { bucket: application.bundleBucket, targetId, stackId: stack.id };
   await updateRecord(ports.records, location, (former) => {
     hasRecord = former !== undefined;
     formerly = former?.keepUntil;

@@ -3,6 +3,7 @@ import type { BranchIndex } from '../../previews/branch-index';
 import { keepingOf, keptText } from '../../previews/keeping';
 import type { CleanupPolicy, Decision, DeleteReason, KeepReason } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
+import { lastWork } from '../../previews/record/last-work';
 import { globMatches } from '../../settings/glob';
 import { skipReason } from '../../settings/target-of-branch';
 import { lastChange } from '../../stacks/last-change';
@@ -114,7 +115,7 @@ function protectedByPattern({ branch, stack }: Preview, { policy }: Circumstance
 /** A job of any branch may write any preview's record: how far it reaches is bounded by settings, counted from what CloudFormation says. */
 function keptUntil({ stack, record }: Preview, { policy, now }: Circumstances): Kept | undefined {
   if (typeof record === 'string') return undefined;
-  const keeping = keepingOf(stack, record.keepUntil, policy.maxKeepDays);
+  const keeping = keepingOf({ createdAt: lastWork(stack, record, now) }, record.keepUntil, policy.maxKeepDays);
   if (keeping === undefined || keeping.until.getTime() <= now.getTime()) return undefined;
   if (!keeping.cut) return ['keep-until', `someone asked to keep it ${keptText(keeping.until)}`];
   const bound = `settings allow ${policy.maxKeepDays} d after its last change: until ${moment(keeping.until)}`;

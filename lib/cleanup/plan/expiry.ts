@@ -1,6 +1,7 @@
 import { keepingOf } from '../../previews/keeping';
 import type { CleanupPolicy, Expiry, KeepReason } from '../../previews/plan';
 import type { Preview } from '../../previews/preview';
+import { lastWork } from '../../previews/record/last-work';
 import { lastChange } from '../../stacks/last-change';
 
 const day = 86_400_000;
@@ -11,7 +12,7 @@ export function lastPushOf({ stack, record }: Preview, head: string, now: Date):
   if (record.commit !== head) return ' and has a commit that is not deployed';
   // No clock is a day ahead: a later time was made up.
   const deployed = record.deploys.map(({ at }) => Date.parse(at)).filter((time) => time <= now.getTime() + day);
-  return new Date(Math.max(lastChange(stack).getTime(), ...deployed));
+  return new Date(Math.max(lastWork(stack, record, now).getTime(), ...deployed));
 }
 
 /** These end by themselves, at a moment that is known. */
@@ -36,7 +37,7 @@ export function expiryOf(
   const keepUntil = typeof record === 'string' ? undefined : record.keepUntil;
   const goesAt = Math.max(
     lastPush.getTime() + policy.expireAfterDays * day,
-    keepingOf(stack, keepUntil, policy.maxKeepDays)?.until.getTime() ?? 0,
+    keepingOf({ createdAt: lastWork(stack, record, now) }, keepUntil, policy.maxKeepDays)?.until.getTime() ?? 0,
     lastChange(stack).getTime() + policy.graceMinutes * 60_000,
   );
   // A short life has a short warning: else it would come with the deploy.

@@ -3,6 +3,7 @@ import type { TargetKind } from '../../naming/target';
 import { foreignText, formerlyHint } from '../../previews/foreign-repositories';
 import { isEndless, keepingOf, keptText } from '../../previews/keeping';
 import type { CleanupPolicy, Decision } from '../../previews/plan';
+import { lastWork } from '../../previews/record/last-work';
 import { skipReason } from '../../settings/target-of-branch';
 import { lastChange } from '../../stacks/last-change';
 import { duration } from '../../text/duration';
@@ -22,7 +23,7 @@ export function explanationLines(explained: Explanation, kind: TargetKind): stri
     line('stack', explained.stackName),
     ...(decisions.length === 0
       ? [line('decision', `none: ${whyNone(explained, kind)}`)]
-      : decisions.flatMap((decision) => decisionLines(decision, policy))),
+      : decisions.flatMap((decision) => decisionLines(decision, policy, plan.at))),
     ...(plan.refusal ? [line('but', `the whole run is refused: ${plan.refusal.because}`)] : []),
     ...plan.foreign.map((one) => line('besides', `${foreignText(one)}. ${formerlyHint(one.repository)}`)),
     line('from', `${from}, looked at ${plan.at.toISOString()}`),
@@ -44,10 +45,12 @@ function whyNone({ branch, plan }: Explanation, kind: TargetKind): string {
   return pattern === undefined ? 'it has no preview' : `it matches ${pattern} and gets no preview`;
 }
 
-function decisionLines(decision: Decision, policy: CleanupPolicy): string[] {
+function decisionLines(decision: Decision, policy: CleanupPolicy, at: Date): string[] {
   const { preview, verdict, reason, because } = decision;
   const { stack, record } = preview;
-  const keeping = typeof record === 'object' && keepingOf(stack, record.keepUntil, policy.maxKeepDays);
+  const keeping =
+    typeof record === 'object' &&
+    keepingOf({ createdAt: lastWork(stack, record, at) }, record.keepUntil, policy.maxKeepDays);
   const expiry = decision.verdict === 'keep' ? decision.expiry : undefined;
   return [
     line('id', stack.id),

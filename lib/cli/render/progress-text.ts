@@ -84,6 +84,12 @@ export function drawersFor(
     'asset-packed': ({ name, files, bytes: size, hash }) =>
       detail(`${name}: ${many(files, 'file')}, ${bytes(size)}, ${shortHash(hash)}`),
     'asset-ready': ({ name, hash, how }) => detail(`${name}: ${shortHash(hash)} ${how}`),
+    'sleep-started': ({ stackName, services }) =>
+      line(`${bold('sleep')} ${dim(`${plain(stackName)} (${services.map(plain).join(', ')})`)}`),
+    'wake-started': ({ stackName, services }) =>
+      line(`${bold('wake')} ${dim(`${plain(stackName)} (${services.map(plain).join(', ')})`)}`),
+    'database-seen': ({ instance, status = 'not there', milliseconds }) =>
+      wait(`database ${plain(instance)}: ${plain(status)} (${duration(milliseconds)})`),
     'environment-seen': ({ service, status = 'not there yet', health = 'no health yet', causes }) =>
       wait(`${service}: ${status}, ${health}${causes[0] ? `: ${causes[0]}` : ''}`),
     'health-awaited': ({ missing, milliseconds }) => wait(`waited ${duration(milliseconds)}: ${missing.join('; ')}`),

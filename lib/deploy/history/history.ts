@@ -4,11 +4,11 @@ import type { FailedDeploy, KeptDeploy } from '../../ports/record';
 import { whole } from '../../previews/listing';
 import { ownerOf } from '../../previews/preview';
 import type { ResolvedSettings } from '../../settings/resolve';
+import { hashesOf, mainCommit, whatRuns } from '../../stacks/revise/what-runs';
 import { stackState } from '../../stacks/stack-state';
 import type { DeployPorts } from '../deploy-request';
 import { lookAround } from '../gather/situation';
 import { untold } from '../step-timer';
-import { hashesOf, mainCommit, whatRuns } from './what-runs';
 
 /** What a listing of the deploys asks of the world. It changes nothing. */
 export type HistoryPorts = Pick<DeployPorts, 'account' | 'stacks' | 'records' | 'bundles' | 'repository'>;

@@ -10,8 +10,8 @@ import type { ResolvedSettings } from '../../settings/resolve';
 import { commitProperty, optionOf } from '../../stacks/revise/deployed-template';
 import { overtaken } from '../../stacks/revise/revise-stack';
 import { type RevisedTemplate, type Revision, reviseTemplate } from '../../stacks/revise/revise-template';
+import { hashesOf, mainCommit, type Running, whatRuns } from '../../stacks/revise/what-runs';
 import { shortHash } from '../../text/short-hash';
-import { hashesOf, mainCommit, type Running, whatRuns } from '../history/what-runs';
 import { chooseVersion, isNumber } from './choose-version';
 import type { RollbackPlan, RollbackPorts, RollbackRequest } from './rollback-request';
 

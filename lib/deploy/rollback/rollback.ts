@@ -14,10 +14,10 @@ import { awaitQuiet } from '../../stacks/await-quiet';
 import { interruptible } from '../../stacks/interruptible';
 import type { PutResult } from '../../stacks/put-stack';
 import { checkRevisable, reviseStack } from '../../stacks/revise/revise-stack';
+import { asDeployed } from '../../stacks/revise/what-runs';
 import { isUnderWay, stackState } from '../../stacks/stack-state';
 import { lookAround, type Situation } from '../gather/situation';
 import { entryOf, notingFailure } from '../history/deploy-log';
-import { asDeployed } from '../history/what-runs';
 import { withNewest } from '../records';
 import { type Step, StepTimer } from '../step-timer';
 import { type PossibleRollback, planRollback } from './plan-rollback';
@@ -108,6 +108,7 @@ async function steps(
     // Another run may have written it by then.
     const kept = awaited ? await records.read(at) : before;
     if (kept === undefined) throw noRecord(stackName);
+    if (kept.record.sleep !== undefined) throw asleep(stackName);
     return { stack: quiet, record: kept.record, location: at, awaited };
   }
 }
@@ -168,6 +169,13 @@ function notDeployed(stackName: string): PreviewError {
   return new PreviewError('not-deployed', `There is no stack ${stackName}, so nothing to go back from`, {
     fault: 'world',
     hint: '`preview-stacks list` shows what is deployed.',
+  });
+}
+
+function asleep(stackName: string): PreviewError {
+  return new PreviewError('asleep', `${stackName} is asleep, so that no version of it would answer`, {
+    fault: 'world',
+    hint: 'Wake it first: `preview-stacks wake`.',
   });
 }
 

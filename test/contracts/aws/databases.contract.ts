@@ -5,6 +5,8 @@ export interface DatabasesWorld {
   readonly databases: Databases;
   /** Takes a snapshot of this instance, which is there or is made. */
   take(instance: string, id: string): Promise<void>;
+  /** An instance that is available. */
+  run(instance: string): Promise<void>;
 }
 
 export function describeDatabasesContract(name: string, make: () => Promise<DatabasesWorld>): void {
@@ -24,5 +26,39 @@ export function describeDatabasesContract(name: string, make: () => Promise<Data
       const { databases } = await make();
       expect(await collect(databases.snapshots('unknown-one'))).toEqual([]);
     });
+
+    test('one that runs is stopped, and started again', async () => {
+      const { databases, run } = await make();
+      await run('shop-preview-login');
+      expect(await databases.status('shop-preview-login')).toBe('available');
+      await databases.stop('shop-preview-login');
+      await until(databases, 'stopped');
+      await databases.start('shop-preview-login');
+      await until(databases, 'available');
+    });
+
+    test('one that is not available is not stopped, and one that is not stopped is not started', async () => {
+      const { databases, run } = await make();
+      await run('shop-preview-login');
+      expect(await codeOf(databases.start('shop-preview-login'))).toBe('database-not-ready');
+      await databases.stop('shop-preview-login');
+      await until(databases, 'stopped');
+      expect(await codeOf(databases.stop('shop-preview-login'))).toBe('database-not-ready');
+    });
+
+    test('one that does not exist has no status', async () => {
+      expect(await (await make()).databases.status('unknown-one')).toBeUndefined();
+    });
   });
+}
+
+async function until(databases: Databases, wanted: string): Promise<void> {
+  while ((await databases.status('shop-preview-login')) !== wanted) await new Promise((wait) => setTimeout(wait, 20));
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
+  return work.then(
+    () => undefined,
+    (error: { code?: string }) => error.code,
+  );
 }

@@ -1,7 +1,4 @@
 import { keep } from '../../../cleanup/keep/keep';
-import { PreviewError } from '../../../errors';
-import { targetOfBranch } from '../../../settings/target-of-branch';
-import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
@@ -9,7 +6,7 @@ import { openPorts } from '../../compose/ports';
 import { branch } from '../../flags';
 import { wishOf } from '../../keep-option';
 import { keepLines } from '../../render/keep-lines';
-import { chooseBranch } from '../../session';
+import { choosePreview } from '../../session';
 
 export const command = {
   group: 'every-day',
@@ -31,18 +28,7 @@ export const command = {
 export const run: Run<typeof command> = async (invocation, options) => {
   const wish = wishOf(options);
   const session = await openSession(invocation, options);
-  const branch = await chooseBranch(session, options);
-  const target = targetOfBranch(session.file, branch);
-  if (target.kind !== 'preview') {
-    throw new PreviewError(
-      'option-invalid',
-      `Pushes to ${plain(branch)} deploy ${target.kind}, which no cleanup deletes`,
-      {
-        fault: 'user',
-        hint: 'Name the branch of a preview with --branch.',
-      },
-    );
-  }
+  const target = await choosePreview(session, options, 'which no cleanup deletes');
   const settings = session.settingsOf(target);
   const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {

@@ -4,13 +4,7 @@ import { namesOf } from '../../naming/resource-names';
 import { completeService } from '../../settings/layers/complete';
 import type { ResolvedSettings } from '../../settings/resolve';
 import type { ServiceSettings } from '../../settings/settings';
-import {
-  commitOf,
-  type DeployedEnvironment,
-  environmentsIn,
-  notOurs,
-  optionOf,
-} from '../../stacks/revise/deployed-template';
+import { commitOf, type DeployedEnvironment, environmentsIn, notOurs, optionOf } from './deployed-template';
 
 /** A service as the deployed template has it. */
 export interface RunningService {

@@ -1,0 +1,31 @@
+import { sleep } from '../../../sleep/sleep';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { openSession } from '../../compose/open-session';
+import { openPorts } from '../../compose/ports';
+import { branch } from '../../flags';
+import { sleepLines } from '../../render/sleep-lines';
+import { choosePreview } from '../../session';
+
+export const command = {
+  group: 'every-day',
+  summary: 'stop instances and database of a preview for a while',
+  description:
+    'Puts a preview to sleep: its instances end, and its database is stopped. What the database and the bucket hold stays. Its URL answers 503 until `wake`, or until the next push. Only previews behind a balancer sleep.',
+  example: 'sleep --branch login-page',
+  flags: { ...branch },
+} as const satisfies Command;
+
+/** `sleep`: what sleeps, and what goes on costing. */
+export const run: Run<typeof command> = async (invocation, options) => {
+  const session = await openSession(invocation, options);
+  const settings = session.settingsOf(await choosePreview(session, options, 'which never sleeps'));
+  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
+  try {
+    const outcome = await sleep(ports, { settings, signal: invocation.signal });
+    answer(invocation, options, outcome, () => sleepLines(outcome));
+    return 0;
+  } finally {
+    await ports.close();
+  }
+};
