@@ -12,6 +12,6 @@ export const commands = table as unknown as readonly NamedCommand[];
 export function load({
   group,
   name,
-}: NamedCommand): (invocation: Invocation, options: CommonOptions) => Promise<number> {
+}: NamedCommand): (invocation: Invocation, options: CommonOptions, words: readonly string[]) => Promise<number> {
   return require(`./commands/${group}/${name}`).run;
 }

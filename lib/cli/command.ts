@@ -25,8 +25,10 @@ export interface Command {
   readonly description?: string;
   /** A command line that makes sense to someone new, without the program's name. */
   readonly example: string;
-  /** What each flag does; the flag as commander writes it: `--branch <name>`. */
+  /** What each flag does; the flag as commander writes it: `--branch <name>`, `--forward [port]`. */
   readonly flags: Flags;
+  /** What the words are that it takes besides its flags, behind `--`. @default it takes none */
+  readonly words?: string;
 }
 
 /** Groups of the help page, and folders of `commands/`. */
@@ -34,13 +36,20 @@ export type Group = 'begin' | 'every-day' | 'look' | 'team' | 'set-up';
 
 type Flags = Readonly<Record<string, string>>;
 
-/** The options that commander makes of flags: `--max-share <fraction>` becomes `maxShare?: string`, `--no-x` becomes `x?: boolean`. */
+/**
+ * The options that commander makes of flags: `--max-share <fraction>` becomes `maxShare?: string`, `--no-x` becomes `x?: boolean`, and
+ * `--forward [port]` becomes `forward?: string | true`.
+ */
 export type OptionsOf<F extends Flags> = {
-  readonly [Flag in keyof F & string as NameOf<Flag>]?: Flag extends `${string} <${string}>` ? string : boolean;
+  readonly [Flag in keyof F & string as NameOf<Flag>]?: Flag extends `${string} <${string}>`
+    ? string
+    : Flag extends `${string} [${string}]`
+      ? string | true
+      : boolean;
 };
 type NameOf<Flag extends string> = Flag extends `--no-${infer Name}`
   ? Camel<Name>
-  : Flag extends `--${infer Name} <${string}>`
+  : Flag extends `--${infer Name} ${'<' | '['}${string}`
     ? Camel<Name>
     : Flag extends `--${infer Name}`
       ? Camel<Name>
@@ -56,4 +65,5 @@ export type CommonOptions = OptionsOf<typeof common>;
 export type Run<C extends Command> = (
   invocation: Invocation,
   options: OptionsOf<C['flags']> & CommonOptions,
+  ...words: C extends { readonly words: string } ? [words: readonly string[]] : []
 ) => Promise<number>;

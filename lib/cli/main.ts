@@ -23,9 +23,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.on('SIGINT', stop).on('SIGTERM', stop);
   const invocation: Invocation = { terminal, env: process.env, cwd: process.cwd(), signal: interrupt.signal };
   const chosen: { run?: () => Promise<number>; options?: CommonOptions } = {};
-  const program = programOf((command, options) => {
+  const program = programOf((command, options, words) => {
     chosen.options = options;
-    chosen.run = () => load(command)(invocation, options);
+    chosen.run = () => load(command)(invocation, options, words);
   });
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -48,7 +48,9 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** The program with its help pages; `choose` receives the command that was asked for. */
-export function programOf(choose: (command: NamedCommand, options: CommonOptions) => void): Program {
+export function programOf(
+  choose: (command: NamedCommand, options: CommonOptions, words: readonly string[]) => void,
+): Program {
   const examples = new Map(commands.map(({ name, example }) => [name, `${programName} ${example}`]));
   const program = new Program(programName)
     .description(
@@ -84,12 +86,16 @@ export function programOf(choose: (command: NamedCommand, options: CommonOptions
       .summary(command.summary)
       .description(command.description ?? sentence(command.summary));
     for (const [flag, description] of Object.entries({ ...command.flags, ...common })) sub.option(flag, description);
+    if (command.words !== undefined) sub.argument('[words...]', command.words);
     sub
       .addHelpText('after', `\nExample:\n  ${programName} ${command.example}`)
       .exitOverride()
       .showHelpAfterError(`  See ${programName} ${command.name} --help`)
       .allowExcessArguments(false)
-      .action((options: CommonOptions) => choose(command, options));
+      .action((...given: unknown[]) => {
+        const [words, options] = command.words === undefined ? [[], given[0]] : given;
+        choose(command, options as CommonOptions, words as readonly string[]);
+      });
   }
   return program;
 }

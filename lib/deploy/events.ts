@@ -163,6 +163,6 @@ export type DeployEvent =
       readonly ok: boolean;
       /** What it printed; Systems Manager gives 24,000 characters at most. */
       readonly stdout: string;
-      /** What it printed on standard error; 24,000 characters at most. */
+      /** What it printed on standard error; 8,000 characters at most. */
       readonly stderr: string;
     };

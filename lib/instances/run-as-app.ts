@@ -5,6 +5,8 @@ import { instanceScript } from './instance-script';
 
 export interface AppCommand {
   readonly environmentName: string;
+  /** @default the first of the environment */
+  readonly instanceId?: string;
   /** Text for `/bin/sh -c`. */
   readonly command: string;
   /** For people: what the command is, as errors name it. */
@@ -24,9 +26,9 @@ export interface AppCommand {
  */
 export async function runAsApp(
   ports: { readonly environments: Pick<Environments, 'instances'>; readonly commands: Commands },
-  { environmentName, command, what, comment, timeoutMinutes, signal, chosen }: AppCommand,
+  { environmentName, command, what, comment, timeoutMinutes, signal, chosen, ...given }: AppCommand,
 ): Promise<CommandResult> {
-  const [instanceId] = [...(await ports.environments.instances(environmentName))].sort();
+  const instanceId = given.instanceId ?? [...(await ports.environments.instances(environmentName))].sort()[0];
   if (instanceId === undefined) {
     throw new PreviewError('instance-missing', `${environmentName} has no instance to run ${what} in`, {
       fault: 'world',

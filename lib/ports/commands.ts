@@ -2,8 +2,9 @@ export interface CommandResult {
   readonly status: 'succeeded' | 'failed' | 'timed-out' | 'cancelled';
   /** @default none when it did not run */
   readonly exitCode?: number;
-  /** Both cut by SSM at 24,000 characters. */
+  /** SSM keeps the first 24,000 characters. */
   readonly stdout: string;
+  /** SSM keeps the first 8,000 characters. */
   readonly stderr: string;
 }
 

@@ -7,6 +7,8 @@ export class TerminalStandIn implements Terminal {
   readonly results: string[] = [];
   readonly lines: string[] = [];
   readonly transients: string[] = [];
+  /** What other programs wrote. */
+  readonly passed = { out: '', err: '' };
   readonly colors = pc.createColors(false);
 
   constructor(
@@ -16,6 +18,9 @@ export class TerminalStandIn implements Terminal {
 
   out = (line: string) => void this.results.push(...line.split('\n'));
   err = (line: string) => void this.lines.push(line);
+  pass = (to: 'out' | 'err', text: string) => {
+    this.passed[to] += text;
+  };
   show = (draw: Draw | undefined) => {
     if (this.interactive) this.transients.push(...(draw?.({ columns: 80, rows: 24 }) ?? []));
   };

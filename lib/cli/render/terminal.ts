@@ -7,6 +7,8 @@ export interface Terminal {
   out(line: string): void;
   /** A line about what happens, to standard error. */
   err(line: string): void;
+  /** What another program wrote: to a pipe as it is, to a person without what a terminal would obey. */
+  pass(to: 'out' | 'err', text: string): void;
   /** Lines that stand below all others until they are drawn again or taken away; nothing where it is not `interactive`. */
   show(draw: Draw | undefined): void;
   /** Takes away what is shown, and gives the cursor back. */
@@ -41,6 +43,10 @@ export function processTerminal(): Terminal {
     colors: pc.createColors(pc.isColorSupported && process.stderr.isTTY === true),
     out: (line) => block.above(() => process.stdout.write(`${line}\n`)),
     err: (line) => block.above(() => process.stderr.write(`${line}\n`)),
+    pass: (to, text) => {
+      const stream = to === 'out' ? process.stdout : process.stderr;
+      block.above(() => stream.write(stream.isTTY ? harmless(text) : text));
+    },
     show: (draw) => {
       if (!interactive) return;
       if (draw && !open) {
@@ -52,6 +58,11 @@ export function processTerminal(): Terminal {
       block.show(draw);
     },
   };
+}
+
+function harmless(text: string): string {
+  const { plain, withoutColours } = require('../../text/visible') as typeof import('../../text/visible');
+  return plain(withoutColours(text));
 }
 
 /** The reader of the pipe, such as `head`, closed it. The command goes on and prints nothing more. */

@@ -89,7 +89,7 @@ export class CommandStore {
         timeoutMs: (Number(seconds) || defaultExecutionSeconds) * 1000,
         signal: cancellation.signal,
         onOutput: (stream, text) => {
-          command[stream] = (command[stream] + text).slice(0, longestOutput);
+          command[stream] = (command[stream] + text).slice(0, longestOutput[stream]);
         },
       });
       command.exitCode = exitCode;
@@ -102,7 +102,7 @@ export class CommandStore {
         put(command, status, status);
       }
     } catch (error) {
-      command.stderr = (command.stderr + (error as Error).message).slice(0, longestOutput);
+      command.stderr = (command.stderr + (error as Error).message).slice(0, longestOutput.stderr);
       put(command, 'Failed', 'Failed');
     } finally {
       command.endedAt = this.journal.now();

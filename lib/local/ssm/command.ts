@@ -21,5 +21,5 @@ export interface Command {
   stderr: string;
 }
 
-/** SSM keeps this much of each stream. */
-export const longestOutput = 24_000;
+/** SSM keeps so many characters of each stream (API reference, GetCommandInvocation; read in @aws-sdk/client-ssm 3.1169.0, 2026-11-13). */
+export const longestOutput = { stdout: 24_000, stderr: 8000 } as const;

@@ -12,7 +12,7 @@ function watch(columns: number) {
   const block = new Block(screen);
   const write = (line: string) => block.above(() => screen.write(`${line}\n`));
   const terminal: Terminal = {
-    ...{ out: write, err: write, interactive: true, colors: pc.createColors(false) },
+    ...{ out: write, err: write, pass: (_, text) => write(text), interactive: true, colors: pc.createColors(false) },
     show: (draw) => block.show(draw),
     close: () => block.show(undefined),
   };

@@ -60,14 +60,15 @@ export async function openProgram(): Promise<ProgramWorld> {
   );
 
   const run: ProgramWorld['run'] = async (...args) => {
-    const chosen: { command?: NamedCommand; options?: CommonOptions } = {};
-    const program = programOf((command, options) => Object.assign(chosen, { command, options }));
+    const chosen: { command?: NamedCommand; options?: CommonOptions; words?: readonly string[] } = {};
+    const program = programOf((command, options, words) => Object.assign(chosen, { command, options, words }));
     await program.parseAsync(args, { from: 'user' });
     const terminal = new TerminalStandIn();
     const env = { ...gitEnvironment, HOME: folder, GITHUB_API_URL: github.url };
     const invocation = { terminal, env, cwd: copy, signal: new AbortController().signal };
     try {
-      const code = chosen.command ? await load(chosen.command)(invocation, chosen.options ?? {}) : 1;
+      const { command, options = {}, words = [] } = chosen;
+      const code = command ? await load(command)(invocation, options, words) : 1;
       return { code, said: terminal.lines.join('\n'), printed: terminal.results.join('\n') };
     } catch (error) {
       return { code: (error as { code?: string }).code ?? 'unexpected', said: String(error), printed: '' };
