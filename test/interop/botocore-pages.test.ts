@@ -27,6 +27,7 @@ const few: Readonly<Record<string, string>> = {
   'elasticache.DescribeCacheClusters': 'rds.DescribeDBParameterGroups',
   'elasticache.DescribeReplicationGroups': 'rds.DescribeDBParameterGroups',
   'ssm.DescribeInstanceInformation': 'ssm.DescribeParameters',
+  'ssm.DescribeSessions': 'ssm.DescribeParameters',
   'ssm.ListCommandInvocations': 'ssm.DescribeParameters',
   'ssm.ListCommands': 'ssm.DescribeParameters',
   'elasticbeanstalk.DescribeEnvironments': 'elasticbeanstalk.DescribeApplicationVersions',

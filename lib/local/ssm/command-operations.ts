@@ -4,7 +4,7 @@ import { type JsonInput, type JsonOperation, jsonTime } from '../http/json-servi
 import type { Journal } from '../state/journal';
 import type { Command } from './command';
 import { CommandStore } from './command-store';
-import { paged, textOf, textsOf } from './read-input';
+import { paged, parametersOf, textOf, textsOf } from './read-input';
 
 export function commandOperations(beanstalk: Beanstalk, journal: Pick<Journal, 'now'>): Record<string, JsonOperation> {
   const commands = new CommandStore(beanstalk, journal);
@@ -70,11 +70,6 @@ export function commandOperations(beanstalk: Beanstalk, journal: Pick<Journal, '
       return { InstanceInformationList, NextToken };
     },
   };
-}
-
-function parametersOf(input: JsonInput): Readonly<Record<string, readonly string[]>> {
-  const given = (input.Parameters ?? {}) as Record<string, unknown>;
-  return Object.fromEntries(Object.keys(given).map((name) => [name, textsOf(given, name)]));
 }
 
 function targetsOf(input: JsonInput): readonly string[] {

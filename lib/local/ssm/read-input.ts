@@ -21,6 +21,12 @@ export function textsOf(input: JsonInput, name: string): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
+/** The parameters of a document, by name. */
+export function parametersOf(input: JsonInput): Readonly<Record<string, readonly string[]>> {
+  const given = (input.Parameters ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(Object.keys(given).map((name) => [name, textsOf(given, name)]));
+}
+
 /** One page of a list. */
 export function paged<T>(
   all: readonly T[],

@@ -5,9 +5,12 @@ import type { Journal } from '../state/journal';
 import { commandOperations } from './command-operations';
 import { parameterOperations } from './parameter-operations';
 import type { SsmState } from './parameters';
+import { sessionOperations } from './session-operations';
 
-/** SSM over the wire: parameters and Run Command. */
-export function ssmService(world: SsmState & BeanstalkState & { readonly journal: Pick<Journal, 'now'> }): Service {
+/** SSM over the wire: parameters, Run Command and sessions. */
+export function ssmService(
+  world: SsmState & BeanstalkState & { readonly journal: Pick<Journal, 'now'>; readonly endpoint: () => string },
+): Service {
   return jsonService({
     scopes: ['ssm'],
     input: {
@@ -22,7 +25,8 @@ export function ssmService(world: SsmState & BeanstalkState & { readonly journal
       },
       ...{ CommandId: 'text', InstanceId: 'text', InstanceIds: ['text'], DocumentName: 'text', Comment: 'text' },
       ...{ Parameters: { '*': ['text'] }, Targets: [{ Key: 'text', Values: ['text'] }], TimeoutSeconds: 'number' },
-      Filters: [{ Key: 'text', key: 'text', Values: ['text'] }],
+      Filters: [{ Key: 'text', key: 'text', value: 'text', Values: ['text'] }],
+      ...{ Target: 'text', Reason: 'text', SessionId: 'text', State: 'text' },
       InstanceInformationFilterList: [{ key: 'text', valueSet: ['text'] }],
       ...{ NextToken: 'text', MaxResults: 'number' },
     },
@@ -31,6 +35,10 @@ export function ssmService(world: SsmState & BeanstalkState & { readonly journal
       GetParametersByPath: ['ParameterFilters'],
       SendCommand: ['OutputS3BucketName', 'OutputS3KeyPrefix', 'AlarmConfiguration'],
     },
-    operations: { ...parameterOperations(world.parameters), ...commandOperations(world.beanstalk, world.journal) },
+    operations: {
+      ...parameterOperations(world.parameters),
+      ...commandOperations(world.beanstalk, world.journal),
+      ...sessionOperations(world.beanstalk, world.journal, world.endpoint),
+    },
   });
 }

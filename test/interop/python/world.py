@@ -300,6 +300,7 @@ def make(client):
         "s3.ListObjectVersions": deep,
         "s3.ListMultipartUploads": [BUCKET],
         "s3.ListParts": [{"Bucket": "pages-1", "Key": "parts", "UploadId": upload}],
+        "ssm.DescribeSessions": [{"State": "Active"}],
         "ssm.GetParametersByPath": [{"Path": "/pages"}],
         "pricing.GetProducts": [{"ServiceCode": "AmazonRDS", "FormatVersion": "aws_v1"}],
     }

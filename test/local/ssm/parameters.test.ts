@@ -16,7 +16,9 @@ let client: SSMClient;
 
 beforeEach(async () => {
   const parameters = openParameters({ journal: memoryJournal(), accountId: '111122223333' });
-  served = await serveServices(ssmService({ parameters, beanstalk: {} as never, journal: memoryJournal() }));
+  served = await serveServices(
+    ssmService({ parameters, beanstalk: {} as never, journal: memoryJournal(), endpoint: () => '' }),
+  );
   client = new SSMClient(served.client);
 });
 

@@ -14,7 +14,9 @@ let small: SmallWorld;
 beforeEach(async () => {
   small = smallWorld();
   const parameters = openParameters({ journal: memoryJournal(), accountId: '111122223333' });
-  served = await serveServices(ssmService({ parameters, beanstalk: {} as never, journal: memoryJournal() }));
+  served = await serveServices(
+    ssmService({ parameters, beanstalk: {} as never, journal: memoryJournal(), endpoint: () => '' }),
+  );
   client = new SSMClient(served.client);
   await client.send(new PutParameterCommand({ Name: '/shop/colour', Value: 'green', Type: 'String' }));
 });

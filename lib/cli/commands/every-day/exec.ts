@@ -13,7 +13,7 @@ export const command = {
   summary: 'run a command in an instance, as its app would',
   description:
     "Runs a command in an instance of a target: in the app's folder, as its user, with its environment. Each word behind `--` reaches it as it is, and no shell reads it. Its output and its exit code are passed on.",
-  example: 'exec --branch login-page -- npm run migrate',
+  example: 'exec --branch login-page -- npm run seed',
   words: 'the command and its arguments, behind --',
   flags: {
     ...branch,
