@@ -14,6 +14,8 @@ import type { Records } from '../ports/records';
 import type { RemovalNotices } from '../ports/removal-notices';
 import type { Retained } from '../ports/retained';
 import type { Roles } from '../ports/roles';
+import type { Secrets } from '../ports/secrets';
+import type { Sessions } from '../ports/sessions';
 import type { Stacks } from '../ports/stacks';
 import type { Synthesizer } from '../ports/synthesizer';
 import type { Zones } from '../ports/zones';
@@ -31,6 +33,8 @@ export interface AwsPorts {
   readonly removalNotices: RemovalNotices;
   readonly environments: Environments;
   readonly commands: Commands;
+  readonly sessions: Sessions;
+  readonly secrets: Secrets;
   readonly databases: Databases;
   readonly quotas: Quotas;
   readonly zones: Zones;
@@ -63,6 +67,9 @@ export function awsPorts(clients: AwsClients, clock: Clock, extensions?: Extensi
       ),
     commands: () =>
       new (typed<typeof import('./beanstalk/commands')>(require('./beanstalk/commands')).AwsCommands)(clients, clock),
+    sessions: () =>
+      new (typed<typeof import('./beanstalk/sessions')>(require('./beanstalk/sessions')).AwsSessions)(clients),
+    secrets: () => new (typed<typeof import('./account/secrets')>(require('./account/secrets')).AwsSecrets)(clients),
     databases: () =>
       new (typed<typeof import('./account/databases')>(require('./account/databases')).AwsDatabases)(clients),
     quotas: () => new (typed<typeof import('./account/quotas')>(require('./account/quotas')).AwsQuotas)(clients),

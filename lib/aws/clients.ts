@@ -9,6 +9,7 @@ import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { RDSClient } from '@aws-sdk/client-rds';
 import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { lazily, typed } from '../lazily';
@@ -41,6 +42,7 @@ interface Services {
   readonly beanstalk: ElasticBeanstalkClient;
   readonly logs: CloudWatchLogsClient;
   readonly ssm: SSMClient;
+  readonly secretsManager: SecretsManagerClient;
   readonly sts: STSClient;
   readonly ec2: EC2Client;
   readonly route53: Route53Client;
@@ -121,6 +123,12 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
       ),
     ssm: () =>
       keep(new (typed<typeof import('@aws-sdk/client-ssm')>(require('@aws-sdk/client-ssm')).SSMClient)(settings)),
+    secretsManager: () =>
+      keep(
+        new (typed<typeof import('@aws-sdk/client-secrets-manager')>(
+          require('@aws-sdk/client-secrets-manager'),
+        ).SecretsManagerClient)(settings),
+      ),
     sts: () =>
       keep(new (typed<typeof import('@aws-sdk/client-sts')>(require('@aws-sdk/client-sts')).STSClient)(settings)),
     ec2: () =>

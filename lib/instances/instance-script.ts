@@ -1,18 +1,24 @@
 import { shellWord } from '../text/shell-word';
 
 /** What the user of the app runs. The environment comes by standard input, so that no secret stands on a command line. */
-const asTheApp = 'eval "$(cat)"; cd "$1" || exit 70; exec /bin/sh -c "$2" </dev/null';
+const asTheApp = (input: string) => `eval "$(cat)"; cd "$1" || exit 70; exec /bin/sh -c "$2" ${input}`;
 
 /**
  * A script for SSM Run Command, which itself offers a bare root shell. The script runs a command as the app would: with the environment of
  * its main process, as its user, in its folder; on Docker in its container. It names no secret and prints none.
  *
  * @param command text for `/bin/sh -c`, from settings or a person; to the script it is one word
+ * @param reads what the command reads: nothing, or the terminal that the script has
  */
-export function instanceScript(command: string): string {
+export function instanceScript(command: string, reads: 'nothing' | 'terminal' = 'nothing'): string {
+  const isTerminal = reads === 'terminal';
+  const app = shellWord(asTheApp(isTerminal ? '<&3 3<&-' : '</dev/null'));
+  // A terminal's kind is no part of the app's environment, and programs that draw need it.
+  const empty = isTerminal ? `env -i TERM="\${TERM:-xterm-256color}"` : 'env -i';
+  const container = isTerminal ? '$([ -t 0 ] && echo -it || echo -i) "$1"' : '"$1"';
   return `#!/bin/sh
 set -u
-export LC_ALL=C
+export LC_ALL=C${isTerminal ? '\nexec 3<&0' : ''}
 command=${shellWord(command)}
 # Where the file system of the instance begins; set only where instances are folders.
 root="\${PREVIEW_STACKS_LOCAL_ROOT:-}"
@@ -21,7 +27,7 @@ case "$pid" in '' | *[!0-9]*) pid=0 ;; esac
 
 if [ "$pid" = 0 ] && command -v docker >/dev/null 2>&1; then
   set -- $(docker ps -q --no-trunc)
-  if [ $# = 1 ]; then exec docker exec "$1" /bin/sh -c "$command"; fi
+  if [ $# = 1 ]; then exec docker exec ${container} /bin/sh -c "$command"; fi
   echo "preview-stacks: $# containers run here; one is needed" >&2
   exit 69
 fi
@@ -40,10 +46,10 @@ set -- $(ls -ld "$root/proc/$pid")
 user="\${3:-root}"
 app="$root/var/app/current"
 if [ "$user" = "$(id -un)" ]; then
-  variables | env -i /bin/sh -c ${shellWord(asTheApp)} sh "$app" "$command"
+  variables | ${empty} /bin/sh -c ${app} sh "$app" "$command"
 else
   # By its path: an empty environment has none to find it on.
-  variables | env -i "$(command -v runuser)" -u "$user" -- /bin/sh -c ${shellWord(asTheApp)} sh "$app" "$command"
+  variables | ${empty} "$(command -v runuser)" -u "$user" -- /bin/sh -c ${app} sh "$app" "$command"
 fi
 `;
 }

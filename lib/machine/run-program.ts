@@ -77,7 +77,8 @@ export function runProgram(
   });
 }
 
-function notStarted(program: string, cause: Error): PreviewError {
+/** A program that is not there, or that may not be run. */
+export function notStarted(program: string, cause: Error): PreviewError {
   return new PreviewError('program-missing', `${program} could not be started: ${cause.message}`, {
     fault: 'user',
     hint: `Install ${program} or put it on the PATH.`,

@@ -12,6 +12,7 @@ import { backOff } from '../back-off';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
 import { requireField, send } from '../send';
+import { notManaged } from './not-managed';
 
 type Run = Parameters<Commands['run']>[0];
 
@@ -118,11 +119,4 @@ function toResult(invocation: GetCommandInvocationResult): CommandResult | undef
 
 async function cancel(ssm: SSMClient, CommandId: string): Promise<void> {
   await send('ssm:CancelCommand', () => ssm.send(new CancelCommandCommand({ CommandId })));
-}
-
-function notManaged(instanceId: string): PreviewError {
-  return new PreviewError('instance-not-managed', `SSM does not reach instance ${instanceId}`, {
-    fault: 'world',
-    hint: "Check that the instance's role allows SSM and that its subnet reaches the internet or SSM's endpoints.",
-  });
 }

@@ -6,6 +6,8 @@ import { lazily, typed } from '../../lazily';
 import { SystemClock } from '../../machine/system-clock';
 import type { ForgeIdentity } from '../../ports/forge-identity';
 import type { RemovalNotices } from '../../ports/removal-notices';
+import type { Secrets } from '../../ports/secrets';
+import type { Sessions } from '../../ports/sessions';
 import type { SourceRepository } from '../../ports/source-repository';
 import type { Synthesizer } from '../../ports/synthesizer';
 import type { Progress } from '../../progress';
@@ -16,11 +18,14 @@ import type { Session } from '../session';
 import { openBundleTools } from './bundles';
 import { openExtensions } from './extensions';
 import { gitHubOf } from './github';
+import { type LocalPorts, localPorts } from './local-ports';
 import { otherRegion } from './other-region';
 
 /** Every port, kept by an adapter that is loaded when it is first used: a command pays only for what it asks. */
-export interface Ports extends DeployPorts, CleanupPorts {
+export interface Ports extends DeployPorts, CleanupPorts, LocalPorts {
   readonly removalNotices: RemovalNotices;
+  readonly sessions: Sessions;
+  readonly secrets: Secrets;
   /** @default none: settings name no repository on GitHub */
   readonly forgeIdentity?: ForgeIdentity | undefined;
   /** Removes temporary files and closes connections. */
@@ -71,6 +76,7 @@ export async function openPorts(
   const ports = lazily<Ports>({
     ...awsPorts(clients, clock, openExtensions(invocation.env, session.root)),
     ...(elsewhere && { otherStacks: awsPorts(elsewhere, clock).stacks }),
+    ...localPorts(invocation),
     packer: () => tools.packer,
     folders: () => tools.folders,
     probe: () =>

@@ -3,6 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
+import { databasePorts } from '../../facts/database-ports';
 import type { DatabaseField, DatabaseSettings } from '../../settings/settings';
 import { setDeletionPolicy } from '../deletion-policy';
 import { connectionsOf } from '../network/connections-of';
@@ -185,13 +186,10 @@ export abstract class DatabaseBase extends MeasuredDatabase implements IDatabase
   }
 }
 
-/**
- * What differs between the engines. Ports are not the usual ones, which attackers try first; apps read theirs from `RDS_PORT`. These never
- * change, for another port replaces the instance.
- */
+/** What differs between the engines. */
 export const engines: Readonly<Record<DatabaseSettings['engine'], { readonly port: string; readonly title: string }>> =
   {
-    postgres: { port: '15432', title: 'PostgreSQL' },
-    mysql: { port: '13306', title: 'MySQL' },
-    mariadb: { port: '13306', title: 'MariaDB' },
+    postgres: { port: databasePorts.postgres, title: 'PostgreSQL' },
+    mysql: { port: databasePorts.mysql, title: 'MySQL' },
+    mariadb: { port: databasePorts.mariadb, title: 'MariaDB' },
   };

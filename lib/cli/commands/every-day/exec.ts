@@ -1,18 +1,21 @@
-import { type ExecOutcome, exec } from '../../../instances/exec';
+import { exec } from '../../../instances/exec';
+import { forwardDatabase } from '../../../instances/session/forward-database';
+import { openShell } from '../../../instances/session/open-shell';
 import { harmlessJson } from '../../../text/visible';
 import { progressOf } from '../../answer';
-import type { Command, Invocation, Run } from '../../command';
+import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
-import { invalidOption, minutesOf } from '../../exec-option';
+import { wishOf } from '../../exec-option';
 import { branch, target } from '../../flags';
+import { execRemarks, wayLines } from '../../render/exec-lines';
 import { chooseTarget } from '../../session';
 
 export const command = {
   group: 'every-day',
-  summary: 'run a command in an instance, as its app would',
+  summary: 'run a command in an instance, or open a shell there',
   description:
-    "Runs a command in an instance of a target: in the app's folder, as its user, with its environment. Each word behind `--` reaches it as it is, and no shell reads it. Its output and its exit code are passed on.",
+    "Runs a command in an instance of a target: in the app's folder, as its user, with its environment. Each word behind `--` reaches it as it is, and no shell reads it. Its output and its exit code are passed on. Without a command it opens a shell, for which AWS's Session Manager plugin has to be here. With `--forward` a port of this machine leads to the database of the target, and a command behind `--` is a client that runs here.",
   example: 'exec --branch login-page -- npm run seed',
   words: 'the command and its arguments, behind --',
   flags: {
@@ -22,44 +25,48 @@ export const command = {
     '--instance <id>': 'in this instance. Default: the first that is not held',
     '--held': 'in the instance that is held',
     '--timeout <duration>': 'end it after this time: `5m`, `2h`. Default: 1h',
+    '--tty': 'give the command this terminal, by the plugin; its exit code is not known then',
+    '--forward [port]': 'a port of this machine leads to the database. Default: a free port',
+    '--copy-password': 'with --forward: put the password of the database on the clipboard',
   },
 } as const satisfies Command;
 
 /** `exec`: standard output, standard error and the exit code are those of the command. */
 export const run: Run<typeof command> = async (invocation, options, words) => {
-  const timeoutMinutes = minutesOf(options.timeout);
-  if (words.length === 0) throw invalidOption('There is no command', 'Write it behind --: exec -- npm run migrate');
+  const wish = wishOf(options, words);
+  const { terminal, signal } = invocation;
   const session = await openSession(invocation, options);
   const settings = session.settingsOf(await chooseTarget(session, options));
   const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   const { service, instance, held } = options;
+  const common = { settings, service, instance, held, signal };
   try {
-    const outcome = await exec(ports, {
-      ...{ settings, words, timeoutMinutes, service, instance, held, signal: invocation.signal },
+    if (wish.kind === 'command') {
+      const outcome = await exec(ports, { ...common, ...wish });
+      if (options.json) terminal.out(harmlessJson(outcome, 2));
+      else {
+        terminal.pass('out', outcome.stdout);
+        terminal.pass('err', outcome.stderr);
+        for (const line of execRemarks(outcome, wish)) terminal.err(line);
+      }
+      return outcome.exitCode ?? 1;
+    }
+    if (wish.kind === 'forward') {
+      return await forwardDatabase(ports, {
+        ...{ ...common, ...wish },
+        opened: (way) => {
+          const { results, remarks } = wayLines(way, wish.words !== undefined);
+          for (const line of remarks) terminal.err(line);
+          for (const line of results) terminal.out(line);
+        },
+      });
+    }
+    await openShell(ports, {
+      ...{ ...common, ...wish },
+      chosen: ({ environmentName, instanceId }) => terminal.err(`${environmentName}, instance ${instanceId}`),
     });
-    if (options.json) invocation.terminal.out(harmlessJson(outcome, 2));
-    else show(invocation, outcome, words, timeoutMinutes);
-    return outcome.exitCode ?? 1;
+    return 0;
   } finally {
     await ports.close();
   }
 };
-
-function show({ terminal }: Invocation, outcome: ExecOutcome, words: readonly string[], minutes: number): void {
-  terminal.pass('out', outcome.stdout);
-  terminal.pass('err', outcome.stderr);
-  for (const line of remarks(outcome, words, minutes)) terminal.err(line);
-}
-
-function remarks({ ended, exitCode, cut }: ExecOutcome, words: readonly string[], minutes: number): readonly string[] {
-  const names = { stdout: 'standard output', stderr: 'standard error' };
-  return [
-    ...cut.map((name) => `preview-stacks: SSM kept only the beginning of ${names[name]}; write the rest to a file`),
-    ...(ended === 'timed-out' ? [`preview-stacks: ended after ${minutes} min; --timeout gives it more`] : []),
-    ...(ended === 'cancelled' ? ['preview-stacks: somebody else cancelled the command'] : []),
-    // As `docker exec` does it; people who come from `ssh` expect a shell.
-    ...(exitCode === 127 && words.length === 1 && /\s/.test(words[0] ?? '')
-      ? ['preview-stacks: this was taken as the name of one program; for a shell write: exec -- sh -c "…"']
-      : []),
-  ];
-}
