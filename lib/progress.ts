@@ -3,6 +3,7 @@ import type { CleanupEvent } from './cleanup/events';
 import type { DeployEvent } from './deploy/events';
 import type { LookedAt } from './doctor/events';
 import type { HealthEvent } from './health/events';
+import type { LogsEvent } from './instances/events';
 import type { SleepEvent } from './sleep/events';
 import type { StackFact } from './stacks/events';
 
@@ -19,6 +20,7 @@ export type ProgressEvent =
   | DeployEvent
   | HealthEvent
   | SleepEvent
+  | LogsEvent
   | CleanupEvent
   | AnnounceEvent
   | LookedAt

@@ -1,6 +1,9 @@
 import type { common } from './flags';
 import type { Terminal } from './render/terminal';
 
+/** Exit code of what Ctrl-C or SIGTERM ended. */
+export const INTERRUPTED = 130;
+
 /** What a command may use of the process it runs in. */
 export interface Invocation {
   readonly terminal: Terminal;

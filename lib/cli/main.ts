@@ -1,6 +1,6 @@
 import { CommanderError, Command as Program } from 'commander';
 import { PreviewError } from '../errors';
-import type { CommonOptions, Invocation } from './command';
+import { type CommonOptions, INTERRUPTED, type Invocation } from './command';
 import { commands, load, type NamedCommand } from './command-table';
 import { common } from './flags';
 import { processTerminal } from './render/terminal';
@@ -9,7 +9,6 @@ import { processTerminal } from './render/terminal';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const programName = 'preview-stacks';
-const INTERRUPTED = 130;
 
 /** The command line: parses, runs one command, returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {

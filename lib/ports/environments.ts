@@ -18,6 +18,8 @@ export interface EnvironmentEvent {
 }
 
 export interface LogLine {
+  /** No other line of its environment and source has it. */
+  readonly id: string;
   readonly at: Date;
   /** Log file on the instance, such as `web.stdout.log`. */
   readonly source: string;
@@ -27,8 +29,10 @@ export interface LogLine {
 
 export interface LogQuery {
   readonly environmentName: string;
-  /** Lines at most, the newest. @default 100 */
+  /** Lines at most, the newest; `Infinity` for all. @default 100 */
   readonly limit?: number;
+  /** Only lines of the instance whose id begins so. @default all instances */
+  readonly instance?: string;
   /** @default the beginning */
   readonly since?: Date;
 }

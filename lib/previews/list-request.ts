@@ -61,13 +61,17 @@ export interface ListAnswer {
 export interface LogsPorts {
   readonly account: Account;
   readonly environments: Environments;
-  readonly stacks: Pick<Stacks, 'list'>;
+  readonly stacks: Pick<Stacks, 'list' | 'find'>;
 }
 
 export interface LogsRequest {
   readonly settings: ResolvedSettings;
   /** @default 'web' */
   readonly service?: string;
+  /** Every service of the target instead, those that are deployed and those that settings name. @default false */
+  readonly all?: boolean;
+  /** Only lines of the instance whose id begins so. @default all instances */
+  readonly instance?: string;
   /** Lines at most. @default 100 */
   readonly limit?: number;
   /** @default the beginning */
@@ -76,12 +80,26 @@ export interface LogsRequest {
   readonly owner?: Owner;
 }
 
-export interface LogsAnswer {
+/** A service of a target whose logs are read. */
+export interface LoggedService {
+  readonly service: string;
   readonly environmentName: string;
   /** False when Beanstalk knows no such environment. */
   readonly exists: boolean;
+}
+
+export interface ServiceLine extends LogLine {
+  readonly service: string;
+}
+
+export interface LogsAnswer {
+  /** Of the first of `services`. */
+  readonly environmentName: string;
+  /** False when Beanstalk knows none of these environments. */
+  readonly exists: boolean;
+  readonly services: readonly LoggedService[];
   /** Oldest first. */
-  readonly lines: readonly LogLine[];
-  /** Branches with a preview that were probably meant, the nearest first, 3 at most. Empty where the environment exists. */
+  readonly lines: readonly ServiceLine[];
+  /** Branches with a preview that were probably meant, the nearest first, 3 at most. Empty where an environment exists. */
   readonly meant: readonly string[];
 }

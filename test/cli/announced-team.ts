@@ -11,7 +11,10 @@ import { SlackStandIn } from '../slack/slack-stand-in';
 import { TerminalStandIn } from './terminal-stand-in';
 
 export const job = 'https://ci.acme.dev/jobs/7';
-const app = `require('node:http').createServer((_, answer) => answer.end('here')).listen(process.env.PORT);\n`;
+const app = `require('node:http').createServer((ask, answer) => {
+  console.log('asked for', ask.url);
+  answer.end('here');
+}).listen(process.env.PORT);\n`;
 
 /** Somebody who works on one branch, with a pull request on a GitHub and a Slack of their own. */
 export class AnnouncedTeam {

@@ -48,8 +48,9 @@ export class FakeEnvironments implements Environments {
     this.eventsOf.set(name, [...(this.eventsOf.get(name) ?? []), event]);
   }
 
-  addLog(name: string, ...lines: readonly LogLine[]): void {
-    this.lines.set(name, [...(this.lines.get(name) ?? []), ...lines]);
+  addLog(name: string, ...lines: readonly (Omit<LogLine, 'id'> & { readonly id?: string })[]): void {
+    const had = this.lines.get(name) ?? [];
+    this.lines.set(name, [...had, ...lines.map((line, index) => ({ id: String(had.length + index), ...line }))]);
   }
 
   drop(name: string): void {
@@ -91,9 +92,9 @@ export class FakeEnvironments implements Environments {
 
   async logs(query: LogQuery): Promise<readonly LogLine[]> {
     this.faults.trip('logs');
-    const { since, limit = 100 } = query;
+    const { since, limit = 100, instance = '' } = query;
     return (this.lines.get(query.environmentName) ?? [])
-      .filter((line) => !since || line.at >= since)
+      .filter((line) => (!since || line.at >= since) && line.instance.startsWith(instance))
       .sort((a, b) => a.at.getTime() - b.at.getTime())
       .slice(-limit);
   }

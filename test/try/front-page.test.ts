@@ -11,7 +11,13 @@ async function asked(status: number, written: readonly (readonly [number, string
   const clock = new FakeClock();
   const probe = new FakeProbe();
   probe.script(`${url}/`, status);
-  const line = (text: string): LogLine => ({ at: clock.now(), source: 'web.stdout.log', instance: 'i-1', text });
+  const line = (text: string): LogLine => ({
+    id: text,
+    at: clock.now(),
+    source: 'web.stdout.log',
+    instance: 'i-1',
+    text,
+  });
   const lines = [line('the app listens')];
   clock.advance(1000);
   for (const [after, text] of written) clock.after(after, () => lines.push(line(text)));

@@ -4,7 +4,7 @@ import type { LogLine, LogQuery } from '../../ports/environments';
 import { errorName } from '../errors';
 import { pages } from '../pages';
 import { logGroups } from '../retained/log-groups';
-import { send } from '../send';
+import { requireField, send } from '../send';
 
 const minute = 60_000;
 /** FilterLogEvents starts at the oldest event: looking back step by step finds the newest ones without reading weeks of others. */
@@ -14,17 +14,17 @@ const lookBackMinutes = [15, 6 * 60, 7 * 24 * 60, Number.POSITIVE_INFINITY];
 export async function environmentLogs(
   client: CloudWatchLogsClient,
   clock: Clock,
-  { environmentName, limit = 100, since }: LogQuery,
+  { environmentName, limit = 100, since, instance }: LogQuery,
 ): Promise<readonly LogLine[]> {
   const groups: string[] = [];
   for await (const group of logGroups(client, `/aws/elasticbeanstalk/${environmentName}/var/log/`)) groups.push(group);
   if (groups.length === 0) return [];
   let newest: LogLine[] = [];
-  for (const minutes of lookBackMinutes) {
+  for (const minutes of Number.isFinite(limit) ? lookBackMinutes : lookBackMinutes.slice(-1)) {
     const start = Math.max(since?.getTime() ?? 0, clock.now().getTime() - minutes * minute, 0);
     newest = [];
     for (const group of groups) {
-      for await (const line of linesOf(client, group, start)) newest = keepNewest(newest, line, limit);
+      for await (const line of linesOf(client, { group, start, instance })) newest = keepNewest(newest, line, limit);
     }
     newest = sorted(newest).slice(-limit);
     if (newest.length >= limit || start <= (since?.getTime() ?? 0)) break;
@@ -42,11 +42,21 @@ function sorted(lines: readonly LogLine[]): LogLine[] {
   return [...lines].sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
-async function* linesOf(client: CloudWatchLogsClient, group: string, start: number): AsyncIterable<LogLine> {
+interface Wanted {
+  readonly group: string;
+  readonly start: number;
+  readonly instance: string | undefined;
+}
+
+async function* linesOf(client: CloudWatchLogsClient, { group, start, instance }: Wanted): AsyncIterable<LogLine> {
   const action = 'logs:FilterLogEvents';
   const source = group.slice(group.lastIndexOf('/') + 1);
   yield* pages(action, async (from) => {
-    const command = new FilterLogEventsCommand({ logGroupName: group, startTime: start, nextToken: from });
+    const command = new FilterLogEventsCommand({
+      ...{ logGroupName: group, startTime: start, nextToken: from },
+      // Beanstalk names a stream by its instance.
+      ...(instance !== undefined && { logStreamNamePrefix: instance }),
+    });
     const answer = await send(action, async () => {
       try {
         return await client.send(command);
@@ -57,6 +67,7 @@ async function* linesOf(client: CloudWatchLogsClient, group: string, start: numb
       }
     });
     const items = (answer?.events ?? []).map((event) => ({
+      id: requireField(event.eventId, 'eventId', action),
       at: new Date(event.timestamp ?? 0),
       source,
       instance: event.logStreamName ?? '',

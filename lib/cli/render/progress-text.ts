@@ -109,6 +109,10 @@ export function drawersFor(
       line(`  ${yellow('!')} ${cause}.`);
       detail(fix);
     },
+    'logs-awaited': ({ because, milliseconds }) =>
+      line(`  ${yellow('!')} ${plain(because)}: asked again in ${duration(milliseconds)}`),
+    'environment-gone': ({ service, environmentName }) =>
+      line(`  ${yellow('!')} ${plain(service)}: the environment ${plain(environmentName)} is gone`),
     'stack-waiting': ({ stackName, status }) => wait(`${stackName} is in ${status}: waiting for its end`),
     'stack-still': ({ stackName, status, milliseconds, unanswered }) => {
       const waited = `waited ${duration(milliseconds)}`;

@@ -15,6 +15,8 @@ export interface Terminal {
   close(): void;
   /** Whether a person is watching standard error, at a terminal that can draw again what it has drawn. */
   readonly interactive: boolean;
+  /** Aborted when who read standard output, such as `head`, reads no more. @default somebody reads to the end */
+  readonly unread?: AbortSignal;
   /** Width of the terminal that standard output is; undefined where it is none, and lines are as long as they are. */
   readonly columns?: number | undefined;
   readonly colors: ReturnType<typeof pc.createColors>;
@@ -38,6 +40,7 @@ export function processTerminal(): Terminal {
   };
   return {
     interactive,
+    unread: unread.signal,
     close,
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     colors: pc.createColors(pc.isColorSupported && process.stderr.isTTY === true),
@@ -64,8 +67,10 @@ function harmless(text: string): string {
   const { plain, withoutColours } = require('../../text/visible') as typeof import('../../text/visible');
   return plain(withoutColours(text));
 }
+const unread = new AbortController();
 
 /** The reader of the pipe, such as `head`, closed it. The command goes on and prints nothing more. */
-function unheard(error: NodeJS.ErrnoException): void {
+function unheard(this: NodeJS.WriteStream, error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
+  if (this === process.stdout) unread.abort();
 }

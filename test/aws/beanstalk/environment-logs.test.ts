@@ -5,11 +5,13 @@ import { oddAws } from '../odd-aws';
 const aws = oddAws();
 const { odd } = aws;
 const starts: number[] = [];
+const prefixes: unknown[] = [];
 const clock = new FakeClock();
 const now = clock.now().getTime();
 
 beforeEach(() => {
   starts.length = 0;
+  prefixes.length = 0;
 });
 
 const prefix = '/aws/elasticbeanstalk/shop-staging--web/var/log/';
@@ -17,7 +19,12 @@ const prefix = '/aws/elasticbeanstalk/shop-staging--web/var/log/';
 /** Log groups with events at so many minutes ago; two events a page. */
 function keep(groups: Readonly<Record<string, readonly number[]>>): void {
   odd.reply = ({ target, body }) => {
-    const asked = JSON.parse(body) as { logGroupName: string; startTime: number; nextToken?: string };
+    const asked = JSON.parse(body) as {
+      logGroupName: string;
+      startTime: number;
+      nextToken?: string;
+      logStreamNamePrefix?: string;
+    };
     const json = (value: unknown) => ({
       headers: { 'content-type': 'application/x-amz-json-1.1' },
       body: JSON.stringify(value),
@@ -26,8 +33,14 @@ function keep(groups: Readonly<Record<string, readonly number[]>>): void {
       return json({ logGroups: Object.keys(groups).map((name) => ({ logGroupName: `${prefix}${name}` })) });
     }
     starts.push(asked.startTime);
+    prefixes.push(asked.logStreamNamePrefix);
     const events = (groups[asked.logGroupName.slice(prefix.length)] ?? [])
-      .map((minutes) => ({ timestamp: now - minutes * 60_000, message: `${minutes}`, logStreamName: 'i-1' }))
+      .map((minutes) => ({
+        timestamp: now - minutes * 60_000,
+        message: `${minutes}`,
+        logStreamName: 'i-1',
+        eventId: `${minutes}`,
+      }))
       .filter((event) => event.timestamp >= asked.startTime)
       .sort((one, other) => one.timestamp - other.timestamp);
     const at = Number(asked.nextToken ?? 0);
@@ -38,7 +51,7 @@ function keep(groups: Readonly<Record<string, readonly number[]>>): void {
   };
 }
 
-function texts(query: { limit?: number; since?: Date }) {
+function texts(query: { limit?: number; since?: Date; instance?: string }) {
   return environmentLogs(aws.clients.logs, clock, { environmentName: 'shop-staging--web', ...query }).then((lines) =>
     lines.map((line) => `${line.source} ${line.text}`),
   );
@@ -66,4 +79,18 @@ test('it never looks back before the time that was given', async () => {
 test('an environment without log groups has no logs', async () => {
   keep({});
   expect(await texts({})).toEqual([]);
+});
+
+test('all lines since a time are read in one pass over each file', async () => {
+  keep({ 'web.stdout.log': [1, 20, 100, 100_000] });
+  const since = new Date(now - 200 * 60_000);
+  expect(await texts({ limit: Number.POSITIVE_INFINITY, since })).toHaveLength(3);
+  expect([...new Set(starts)]).toEqual([since.getTime()]);
+});
+
+test('of one instance its streams alone are read', async () => {
+  keep({ 'web.stdout.log': [1] });
+  await texts({ instance: 'i-0a' });
+  await texts({});
+  expect([...new Set(prefixes)]).toEqual(['i-0a', undefined]);
 });

@@ -45,8 +45,8 @@ describe('progress for people', () => {
 
   test('shows a line of the logs that comes again and again once, with how often', () => {
     const terminal = new TerminalStandIn();
-    const logs = ['SELECT 1', 'SELECT 1', 'SELECT 1', 'gone', 'SELECT 1'].map((text) => ({
-      ...{ at: new Date(0), source: 'web.stdout.log', instance: 'i-1', text },
+    const logs = ['SELECT 1', 'SELECT 1', 'SELECT 1', 'gone', 'SELECT 1'].map((text, index) => ({
+      ...{ id: String(index), at: new Date(0), source: 'web.stdout.log', instance: 'i-1', text },
     }));
     textProgress(terminal, new FakeClock()).emit({
       kind: 'evidence',

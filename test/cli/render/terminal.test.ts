@@ -3,9 +3,11 @@ import { processTerminal } from '../../../lib/cli/render/terminal';
 describe('the terminal of this process', () => {
   const listeners = () => process.stdout.listeners('error').length;
 
-  test('goes on when the reader of the pipe has closed it', () => {
-    processTerminal();
+  test('goes on when the reader of the pipe has closed it, and knows it', () => {
+    const { unread } = processTerminal();
+    expect(unread?.aborted).toBe(false);
     expect(process.stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).toBe(true);
+    expect(unread?.aborted).toBe(true);
     expect(process.stderr.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).toBe(true);
   });
 
