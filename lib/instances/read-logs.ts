@@ -1,10 +1,8 @@
-import { nearest } from '../naming/nearest';
 import { namesOf } from '../naming/resource-names';
 import type { LogQuery } from '../ports/environments';
 import { checkNamedAccount } from '../previews/check-account';
 import type { LoggedService, LogsAnswer, LogsPorts, LogsRequest, ServiceLine } from '../previews/list-request';
-import { collect } from '../previews/listing';
-import { previewOf } from '../previews/preview';
+import { branchesMeant } from '../previews/where/branches-meant';
 
 /**
  * The newest log lines of a service of a target, or of all its services.
@@ -25,7 +23,7 @@ export async function readLogs(ports: LogsPorts, request: LogsRequest): Promise<
     environmentName: named[0]?.environmentName ?? '',
     ...{ exists, services },
     lines: lines.slice(-limit),
-    meant: exists ? [] : await meant(ports, request),
+    meant: exists ? [] : await branchesMeant(ports.stacks, request.settings.target, request.owner),
   };
 }
 
@@ -65,12 +63,4 @@ async function allServices({ stacks }: LogsPorts, request: LogsRequest): Promise
     value.startsWith(prefix) ? [value.slice(prefix.length)] : [],
   );
   return [...new Set([...Object.keys(values.services), ...deployed])].map((service) => serviceOf(request, service));
-}
-
-/** None when stacks cannot be listed: that the environment is not there is answer enough. */
-async function meant({ stacks }: LogsPorts, { settings: { target }, owner }: LogsRequest): Promise<string[]> {
-  if (owner === undefined || target.kind !== 'preview') return [];
-  const { items } = await collect(stacks.list());
-  const branches = items.flatMap((stack) => previewOf(stack, owner)?.branch ?? []);
-  return nearest(target.branch, branches).slice(0, 3);
 }

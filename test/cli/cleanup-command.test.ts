@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { run as list } from '../../lib/cli/commands/every-day/list';
 import { run as logs } from '../../lib/cli/commands/every-day/logs';
+import { run as open } from '../../lib/cli/commands/every-day/open';
 import { run as why } from '../../lib/cli/commands/look/why';
 import { run as cleanup } from '../../lib/cli/commands/team/cleanup';
 import { WireWorld } from '../cleanup/wire-world';
@@ -84,6 +85,18 @@ test('logs of what was never deployed well names the next commands', async () =>
   expect(terminal.lines[1]).toBe(
     '  Did you mean orphan-one? Else deploy first: `preview-stacks list` shows what is there.',
   );
+});
+
+test('open of what has no URL or is not there says so, and prints none', async () => {
+  expect(await open(invocation(), { branch: 'alive-one' })).toBe(1);
+  expect(terminal.lines[0]).toBe('web has no URL in the stack shop-preview-alive-one (CREATE_COMPLETE).');
+  terminal.lines.length = 0;
+  expect(await open(invocation(), { branch: 'alive-oen' })).toBe(1);
+  expect(terminal.results).toEqual([]);
+  expect(terminal.lines).toEqual([
+    expect.stringMatching(/^Nothing is deployed there: there is no stack shop-preview-alive-oen/),
+    '  Did you mean alive-one? Else deploy first: `preview-stacks list` shows what is there.',
+  ]);
 });
 
 test('list warns while cleanup has never run, and no more when it has', async () => {

@@ -1,5 +1,6 @@
 import { run as destroy } from '../../../lib/cli/commands/every-day/destroy';
 import { run as logs } from '../../../lib/cli/commands/every-day/logs';
+import { run as open } from '../../../lib/cli/commands/every-day/open';
 import { pointSdkAt } from '../../aws/aws-environment';
 import { type Started, start } from '../../local/start';
 import { AnnouncedTeam } from '../announced-team';
@@ -72,6 +73,14 @@ test('with --all each line names its service', async () => {
   const terminal = new TerminalStandIn();
   expect(await logs({ ...team.invocation(), terminal }, { branch, all: true })).toBe(0);
   expect(terminal.results.at(-1)).toMatch(/^\S+Z web \S+\.log /);
+});
+
+test('open prints the URL alone where there is no screen', async () => {
+  const terminal = new TerminalStandIn();
+  expect(await open({ ...team.invocation(), terminal }, { branch })).toBe(0);
+  expect([...terminal.results, ...terminal.lines]).toEqual([
+    `http://${branch}.preview.localhost:${new URL(local.endpoint).port}/`,
+  ]);
 });
 
 test('it ends with 0 and says so when the preview is deleted', async () => {

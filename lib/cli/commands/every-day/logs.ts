@@ -11,6 +11,7 @@ import { type Command, INTERRUPTED, type Run } from '../../command';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { branch, target } from '../../flags';
+import { deployFirst } from '../../render/deploy-first';
 import { chooseTarget } from '../../session';
 
 export const command = {
@@ -100,11 +101,9 @@ function explained({ lines, services }: LogsAnswer, { values }: ResolvedSettings
 }
 
 function missing({ services, meant }: LogsAnswer): string[] {
-  const names = meant.map(plain).join(', ');
-  const first = names === '' ? 'Deploy first' : `Did you mean ${names}? Else deploy first`;
   return [
     `There is no environment ${services.map(({ environmentName }) => plain(environmentName)).join(' or ')}.`,
-    `  ${first}: \`preview-stacks list\` shows what is there.`,
+    deployFirst(meant),
   ];
 }
 
