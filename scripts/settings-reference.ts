@@ -18,6 +18,7 @@ export const settingsSources = [
   'settings.ts',
   'data-settings.ts',
   'ci-settings.ts',
+  'access/access-settings.ts',
   'alarms/alarm-settings.ts',
   'rights/rights-settings.ts',
 ] as const;
@@ -52,6 +53,7 @@ const places: readonly (readonly [name: string, heading: string, prefix: string]
   ['FileStoreSettings', 'The file store', 'fileStore.'],
   ['SeedSettings', 'Test data', 'seed.'],
   ['NetworkSettings', 'The network', 'network.'],
+  ['AccessSettings', 'Who may look', 'access.'],
   ['LimitSettings', 'Limits of previews', 'limits.'],
   ['CiSettings', 'Roles for CI', 'ci.'],
   ['ControlSettings', 'Control of previews', 'control.'],
@@ -106,7 +108,7 @@ function code(type: string): string {
 
 const introduction = `# Settings
 
-<!-- Made from lib/settings/settings.ts, data-settings.ts, ci-settings.ts, alarms/alarm-settings.ts and rights/rights-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
+<!-- Made from lib/settings/settings.ts, data-settings.ts, ci-settings.ts, access/access-settings.ts, alarms/alarm-settings.ts and rights/rights-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
 
 The settings are one file, \`preview-stacks.config.ts\`, at the top of the repository:
 

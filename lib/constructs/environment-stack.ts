@@ -7,6 +7,7 @@ import { hostOf, urlOf } from '../naming/host';
 import { ownershipTags } from '../naming/ownership-tags';
 import { namesOf, type TargetNames } from '../naming/resource-names';
 import type { Target } from '../naming/target';
+import { accessProperties } from '../settings/access/access-properties';
 import { linkOrder } from '../settings/link-order';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { ServiceSettings } from '../settings/settings';
@@ -146,11 +147,12 @@ export class EnvironmentStack extends BaseStack {
     const host = hostOf(values, names, name);
     const isPublic = settings.kind === 'public';
     const url = urlOf({ scheme: values.scheme, port: values.port, host: isPublic ? host : hostOf(values, names) });
+    const asked = accessProperties(values.access, settings);
     const id = name.charAt(0).toUpperCase() + name.slice(1);
 
     const service = new Service(this, id, {
       name,
-      settings,
+      settings: { ...settings, secrets: { ...settings.secrets, ...asked.secrets } },
       release,
       route: routeOf(settings.kind, values, application, host),
       ...(isPublic && { url }),
@@ -165,6 +167,7 @@ export class EnvironmentStack extends BaseStack {
       ...(target.kind === 'preview' && { PREVIEW_STACKS_BRANCH: encodeBranch(target.branch) }),
       PREVIEW_STACKS_COMMIT: props.commit,
       PREVIEW_STACKS_URL: url,
+      ...asked.environment,
     });
     if (isPublic) {
       const hostedZoneId = hostedZoneOf(values, application.hostedZoneId, host);

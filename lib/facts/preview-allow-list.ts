@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { accessSecrets } from '../settings/access/access-properties';
 import { newestNames } from '../settings/newest-names';
 import { resolveKind } from '../settings/resolve';
 import type { LayerName, SettingsFile, TargetSettings } from '../settings/settings';
@@ -20,10 +21,18 @@ export interface PreviewAllowList {
 }
 
 /** What the settings of one target name. */
-export function allowListOf({ services, database }: Pick<TargetSettings, 'services' | 'database'>): PreviewAllowList {
+export function allowListOf({
+  access,
+  services,
+  database,
+}: Pick<TargetSettings, 'access' | 'services' | 'database'>): PreviewAllowList {
   const all = Object.values(services);
   const snapshot = database === 'none' ? undefined : database.snapshot;
-  const secrets = [...all.flatMap((service) => Object.values(service.secrets)), snapshot?.credentials];
+  const secrets = [
+    ...all.flatMap((service) => Object.values(service.secrets)),
+    ...Object.values(accessSecrets(access)),
+    snapshot?.credentials,
+  ];
   return {
     secrets: distinct(secrets.map((arn) => arn?.replace(keyOfSecret, '$1'))),
     keys: distinct(all.flatMap(({ secretKeys }) => secretKeys)),

@@ -2,12 +2,14 @@ import { PreviewError } from '../errors';
 import { serviceOutputs } from '../facts/environment-outputs';
 import type { TargetNames } from '../naming/resource-names';
 import type { Stack } from '../ports/stacks';
+import { asksForPassword } from '../settings/access/access-properties';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { TargetSettings } from '../settings/settings';
 import { lastChange } from '../stacks/last-change';
 import { awaitHealth, type HealthPorts } from './await-health';
+import { checkClosed } from './check-closed';
 
-/** Waits for health, and returns what Beanstalk says against it nevertheless. Called only after the stack is up: resolvers cache a missing name for 15 minutes (trap T38). */
+/** Waits for health, sees that a password is asked for where settings want one, and returns what Beanstalk says against it nevertheless. Called only after the stack is up: resolvers cache a missing name for 15 minutes (trap T38). */
 export async function awaitTargetHealth(
   ports: HealthPorts,
   of: {
@@ -19,7 +21,7 @@ export async function awaitTargetHealth(
   },
 ): Promise<readonly string[]> {
   const { settings, names, url, stack, signal } = of;
-  const { services, healthTimeoutMinutes } = settings.values;
+  const { access, services, healthTimeoutMinutes } = settings.values;
   const version = (service: string) => {
     const label = stack.outputs[serviceOutputs(service).version];
     if (label !== undefined) return label;
@@ -27,20 +29,21 @@ export async function awaitTargetHealth(
       fault: 'us',
     });
   };
-  return awaitHealth(ports, {
+  const urls = serviceUrls(services, url, stack.outputs);
+  const doubts = await awaitHealth(ports, {
     services: Object.entries(services).map(([service, { kind }]) => ({
       service,
       byHealth: kind !== 'public',
       environmentName: names.environmentName(service),
       version: version(service),
     })),
-    healthUrls: Object.entries(serviceUrls(services, url, stack.outputs)).map(
-      ([service, own]) => own + (services[service]?.healthPath ?? ''),
-    ),
+    healthUrls: Object.entries(urls).map(([service, own]) => own + (services[service]?.healthPath ?? '')),
     timeoutMs: healthTimeoutMinutes * 60_000,
     since: lastChange(stack),
     signal,
   });
+  if (asksForPassword(access)) await checkClosed(ports, Object.values(urls), signal);
+  return doubts;
 }
 
 /** The service that answers under the target's own host. */

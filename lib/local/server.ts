@@ -4,6 +4,7 @@ import { delimiter } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { control, controlPath } from './control';
 import { engineOf } from './elastic-beanstalk/containers/containers';
+import { isRefused, refuseRequest, refuseUpgrade, verdictOf } from './elastic-beanstalk/proxy/pass-proxy';
 import type { Faults } from './faults/faults';
 import { resolveHost } from './hosts';
 import { AwsError } from './http/aws-error';
@@ -205,7 +206,12 @@ function serve(server: Server, inside: Inside): void {
 async function upgrade(world: CloudState, incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   const found = resolveHost(world, incoming.headers.host ?? '');
   if ('port' in found) {
-    proxyUpgrade(incoming, socket, head, found.port);
+    const verdict = verdictOf(world.beanstalk.proxyAt(found.port), incoming);
+    if (isRefused(verdict)) {
+      refuseUpgrade(socket, verdict);
+    } else {
+      proxyUpgrade(incoming, socket, head, found.port);
+    }
   } else {
     socket.end(`HTTP/1.1 ${found.status} Not served\r\nconnection: close\r\n\r\n`);
   }
@@ -241,7 +247,12 @@ function refuse(response: ServerResponse, error: unknown, { onDefect }: Inside):
 async function toApp(world: CloudState, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const found = resolveHost(world, incoming.headers.host ?? '');
   if ('port' in found) {
-    await proxy(incoming, response, found.port);
+    const verdict = verdictOf(world.beanstalk.proxyAt(found.port), incoming);
+    if (isRefused(verdict)) {
+      refuseRequest(response, verdict);
+    } else {
+      await proxy(incoming, response, found.port, verdict.headers);
+    }
   } else {
     response.writeHead(found.status, { 'content-type': 'text/plain; charset=utf-8' });
     response.end(`${found.status}: ${found.message}\n`);

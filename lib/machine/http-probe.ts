@@ -22,7 +22,11 @@ export class HttpProbe implements Probe {
           ...(isLocalhost(hostname) && { lookup: loopback }),
         },
         (response) => {
-          resolve({ kind: 'answered', status: response.statusCode ?? 0 });
+          const challenge = response.headers['www-authenticate'];
+          resolve({
+            ...{ kind: 'answered', status: response.statusCode ?? 0 },
+            ...(challenge !== undefined && { challenge }),
+          });
           response.destroy();
         },
       );

@@ -1,3 +1,4 @@
+import { accessProperties } from './access/access-properties';
 import { certificateProperties } from './database-certificates';
 import { givenNames } from './given-names';
 import { linkProperty } from './link-order';
@@ -20,9 +21,11 @@ type Services = TargetSettings['services'];
 /** What the properties of a service take at the most, whatever target, branch and commit are deployed: `written` by settings, and all. */
 export function propertyBytes(
   service: ServiceSettings,
-  { services, database, fileStore }: Pick<TargetSettings, 'services' | 'database' | 'fileStore'>,
+  { access, services, database, fileStore }: Pick<TargetSettings, 'access' | 'services' | 'database' | 'fileStore'>,
 ): { readonly written: number; readonly all: number } {
   const written = sum({ ...service.environment, ...service.secrets });
+  // As for a preview: which target it is counts for no size.
+  const asked = accessProperties({ ...access, index: false }, service);
   const set = {
     ...linked(service.links, services),
     ...(database !== 'none' && databaseBytes(database, service)),
@@ -34,7 +37,10 @@ export function propertyBytes(
   };
   return {
     written,
-    all: written + Object.entries(set).reduce((size, [name, value]) => size + name.length + 1 + value, 0),
+    all:
+      written +
+      sum({ ...asked.environment, ...asked.secrets }) +
+      Object.entries(set).reduce((size, [name, value]) => size + name.length + 1 + value, 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TargetKind } from '../naming/target';
+import type { AccessSettings } from './access/access-settings';
 import type { AlarmSettings } from './alarms/alarm-settings';
 import type { CiSettings, ControlSettings, PromotionSettings } from './ci-settings';
 import type { DatabaseSettings, FileStoreSettings } from './data-settings';
@@ -175,8 +176,8 @@ export interface TargetSettings {
   readonly certificateArn?: string;
   /** Where the target stands; see below. */
   readonly network: NetworkSettings;
-  /** Who may reach the balancer. @default { cidrs: ['0.0.0.0/0'] } */
-  readonly access: { readonly cidrs: readonly string[] };
+  /** Who may look at it; see below. */
+  readonly access: AccessSettings;
   /** By name: `[a-z][a-z0-9]*`, 7 characters at most. `web` is the main one, public, and has the target's own host. */
   readonly services: Readonly<Record<string, ServiceSettings>>;
   /** The database of the target. @default a small PostgreSQL; 'none' for an app without a database */

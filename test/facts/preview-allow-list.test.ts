@@ -14,7 +14,7 @@ const file: SettingsFile = {
   project: 'shop',
   base: { region: 'eu-central-1', services: { web: { secrets: { STRIPE: `${secret('stripe')}:key` } } } },
   production: { services: { web: { secrets: { LIVE: secret('live') } } } },
-  preview: { previewDomain: 'preview.acme.dev' },
+  preview: { previewDomain: 'preview.acme.dev', access: { password: `${secret('door')}:word` } },
   branches: [
     {
       match: 'data/*',
@@ -29,7 +29,7 @@ const of = (branch: string) => allowListOf(resolveSettings(file, { kind: 'previe
 describe('what previews reach', () => {
   test('is what the settings of previews and of every override name, secrets without their keys', () => {
     expect(previewAllowList(file)).toEqual({
-      secrets: [secret('masked'), secret('stripe')],
+      secrets: [secret('door'), secret('masked'), secret('stripe')],
       keys: [],
       snapshots: ['masked'],
       images: [],

@@ -99,6 +99,7 @@ describe('differences', () => {
   test('between a preview and production are these, each with both values and both origins', () => {
     const rows = differences(preview, production);
     expect(rows.map(({ path, a, b }) => [path, a, b])).toEqual([
+      ['access.index', false, true],
       ['accessLogs', false, true],
       ['allowBundleResources', false, true],
       ['database.backupRetentionDays', 0, 14],

@@ -94,12 +94,22 @@ export abstract class MeasuredService extends Construct {
 
   /**
    * Which metrics Beanstalk shall publish, once a minute, which is all that it can. Where none was asked for there is no such option, unless it is
-   * to be written all the same.
+   * to be written all the same. Of a service that asks for a password Beanstalk counts no 4xx: strangers would turn its health red.
    */
-  protected publishedMetrics(always: boolean): OptionTable {
-    if (this.published.size === 0 && !always) return {};
+  protected publishedMetrics(always: boolean, asksForPassword: boolean): OptionTable {
+    if (this.published.size === 0 && !always && !asksForPassword) return {};
     const every = Object.fromEntries([...this.published].sort().map((name) => [name, 60]));
-    const document = { CloudWatchMetrics: { Environment: every, Instance: {} }, Version: 1 };
+    const document = {
+      CloudWatchMetrics: { Environment: every, Instance: {} },
+      ...(asksForPassword && { Rules: { Environment: refusalsDoNotCount } }),
+      Version: 1,
+    };
     return { 'aws:elasticbeanstalk:healthreporting:system': { ConfigDocument: JSON.stringify(document) } };
   }
 }
+
+/** Developer guide, "Configuring enhanced health rules for an environment" (read 2026-11-28). */
+const refusalsDoNotCount = {
+  Application: { ApplicationRequests4xx: { Enabled: false } },
+  ELB: { ELBRequests4xx: { Enabled: false } },
+};

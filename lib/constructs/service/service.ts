@@ -4,6 +4,7 @@ import { CfnApplicationVersion, CfnEnvironment } from 'aws-cdk-lib/aws-elasticbe
 import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { openPathProperty } from '../../settings/access/access-properties';
 import { certificateProperties } from '../../settings/database-certificates';
 import { defaultQueue } from '../../settings/derived';
 import { completeService } from '../../settings/layers/complete';
@@ -135,7 +136,10 @@ export class Service extends MeasuredService implements IService {
       optionSettings: Lazy.any({
         produce: () => [
           ...options,
-          ...optionSettings(this.publishedMetrics(props.writesMetrics ?? false), this.properties.options()),
+          ...optionSettings(
+            this.publishedMetrics(props.writesMetrics ?? false, this.hasProperty(openPathProperty)),
+            this.properties.options(),
+          ),
         ],
       }),
     });

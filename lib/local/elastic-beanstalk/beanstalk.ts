@@ -1,4 +1,5 @@
 import type { OptionSetting } from './option-setting';
+import type { ProxyRules } from './proxy/proxy-rules';
 import type { ApplicationRecord, EnvironmentRecord, EventRecord, Health, VersionRecord } from './records';
 
 export type { OptionSetting } from './option-setting';
@@ -108,6 +109,8 @@ export interface Beanstalk {
   portAt(address: string): number | undefined;
   /** The same by environment name; with several instances, one after the other. */
   portOf(environmentName: string): number | undefined;
+  /** What the proxy of the instance whose app listens there says of requests; undefined when it lets everybody pass. */
+  proxyAt(port: number): ProxyRules | undefined;
   /**
    * Starts the apps of an earlier run; called once the endpoint listens, because the apps need its address. Resolves when each of
    * them is healthy or has had its time; never rejects.

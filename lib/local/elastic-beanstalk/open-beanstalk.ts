@@ -14,6 +14,7 @@ import { EnvironmentLife } from './environment/environment-life';
 import { newEnvironment } from './environment/new-environment';
 import { instancePath } from './instance/app-environment';
 import type { Instance } from './instance/instance';
+import type { ProxyRules } from './proxy/proxy-rules';
 import { PythonEnvironments } from './python/python-environments';
 import type { EnvironmentRecord } from './records';
 import { type AppTiming, defaultTiming } from './timing';
@@ -180,6 +181,11 @@ class LocalBeanstalk implements Beanstalk {
   portOf(environmentName: string): number | undefined {
     const { id } = this.store.environment(environmentName) ?? {};
     return this.lives.get(id ?? '')?.port;
+  }
+
+  proxyAt(port: number): ProxyRules | undefined {
+    const instances = [...this.lives.values()].flatMap((life) => life.instances);
+    return instances.find((instance) => instance.port === port)?.proxy;
   }
 
   async resume(): Promise<void> {

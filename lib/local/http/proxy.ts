@@ -3,18 +3,29 @@ import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Hands a request to the app on a local port and its answer back, as Beanstalk's proxy does; a dead app is a 502. */
-export async function proxy(incoming: IncomingMessage, response: ServerResponse, port: number): Promise<void> {
+/**
+ * Hands a request to the app on a local port and its answer back, as Beanstalk's proxy does; a dead app is a 502.
+ *
+ * @param added headers that an answer gets besides its own
+ */
+export async function proxy(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+  added: (status: number, byApp: boolean) => readonly (readonly [name: string, value: string])[] = () => [],
+): Promise<void> {
   try {
     const answer = await askApp(incoming, response, port);
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, withoutHop(answer.rawHeaders));
+    const status = answer.statusCode ?? 502;
+    response.writeHead(status, answer.statusMessage, [...withoutHop(answer.rawHeaders), ...added(status, true).flat()]);
     response.flushHeaders();
     await pipeline(answer, response);
   } catch {
     if (response.headersSent) {
       response.destroy();
     } else {
-      response.writeHead(502, { 'content-type': 'text/plain' }).end('502: the app closed the connection\n');
+      const headers = [['content-type', 'text/plain'], ...added(502, false)].flat();
+      response.writeHead(502, headers).end('502: the app closed the connection\n');
     }
   }
 }

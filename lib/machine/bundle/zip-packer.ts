@@ -15,6 +15,7 @@ import { bundleFiles } from './bundle-files';
 import { type BundleFile, byName, contentHash } from './content-hash';
 import { dockerrun } from './dockerrun';
 import { refuseFindings } from './finding';
+import { withAccessHook } from './hooks/access-hook';
 import { machineFindings } from './machine-findings';
 import { packAsset } from './pack-asset';
 import { rdsCertificates } from './rds-certificates';
@@ -138,7 +139,8 @@ export class ZipPacker implements Packer {
     return this.workFolder;
   }
 
-  private async zip(files: readonly BundleFile[]): Promise<PackedBundle> {
+  private async zip(own: readonly BundleFile[]): Promise<PackedBundle> {
+    const files = withAccessHook(own);
     const hash = await contentHash(files);
     const file = join(await this.ownFolder(), `${hash}.zip`);
     await writeZip(files, file);

@@ -1,4 +1,5 @@
 import { serviceNameFault } from '../../naming/project-name';
+import type { AccessSettings } from '../access/access-settings';
 import type { AlarmSettings } from '../alarms/alarm-settings';
 import type { CiSettings, ControlSettings, PromotionSettings } from '../ci-settings';
 import { forms } from '../forms';
@@ -98,6 +99,13 @@ const seed: Fields<SeedSettings> = {
   timeoutMinutes: number(1, 720, 'minutes'),
 };
 
+const access: Fields<AccessSettings> = {
+  cidrs: listOf(format.cidr, 1),
+  password: orNone(secretArn),
+  users: orNone(secretArn),
+  index: flag,
+};
+
 const network: Fields<NetworkSettings> = { vpcId: format.vpcId, instanceSubnets: oneOf('public', 'private') };
 
 const limits: Fields<LimitSettings> = {
@@ -179,7 +187,7 @@ export const layerFields: Fields<TargetSettings> = {
   hostedZoneId: format.hostedZoneId,
   certificateArn: format.certificateArn,
   network: record(network),
-  access: record({ cidrs: listOf(format.cidr, 1) }),
+  access: record(access),
   services: mapOf(record(service), serviceFault),
   database: orNone(record(database)),
   fileStore: orNone(record(fileStore)),

@@ -1,3 +1,4 @@
+import { accessRule } from './access-rule';
 import { alarmsRule } from './alarms-rule';
 import { databaseRule } from './data/database-rule';
 import { givenNamesRule } from './data/given-names-rule';
@@ -124,6 +125,7 @@ export function targetFaults(target: TargetUnderCheck): TargetFault[] {
   const rules = [
     addresses,
     routing,
+    accessRule,
     servicesRule,
     linksRule,
     reachRule,

@@ -6,7 +6,7 @@ export const base: BuiltInLayer = {
     scheme: 'https',
     routing: 'load-balancer',
     network: { instanceSubnets: 'public' },
-    access: { cidrs: ['0.0.0.0/0'] },
+    access: { cidrs: ['0.0.0.0/0'], index: true },
     database: {
       engine: 'postgres',
       instanceClass: 'db.t4g.micro',

@@ -10,6 +10,7 @@ export const preview: BuiltInLayer = {
     routing: 'shared-load-balancer',
     database: { instanceClass: 'db.t4g.micro', storageGiB: 20, multiAz: false, backupRetentionDays: 0, protect: false },
     fileStore: { versioned: false, retain: false },
+    access: { index: false },
     accessLogs: false,
     terminationProtection: false,
     allowBundleResources: false,

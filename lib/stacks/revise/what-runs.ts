@@ -1,6 +1,9 @@
 import { environmentOutputs, serviceOutputs } from '../../facts/environment-outputs';
+import { propertyNamespaces } from '../../facts/property-namespaces';
 import { bundlePrefix } from '../../naming/bundle-key';
 import { namesOf } from '../../naming/resource-names';
+import { accessSecretProperties } from '../../settings/access/access-properties';
+import type { AccessSettings } from '../../settings/access/access-settings';
 import { completeService } from '../../settings/layers/complete';
 import type { ResolvedSettings } from '../../settings/resolve';
 import type { ServiceSettings } from '../../settings/settings';
@@ -72,6 +75,18 @@ export function asDeployed(
   const { database } = settings.values;
   return {
     ...settings,
-    values: { ...settings.values, services: Object.fromEntries(services), database: hasDatabase ? database : 'none' },
+    values: {
+      ...{ ...settings.values, services: Object.fromEntries(services), database: hasDatabase ? database : 'none' },
+      access: { ...settings.values.access, ...askedBy(running) },
+    },
   };
+}
+
+/** What the deployed environments ask for, whatever the settings of today say. */
+function askedBy(running: Running): Pick<AccessSettings, 'password' | 'users'> {
+  const secretOf = (name: string) =>
+    Object.values(running)
+      .map(({ environment }) => optionOf(environment, propertyNamespaces.secret, name))
+      .find((arn) => arn !== undefined) ?? 'none';
+  return { password: secretOf(accessSecretProperties.password), users: secretOf(accessSecretProperties.users) };
 }

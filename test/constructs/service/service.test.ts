@@ -114,6 +114,7 @@ describe('the Beanstalk environment of a service', () => {
       PREVIEW_STACKS_BRANCH: 'feature/login',
       PREVIEW_STACKS_COMMIT: '0123456789abcdef0123456789abcdef01234567',
       PREVIEW_STACKS_URL: expect.stringMatching(/^https:\/\/feature-login-[0-9a-f]{8}\.preview\.acme\.dev$/),
+      PREVIEW_STACKS_ACCESS_INDEX: 'no',
     });
   });
 

@@ -29,7 +29,7 @@ test('npm trusts and asks what its user does; what the app trusts comes after', 
     platform,
     { cache: '/cache', variables: { NODE_EXTRA_CA_CERTS: '/of-the-user.pem' } },
     {
-      ...{ folder, signal: new AbortController().signal, register: new ProcessRegister(folder), logs },
+      ...{ folder, root: folder, signal: new AbortController().signal, register: new ProcessRegister(folder), logs },
       env: { PATH: `${folder}:/usr/bin:/bin`, NODE_EXTRA_CA_CERTS: '/of-the-app.pem', NAME: 'app' },
     },
   );

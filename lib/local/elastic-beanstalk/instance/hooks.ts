@@ -11,13 +11,16 @@ export interface StepOptions {
   /** The release's folder. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Of the instance: what would be `/` there. */
+  readonly root: string;
   readonly signal: AbortSignal;
 }
 
 export type HookStage = 'prebuild' | 'predeploy' | 'postdeploy';
 
 /** Runs a bundle's `.platform/hooks/<stage>/*` in the order of their names. Throws DeploymentFailure when one fails. */
-export async function runHooks(kind: 'hooks' | 'confighooks', stage: HookStage, options: StepOptions): Promise<void> {
+export async function runHooks(kind: 'hooks' | 'confighooks', stage: HookStage, step: StepOptions): Promise<void> {
+  const options = { ...step, env: { ...step.env, PREVIEW_STACKS_LOCAL_ROOT: step.root } };
   const place = join('.platform', kind, stage);
   const entries = await readdir(join(options.folder, place), { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);

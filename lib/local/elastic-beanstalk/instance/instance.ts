@@ -12,6 +12,8 @@ import {
 import { StartFailure } from '../environment/deployment-failure';
 import { Options } from '../options';
 import { findPlatform, type Platform, platforms } from '../platforms';
+import type { ProxyRules } from '../proxy/proxy-rules';
+import { StagedProxy } from '../proxy/staged-proxy';
 import type { EnvironmentRecord, Health, InstanceRecord, VersionRecord } from '../records';
 import { appEnvironment } from './app-environment';
 import { AppProcess } from './app-process';
@@ -36,6 +38,9 @@ export class Instance implements BeanstalkInstance {
   private app: AppProcess | undefined;
   private side: SideProcesses | undefined;
   private failure: Health | undefined;
+  private readonly staged: StagedProxy;
+  /** What stands between the balancer and the app. */
+  proxy: ProxyRules | undefined;
 
   constructor(
     private readonly workshop: Workshop,
@@ -45,6 +50,7 @@ export class Instance implements BeanstalkInstance {
   ) {
     const root = join(workshop.folder, 'instances', record.id);
     this.folder = new InstanceFolder(root);
+    this.staged = new StagedProxy(root);
     const streams = () => new Options(environment.options).streamsLogs;
     this.logs = new InstanceLogs(root, record.id, environment.name, workshop.logs, streams, () =>
       workshop.journal.now(),
@@ -114,6 +120,7 @@ export class Instance implements BeanstalkInstance {
       }
       await this.trustDatabases(folder);
       await runHooks('hooks', 'prebuild', this.step(folder, signal));
+      this.staged.stage(folder);
       const step = await this.prepared(folder, signal);
       if (this.isContainer) {
         await prepareImage(this.container(name, step));
@@ -137,6 +144,7 @@ export class Instance implements BeanstalkInstance {
       const step = await this.prepared(folder, signal);
       if (reason === 'configuration') {
         await runHooks('confighooks', 'prebuild', step);
+        this.staged.stage(folder);
         await runHooks('confighooks', 'predeploy', step);
       }
       await this.takeOver(release, step);
@@ -202,6 +210,7 @@ export class Instance implements BeanstalkInstance {
     }
     await app.verdict;
     this.app = app;
+    this.proxy = this.staged.read((words) => this.note(words));
     await Promise.all([former?.stop(), this.side?.stop()]);
     this.side = await this.startSide(folder, env);
     this.folder.switchTo(release);
@@ -262,7 +271,7 @@ export class Instance implements BeanstalkInstance {
       endpoint: this.workshop.endpoint(),
       ...{ secrets: this.workshop.secrets, parameters: this.workshop.parameters },
     });
-    return { register: this.workshop.register, logs: this.logs, folder, env, signal };
+    return { register: this.workshop.register, logs: this.logs, folder, env, root: this.folder.root, signal };
   }
 
   /** The same where the packages of a Python app are at hand. */

@@ -57,7 +57,7 @@ function step(
     splitter: () => ({ push: () => undefined, end: () => undefined }),
   } as unknown as StepOptions['logs'];
   const all = { PATH: process.env.PATH ?? '', CALLS: join(folder, 'calls'), ...env };
-  return { register, logs, folder: join(folder, release), env: all, signal };
+  return { register, logs, folder: join(folder, release), root: folder, env: all, signal };
 }
 
 const calls = () =>

@@ -1,0 +1,164 @@
+import { PreviewError } from '../../../errors';
+import { type BundleFile, byName } from '../content-hash';
+
+/** Last in the order of names: what the app's own hooks made of the proxy is there by then. */
+const name = 'zz-preview-stacks-access.sh';
+
+/** Where Beanstalk looks for it: at a deploy, and at a change of the configuration alone. */
+export const accessHookPaths = ['hooks', 'confighooks'].map((kind) => `.platform/${kind}/predeploy/${name}`);
+
+/**
+ * What closes the proxy of an instance, by the properties that its environment has (docs/access.md): the same bytes in every bundle. `umask` comes
+ * first, so that neither hashes nor the cookie's value can be read by the app's user. Sources of what it relies on are in docs/access.md.
+ */
+const script = String.raw`#!/bin/sh
+# Made by preview-stacks when it packed this bundle: docs/access.md. It says who may look, by the properties of the environment.
+set -eu
+umask 077
+LC_ALL=C
+export LC_ALL
+
+fail() {
+  echo "preview-stacks access: $1" >&2
+  exit 1
+}
+
+# A property of the environment; nothing where there is none.
+value() {
+  printenv "$1" || true
+}
+
+root=$(value PREVIEW_STACKS_LOCAL_ROOT)
+staging=$root/var/proxy/staging/nginx
+open=$(value PREVIEW_STACKS_ACCESS_OPEN)
+index=$(value PREVIEW_STACKS_ACCESS_INDEX)
+in_http=conf.d/preview-stacks-access.conf
+in_server=conf.d/elasticbeanstalk/preview-stacks-access.conf
+users=preview-stacks-access.users
+
+# Beanstalk copies what is staged and deletes nothing: what a former deployment wrote would hold on.
+for folder in "$staging" "$root/etc/nginx"; do rm -f "$folder/$in_http" "$folder/$in_server"; done
+rm -f "$staging/$users"
+
+everything() {
+  find "$staging" -name '*.conf' -exec cat {} + | sed 's/#.*//'
+}
+
+lines() {
+  everything | grep -cE "$1" || true
+}
+
+include='include[[:space:]]+(/etc/nginx/)?conf[.]d/elasticbeanstalk/[*][.]conf'
+proxied=no
+if [ -f "$staging/nginx.conf" ] && [ "$(lines "$include")" -gt 0 ]; then proxied=yes; fi
+
+if [ -z "$open" ]; then
+  [ "$index" = no ] || exit 0
+  if [ "$proxied" = no ]; then
+    echo "preview-stacks access: no nginx of Beanstalk is here that could ask robots to stay away"
+    exit 0
+  fi
+  mkdir -p "$staging/conf.d/elasticbeanstalk"
+  echo 'add_header X-Robots-Tag "noindex, nofollow" always;' >"$staging/$in_server"
+  exit 0
+fi
+
+# From here on a password is wanted: what is not certain ends the deployment.
+[ "$proxied" = yes ] || fail "there is no nginx of Beanstalk that could ask for a password (another proxy, or a .platform/nginx/nginx.conf without conf.d/elasticbeanstalk)"
+[ "$(lines '(^|[[:space:]};])server[[:space:]]*[{]')" -le "$(lines "$include")" ] || fail "a server of .platform/nginx does not include conf.d/elasticbeanstalk/*.conf and would ask for no password"
+[ "$(lines '(^|[[:space:]{};])(auth_basic|satisfy)[[:space:]]')" = 0 ] || fail "a file of .platform/nginx has auth_basic or satisfy of its own"
+case "$open" in
+  /) fail "the health path / would stay open, and it is the start page" ;;
+  *[!A-Za-z0-9._~/%?=\&-]*) fail "the health path has characters that nginx could misread" ;;
+  /*) ;;
+  *) fail "the health path does not begin with a slash" ;;
+esac
+
+# Lines name:password. Of JSON only one flat object of texts is read.
+pairs() {
+  everyone=$(value PREVIEW_STACKS_ACCESS_PASSWORD)
+  people=$(value PREVIEW_STACKS_ACCESS_USERS)
+  [ "$(printf '%s' "$everyone" | wc -l)" -eq 0 ] || fail "the password of access.password has more than one line"
+  case "$everyone" in
+    '') ;;
+    '{'*) fail "the secret of access.password holds JSON: put its key behind the ARN, or name it in access.users" ;;
+    *) printf 'preview:%s\n' "$everyone" ;;
+  esac
+  [ -n "$people" ] || return 0
+  printf '%s' "$people" | tr -d '\n\r' | awk '{
+    if (!sub(/^[ \t]*[{][ \t]*/, "")) exit 1
+    while (match($0, /^"[A-Za-z0-9._@-]+"[ \t]*:[ \t]*"[^"\\]*"[ \t]*/)) {
+      split(substr($0, 1, RLENGTH), part, "\"")
+      $0 = substr($0, RLENGTH + 1)
+      print part[2] ":" part[4]
+      count++
+      if (!sub(/^,[ \t]*/, "")) break
+    }
+    if (count == 0 || $0 !~ /^[}][ \t]*$/) exit 1
+  }' || fail "the secret of access.users is no JSON of the form {\"name\":\"password\"}; a password there has neither quotes nor backslashes"
+}
+
+all=$(pairs)
+[ -n "$all" ] || fail "a password is wanted, and the secret is empty or did not come"
+mkdir -p "$staging/conf.d/elasticbeanstalk"
+printf '%s\n' "$all" | while IFS= read -r line; do
+  who=$(printf '%s' "$line" | cut -d: -f1)
+  password=$(printf '%s' "$line" | cut -d: -f2-)
+  case "$password" in *[![:print:]]*) fail "the password of $who has characters other than printable ASCII" ;; esac
+  length=$(printf '%s' "$password" | wc -c)
+  if [ "$length" -lt 8 ] || [ "$length" -gt 128 ]; then fail "the password of $who has $length characters: 8 to 128 are taken"; fi
+  # printf is the shell's own: no list of processes shows the password.
+  hash=$(printf '%s' "$password" | openssl passwd -apr1 -stdin)
+  printf '%s:%s\n' "$who" "$hash" >>"$staging/$users"
+done
+# Nginx reads it as its own user, at each request.
+if chgrp nginx "$staging/$users" 2>/dev/null; then chmod 640 "$staging/$users"; fi
+
+# Who has said the password gets a cookie, the same on every instance: web sockets and requests with an Authorization of the app need it.
+url=$(value PREVIEW_STACKS_URL)
+token=$(printf 'preview-stacks\n%s\n%s' "$url" "$all" | openssl dgst -sha256 -r | cut -d' ' -f1)
+case "$url" in https:*) secure='; Secure' ;; *) secure='' ;; esac
+cat >"$staging/$in_http" <<END
+map "\$preview_stacks_realm:\$upstream_status" \$preview_stacks_cookie {
+  default "";
+  "~^Preview:." "preview_stacks_access=$token; Path=/; HttpOnly; SameSite=Lax$secure";
+}
+END
+{
+  cat <<END
+set \$preview_stacks_realm "Preview";
+if (\$request_uri = "$open") {
+  set \$preview_stacks_realm off;
+}
+if (\$cookie_preview_stacks_access = "$token") {
+  set \$preview_stacks_realm off;
+}
+auth_basic \$preview_stacks_realm;
+auth_basic_user_file $users;
+add_header Set-Cookie \$preview_stacks_cookie;
+END
+  if [ "$index" = no ]; then echo 'add_header X-Robots-Tag "noindex, nofollow" always;'; fi
+} >"$staging/$in_server"
+`;
+
+/** The files that a bundle gets besides its own. @throws PreviewError `access-hook-taken` when the app has a file of that name */
+export function withAccessHook(files: readonly BundleFile[]): readonly BundleFile[] {
+  const taken = files.find((file) => accessHookPaths.includes(file.name));
+  if (taken !== undefined) {
+    throw new PreviewError('access-hook-taken', `the app has a file ${taken.name}, which every bundle gets from us`, {
+      fault: 'user',
+      hint: 'Rename or remove it: it says who may look at a target (docs/access.md).',
+    });
+  }
+  return [...files, ...accessHookPaths.map(hookAt)].sort(byName);
+}
+
+function hookAt(path: string): BundleFile {
+  return {
+    name: path,
+    mode: 0o100755,
+    async *read() {
+      yield Buffer.from(script);
+    },
+  };
+}
