@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
 import type { CloudState } from './services';
 
-export type HostAnswer = { readonly port: number } | { readonly status: number; readonly message: string };
+/** `balanced` names the environment that a balancer led to. */
+export type HostAnswer =
+  | { readonly port: number; readonly balanced?: string }
+  | { readonly status: number; readonly message: string };
 
 /** Where a request for a host name goes, as DNS, balancers and Beanstalk's proxies would lead it. */
 export function resolveHost(world: Pick<CloudState, 'zones' | 'balancers' | 'beanstalk'>, host: string): HostAnswer {
@@ -12,7 +15,10 @@ export function resolveHost(world: Pick<CloudState, 'zones' | 'balancers' | 'bea
   if (routed) {
     return 'status' in routed
       ? { status: routed.status, message: `No rule of the load balancer ${target} fits the host ${name}.` }
-      : answer(world, world.beanstalk.portOf(routed.environmentName), routed.environmentName);
+      : {
+          ...answer(world, world.beanstalk.portOf(routed.environmentName), routed.environmentName),
+          balanced: routed.environmentName,
+        };
   }
   const environment = world.beanstalk
     .environments()

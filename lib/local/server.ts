@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { delimiter } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { control, controlPath } from './control';
+import { countRequest } from './count-request';
 import { engineOf } from './elastic-beanstalk/containers/containers';
 import { isRefused, refuseRequest, refuseUpgrade, verdictOf } from './elastic-beanstalk/proxy/pass-proxy';
 import type { Faults } from './faults/faults';
@@ -206,6 +207,7 @@ function serve(server: Server, inside: Inside): void {
 async function upgrade(world: CloudState, incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   const found = resolveHost(world, incoming.headers.host ?? '');
   if ('port' in found) {
+    if (found.balanced !== undefined) countRequest(world, found.balanced);
     const verdict = verdictOf(world.beanstalk.proxyAt(found.port), incoming);
     if (isRefused(verdict)) {
       refuseUpgrade(socket, verdict);
@@ -247,6 +249,7 @@ function refuse(response: ServerResponse, error: unknown, { onDefect }: Inside):
 async function toApp(world: CloudState, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const found = resolveHost(world, incoming.headers.host ?? '');
   if ('port' in found) {
+    if (found.balanced !== undefined) countRequest(world, found.balanced);
     const verdict = verdictOf(world.beanstalk.proxyAt(found.port), incoming);
     if (isRefused(verdict)) {
       refuseRequest(response, verdict);

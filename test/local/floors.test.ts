@@ -43,11 +43,13 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   'open-cloud-state': ['elastic-beanstalk', 'faults', 'state', 'services'],
   'running-now': ['rds', 'services'],
   hosts: ['services'],
+  'count-request': ['elbv2', 'services'],
   router: ['http', 'faults'],
   control: ['http', 'faults', 'running-now', 'services'],
   // The programs of this machine are asked of the services that run them.
   server: [
     'control',
+    'count-request',
     'elastic-beanstalk',
     'faults',
     'hosts',

@@ -8,7 +8,7 @@ import { drawTags } from '../http/tags';
 import { recordOf, textsOf } from '../resource/read-property';
 import type { Properties } from '../resource/resource-type';
 import type { Balancer, Balancers, Elbv2State, EnvironmentRule, Listener, TemplateRule } from './balancers';
-import { targetGroupsOf } from './target-groups-of';
+import { environmentGroups, targetGroupsOf } from './target-groups-of';
 
 const limits: Readonly<Record<string, number>> = {
   'application-load-balancers': 50,
@@ -147,8 +147,9 @@ interface ShownRule {
 
 /** The rules of a listener in the order in which they are tried; the last is the default one, which each listener has. */
 function rulesOf(balancers: Balancers, listener: Listener): readonly ShownRule[] {
+  const groups = environmentGroups(balancers, listener.balancerArn);
   const numbered = [
-    ...balancers.rules(listener.arn).map(drawEnvironmentRule),
+    ...balancers.rules(listener.arn).map((rule) => drawEnvironmentRule(rule, groups)),
     ...balancers.templateRules(listener.arn).map(drawTemplateRule),
   ].sort((left, right) => Number(left.Priority) - Number(right.Priority));
   const id = listener.arn.slice(listener.arn.lastIndexOf('/') + 1);
@@ -156,10 +157,14 @@ function rulesOf(balancers: Balancers, listener: Listener): readonly ShownRule[]
   return [...numbered, { RuleArn, Priority: 'default', Conditions: [], Actions: actionsOf(listener), IsDefault: true }];
 }
 
-function drawEnvironmentRule({ arn, priority, hosts }: EnvironmentRule): ShownRule {
+function drawEnvironmentRule(
+  { arn, priority, hosts, environmentName }: EnvironmentRule,
+  groups: ReturnType<typeof environmentGroups>,
+): ShownRule {
+  const TargetGroupArn = groups.find((group) => group.environmentName === environmentName)?.arn;
   return {
     RuleArn: arn,
-    ...{ Priority: priority, Actions: [{ Type: 'forward' }], IsDefault: false },
+    ...{ Priority: priority, Actions: [{ Type: 'forward', TargetGroupArn }], IsDefault: false },
     Conditions: [{ Field: 'host-header', Values: hosts, HostHeaderConfig: { Values: hosts } }],
   };
 }

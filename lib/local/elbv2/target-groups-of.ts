@@ -12,18 +12,25 @@ export function targetGroupsOf(balancers: Balancers, balancerArn: string | undef
   const used = balancers
     .balancers()
     .filter(({ arn }) => balancerArn === undefined || arn === balancerArn)
-    .flatMap(({ arn, vpcId }) => {
-      const listeners = new Set(balancers.listeners(arn).map((listener) => listener.arn));
-      const rules = balancers.rules().filter(({ listenerArn }) => listeners.has(listenerArn));
-      return [...new Map(rules.map((rule) => [rule.environmentName, rule])).values()].map((rule) => {
-        const id = rule.arn.slice(rule.arn.lastIndexOf('/') + 1);
-        const name = `awseb-${id}`;
-        return draw(`${arn.slice(0, arn.indexOf(':loadbalancer/'))}:targetgroup/${name}/${id}`, name, [arn], {
-          VpcId: vpcId,
-        });
-      });
-    });
+    .flatMap(({ arn, vpcId }) =>
+      environmentGroups(balancers, arn).map((group) => draw(group.arn, group.name, [arn], { VpcId: vpcId })),
+    );
   return balancerArn === undefined ? [...recorded, ...used] : used;
+}
+
+/** The groups that Beanstalk makes behind a balancer: one for each environment, however many listeners lead to it. */
+export function environmentGroups(
+  balancers: Balancers,
+  balancerArn: string,
+): readonly { readonly environmentName: string; readonly arn: string; readonly name: string }[] {
+  const listeners = new Set(balancers.listeners(balancerArn).map((listener) => listener.arn));
+  const rules = balancers.rules().filter(({ listenerArn }) => listeners.has(listenerArn));
+  return [...new Map(rules.map((rule) => [rule.environmentName, rule])).values()].map((rule) => {
+    const id = rule.arn.slice(rule.arn.lastIndexOf('/') + 1);
+    const name = `awseb-${id}`;
+    const arn = `${balancerArn.slice(0, balancerArn.indexOf(':loadbalancer/'))}:targetgroup/${name}/${id}`;
+    return { environmentName: rule.environmentName, arn, name };
+  });
 }
 
 /** What AWS gives a group that says nothing else (awscli 1.45.11, examples/elbv2/describe-target-groups.rst). */

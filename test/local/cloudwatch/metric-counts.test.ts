@@ -1,0 +1,48 @@
+import { cloudWatchService } from '../../../lib/local/cloudwatch/cloudwatch-service';
+import { MetricCounts } from '../../../lib/local/cloudwatch/metric-counts';
+import { countRequest } from '../../../lib/local/count-request';
+import { openBalancers } from '../../../lib/local/elbv2/open-balancers';
+import { environmentGroups } from '../../../lib/local/elbv2/target-groups-of';
+import { serveServices } from '../serve-services';
+import { memoryJournal } from '../state/memory-journal';
+
+const minute = 60_000;
+const begin = Date.UTC(2027, 0, 1);
+
+test('requests to an environment are counted by minute, and a minute without one has no value', async () => {
+  let time = begin;
+  const journal = memoryJournal(() => time);
+  const balancers = openBalancers({ journal, accountId: '123456789012' });
+  const metricCounts = new MetricCounts(journal);
+  const { arn, fullName } = balancers.createBalancer({
+    ...{ region: 'eu-central-1', scheme: 'internet-facing', subnets: ['subnet-1', 'subnet-2'], securityGroups: [] },
+  });
+  balancers.createListener(arn, { port: 80, protocol: 'HTTP' });
+  balancers.setRules(arn, 'web', [{ port: 80, hosts: ['web.localhost'] }]);
+  const [group] = environmentGroups(balancers, arn);
+  for (const at of [0, 10_000, 3 * minute]) {
+    time = begin + at;
+    countRequest({ balancers, metricCounts }, 'web');
+  }
+  const served = await serveServices(cloudWatchService({ metricCounts }));
+  const Dimensions = [
+    { Name: 'TargetGroup', Value: group?.arn.split(':').at(-1) },
+    { Name: 'LoadBalancer', Value: fullName },
+  ];
+  const Metric = { Namespace: 'AWS/ApplicationELB', MetricName: 'RequestCount', Dimensions };
+  const ask = (Period: number, more: object = {}) =>
+    served.json('monitoring', 'GraniteServiceVersion20100801.GetMetricData', {
+      ...{ StartTime: begin / 1000, EndTime: (begin + 5 * minute) / 1000, ScanBy: 'TimestampAscending' },
+      MetricDataQueries: [{ Id: 'a', MetricStat: { Metric, Period, Stat: 'Sum' } }],
+      ...more,
+    });
+  expect(await ask(60)).toMatchObject({
+    MetricDataResults: [{ Id: 'a', Values: [2, 1], Timestamps: [begin / 1000, (begin + 3 * minute) / 1000] }],
+  });
+  expect(await ask(300)).toMatchObject({ MetricDataResults: [{ Values: [3] }] });
+  expect(await ask(60, { StartTime: begin / 1000 + 60, EndTime: begin / 1000 + 120 })).toMatchObject({
+    MetricDataResults: [{ Values: [], Timestamps: [] }],
+  });
+  expect(await ask(30)).toMatchObject({ message: 'The Period of the query a is not a multiple of 60.' });
+  await served.close();
+});
