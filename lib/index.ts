@@ -98,3 +98,4 @@ export type {
   SnapshotSettings,
   TargetSettings,
 } from './settings/settings';
+export type { NightSettings, SleepSettings, Weekday } from './settings/sleep/sleep-settings';

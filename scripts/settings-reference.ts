@@ -21,6 +21,7 @@ export const settingsSources = [
   'access/access-settings.ts',
   'alarms/alarm-settings.ts',
   'rights/rights-settings.ts',
+  'sleep/sleep-settings.ts',
 ] as const;
 
 /** The interfaces of those files. It reads the regular ones that it was made for: a doc comment above each key. */
@@ -61,6 +62,8 @@ const places: readonly (readonly [name: string, heading: string, prefix: string]
   ['RightStatement', 'One right', 'rights.stack[].'],
   ['PromotionSettings', 'Promotion from another account', 'promoteFrom.'],
   ['CleanupSettings', 'Cleanup', 'cleanup.'],
+  ['SleepSettings', 'Sleep', 'sleep.'],
+  ['NightSettings', 'Nights', 'sleep.nights.'],
   ['AnnounceSettings', 'Announcements', 'announce.'],
   ['AlarmSettings', 'Alarms', 'alarms.'],
   ['BranchOverride', 'Branch overrides', 'branches[].'],
@@ -108,7 +111,7 @@ function code(type: string): string {
 
 const introduction = `# Settings
 
-<!-- Made from lib/settings/settings.ts, data-settings.ts, ci-settings.ts, access/access-settings.ts, alarms/alarm-settings.ts and rights/rights-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
+<!-- Made from lib/settings/settings.ts, data-settings.ts, ci-settings.ts, access/access-settings.ts, alarms/alarm-settings.ts, rights/rights-settings.ts and sleep/sleep-settings.ts by \`npx tsx scripts/build-settings-reference.ts\`. Change the comments there. -->
 
 The settings are one file, \`preview-stacks.config.ts\`, at the top of the repository:
 

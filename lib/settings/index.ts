@@ -24,3 +24,4 @@ export type {
   SnapshotSettings,
   TargetSettings,
 } from './settings';
+export type { NightSettings, SleepSettings, Weekday } from './sleep/sleep-settings';

@@ -4,6 +4,7 @@ import type { AlarmSettings } from './alarms/alarm-settings';
 import type { CiSettings, ControlSettings, PromotionSettings } from './ci-settings';
 import type { DatabaseSettings, FileStoreSettings } from './data-settings';
 import type { RightsSettings } from './rights/rights-settings';
+import type { SleepSettings } from './sleep/sleep-settings';
 
 export type {
   DatabaseField,
@@ -216,6 +217,8 @@ export interface TargetSettings {
   readonly promoteFrom?: PromotionSettings;
   /** What bounds the cleanup job; see below. */
   readonly cleanup: CleanupSettings;
+  /** When previews sleep by themselves; see below. 'none' for branches that never do. Previews only. @default none: they never do */
+  readonly sleep?: SleepSettings | 'none';
   /** What is announced on GitHub and in Slack; see below. */
   readonly announce: AnnounceSettings;
   /**

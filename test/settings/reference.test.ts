@@ -67,6 +67,7 @@ const inWords = [
   ],
   ...['limits.instances', 'limits.instanceTypes', 'limits.instanceClasses', 'limits.storageGiB', 'limits.dailyCost'],
   ...['alarms', 'alarms.email', 'alarms.topic', 'alarms.databaseConnections'],
+  ...['sleep', 'sleep.idleHours', 'sleep.nights', 'sleep.nights.days'],
   ...['announce.costPerDay', 'access.password', 'access.users'],
 ];
 /** Keys of the file itself, which no target has a value for. */

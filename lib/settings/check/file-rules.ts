@@ -27,13 +27,19 @@ const alarms = {
   message: 'would wake people for a preview, and previews have no alarms',
   hint: 'Set alarms in base, staging or production.',
 };
-const inBase: Misplaced = { host: ownHost, ...promotion };
+const sleep = {
+  message: 'has no meaning here: only previews sleep',
+  hint: 'Set sleep in preview, or in an entry of branches.',
+};
+const inBase: Misplaced = { host: ownHost, sleep, ...promotion };
+const inStaging: Misplaced = { sleep, ...promotion };
 const inProduction: Misplaced = {
   seed: {
     message: 'would write test data into production',
     hint: 'Set seed in base, staging or preview: production never has it.',
   },
   control,
+  sleep,
 };
 const inPreview: Misplaced = { host: ownHost, control, alarms, ...promotion };
 /** What previews share: the application stack, its balancer, its certificate, and the rules of cleanup. */
@@ -94,7 +100,7 @@ const file: Fields<SettingsFile> = {
   extend: format.modulePath,
   base: record(layerFields, { misplaced: inBase }),
   production: record(withBranch, { misplaced: inProduction }),
-  staging: record(withBranch, { misplaced: promotion }),
+  staging: record(withBranch, { misplaced: inStaging }),
   preview: record(layerFields, { misplaced: inPreview }),
   // An override that is no record keeps its place, for the others are known by theirs.
   branches: listOf(

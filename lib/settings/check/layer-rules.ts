@@ -22,6 +22,7 @@ import { rightsRule } from './rights/rights-rule';
 import { type Fields, listOf, mapOf, orForever, orNone, record } from './rule';
 import { flag, number, oneOf, text } from './scalar';
 import { show } from './show';
+import { sleepRule } from './sleep-rule';
 
 /** What CloudWatch Logs takes (PutRetentionPolicy). */
 const retentionDays = [
@@ -206,6 +207,7 @@ export const layerFields: Fields<TargetSettings> = {
     required: { bucket: "Set bucket to the output BundleBucket of staging's application stack." },
   }),
   cleanup: record(cleanup),
+  sleep: sleepRule,
   announce: record(announce),
   alarms: orNone(record(alarms)),
 };

@@ -6,6 +6,7 @@ import { limitsRule } from './limits-rule';
 import { linksRule } from './links-rule';
 import { reachRule } from './reach-rule';
 import { servicesRule } from './services-rule';
+import { nightsRule } from './sleep-rule';
 import type { TargetFault, TargetRule, TargetUnderCheck } from './target-under-check';
 
 /** Target groups of one Application Load Balancer; AWS does not raise it (trap T7). */
@@ -136,6 +137,7 @@ export function targetFaults(target: TargetUnderCheck): TargetFault[] {
     limitsRule,
     ci,
     alarmsRule,
+    nightsRule,
   ];
   return rules.flatMap((rule) => rule(target)).filter((fault) => !!fault);
 }

@@ -17,6 +17,8 @@ export interface TargetUnderCheck {
 /** What is wrong with a target: the settings that make it so, the likeliest to need the fix first. */
 export interface TargetFault {
   readonly settings: readonly string[];
+  /** Settings that are right, and say where to write those that no person wrote. @default none */
+  readonly beside?: readonly string[];
   /** The layer to write it in when no person wrote any. @default the target's own */
   readonly layer?: 'base';
   readonly message: string;
@@ -26,16 +28,18 @@ export interface TargetFault {
 /** One thing that must hold between the settings of one target. */
 export type TargetRule = (target: TargetUnderCheck) => readonly (TargetFault | false | undefined)[];
 
-/** Where the first of these settings was written by a person; `otherwise` when no person wrote any. */
+/** Where the first of these settings was written by a person, or would be `beside` others; `otherwise` when no person wrote any. */
 export function writtenAt(
   target: TargetUnderCheck,
   settings: readonly string[],
   otherwise: 'base' | TargetKind = target.kind,
+  beside: readonly string[] = [],
 ): string {
-  for (const path of settings) {
+  for (const path of [...settings, ...beside]) {
     const layer = target.origins.get(path)?.layer;
-    if (layer?.startsWith('branches[')) return `${layer}.settings.${path}`;
-    if (layer !== undefined && !layer.startsWith('built-in')) return `${layer}.${path}`;
+    const written = beside.includes(path) ? settings[0] : path;
+    if (layer?.startsWith('branches[')) return `${layer}.settings.${written}`;
+    if (layer !== undefined && !layer.startsWith('built-in')) return `${layer}.${written}`;
   }
   return `${otherwise}.${settings[0]}`;
 }

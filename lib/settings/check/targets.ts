@@ -26,8 +26,8 @@ export function faultsOfTargets(file: SettingsFile, written: readonly SettingFau
     ...targets.flatMap((target) =>
       targetFaults(target)
         .filter(({ settings }) => !isConsequence(target.kind, settings, written))
-        .map(({ settings, layer, message, hint }) => ({
-          path: writtenAt(target, settings, layer),
+        .map(({ settings, beside, layer, message, hint }) => ({
+          path: writtenAt(target, settings, layer, beside),
           message,
           hint,
         })),
