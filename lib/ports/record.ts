@@ -166,6 +166,8 @@ export interface PreviewRecord {
   readonly sleep?: KeptSleep;
   /** ISO time at which it was last woken, or last seen in use. @default its last deploy */
   readonly usedAt?: string;
+  /** ISO time at which the hourly job last woke it, which is no use. @default it did not */
+  readonly wokenAt?: string;
   /** Instances that are held. @default none */
   readonly held?: readonly HeldInstance[];
   /** Only in the record that the deploys of a kind of target share. @default none were kept */

@@ -155,6 +155,7 @@ const shape: Readonly<Record<keyof PreviewRecord, Test>> = {
   asleep: (value) => typeof value === 'boolean',
   sleep: optional(isSleep),
   usedAt: optional(isTime),
+  wokenAt: optional(isTime),
   held: optional((value) => Array.isArray(value) && value.length <= 200 && value.every(isHeld)),
   durations: (value) => isAbsent(value) || isDurations(value),
 };
