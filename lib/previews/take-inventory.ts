@@ -1,6 +1,5 @@
 import { survivable } from '../errors';
 import type { ApplicationFacts } from '../facts/facts';
-import { branchHash } from '../naming/hash8';
 import { readOwnership } from '../naming/ownership-tags';
 import { isPreviewId, keyOfId, previewId, previewKey, reservedWords } from '../naming/preview-id';
 import { applicationNames } from '../naming/resource-names';
@@ -14,6 +13,7 @@ import { inParallel } from './in-parallel';
 import { collect, type Listing } from './listing';
 import { type Owner, type Preview, previewOf, previewPrefix } from './preview';
 import { withProposedTags } from './proposed-stack';
+import { withRecord } from './record/with-record';
 
 export interface InventoryPorts {
   readonly stacks: Stacks;
@@ -200,25 +200,4 @@ export interface Inventory {
   readonly leftovers: Listing<Leftover>;
   /** Folders of the bundle bucket whose names no preview of this project has: reported, and never touched. */
   readonly otherFolders: readonly string[];
-}
-
-/** The preview with its record, and with its whole branch name when only the record holds that. */
-async function withRecord(
-  records: Records,
-  preview: Preview,
-  application: Pick<ApplicationFacts, 'bundleBucket'> | undefined,
-): Promise<Preview> {
-  if (application === undefined) return preview;
-  const location = { bucket: application.bundleBucket, targetId: preview.targetId, stackId: preview.stack.id };
-  try {
-    const record = (await records.read(location))?.record;
-    if (record === undefined) return preview;
-    const raw = record.branch;
-    if (!preview.branchCut || raw === undefined || branchHash(raw) !== preview.branchHash)
-      return { ...preview, record };
-    return { ...preview, record, branch: raw, branchCut: false };
-  } catch {
-    // Whatever the cause: what the record says is not known, and who asks has to act on that.
-    return { ...preview, record: 'unreadable' };
-  }
 }

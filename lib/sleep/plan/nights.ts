@@ -29,8 +29,8 @@ export class Nights {
   /** Undefined by day. */
   at(now: Date): Night | undefined {
     const time = now.getTime();
-    // Some day of a week has a morning.
-    const turns = this.turns(now, 9, 9);
+    // Every day has an evening, and some day of a week a morning.
+    const turns = this.turns(now, 2, 8);
     const last = turns.findLast(({ at }) => at <= time);
     const next = turns.find(({ at, to }) => at > time && to === 'day');
     if (last?.to !== 'night' || next === undefined) return undefined;
@@ -40,7 +40,7 @@ export class Nights {
   /** Milliseconds between two moments that were no night. */
   awakeMs(from: Date, to: Date): number {
     const [start, end] = [from.getTime(), to.getTime()];
-    const back = Math.ceil(Math.max(0, end - start) / day) + 9;
+    const back = Math.ceil(Math.max(0, end - start) / day) + 2;
     let awake = 0;
     let since = start;
     let state: Turn['to'] = 'day';
