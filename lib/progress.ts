@@ -3,7 +3,7 @@ import type { CleanupEvent } from './cleanup/events';
 import type { DeployEvent } from './deploy/events';
 import type { LookedAt } from './doctor/events';
 import type { HealthEvent } from './health/events';
-import type { LogsEvent } from './instances/events';
+import type { HoldEvent, LogsEvent } from './instances/events';
 import type { SleepEvent } from './sleep/events';
 import type { StackFact } from './stacks/events';
 
@@ -21,6 +21,7 @@ export type ProgressEvent =
   | HealthEvent
   | SleepEvent
   | LogsEvent
+  | HoldEvent
   | CleanupEvent
   | AnnounceEvent
   | LookedAt

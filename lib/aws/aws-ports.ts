@@ -9,6 +9,7 @@ import type { Databases } from '../ports/databases';
 import type { Environments } from '../ports/environments';
 import type { Extensions } from '../ports/extensions';
 import type { Heartbeats } from '../ports/heartbeats';
+import type { InstanceGroups } from '../ports/instance-groups';
 import type { Quotas } from '../ports/quotas';
 import type { Records } from '../ports/records';
 import type { RemovalNotices } from '../ports/removal-notices';
@@ -35,6 +36,7 @@ export interface AwsPorts {
   readonly commands: Commands;
   readonly sessions: Sessions;
   readonly secrets: Secrets;
+  readonly groups: InstanceGroups;
   readonly databases: Databases;
   readonly quotas: Quotas;
   readonly zones: Zones;
@@ -70,6 +72,10 @@ export function awsPorts(clients: AwsClients, clock: Clock, extensions?: Extensi
     sessions: () =>
       new (typed<typeof import('./beanstalk/sessions')>(require('./beanstalk/sessions')).AwsSessions)(clients),
     secrets: () => new (typed<typeof import('./account/secrets')>(require('./account/secrets')).AwsSecrets)(clients),
+    groups: () =>
+      new (typed<typeof import('./beanstalk/instance-groups')>(
+        require('./beanstalk/instance-groups'),
+      ).AwsInstanceGroups)(clients),
     databases: () =>
       new (typed<typeof import('./account/databases')>(require('./account/databases')).AwsDatabases)(clients),
     quotas: () => new (typed<typeof import('./account/quotas')>(require('./account/quotas')).AwsQuotas)(clients),

@@ -1,4 +1,5 @@
 import type { ACMClient } from '@aws-sdk/client-acm';
+import type { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
@@ -50,6 +51,7 @@ interface Services {
   readonly acm: ACMClient;
   readonly iam: IAMClient;
   readonly balancers: ElasticLoadBalancingV2Client;
+  readonly autoScaling: AutoScalingClient;
   /** In one of the few regions that have it, whatever the region of the others. */
   readonly pricing: PricingClient;
 }
@@ -150,6 +152,12 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
         new (typed<typeof import('@aws-sdk/client-elastic-load-balancing-v2')>(
           require('@aws-sdk/client-elastic-load-balancing-v2'),
         ).ElasticLoadBalancingV2Client)(settings),
+      ),
+    autoScaling: () =>
+      keep(
+        new (typed<typeof import('@aws-sdk/client-auto-scaling')>(
+          require('@aws-sdk/client-auto-scaling'),
+        ).AutoScalingClient)(settings),
       ),
     pricing: () =>
       keep(

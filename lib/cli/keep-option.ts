@@ -1,5 +1,6 @@
 import type { Wish } from '../cleanup/keep/keep-request';
 import { PreviewError } from '../errors';
+import { durationOption } from './duration-option';
 
 interface KeepOptions {
   readonly for?: string;
@@ -9,7 +10,7 @@ interface KeepOptions {
 }
 
 const hour = 3_600_000;
-const unitMs: Readonly<Record<string, number>> = { h: hour, d: 24 * hour, w: 7 * 24 * hour };
+const inUnits = { units: ['h', 'd', 'w'], such: '12h, 3d or 2w' } as const;
 
 /** How long a preview shall be kept, by the one option that says it. Throws PreviewError `option-invalid`. */
 export function wishOf(options: KeepOptions): Wish {
@@ -23,16 +24,9 @@ export function wishOf(options: KeepOptions): Wish {
     const what = given.length === 0 ? 'How long is not said' : `${given.slice(0, 2).join(' and ')} were both given`;
     throw invalid(what, 'Give one of --for 3d, --until 2026-12-24, --forever and --no-longer.');
   }
-  if (options.for !== undefined) return { kind: 'for', milliseconds: lengthOf(options.for) };
+  if (options.for !== undefined) return { kind: 'for', milliseconds: durationOption('--for', options.for, inUnits) };
   if (options.until !== undefined) return { kind: 'until', until: dateOf(options.until) };
   return options.forever === true ? { kind: 'forever' } : { kind: 'no-longer' };
-}
-
-function lengthOf(text: string): number {
-  const [, count = '0', unit = ''] = /^(\d{1,6})([hdw])$/.exec(text) ?? [];
-  const milliseconds = Number(count) * (unitMs[unit] ?? 0);
-  if (milliseconds > 0) return milliseconds;
-  throw invalid(`--for is "${text}"`, 'Write a whole number above 0 with its unit: 12h, 3d or 2w.');
 }
 
 const form = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?(Z|([+-])(\d\d):(\d\d))?)?$/;

@@ -6,7 +6,6 @@ import type { ApplicationInput } from '../ports/synthesizer';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { SettingsFile } from '../settings/settings';
 import { targetOfBranch } from '../settings/target-of-branch';
-import { plain } from '../text/visible';
 import type { OptionsOf } from './command';
 import type { branch, target } from './flags';
 
@@ -55,22 +54,6 @@ export async function chooseBranch(session: Session, options: BranchOptions): Pr
   throw new PreviewError('branch-unknown', 'No branch is checked out here, and CI names none', {
     fault: 'user',
     hint: 'Name it with --branch.',
-  });
-}
-
-/**
- * The preview of that branch.
- *
- * @param stages what is said of production and staging, whose branches have none: `which no cleanup deletes`
- * @throws PreviewError `option-invalid`
- */
-export async function choosePreview(session: Session, options: BranchOptions, stages: string): Promise<Target> {
-  const branch = await chooseBranch(session, options);
-  const target = targetOfBranch(session.file, branch);
-  if (target.kind === 'preview') return target;
-  throw new PreviewError('option-invalid', `Pushes to ${plain(branch)} deploy ${target.kind}, ${stages}`, {
-    fault: 'user',
-    hint: 'Name the branch of a preview with --branch.',
   });
 }
 

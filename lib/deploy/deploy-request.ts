@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock';
 import type { Commands } from '../ports/commands';
 import type { Databases } from '../ports/databases';
 import type { Environments } from '../ports/environments';
+import type { InstanceGroups } from '../ports/instance-groups';
 import type { Packer } from '../ports/packer';
 import type { Probe } from '../ports/probe';
 import type { Records } from '../ports/records';
@@ -29,6 +30,7 @@ export interface DeployPorts {
   readonly records: Records;
   readonly environments: Environments;
   readonly databases: Databases;
+  readonly groups: InstanceGroups;
   readonly commands: Commands;
   readonly packer: Packer;
   readonly folders: BundleFolders;
@@ -49,5 +51,7 @@ export interface DeployRequest {
   readonly bundle?: BundleChoice;
   /** What the target costs, for `limits.dailyCost`. @default not known: the limit is not looked at */
   readonly cost?: Cost;
+  /** Ends an instance that is held. @default false: the deploy is refused */
+  readonly release?: boolean;
   readonly signal?: AbortSignal;
 }

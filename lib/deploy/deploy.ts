@@ -1,6 +1,7 @@
 import { environmentOutputs } from '../facts/environment-outputs';
 import { awaitTargetHealth, serviceUrls } from '../health/await-target-health';
 import { withEvidence } from '../health/with-evidence';
+import { withoutHeld } from '../instances/hold/held';
 import { hostOf, urlOf } from '../naming/host';
 import { namesOf } from '../naming/resource-names';
 import type { RecordLocation } from '../ports/records';
@@ -25,6 +26,7 @@ import { checkDailyCost } from './gate/check-daily-cost';
 import { checkHosts } from './gate/check-hosts';
 import { fence, hasVanished } from './gate/fence';
 import { limitPreviews } from './gate/limit-previews';
+import { passHeld } from './gate/pass-held';
 import { snapshotOf } from './gather/pin-snapshot';
 import { lookAround, pin } from './gather/situation';
 import { entryOf, notingFailure } from './history/deploy-log';
@@ -91,6 +93,7 @@ async function steps(
   const situation = await looking.see(step);
   const { application } = situation;
   warnOfOutdated(application, (message) => ports.progress.emit({ kind: 'warned', message }));
+  const released = await passHeld(ports, request, situation);
   const isNew = !situation.stack && target.kind === 'preview';
   if (isNew || situation.stack?.outputs[environmentOutputs.url] !== url) {
     await step('limit', async () => {
@@ -169,7 +172,8 @@ async function steps(
     updateRecord(ports.records, location, (former = fresh(stackId)) => {
       // What is yet to be seeded gets its word from the seed.
       const data = wanted === undefined || isSeeded(former, outputs) ? ({ data: made } as const) : {};
-      return dropped.withoutGone(withDeploy(former, { ...entry, ...data }, pinned.platforms), left);
+      const newest = withDeploy(withoutHeld(former, released), { ...entry, ...data }, pinned.platforms);
+      return dropped.withoutGone(newest, left);
     }),
   );
   const { environmentName } = names;

@@ -19,6 +19,7 @@ import { FakeDatabases } from './fake-databases';
 import { FakeDeployments } from './fake-deployments';
 import { FakeEnvironments } from './fake-environments';
 import { FakeHeartbeats } from './fake-heartbeats';
+import { FakeInstanceGroups } from './fake-instance-groups';
 import { FakePacker } from './fake-packer';
 import { FakeProbe } from './fake-probe';
 import { FakePullRequests } from './fake-pull-requests';
@@ -76,6 +77,7 @@ export class FakeAccountWorld {
   readonly retained = new FakeRetained();
   readonly environments = new FakeEnvironments();
   readonly databases = new FakeDatabases(this.clock);
+  readonly groups = new FakeInstanceGroups(this.clock);
   readonly commands = new FakeCommands();
   readonly synthesizer = new FakeSynthesizer();
   readonly quotas = new FakeQuotas();

@@ -19,6 +19,7 @@ import { errorName } from '../errors';
 import { requireField, send } from '../send';
 import { propertiesOf, removePropertiesOf } from './environment-properties';
 import { newestPlatform } from './newest-platform';
+import { isNoEnvironment } from './no-environment';
 
 /** Environments kept by Elastic Beanstalk, their logs by CloudWatch. */
 export class AwsEnvironments implements Environments {
@@ -110,11 +111,4 @@ export class AwsEnvironments implements Environments {
       }
     });
   }
-}
-
-function isNoEnvironment(error: unknown): boolean {
-  return (
-    /^(InvalidParameterValue|ResourceNotFoundException)$/.test(errorName(error)) &&
-    /no environment found/i.test((error as Error).message)
-  );
 }

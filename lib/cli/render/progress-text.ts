@@ -12,6 +12,7 @@ import { countText } from './clock/frame';
 import { endedText, failureText, goesOn } from './clock/resource-lines';
 import { stepWords } from './clock/step-words';
 import { Watched, type WatchedStack } from './clock/watched';
+import { stepText } from './hold/hold-lines';
 import { type Lines, openLines } from './lines';
 import type { Terminal } from './terminal';
 
@@ -113,6 +114,8 @@ export function drawersFor(
       line(`  ${yellow('!')} ${plain(because)}: asked again in ${duration(milliseconds)}`),
     'environment-gone': ({ service, environmentName }) =>
       line(`  ${yellow('!')} ${plain(service)}: the environment ${plain(environmentName)} is gone`),
+    'hold-step': (event) => detail(stepText(event)),
+    'hold-awaited': ({ missing, milliseconds }) => wait(`waited ${duration(milliseconds)}: ${plain(missing)}`),
     'stack-waiting': ({ stackName, status }) => wait(`${stackName} is in ${status}: waiting for its end`),
     'stack-still': ({ stackName, status, milliseconds, unanswered }) => {
       const waited = `waited ${duration(milliseconds)}`;

@@ -7,7 +7,7 @@ import { namesOf } from '../../naming/resource-names';
 import type { KeptDeploy, PreviewRecord } from '../../ports/record';
 import type { Stack } from '../../ports/stacks';
 import type { ResolvedSettings } from '../../settings/resolve';
-import { commitProperty, optionOf } from '../../stacks/revise/deployed-template';
+import { commitProperty, optionOf, serviceUnknown } from '../../stacks/revise/deployed-template';
 import { overtaken } from '../../stacks/revise/revise-stack';
 import { type RevisedTemplate, type Revision, reviseTemplate } from '../../stacks/revise/revise-template';
 import { hashesOf, mainCommit, type Running, whatRuns } from '../../stacks/revise/what-runs';
@@ -99,7 +99,7 @@ interface Choice {
 /** A rollback that was cut short goes on, unless another one is asked for, or somebody deployed since. */
 function choose({ to, service }: RollbackRequest, { stack, record, awaited }: Found, running: Running): Choice {
   const all = Object.keys(running);
-  if (service !== undefined && !all.includes(service)) throw unknownService(service, all);
+  if (service !== undefined && !all.includes(service)) throw serviceUnknown(service, all);
   const begun = begunOf(record, running);
   // What was awaited was no rollback that was cut short: what it brought is not taken back.
   if (begun === undefined && awaited) throw overtaken(stack.name);
@@ -184,11 +184,4 @@ function bundleGone(service: string, hash: string, commit: string): PreviewError
       hint: '`preview-stacks history` shows which are; else check that commit out as a branch of its own, or revert to it and push.',
     },
   );
-}
-
-function unknownService(service: string, all: readonly string[]): PreviewError {
-  return new PreviewError('service-unknown', `No service "${service}" is deployed here`, {
-    fault: 'user',
-    hint: `Those that are: ${all.join(', ')}.`,
-  });
 }

@@ -12,6 +12,7 @@ export type RollbackPorts = Pick<
   | 'bundles'
   | 'records'
   | 'environments'
+  | 'groups'
   | 'probe'
   | 'repository'
   | 'checkout'

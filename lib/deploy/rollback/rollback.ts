@@ -3,6 +3,8 @@ import { environmentOutputs } from '../../facts/environment-outputs';
 import { roleAndBoundary } from '../../facts/role-and-boundary';
 import { awaitTargetHealth, serviceUrls } from '../../health/await-target-health';
 import { withEvidence } from '../../health/with-evidence';
+import { instanceHeld } from '../../instances/hold/held';
+import { heldNow } from '../../instances/hold/held-now';
 import { namesOf } from '../../naming/resource-names';
 import type { PreviewRecord } from '../../ports/record';
 import type { RecordLocation } from '../../ports/records';
@@ -29,7 +31,7 @@ const waitMs = 60 * 60_000;
 /**
  * Brings a former version back: its bundles and its commit, in the template that is deployed. This file holds the order of the steps.
  *
- * @throws PreviewError what choosing and planning throw, `not-deployed`, `stack-busy`, `stack-stuck`; then what `reviseStack` and waiting for health throw
+ * @throws PreviewError what choosing and planning throw, `not-deployed`, `instance-held`, `stack-busy`, `stack-stuck`; then what `reviseStack` and waiting for health throw
  */
 export async function rollback(ports: RollbackPorts, request: RollbackRequest): Promise<RollbackOutcome> {
   const { applicationStackName, stage } = namesOf(request.settings.project, request.settings.target);
@@ -109,6 +111,8 @@ async function steps(
     const kept = awaited ? await records.read(at) : before;
     if (kept === undefined) throw noRecord(stackName);
     if (kept.record.sleep !== undefined) throw asleep(stackName);
+    const held = await heldNow(ports, { names, record: kept.record });
+    if (held.length > 0) throw instanceHeld(held, 'Run `preview-stacks release`, and repeat.');
     return { stack: quiet, record: kept.record, location: at, awaited };
   }
 }

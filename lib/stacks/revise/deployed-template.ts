@@ -1,5 +1,6 @@
 import { PreviewError } from '../../errors';
 import { propertyNamespaces } from '../../facts/property-namespaces';
+import { visible } from '../../text/visible';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -77,5 +78,13 @@ export function notOurs(because: string): PreviewError {
   return new PreviewError('template-not-ours', `The deployed template is not one of ours: ${because}`, {
     fault: 'world',
     hint: 'Deploy once more: that makes the template anew.',
+  });
+}
+
+/** A service was asked for that the deployed template does not have. */
+export function serviceUnknown(service: string, all: readonly string[]): PreviewError {
+  return new PreviewError('service-unknown', `No service "${visible(service)}" is deployed here`, {
+    fault: 'user',
+    hint: `Those that are: ${all.join(', ')}.`,
   });
 }

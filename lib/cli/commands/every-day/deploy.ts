@@ -30,6 +30,7 @@ export const command = {
     ...target,
     ...bundle,
     ...allowDirty,
+    '--release': 'end an instance that is held (see `hold`), instead of refusing: what is on its disk is gone then',
     ...noAnnounce,
   },
 } as const satisfies Command;
@@ -54,6 +55,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
       root: session.root,
       ...(bundle && { bundle }),
       cost: estimate(settings, prices),
+      release: options.release === true,
       signal: invocation.signal,
     }).catch(async (error: unknown) => {
       // A team does not want to hear that one of them forgot to push.

@@ -5,8 +5,8 @@ import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { branch } from '../../flags';
 import { wishOf } from '../../keep-option';
+import { previewOfBranch } from '../../preview-of-branch';
 import { keepLines } from '../../render/keep-lines';
-import { choosePreview } from '../../session';
 
 export const command = {
   group: 'every-day',
@@ -28,8 +28,7 @@ export const command = {
 export const run: Run<typeof command> = async (invocation, options) => {
   const wish = wishOf(options);
   const session = await openSession(invocation, options);
-  const target = await choosePreview(session, options, 'which no cleanup deletes');
-  const settings = session.settingsOf(target);
+  const settings = await previewOfBranch(session, options, 'which no cleanup deletes');
   const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
     const outcome = await keep(ports, { settings, wish });

@@ -4,8 +4,8 @@ import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { branch } from '../../flags';
+import { previewOfBranch } from '../../preview-of-branch';
 import { sleepLines } from '../../render/sleep-lines';
-import { choosePreview } from '../../session';
 
 export const command = {
   group: 'every-day',
@@ -19,7 +19,7 @@ export const command = {
 /** `sleep`: what sleeps, and what goes on costing. */
 export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
-  const settings = session.settingsOf(await choosePreview(session, options, 'which never sleeps'));
+  const settings = await previewOfBranch(session, options, 'which never sleeps');
   const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
     const outcome = await sleep(ports, { settings, signal: invocation.signal });

@@ -6,7 +6,7 @@ import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { branch } from '../../flags';
-import { choosePreview } from '../../session';
+import { previewOfBranch } from '../../preview-of-branch';
 
 export const command = {
   group: 'every-day',
@@ -20,7 +20,7 @@ export const command = {
 /** `wake`: the URL is the last line of standard output. */
 export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
-  const settings = session.settingsOf(await choosePreview(session, options, 'which never sleeps'));
+  const settings = await previewOfBranch(session, options, 'which never sleeps');
   const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   const { terminal, signal } = invocation;
   try {

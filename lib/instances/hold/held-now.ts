@@ -1,0 +1,23 @@
+import type { TargetNames } from '../../naming/resource-names';
+import type { InstanceGroups } from '../../ports/instance-groups';
+import type { HeldInstance, PreviewRecord } from '../../ports/record';
+import { lifecycleOf } from './choose-instance';
+
+/**
+ * What is held of a preview now. Any branch's job may write any record: what it names is none of ours until it is in the group of that service of this
+ * very preview. Nothing is asked where the record names none.
+ */
+export async function heldNow(
+  { groups }: { readonly groups: Pick<InstanceGroups, 'find'> },
+  {
+    names,
+    record,
+  }: { readonly names: Pick<TargetNames, 'environmentName'>; readonly record: PreviewRecord | undefined },
+): Promise<readonly HeldInstance[]> {
+  const there: HeldInstance[] = [];
+  for (const one of record?.held ?? []) {
+    const group = await groups.find(names.environmentName(one.service));
+    if (lifecycleOf(group, one.instanceId) !== undefined) there.push(one);
+  }
+  return there;
+}

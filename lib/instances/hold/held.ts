@@ -1,0 +1,40 @@
+import { PreviewError } from '../../errors';
+import type { HeldInstance, PreviewRecord } from '../../ports/record';
+import { moment } from '../../text/moment';
+import { visible } from '../../text/visible';
+
+/** No instance is held longer than this, whatever a record says. */
+export const longestMs = 24 * 3_600_000;
+
+/** So far the clocks of those who write records may differ. */
+const clockMs = 10 * 60_000;
+
+/** What a record says is held and should have been released by now. Any branch's job may write any record: a day is the most, and it began already. */
+export function overdueIn({ held = [] }: PreviewRecord, now: Date): readonly HeldInstance[] {
+  const at = now.getTime();
+  return held.filter(({ since, until }) => {
+    const began = Date.parse(since);
+    return at >= Math.min(Date.parse(until), began + longestMs) || began > at + clockMs;
+  });
+}
+
+/** `i-0123 of web, held since 2026-11-20 12:00 UTC by octocat until 2026-11-20 16:00 UTC (leaks memory)` */
+export function heldWords({ instanceId, service, since, until, by, why }: HeldInstance): string {
+  const who = by === undefined ? '' : ` by ${visible(by)}`;
+  const reason = why === undefined ? '' : ` (${visible(why)})`;
+  return `${instanceId} of ${service}, held since ${moment(new Date(since))}${who} until ${moment(new Date(until))}${reason}`;
+}
+
+/** An instance is in the way of a change. */
+export function instanceHeld(held: readonly HeldInstance[], hint: string): PreviewError {
+  return new PreviewError('instance-held', `An instance is held: ${held.map(heldWords).join('; ')}`, {
+    fault: 'world',
+    hint,
+  });
+}
+
+/** The record in which these instances are not held. */
+export function withoutHeld({ held = [], ...record }: PreviewRecord, instanceIds: readonly string[]): PreviewRecord {
+  const left = held.filter(({ instanceId }) => !instanceIds.includes(instanceId));
+  return { ...record, ...(left.length > 0 && { held: left }) };
+}

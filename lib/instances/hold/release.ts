@@ -1,0 +1,97 @@
+import { namesOf } from '../../naming/resource-names';
+import type { HeldInstance } from '../../ports/record';
+import { awsNow } from '../../previews/clock-difference';
+import { explainRefusal } from '../../previews/outdated-rights';
+import { updateRecord } from '../../previews/update-record';
+import { interruptible } from '../../stacks/interruptible';
+import { environmentsIn } from '../../stacks/revise/deployed-template';
+import type { Revision } from '../../stacks/revise/revise-template';
+import { endHeld } from './end-held';
+import { overdueIn, withoutHeld } from './held';
+import type { HoldPorts, ReleaseOutcome, ReleaseRequest } from './hold-request';
+import { type Deployed, lookAt, settled } from './look-at';
+import { notHeld } from './not-held';
+import { revise } from './revise';
+import { shrunk, sizesOf, withSizes } from './sizes';
+
+/**
+ * Ends the instance that is held, and brings the sizes of its service back. First the instance, since AWS does not say what an update of Beanstalk does to
+ * one in standby; the record last, so that a run that is cut short goes on.
+ *
+ * @throws PreviewError `not-deployed`, `instance-not-held`, `stack-busy`, `stack-stuck`, `hold-time-up`, `group-busy`; what `reviseStack` throws
+ */
+export function release(ports: HoldPorts, request: ReleaseRequest): Promise<ReleaseOutcome> {
+  const { instanceId } = request;
+  return releasing(ports, request, ({ record: { held = [] } }) => {
+    const chosen = held.filter((one) => instanceId === undefined || one.instanceId === instanceId);
+    if (chosen.length === 0 && instanceId !== undefined) throw notHeld(instanceId, held);
+    return chosen;
+  });
+}
+
+/**
+ * The same for what should have been released by now; undefined when nothing is. For the hourly job, with the settings of each preview whose record
+ * has something `overdueIn`.
+ *
+ * @throws PreviewError as `release`
+ */
+export async function releaseDue(
+  ports: HoldPorts,
+  request: Omit<ReleaseRequest, 'instanceId'>,
+): Promise<Extract<ReleaseOutcome, { readonly kind: 'released' }> | undefined> {
+  const outcome = await releasing(ports, request, ({ record }) => overdueIn(record, awsNow(ports)));
+  return outcome.kind === 'released' ? outcome : undefined;
+}
+
+function releasing(
+  ports: HoldPorts,
+  request: ReleaseRequest,
+  choose: (deployed: Deployed) => readonly HeldInstance[],
+): Promise<ReleaseOutcome> {
+  const { settings, signal } = request;
+  const { applicationStackName } = namesOf(settings.project, settings.target);
+  return interruptible(ports, signal, (watched) =>
+    steps(watched, request, choose).catch(async (error: unknown) => {
+      if (signal?.aborted) throw error;
+      throw await explainRefusal(error, 'staging', () => ports.stacks.find(applicationStackName));
+    }),
+  );
+}
+
+async function steps(
+  ports: HoldPorts,
+  { settings, signal }: ReleaseRequest,
+  choose: (deployed: Deployed) => readonly HeldInstance[],
+): Promise<ReleaseOutcome> {
+  const deployed = await lookAt(ports, settings);
+  const { names, location, record } = deployed;
+  const common = { branch: settings.branch, stackName: names.stackName };
+  const chosen = choose(deployed);
+  if (chosen.length === 0) return { ...common, kind: 'nothing-held' };
+  // A hold or a release that was cut short may have left it under way.
+  const stack = await settled(ports, deployed.stack, { waits: true, signal });
+  const instances = await endHeld(ports, { names, held: chosen, signal });
+  const body = await ports.stacks.template(stack.id);
+  const revisions = smaller(body, deployed, chosen);
+  const [service] = revisions.keys();
+  const [first] = chosen;
+  if (service !== undefined && first !== undefined) {
+    ports.progress.emit({ kind: 'hold-step', step: 'shrink', service, instanceId: first.instanceId });
+    const byName = new Map([...revisions].map(([name, revision]) => [names.environmentName(name), revision]));
+    await revise(ports, deployed, { stack, body, revisions: byName, signal });
+  }
+  const ids = chosen.map(({ instanceId }) => instanceId);
+  await updateRecord(ports.records, location, (former = record) => withoutHeld(former, ids));
+  return { ...common, kind: 'released', instances, shrunk: [...revisions.keys()] };
+}
+
+/** By service: the sizes from before `hold`. Where nothing of it is left in the template, nothing changes. */
+function smaller(body: string, { names }: Deployed, held: readonly HeldInstance[]): ReadonlyMap<string, Revision> {
+  const environments = environmentsIn(body);
+  const revisions = held.flatMap(({ service, grownFrom }) => {
+    const environment = environments.get(names.environmentName(service));
+    const sizes = environment && grownFrom && shrunk(sizesOf(environment), grownFrom);
+    return sizes ? [[service, withSizes(sizes)] as const] : [];
+  });
+  return new Map(revisions);
+}

@@ -1,0 +1,119 @@
+import { hold } from '../../../lib/instances/hold/hold';
+import type { HoldRequest, ReleaseRequest } from '../../../lib/instances/hold/hold-request';
+import { release, releaseDue } from '../../../lib/instances/hold/release';
+import { sizesOf } from '../../../lib/instances/hold/sizes';
+import type { PreviewRecord } from '../../../lib/ports/record';
+import { environmentsIn } from '../../../lib/stacks/revise/deployed-template';
+import { DeployWorld, names, preview } from '../../deploy/deploy-world';
+
+export const environmentName = names.environmentName('web');
+export const hour = 3_600_000;
+export const octocat = 'octocat';
+
+/** A world in which a preview is deployed, and its service has a group whose sizes are those of the deployed template. */
+export class HoldWorld extends DeployWorld {
+  /** Sizes that deploys give the service. */
+  sizes = { min: 1, max: 1 };
+  environmentType = 'LoadBalanced';
+
+  constructor() {
+    super();
+    this.checkout.currentRun = { actor: octocat };
+    const make = this.synthesizer.environment.bind(this.synthesizer);
+    this.synthesizer.environment = async (...input: Parameters<typeof make>) => {
+      const template = await make(...input);
+      return { ...template, body: this.withSizes(template.body) };
+    };
+    const settled = this.stacks.onSettled;
+    this.stacks.onSettled = (stack) => {
+      settled(stack);
+      if (stack.name === names.stackName && stack.status.endsWith('COMPLETE')) this.resize();
+    };
+  }
+
+  /** After a deploy with these sizes. */
+  static async deployed(sizes = { min: 1, max: 1 }): Promise<HoldWorld> {
+    const world = new HoldWorld();
+    world.sizes = sizes;
+    await world.deploy();
+    world.events.length = 0;
+    world.stacks.calls.length = 0;
+    return world;
+  }
+
+  hold(more: Partial<HoldRequest> = {}) {
+    return hold(this, { settings: this.request().settings, signal: this.abort.signal, ...more });
+  }
+
+  release(more: Partial<ReleaseRequest> = {}) {
+    return release(this, { settings: this.request().settings, signal: this.abort.signal, ...more });
+  }
+
+  releaseDue() {
+    return releaseDue(this, { settings: this.request().settings, signal: this.abort.signal });
+  }
+
+  /** Writes into the record of the preview, as a job of any branch may. */
+  async forge(facts: Partial<PreviewRecord>): Promise<void> {
+    const at = await this.location();
+    const found = await this.records.read(at);
+    if (found) await this.records.write(at, { ...found.record, ...facts }, found.etag);
+  }
+
+  async held() {
+    return (await this.record())?.held;
+  }
+
+  /** The sizes in the deployed template. */
+  async deployedSizes() {
+    const environment = environmentsIn(await this.stacks.template(await this.stackId())).get(environmentName);
+    return environment && sizesOf(environment);
+  }
+
+  holdSteps(): readonly string[] {
+    return this.events.flatMap((event) => (event.kind === 'hold-step' ? [event.step] : []));
+  }
+
+  serving(): readonly string[] {
+    return this.groups.ids(environmentName, 'InService');
+  }
+
+  standing(): readonly string[] {
+    return this.groups.ids(environmentName, 'Standby');
+  }
+
+  private async location() {
+    return { bucket: 'bundles-staging', targetId: names.targetId, stackId: await this.stackId() };
+  }
+
+  private async stackId(): Promise<string> {
+    return (await this.stacks.find(names.stackName))?.id ?? '';
+  }
+
+  /** Not by a request: what tests let fail are those of the product. */
+  private resize(): void {
+    const { body } = this.stacks.changes.at(-1)?.template ?? {};
+    const environment = body === undefined ? undefined : environmentsIn(body).get(environmentName);
+    const sizes = environment && sizesOf(environment);
+    if (sizes) this.groups.size(environmentName, sizes.min, sizes.max);
+  }
+
+  private withSizes(body: string): string {
+    const template = JSON.parse(body);
+    for (const resource of Object.values<{ Type: string; Properties: { OptionSettings: object[] } }>(
+      template.Resources,
+    )) {
+      if (resource.Type !== 'AWS::ElasticBeanstalk::Environment') continue;
+      const option = (Namespace: string, OptionName: string, Value: string) => ({ Namespace, OptionName, Value });
+      resource.Properties.OptionSettings = [
+        ...resource.Properties.OptionSettings,
+        option('aws:elasticbeanstalk:environment', 'EnvironmentType', this.environmentType),
+        option('aws:autoscaling:asg', 'MinSize', String(this.sizes.min)),
+        option('aws:autoscaling:asg', 'MaxSize', String(this.sizes.max)),
+      ];
+    }
+    return JSON.stringify(template);
+  }
+}
+
+export { names, preview };
