@@ -12,6 +12,12 @@ const busy: readonly string[] = ['ResourceContention', 'ScalingActivityInProgres
   `${code}Fault`,
 ]);
 
+/**
+ * It has one code for all that is wrong with a request, and says what in words: "The instance i-… is not in InService." (keikoproj/upgrade-manager
+ * #324), "… is not part of Auto Scaling group …" (terraform-provider-aws #35071), "Instance Id not found - No managed instance found for instance ID".
+ */
+const notThere = /^(The instance .* is not (in InService|part of Auto Scaling group)|Instance Id not found)/;
+
 /** The groups that Beanstalk makes for its environments. */
 export class AwsInstanceGroups implements InstanceGroups {
   constructor(
@@ -97,11 +103,7 @@ function meant(error: unknown, instanceId: string): unknown {
       hint: 'The same command goes on in a minute.',
     });
   }
-  // Auto Scaling has one code for all that is wrong with a request, and says what in words.
-  if (
-    name === 'ValidationError' &&
-    /not found|not part of|not in (InService|a state)|invalid instance/i.test(message)
-  ) {
+  if (name === 'ValidationError' && notThere.test(message)) {
     return new PreviewError('instance-gone', `${instanceId} is not in service any more: ${message}`, {
       ...{ fault: 'world', cause: error },
       hint: '`preview-stacks release` brings the group back to what it was.',

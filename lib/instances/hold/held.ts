@@ -19,7 +19,7 @@ export function overdueIn({ held = [] }: PreviewRecord, now: Date): readonly Hel
 }
 
 /** `i-0123 of web, held since 2026-11-20 12:00 UTC by octocat until 2026-11-20 16:00 UTC (leaks memory)` */
-export function heldWords({ instanceId, service, since, until, by, why }: HeldInstance): string {
+function heldWords({ instanceId, service, since, until, by, why }: HeldInstance): string {
   const who = by === undefined ? '' : ` by ${visible(by)}`;
   const reason = why === undefined ? '' : ` (${visible(why)})`;
   return `${instanceId} of ${service}, held since ${moment(new Date(since))}${who} until ${moment(new Date(until))}${reason}`;

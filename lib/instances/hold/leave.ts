@@ -16,7 +16,8 @@ export async function leave(
   await whenFree(ports, signal, async () => {
     const state = lifecycleOf(await ports.groups.find(waits.environmentName), instanceId);
     if (state === undefined) throw gone(instanceId);
-    if (state === 'InService') await ports.groups.standBy(group.name, instanceId);
+    // Whether it is gone, or on its way out for somebody else, is seen below.
+    if (state === 'InService') await ports.groups.standBy(group.name, instanceId).catch(unlessGone);
   });
   await awaitGroup(ports, {
     ...{ ...waits, step: 'leave', budgetMs: leavingMs },
@@ -46,4 +47,8 @@ export function gone(instanceId: string): PreviewError {
     fault: 'world',
     hint: '`preview-stacks release` brings the group back to what it was.',
   });
+}
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof PreviewError) || error.code !== 'instance-gone') throw error;
 }
