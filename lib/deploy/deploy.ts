@@ -1,7 +1,6 @@
 import { environmentOutputs } from '../facts/environment-outputs';
 import { awaitTargetHealth, serviceUrls } from '../health/await-target-health';
 import { withEvidence } from '../health/with-evidence';
-import { withoutHeld } from '../instances/hold/held';
 import { hostOf, urlOf } from '../naming/host';
 import { namesOf } from '../naming/resource-names';
 import type { RecordLocation } from '../ports/records';
@@ -93,7 +92,7 @@ async function steps(
   const situation = await looking.see(step);
   const { application } = situation;
   warnOfOutdated(application, (message) => ports.progress.emit({ kind: 'warned', message }));
-  const released = await passHeld(ports, request, situation);
+  const held = await passHeld(ports, request, situation);
   const isNew = !situation.stack && target.kind === 'preview';
   if (isNew || situation.stack?.outputs[environmentOutputs.url] !== url) {
     await step('limit', async () => {
@@ -151,6 +150,7 @@ async function steps(
   const changing = async (stack: Stack) => {
     const database = stack.outputs[environmentOutputs.databaseIdentifier];
     if (target.kind === 'preview') await wakeDatabase(ports, { location: locationOf(stack.id), database, signal });
+    await held.end();
     await dropped.note(stack, locationOf(stack.id), fresh(stack.id));
   };
   const put = await step('stack', () =>
@@ -172,7 +172,7 @@ async function steps(
     updateRecord(ports.records, location, (former = fresh(stackId)) => {
       // What is yet to be seeded gets its word from the seed.
       const data = wanted === undefined || isSeeded(former, outputs) ? ({ data: made } as const) : {};
-      const newest = withDeploy(withoutHeld(former, released), { ...entry, ...data }, pinned.platforms);
+      const newest = withDeploy(held.without(former), { ...entry, ...data }, pinned.platforms);
       return dropped.withoutGone(newest, left);
     }),
   );

@@ -1,23 +1,31 @@
 import { PreviewError, survivable } from '../../errors';
 import { endHeld } from '../../instances/hold/end-held';
-import { instanceHeld } from '../../instances/hold/held';
+import { instanceHeld, withoutHeld } from '../../instances/hold/held';
 import { heldNow } from '../../instances/hold/held-now';
 import { namesOf } from '../../naming/resource-names';
+import type { PreviewRecord } from '../../ports/record';
 import type { DeployPorts, DeployRequest } from '../deploy-request';
 import type { Situation } from '../gather/situation';
 
+/** What a deploy has to do with instances that its preview's record says are held. */
+export interface PassedHeld {
+  /** Ends those that are held, right before the stack is changed: a deploy that fails before leaves them. */
+  end(): Promise<void>;
+  /** The record without their entries. */
+  without(record: PreviewRecord): PreviewRecord;
+}
+
 /**
- * Makes sure that no instance of a preview is held, since AWS does not say what an update does to one in standby. With `release` ends those that are.
+ * Makes sure that no instance of a preview is held, since AWS does not say what an update does to one in standby.
  *
- * @returns ids that the record says are held, and that are no more: their entries go with the deploy
- * @throws PreviewError `instance-held`; `access-denied` where the caller may end none
+ * @throws PreviewError `instance-held` without `release`; then `end` throws `access-denied` where the caller may end none
  */
 export async function passHeld(
   ports: Pick<DeployPorts, 'records' | 'groups' | 'clock' | 'progress'>,
   { settings, release = false, signal }: Pick<DeployRequest, 'settings' | 'release' | 'signal'>,
   { application, stack }: Situation,
-): Promise<readonly string[]> {
-  if (stack === undefined || settings.target.kind !== 'preview') return [];
+): Promise<PassedHeld> {
+  if (stack === undefined || settings.target.kind !== 'preview') return none;
   const names = namesOf(settings.project, settings.target);
   const location = { bucket: application.bundleBucket, targetId: names.targetId, stackId: stack.id };
   // One that cannot be read ends the deploy where it is needed.
@@ -30,11 +38,18 @@ export async function passHeld(
       'Run `preview-stacks release` and deploy again, or deploy with --release: what is on its disk is gone then.',
     );
   }
-  await endHeld(ports, { names, held, signal }).catch((error: unknown) => {
-    throw mayNot(error);
-  });
-  return (record?.held ?? []).map(({ instanceId }) => instanceId);
+  const ids = (record?.held ?? []).map(({ instanceId }) => instanceId);
+  return {
+    async end() {
+      await endHeld(ports, { names, held, signal }).catch((error: unknown) => {
+        throw mayNot(error);
+      });
+    },
+    without: (newest) => withoutHeld(newest, ids),
+  };
 }
+
+const none: PassedHeld = { end: async () => undefined, without: (record) => record };
 
 /** The roles that deploy previews end no instance. */
 function mayNot(error: unknown): unknown {

@@ -41,7 +41,9 @@ export async function lookAt(ports: HoldPorts, settings: ResolvedSettings): Prom
   ]);
   const application = applicationOf(applicationStack, 'staging', values.region);
   if (stack) checkOwner(stack, ownerOf(settings, ports.repository), target);
-  if (stack === undefined || application === undefined || isGone(stack)) throw notDeployed(stackName);
+  if (stack === undefined || application === undefined || stackState(stack.status) === 'deleted') {
+    throw notDeployed(stackName);
+  }
   const location = { bucket: application.bundleBucket, targetId, stackId: stack.id };
   const record = (await ports.records.read(location))?.record;
   if (record === undefined) throw notDeployed(stackName);
@@ -64,7 +66,7 @@ export async function settled(
 ): Promise<Stack> {
   const tell = progress.emit.bind(progress);
   const quiet = waits ? await awaitQuiet({ stacks, clock }, stack, { tell, budgetMs, signal }) : stack;
-  if (quiet === undefined || isGone(quiet)) throw notDeployed(stack.name);
+  if (quiet === undefined || isGoing(quiet)) throw notDeployed(stack.name);
   checkRevisable(quiet, true);
   return quiet;
 }
@@ -73,8 +75,9 @@ export function impossible(because: string, hint: string): PreviewError {
   return new PreviewError('hold-impossible', `No instance can be held: ${because}`, { fault: 'user', hint });
 }
 
-function isGone({ status }: Stack): boolean {
-  return ['deleted', 'being-deleted'].includes(stackState(status));
+/** Whether it is being deleted, or was in part. */
+export function isGoing({ status }: Stack): boolean {
+  return ['deleted', 'being-deleted', 'undeleted'].includes(stackState(status));
 }
 
 function notDeployed(stackName: string): PreviewError {

@@ -1,18 +1,18 @@
 import { namesOf } from '../../naming/resource-names';
 import type { HeldInstance } from '../../ports/record';
+import type { Stack } from '../../ports/stacks';
 import { awsNow } from '../../previews/clock-difference';
 import { explainRefusal } from '../../previews/outdated-rights';
 import { updateRecord } from '../../previews/update-record';
 import { interruptible } from '../../stacks/interruptible';
 import { environmentsIn } from '../../stacks/revise/deployed-template';
-import type { Revision } from '../../stacks/revise/revise-template';
 import { endHeld } from './end-held';
 import { overdueIn, withoutHeld } from './held';
 import type { HoldPorts, ReleaseOutcome, ReleaseRequest } from './hold-request';
-import { type Deployed, lookAt, settled } from './look-at';
+import { type Deployed, isGoing, lookAt, settled } from './look-at';
 import { notHeld } from './not-held';
 import { revise } from './revise';
-import { shrunk, sizesOf, withSizes } from './sizes';
+import { shrunkSizes, sizesOf, withSizes } from './sizes';
 
 /**
  * Ends the instance that is held, and brings the sizes of its service back. First the instance, since AWS does not say what an update of Beanstalk does to
@@ -69,29 +69,42 @@ async function steps(
   const chosen = choose(deployed);
   if (chosen.length === 0) return { ...common, kind: 'nothing-held' };
   // A hold or a release that was cut short may have left it under way.
-  const stack = await settled(ports, deployed.stack, { waits: true, signal });
+  const stack = isGoing(deployed.stack) ? undefined : await settled(ports, deployed.stack, { waits: true, signal });
   const instances = await endHeld(ports, { names, held: chosen, signal });
-  const body = await ports.stacks.template(stack.id);
-  const revisions = smaller(body, deployed, chosen);
-  const [service] = revisions.keys();
-  const [first] = chosen;
-  if (service !== undefined && first !== undefined) {
-    ports.progress.emit({ kind: 'hold-step', step: 'shrink', service, instanceId: first.instanceId });
-    const byName = new Map([...revisions].map(([name, revision]) => [names.environmentName(name), revision]));
-    await revise(ports, deployed, { stack, body, revisions: byName, signal });
-  }
+  // A deletion may hang on the instance alone; sizes go with the stack.
+  const shrunk = stack ? await shrink(ports, deployed, { stack, held: chosen, signal }) : [];
   const ids = chosen.map(({ instanceId }) => instanceId);
   await updateRecord(ports.records, location, (former = record) => withoutHeld(former, ids));
-  return { ...common, kind: 'released', instances, shrunk: [...revisions.keys()] };
+  return { ...common, kind: 'released', instances, shrunk };
 }
 
-/** By service: the sizes from before `hold`. Where nothing of it is left in the template, nothing changes. */
-function smaller(body: string, { names }: Deployed, held: readonly HeldInstance[]): ReadonlyMap<string, Revision> {
+/** Brings the sizes back. @returns the services that have them again */
+async function shrink(
+  ports: HoldPorts,
+  deployed: Deployed,
+  {
+    stack,
+    held,
+    signal,
+  }: { readonly stack: Stack; readonly held: readonly HeldInstance[]; readonly signal: AbortSignal | undefined },
+): Promise<readonly string[]> {
+  const body = await ports.stacks.template(stack.id);
+  const smaller = smallerSizes(body, deployed, held);
+  for (const { service, instanceId } of smaller.map(({ one }) => one)) {
+    ports.progress.emit({ kind: 'hold-step', step: 'shrink', service, instanceId });
+  }
+  const revisions = new Map(smaller.map(({ environmentName, sizes }) => [environmentName, withSizes(sizes)]));
+  if (revisions.size > 0) await revise(ports, deployed, { stack, body, revisions, signal });
+  return smaller.map(({ one }) => one.service);
+}
+
+/** The sizes from before `hold`. Where nothing of it is left in the template, nothing changes. */
+function smallerSizes(body: string, { names }: Deployed, held: readonly HeldInstance[]) {
   const environments = environmentsIn(body);
-  const revisions = held.flatMap(({ service, grownFrom }) => {
-    const environment = environments.get(names.environmentName(service));
-    const sizes = environment && grownFrom && shrunk(sizesOf(environment), grownFrom);
-    return sizes ? [[service, withSizes(sizes)] as const] : [];
+  return held.flatMap((one) => {
+    const environmentName = names.environmentName(one.service);
+    const environment = environments.get(environmentName);
+    const sizes = environment && one.grownFrom && shrunkSizes(sizesOf(environment), one.grownFrom);
+    return sizes ? [{ one, environmentName, sizes }] : [];
   });
-  return new Map(revisions);
 }

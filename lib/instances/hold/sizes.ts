@@ -23,7 +23,7 @@ export function grown({ max }: KeptSize): KeptSize {
  * The sizes that `grown` was made from, where the template has what it made. Any branch's job may write any record, and says with it only which of
  * the smaller sizes it was.
  */
-export function shrunk(now: KeptSize, grownFrom: KeptSize): KeptSize | undefined {
+export function shrunkSizes(now: KeptSize, grownFrom: KeptSize): KeptSize | undefined {
   if (now.min !== 2 || grownFrom.min !== 1) return undefined;
   return { min: 1, max: Math.min(grownFrom.max, now.max) };
 }

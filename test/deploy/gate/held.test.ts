@@ -46,6 +46,15 @@ describe('while an instance is held', () => {
     expect(await world.held()).toBeUndefined();
   });
 
+  test('a deploy with --release that fails before it changes the stack leaves the instance', async () => {
+    const world = await pushed();
+    const broken = new PreviewError('template-refused', 'on purpose', { fault: 'world' });
+    world.synthesizer.faults.fail('environment', broken);
+    expect(await failure(world.deploy(preview, { release: true }))).toMatchObject({ code: 'template-refused' });
+    expect(world.standing()).toEqual([first]);
+    expect(await world.held()).toHaveLength(1);
+  });
+
   test('a deploy with --release says what then, where the role for previews may end no instance', async () => {
     const world = await pushed();
     const denied = new PreviewError('access-denied', 'not authorized to perform TerminateInstance', { fault: 'world' });

@@ -58,6 +58,18 @@ describe('release', () => {
     expect(await world.held()).toBeUndefined();
   });
 
+  test.each(['DELETE_FAILED', 'DELETE_IN_PROGRESS'])(
+    'ends it where the stack is in %s, which may hang on it',
+    async (status) => {
+      const world = await HoldWorld.deployed();
+      await world.hold();
+      world.stacks.alter(names.stackName, { status });
+      expect(await failure(world.hold())).toMatchObject({ code: 'not-deployed' });
+      expect(await world.release()).toMatchObject({ instances: [{ fate: 'ended' }], shrunk: [] });
+      expect(await world.held()).toBeUndefined();
+    },
+  );
+
   test('of a hold that was cut short before it took the instance out lets it serve', async () => {
     const world = await HoldWorld.deployed();
     world.groups.faults.fail('standBy', new Error('killed'));
