@@ -36,7 +36,7 @@ function answer({ beanstalk }: Pick<CloudState, 'beanstalk'>, port: number | und
     return { port };
   }
   // A balancer's answer for a group without targets: repost.aws, "503 errors of an Application Load Balancer", read in November 2026.
-  return beanstalk.instances(name).length === 0
+  return !beanstalk.instances(name).some(({ lifecycle }) => lifecycle === 'InService')
     ? { status: 503, message: `The environment ${name} has no instances.` }
     : { status: 502, message: `The app of the environment ${name} is not running.` };
 }

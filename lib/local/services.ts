@@ -1,4 +1,5 @@
 import { acm } from './acm/acm';
+import { autoScaling } from './autoscaling/autoscaling';
 import type { AwsService, Ground } from './aws-service';
 import { cloudFormation } from './cloudformation/cloudformation';
 import { cloudWatch } from './cloudwatch/cloudwatch';
@@ -40,6 +41,7 @@ const list = [
   lambda,
   pricing,
   elasticBeanstalk,
+  autoScaling,
   cloudFormation,
 ] as const;
 

@@ -4,6 +4,7 @@ import type { Started } from '../local/start';
 /** What botocore calls the services of the endpoint. */
 const names: Readonly<Record<string, string>> = {
   ACM: 'acm',
+  'Auto Scaling': 'autoscaling',
   CloudFormation: 'cloudformation',
   CloudWatch: 'cloudwatch',
   'CloudWatch Logs': 'logs',

@@ -1,6 +1,6 @@
 import type { OptionSetting } from './option-setting';
 import type { ProxyRules } from './proxy/proxy-rules';
-import type { ApplicationRecord, EnvironmentRecord, EventRecord, Health, VersionRecord } from './records';
+import type { ApplicationRecord, EnvironmentRecord, EventRecord, Health, Lifecycle, VersionRecord } from './records';
 
 export type { OptionSetting } from './option-setting';
 
@@ -53,10 +53,26 @@ export interface BeanstalkInstance {
   readonly deploymentId: number;
   readonly health: Health;
   readonly pid?: number;
+  readonly lifecycle: Lifecycle;
   /** The last lines of its log files, as RequestEnvironmentInfo collects them. */
   tail(): string;
   /** Runs lines of shell on the instance, with none of the app's environment. */
   run(options: ScriptOptions): Promise<ScriptResult>;
+}
+
+/** The Auto Scaling group of an environment. Its changes return at once, and throw AwsError where nothing is changed. */
+export interface ScalingGroup {
+  readonly name: string;
+  readonly region: string;
+  readonly createdAt: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly least: number;
+  readonly most: number;
+  readonly desired: number;
+  readonly instances: readonly BeanstalkInstance[];
+  standBy(ids: readonly string[], shouldDecrement: boolean): readonly BeanstalkInstance[];
+  leaveStandby(ids: readonly string[]): readonly BeanstalkInstance[];
+  end(instanceId: string, shouldDecrement: boolean): void;
 }
 
 /** Elastic Beanstalk: it unpacks a version's bundle and really runs it. */
@@ -101,6 +117,8 @@ export interface Beanstalk {
   /** Oldest first. */
   events(): readonly EventRecord[];
   instances(environmentName: string): readonly BeanstalkInstance[];
+  /** Of the environments that live. */
+  groups(): readonly ScalingGroup[];
   instance(instanceId: string): BeanstalkInstance | undefined;
   /**
    * The local port where the app of the environment with this address (EndpointURL of a single instance, or CNAME) listens;

@@ -126,8 +126,10 @@ class LocalBeanstalk implements Beanstalk {
   beginUpdate(name: string, change: EnvironmentChange): EnvironmentOperation {
     const life = this.ready(name);
     const former = { versionLabel: life.record.versionLabel };
-    const needsRestart = changeEnvironment(life.record, change, this.workshop, this.store);
-    return this.begin(life, 'Updating', () => (needsRestart ? life.update(change, former) : life.settle()));
+    const reach = changeEnvironment(life.record, change, this.workshop, this.store);
+    return this.begin(life, 'Updating', () =>
+      reach === 'nothing' ? life.settle() : life.update(change, former, reach),
+    );
   }
 
   beginRestart(name: string): EnvironmentOperation {
@@ -168,6 +170,10 @@ class LocalBeanstalk implements Beanstalk {
 
   instance(instanceId: string): Instance | undefined {
     return [...this.lives.values()].flatMap(({ instances }) => instances).find(({ id }) => id === instanceId);
+  }
+
+  groups() {
+    return [...this.lives.values()].map(({ group }) => group);
   }
 
   portAt(address: string): number | undefined {

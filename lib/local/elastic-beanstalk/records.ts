@@ -30,12 +30,16 @@ export interface Health {
   readonly causes: readonly string[];
 }
 
+export type Lifecycle = 'Pending' | 'InService' | 'EnteringStandby' | 'Standby' | 'Terminating';
+
 export interface InstanceRecord {
   readonly id: string;
   readonly launchedAt: number;
   /** The folder below `var/app/releases` that runs; absent when no deployment has succeeded yet. */
   release?: string;
   versionLabel?: string;
+  /** What Auto Scaling says of it. @default InService */
+  lifecycle?: Lifecycle;
 }
 
 export interface EnvironmentRecord {

@@ -8,6 +8,8 @@ export interface AppTiming {
   readonly restartDelayMs: number;
   /** For one answer of the health path. */
   readonly probeTimeoutMs: number;
+  /** Before an instance has gone into standby or out of it, ends, or starts in another's place: requests under way end meanwhile. */
+  readonly groupStepMs: number;
 }
 
 export const defaultTiming: AppTiming = {
@@ -15,4 +17,5 @@ export const defaultTiming: AppTiming = {
   pollMs: 3000,
   restartDelayMs: 250,
   probeTimeoutMs: 4000,
+  groupStepMs: 500,
 };

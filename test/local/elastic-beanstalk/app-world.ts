@@ -80,7 +80,7 @@ export async function openAppWorld(
     parts.roles.createRole({ name: 'app', document: assume, managedPolicyArns: [] });
     parts.roles.createProfile({ name: 'app', roles: ['app'] });
   }
-  const timing = { startDeadlineMs: 4000, pollMs: 60, restartDelayMs: 20, probeTimeoutMs: 1000 };
+  const timing = { startDeadlineMs: 4000, pollMs: 60, restartDelayMs: 20, probeTimeoutMs: 1000, groupStepMs: 20 };
   const beanstalk = await openBeanstalk({ ...parts, region, timing });
   if (beanstalk.applications().length === 0) {
     await beanstalk.createApplication('shop');

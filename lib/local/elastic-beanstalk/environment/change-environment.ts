@@ -1,5 +1,5 @@
 import { AwsError } from '../../http/aws-error';
-import type { EnvironmentChange } from '../beanstalk';
+import type { EnvironmentChange, OptionSetting } from '../beanstalk';
 import type { BeanstalkNeeds } from '../beanstalk-needs';
 import type { BeanstalkStore } from '../beanstalk-store';
 import { changeOptions, Options } from '../options';
@@ -8,13 +8,23 @@ import { checkOptions, checkPlatform } from './check-environment';
 import { checkSizes } from './check-sizes';
 import { listenerSettings } from './listener';
 
-/** Checks a change and writes it into the record; true when apps must start anew for it. Throws AwsError, nothing changed. */
+/** They change the Auto Scaling group and no machine of it. */
+const ofGroup: readonly string[] = [
+  'aws:autoscaling:asg',
+  'aws:autoscaling:trigger',
+  'aws:autoscaling:updatepolicy:rollingupdate',
+];
+
+/** Whether apps start anew for a change, or the number of instances alone may be another. */
+export type Reach = 'nothing' | 'group' | 'apps';
+
+/** Checks a change and writes it into the record; and says how far it reaches. Throws AwsError, nothing changed. */
 export function changeEnvironment(
   environment: EnvironmentRecord,
   change: EnvironmentChange,
   world: BeanstalkNeeds,
   store: BeanstalkStore,
-): boolean {
+): Reach {
   const options = changeOptions(environment.options, change.options ?? [], change.optionsToRemove);
   const { versionLabel = environment.versionLabel, platformArn = environment.platformArn } = change;
   if (versionLabel !== undefined) {
@@ -30,12 +40,21 @@ export function changeEnvironment(
         'after the environment was created.',
     );
   }
-  const former = JSON.stringify([environment.options, environment.versionLabel, environment.platformArn]);
-  const needsRestart = JSON.stringify([options, versionLabel, platformArn]) !== former;
+  const told = (settings: readonly OptionSetting[]) => JSON.stringify([settings, versionLabel, platformArn]);
+  const former = (settings: readonly OptionSetting[]) =>
+    JSON.stringify([settings, environment.versionLabel, environment.platformArn]);
+  const ofApps = (settings: readonly OptionSetting[]) =>
+    settings.filter(({ namespace }) => !ofGroup.includes(namespace));
+  const reach =
+    told(options) === former(environment.options)
+      ? 'nothing'
+      : told(ofApps(options)) === former(ofApps(environment.options))
+        ? 'group'
+        : 'apps';
   const { securityGroups, balancerSecurityGroups } = new Options(options);
   world.network.holdGroups(`environment ${environment.name}`, [...securityGroups, ...balancerSecurityGroups]);
   Object.assign(environment, { options, versionLabel, platformArn });
   environment.tags = change.tags ?? environment.tags;
   environment.description = change.description ?? environment.description;
-  return needsRestart;
+  return reach;
 }

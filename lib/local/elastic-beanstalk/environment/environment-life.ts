@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { hexId } from '../../resource/random-letters';
 import type { EnvironmentChange } from '../beanstalk';
 import type { Workshop } from '../beanstalk-needs';
@@ -5,9 +6,11 @@ import type { BeanstalkStore } from '../beanstalk-store';
 import { Instance } from '../instance/instance';
 import { logGroup } from '../instance/instance-logs';
 import { Options } from '../options';
-import type { EnvironmentRecord, Health, InstanceRecord, Severity } from '../records';
+import type { EnvironmentRecord, Health, InstanceRecord, Lifecycle, Severity, VersionRecord } from '../records';
+import type { Reach } from './change-environment';
 import { DeploymentFailure } from './deployment-failure';
 import { reportHealth } from './environment-health';
+import { InstanceGroup, isCounted } from './instance-group';
 import { closeListener } from './listener';
 import { Sidecars } from './sidecars';
 
@@ -16,6 +19,7 @@ export class EnvironmentLife {
   instances: Instance[];
   /** Settles when the operation under way has ended; never rejects. */
   busy: Promise<void> = Promise.resolve();
+  readonly group: InstanceGroup;
   private readonly sidecars: Sidecars;
   private abort = new AbortController();
   private turn = 0;
@@ -29,6 +33,15 @@ export class EnvironmentLife {
     readonly record: EnvironmentRecord,
   ) {
     this.instances = record.instances.map((one) => this.instance(one));
+    this.group = new InstanceGroup({
+      environment: record,
+      current: () => this.instances,
+      add: () => this.add('Pending'),
+      start: (instance, signal) => instance.deploy(this.version, signal),
+      remove: (instance) => this.remove(instance),
+      changed: () => this.report(),
+      stepMs: workshop.timing.groupStepMs,
+    });
     this.sidecars = new Sidecars({
       ...{ workshop, environment: record, port: () => this.port },
       onFailure: (words) => this.instances[0]?.note(words),
@@ -57,24 +70,26 @@ export class EnvironmentLife {
   }
 
   /** The record holds the change already. */
-  update(change: EnvironmentChange, former: { readonly versionLabel?: string }): Promise<void> {
+  update(change: EnvironmentChange, former: { readonly versionLabel?: string }, reach: Reach): Promise<void> {
     return this.operate(async (signal) => {
       this.tell('INFO', 'Environment update is starting.');
       const isNewVersion = change.versionLabel !== undefined && change.versionLabel !== former.versionLabel;
-      const isDeployed = this.instances.some(({ record }) => record.release !== undefined);
+      const isDeployed = this.counted.some(({ record }) => record.release !== undefined);
       const succeeded =
-        isNewVersion || !isDeployed ? await this.deploy(signal) : await this.renew(signal, 'configuration');
+        isNewVersion || !isDeployed
+          ? await this.deploy(signal)
+          : await this.renew(signal, reach === 'group' ? 'size' : 'configuration');
       if (!succeeded) {
         // What runs is what the environment says: the former version goes on.
         this.record.versionLabel =
-          this.instances.find(({ versionLabel }) => versionLabel)?.versionLabel ?? former.versionLabel;
+          this.counted.find(({ versionLabel }) => versionLabel)?.versionLabel ?? former.versionLabel;
         this.tell(
           'ERROR',
           'Update environment operation is complete, but with errors. See the health causes and eb-engine.log.',
         );
         return;
       }
-      if (isNewVersion && this.instances.length > 0) {
+      if (isNewVersion && this.counted.length > 0) {
         this.tell('INFO', 'New application version was deployed to running EC2 instances.');
       }
       this.tell('INFO', 'Environment update completed successfully.');
@@ -102,7 +117,7 @@ export class EnvironmentLife {
   private async end(): Promise<void> {
     // Whatever is under way is given up: nothing of it will be left.
     this.abort.abort();
-    await this.busy;
+    await Promise.all([this.busy, this.group.close()]);
     this.tell('INFO', 'terminateEnvironment is starting.');
     await this.sidecars.stop();
     await Promise.all(this.instances.map((instance) => instance.remove()));
@@ -126,9 +141,10 @@ export class EnvironmentLife {
     return this.operate(async (signal) => {
       await this.startSidecars();
       const isDeployed =
-        this.instances.length > 0
-          ? this.instances.every(({ record }) => record.release !== undefined)
+        this.counted.length > 0
+          ? this.counted.every(({ record }) => record.release !== undefined)
           : new Options(this.record.options).instanceCount === 0;
+      await this.group.resume(signal);
       await (isDeployed ? this.renew(signal, 'restart') : this.deploy(signal));
     });
   }
@@ -140,14 +156,14 @@ export class EnvironmentLife {
 
   async close(): Promise<void> {
     this.abort.abort();
-    await this.busy;
+    await Promise.all([this.busy, this.group.close()]);
     await this.sidecars.stop();
     await Promise.all(this.instances.map((instance) => instance.stop()));
   }
 
   /** The port of an app that is up; with several, one after the other. */
   get port(): number | undefined {
-    const ports = this.instances.filter(({ port }) => port !== undefined);
+    const ports = this.instances.filter(({ lifecycle, port }) => lifecycle === 'InService' && port !== undefined);
     const healthy = ports.filter(({ health }) => health.colour !== 'Red');
     const able = healthy.length > 0 ? healthy : ports;
     this.turn += 1;
@@ -157,7 +173,9 @@ export class EnvironmentLife {
   private operate(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.abort = new AbortController();
     this.failure = undefined;
-    const run = work(this.abort.signal)
+    const { signal } = this.abort;
+    const run = this.group.idle
+      .then(() => work(signal))
       .catch((error: Error) => {
         // Not everybody waits for an operation: its events and its health tell all of them.
         this.failure = { colour: 'Red', status: 'Degraded', causes: [error.message] };
@@ -176,48 +194,77 @@ export class EnvironmentLife {
   private async deploy(signal: AbortSignal): Promise<boolean> {
     this.record.deploymentId += 1;
     await this.scale();
-    const version = this.store.version(this.record.applicationName, this.record.versionLabel ?? '');
+    const { version } = this;
     return this.onEach((instance) => instance.deploy(version, signal));
   }
 
-  private async renew(signal: AbortSignal, reason: 'configuration' | 'restart'): Promise<boolean> {
+  private async renew(signal: AbortSignal, reason: 'configuration' | 'restart' | 'size'): Promise<boolean> {
     const version = this.store.kept.versions[`${this.record.applicationName}\n${this.record.versionLabel}`];
     await this.scale();
-    return this.onEach((instance) =>
-      instance.record.release === undefined && version
-        ? instance.deploy(version, signal)
-        : instance.restart(signal, reason),
-    );
+    return this.onEach(async (instance) => {
+      if (instance.record.release === undefined && version) {
+        await instance.deploy(version, signal);
+      } else if (reason !== 'size') {
+        await instance.restart(signal, reason);
+      }
+    });
   }
 
   /** Makes or takes away instances until there are as many as the options say. */
   private async scale(): Promise<void> {
     const { instanceCount } = new Options(this.record.options);
-    while (this.instances.length < instanceCount) {
-      const record: InstanceRecord = { id: hexId('i'), launchedAt: this.store.now() };
-      this.record.instances.push(record);
-      this.instances.push(this.instance(record));
-      this.tell('INFO', `Added instance [${record.id}] to your environment.`);
+    while (this.counted.length < instanceCount) {
+      this.add();
     }
-    const surplus = this.instances.splice(instanceCount);
-    this.record.instances = this.record.instances.slice(0, instanceCount);
+    const surplus = this.counted.slice(instanceCount);
+    for (const { record } of surplus) {
+      record.lifecycle = 'Terminating';
+    }
     this.store.changed();
-    await Promise.all(
-      surplus.map(async (instance) => {
-        await instance.remove().catch((error: Error) => this.tell('WARN', `Removing ${instance.id}: ${error.message}`));
-        this.tell('INFO', `Removed instance [${instance.id}] from your environment.`);
-      }),
-    );
+    if (surplus.some(({ port }) => port !== undefined)) {
+      // Requests under way end first, as in the balancer's draining.
+      await sleep(this.workshop.timing.groupStepMs);
+    }
+    await Promise.all(surplus.map((instance) => this.remove(instance)));
+  }
+
+  private add(lifecycle?: Lifecycle): Instance {
+    const record: InstanceRecord = {
+      ...{ id: hexId('i'), launchedAt: this.store.now() },
+      ...(lifecycle ? { lifecycle } : {}),
+    };
+    const instance = this.instance(record);
+    this.record.instances.push(record);
+    this.instances.push(instance);
+    this.tell('INFO', `Added instance [${record.id}] to your environment.`);
+    return instance;
+  }
+
+  private async remove(instance: Instance): Promise<void> {
+    await instance.remove().catch((error: Error) => this.tell('WARN', `Removing ${instance.id}: ${error.message}`));
+    this.instances = this.instances.filter((one) => one !== instance);
+    this.record.instances = this.record.instances.filter((one) => one !== instance.record);
+    this.store.changed();
+    this.tell('INFO', `Removed instance [${instance.id}] from your environment.`);
+  }
+
+  private get counted(): readonly Instance[] {
+    return this.instances.filter(isCounted);
+  }
+
+  private get version(): VersionRecord {
+    return this.store.version(this.record.applicationName, this.record.versionLabel ?? '');
   }
 
   private async onEach(work: (instance: Instance) => Promise<void>): Promise<boolean> {
-    const results = await Promise.allSettled(this.instances.map(work));
+    const { counted } = this;
+    const results = await Promise.allSettled(counted.map(work));
     let succeeded = true;
     for (const [index, result] of results.entries()) {
       if (result.status === 'rejected') {
         succeeded = false;
         const reason = result.reason instanceof DeploymentFailure ? result.reason.message : String(result.reason);
-        this.tell('ERROR', `[Instance: ${this.instances[index]?.id}] Instance deployment failed. ${reason}`);
+        this.tell('ERROR', `[Instance: ${counted[index]?.id}] Instance deployment failed. ${reason}`);
       }
     }
     return succeeded;
@@ -231,7 +278,7 @@ export class EnvironmentLife {
     if (this.record.status !== 'Terminated') {
       reportHealth(this.store, this.record, [
         ...(this.failure ? [this.failure] : []),
-        ...this.instances.map(({ health }) => health),
+        ...this.instances.filter(({ lifecycle }) => lifecycle === 'InService').map(({ health }) => health),
       ]);
     }
   }

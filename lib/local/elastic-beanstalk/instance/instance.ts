@@ -14,7 +14,7 @@ import { Options } from '../options';
 import { findPlatform, type Platform, platforms } from '../platforms';
 import type { ProxyRules } from '../proxy/proxy-rules';
 import { StagedProxy } from '../proxy/staged-proxy';
-import type { EnvironmentRecord, Health, InstanceRecord, VersionRecord } from '../records';
+import type { EnvironmentRecord, Health, InstanceRecord, Lifecycle, VersionRecord } from '../records';
 import { appEnvironment } from './app-environment';
 import { AppProcess } from './app-process';
 import { fetchBundle } from './fetch-bundle';
@@ -63,6 +63,10 @@ export class Instance implements BeanstalkInstance {
 
   get environmentName(): string {
     return this.environment.name;
+  }
+
+  get lifecycle(): Lifecycle {
+    return this.record.lifecycle ?? 'InService';
   }
 
   get launchedAt(): number {

@@ -1,4 +1,5 @@
 import type { QueryOperation } from '../../http/query-service';
+import { groupName, isCounted } from '../environment/instance-group';
 import type { Health } from '../records';
 import type { BeanstalkCloud } from './read-params';
 import { namedEnvironment, paged } from './read-params';
@@ -8,7 +9,7 @@ export function healthOperations(world: BeanstalkCloud): Record<string, QueryOpe
   return {
     DescribeEnvironmentHealth(params, { region }) {
       const environment = namedEnvironment(params, world, region);
-      const instances = beanstalk.instances(environment.name);
+      const instances = beanstalk.instances(environment.name).filter(isCounted);
       return {
         EnvironmentName: environment.name,
         HealthStatus: environment.health.status,
@@ -22,7 +23,7 @@ export function healthOperations(world: BeanstalkCloud): Record<string, QueryOpe
     },
     DescribeInstancesHealth(params, { region }) {
       const environment = namedEnvironment(params, world, region);
-      const { items, NextToken } = paged(beanstalk.instances(environment.name), params);
+      const { items, NextToken } = paged(beanstalk.instances(environment.name).filter(isCounted), params);
       const InstanceHealthList = items.map((instance) => ({
         InstanceId: instance.id,
         HealthStatus: instance.health.status,
@@ -40,7 +41,7 @@ export function healthOperations(world: BeanstalkCloud): Record<string, QueryOpe
       return {
         EnvironmentResources: {
           EnvironmentName: environment.name,
-          AutoScalingGroups: [{ Name: `awseb-${environment.id}-stack-AWSEBAutoScalingGroup` }],
+          AutoScalingGroups: [{ Name: groupName(environment) }],
           Instances: beanstalk.instances(environment.name).map(({ id }) => ({ Id: id })),
           LaunchConfigurations: [],
           LaunchTemplates: [],

@@ -1,0 +1,10 @@
+import type { AwsService, Ground } from '../aws-service';
+import type { BeanstalkState } from '../elastic-beanstalk/beanstalk';
+import { autoScalingService } from './autoscaling-service';
+
+/** It keeps nothing: the groups are Beanstalk's. */
+export const autoScaling: AwsService<object, Ground, Ground & BeanstalkState> = {
+  name: 'Auto Scaling',
+  wire: autoScalingService,
+  types: [],
+};
