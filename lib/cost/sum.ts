@@ -29,6 +29,12 @@ export function sumOf(lines: readonly CostLine[]): Sum {
   };
 }
 
+/** What lines cost together while instances and database do not run. Known where a price is: it may be nothing. */
+export function asleepSum(lines: readonly CostLine[]): Sum {
+  const { tableDate } = sumOf(lines);
+  return { ...sumOf(lines.filter(({ standing }) => standing)), ...(tableDate !== undefined && { tableDate }) };
+}
+
 /** The line that costs most a day. Undefined when no price is known. */
 export function dearest(lines: readonly CostLine[]): CostLine | undefined {
   return lines
@@ -47,6 +53,18 @@ export function sumText(sum: Sum): string {
   return sum.tableDate === undefined
     ? amountText(sum)
     : `${amountText(sum)} (list prices of ${sum.tableDate.slice(0, 7)})`;
+}
+
+/** Whether anything is known of what goes on while it sleeps; that it is nothing may be known, too. */
+export function isAsleepKnown({ standing, unknown }: Sum): boolean {
+  return standing > 0n || !unknown.some((line) => line.standing);
+}
+
+/** The same of what can sleep: `about $0.83 a day awake, $0.10 asleep (list prices of 2026-11)`. */
+export function sleeperText(sum: Sum): string {
+  if (sum.tableDate === undefined) return amountText(sum);
+  const asleep = isAsleepKnown(sum) ? dollars(sum.standing) : 'not known';
+  return `${amountText(sum)} awake, ${asleep} asleep (list prices of ${sum.tableDate.slice(0, 7)})`;
 }
 
 /** Prices that are older get a remark. */

@@ -101,6 +101,8 @@ function listed(stack: Stack, target: Target, request: ListRequest, record: Prev
     ageMs: request.now.getTime() - stack.createdAt.getTime(),
     ...(record?.deploys[0] && { commit: record.deploys[0].commit }),
     ...(isKept && { keptUntil: kept }),
+    ...(target.kind === 'preview' && record?.sleep && { sleep: record.sleep }),
+    ...(record?.held && record.held.length > 0 && { held: record.held }),
     bundles: record?.deploys[0]?.bundles ?? {},
   };
 }

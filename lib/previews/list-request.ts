@@ -1,6 +1,7 @@
 import type { Target } from '../naming/target';
 import type { Account } from '../ports/account';
 import type { Environments, LogLine } from '../ports/environments';
+import type { HeldInstance, KeptSleep } from '../ports/record';
 import type { Records } from '../ports/records';
 import type { Stacks } from '../ports/stacks';
 import type { ResolvedSettings } from '../settings/resolve';
@@ -41,6 +42,10 @@ export interface ListedTarget {
   readonly commit?: string;
   /** Until when its record keeps it, as settings allow. @default it does not keep it now */
   readonly keptUntil?: Date;
+  /** That it sleeps, or is on its way there or back. @default it is awake, or its record could not be read */
+  readonly sleep?: KeptSleep;
+  /** Instances that are out of traffic, for someone looks into them. @default none */
+  readonly held?: readonly HeldInstance[];
   /** Content hashes of that deploy, by service. */
   readonly bundles: Readonly<Record<string, string>>;
 }

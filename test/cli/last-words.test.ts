@@ -35,7 +35,7 @@ describe('what a preview costs a day', () => {
   };
 
   test('stands in a line of its own', () => {
-    expect(lineOf({})).toBe('Costs about $0.83 a day (list prices of 2026-11).');
+    expect(lineOf({})).toBe('Costs about $0.83 a day awake, $0.10 asleep (list prices of 2026-11).');
   });
 
   test("stands in the team's own words where they are set, made harmless", () => {

@@ -1,6 +1,6 @@
 import { type CostLine, estimate } from '../../lib/cost/estimate';
 import { knownPrices } from '../../lib/cost/known-prices';
-import { ageRemark, amountText, dearest, sumOf, sumText } from '../../lib/cost/sum';
+import { ageRemark, amountText, dearest, sleeperText, sumOf, sumText } from '../../lib/cost/sum';
 import type { Target } from '../../lib/naming/target';
 import { checkSettings } from '../../lib/settings/check';
 import { resolveSettings } from '../../lib/settings/resolve';
@@ -14,6 +14,16 @@ function costOf(settings: object, target: Target = preview, region = 'us-east-1'
 }
 
 const shown = (lines: readonly CostLine[]) => lines.map(({ id, quantity, perDay }) => [id, quantity, perDay]);
+
+test('what can sleep says what it costs asleep; where nothing of that is known it says so', () => {
+  expect(sleeperText(sumOf(costOf({}).own))).toBe('about $0.83 a day awake, $0.10 asleep (list prices of 2026-11)');
+  const line = costOf({}).own.find(({ standing }) => !standing);
+  const unknown = costOf({}, preview, 'ap-south-1').own;
+  expect(sleeperText(sumOf([...(line ? [line] : []), ...unknown]))).toMatch(
+    /^at least \$0\.20 a day awake, not known asleep /,
+  );
+  expect(sleeperText(sumOf(unknown))).toBe('not known');
+});
 
 test('a preview as it is built in costs an instance, its address and disk, and a database with storage and two secrets', () => {
   const { own } = costOf({});

@@ -103,6 +103,21 @@ describe('the list', () => {
     expect(await list(world)).toMatchObject({ complete: false, because: 'gone' });
   });
 
+  test('says which previews sleep and which instances are held', async () => {
+    const world = new CleanupWorld();
+    const asleep = world.addPreview('asleep');
+    world.addPreview('awake');
+    const sleep = { state: 'asleep', since: '2026-11-20T00:00:00.000Z', because: 'idle', instances: {} } as const;
+    const since = '2026-11-20T00:00:00.000Z';
+    const held = [{ service: 'web', instanceId: 'i-0a', since, until: '2026-11-20T20:00:00.000Z' }];
+    await world.addRecord('asleep', asleep, { asleep: true, sleep, held });
+    const { targets } = await list(world);
+    expect(targets.map((one) => [one.sleep, one.held])).toEqual([
+      [sleep, held],
+      [undefined, undefined],
+    ]);
+  });
+
   test('does without the record that cannot be read', async () => {
     const world = new CleanupWorld();
     world.addPreview('a-first');

@@ -48,7 +48,7 @@ export async function announcingOf(
       commitStatuses: () => github.commitStatuses,
     }),
     ...(pricesOf && {
-      costs: () => (of: ResolvedSettings) => costWords(dailyCost(of, pricesOf(of.values.region))),
+      costs: () => (of: ResolvedSettings) => costWords(dailyCost(of, pricesOf(of.values.region)), of),
     }),
     ...(url && {
       chat: () => new workflows.SlackWebhook({ url, clock: new SystemClock(), signal: invocation.signal }),

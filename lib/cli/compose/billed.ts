@@ -1,7 +1,7 @@
 import { estimate } from '../../cost/estimate';
 import { dollars } from '../../cost/money';
 import { type CostDocument, costDocument, dailyCost } from '../../cost/of-target';
-import { type Sum, sumOf } from '../../cost/sum';
+import { asleepSum, type Sum, sumOf } from '../../cost/sum';
 import type { Target } from '../../naming/target';
 import { stackState } from '../../stacks/stack-state';
 import type { Session } from '../session';
@@ -12,6 +12,8 @@ export interface Standing {
   readonly target: Target;
   /** CloudFormation's StackStatus. */
   readonly state: string;
+  /** Its instances and its database do not run. @default false */
+  readonly asleep?: boolean;
 }
 
 /** What a stack in such a state has is what its settings say; of one that failed or is being deleted it is not known. */
@@ -25,11 +27,13 @@ export class Billed {
   ) {}
 
   /** Undefined where it is not known. */
-  of({ target, state }: Standing): Sum | undefined {
+  of({ target, state, asleep }: Standing): Sum | undefined {
     if (!whole.includes(stackState(state))) return undefined;
     const settings = this.session.settingsOf(target);
-    const sum = dailyCost(settings, this.pricesOf(settings.values.region));
-    return sum?.tableDate === undefined ? undefined : sum;
+    const prices = this.pricesOf(settings.values.region);
+    const sum = dailyCost(settings, prices);
+    if (sum?.tableDate === undefined) return undefined;
+    return asleep ? asleepSum(estimate(settings, prices).own) : sum;
   }
 
   /** `$0.83`, `$0.95+` where it may be more, `–` where it is not known. */
@@ -40,18 +44,24 @@ export class Billed {
 
   /** As `--json` has it. */
   document(standing: Standing): CostDocument | undefined {
-    return costDocument(this.of(standing));
+    return costDocument(this.of(standing), standing.asleep ? undefined : this.session.settingsOf(standing.target));
   }
 
   /** What all of them cost. Undefined when of none of them anything is known. */
   together(all: readonly Standing[]): Sum | undefined {
     const known = all.filter((one) => this.of(one) !== undefined);
     if (known.length === 0) return undefined;
-    const lines = known.flatMap(({ target }) => {
-      const settings = this.session.settingsOf(target);
-      return estimate(settings, this.pricesOf(settings.values.region)).own;
-    });
-    const sum = sumOf(lines);
-    return { ...sum, atLeast: sum.atLeast || known.length < all.length };
+    const lines = (asleep: boolean) =>
+      known
+        .filter((one) => (one.asleep ?? false) === asleep)
+        .flatMap(({ target }) => {
+          const settings = this.session.settingsOf(target);
+          return estimate(settings, this.pricesOf(settings.values.region)).own;
+        });
+    const awake = lines(false);
+    const asleep = lines(true);
+    const sum = sumOf([...awake, ...asleep.filter(({ standing }) => standing)]);
+    const { tableDate } = sumOf([...awake, ...asleep]);
+    return { ...sum, ...(tableDate && { tableDate }), atLeast: sum.atLeast || known.length < all.length };
   }
 }

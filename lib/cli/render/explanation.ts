@@ -3,6 +3,8 @@ import type { TargetKind } from '../../naming/target';
 import { foreignText, formerlyHint } from '../../previews/foreign-repositories';
 import { isEndless, keepingOf, keptText } from '../../previews/keeping';
 import type { CleanupPolicy, Decision } from '../../previews/plan';
+import { asleepText } from '../../previews/record/asleep-text';
+import { heldText } from '../../previews/record/held-text';
 import { lastWork } from '../../previews/record/last-work';
 import { skipReason } from '../../settings/target-of-branch';
 import { lastChange } from '../../stacks/last-change';
@@ -64,6 +66,8 @@ function decisionLines(decision: Decision, policy: CleanupPolicy, at: Date): str
     ...(expiry && !isEndless(expiry.goesAt)
       ? [line('expires', `after ${moment(expiry.goesAt)}; last push ${moment(expiry.lastPush)}`)]
       : []),
+    ...(typeof record === 'object' && record.sleep ? [line('sleep', asleepText(record.sleep))] : []),
+    ...(typeof record === 'object' ? (record.held ?? []) : []).map((one) => line('held', heldText(one))),
     line('decision', `${verdict} (${reason})`),
     line('because', because),
   ];

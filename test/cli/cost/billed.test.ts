@@ -11,6 +11,7 @@ const file = checkSettings({
   ...smallest,
   branches: [
     { match: 'large', because: 'x', settings: { services: { web: { instances: { min: 2, max: 2 } } } } },
+    { match: 'bare', because: 'x', settings: { database: 'none', fileStore: 'none' } },
     { match: 'mysql', because: 'x', settings: { database: { engine: 'mysql' } } },
   ],
 });
@@ -40,7 +41,20 @@ test('what an override of its branch adds counts, and what may be more has a plu
     usd: '0.37420274',
     atLeast: true,
     pricesOf: '2026-11-28',
+    asleepUsd: '0.02630137',
   });
+});
+
+test('what sleeps costs what AWS bills although nothing runs, and where that is nothing it is known', () => {
+  const state = 'CREATE_COMPLETE';
+  expect(billed.cell({ target: branch('a'), state, asleep: true })).toBe('$0.10');
+  expect(billed.cell({ target: branch('bare'), state, asleep: true })).toBe('$0.00');
+  expect(billed.document({ target: branch('a'), state, asleep: true })).not.toHaveProperty('asleepUsd');
+  const both = billed.together([
+    { target: branch('a'), state },
+    { target: branch('a'), state, asleep: true },
+  ]);
+  expect(both && sumText(both)).toBe('about $0.94 a day (list prices of 2026-11)');
 });
 
 test('together they cost their sum; one that is not known makes it "at least"; none is not known', () => {

@@ -46,7 +46,7 @@ test('each part stands with its price, what it costs a day, and the setting that
     'database db.t4g.micro, postgres | 1 | $0.016 an hour | $0.38 | database.instanceClass',
     'database: storage, GiB | 20 | $0.115 a month | $0.08 | database.storageGiB',
     'database: secrets | 2 | $0.40 a month | $0.03 | database',
-    'login in us-east-1: about $0.83 a day (list prices of 2026-11).',
+    'login in us-east-1: about $0.83 a day awake, $0.10 asleep (list prices of 2026-11).',
   ]);
   expect(lines).toContain('Shared with the others of its stage: at least $0.80 a day (list prices of 2026-11).');
   expect(lines).toContain('! its IPv4 addresses: one in each zone of the VPC.');
@@ -65,7 +65,7 @@ test('beside another target stand its lines and its sum', async () => {
   ]);
   expect(lines).toContain('– | – | 1 web: load balancer | $0.54');
   expect(lines.slice(-2)).toEqual([
-    'login: about $0.83 a day (list prices of 2026-11).',
+    'login: about $0.83 a day awake, $0.10 asleep (list prices of 2026-11).',
     'production: at least $2.06 a day (list prices of 2026-11).',
   ]);
 });
@@ -98,7 +98,7 @@ test("the team's own file prices a region, and prices of long ago get a remark",
   await settings({ region: 'ap-south-1', database: 'none' });
   await priceFile({ version: 1, tables: { 'ap-south-1': table } });
   const lines = await said();
-  expect(lines).toContain('login in ap-south-1: at least $0.12 a day (list prices of 2025-01).');
+  expect(lines).toContain('login in ap-south-1: at least $0.12 a day awake, $0.00 asleep (list prices of 2025-01).');
   expect(lines.filter((line) => line.startsWith('! The prices are of 2025-01-01, '))).toHaveLength(1);
 });
 

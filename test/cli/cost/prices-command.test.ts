@@ -45,7 +45,9 @@ test('--refresh asks for what the settings need, writes the file, and cost recko
   });
   terminal = new TerminalStandIn();
   expect(await cost(invocation(), { branch: 'a' })).toBe(0);
-  expect(terminal.results).toContain(`a in us-east-1: about $0.83 a day (list prices of ${today.slice(0, 7)}).`);
+  expect(terminal.results).toContain(
+    `a in us-east-1: about $0.83 a day awake, $0.10 asleep (list prices of ${today.slice(0, 7)}).`,
+  );
 });
 
 test('what the list has not exactly one price of stays unknown, and the command ends with 1', async () => {

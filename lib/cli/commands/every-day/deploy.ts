@@ -65,7 +65,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     const announced = await announcer?.ended(outcome);
     const { terminal } = invocation;
     const sum = dailyCost(settings, prices);
-    const costPerDay = 'url' in outcome ? costDocument(sum) : undefined;
+    const costPerDay = 'url' in outcome ? costDocument(sum, settings) : undefined;
     const document = { ...outcome, ...(costPerDay && { costPerDay }), ...(announced && { announced }) };
     if (options.json) terminal.out(harmlessJson(document, 2));
     else {
@@ -99,13 +99,10 @@ export function lastWords(outcome: DeployOutcome): string {
 }
 
 /** What runs now costs so much: the team's own words before ours. Undefined where nothing runs, or no price is known. */
-export function costLine(
-  outcome: DeployOutcome,
-  { values }: ResolvedSettings,
-  sum: Sum | undefined,
-): string | undefined {
-  const { costPerDay } = values.announce;
-  const words = costPerDay === undefined ? costWords(sum) : `${plain(costPerDay)} a day, by the team's own reckoning`;
+export function costLine(outcome: DeployOutcome, settings: ResolvedSettings, sum: Sum | undefined): string | undefined {
+  const { costPerDay } = settings.values.announce;
+  const words =
+    costPerDay === undefined ? costWords(sum, settings) : `${plain(costPerDay)} a day, by the team's own reckoning`;
   return 'url' in outcome && words !== undefined ? `Costs ${words}.` : undefined;
 }
 

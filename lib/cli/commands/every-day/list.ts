@@ -4,15 +4,17 @@ import { lastCleanup } from '../../../previews/last-cleanup';
 import { listPreviews } from '../../../previews/list-previews';
 import type { ListAnswer, ListedTarget } from '../../../previews/list-request';
 import { ownerOf } from '../../../previews/preview';
+import { heldText } from '../../../previews/record/held-text';
 import type { Progress } from '../../../progress';
 import { duration } from '../../../text/duration';
 import { shortHash } from '../../../text/short-hash';
 import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
-import type { Billed } from '../../compose/billed';
+import type { Billed, Standing } from '../../compose/billed';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
+import { stateText } from '../../render/state-text';
 import { table } from '../../render/table';
 import { anyPreview, type Session } from '../../session';
 
@@ -45,7 +47,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
       openBilled(session, progress),
     ]);
     const targets = listed.targets.map((one) => {
-      const costPerDay = billed.document(one);
+      const costPerDay = billed.document(standingOf(one));
       return costPerDay ? { ...one, costPerDay } : one;
     });
     answer(invocation, options, { ...listed, targets, ...(cleanup && { cleanup }) }, () =>
@@ -61,6 +63,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
       invocation.terminal.err(
         `Named like previews, but without readable tags: ${listed.unowned.map(plain).join(', ')}`,
       );
+    }
+    for (const { target, held = [] } of options.json ? [] : listed.targets) {
+      const name = target.kind === 'preview' ? plain(target.branch) : target.kind;
+      for (const one of held) invocation.terminal.err(`${name}: held: ${heldText(one)}`);
     }
     const previews = listed.targets.some(({ target }) => target.kind === 'preview');
     if (!options.json && previews && cleanup?.warning !== undefined) {
@@ -92,11 +98,15 @@ const columnsOf = (billed: Billed, { targets }: ListAnswer) => [
     cell: ({ target }: ListedTarget) => (target.kind === 'preview' ? plain(target.branch) : `(${target.kind})`),
   },
   { title: 'URL', cell: ({ url }: ListedTarget) => plain(url) },
-  { title: 'STATE', cell: ({ state }: ListedTarget) => plain(state) },
+  { title: 'STATE', cell: stateText },
   { title: 'AGE', cell: ({ ageMs }: ListedTarget) => duration(ageMs) },
-  { title: '$/DAY', cell: (one: ListedTarget) => billed.cell(one) },
+  { title: '$/DAY', cell: (one: ListedTarget) => billed.cell(standingOf(one)) },
   { title: 'COMMIT', cell: ({ commit }: ListedTarget) => (commit ? shortHash(commit) : '–') },
   ...(targets.some(({ keptUntil }) => keptUntil)
     ? [{ title: 'KEPT', cell: ({ keptUntil }: ListedTarget) => (keptUntil ? keptText(keptUntil) : '–') }]
     : []),
 ];
+
+function standingOf({ target, state, sleep }: ListedTarget): Standing {
+  return { target, state, asleep: sleep?.state === 'asleep' };
+}

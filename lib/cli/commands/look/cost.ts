@@ -1,6 +1,6 @@
 import { type Cost, type CostLine, estimate } from '../../../cost/estimate';
 import { decimal, dollars } from '../../../cost/money';
-import { costDocument } from '../../../cost/of-target';
+import { costDocument, costText } from '../../../cost/of-target';
 import { ageRemark, type Sum, sumOf, sumText } from '../../../cost/sum';
 import type { ResolvedSettings } from '../../../settings/resolve';
 import { targetOfBranch } from '../../../settings/target-of-branch';
@@ -59,7 +59,7 @@ interface Priced {
 
 const nameOf = ({ target }: ResolvedSettings) => (target.kind === 'preview' ? target.branch : target.kind);
 
-function documentOf({ name, cost, own, shared }: Priced) {
+function documentOf({ name, settings, cost, own, shared }: Priced) {
   const lines = (some: readonly CostLine[]) =>
     some.map(({ id, what, setting, quantity, price, perDay, orMore }) => ({
       ...{ id, what, setting, quantity },
@@ -71,7 +71,7 @@ function documentOf({ name, cost, own, shared }: Priced) {
   return {
     target: name,
     region: cost.region,
-    ...{ lines: lines(cost.own), costPerDay: costDocument(own) },
+    ...{ lines: lines(cost.own), costPerDay: costDocument(own, settings) },
     shared: { lines: lines(cost.shared), costPerDay: costDocument(shared) },
   };
 }
@@ -98,7 +98,7 @@ function itemized({ name, settings, cost, own, shared }: Priced, now: Date, colu
   const old = ageRemark(sumOf([...cost.own, ...cost.shared]), now);
   return [
     ...table(parts, cost.own, columns),
-    `${plain(name)} in ${plain(region)}: ${sumText(own)}.`,
+    `${plain(name)} in ${plain(region)}: ${costText(own, settings)}.`,
     ...(costPerDay === undefined ? [] : [`By the team's own reckoning: ${plain(costPerDay)} a day.`]),
     '',
     ...table(parts, cost.shared, columns),
@@ -139,6 +139,6 @@ function comparison(one: Priced, other: Priced, columns?: number): string[] {
   return [
     ...table<string>(both, ids, columns),
     '',
-    ...[one, other].map(({ name, own }) => `${plain(name)}: ${sumText(own)}.`),
+    ...[one, other].map(({ name, own, settings }) => `${plain(name)}: ${costText(own, settings)}.`),
   ];
 }

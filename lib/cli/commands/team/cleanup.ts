@@ -80,7 +80,10 @@ function leaving({ plan, executed, results }: CleanupReport): Standing[] {
   const deleted = new Set(results.flatMap(({ outcome, stackId }) => (outcome === 'deleted' ? [stackId] : [])));
   return plan.decisions
     .filter(({ verdict, preview }) => (executed ? deleted.has(preview.stack.id) : verdict === 'delete'))
-    .map(({ preview: { branch, stack } }) => ({ target: { kind: 'preview', branch }, state: stack.status }));
+    .map(({ preview: { branch, stack, record } }) => ({
+      ...{ target: { kind: 'preview', branch }, state: stack.status },
+      asleep: typeof record === 'object' && record.sleep?.state === 'asleep',
+    }));
 }
 
 const hints = {
