@@ -73,8 +73,11 @@ function tableFault(region: string, table: unknown): string | undefined {
   return undefined;
 }
 
+/** Date.parse takes 2026-02-31 for a day of March. */
 function isDay(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -52,6 +52,7 @@ test.each([
   ['another unit', fileWith({ per: 'second' }), 'is neither for an hour nor for a month'],
   ['no source', fileWith({ source: '' }), 'has no source'],
   ['a day that is none', fileWith({ date: '2026-13-45' }), 'has no date'],
+  ['a day that its month does not have', fileWith({ date: '2026-02-31' }), 'has no date'],
   ['a doubt that is no text', fileWith({ doubt: 1 }), 'has a doubt that is no text'],
 ])('a file with %s is refused whole', (_, value, fault) => {
   expect(readPriceFile(value)).toEqual({ fault: expect.stringContaining(fault) });

@@ -65,6 +65,19 @@ function leftBehind(deploys: readonly KeptDeploy[], services: readonly string[])
   return new Set(left);
 }
 
+/**
+ * Makes sure that what a person typed can name a version, before anything is asked.
+ *
+ * @throws PreviewError `option-invalid`
+ */
+export function checkNamed(to: string | undefined): void {
+  if (to === undefined || isNumber(to) || /^[0-9a-f]{7,64}$/.test(to)) return;
+  throw new PreviewError('option-invalid', `--to is "${visible(to, 80)}"`, {
+    fault: 'user',
+    hint: `It takes a number of \`preview-stacks history\`, or ${fewest} digits or more of a commit or of the hash of a bundle.`,
+  });
+}
+
 /** Whether it is a number of `history`. */
 export function isNumber(to: string): boolean {
   return /^[1-9]\d{0,2}$/.test(to);
@@ -75,12 +88,6 @@ function theNamed(kept: Kept, to: string, services: readonly string[]): KeptDepl
     const numbered = kept.deploys[Number(to) - 1];
     if (numbered !== undefined) return numbered;
     throw unknown(to, `the history has ${kept.deploys.length} deploys that became healthy`);
-  }
-  if (!/^[0-9a-f]{7,64}$/.test(to)) {
-    throw new PreviewError('option-invalid', `--to is "${visible(to, 80)}"`, {
-      fault: 'user',
-      hint: `It takes a number of \`preview-stacks history\`, or ${fewest} digits or more of a commit or of the hash of a bundle.`,
-    });
   }
   const found = kept.deploys.filter((deploy) => isMeant(deploy, to, services));
   const [first, ...others] = distinct(found, services);

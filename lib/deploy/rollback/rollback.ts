@@ -22,6 +22,7 @@ import { lookAround, type Situation } from '../gather/situation';
 import { entryOf, notingFailure } from '../history/deploy-log';
 import { withNewest } from '../records';
 import { type Step, StepTimer } from '../step-timer';
+import { checkNamed } from './choose-version';
 import { type PossibleRollback, planRollback } from './plan-rollback';
 import type { RollbackOutcome, RollbackPorts, RollbackRequest } from './rollback-request';
 
@@ -35,6 +36,7 @@ const waitMs = 60 * 60_000;
  */
 export async function rollback(ports: RollbackPorts, request: RollbackRequest): Promise<RollbackOutcome> {
   const { applicationStackName, stage } = namesOf(request.settings.project, request.settings.target);
+  checkNamed(request.to);
   return interruptible(ports, request.signal, (watched, reached) =>
     steps(watched, request, reached).catch(async (error: unknown) => {
       if (request.signal?.aborted) throw error;

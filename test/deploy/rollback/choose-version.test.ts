@@ -1,4 +1,4 @@
-import { chooseVersion } from '../../../lib/deploy/rollback/choose-version';
+import { checkNamed, chooseVersion } from '../../../lib/deploy/rollback/choose-version';
 import type { FailedDeploy, KeptDeploy } from '../../../lib/ports/record';
 
 const hash = (name: string) => Buffer.from(name).toString('hex').padEnd(64, '0');
@@ -110,7 +110,7 @@ test.each(['0', 'abc', '-1', 'main', 'HEAD~1', 'F'.repeat(40), '1234', 'a'.repea
   '%j names no version',
   (to) => {
     const error = { code: 'option-invalid', exitCode: 2, message: expect.not.stringContaining('\u001b') };
-    expect(() => choose([c, b], { web: 'c' }, { ...web, to })).toThrow(expect.objectContaining(error));
+    expect(() => checkNamed(to)).toThrow(expect.objectContaining(error));
   },
 );
 

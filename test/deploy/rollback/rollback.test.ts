@@ -1,4 +1,5 @@
 import type { RollbackPlan } from '../../../lib/deploy/rollback/rollback-request';
+import { PreviewError } from '../../../lib/errors';
 import { failure, names, url } from '../deploy-world';
 import { commitOf, RollbackWorld } from './rollback-world';
 
@@ -21,6 +22,14 @@ describe('a rollback', () => {
     expect(record?.deploys[0]).toMatchObject({ back, by: 'octocat', subject: 'Version 2', data: 'kept' });
     expect(record?.deploys[0]?.bundles).toEqual({ web: world.hashes.get(2) });
     expect(record).not.toHaveProperty('goingBack');
+  });
+
+  test('to what can be no version is refused before AWS is asked', async () => {
+    const world = await open();
+    const refused = new PreviewError('access-denied', 'no', { fault: 'world' });
+    world.account.faults.fail('identity', refused);
+    world.stacks.faults.fail('find', refused);
+    await expect(world.rollback({ to: 'zzz' })).rejects.toMatchObject({ code: 'option-invalid', exitCode: 2 });
   });
 
   test('makes no template, packs nothing, and keeps tags and protection', async () => {
