@@ -1,4 +1,4 @@
-import { stateText } from '../../../lib/cli/render/state-text';
+import { stateText } from '../../../lib/cli/render/target/state-text';
 import type { KeptSleep } from '../../../lib/ports/record';
 import { heldText } from '../../../lib/previews/record/held-text';
 

@@ -14,8 +14,8 @@ import type { Command, Run } from '../../command';
 import type { Billed, Standing } from '../../compose/billed';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
-import { stateText } from '../../render/state-text';
 import { table } from '../../render/table';
+import { stateText } from '../../render/target/state-text';
 import { anyPreview, type Session } from '../../session';
 
 export const command = {

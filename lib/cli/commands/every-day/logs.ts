@@ -11,7 +11,7 @@ import { type Command, INTERRUPTED, type Run } from '../../command';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { branch, target } from '../../flags';
-import { deployFirst } from '../../render/deploy-first';
+import { deployFirst } from '../../render/target/deploy-first';
 import { chooseTarget } from '../../session';
 
 export const command = {

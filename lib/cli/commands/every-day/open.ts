@@ -8,7 +8,7 @@ import { browse } from '../../compose/browser';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { branch, target } from '../../flags';
-import { deployFirst } from '../../render/deploy-first';
+import { deployFirst } from '../../render/target/deploy-first';
 import { chooseTarget } from '../../session';
 
 export const command = {

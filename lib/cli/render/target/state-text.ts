@@ -1,7 +1,7 @@
-import type { ListedTarget } from '../../previews/list-request';
-import { asleepText } from '../../previews/record/asleep-text';
-import { stackState } from '../../stacks/stack-state';
-import { plain } from '../../text/visible';
+import type { ListedTarget } from '../../../previews/list-request';
+import { asleepText } from '../../../previews/record/asleep-text';
+import { stackState } from '../../../stacks/stack-state';
+import { plain } from '../../../text/visible';
 
 /** How a target is. That it sleeps stands for the state of a stack that is as it should be. */
 export function stateText({ state, sleep }: Pick<ListedTarget, 'state' | 'sleep'>): string {

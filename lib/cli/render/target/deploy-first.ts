@@ -1,4 +1,4 @@
-import { plain } from '../../text/visible';
+import { plain } from '../../../text/visible';
 
 /** What to do where nothing is deployed, with the branches that were probably meant. */
 export function deployFirst(meant: readonly string[]): string {
