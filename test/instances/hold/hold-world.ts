@@ -100,17 +100,20 @@ export class HoldWorld extends DeployWorld {
 
   private withSizes(body: string): string {
     const template = JSON.parse(body);
-    for (const resource of Object.values<{ Type: string; Properties: { OptionSettings: object[] } }>(
-      template.Resources,
-    )) {
+    for (const resource of Object.values<{
+      Type: string;
+      Properties: { OptionSettings: { OptionName: string; Value: string }[] };
+    }>(template.Resources)) {
       if (resource.Type !== 'AWS::ElasticBeanstalk::Environment') continue;
-      const option = (Namespace: string, OptionName: string, Value: string) => ({ Namespace, OptionName, Value });
-      resource.Properties.OptionSettings = [
-        ...resource.Properties.OptionSettings,
-        option('aws:elasticbeanstalk:environment', 'EnvironmentType', this.environmentType),
-        option('aws:autoscaling:asg', 'MinSize', String(this.sizes.min)),
-        option('aws:autoscaling:asg', 'MaxSize', String(this.sizes.max)),
-      ];
+      const values: Readonly<Record<string, string>> = {
+        EnvironmentType: this.environmentType,
+        MinSize: String(this.sizes.min),
+        MaxSize: String(this.sizes.max),
+      };
+      resource.Properties.OptionSettings = resource.Properties.OptionSettings.map((option) => ({
+        ...option,
+        Value: values[option.OptionName] ?? option.Value,
+      }));
     }
     return JSON.stringify(template);
   }

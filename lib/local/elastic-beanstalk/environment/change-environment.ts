@@ -40,15 +40,15 @@ export function changeEnvironment(
         'after the environment was created.',
     );
   }
-  const told = (settings: readonly OptionSetting[]) => JSON.stringify([settings, versionLabel, platformArn]);
+  const shown = (settings: readonly OptionSetting[]) => JSON.stringify([settings, versionLabel, platformArn]);
   const former = (settings: readonly OptionSetting[]) =>
     JSON.stringify([settings, environment.versionLabel, environment.platformArn]);
   const ofApps = (settings: readonly OptionSetting[]) =>
     settings.filter(({ namespace }) => !ofGroup.includes(namespace));
   const reach =
-    told(options) === former(environment.options)
+    shown(options) === former(environment.options)
       ? 'nothing'
-      : told(ofApps(options)) === former(ofApps(environment.options))
+      : shown(ofApps(options)) === former(ofApps(environment.options))
         ? 'group'
         : 'apps';
   const { securityGroups, balancerSecurityGroups } = new Options(options);
