@@ -12,6 +12,8 @@ export interface PackedBundle {
   readonly resourceExtensions: readonly string[];
   /** Whether there is a `cron.yaml`, by which Beanstalk gives a worker periodic tasks. @default false */
   readonly periodicTasks?: boolean;
+  /** It lacks the access hook, without which no instance asks for a password: only a ready zip can. @default false */
+  readonly withoutAccessHook?: boolean;
   /** Where its dependencies are installed. @default it has none: an image, a ready zip, a platform with means of its own */
   readonly dependencies?: InstalledDependencies;
   /** What of the folder is allowed and probably not meant, for people. @default nothing */

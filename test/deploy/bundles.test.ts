@@ -1,4 +1,5 @@
 import { bundleChoice } from '../../lib/deploy/bundles/bundle-choice';
+import { packService } from '../../lib/deploy/bundles/pack-service';
 import { commit, DeployWorld, failure, names } from './deploy-world';
 
 const promoted = 'a'.repeat(64);
@@ -57,6 +58,19 @@ describe('the bundle', () => {
     expect(error).toMatchObject({ code: 'bundle-resources', exitCode: 2 });
     expect(error.message).toContain('.ebextensions/queue.config');
     expect(world.bundles.calls).toEqual([]);
+  });
+
+  test('that lacks the access hook is refused where settings ask for a password', async () => {
+    const world = new DeployWorld();
+    world.packer.withoutAccessHook = true;
+    const password = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/x-AbC123';
+    const packed = async (own: object) => {
+      const { settings, root } = world.request();
+      const access = { ...settings.values.access, ...own };
+      return packService(world, { service: 'web', settings: { values: { ...settings.values, access } }, root });
+    };
+    await expect(packed({ password })).rejects.toMatchObject({ code: 'access-hook-missing', exitCode: 2 });
+    await expect(packed({})).resolves.toMatchObject({ withoutAccessHook: true });
   });
 
   test('that makes AWS resources of its own is taken when settings allow it', async () => {

@@ -67,7 +67,11 @@ test.each([
     'could not be installed: their tests are skipped\n',
   ],
   ['reaches no packages', { 'apt-get': 'exit 100', id: 'echo 0' }, 'could not be installed: their tests are skipped\n'],
-  ['has all of them', { rclone: '', s3cmd: '', 'redis-server': '', python3: '', 'apt-get': 'echo asked' }, ''],
+  [
+    'has all of them',
+    { rclone: '', s3cmd: '', 'redis-server': '', nginx: '', python3: '', 'apt-get': 'echo asked' },
+    '',
+  ],
   ['lacks the packages of Python', { rclone: '', s3cmd: '', python3: 'exit 1' }, 'Python apps are skipped\n'],
   ['has packages', { 'apt-get': 'echo "$*" >&2', id: 'echo 0', env: 'shift; exec "$@"' }, ''],
 ])('.ci/run goes on where the machine %s', (_, programs, said) => {

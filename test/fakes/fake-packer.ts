@@ -14,6 +14,7 @@ export class FakePacker implements Packer {
   contents = 'version 1';
   resourceExtensions: readonly string[] = [];
   periodicTasks = false;
+  withoutAccessHook = false;
   warnings: readonly string[] = [];
   private readonly zips = new Map<string, string>();
 
@@ -56,6 +57,7 @@ export class FakePacker implements Packer {
       resourceExtensions: this.resourceExtensions,
       ...(this.warnings.length > 0 && { warnings: this.warnings }),
       ...(this.periodicTasks && { periodicTasks: true }),
+      ...(this.withoutAccessHook && { withoutAccessHook: true }),
     };
   }
 }

@@ -10,7 +10,8 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     hosts.push(request.headers.host);
     if (request.url === '/silent') return;
-    if (request.url === '/login') response.writeHead(302, { location: '/well' });
+    if (request.url === '/closed') response.writeHead(401, { 'www-authenticate': 'Basic realm="Preview"' });
+    else if (request.url === '/login') response.writeHead(302, { location: '/well' });
     else response.writeHead(request.url === '/well' ? 200 : 503);
     response.end('body');
   });
@@ -31,6 +32,12 @@ test('a host under .localhost is reached without a resolver, by its own name', a
 
 test('an unhealthy app answers with its status', async () => {
   expect(await new HttpProbe().get(`http://127.0.0.1:${port}/other`)).toEqual({ kind: 'answered', status: 503 });
+});
+
+test('a server that asks for a password answers with what it asks for', async () => {
+  expect(await new HttpProbe().get(`http://127.0.0.1:${port}/closed`)).toEqual({
+    ...{ kind: 'answered', status: 401, challenge: 'Basic realm="Preview"' },
+  });
 });
 
 test('a redirect is an answer and is not followed', async () => {

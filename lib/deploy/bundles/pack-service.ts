@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { PreviewError } from '../../errors';
 import type { PackedBundle, PackingFact } from '../../ports/packer';
+import { asksForPassword } from '../../settings/access/access-properties';
 import type { ResolvedSettings } from '../../settings/resolve';
 import type { ServiceSettings } from '../../settings/settings';
 import type { DeployPorts } from '../deploy-request';
@@ -30,7 +31,7 @@ export interface PackService {
 /**
  * The bundle of one service on this computer, looked into for what a deploy refuses.
  *
- * @throws PreviewError `bundle-resources`, `bundle-cron`, and what the packer throws
+ * @throws PreviewError `bundle-resources`, `bundle-cron`, `access-hook-missing`, and what the packer throws
  */
 export async function packService(
   { packer, progress }: Pick<DeployPorts, 'packer' | 'progress'>,
@@ -50,6 +51,8 @@ export async function packService(
   for (const warning of packed.warnings ?? []) progress.emit({ kind: 'warned', message: `${service}: ${warning}` });
   checkExtensions(packed, values.allowBundleResources);
   if (packed.periodicTasks && own?.kind === 'worker') throw periodicTasks(service);
+  const wantsHook = own?.kind === 'public' && asksForPassword(values.access);
+  if (packed.withoutAccessHook && wantsHook) throw hookMissing(service);
   return packed;
 }
 
@@ -79,6 +82,17 @@ function periodicTasks(service: string): PreviewError {
     {
       fault: 'user',
       hint: 'Remove cron.yaml; have a process of the Procfile, or a schedule outside, put a message into the queue.',
+    },
+  );
+}
+
+function hookMissing(service: string): PreviewError {
+  return new PreviewError(
+    'access-hook-missing',
+    `The settings ask for a password, and the ready bundle of ${service} lacks the access hook: its instances would ask for none`,
+    {
+      fault: 'user',
+      hint: 'Have `preview-stacks bundle` make it, or add the two files of that name from a bundle that it made (docs/access.md).',
     },
   );
 }

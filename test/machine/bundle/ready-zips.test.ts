@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessHookPaths } from '../../../lib/machine/bundle/hooks/access-hook';
 import { ZipPacker } from '../../../lib/machine/bundle/zip-packer';
 import { roughZip } from '../../local/elastic-beanstalk/zip-of';
 import { gitEnvironment } from '../git/git-fixture';
@@ -31,6 +32,13 @@ describe('D18 a ready zip', () => {
         message: expect.stringMatching(/^shop\/ holds the whole bundle/),
       },
     );
+  });
+
+  test('says that it lacks the access hook, and one that has it does not', async () => {
+    const own = { name: 'server.js', text: '' };
+    expect(await open(own)).toMatchObject({ withoutAccessHook: true });
+    const hooked = await open(own, ...accessHookPaths.map((name) => ({ name, text: '#!/bin/sh' })));
+    expect(hooked).not.toHaveProperty('withoutAccessHook');
   });
 
   test('of a Go program or a WAR file may be one folder', async () => {

@@ -132,6 +132,7 @@ export class Instance implements BeanstalkInstance {
         await installPackages(this.platform, this.npm, step);
       }
       await runHooks('hooks', 'predeploy', step);
+      this.staged.start();
       await this.takeOver(name, step);
       this.record.versionLabel = version.label;
       this.checkStart();
@@ -150,6 +151,7 @@ export class Instance implements BeanstalkInstance {
         await runHooks('confighooks', 'prebuild', step);
         this.staged.stage(folder);
         await runHooks('confighooks', 'predeploy', step);
+        this.staged.start();
       }
       await this.takeOver(release, step);
       this.checkStart();

@@ -19,9 +19,11 @@ const nginxConf = `http {
  */
 export class StagedProxy {
   private readonly folder: string;
+  private readonly live: string;
 
   constructor(root: string) {
     this.folder = join(root, 'var', 'proxy', 'staging', 'nginx');
+    this.live = join(root, 'etc', 'nginx');
   }
 
   /** @param release folder of the bundle that is deployed */
@@ -35,17 +37,23 @@ export class StagedProxy {
     }
   }
 
+  /** Lays what is staged over what the proxy runs with, and deletes nothing there, as the engine does. */
+  start(): void {
+    mkdirSync(this.live, { recursive: true });
+    cpSync(this.folder, this.live, { recursive: true, verbatimSymlinks: true, force: true });
+  }
+
   /**
-   * What is staged, as far as it is understood here.
+   * What the proxy runs with, as far as it is understood here.
    *
    * @param note gets a sentence for each file that is not obeyed
    */
   read(note: (words: string) => void): ProxyRules | undefined {
-    const rules = new ProxyRules((file) => readFileSync(join(this.folder, file), 'utf8'));
+    const rules = new ProxyRules((file) => readFileSync(join(this.live, file), 'utf8'));
     for (const place of ['conf.d', join('conf.d', 'elasticbeanstalk')]) {
-      for (const name of filesIn(join(this.folder, place))) {
+      for (const name of filesIn(join(this.live, place))) {
         try {
-          rules.take(readDirectives(readFileSync(join(this.folder, place, name), 'utf8')));
+          rules.take(readDirectives(readFileSync(join(this.live, place, name), 'utf8')));
         } catch (error) {
           note(`nginx is not here: ${join(place, name)} is not obeyed (${(error as Error).message})`);
         }

@@ -36,9 +36,10 @@ in_http=conf.d/preview-stacks-access.conf
 in_server=conf.d/elasticbeanstalk/preview-stacks-access.conf
 users=preview-stacks-access.users
 
-# Beanstalk copies what is staged and deletes nothing: what a former deployment wrote would hold on.
-for folder in "$staging" "$root/etc/nginx"; do rm -f "$folder/$in_http" "$folder/$in_server"; done
-rm -f "$staging/$users"
+# Beanstalk copies what is staged over what nginx runs with, and deletes nothing: what a former deployment wrote would hold on. Where a password
+# is wanted that stays until it is replaced: a deployment that fails leaves nothing open.
+rm -f "$staging/$in_http" "$staging/$in_server" "$staging/$users"
+if [ -z "$open" ]; then rm -f "$root/etc/nginx/$in_http" "$root/etc/nginx/$in_server"; fi
 
 everything() {
   find "$staging" -name '*.conf' -exec cat {} + | sed 's/#.*//'

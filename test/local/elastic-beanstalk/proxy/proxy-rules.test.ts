@@ -11,11 +11,17 @@ beforeEach(() => notes.splice(0));
 const asked = (url: string, headers: Readonly<Record<string, string>> = {}) => ({ url, headers }) as IncomingMessage;
 const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` });
 
+function started({ root }: InstanceProxy) {
+  const staged = new StagedProxy(root);
+  staged.start();
+  return staged.read((words) => notes.push(words));
+}
+
 /** The rules that the endpoint reads of what the hook wrote. */
 async function rules(properties: Readonly<Record<string, string>>) {
   const proxy = new InstanceProxy(newFolder());
   expect((await proxy.run(properties)).code).toBe(0);
-  const read = new StagedProxy(proxy.root).read((words) => notes.push(words));
+  const read = started(proxy);
   if (read) return read;
   throw new Error('nothing was read');
 }
@@ -68,7 +74,7 @@ test('a file with a directive that is not understood is not obeyed at all, and t
   const proxy = new InstanceProxy(newFolder());
   proxy.write('conf.d/elasticbeanstalk/own.conf', 'add_header X-Own 1;\nlocation /x { return 204; }\n');
   proxy.write('conf.d/elasticbeanstalk/torn.conf', 'add_header X-Torn 1\n');
-  expect(new StagedProxy(proxy.root).read((words) => notes.push(words))).toBeUndefined();
+  expect(started(proxy)).toBeUndefined();
   expect(notes).toEqual([
     'nginx is not here: conf.d/elasticbeanstalk/own.conf is not obeyed (location)',
     'nginx is not here: conf.d/elasticbeanstalk/torn.conf is not obeyed (no semicolon follows add_header)',
@@ -79,7 +85,7 @@ test('a file of users with another kind of hash lets no one in', () => {
   const proxy = new InstanceProxy(newFolder());
   proxy.write('conf.d/elasticbeanstalk/own.conf', 'auth_basic "Own";\nauth_basic_user_file own.users;\n');
   proxy.write('own.users', `plain:{PLAIN}open\ngood:${apr1('open', 'salt')}\n`);
-  const read = new StagedProxy(proxy.root).read((words) => notes.push(words));
+  const read = started(proxy);
   expect(['plain:open', 'good:open'].map((said) => read?.judge(asked('/', basic(said))).realm)).toEqual([
     'Own',
     undefined,

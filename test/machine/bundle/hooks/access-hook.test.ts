@@ -142,3 +142,11 @@ test('what a former deployment wrote is gone where the settings ask no more, of 
   expect((await proxy.run({})).code).toBe(0);
   expect([proxy.read(inServer), proxy.read(users), existsSync(live)]).toEqual([undefined, undefined, false]);
 });
+
+test('a deployment that fails leaves what nginx runs with as it was', async () => {
+  const proxy = new InstanceProxy(newFolder());
+  const live = [inHttp, inServer, users].map((name) => join(proxy.root, 'etc/nginx', name));
+  for (const file of live) writeFileSync(file, '');
+  expect((await proxy.run({ ...closed, PREVIEW_STACKS_ACCESS_PASSWORD: 'short' })).code).toBe(1);
+  expect(live.map((file) => existsSync(file))).toEqual([true, true, true]);
+});
