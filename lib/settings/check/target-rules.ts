@@ -1,10 +1,10 @@
-import { accessRule } from './access-rule';
+import { accessRule } from './access/access-rule';
+import { reachRule } from './access/reach-rule';
 import { alarmsRule } from './alarms-rule';
 import { databaseRule } from './data/database-rule';
 import { givenNamesRule } from './data/given-names-rule';
 import { limitsRule } from './limits-rule';
 import { linksRule } from './links-rule';
-import { reachRule } from './reach-rule';
 import { servicesRule } from './services-rule';
 import { nightsRule } from './sleep-rule';
 import type { TargetFault, TargetRule, TargetUnderCheck } from './target-under-check';

@@ -1,4 +1,4 @@
-import type { TargetFault, TargetRule } from './target-under-check';
+import type { TargetFault, TargetRule } from '../target-under-check';
 
 /**
  * A link to a public sibling is its URL: requests go out to the address of the balancer and come in through `access.cidrs`. The

@@ -1,6 +1,6 @@
-import { asksForPassword } from '../access/access-properties';
-import { show } from './show';
-import type { TargetFault, TargetRule } from './target-under-check';
+import { asksForPassword } from '../../access/access-properties';
+import { show } from '../show';
+import type { TargetFault, TargetRule } from '../target-under-check';
 
 /** What the access hook can write into nginx without a doubt of what nginx makes of it: it ends the deployment at any other. */
 const openPath = /^\/[A-Za-z0-9._~/%?=&-]+$/;
