@@ -9,9 +9,14 @@ const shorter: readonly Reviver[] = [
   (key, value) =>
     key === 'cdk_nag' || (key === 'Metadata' && Object.keys(value as object).length === 0) ? undefined : value,
   (_, value) => substitution(value) ?? value,
+  // In policies IAM takes what is alone without a list.
+  (key, value) => (Array.isArray(value) && value.length === 1 && isOfPolicy.test(key) ? value[0] : value),
   // Names of statements, which IAM does not ask for.
   (key, value) => (key === 'Sid' ? undefined : value),
 ];
+
+/** Keys of statements that hold one value or a list, and condition keys, which alone have a colon. */
+const isOfPolicy = /^(Action|Resource)$|:/;
 
 /**
  * A template without white space, and shorter by as much as it takes: CloudFormation takes 51,200 bytes without a bucket, and the first
@@ -28,6 +33,9 @@ export function shortBody(text: string): string {
 /** A text with references in it, as `Fn::Sub` has it: shorter than the `Fn::Join` that the CDK makes. */
 function substitution(value: unknown): { readonly 'Fn::Sub': string } | undefined {
   if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return undefined;
+  const { 'Fn::GetAtt': attribute } = value as { readonly 'Fn::GetAtt'?: readonly [string, string] };
+  // Of other attributes some are lists, which no text holds.
+  if (attribute?.[1] === 'Arn') return { 'Fn::Sub': `\${${attribute[0]}.Arn}` };
   const { 'Fn::Join': join } = value as { readonly 'Fn::Join'?: readonly [string, unknown] };
   if (!Array.isArray(join) || join[0] !== '' || !Array.isArray(join[1])) return undefined;
   const parts = join[1].map(substituted);
@@ -38,7 +46,9 @@ function substituted(part: unknown): string | undefined {
   // In a text of `Fn::Sub` a dollar may mean a reference.
   if (typeof part === 'string') return part.includes('$') ? undefined : part;
   if (typeof part !== 'object' || part === null || Object.keys(part).length !== 1) return undefined;
-  const { Ref: ref, 'Fn::GetAtt': attribute } = part as { readonly Ref?: unknown; readonly 'Fn::GetAtt'?: unknown };
+  const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::Sub': inner } = part as Readonly<Record<string, unknown>>;
+  // The parts of a text come before the text.
+  if (typeof inner === 'string') return inner;
   if (typeof ref === 'string') return `$\{${ref}}`;
   return Array.isArray(attribute) ? `$\{${attribute.join('.')}}` : undefined;
 }

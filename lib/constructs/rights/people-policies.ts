@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { ApplicationNames } from '../../naming/application-names';
-import { commandStatements } from './ci/command-statements';
 import { lookAround, lookInto, notIntoOthers } from './ci/look-statements';
+import { developerStatements } from './developer-statements';
 import { ManagedPolicy } from './managed-policy';
 
 export interface PeoplePoliciesProps {
@@ -29,8 +29,8 @@ export class PeoplePolicies extends Construct {
     }).arn;
     this.developerArn = new ManagedPolicy(this, 'Developer', {
       name: names.developerPolicyName,
-      description: `${project}: runs commands on instances of previews`,
-      statements: commandStatements(this, project, 'preview'),
+      description: `${project}: looks into instances of previews`,
+      statements: developerStatements(this, project),
     }).arn;
   }
 }

@@ -122,6 +122,8 @@ describe('the roles of CI', () => {
         'ssm:resourceTag/preview-stacks:project': 'shop',
         'ssm:resourceTag/preview-stacks:target': 'preview',
       },
+      // For sessions, which jobs may not open.
+      BoolIfExists: { 'ssm:SessionDocumentAccessCheck': 'true' },
     });
     expect(statements(ofStaging, 'shop-staging-previews')).not.toHaveProperty('StageInstances');
   });

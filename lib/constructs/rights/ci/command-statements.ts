@@ -8,23 +8,27 @@ import { labelOf } from './look-statements';
 
 /** Runs commands on instances of a kind, as the app does: seeds, and people who look inside. */
 export function commandStatements(scope: Construct, project: string, kind: TargetKind): IamStatement[] {
-  const { partition, region } = Stack.of(scope);
-  return [
-    {
-      sid: 'CommandDocument',
-      because: 'Commands are run by this document of AWS.',
-      actions: ['ssm:SendCommand'],
-      resources: [`arn:${partition}:ssm:${region}::document/AWS-RunShellScript`],
-    },
-    instancesOf(scope, project, kind),
-    {
-      sid: 'FollowCommands',
-      because: 'A command has an id that is not known before, and these actions know no narrower resource.',
-      actions: ['ssm:GetCommandInvocation', 'ssm:CancelCommand'],
-      resources: ['*'],
-    },
-  ];
+  return [commandDocument(scope), instancesOf(scope, project, kind), followCommands];
 }
+
+/** What is run there. */
+export function commandDocument(scope: Construct): IamStatement {
+  const { partition, region } = Stack.of(scope);
+  return {
+    sid: 'CommandDocument',
+    because: 'Commands are run by this document of AWS.',
+    actions: ['ssm:SendCommand'],
+    resources: [`arn:${partition}:ssm:${region}::document/AWS-RunShellScript`],
+  };
+}
+
+/** Waits for a command, or ends it. */
+export const followCommands: IamStatement = {
+  sid: 'FollowCommands',
+  because: 'A command has an id that is not known before, and these actions know no narrower resource.',
+  actions: ['ssm:GetCommandInvocation', 'ssm:CancelCommand'],
+  resources: ['*'],
+};
 
 /** On which instances: the document is allowed apart. */
 export function instancesOf(scope: Construct, project: string, kind: TargetKind): IamStatement {

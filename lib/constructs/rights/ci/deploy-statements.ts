@@ -46,6 +46,13 @@ export function previewStatements(
 ): readonly IamStatement[] {
   return [
     {
+      sid: 'NotForPeople',
+      because: 'Jobs have the policy for developers, for commands alone.',
+      effect: 'Deny',
+      actions: ['ssm:*Session', 'ssmmessages:*', 'secretsmanager:*'],
+      resources: ['*'],
+    },
+    {
       sid: 'PreviewSettings',
       because: 'Settings may protect a preview, and change its tags; whose stacks are reached says their name.',
       actions: deploying,

@@ -13,7 +13,10 @@ const databases = 'the role for control starts and stops databases of previews a
 const standby = 'the role for control takes instances of previews out of service and ends them, and no others';
 const secrets = 'the role for control reads no secret and no file of an app, and empties no bucket';
 const audit = 'the role for control creates lines of the audit, and neither reads, changes nor deletes one';
-const commands = 'the policy for developers runs commands on instances tagged as previews, and opens no session';
+const commands = 'the policy for developers runs commands on instances tagged as previews';
+const sessions = 'the policy for developers opens sessions with instances tagged as previews, by two documents';
+const ownSessions = 'the policy for developers ends and resumes sessions of the same person alone';
+const passwords = 'the policy for developers reads passwords of databases of previews, and no other secret';
 const blind = 'the policy for developers looks at nothing, for which there is the other one';
 
 /** The phrases of the table of roles about the role that acts for people, and about the policies for people. */
@@ -49,6 +52,12 @@ export const people: Readonly<Record<string, Shown>> = {
   [`${developer} may run commands on instances tagged as previews`]: [commands],
   [`${developer} may not look at anything, for which there is the other policy`]: [blind],
   [`${developer} may not deploy`]: [nothing],
-  [`${developer} may not run commands on instances of stages or of another project`]: [commands],
-  [`${developer} may not open a session`]: [commands],
+  [`${developer} may not run commands on instances of stages or of another project, or open a session there`]: [
+    ...[commands, sessions],
+  ],
+  [`${developer} may open sessions with them, for a terminal and for a way to a database`]: [sessions],
+  [`${developer} may end and resume sessions of one's own`]: [ownSessions],
+  [`${developer} may read the passwords of databases of previews`]: [passwords],
+  [`${developer} may not read another secret`]: [passwords],
+  [`${developer} may not open a session with another document, or end one of somebody else`]: [sessions, ownSessions],
 };

@@ -49,7 +49,7 @@ export const policies: Readonly<Record<string, Shown>> = {
     'the policy for viewers reads records and events, and templates and logs of previews',
   ],
   '`<project>-staging-developer` (output `DeveloperPolicyArn`)': [
-    'the policy for developers runs commands on instances tagged as previews, and opens no session',
+    'the policy for developers runs commands on instances tagged as previews',
   ],
 };
 

@@ -1,4 +1,7 @@
-/** IAM's three variables for the characters that it would read as something else; we use no others. */
+/** Who asks, where a policy speaks of that: a role's id and the name of its session (IAM's guide, "aws:userid", November 2026). */
+export const person = 'AROAEXAMPLE0123456789:ada';
+
+/** IAM's three variables for the characters that it would read as something else, and the one for who asks; we use no others. */
 const variable = /\$\{([^}]*)\}/;
 
 /** A text of a policy in which only these variables mean something. */
@@ -43,5 +46,6 @@ function expressionOf(pattern: string): RegExp {
 
 function known(name: string): string {
   if (name === '$' || name === '*' || name === '?') return name;
+  if (name === 'aws:userid') return person;
   throw new Error(`the evaluator does not know the variable ${name}`);
 }

@@ -1,3 +1,4 @@
+import { person } from '../../iam/patterns';
 import {
   arn,
   boundary,
@@ -14,6 +15,17 @@ import { type Context, each, type Group, group, on } from '../table';
 
 const send = 'ssm:SendCommand';
 const script = 'arn:aws:ssm:eu-central-1::document/AWS-RunShellScript';
+const session = 'ssm:StartSession';
+const awsDocument = (name: string) => `arn:aws:ssm:eu-central-1::document/${name}`;
+const sessionDocuments = ['AWS-StartInteractiveCommand', 'AWS-StartPortForwardingSessionToRemoteHost'].map(awsDocument);
+const checked: Context = { 'ssm:SessionDocumentAccessCheck': 'true' };
+const ending = ['ssm:TerminateSession', 'ssm:ResumeSession'];
+const oneSession = arn('ssm', 'session/ada-0123456789abcdef0');
+const ofPerson = 'ssm:resourceTag/aws:ssmmessages:session-id';
+const noDevelopers = [
+  ...[previews, cleanup, control, viewer, ...Object.values(deploy), ...Object.values(cloudFormation)],
+  ...Object.values(boundary),
+];
 const tags = (project: string, target: string): Context => ({
   'ssm:resourceTag/preview-stacks:project': project,
   'ssm:resourceTag/preview-stacks:target': target,
@@ -57,18 +69,63 @@ export const commandRows: readonly Group[] = [
     denied: [...foreign, tags('shop', 'staging'), tags('shop', 'preview')].flatMap((one) => on(send, [instance], one)),
     allowed: on(send, [instance], tags('shop', 'production')),
   }),
-  group('the policy for developers runs commands on instances tagged as previews, and opens no session', developer, {
+  group('the policy for developers runs commands on instances tagged as previews', developer, {
     denied: [
       ...[...foreign, tags('shop', 'staging'), tags('shop', 'production')].flatMap((one) => on(send, [instance], one)),
       ...on(send, [arn('ssm', 'managed-instance/mi-0123456789abcdef0')], tags('shop', 'preview')),
-      ...each(otherWays, instance, tags('shop', 'preview')),
+      ...each(
+        otherWays.filter((way) => way !== session),
+        instance,
+        tags('shop', 'preview'),
+      ),
       ...on(send, [arn('ssm', 'document/eve'), 'arn:aws:ssm:eu-central-1::document/AWS-RunRemoteScript']),
+      ...on(send, sessionDocuments),
       ...each(['ssm:ListCommands', 'ssm:ListCommandInvocations', 'ssm:DescribeInstanceInformation'], '*'),
     ],
     allowed: [
       ...on(send, [script]),
       ...on(send, [instance], tags('shop', 'preview')),
       ...each(['ssm:GetCommandInvocation', 'ssm:CancelCommand'], '*'),
+    ],
+  }),
+  group('the policy for developers opens sessions with instances tagged as previews, by two documents', developer, {
+    denied: [
+      ...[...foreign, tags('shop', 'staging'), tags('shop', 'production')].flatMap((one) =>
+        on(session, [instance], { ...one, ...checked }),
+      ),
+      // Without a document, SSM would take the account's own.
+      ...on(session, [instance], { ...tags('shop', 'preview'), 'ssm:SessionDocumentAccessCheck': 'false' }),
+      ...on(session, [arn('ssm', 'managed-instance/mi-0123456789abcdef0')], tags('shop', 'preview')),
+      ...on(session, [arn('ecs', 'task/shop/0123456789abcdef')], tags('shop', 'preview')),
+      ...on(session, [
+        ...['AWS-StartSSHSession', 'AWS-StartPortForwardingSession', 'AWS-StartNonInteractiveCommand'].map(awsDocument),
+        ...[script, arn('ssm', 'document/SSM-SessionManagerRunShell'), arn('ssm', 'document/eve')],
+      ]),
+    ],
+    allowed: [
+      ...on(session, [instance], { ...tags('shop', 'preview'), ...checked }),
+      ...on(session, sessionDocuments),
+      ['ssmmessages:OpenDataChannel', '*'],
+    ],
+  }),
+  group('the policy for developers ends and resumes sessions of the same person alone', developer, {
+    denied: [
+      ...each(ending, oneSession),
+      ...each(ending, oneSession, { [ofPerson]: 'AROAEXAMPLE0123456789:bob' }),
+      ...each(ending, instance, { [ofPerson]: person }),
+      ...each(ending, oneSession, { [ofPerson]: 'AROAOTHER0123456789ab:ada' }),
+      ...each(['ssm:DescribeSessions', 'ssm:GetConnectionStatus'], '*'),
+    ],
+    allowed: each(ending, oneSession, { [ofPerson]: person }),
+  }),
+  group('only the policy for developers opens, ends and resumes sessions', noDevelopers, {
+    denied: [
+      ...each([session, ...ending], instance, {
+        ...tags('shop', 'preview'),
+        ...checked,
+      }),
+      ...on(session, sessionDocuments),
+      ...each(ending, oneSession, { [ofPerson]: person }),
     ],
   }),
   group(

@@ -1,4 +1,4 @@
-import { arn, boundary, cloudFormation, kinds, tagged } from '../names';
+import { arn, boundary, cloudFormation, developer, kinds, tagged } from '../names';
 import { type Ask, type Context, each, type Group, group, on } from '../table';
 import { keyArn, secretArn } from '../world';
 
@@ -66,6 +66,27 @@ export const secretRows: readonly Group[] = [
         ['secretsmanager:GetRandomPassword', '*'],
       ],
     });
+  }),
+  group('the policy for developers reads passwords of databases of previews, and no other secret', developer, {
+    denied: [
+      onSecret(read, own),
+      onSecret(read, handMade, tagged('shop', 'preview')),
+      onSecret(read, secretArn('shop/stripe'), tagged('shop', 'preview')),
+      ...keys.flatMap((key) => [
+        onSecret(read, own, strange(tagged('shop', 'preview'), `aws:ResourceTag/preview-stacks:${key}`)),
+        onSecret(read, own, without(tagged('shop', 'preview'), `aws:ResourceTag/preview-stacks:${key}`)),
+      ]),
+      ...['staging', 'production'].map((kind) => onSecret(read, own, tagged('shop', kind))),
+      ...each(
+        ['PutSecretValue', 'UpdateSecret', 'DeleteSecret', 'TagResource', 'DescribeSecret'].map(
+          (call) => `secretsmanager:${call}`,
+        ),
+        own,
+        tagged('shop', 'preview'),
+      ),
+      ...each(['ssm:GetParameter'], arn('ssm', 'parameter/shop/token')),
+    ],
+    allowed: [own, url].map((secret) => onSecret(read, secret, tagged('shop', 'preview'))),
   }),
   group('instances of previews read secrets of previews, and those that settings name for them', boundary.preview, {
     denied: [
