@@ -20,6 +20,8 @@ export class DueWorld extends FakeAccountWorld {
   readonly deeds: string[] = [];
   /** Branches whose acts fail. */
   readonly failing = new Map<string, Error>();
+  /** What the settings of a branch have instead. */
+  readonly layers = new Map<string, SettingsLayer>();
   /** When each database was stopped. */
   private readonly stopped = new Map<string, number>();
   private readonly places = new Map<string, RecordLocation>();
@@ -33,7 +35,7 @@ export class DueWorld extends FakeAccountWorld {
   }
 
   settingsOf(branch: string): ResolvedSettings {
-    return this.settingsFor({ kind: 'preview', branch }, { preview: this.layer });
+    return this.settingsFor({ kind: 'preview', branch }, { preview: this.layers.get(branch) ?? this.layer });
   }
 
   /** A preview that is deployed now, for the first time or again: a push wakes. */

@@ -23,7 +23,7 @@ export class Nights {
   private readonly clock: WallClock;
 
   constructor(private readonly settings: NightSettings) {
-    this.clock = new WallClock(settings.timeZone);
+    this.clock = WallClock.of(settings.timeZone);
   }
 
   /** Undefined by day. */

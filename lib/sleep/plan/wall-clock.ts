@@ -11,10 +11,19 @@ const hour = 60 * minute;
 
 /** The clock on the wall of one time zone. */
 export class WallClock {
+  private static readonly made = new Map<string, WallClock>();
   private readonly format: Intl.DateTimeFormat;
+  /** A moment takes four looks at the clock, and previews of one zone ask for the same. */
+  private readonly moments = new Map<number, number>();
 
   /** @param timeZone IANA name, as settings have it */
-  constructor(timeZone: string) {
+  static of(timeZone: string): WallClock {
+    const clock = WallClock.made.get(timeZone) ?? new WallClock(timeZone);
+    WallClock.made.set(timeZone, clock);
+    return clock;
+  }
+
+  private constructor(timeZone: string) {
     const parts = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
     this.format = new Intl.DateTimeFormat('en-US', { ...parts, second: 'numeric', timeZone, hourCycle: 'h23' });
   }
@@ -34,11 +43,17 @@ export class WallClock {
   momentOf({ year, month, day }: CalendarDay, time: string): Date {
     const [hours = 0, minutes = 0] = time.split(':').map(Number);
     const wanted = Date.UTC(year, month - 1, day, hours, minutes);
+    const moment = this.moments.get(wanted) ?? this.momentShowing(wanted);
+    this.moments.set(wanted, moment);
+    return new Date(moment);
+  }
+
+  private momentShowing(wanted: number): number {
     // No zone is further from UTC than 14 hours, and none changes twice in three days.
     const before = this.offsetAt(wanted - 36 * hour);
     const after = this.offsetAt(wanted + 36 * hour);
     const shown = [wanted - before, wanted - after].filter((instant) => this.read(instant) === wanted);
-    return new Date(shown.length > 0 ? Math.min(...shown) : wanted - before);
+    return shown.length > 0 ? Math.min(...shown) : wanted - before;
   }
 
   /** How far the clock there is ahead of UTC's. */
