@@ -56,9 +56,9 @@ export function ciPlan(choices: Choices, facts: RepositoryFacts): CiPlan {
   };
 }
 
-/** When cleanup runs each hour: at another minute for each project, and never at the full hour, when CI is busiest. */
-export function hourlyCron(project: string): string {
-  return `${1 + (Number.parseInt(hash8(project, 'cleanup'), 16) % 59)} * * * *`;
+/** When a job runs each hour: at another minute for each project, and never at the full hour, when CI is busiest. */
+export function hourlyCron(project: string, job: 'cleanup' | 'sleep' = 'cleanup'): string {
+  return `${1 + (Number.parseInt(hash8(project, job), 16) % 59)} * * * *`;
 }
 
 /** Folder of the bundles, from the application's: one job fills it, the others deploy what is in it. */

@@ -2,6 +2,7 @@ import { workflowFiles } from '../naming/workflow-file';
 import type { Choices } from './ask/choices';
 import { ciPlan } from './ci-plan';
 import { circleciText } from './circleci/text';
+import { sleepText } from './github-actions/sleep-text';
 import { githubActionsText } from './github-actions/text';
 import type { RepositoryFacts } from './look/repository-facts';
 import { type FirstService, servicesOf } from './services';
@@ -35,6 +36,8 @@ export function firstFiles(choices: Choices, facts: RepositoryFacts, versions: P
     ...procfilesOf(services, facts),
     ...(choices.ci.includes('circleci') ? [{ path: circleciPath, text: circleciText(plan) }] : []),
     ...(choices.ci.includes('github-actions') ? [{ path: workflowFiles.previews, text: githubActionsText(plan) }] : []),
+    // Whatever the CI: the role trusts GitHub alone.
+    ...(facts.sleeps && choices.github !== undefined ? [{ path: workflowFiles.sleep, text: sleepText(plan) }] : []),
     ...(facts.app.packageJson ? [] : [{ path: inside('package.json'), text: packageText(choices.project, versions) }]),
   ];
 }

@@ -7,6 +7,7 @@ export interface Conditions {
   readonly deploy: readonly string[];
   readonly promote: readonly string[];
   readonly cleanup: readonly string[];
+  readonly sleep: readonly string[];
   readonly announce: readonly string[];
   /** When none of the others runs, as the repository has another name. @default the jobs ask for no name */
   readonly elsewhere?: readonly string[];
@@ -52,6 +53,8 @@ export function conditions({ stagingBranch, productionBranch, github }: CiPlan):
       ...getsPreview('github.head_ref'),
     ],
     promote: [own, noRobot, startedOr(), onBranch, isBranch(productionBranch ?? '', '==')],
+    // A branch other than the default one has no schedule; by hand any may be chosen, and its settings are not those that count.
+    sleep: [own, `(github.event_name == 'schedule' || ${onStaging})`],
     cleanup: [
       own,
       [

@@ -13,7 +13,7 @@ const announcing = [
 ];
 
 /** Cleanup says that deployments are over and that comments speak of what is gone. */
-const cleaning = announcing.filter((permission) => permission !== 'statuses: write');
+export const cleaning = announcing.filter((permission) => permission !== 'statuses: write');
 
 /** Nothing is deployed: no token for AWS. */
 const telling = ['contents: read', 'deployments: read', 'pull-requests: write'];
@@ -122,7 +122,7 @@ function elsewhere({ github, place }: CiPlan, when: readonly string[] | undefine
   ];
 }
 
-interface JobOptions {
+export interface JobOptions {
   readonly needs?: string;
   /** Jobs of one group wait for each other. @default waits for none */
   readonly group?: string;
@@ -130,7 +130,7 @@ interface JobOptions {
   readonly permissions: readonly string[];
 }
 
-function job(name: string, when: readonly string[], options: JobOptions, steps: readonly string[]): string[] {
+export function job(name: string, when: readonly string[], options: JobOptions, steps: readonly string[]): string[] {
   const { needs, group, minutes = 115, permissions } = options;
   const conditions = when.flatMap((part, at) => `${at > 0 ? '&& ' : ''}${part}`.split('\n'));
   return [
@@ -149,11 +149,11 @@ function job(name: string, when: readonly string[], options: JobOptions, steps: 
   ];
 }
 
-function checkout(...more: readonly string[]): string[] {
+export function checkout(...more: readonly string[]): string[] {
   return [`- uses: ${actionPins.checkout}`, '  with:', '    persist-credentials: false', ...more];
 }
 
-function setup(plan: CiPlan, building = false): string[] {
+export function setup(plan: CiPlan, building = false): string[] {
   return [
     `- uses: ${actionPins.setupNode}`,
     '  with:',
@@ -165,7 +165,7 @@ function setup(plan: CiPlan, building = false): string[] {
   ];
 }
 
-function role({ region }: CiPlan, arn: string): string[] {
+export function role({ region }: CiPlan, arn: string): string[] {
   return [
     `- uses: ${actionPins.awsCredentials}`,
     '  with:',
@@ -190,7 +190,7 @@ function buildPermissions(plan: CiPlan): string[] {
   return plan.imageRepository === undefined ? ['contents: read'] : ['contents: read', 'id-token: write'];
 }
 
-function deployStep(name: string, command: string): string[] {
+export function deployStep(name: string, command: string): string[] {
   return run(
     name,
     [command],

@@ -32,6 +32,8 @@ export interface RepositoryFacts {
   readonly stores: Stores;
   /** Name of the settings file that is there. @default none */
   readonly settingsFile?: string;
+  /** Whether that file puts previews to sleep and has a role for it. */
+  readonly sleeps: boolean;
   /** Paths that git does not ignore yet, and has to. */
   readonly toIgnore: readonly string[];
 }
@@ -76,8 +78,14 @@ export async function repositoryFacts(folder: WorkingFolder): Promise<Repository
     ownPackages: ownPackages(app.asks, place === '' && own.includes('package.json') ? [] : workspaces.names),
     stores: storesOfAll([app.stores, ...apps.map((one) => one.app.stores)]),
     ...(settingsFile !== undefined && { settingsFile }),
+    sleeps: sleeps(settingsFile === undefined ? '' : ((await folder.read(inside(settingsFile))) ?? '')),
     toIgnore: generated.filter((_, index) => !ignored[index]),
   };
+}
+
+/** By its words: a settings file is a program, which is not run here. */
+function sleeps(settings: string): boolean {
+  return ['control', 'sleep'].every((key) => new RegExp(`^[^/*]*\\b${key}['"]?\\s*:\\s*\\{`, 'm').test(settings));
 }
 
 function isYaml(name: string): boolean {
