@@ -2,10 +2,11 @@ import { PreviewError } from '../../errors';
 import { serviceOutputs } from '../../facts/environment-outputs';
 import type { InstanceGroup } from '../../ports/instance-groups';
 import type { KeptSize } from '../../ports/record';
+import type { Deployed } from '../../previews/deployed/look-at';
 import { environmentsIn, optionOf, serviceUnknown } from '../../stacks/revise/deployed-template';
 import { visible } from '../../text/visible';
 import type { HoldPorts } from './hold-request';
-import { type Deployed, impossible } from './look-at';
+import { impossible } from './impossible';
 import { sizesOf } from './sizes';
 
 /** The instance that is held, and the group around it. */

@@ -3,6 +3,8 @@ import { namesOf } from '../../naming/resource-names';
 import type { HeldInstance } from '../../ports/record';
 import type { Stack } from '../../ports/stacks';
 import { awsNow } from '../../previews/clock-difference';
+import { type Deployed, lookAt, settled } from '../../previews/deployed/look-at';
+import { revise } from '../../previews/deployed/revise';
 import { explainRefusal } from '../../previews/outdated-rights';
 import { interruptible } from '../../stacks/interruptible';
 import { overtaken } from '../../stacks/revise/revise-stack';
@@ -11,10 +13,9 @@ import { awaitGroup } from './await-group';
 import { type Chosen, chooseInstance, inService, lifecycleOf } from './choose-instance';
 import { longestMs } from './held';
 import type { HoldOutcome, HoldPorts, HoldRequest } from './hold-request';
+import { impossible } from './impossible';
 import { gone, leave, othersMissing } from './leave';
-import { type Deployed, lookAt, settled } from './look-at';
 import { begunIn, forget, type Noted, noted, tooLong } from './note-hold';
-import { revise } from './revise';
 import { grown, withSizes } from './sizes';
 import { keepStart, usualStart } from './start-times';
 
@@ -48,9 +49,12 @@ async function steps(
   const { healthTimeoutMinutes } = settings.values;
 
   // What is there, and which one is it?
+  const { kind } = settings.target;
+  if (kind !== 'preview') throw impossible(`${kind} is no preview`, 'Name the branch of a preview.');
+  const tell = ports.progress.emit.bind(ports.progress);
   const deployed = await lookAt(ports, settings);
   const begun = begunIn(deployed.record, request, awsNow(ports));
-  const stack = await settled(ports, deployed.stack, { waits: begun !== undefined, signal });
+  const stack = await settled(ports, deployed.stack, { waits: begun !== undefined, tell, signal });
   const body = await ports.stacks.template(stack.id);
   const chosen = await choose(ports, { ...deployed, stack }, { body, request, begun });
   const { service, instanceId, group } = chosen;
@@ -81,7 +85,7 @@ async function steps(
   if (grows) {
     say('grow');
     const revisions = new Map([[chosen.environmentName, withSizes(grown(chosen.sizes))]]);
-    await revise(ports, deployed, { stack, body, revisions, signal }).catch(async (error: unknown) => {
+    await revise(ports, deployed, { stack, body, revisions, tell, signal }).catch(async (error: unknown) => {
       if (untouched.some((code) => isCode(error, code))) await forget(ports, deployed, entry);
       throw error;
     });

@@ -1,6 +1,7 @@
 import { PreviewError } from '../../errors';
 import type { HeldInstance, PreviewRecord } from '../../ports/record';
 import { awsNow } from '../../previews/clock-difference';
+import type { Deployed } from '../../previews/deployed/look-at';
 import { whoRuns } from '../../previews/record/who-runs';
 import { updateRecord } from '../../previews/update-record';
 import { moment } from '../../text/moment';
@@ -8,7 +9,7 @@ import { recordLine } from '../../text/record-line';
 import type { Chosen } from './choose-instance';
 import { instanceHeld, longestMs, overdueIn, withoutHeld } from './held';
 import type { HoldPorts, HoldRequest } from './hold-request';
-import { type Deployed, impossible } from './look-at';
+import { impossible } from './impossible';
 
 const usualMs = 4 * 3_600_000;
 

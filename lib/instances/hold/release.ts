@@ -2,16 +2,18 @@ import { namesOf } from '../../naming/resource-names';
 import type { HeldInstance } from '../../ports/record';
 import type { Stack } from '../../ports/stacks';
 import { awsNow } from '../../previews/clock-difference';
+import { type Deployed, lookAt, settled } from '../../previews/deployed/look-at';
+import { revise } from '../../previews/deployed/revise';
 import { explainRefusal } from '../../previews/outdated-rights';
 import { updateRecord } from '../../previews/update-record';
 import { interruptible } from '../../stacks/interruptible';
 import { environmentsIn } from '../../stacks/revise/deployed-template';
+import { stackState } from '../../stacks/stack-state';
 import { endHeld } from './end-held';
 import { overdueIn, withoutHeld } from './held';
 import type { HoldPorts, ReleaseOutcome, ReleaseRequest } from './hold-request';
-import { type Deployed, isGoing, lookAt, settled } from './look-at';
+import { impossible } from './impossible';
 import { notHeld } from './not-held';
-import { revise } from './revise';
 import { shrunkSizes, sizesOf, withSizes } from './sizes';
 
 /**
@@ -63,15 +65,19 @@ async function steps(
   { settings, signal }: ReleaseRequest,
   choose: (deployed: Deployed) => readonly HeldInstance[],
 ): Promise<ReleaseOutcome> {
+  const { kind } = settings.target;
+  if (kind !== 'preview') throw impossible(`${kind} is no preview`, 'Name the branch of a preview.');
   const deployed = await lookAt(ports, settings);
   const { names, location, record } = deployed;
   const common = { branch: settings.branch, stackName: names.stackName };
   const chosen = choose(deployed);
   if (chosen.length === 0) return { ...common, kind: 'nothing-held' };
   // A hold or a release that was cut short may have left it under way.
-  const stack = isGoing(deployed.stack) ? undefined : await settled(ports, deployed.stack, { waits: true, signal });
+  const tell = ports.progress.emit.bind(ports.progress);
+  const isUndeleted = stackState(deployed.stack.status) === 'undeleted';
+  const stack = isUndeleted ? undefined : await settled(ports, deployed.stack, { waits: true, tell, signal });
   const instances = await endHeld(ports, { names, held: chosen, signal });
-  // A deletion may hang on the instance alone; sizes go with the stack.
+  // A deletion may have failed at the instance alone; sizes go with the stack.
   const shrunk = stack ? await shrink(ports, deployed, { stack, held: chosen, signal }) : [];
   const ids = chosen.map(({ instanceId }) => instanceId);
   await updateRecord(ports.records, location, (former = record) => withoutHeld(former, ids));
@@ -94,7 +100,8 @@ async function shrink(
     ports.progress.emit({ kind: 'hold-step', step: 'shrink', service, instanceId });
   }
   const revisions = new Map(smaller.map(({ environmentName, sizes }) => [environmentName, withSizes(sizes)]));
-  if (revisions.size > 0) await revise(ports, deployed, { stack, body, revisions, signal });
+  if (revisions.size > 0)
+    await revise(ports, deployed, { stack, body, revisions, tell: ports.progress.emit.bind(ports.progress), signal });
   return smaller.map(({ one }) => one.service);
 }
 

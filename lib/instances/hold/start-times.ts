@@ -1,9 +1,9 @@
 import { survivable } from '../../errors';
 import { sharedRecordFolder } from '../../naming/bundle-key';
 import type { RecordLocation } from '../../ports/records';
+import type { Deployed } from '../../previews/deployed/look-at';
 import { updateRecord } from '../../previews/update-record';
 import type { HoldPorts, Usual } from './hold-request';
-import type { Deployed } from './look-at';
 
 /** Its name among the durations that deploys of previews keep. */
 const name = 'instance-start';

@@ -12,18 +12,9 @@ export const octocat = 'octocat';
 
 /** A world in which a preview is deployed, and its service has a group whose sizes are those of the deployed template. */
 export class HoldWorld extends DeployWorld {
-  /** Sizes that deploys give the service. */
-  sizes = { min: 1, max: 1 };
-  environmentType = 'LoadBalanced';
-
   constructor() {
     super();
     this.checkout.currentRun = { actor: octocat };
-    const make = this.synthesizer.environment.bind(this.synthesizer);
-    this.synthesizer.environment = async (...input: Parameters<typeof make>) => {
-      const template = await make(...input);
-      return { ...template, body: this.withSizes(template.body) };
-    };
     const settled = this.stacks.onSettled;
     this.stacks.onSettled = (stack) => {
       settled(stack);
@@ -32,9 +23,9 @@ export class HoldWorld extends DeployWorld {
   }
 
   /** After a deploy with these sizes. */
-  static async deployed(sizes = { min: 1, max: 1 }): Promise<HoldWorld> {
+  static async deployed(instances = { min: 1, max: 1 }): Promise<HoldWorld> {
     const world = new HoldWorld();
-    world.sizes = sizes;
+    world.settings = { ...world.settings, services: { web: { instances } } };
     await world.deploy();
     world.events.length = 0;
     world.stacks.calls.length = 0;
@@ -96,26 +87,6 @@ export class HoldWorld extends DeployWorld {
     const environment = body === undefined ? undefined : environmentsIn(body).get(environmentName);
     const sizes = environment && sizesOf(environment);
     if (sizes) this.groups.size(environmentName, sizes.min, sizes.max);
-  }
-
-  private withSizes(body: string): string {
-    const template = JSON.parse(body);
-    for (const resource of Object.values<{
-      Type: string;
-      Properties: { OptionSettings: { OptionName: string; Value: string }[] };
-    }>(template.Resources)) {
-      if (resource.Type !== 'AWS::ElasticBeanstalk::Environment') continue;
-      const values: Readonly<Record<string, string>> = {
-        EnvironmentType: this.environmentType,
-        MinSize: String(this.sizes.min),
-        MaxSize: String(this.sizes.max),
-      };
-      resource.Properties.OptionSettings = resource.Properties.OptionSettings.map((option) => ({
-        ...option,
-        Value: values[option.OptionName] ?? option.Value,
-      }));
-    }
-    return JSON.stringify(template);
   }
 }
 

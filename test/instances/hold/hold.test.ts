@@ -157,7 +157,7 @@ describe('nothing is changed where no instance can be held', () => {
 
   test('of a service that is a single instance', async () => {
     const world = new HoldWorld();
-    world.environmentType = 'SingleInstance';
+    world.settings = { ...world.settings, routing: 'single-instance' };
     await world.deploy();
     world.stacks.calls.length = 0;
     const refused = await failure(world.hold());
