@@ -166,12 +166,14 @@ export const forged: Readonly<Record<string, Shown>> = Object.fromEntries(
     'test data in another database',
     'a date until which to keep a preview',
     'that people were warned of the expiry',
+    'that it sleeps, or slept',
+    'how many instances it has awake',
     'a deploy of the future, against expiry',
     'another branch',
     'a commit, for a bundle that is brought to staging or production by its hash',
     'bundles of staging',
   ].map((row) => [
     row,
-    elsewhere('test/aws/s3/forged-records.test.ts, test/deploy/forged-record.test.ts, test/cleanup/policies.test.ts'),
+    elsewhere('test/aws/s3/forged-records.test.ts, test/deploy/forged-record.test.ts, test/cleanup/policies.test.ts, test/sleep/sleep.test.ts'),
   ]),
 );
