@@ -88,6 +88,7 @@ export const order = [
   'rights',
   'promoteFrom',
   'cleanup',
+  'sleep',
   'announce',
   'alarms',
 ] as const satisfies readonly (keyof TargetSettings)[];
