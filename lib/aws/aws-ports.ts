@@ -19,6 +19,7 @@ import type { Secrets } from '../ports/secrets';
 import type { Sessions } from '../ports/sessions';
 import type { Stacks } from '../ports/stacks';
 import type { Synthesizer } from '../ports/synthesizer';
+import type { Traffic } from '../ports/traffic';
 import type { Zones } from '../ports/zones';
 import type { AwsClients } from './clients';
 
@@ -43,6 +44,7 @@ export interface AwsPorts {
   readonly certificates: Certificates;
   readonly roles: Roles;
   readonly synthesizer: Synthesizer;
+  readonly traffic: Traffic;
 }
 
 /** How each is made. Its module, and the SDK's module behind it, is loaded only then: a command pays for what it uses. */
@@ -83,6 +85,8 @@ export function awsPorts(clients: AwsClients, clock: Clock, extensions?: Extensi
     certificates: () =>
       new (typed<typeof import('./account/certificates')>(require('./account/certificates')).AwsCertificates)(clients),
     roles: () => new (typed<typeof import('./account/roles')>(require('./account/roles')).AwsRoles)(clients),
+    traffic: () =>
+      new (typed<typeof import('./beanstalk/traffic')>(require('./beanstalk/traffic')).AwsTraffic)(clients),
     synthesizer: () =>
       new (typed<typeof import('./cloudformation/synthesizer')>(
         require('./cloudformation/synthesizer'),

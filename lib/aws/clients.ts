@@ -1,6 +1,7 @@
 import type { ACMClient } from '@aws-sdk/client-acm';
 import type { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { ElasticBeanstalkClient } from '@aws-sdk/client-elastic-beanstalk';
@@ -52,6 +53,7 @@ interface Services {
   readonly iam: IAMClient;
   readonly balancers: ElasticLoadBalancingV2Client;
   readonly autoScaling: AutoScalingClient;
+  readonly cloudWatch: CloudWatchClient;
   /** In one of the few regions that have it, whatever the region of the others. */
   readonly pricing: PricingClient;
 }
@@ -152,6 +154,12 @@ export function awsClients(options: AwsClientOptions = {}): AwsClients {
         new (typed<typeof import('@aws-sdk/client-elastic-load-balancing-v2')>(
           require('@aws-sdk/client-elastic-load-balancing-v2'),
         ).ElasticLoadBalancingV2Client)(settings),
+      ),
+    cloudWatch: () =>
+      keep(
+        new (typed<typeof import('@aws-sdk/client-cloudwatch')>(
+          require('@aws-sdk/client-cloudwatch'),
+        ).CloudWatchClient)(settings),
       ),
     autoScaling: () =>
       keep(

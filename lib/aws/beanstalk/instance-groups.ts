@@ -4,7 +4,7 @@ import { PreviewError } from '../../errors';
 import type { InstanceGroup, InstanceGroups } from '../../ports/instance-groups';
 import { errorName } from '../errors';
 import { requireField, send } from '../send';
-import { isNoEnvironment } from './no-environment';
+import { noneIfMissing } from './no-environment';
 
 /** Auto Scaling's codes of a group that something else changes just now (models of the SDK, read in November 2026). */
 const busy: readonly string[] = ['ResourceContention', 'ScalingActivityInProgress'].flatMap((code) => [
@@ -76,12 +76,6 @@ export class AwsInstanceGroups implements InstanceGroups {
     const { Ok = 0, Info = 0 } = answer?.InstancesHealth ?? {};
     return Ok + Info;
   }
-}
-
-/** Also while it is not ready to say. */
-function noneIfMissing(error: unknown): undefined {
-  if (errorName(error) === 'InvalidRequestException' || isNoEnvironment(error)) return undefined;
-  throw error;
 }
 
 async function asked(action: string, instanceId: string, request: () => Promise<unknown>): Promise<void> {

@@ -7,3 +7,9 @@ export function isNoEnvironment(error: unknown): boolean {
     /no environment found/i.test((error as Error).message)
   );
 }
+
+/** Also while it is not ready to say. */
+export function noneIfMissing(error: unknown): undefined {
+  if (errorName(error) === 'InvalidRequestException' || isNoEnvironment(error)) return undefined;
+  throw error;
+}

@@ -10,6 +10,7 @@ import type { Secrets } from '../../ports/secrets';
 import type { Sessions } from '../../ports/sessions';
 import type { SourceRepository } from '../../ports/source-repository';
 import type { Synthesizer } from '../../ports/synthesizer';
+import type { Traffic } from '../../ports/traffic';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
 import type { Invocation, OptionsOf } from '../command';
@@ -26,6 +27,7 @@ export interface Ports extends DeployPorts, CleanupPorts, LocalPorts {
   readonly removalNotices: RemovalNotices;
   readonly sessions: Sessions;
   readonly secrets: Secrets;
+  readonly traffic: Traffic;
   /** @default none: settings name no repository on GitHub */
   readonly forgeIdentity?: ForgeIdentity | undefined;
   /** Removes temporary files and closes connections. */

@@ -22,7 +22,7 @@ import { rightsRule } from './rights/rights-rule';
 import { type Fields, listOf, mapOf, orForever, orNone, record } from './rule';
 import { flag, number, oneOf, text } from './scalar';
 import { show } from './show';
-import { sleepRule } from './sleep-rule';
+import { sleepRule } from './sleep/sleep-rule';
 
 /** What CloudWatch Logs takes (PutRetentionPolicy). */
 const retentionDays = [

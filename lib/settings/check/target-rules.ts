@@ -6,7 +6,7 @@ import { givenNamesRule } from './data/given-names-rule';
 import { limitsRule } from './limits-rule';
 import { linksRule } from './links-rule';
 import { servicesRule } from './services-rule';
-import { nightsRule } from './sleep-rule';
+import { nightsRule } from './sleep/sleep-rule';
 import type { TargetFault, TargetRule, TargetUnderCheck } from './target-under-check';
 
 /** Target groups of one Application Load Balancer; AWS does not raise it (trap T7). */

@@ -1,3 +1,4 @@
+import { PreviewError } from '../../../errors';
 import { sleep } from '../../../sleep/sleep';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
@@ -5,7 +6,7 @@ import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { branch } from '../../flags';
 import { previewOfBranch } from '../../preview-of-branch';
-import { sleepLines } from '../../render/sleep-lines';
+import { sleepLines } from '../../render/sleep/sleep-lines';
 
 export const command = {
   group: 'every-day',
@@ -13,11 +14,21 @@ export const command = {
   description:
     'Puts a preview to sleep: its instances end, and its database is stopped. What the database and the bucket hold stays. Its URL answers 503 until `wake`, or until the next push. Only previews behind a balancer sleep.',
   example: 'sleep --branch login-page',
-  flags: { ...branch },
+  flags: {
+    ...branch,
+    '--due': 'instead: show which previews are to sleep or to wake by the settings',
+    '--execute': 'with --due: do it',
+  },
 } as const satisfies Command;
 
 /** `sleep`: what sleeps, and what goes on costing. */
 export const run: Run<typeof command> = async (invocation, options) => {
+  if (options.due) {
+    if (options.branch !== undefined) throw excluded('--due is about all previews, and --branch names one');
+    const { runDue } = require('../../compose/sleep/run-due') as typeof import('../../compose/sleep/run-due');
+    return runDue(invocation, options);
+  }
+  if (options.execute) throw excluded('--execute goes with --due alone');
   const session = await openSession(invocation, options);
   const settings = await previewOfBranch(session, options, 'which never sleeps');
   const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
@@ -29,3 +40,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     await ports.close();
   }
 };
+
+function excluded(message: string): PreviewError {
+  return new PreviewError('option-invalid', message, { fault: 'user', hint: 'Leave one of them out.' });
+}

@@ -33,6 +33,12 @@ export function controlStatements(scope: Construct, props: ControlStatementsProp
       resources: [`${arnPrefix(scope, 'autoscaling')}autoScalingGroup:*:autoScalingGroupName/awseb-*`],
       conditions: { StringEquals: { [tag('project')]: project, [tag('target')]: 'preview' } },
     },
+    {
+      sid: 'Requests',
+      because: 'A preview that no one visits is put to sleep; CloudWatch knows no resources for metrics.',
+      actions: ['cloudwatch:GetMetricData'],
+      resources: ['*'],
+    },
     created('Audit', 'Who asked for what is kept; each line has a key of its own.', inBucket(`${auditPrefix}*`)),
     {
       sid: 'NotOtherTargets',

@@ -11,6 +11,7 @@ const logs = 'the role for control reads logs and templates of previews, and of 
 const stacks = 'the role for control makes, changes and deletes stacks of previews alone';
 const databases = 'the role for control starts and stops databases of previews alone';
 const standby = 'the role for control takes instances of previews out of service and ends them, and no others';
+const measures = 'the role for control reads what balancers counted, and writes no measure';
 const secrets = 'the role for control reads no secret and no file of an app, and empties no bucket';
 const audit = 'the role for control creates lines of the audit, and neither reads, changes nor deletes one';
 const commands = 'the policy for developers runs commands on instances tagged as previews';
@@ -25,6 +26,7 @@ export const people: Readonly<Record<string, Shown>> = {
     [stacks, 'the role for control hands over the role for previews and no other'],
   [`${control} may start and stop their databases`]: [databases],
   [`${control} may take their instances out of service and end those`]: [standby],
+  [`${control} may read measures of CloudWatch`]: [measures],
   [`${control} may read and write their records and templates`]: [folders],
   [`${control} may look as a viewer does`]: [logs],
   [`${control} may create lines of the audit`]: [audit],

@@ -51,6 +51,10 @@ export const controlRows: readonly Group[] = [
       ...each(calls('rds', 'ModifyDBInstance', 'DeleteDBSnapshot', 'DeleteDBInstance'), database('shop-preview-login')),
     ],
   }),
+  group('the role for control reads what balancers counted, and writes no measure', control, {
+    denied: each(calls('cloudwatch', 'PutMetricData', 'DeleteAlarms', 'PutMetricAlarm', 'DeleteDashboards'), '*'),
+    allowed: [['cloudwatch:GetMetricData', '*']],
+  }),
   group('the role for control starts and stops databases of previews alone', control, {
     denied: [
       ...[...stages, 'shop-ui-preview-login', 'shop-previews', 'orders'].flatMap((name) =>

@@ -1,9 +1,9 @@
-import { nearest } from '../../naming/nearest';
-import type { NightSettings, SleepSettings, Weekday } from '../sleep/sleep-settings';
-import { type Fields, listOf, orNone, type Rule, record, wrongType } from './rule';
-import { number, oneOf, text } from './scalar';
-import { show } from './show';
-import type { TargetRule } from './target-under-check';
+import { nearest } from '../../../naming/nearest';
+import type { NightSettings, SleepSettings, Weekday } from '../../sleep/sleep-settings';
+import { type Fields, listOf, orNone, type Rule, record, wrongType } from '../rule';
+import { number, oneOf, text } from '../scalar';
+import { show } from '../show';
+import type { TargetRule } from '../target-under-check';
 
 const time = text('a time of the day', "Write hours and minutes, such as '20:00' or '07:30'.", (value) =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(value),

@@ -1,7 +1,7 @@
-import { asleepText } from '../../previews/record/asleep-text';
-import type { SleepOutcome } from '../../sleep/sleep-request';
-import { duration } from '../../text/duration';
-import { plain } from '../../text/visible';
+import { asleepText } from '../../../previews/record/asleep-text';
+import type { SleepOutcome } from '../../../sleep/sleep-request';
+import { duration } from '../../../text/duration';
+import { plain } from '../../../text/visible';
 
 /** What `sleep` says at its end. */
 export function sleepLines({ kind, branch, sleep, goesOn, milliseconds }: SleepOutcome): readonly string[] {
