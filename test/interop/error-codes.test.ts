@@ -8,6 +8,7 @@ const local = join(__dirname, '../../lib/local');
 /** botocore's name of the service that a folder of lib/local answers for. */
 const serviceOf: Readonly<Record<string, string>> = {
   acm: 'acm',
+  autoscaling: 'autoscaling',
   cloudformation: 'cloudformation',
   ec2: 'ec2',
   'elastic-beanstalk': 'elasticbeanstalk',

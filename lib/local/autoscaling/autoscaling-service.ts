@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Ground } from '../aws-service';
 import type { Beanstalk, BeanstalkInstance, BeanstalkState, ScalingGroup } from '../elastic-beanstalk/beanstalk';
 import { AwsError } from '../http/aws-error';
@@ -5,20 +6,24 @@ import { pageAsked } from '../http/page';
 import type { QueryParams } from '../http/query-params';
 import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
-import { hexId } from '../resource/random-letters';
 
 /** Auto Scaling over the wire: the groups that Beanstalk makes. */
 export function autoScalingService(world: BeanstalkState & Pick<Ground, 'accountId' | 'journal'>): Service {
   const { beanstalk, journal, accountId } = world;
-  const activity = (group: ScalingGroup, verb: string, { id }: BeanstalkInstance) => ({
-    ActivityId: hexId('a').slice(2),
-    AutoScalingGroupName: group.name,
-    Description: `${verb}: ${id}`,
-    Cause: `At ${new Date(journal.now()).toISOString()} instance ${id} was changed in response to a user request.`,
-    StartTime: new Date(journal.now()),
-    StatusCode: 'InProgress',
-    Progress: 0,
-  });
+  /** In the words of AWS's guide ("Temporarily remove instances from your Auto Scaling group", 2026) and of awscli 1.45.11's examples. */
+  const activity = (group: ScalingGroup, { id }: BeanstalkInstance, words: Words, before = group.desired) => {
+    const at = new Date(journal.now());
+    const { desired } = group;
+    const way = desired < before ? 'shrinking' : 'increasing';
+    const sizes = desired === before ? '' : `, ${way} the capacity from ${before} to ${desired}`;
+    return {
+      ActivityId: words.activity ?? randomUUID(),
+      AutoScalingGroupName: group.name,
+      Description: `${words.title}: ${id}`,
+      Cause: `At ${at.toISOString().slice(0, 19)}Z instance ${id} was ${words.what} in response to a user request${sizes}.`,
+      ...{ StartTime: at, StatusCode: words.status ?? 'InProgress', Progress: words.progress },
+    };
+  };
   return queryService({
     scopes: ['autoscaling'],
     xmlns: 'http://autoscaling.amazonaws.com/doc/2011-01-01/',
@@ -45,27 +50,52 @@ export function autoScalingService(world: BeanstalkState & Pick<Ground, 'account
       },
       EnterStandby(params, { region }) {
         const group = groupNamed(beanstalk, region, params);
+        const { desired } = group;
         const moved = group.standBy(params.texts('InstanceIds'), decrement(params));
-        return { Activities: moved.map((one) => activity(group, 'Moving EC2 instance to Standby', one)) };
+        return { Activities: moved.map((one) => activity(group, one, entering, desired)) };
       },
       ExitStandby(params, { region }) {
         const group = groupNamed(beanstalk, region, params);
+        const { desired } = group;
         const moved = group.leaveStandby(params.texts('InstanceIds'));
-        return { Activities: moved.map((one) => activity(group, 'Moving EC2 instance out of Standby', one)) };
+        return { Activities: moved.map((one) => activity(group, one, exiting, desired)) };
       },
       TerminateInstanceInAutoScalingGroup(params, { region }) {
         const id = params.required('InstanceId');
+        const shouldDecrement = decrement(params);
         const found = groupsOf(beanstalk, region).find(({ instances }) => instances.some((one) => one.id === id));
         const instance = found?.instances.find((one) => one.id === id);
         if (!found || !instance) {
           throw invalid(`Instance Id not found - No managed instance found for instance ID: ${id}`);
         }
-        found.end(id, decrement(params));
-        return { Activity: activity(found, 'Terminating EC2 instance', instance) };
+        const { desired } = found;
+        const words = { ...ending, activity: found.end(id, shouldDecrement) };
+        return { Activity: activity(found, instance, words, desired) };
       },
     },
   });
 }
+
+interface Words {
+  readonly title: string;
+  readonly what: string;
+  readonly progress: number;
+  /** @default InProgress */
+  readonly status?: string;
+  /** @default a new one */
+  readonly activity?: string;
+}
+
+const entering: Words = { title: 'Moving EC2 instance to Standby', what: 'moved to standby', progress: 50 };
+const exiting: Words = {
+  ...{
+    title: 'Moving EC2 instance out of Standby',
+    what: 'moved out of standby',
+    progress: 30,
+    status: 'PreInService',
+  },
+};
+const ending: Words = { title: 'Terminating EC2 instance', what: 'taken out of service', progress: 0 };
 
 function groupsOf(beanstalk: Beanstalk, region: string): readonly ScalingGroup[] {
   return beanstalk.groups().filter((group) => group.region === region);

@@ -72,7 +72,8 @@ export interface ScalingGroup {
   readonly instances: readonly BeanstalkInstance[];
   standBy(ids: readonly string[], shouldDecrement: boolean): readonly BeanstalkInstance[];
   leaveStandby(ids: readonly string[]): readonly BeanstalkInstance[];
-  end(instanceId: string, shouldDecrement: boolean): void;
+  /** Returns the id of what is under way now. */
+  end(instanceId: string, shouldDecrement: boolean): string;
 }
 
 /** Elastic Beanstalk: it unpacks a version's bundle and really runs it. */

@@ -32,6 +32,7 @@ http.createServer((asked, answer) => {
   if (asked.url === '/ill') ill = true;
   if (asked.url === '/well') ill = false;
   answer.statusCode = asked.url === '/health' && ill ? 500 : 200;
+  if (asked.url === '/slow') return setTimeout(() => answer.end(JSON.stringify({ pid: process.pid })), 400);
   answer.end(JSON.stringify({ env: process.env, folder: process.cwd(), pid: process.pid }));
 }).listen(process.env.PORT, '127.0.0.1');
 `;

@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type AppWorld, appFiles, ask, isAlive, never, openAppWorld, optionsOf, requestFor, until } from './app-world';
+import { zipOf } from './zip-of';
 
 const balanced = (size: number) => ({
   'aws:elasticbeanstalk:environment/EnvironmentType': 'LoadBalanced',
@@ -83,4 +87,70 @@ test('growing, standing by and shrinking drop none of the requests, and restart 
   expect(failed).toEqual([]);
   expect(isAlive(pid)).toBe(true);
   expect(states()).toEqual(['InService', 'Standby']);
+});
+
+test('a long request that is under way when its instance goes into standby is answered', async () => {
+  await create(1);
+  const port = world.beanstalk.portOf('shop-web');
+  const { pid } = await ask(port);
+  const slow = ask(port, '/slow');
+  group().standBy([group().instances[0]?.id ?? ''], false);
+  await until(() => states()[0] === 'Standby');
+  expect((await slow).pid).toBe(pid);
+});
+
+test('a replacement whose app does not start is in service and red, and a restart puts it right', async () => {
+  await create(1);
+  const [first] = group().instances;
+  // What a machine starts from is as broken as it can be; the one that runs has it already.
+  const good = world.bundles.get('v1') ?? Buffer.alloc(0);
+  world.bundles.set('v1', Buffer.from('no bundle'));
+  group().standBy([first?.id ?? ''], false);
+  await settled();
+  expect(states()).toEqual(['Standby', 'InService']);
+  expect(world.beanstalk.environment('shop-web')?.health).toMatchObject({
+    ...{ colour: 'Red', causes: [expect.stringMatching(/^Instance deployment failed: /)] },
+  });
+  expect(world.beanstalk.events().map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^\[Instance: .*\] Instance deployment failed\. /),
+  );
+  world.bundles.set('v1', good);
+  await world.beanstalk.beginRestart('shop-web').done;
+  expect(world.beanstalk.environment('shop-web')?.health.colour).toBe('Green');
+});
+
+test('giving up an update gives up the replacement that it waits for', async () => {
+  await create(1);
+  // Healthy never: it would be waited for until the deadline.
+  world.bundles.set('v1', await zipOf({ ...appFiles, 'server.js': 'setInterval(() => undefined, 1000)' }));
+  group().standBy([group().instances[0]?.id ?? ''], false);
+  const abort = new AbortController();
+  const update = world.beanstalk.updateEnvironment('shop-web', { options: optionsOf(balanced(2)) }, abort.signal);
+  const began = Date.now();
+  abort.abort();
+  await expect(update).rejects.toMatchObject({ code: 'Cancelled' });
+  expect(Date.now() - began).toBeLessThan(3000);
+});
+
+test('those in standby stay there when the endpoint starts again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'standby-'));
+  const { bundles } = world;
+  await world.close();
+  world = await openAppWorld({ folder, bundles });
+  await world.version('v1');
+  await create(1);
+  const [first] = group().instances;
+  group().standBy([first?.id ?? ''], false);
+  await settled();
+  const before = group().instances.map(({ id, lifecycle }) => [id, lifecycle]);
+  await world.close();
+
+  world = await openAppWorld({ folder, bundles });
+  await world.beanstalk.resume();
+  expect(group().instances.map(({ id, lifecycle }) => [id, lifecycle])).toEqual(before);
+  expect(group().instances.every(({ pid }) => pid !== undefined)).toBe(true);
+  expect((await ask(world.beanstalk.portOf('shop-web'))).pid).toBe(group().instances[1]?.pid);
+  await world.close();
+  await rm(folder, { recursive: true });
+  world = await openAppWorld();
 });

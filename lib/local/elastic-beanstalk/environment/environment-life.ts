@@ -37,7 +37,7 @@ export class EnvironmentLife {
       environment: record,
       current: () => this.instances,
       add: () => this.add('Pending'),
-      start: (instance, signal) => instance.deploy(this.version, signal),
+      start: (instance, signal) => this.onEach(async (one) => one.deploy(this.version, signal), [instance]),
       remove: (instance) => this.remove(instance),
       changed: () => this.report(),
       stepMs: workshop.timing.groupStepMs,
@@ -152,6 +152,7 @@ export class EnvironmentLife {
   /** Ends the waiting of the operation under way: the environment is Ready with whatever it has. */
   cancel(): void {
     this.abort.abort();
+    this.group.cancel();
   }
 
   async close(): Promise<void> {
@@ -193,14 +194,14 @@ export class EnvironmentLife {
 
   private async deploy(signal: AbortSignal): Promise<boolean> {
     this.record.deploymentId += 1;
-    await this.scale();
+    await this.scale(signal);
     const { version } = this;
     return this.onEach((instance) => instance.deploy(version, signal));
   }
 
   private async renew(signal: AbortSignal, reason: 'configuration' | 'restart' | 'size'): Promise<boolean> {
     const version = this.store.kept.versions[`${this.record.applicationName}\n${this.record.versionLabel}`];
-    await this.scale();
+    await this.scale(signal);
     return this.onEach(async (instance) => {
       if (instance.record.release === undefined && version) {
         await instance.deploy(version, signal);
@@ -211,7 +212,7 @@ export class EnvironmentLife {
   }
 
   /** Makes or takes away instances until there are as many as the options say. */
-  private async scale(): Promise<void> {
+  private async scale(signal: AbortSignal): Promise<void> {
     const { instanceCount } = new Options(this.record.options);
     while (this.counted.length < instanceCount) {
       this.add();
@@ -223,7 +224,7 @@ export class EnvironmentLife {
     this.store.changed();
     if (surplus.some(({ port }) => port !== undefined)) {
       // Requests under way end first, as in the balancer's draining.
-      await sleep(this.workshop.timing.groupStepMs);
+      await sleep(this.workshop.timing.groupStepMs, undefined, { signal }).catch(() => undefined);
     }
     await Promise.all(surplus.map((instance) => this.remove(instance)));
   }
@@ -256,15 +257,17 @@ export class EnvironmentLife {
     return this.store.version(this.record.applicationName, this.record.versionLabel ?? '');
   }
 
-  private async onEach(work: (instance: Instance) => Promise<void>): Promise<boolean> {
-    const { counted } = this;
-    const results = await Promise.allSettled(counted.map(work));
+  private async onEach(
+    work: (instance: Instance) => Promise<void>,
+    instances: readonly Instance[] = this.counted,
+  ): Promise<boolean> {
+    const results = await Promise.allSettled(instances.map(work));
     let succeeded = true;
     for (const [index, result] of results.entries()) {
       if (result.status === 'rejected') {
         succeeded = false;
         const reason = result.reason instanceof DeploymentFailure ? result.reason.message : String(result.reason);
-        this.tell('ERROR', `[Instance: ${counted[index]?.id}] Instance deployment failed. ${reason}`);
+        this.tell('ERROR', `[Instance: ${instances[index]?.id}] Instance deployment failed. ${reason}`);
       }
     }
     return succeeded;
@@ -284,15 +287,7 @@ export class EnvironmentLife {
   }
 
   private tell(severity: Severity, message: string): void {
-    const { name, id, applicationName, versionLabel, region } = this.record;
-    this.store.event({
-      severity,
-      message,
-      applicationName,
-      environmentName: name,
-      environmentId: id,
-      versionLabel,
-      region,
-    });
+    const { name: environmentName, id: environmentId, applicationName, versionLabel, region } = this.record;
+    this.store.event({ severity, message, applicationName, environmentName, environmentId, versionLabel, region });
   }
 }

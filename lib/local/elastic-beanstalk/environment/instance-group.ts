@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AwsError } from '../../http/aws-error';
+import { groupRefusals } from '../../autoscaling/group-refusals';
 import type { ScalingGroup } from '../beanstalk';
 import type { Instance } from '../instance/instance';
 import { Options } from '../options';
@@ -10,8 +11,8 @@ export interface InstanceGroupOptions {
   readonly current: () => readonly Instance[];
   /** Makes an instance that is Pending. */
   readonly add: () => Instance;
-  /** Puts the environment's version onto a new instance. */
-  readonly start: (instance: Instance, signal: AbortSignal) => Promise<void>;
+  /** Puts the environment's version onto a new instance. Never rejects: what fails stands in events and in the instance's health. */
+  readonly start: (instance: Instance, signal: AbortSignal) => Promise<unknown>;
   /** Ends an instance and forgets it. */
   readonly remove: (instance: Instance) => Promise<void>;
   /** Called after each change of an instance's state. */
@@ -21,9 +22,12 @@ export interface InstanceGroupOptions {
 
 /** What Auto Scaling does with the instances of one environment. Requests return at once; `idle` settles when all is done. */
 export class InstanceGroup implements ScalingGroup {
-  /** Never rejects. */
+  /** Never rejects: what goes wrong with an instance stands in its health and its log. */
   idle: Promise<unknown> = Promise.resolve();
-  private readonly abort = new AbortController();
+  private abort = new AbortController();
+  private isClosed = false;
+  /** What Auto Scaling calls the ends that are under way, by instance. */
+  private readonly endings = new Map<string, string>();
 
   constructor(private readonly options: InstanceGroupOptions) {}
 
@@ -62,15 +66,9 @@ export class InstanceGroup implements ScalingGroup {
 
   /** Throws AwsError, and nothing is changed. */
   standBy(ids: readonly string[], shouldDecrement: boolean): readonly Instance[] {
-    this.checkReady();
-    const chosen = ids.map((id) => this.member(id));
-    for (const { id, lifecycle } of chosen) {
-      if (lifecycle !== 'InService') {
-        throw refused(`The instance ${id} is not in InService.`);
-      }
-    }
+    const chosen = this.chosen(ids, 'InService');
     if (shouldDecrement && this.desired - chosen.length < this.least) {
-      throw this.outOfBounds('place into standby', chosen.length);
+      throw groupRefusals.outOfBounds('place into standby', chosen.length, this);
     }
     for (const one of chosen) {
       one.record.lifecycle = 'EnteringStandby';
@@ -79,7 +77,6 @@ export class InstanceGroup implements ScalingGroup {
     this.options.changed();
     for (const one of chosen) {
       this.later(async () => {
-        await this.pause();
         if (one.lifecycle === 'EnteringStandby') {
           one.record.lifecycle = 'Standby';
         }
@@ -91,49 +88,44 @@ export class InstanceGroup implements ScalingGroup {
 
   /** Throws AwsError, and nothing is changed. */
   leaveStandby(ids: readonly string[]): readonly Instance[] {
-    this.checkReady();
-    const chosen = ids.map((id) => this.member(id));
-    for (const { id, lifecycle } of chosen) {
-      if (lifecycle !== 'Standby') {
-        throw refused(`The instance ${id} is not in Standby.`);
-      }
-    }
+    const chosen = this.chosen(ids, 'Standby');
     if (this.desired + chosen.length > this.most) {
-      throw this.outOfBounds('exit from standby', chosen.length);
+      throw groupRefusals.outOfBounds('exit from standby', chosen.length, this);
     }
     for (const one of chosen) {
       one.record.lifecycle = 'Pending';
-      this.later(async () => {
-        await this.pause();
-        delete one.record.lifecycle;
-      });
+      this.later(async () => this.serve(one));
     }
     this.options.changed();
     return chosen;
   }
 
-  /** Another one comes unless the group shall be smaller, or did not count it. Throws AwsError, and nothing is changed. */
-  end(instanceId: string, shouldDecrement: boolean): void {
-    this.checkReady();
+  /**
+   * Another one comes unless the group shall be smaller, or did not count it. Throws AwsError, and nothing is changed. Returns the id of what is
+   * under way now.
+   */
+  end(instanceId: string, shouldDecrement: boolean): string {
     const instance = this.member(instanceId);
-    if (instance.lifecycle === 'Terminating') {
-      throw new AwsError('ScalingActivityInProgress', `The instance ${instance.id} is ending already.`);
+    const underWay = this.endings.get(instanceId);
+    if (underWay !== undefined) {
+      throw groupRefusals.ending(underWay);
     }
+    this.checkReady();
     const counted = isCounted(instance);
     if (counted && shouldDecrement && this.desired <= this.least) {
-      throw refused(
-        `Currently, desiredSize equals minSize (${this.least}). Terminating instance without replacement will violate group's min size ` +
-          "constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min size.",
-      );
+      throw groupRefusals.tooFew(this.least);
     }
+    const activity = randomUUID();
+    this.endings.set(instanceId, activity);
     instance.record.lifecycle = 'Terminating';
     const added = counted && !shouldDecrement ? [this.options.add()] : [];
     this.options.changed();
     this.later(async () => {
-      await this.pause();
       await this.options.remove(instance);
+      this.endings.delete(instanceId);
     });
     this.startAll(added);
+    return activity;
   }
 
   /** After a restart: those in standby go on with the version that they have, and what was begun comes to its end. */
@@ -152,59 +144,72 @@ export class InstanceGroup implements ScalingGroup {
     await Promise.allSettled(aside.map((one) => one.restart(signal, 'restart')));
   }
 
-  /** Gives up what is under way. */
-  close(): Promise<unknown> {
+  /** Ends the waiting of what is under way: each instance comes to the state that it was on its way to. */
+  cancel(): void {
     this.abort.abort();
+    this.abort = new AbortController();
+  }
+
+  /** The same, and no further instance starts. */
+  close(): Promise<unknown> {
+    this.isClosed = true;
+    this.cancel();
     return this.idle;
   }
 
   private startAll(added: readonly Instance[]): void {
     for (const one of added) {
-      this.later(async () => {
-        await this.pause();
-        await this.options.start(one, this.abort.signal);
-        delete one.record.lifecycle;
+      this.later(async (signal) => {
+        if (!this.isClosed) {
+          await this.options.start(one, signal);
+          this.serve(one);
+        }
       });
     }
   }
 
-  private later(work: () => Promise<void>): void {
-    // What goes wrong with an instance stands in its health and its log.
-    const done = work()
+  /** Auto Scaling looks at the machine alone: also an instance whose app did not start is in service, and its health says so. */
+  private serve({ record }: Instance): void {
+    if (record.lifecycle === 'Pending') {
+      delete record.lifecycle;
+    }
+  }
+
+  /** Does something after the step that Auto Scaling takes for it. */
+  private later(work: (signal: AbortSignal) => Promise<void>): void {
+    const { signal } = this.abort;
+    const done = sleep(this.options.stepMs, undefined, { signal })
       .catch(() => undefined)
+      .then(() => work(signal))
       .finally(() => this.options.changed());
     this.idle = Promise.all([this.idle, done]);
   }
 
-  private pause(): Promise<void> {
-    return sleep(this.options.stepMs, undefined, { signal: this.abort.signal });
+  private chosen(ids: readonly string[], state: Lifecycle): readonly Instance[] {
+    this.checkReady();
+    if (ids.length === 0) {
+      throw groupRefusals.nothing();
+    }
+    const chosen = [...new Set(ids)].map((id) => this.member(id));
+    const other = chosen.find(({ lifecycle }) => lifecycle !== state);
+    if (other) {
+      throw groupRefusals.notInState(other.id, state);
+    }
+    return chosen;
   }
 
   private member(id: string): Instance {
     const found = this.instances.find((one) => one.id === id);
     if (!found) {
-      throw refused(`The instance ${id} is not part of Auto Scaling group ${this.name}.`);
+      throw groupRefusals.notPart(id, this.name);
     }
     return found;
   }
 
   private checkReady(): void {
     if (this.options.environment.status !== 'Ready') {
-      // Words: botocore's model of Auto Scaling, read in November 2026.
-      throw new AwsError(
-        'ResourceContention',
-        'You already have a pending update to an Amazon EC2 Auto Scaling resource (for example, an Auto Scaling group, instance, or load balancer).',
-        500,
-      );
+      throw groupRefusals.contended();
     }
-  }
-
-  private outOfBounds(verb: string, count: number): AwsError {
-    const sizes = `min-size=${this.least}, max-size=${this.most}, and desired-size=${this.desired}`;
-    const instances = `${count} instance${count === 1 ? '' : 's'}`;
-    return refused(
-      `AutoScalingGroup ${this.name} has ${sizes}. To ${verb} ${instances}, please update the AutoScalingGroup sizes appropriately.`,
-    );
   }
 
   private get sizes(): Options {
@@ -224,8 +229,4 @@ export function groupName({ id }: Pick<EnvironmentRecord, 'id'>): string {
 /** Whether the size of the group counts it. */
 export function isCounted({ lifecycle }: { readonly lifecycle: Lifecycle }): boolean {
   return lifecycle === 'InService' || lifecycle === 'Pending';
-}
-
-function refused(message: string): AwsError {
-  return new AwsError('ValidationError', message);
 }
