@@ -4,8 +4,9 @@ import type { CloudState } from './services';
 const namespace = 'AWS/ApplicationELB';
 
 /**
- * Counts a request that a balancer passes on to an environment, as the metrics of application load balancers do: only where a target could be
- * chosen, so not while the environment has no instances (Elastic Load Balancing, "CloudWatch metrics", RequestCount, read in November 2026).
+ * Counts a request that a balancer passes on to an environment, as the metrics of application load balancers do: "only incremented for requests
+ * where the load balancer node was able to choose a target", so not while the environment has no instances (guide of application load balancers,
+ * "CloudWatch metrics", RequestCount, a copy of 2026).
  */
 export function countRequest(
   { balancers, metricCounts }: Pick<CloudState, 'balancers' | 'metricCounts'>,

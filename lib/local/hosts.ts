@@ -35,7 +35,7 @@ function answer({ beanstalk }: Pick<CloudState, 'beanstalk'>, port: number | und
   if (port !== undefined) {
     return { port };
   }
-  // A balancer's answer for a group without targets: repost.aws, "503 errors of an Application Load Balancer", read in November 2026.
+  // "The target groups for the load balancer have no registered targets" (guide of application load balancers, "Troubleshooting", HTTP 503, 2022).
   return !beanstalk.instances(name).some(({ lifecycle }) => lifecycle === 'InService')
     ? { status: 503, message: `The environment ${name} has no instances.` }
     : { status: 502, message: `The app of the environment ${name} is not running.` };

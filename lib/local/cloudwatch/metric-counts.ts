@@ -1,7 +1,7 @@
 import type { Journal } from '../state/journal';
 
 const documentName = 'metric-counts';
-/** As long as CloudWatch keeps periods of one minute (Amazon CloudWatch User Guide, "Metrics retention", read in November 2026). */
+/** As long as CloudWatch keeps points of one minute: botocore 1.43.11, model of GetMetricData (longer periods of more minutes, which are not kept here). */
 const keptMs = 15 * 24 * 60 * 60 * 1000;
 const minuteMs = 60_000;
 
@@ -12,7 +12,7 @@ export interface CountedMetric {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** Sums by minute; a minute in which nothing was counted has none, as on AWS. */
+/** Sums by minute; a minute in which nothing was counted has none. */
 export class MetricCounts {
   /** By metric; minutes are milliseconds since 1970. */
   private readonly kept: Record<string, Record<string, number>>;
@@ -24,11 +24,16 @@ export class MetricCounts {
   add(metric: CountedMetric): void {
     const now = this.journal.now();
     const key = keyOf(metric);
-    const minute = now - (now % minuteMs);
-    const former = Object.entries(this.kept[key] ?? {}).filter(([at]) => Number(at) > now - keptMs);
-    const minutes = Object.fromEntries(former);
-    minutes[minute] = (minutes[minute] ?? 0) + 1;
+    const minutes = this.kept[key] ?? {};
     this.kept[key] = minutes;
+    const minute = now - (now % minuteMs);
+    // Only the first request of a minute looks at the others.
+    if (minutes[minute] === undefined) {
+      for (const at of Object.keys(minutes)) {
+        if (Number(at) <= now - keptMs) delete minutes[at];
+      }
+    }
+    minutes[minute] = (minutes[minute] ?? 0) + 1;
     this.journal.changed(documentName);
   }
 

@@ -51,7 +51,11 @@ export function jsonService(options: JsonServiceOptions): Service {
       const name = operationOf(request);
       const operation = Object.hasOwn(options.operations, name) ? options.operations[name] : undefined;
       if (!operation) {
-        throw new AwsError('UnknownOperationException', `The operation ${name} is not known here`);
+        const words =
+          name === ''
+            ? `X-Amz-Target names no operation: only ${type} is spoken here`
+            : `The operation ${name} is not known here`;
+        throw new AwsError('UnknownOperationException', words);
       }
       const input = parse(await request.text());
       checkShape(input, options.input ?? {});

@@ -43,6 +43,46 @@ test('requests to an environment are counted by minute, and a minute without one
   expect(await ask(60, { StartTime: begin / 1000 + 60, EndTime: begin / 1000 + 120 })).toMatchObject({
     MetricDataResults: [{ Values: [], Timestamps: [] }],
   });
+  expect(await ask(60, { StartTime: begin / 1000 + 59 })).toMatchObject({ MetricDataResults: [{ Values: [2, 1] }] });
+  const newest = { MetricDataResults: [{ Values: [1], StatusCode: 'PartialData' }], NextToken: '1' };
+  expect(await ask(60, { MaxDatapoints: 1, ScanBy: 'TimestampDescending' })).toMatchObject(newest);
+  const oldest = await ask(60, { MaxDatapoints: 1, ScanBy: 'TimestampDescending', NextToken: '1' });
+  expect(oldest).toMatchObject({ MetricDataResults: [{ Values: [2], StatusCode: 'Complete' }] });
+  expect(oldest).not.toHaveProperty('NextToken');
+  expect(await ask(60, { NextToken: 'x' })).toMatchObject({ __type: 'InvalidNextToken' });
+  expect(await ask(60, { MaxDatapoints: 0 })).toMatchObject({
+    message: 'The parameter MaxDatapoints must be 1 to 100800.',
+  });
   expect(await ask(30)).toMatchObject({ message: 'The Period of the query a is not a multiple of 60.' });
+  await served.close();
+});
+
+test('minutes go after 15 days, and a further request of a minute does not look at the others', () => {
+  let time = begin;
+  let looks = 0;
+  const looked = new Proxy<Record<string, number>>(
+    {},
+    {
+      ownKeys: (minutes) => {
+        looks += 1;
+        return Reflect.ownKeys(minutes);
+      },
+    },
+  );
+  const metric = { namespace: 'n', name: 'm', dimensions: {} };
+  const journal = memoryJournal(() => time);
+  journal.document('metric-counts', () => ({ '["n","m",[]]': looked }));
+  const counts = new MetricCounts(journal);
+  for (let count = 0; count < 100; count += 1) counts.add(metric);
+  expect(looks).toBe(1);
+  time += 15 * 24 * 60 * minute;
+  counts.add(metric);
+  expect(counts.minutes(metric, 0, time + 1)).toEqual([{ at: time, sum: 1 }]);
+});
+
+test('a request of another protocol is refused with the one that is spoken', async () => {
+  const served = await serveServices(cloudWatchService({ metricCounts: new MetricCounts(memoryJournal()) }));
+  const answer = await served.query('monitoring', { Action: 'GetMetricData', Version: '2010-08-01' });
+  expect(answer).toContain('X-Amz-Target names no operation: only application/x-amz-json-1.0 is spoken here');
   await served.close();
 });
