@@ -174,6 +174,8 @@ export const forged: Readonly<Record<string, Shown>> = Object.fromEntries(
     'bundles of staging',
   ].map((row) => [
     row,
-    elsewhere('test/aws/s3/forged-records.test.ts, test/deploy/forged-record.test.ts, test/cleanup/policies.test.ts, test/sleep/sleep.test.ts'),
+    elsewhere(
+      'test/aws/s3/forged-records.test.ts, test/deploy/forged-record.test.ts, test/cleanup/policies.test.ts, test/sleep/sleep.test.ts',
+    ),
   ]),
 );
