@@ -9,15 +9,16 @@ import { drawGroup, drawTagSet } from './draw-group';
 import { drawRouteTable } from './draw-route-table';
 import { choose } from './filters';
 import type { Network, Subnet } from './network';
+import { type Machines, terminateInstances } from './terminate-instances';
 
 export interface NetworkServiceOptions {
   readonly network: Network;
   readonly accountId: string;
   /** Its single instances have public addresses. @default there is none */
-  readonly beanstalk?: { environments(): readonly AddressedEnvironment[] };
+  readonly beanstalk?: { environments(): readonly AddressedEnvironment[] } & Machines;
 }
 
-/** The reading part of EC2, over the wire: networks are made through CloudFormation. */
+/** EC2 over the wire: networks are read, since CloudFormation makes them, and machines of Beanstalk end. */
 export function networkService({ network, accountId, beanstalk }: NetworkServiceOptions): Service {
   return queryService({
     scopes: ['ec2'],
@@ -128,6 +129,7 @@ export function networkService({ network, accountId, beanstalk }: NetworkService
       },
       DescribeAddresses: (params, { region }) => describeAddresses(params, beanstalk?.environments() ?? [], region),
       DescribeAccountAttributes: (params) => describeAccountAttributes(params, network),
+      TerminateInstances: (params) => terminateInstances(params, beanstalk ?? noMachines),
     },
   });
 }
@@ -191,6 +193,8 @@ const noInstance = {
   ),
 };
 
+const noMachines: Machines = { machineState: () => undefined, loseMachine: () => undefined };
+
 const dryRunnable = [
   'DescribeAccountAttributes',
   'DescribeAddresses',
@@ -200,4 +204,5 @@ const dryRunnable = [
   'DescribeSecurityGroups',
   'DescribeSubnets',
   'DescribeVpcs',
+  'TerminateInstances',
 ];

@@ -1,5 +1,6 @@
 import type { Network } from '../ec2/network';
 import type { Balancers } from '../elbv2/balancers';
+import type { Faults } from '../faults/faults';
 import type { Roles } from '../iam/roles';
 import type { Logs } from '../logs/logs';
 import type { FreePorts } from '../processes/free-ports';
@@ -35,6 +36,8 @@ export interface BeanstalkNeeds {
   readonly isPassing?: boolean;
   /** @default none: workers are refused */
   readonly queues?: Queues;
+  /** @default there are none */
+  readonly faults?: Pick<Faults, 'instanceDies'>;
   /** Folders in which Pythons are looked for before those of an instance's PATH. @default none */
   readonly programFolders?: readonly string[];
   /** What pip reads of its user's environment. @default nothing */

@@ -120,7 +120,12 @@ export interface Beanstalk {
   instances(environmentName: string): readonly BeanstalkInstance[];
   /** Of the environments that live. */
   groups(): readonly ScalingGroup[];
+  /** One whose machine is there. */
   instance(instanceId: string): BeanstalkInstance | undefined;
+  /** What EC2 says of the machine of an instance; undefined when there is none. */
+  machineState(instanceId: string): 'running' | 'terminated' | undefined;
+  /** Ends the machine of an instance as EC2 does, which asks neither Beanstalk nor the group. */
+  loseMachine(instanceId: string): void;
   /**
    * The local port where the app of the environment with this address (EndpointURL of a single instance, or CNAME) listens;
    * undefined when none does.

@@ -169,7 +169,16 @@ class LocalBeanstalk implements Beanstalk {
   }
 
   instance(instanceId: string): Instance | undefined {
-    return [...this.lives.values()].flatMap(({ instances }) => instances).find(({ id }) => id === instanceId);
+    const found = this.lifeWith(instanceId)?.instances.find(({ id }) => id === instanceId);
+    return found?.record.isGone ? undefined : found;
+  }
+
+  machineState(instanceId: string) {
+    return this.instance(instanceId) ? 'running' : this.lifeWith(instanceId) && 'terminated';
+  }
+
+  loseMachine(instanceId: string): void {
+    void this.lifeWith(instanceId)?.lose(instanceId);
   }
 
   groups() {
@@ -211,6 +220,10 @@ class LocalBeanstalk implements Beanstalk {
     await Promise.all([...this.lives.values()].map((life) => life.close()));
     await this.workshop.register.close();
     await this.workshop.containers.close();
+  }
+
+  private lifeWith(instanceId: string): EnvironmentLife | undefined {
+    return [...this.lives.values()].find(({ instances }) => instances.some(({ id }) => id === instanceId));
   }
 
   private live(record: EnvironmentRecord): EnvironmentLife {

@@ -40,6 +40,8 @@ export interface InstanceRecord {
   versionLabel?: string;
   /** What Auto Scaling says of it. @default InService */
   lifecycle?: Lifecycle;
+  /** Its machine was ended from outside. @default false */
+  isGone?: boolean;
 }
 
 export interface EnvironmentRecord {

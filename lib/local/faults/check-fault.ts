@@ -16,6 +16,7 @@ const kinds: Readonly<Record<FaultKind, true>> = {
   'no-capacity': true,
   'stuck-stop': true,
   'stuck-start': true,
+  'instance-dies': true,
 };
 const texts = ['service', 'operation', 'match', 'code', 'message'];
 const numbers = ['times', 'delayMs'];

@@ -72,6 +72,12 @@ export class FaultList implements Faults {
     return this.take(fits);
   }
 
+  instanceDies(...names: readonly string[]): boolean {
+    const fits = ({ kind, match }: Fault) =>
+      kind === 'instance-dies' && (match === undefined || names.some((name) => name.includes(match)));
+    return this.take(fits) !== undefined;
+  }
+
   keyFault(bucket: string, key: string): { readonly code: string; readonly message: string } | undefined {
     const fault = this.take(
       ({ kind, match }) => kind === 'delete-key-error' && (match === undefined || `${bucket}/${key}`.includes(match)),

@@ -4,7 +4,7 @@
  * with an error for each matching key). Of a resource in a stack: `stuck` (waits `delayMs`, or until the operation is cancelled),
  * `refuse-create`, `refuse-update`, `refuse-delete` (fails with `message`). `drop-options`: CloudFormation removes the options of an
  * environment that its template no longer names, as one of two reports of AWS has it. Of a database instance: `stuck-stop` and `stuck-start`
- * keep it `stopping` or `starting` for `delayMs`, or for good. `no-capacity` (400) is of requests again: AWS has no machine left.
+ * keep it `stopping` or `starting` for `delayMs`, or for good. `instance-dies`: the machine of an instance ends when it has come into standby. `no-capacity` (400) is of requests again: AWS has no machine left.
  */
 export type FaultKind =
   | 'throttle'
@@ -21,7 +21,8 @@ export type FaultKind =
   | 'drop-options'
   | 'no-capacity'
   | 'stuck-stop'
-  | 'stuck-start';
+  | 'stuck-start'
+  | 'instance-dies';
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -73,6 +74,8 @@ export interface Faults {
   dropsOptions(environmentName: string): boolean;
   /** What shall happen to a database instance that stops or starts; counts as one time. Without `delayMs` it never ends. */
   databaseFault(identifier: string, way: 'stop' | 'start'): { readonly delayMs?: number } | undefined;
+  /** Whether the machine of this instance ends, now that it is in standby; counts as one time. */
+  instanceDies(environmentName: string, instanceId: string): boolean;
   /** What shall happen to one key of a DeleteObjects; counts as one time. */
   keyFault(bucket: string, key: string): { readonly code: string; readonly message: string } | undefined;
 }

@@ -54,7 +54,7 @@ export function commandOperations(beanstalk: Beanstalk, journal: Pick<Journal, '
       const instances = beanstalk
         .environments()
         .filter(({ status }) => status !== 'Terminated')
-        .flatMap(({ name }) => beanstalk.instances(name));
+        .flatMap(({ name }) => beanstalk.instances(name).filter(({ id }) => beanstalk.instance(id)));
       const wanted = filteredIds(input);
       const found = instances.filter(({ id }) => wanted === undefined || wanted.includes(id));
       const { items, NextToken } = paged(found, input);

@@ -6,7 +6,9 @@ import {
   ExitStandbyCommand,
   TerminateInstanceInAutoScalingGroupCommand,
 } from '@aws-sdk/client-auto-scaling';
+import { EC2Client, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
 import { autoScalingService } from '../../../lib/local/autoscaling/autoscaling-service';
+import { networkService } from '../../../lib/local/ec2/ec2-service';
 import {
   type AppWorld,
   ask,
@@ -27,17 +29,20 @@ const sizes = (least: number, most: number) => ({
 let world: AppWorld;
 let served: ServedServices;
 let client: AutoScalingClient;
+let ec2: EC2Client;
 let group: string;
 beforeEach(async () => {
   world = await openAppWorld();
   await world.version('v1');
   await world.beanstalk.createEnvironment(requestFor('shop-web', sizes(1, 2)), never);
-  served = await serveServices(autoScalingService(world));
+  served = await serveServices(autoScalingService(world), networkService(world));
+  ec2 = new EC2Client(served.client);
   client = new AutoScalingClient(served.client);
   group = world.beanstalk.groups()[0]?.name ?? '';
 });
 afterEach(async () => {
   client.destroy();
+  ec2.destroy();
   await served.close();
   await world.close();
 });
@@ -161,4 +166,52 @@ test('one that ends gets a replacement, and not twice', async () => {
   await world.beanstalk.updateEnvironment('shop-web', { options: optionsOf(sizes(2, 2)) }, never);
   const [second = ''] = await ids();
   expect(await refusal(end(second, true))).toMatch(/minSize \(2\)/);
+});
+
+const kill = (...InstanceIds: string[]) => ec2.send(new TerminateInstancesCommand({ InstanceIds }));
+
+test('EC2 ends one in service, which is replaced, and one in standby, which stays until it shall serve again', async () => {
+  const [first = ''] = await ids();
+  const { pid } = await ask(world.beanstalk.portOf('shop-web'));
+  expect((await kill(first)).TerminatingInstances).toEqual([
+    {
+      ...{ InstanceId: first, CurrentState: { Code: 32, Name: 'shutting-down' } },
+      PreviousState: { Code: 16, Name: 'running' },
+    },
+  ]);
+  await until(() => world.beanstalk.machineState(first) === undefined && !isAlive(pid));
+  await settled();
+  const [held = '', more] = await ids();
+  expect([held, more]).toEqual([expect.not.stringMatching(first), undefined]);
+
+  await enter([held]);
+  await settled();
+  const aside = world.beanstalk.instance(held)?.pid ?? 0;
+  await kill(held);
+  await until(() => !isAlive(aside));
+  expect((await described())?.Instances?.[0]).toMatchObject({
+    ...{ InstanceId: held, LifecycleState: 'Standby', HealthStatus: 'Healthy' },
+  });
+  expect(world.beanstalk.instance(held)).toBeUndefined();
+  expect((await kill(held)).TerminatingInstances?.[0]?.PreviousState?.Name).toBe('terminated');
+
+  await exit([held]);
+  await until(() => world.beanstalk.machineState(held) === undefined);
+  await settled();
+  expect(await states()).toEqual(['InService', 'InService']);
+  expect(world.beanstalk.environment('shop-web')?.health.colour).toBe('Green');
+  expect(await refusal(kill(more ?? 'i-1'))).toBe("InvalidInstanceID.NotFound: The instance ID 'i-1' does not exist");
+});
+
+test('on demand the machine of one that comes into standby ends', async () => {
+  const [id = ''] = await ids();
+  world.faults.add({ kind: 'instance-dies', match: 'other-web' });
+  world.faults.add({ kind: 'instance-dies', match: id, times: 1 });
+  await enter([id]);
+  await settled();
+  await until(() => world.beanstalk.machineState(id) === 'terminated');
+  expect(await states()).toEqual(['Standby', 'InService']);
+  await end(id);
+  await until(() => world.beanstalk.instances('shop-web').length === 1);
+  expect(await states()).toEqual(['InService']);
 });

@@ -22,7 +22,11 @@ const environments: EnvironmentRecord[] = [];
 beforeEach(async () => {
   network = openNetwork({ journal: memoryJournal(), region: 'eu-central-1' });
   served = await serveServices(
-    networkService({ network, accountId: '123456789012', beanstalk: { environments: () => environments } }),
+    networkService({
+      network,
+      accountId: '123456789012',
+      beanstalk: { environments: () => environments, machineState: () => undefined, loseMachine: () => undefined },
+    }),
   );
   client = new EC2Client(served.client);
 });

@@ -9,6 +9,7 @@ import { openNetwork } from '../../../lib/local/ec2/open-network';
 import type { EnvironmentRequest, OptionSetting } from '../../../lib/local/elastic-beanstalk/beanstalk';
 import { openBeanstalk } from '../../../lib/local/elastic-beanstalk/open-beanstalk';
 import { openBalancers } from '../../../lib/local/elbv2/open-balancers';
+import { FaultList } from '../../../lib/local/faults/fault-list';
 import { AwsError } from '../../../lib/local/http/aws-error';
 import { openRoles } from '../../../lib/local/iam/open-roles';
 import { openLogs } from '../../../lib/local/logs/open-logs';
@@ -64,6 +65,7 @@ export async function openAppWorld(
     roles: openRoles({ journal, accountId }),
     network: openNetwork({ journal, region }),
     balancers: openBalancers({ journal, accountId }),
+    faults: new FaultList(),
     databases: { caCertificate: 'THE AUTHORITY\n' },
     queues: openQueues({ journal, accountId, endpoint: () => 'http://127.0.0.1:4566' }),
     s3: {

@@ -40,6 +40,7 @@ export class EnvironmentLife {
       start: (instance, signal) => this.onEach(async (one) => one.deploy(this.version, signal), [instance]),
       remove: (instance) => this.remove(instance),
       changed: () => this.report(),
+      dies: (id) => workshop.faults?.instanceDies(record.name, id) ?? false,
       stepMs: workshop.timing.groupStepMs,
     });
     this.sidecars = new Sidecars({
@@ -147,6 +148,12 @@ export class EnvironmentLife {
       await this.group.resume(signal);
       await (isDeployed ? this.renew(signal, 'restart') : this.deploy(signal));
     });
+  }
+
+  /** A machine ends from outside, once the operation under way has ended. Never rejects. */
+  async lose(instanceId: string): Promise<void> {
+    await this.busy;
+    this.group.lose(instanceId);
   }
 
   /** Ends the waiting of the operation under way: the environment is Ready with whatever it has. */

@@ -17,6 +17,8 @@ export interface InstanceGroupOptions {
   readonly remove: (instance: Instance) => Promise<void>;
   /** Called after each change of an instance's state. */
   readonly changed: () => void;
+  /** Whether the machine of an instance that came into standby shall end. */
+  readonly dies: (instanceId: string) => boolean;
   readonly stepMs: number;
 }
 
@@ -80,6 +82,10 @@ export class InstanceGroup implements ScalingGroup {
         if (one.lifecycle === 'EnteringStandby') {
           one.record.lifecycle = 'Standby';
         }
+        if (this.options.dies(one.id)) {
+          one.record.isGone = true;
+          await one.stop();
+        }
       });
     }
     this.startAll(added);
@@ -94,7 +100,7 @@ export class InstanceGroup implements ScalingGroup {
     }
     for (const one of chosen) {
       one.record.lifecycle = 'Pending';
-      this.later(async () => this.serve(one));
+      this.later(async (signal) => (one.record.isGone ? this.replace(one, signal) : this.serve(one)));
     }
     this.options.changed();
     return chosen;
@@ -128,9 +134,27 @@ export class InstanceGroup implements ScalingGroup {
     return activity;
   }
 
+  /**
+   * The machine of an instance ends from outside. Another comes for one in service; nothing looks at one in standby, which stays what it was (AWS's
+   * guide of Auto Scaling, "Health status of an instance in a standby state", 2026).
+   */
+  lose(instanceId: string): void {
+    const instance = this.instances.find(({ id }) => id === instanceId);
+    if (instance && !instance.record.isGone) {
+      instance.record.isGone = true;
+      this.later(async (signal) => {
+        await instance.stop();
+        await (isCounted(instance) && this.replace(instance, signal));
+      });
+    }
+  }
+
   /** After a restart: those in standby go on with the version that they have, and what was begun comes to its end. */
   async resume(signal: AbortSignal): Promise<void> {
-    await Promise.all(this.instances.filter(({ lifecycle }) => lifecycle === 'Terminating').map(this.options.remove));
+    const left = this.instances.filter(
+      (one) => one.lifecycle === 'Terminating' || (one.record.isGone && isCounted(one)),
+    );
+    await Promise.all(left.map(this.options.remove));
     for (const { record } of this.instances) {
       if (record.lifecycle === 'EnteringStandby') {
         record.lifecycle = 'Standby';
@@ -139,7 +163,7 @@ export class InstanceGroup implements ScalingGroup {
       }
     }
     const aside = this.instances.filter(
-      ({ lifecycle, record }) => lifecycle === 'Standby' && record.release !== undefined,
+      ({ lifecycle, record }) => lifecycle === 'Standby' && record.release !== undefined && !record.isGone,
     );
     await Promise.allSettled(aside.map((one) => one.restart(signal, 'restart')));
   }
@@ -159,13 +183,20 @@ export class InstanceGroup implements ScalingGroup {
 
   private startAll(added: readonly Instance[]): void {
     for (const one of added) {
-      this.later(async (signal) => {
-        if (!this.isClosed) {
-          await this.options.start(one, signal);
-          this.serve(one);
-        }
-      });
+      this.later((signal) => this.start(one, signal));
     }
+  }
+
+  private async start(instance: Instance, signal: AbortSignal): Promise<void> {
+    if (!this.isClosed) {
+      await this.options.start(instance, signal);
+      this.serve(instance);
+    }
+  }
+
+  private async replace(instance: Instance, signal: AbortSignal): Promise<void> {
+    instance.record.lifecycle = 'Terminating';
+    await Promise.all([this.options.remove(instance), this.start(this.options.add(), signal)]);
   }
 
   /** Auto Scaling looks at the machine alone: also an instance whose app did not start is in service, and its health says so. */
