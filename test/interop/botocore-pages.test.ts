@@ -20,6 +20,9 @@ interface Looked {
 
 /** Listings of which the test's stack has one page at the most, each with the listing that its service pages in the same way. */
 const few: Readonly<Record<string, string>> = {
+  'autoscaling.DescribeAutoScalingGroups': 'rds.DescribeDBParameterGroups',
+  'autoscaling.DescribeAutoScalingInstances': 'rds.DescribeDBParameterGroups',
+  'cloudwatch.GetMetricData': 'ssm.DescribeParameters',
   'rds.DescribeDBEngineVersions': 'rds.DescribeDBParameterGroups',
   'rds.DescribeDBInstances': 'rds.DescribeDBParameterGroups',
   'rds.DescribeDBSnapshots': 'rds.DescribeDBParameterGroups',

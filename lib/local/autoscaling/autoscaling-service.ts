@@ -44,6 +44,7 @@ export function autoScalingService(world: BeanstalkState & Pick<Ground, 'account
         const fitting = all.filter(({ InstanceId }) => ids.length === 0 || ids.includes(InstanceId));
         const { items, next } = paged(fitting, params, 50);
         return {
+          // Capitals here alone: teochenglim/tf-asg-standby, 2025-06-21, and botocore 1.43.11's example of the operation.
           AutoScalingInstances: items.map((one) => ({ ...one, HealthStatus: one.HealthStatus.toUpperCase() })),
           NextToken: next,
         };
@@ -105,6 +106,7 @@ function groupNamed(beanstalk: Beanstalk, region: string, params: QueryParams): 
   const name = params.required('AutoScalingGroupName');
   const found = groupsOf(beanstalk, region).find((group) => group.name === name);
   if (!found) {
+    // An event of cluster-api-provider-aws (aws-example-mp-0). Other operations say "… - null" or "… - No such Auto Scaling group: <name>" (kops#11282).
     throw invalid(`AutoScalingGroup name not found - AutoScalingGroup ${name} not found`);
   }
   return found;
@@ -121,6 +123,7 @@ function drawGroup(group: ScalingGroup, accountId: string) {
     AutoScalingGroupName: name,
     AutoScalingGroupARN: `arn:aws:autoscaling:${region}:${accountId}:autoScalingGroup:${name}:autoScalingGroupName/${name}`,
     ...{ MinSize: group.least, MaxSize: group.most, DesiredCapacity: group.desired },
+    // Beanstalk's default of Cooldown, whatever the environment says (its guide, "General options", aws:autoscaling:asg, 2022).
     ...{ DefaultCooldown: 360, AvailabilityZones: [`${region}a`], HealthCheckType: 'EC2', HealthCheckGracePeriod: 0 },
     Instances: group.instances.map((one) => drawInstance(group, one)),
     CreatedTime: new Date(group.createdAt),

@@ -11,11 +11,11 @@ interface Sizes {
 export const groupRefusals = {
   /** The words are the endpoint's own: what AWS says of an empty list is in no source. */
   nothing: () => refused('The request must contain at least one instance ID.'),
-  /** aws-samples/aws-codedeploy-samples, issue 50, 2016-08-17. */
+  /** aws-samples/aws-codedeploy-samples, issue 50, 2016-08-17, of InService; of Standby it is inferred. */
   notInState: (id: string, state: string) => refused(`The instance ${id} is not in ${state}.`),
   /** hashicorp/terraform-provider-aws, CHANGELOG, pull request 35071. */
   notPart: (id: string, name: string) => refused(`The instance ${id} is not part of Auto Scaling group ${name}.`),
-  /** EnterStandby, 2025-06-21, of a group that Terraform made; other operations have another verb in the same words. */
+  /** EnterStandby, teochenglim/tf-asg-standby, 2025-06-21; other operations have another verb in the same words. */
   outOfBounds: (verb: string, count: number, { name, least, most, desired }: Sizes) =>
     refused(
       `AutoScalingGroup ${name} has min-size=${least}, max-size=${most}, and desired-size=${desired}. To ${verb} ${count} ` +
@@ -29,7 +29,7 @@ export const groupRefusals = {
     ),
   /** kubernetes/kops, issue 6900, 2019-05-09. */
   ending: (activity: string) => new AwsError('ScalingActivityInProgress', `Activity ${activity} is in progress.`),
-  /** botocore's model of Auto Scaling, read in November 2026. */
+  /** botocore 1.43.11, model of Auto Scaling. */
   contended: () =>
     new AwsError(
       'ResourceContention',

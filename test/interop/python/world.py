@@ -278,7 +278,11 @@ def make(client):
     found = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in resources["StackResourceSummaries"]}
     role, group = {"RoleName": found["Role"]}, {"logGroupName": "pages-0"}
     deep = [BUCKET, {**BUCKET, "Delimiter": "/"}, {**BUCKET, "Prefix": "b", "Delimiter": "/"}]
+    metric = {"Metric": {"Namespace": "AWS/ApplicationELB", "MetricName": "RequestCount"}, "Period": 60, "Stat": "Sum"}
     listings = {
+        "cloudwatch.GetMetricData": [
+            {"MetricDataQueries": [{"Id": "a", "MetricStat": metric}], "StartTime": 0, "EndTime": 60}
+        ],
         "cloudformation.DescribeChangeSet": [{"StackName": "importer-0", "ChangeSetName": "set-0"}],
         "cloudformation.DescribeStackEvents": [STACK],
         "cloudformation.ListStackResources": [STACK],
