@@ -33,13 +33,14 @@ function usualError(service: string, { kind }: Fault): AwsError | undefined {
         ? new AwsError('InternalError', 'We encountered an internal error. Please try again.', 500)
         : new AwsError('InternalFailure', 'An internal error occurred.', 500);
     case 'no-capacity':
-      // The codes and the first of the texts: botocore's models of RDS and EC2.
+      // RDS: CreateDBInstance (hashicorp/terraform-provider-aws#15182, 2020-09-16) without class, network and storage; words of StartDBInstance are in no
+      // source. EC2: RunInstances, actions/runs/29305629949 of openfold-3, 2026-07-15; the status of an event in Anyscale's guide.
       return service === 'rds'
         ? new AwsError(
             'InsufficientDBInstanceCapacity',
-            "The specified DB instance class isn't available in the specified Availability Zone.",
+            'There are no availability zones with sufficient capacity. Please try the request again at a later time.',
           )
-        : new AwsError('InsufficientInstanceCapacity', 'There is not enough capacity to fulfill your request.');
+        : new AwsError('InsufficientInstanceCapacity', 'Insufficient capacity.', 500);
     default:
       return undefined;
   }

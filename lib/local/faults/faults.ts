@@ -4,7 +4,8 @@
  * with an error for each matching key). Of a resource in a stack: `stuck` (waits `delayMs`, or until the operation is cancelled),
  * `refuse-create`, `refuse-update`, `refuse-delete` (fails with `message`). `drop-options`: CloudFormation removes the options of an
  * environment that its template no longer names, as one of two reports of AWS has it. Of a database instance: `stuck-stop` and `stuck-start`
- * keep it `stopping` or `starting` for `delayMs`, or for good. `instance-dies`: the machine of an instance ends when it has come into standby. `no-capacity` (400) is of requests again: AWS has no machine left.
+ * keep it `stopping` or `starting` for `delayMs`, or for good. `instance-dies`: the machine of an instance ends when it has come into standby.
+ * `no-capacity` (RDS 400, others 500) is of requests again: AWS has no machine left.
  */
 export type FaultKind =
   | 'throttle'

@@ -151,6 +151,7 @@ export class InstanceStore extends StoppableRecords implements Databases {
     const instance = this.mustHave(identifier);
     const engine = this.engineOf(instance);
     if (statusOf(instance) !== 'available') {
+      // botocore 1.43.11, model of CreateDBSnapshot: available or storage-optimization. The words: hashicorp/terraform-provider-aws#46687, 2026-02-27.
       throw new AwsError(
         'InvalidDBInstanceState',
         `Cannot create a snapshot because the database instance ${instance.identifier} is not currently in the available state.`,
@@ -202,7 +203,7 @@ export class InstanceStore extends StoppableRecords implements Databases {
     await Promise.all([this.options.postgresEngine.close(), this.options.mariaDbEngine.close()]);
   }
 
-  /** Throws AwsError in the words that CloudFormation passes on, too (an AWS workshop on Service Catalog, read in November 2026). */
+  /** Throws AwsError in the words that CloudFormation passes on, too (an AWS workshop on Service Catalog, "Database instance is not in available state."). */
   private mustBeAvailable(identifier: string): DatabaseInstance {
     const instance = this.mustHave(identifier);
     if (statusOf(instance) !== 'available') {

@@ -55,7 +55,7 @@ export class StoppableRecords extends DatabaseRecords {
 
   /**
    * Begins a change of state. Throws AwsError where the instance is in another state, in AWS's words: of stopping cloud-custodian/cloud-custodian#1687
-   * (21 October 2017), of starting an answer that a public script quotes (read in November 2026).
+   * (21 October 2017), of starting an answer in a public script; others have "…-recoverable, incompatible-network" with or without more.
    *
    * @param work what the change waits for. @default nothing
    */
