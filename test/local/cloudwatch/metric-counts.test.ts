@@ -1,3 +1,4 @@
+import { CloudWatchClient, paginateGetMetricData } from '@aws-sdk/client-cloudwatch';
 import { cloudWatchService } from '../../../lib/local/cloudwatch/cloudwatch-service';
 import { MetricCounts } from '../../../lib/local/cloudwatch/metric-counts';
 import { countRequest } from '../../../lib/local/count-request';
@@ -54,6 +55,36 @@ test('requests to an environment are counted by minute, and a minute without one
     message: 'The parameter MaxDatapoints must be 1 to 100800.',
   });
   expect(await ask(30)).toMatchObject({ message: 'The Period of the query a is not a multiple of 60.' });
+  await served.close();
+});
+
+test('the SDK for JavaScript reads all points page by page, its protocol is the one that is spoken', async () => {
+  let time = begin;
+  const metricCounts = new MetricCounts(memoryJournal(() => time));
+  for (; time < begin + 5 * minute; time += minute) {
+    for (const name of ['a', 'b']) metricCounts.add({ namespace: 'n', name, dimensions: {} });
+  }
+  const served = await serveServices(cloudWatchService({ metricCounts }));
+  const client = new CloudWatchClient(served.client);
+  const asked = {
+    ...{ StartTime: new Date(begin), EndTime: new Date(time), MaxDatapoints: 3 },
+    MetricDataQueries: ['a', 'b'].map((Id) => ({
+      ...{ Id, MetricStat: { Metric: { Namespace: 'n', MetricName: Id }, Period: 60, Stat: 'Sum' } },
+    })),
+  };
+  const states: string[] = [];
+  const found = new Map<string, number[]>();
+  for await (const { MetricDataResults = [] } of paginateGetMetricData({ client }, asked)) {
+    states.push(MetricDataResults.map(({ StatusCode }) => StatusCode).join());
+    for (const { Id = '', Timestamps = [] } of MetricDataResults) {
+      found.set(Id, [...(found.get(Id) ?? []), ...Timestamps.map(Number)]);
+    }
+  }
+  const whole = [4, 3, 2, 1, 0].map((one) => begin + one * minute);
+  expect(Object.fromEntries(found)).toEqual({ a: whole, b: whole });
+  const [partial, last] = ['PartialData,PartialData', 'Complete,Complete'];
+  expect(states).toEqual([partial, 'Complete,PartialData', 'Complete,PartialData', last]);
+  client.destroy();
   await served.close();
 });
 
