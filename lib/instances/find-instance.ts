@@ -2,6 +2,7 @@ import { PreviewError, survivable } from '../errors';
 import { namesOf } from '../naming/resource-names';
 import type { Account } from '../ports/account';
 import type { Environments } from '../ports/environments';
+import type { InstanceGroups } from '../ports/instance-groups';
 import type { PreviewRecord } from '../ports/record';
 import type { Records } from '../ports/records';
 import type { SourceRepository } from '../ports/source-repository';
@@ -9,6 +10,7 @@ import type { Stack, Stacks } from '../ports/stacks';
 import { applicationOf } from '../previews/application-of';
 import { checkNamedAccount } from '../previews/check-account';
 import { checkOwner } from '../previews/check-owner';
+import { heldNow } from '../previews/held/held-now';
 import { ownerOf } from '../previews/preview';
 import type { ResolvedSettings } from '../settings/resolve';
 import { stackState } from '../stacks/stack-state';
@@ -20,6 +22,7 @@ export interface InstancePorts {
   readonly stacks: Pick<Stacks, 'find'>;
   readonly records: Pick<Records, 'read'>;
   readonly environments: Pick<Environments, 'instances'>;
+  readonly groups: Pick<InstanceGroups, 'find'>;
   readonly repository: Pick<SourceRepository, 'identity'>;
 }
 
@@ -73,7 +76,8 @@ export async function findInstance(
     ports.environments.instances(environmentName),
     bucket === undefined ? undefined : readRecord(ports, { bucket, targetId: names.targetId, stackId: stack.id }),
   ]);
-  const heldIds = (record?.held ?? []).filter((one) => one.service === service).map(({ instanceId }) => instanceId);
+  const ofService = record && { ...record, held: (record.held ?? []).filter((one) => one.service === service) };
+  const heldIds = (await heldNow(ports, { names, record: ofService })).map(({ instanceId }) => instanceId);
   const instanceId = choose({ environmentName, running, heldIds, instance, held, record });
   return { service, environmentName, instanceId, stack };
 }

@@ -3,6 +3,7 @@ import type { Checkout } from '../ports/checkout';
 import type { Clock } from '../ports/clock';
 import type { Databases } from '../ports/databases';
 import type { Environments } from '../ports/environments';
+import type { InstanceGroups } from '../ports/instance-groups';
 import type { Probe } from '../ports/probe';
 import type { KeptSleep } from '../ports/record';
 import type { Records } from '../ports/records';
@@ -18,6 +19,7 @@ export interface SleepPorts {
   readonly records: Records;
   readonly databases: Databases;
   readonly environments: Environments;
+  readonly groups: Pick<InstanceGroups, 'find'>;
   readonly probe: Probe;
   readonly repository: SourceRepository;
   readonly checkout: Checkout;

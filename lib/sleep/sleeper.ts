@@ -3,13 +3,13 @@ import { environmentOutputs } from '../facts/environment-outputs';
 import type { KeptSize, KeptSleep, PreviewRecord } from '../ports/record';
 import type { Stack } from '../ports/stacks';
 import { type Deployed, lookAt, settled } from '../previews/deployed/look-at';
+import { instanceHeld } from '../previews/held/held';
+import { heldNow } from '../previews/held/held-now';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { Revision } from '../stacks/revise/revise-template';
 import { isSingleInstance, sizesOf, withSizes } from '../stacks/revise/sizes';
 import { type Running, whatRuns } from '../stacks/revise/what-runs';
 import { isUnderWay } from '../stacks/stack-state';
-import { moment } from '../text/moment';
-import { visible } from '../text/visible';
 import type { SleepPorts } from './sleep-request';
 
 /** A preview that can sleep, as it is now. */
@@ -41,7 +41,8 @@ export async function findSleeper(
   const stack = await settled(ports, found.stack, { waits, tell, signal });
   // The run that was waited for may have written it.
   const record = waits ? ((await ports.records.read(found.location))?.record ?? found.record) : found.record;
-  checkNotHeld(record);
+  const held = await heldNow(ports, { names: found.names, record });
+  if (held.length > 0) throw instanceHeld(held, 'Release it first: `preview-stacks release`.');
   const body = await ports.stacks.template(stack.id);
   const running = whatRuns(body, settings);
   const alone = Object.entries(running).filter(([, { environment }]) => isSingleInstance(environment));
@@ -86,17 +87,6 @@ export function revisionsOf(running: Running, sizeOf: (service: string) => KeptS
 /** The record of a preview that is awake. */
 export function awake({ sleep: _, ...record }: PreviewRecord): PreviewRecord {
   return { ...record, asleep: false };
-}
-
-function checkNotHeld({ held = [] }: PreviewRecord): void {
-  const [first] = held;
-  if (first === undefined) return;
-  const { instanceId, service, until } = first;
-  throw new PreviewError(
-    'instance-held',
-    `${instanceId} of ${service} is held until ${moment(new Date(until))}${first.by === undefined ? '' : ` by ${visible(first.by)}`}`,
-    { fault: 'world', hint: 'Release it first: `preview-stacks release`.' },
-  );
 }
 
 function impossible(because: string, hint: string): PreviewError {

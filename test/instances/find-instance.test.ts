@@ -28,6 +28,14 @@ test('the one that is held is found, whether or not Beanstalk lists it', async (
   expect(await idOf({ instance: three })).toBe(three);
 });
 
+test('a record leads to no instance that is not in the group of the service', async () => {
+  const foreign = 'i-0fedcba9876543210';
+  await world.add({ held: [held(foreign)] });
+  await expect(find({ held: true })).rejects.toMatchObject({ code: 'instance-missing' });
+  await expect(find({ instance: foreign })).rejects.toMatchObject({ code: 'instance-missing' });
+  expect(await idOf()).toBe(one);
+});
+
 test('the only one is found though it is held', async () => {
   world.environments.setInstances(world.environmentName, one);
   await world.add({ held: [held(one)] });

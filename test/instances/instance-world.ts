@@ -17,6 +17,8 @@ export class InstanceWorld extends FakeAccountWorld {
     super(['login-page'], ['staging']);
     this.environments.script(this.environmentName);
     this.environments.setInstances(this.environmentName, 'i-00000000000000002', 'i-00000000000000001');
+    // One more than Beanstalk lists, as when it leaves out what stands by.
+    this.groups.size(this.environmentName, 3, 3);
   }
 
   get settings() {

@@ -98,9 +98,18 @@ describe('sleep', () => {
 
   test('an instance that is held is named, and has to be released', async () => {
     const world = await new SleepWorld().deployed();
-    const held = { service: 'web', instanceId: 'i-0123456789abcdef0', since: at, until: at };
-    await world.forge((record) => ({ ...record, held: [held] }));
-    expect(await failure(world.sleep())).toMatchObject({ code: 'instance-held', exitCode: 1 });
+    world.groups.size(names.environmentName('web'), 1, 1);
+    const [instanceId = ''] = world.groups.ids(names.environmentName('web'));
+    await world.forge((record) => ({ ...record, held: [{ service: 'web', instanceId, since: at, until: at }] }));
+    const message = expect.stringContaining(`${instanceId} of web`);
+    expect(await failure(world.sleep())).toMatchObject({ code: 'instance-held', exitCode: 1, message });
+  });
+
+  test('an instance that a record calls held and that is none of the preview keeps nothing awake', async () => {
+    const world = await new SleepWorld().deployed();
+    const foreign = { service: 'web', instanceId: 'i-0fedcba9876543210', since: at, until: '2099-01-01T00:00:00.000Z' };
+    await world.forge((record) => ({ ...record, held: [foreign] }));
+    expect((await world.sleep()).kind).toBe('asleep');
   });
 
   test('a database that is under way is waited for', async () => {

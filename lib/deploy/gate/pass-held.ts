@@ -1,9 +1,9 @@
 import { PreviewError, survivable } from '../../errors';
 import { endHeld } from '../../instances/hold/end-held';
-import { instanceHeld, withoutHeld } from '../../instances/hold/held';
-import { heldNow } from '../../instances/hold/held-now';
 import { namesOf } from '../../naming/resource-names';
 import type { PreviewRecord } from '../../ports/record';
+import { instanceHeld, withoutHeld } from '../../previews/held/held';
+import { heldNow } from '../../previews/held/held-now';
 import type { DeployPorts, DeployRequest } from '../deploy-request';
 import type { Situation } from '../gather/situation';
 

@@ -65,12 +65,6 @@ export function inService(group: InstanceGroup | undefined): readonly string[] {
     .sort();
 }
 
-/** Auto Scaling's word for what an instance does; undefined when it is not in the group, or is ending. */
-export function lifecycleOf(group: InstanceGroup | undefined, instanceId: string): string | undefined {
-  const lifecycle = group?.instances.find(({ id }) => id === instanceId)?.lifecycle;
-  return lifecycle === undefined || lifecycle.startsWith('Terminat') ? undefined : lifecycle;
-}
-
 function instanceUnknown(instanceId: string, service: string, serving: readonly string[]): PreviewError {
   return new PreviewError('instance-unknown', `${visible(instanceId)} is no instance of ${service} of this preview`, {
     fault: 'user',

@@ -1,8 +1,8 @@
 import { PreviewError } from '../../errors';
 import type { TargetNames } from '../../naming/resource-names';
 import type { HeldInstance } from '../../ports/record';
+import { lifecycleOf } from '../../previews/held/lifecycle-of';
 import { awaitGroup, whenFree } from './await-group';
-import { lifecycleOf } from './choose-instance';
 import type { Fate, HoldPorts } from './hold-request';
 
 /** What ending takes; deploys that release have no more. */

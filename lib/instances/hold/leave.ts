@@ -1,7 +1,8 @@
 import { PreviewError } from '../../errors';
 import type { InstanceGroup } from '../../ports/instance-groups';
+import { lifecycleOf } from '../../previews/held/lifecycle-of';
 import { awaitGroup, whenFree } from './await-group';
-import { type Chosen, inService, lifecycleOf } from './choose-instance';
+import { type Chosen, inService } from './choose-instance';
 import type { HoldPorts } from './hold-request';
 
 /** Requests under way get 20 seconds by our templates; Auto Scaling and a balancer of an extension may take longer. */

@@ -2,12 +2,12 @@ import { PreviewError } from '../../errors';
 import type { HeldInstance, PreviewRecord } from '../../ports/record';
 import { awsNow } from '../../previews/clock-difference';
 import type { Deployed } from '../../previews/deployed/look-at';
+import { instanceHeld, longestMs, overdueIn, withoutHeld } from '../../previews/held/held';
 import { whoRuns } from '../../previews/record/who-runs';
 import { updateRecord } from '../../previews/update-record';
 import { moment } from '../../text/moment';
 import { recordLine } from '../../text/record-line';
 import type { Chosen } from './choose-instance';
-import { instanceHeld, longestMs, overdueIn, withoutHeld } from './held';
 import type { HoldPorts, HoldRequest } from './hold-request';
 import { impossible } from './impossible';
 

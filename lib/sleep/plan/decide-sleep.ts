@@ -1,4 +1,5 @@
 import type { KeptSleep, PreviewRecord } from '../../ports/record';
+import { overdueIn } from '../../previews/held/held';
 import { isUnderWay, stackState } from '../../stacks/stack-state';
 import { duration } from '../../text/duration';
 import { moment } from '../../text/moment';
@@ -48,14 +49,14 @@ function verdictOf(facts: SleepFacts, circumstances: SleepCircumstances): Verdic
     : ofAsleep(sleep, facts, calendar, circumstances);
 }
 
-function heldOf({ held = [] }: PreviewRecord, now: Date): Verdict | undefined {
-  const overdue = held.find(({ until }) => Date.parse(until) <= now.getTime());
+function heldOf(record: PreviewRecord, now: Date): Verdict | undefined {
+  const [overdue] = overdueIn(record, now);
   if (overdue !== undefined) {
     const { instanceId, service, until } = overdue;
-    const because = `${instanceId} of ${service} was held until ${moment(new Date(until))}`;
+    const because = `${instanceId} of ${service} was to be held until ${moment(new Date(until))}, and never for more than a day`;
     return { act: 'release', reason: 'overdue', because };
   }
-  const [first] = held;
+  const [first] = record.held ?? [];
   if (first === undefined) return undefined;
   const by = first.by === undefined ? '' : ` by ${visible(first.by)}`;
   return nothing('held', `${first.instanceId} of ${first.service} is held${by} until ${moment(new Date(first.until))}`);

@@ -128,6 +128,12 @@ test('an instance that is held for too long is released', () => {
   expect(verdict(facts, evening)[0]).toBe('release overdue');
 });
 
+test('whatever a record says, an instance is held for no more than a day', () => {
+  const facts = factsWith(heldUntil('2099-01-01T00:00:00.000Z'), { settings: 'none' });
+  expect(verdict(facts, '2026-11-25T11:59:00.000Z')[0]).toBe('nothing held');
+  expect(verdict(facts, '2026-11-25T12:00:00.000Z')[0]).toBe('release overdue');
+});
+
 test('a preview whose requests are not known goes by deploys, and says so', () => {
   const facts = factsWith({}, { ...idle, traffic: { known: false, because: 'AWS refuses cloudwatch:GetMetricData' } });
   expect(verdict(facts, noon)).toEqual([

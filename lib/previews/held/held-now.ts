@@ -1,7 +1,7 @@
 import type { TargetNames } from '../../naming/resource-names';
-import type { InstanceGroups } from '../../ports/instance-groups';
+import type { InstanceGroup, InstanceGroups } from '../../ports/instance-groups';
 import type { HeldInstance, PreviewRecord } from '../../ports/record';
-import { lifecycleOf } from './choose-instance';
+import { lifecycleOf } from './lifecycle-of';
 
 /**
  * What is held of a preview now. Any branch's job may write any record: what it names is none of ours until it is in the group of that service of this
@@ -15,9 +15,11 @@ export async function heldNow(
   }: { readonly names: Pick<TargetNames, 'environmentName'>; readonly record: PreviewRecord | undefined },
 ): Promise<readonly HeldInstance[]> {
   const there: HeldInstance[] = [];
+  const found = new Map<string, InstanceGroup | undefined>();
   for (const one of record?.held ?? []) {
-    const group = await groups.find(names.environmentName(one.service));
-    if (lifecycleOf(group, one.instanceId) !== undefined) there.push(one);
+    const { service, instanceId } = one;
+    if (!found.has(service)) found.set(service, await groups.find(names.environmentName(service)));
+    if (lifecycleOf(found.get(service), instanceId) !== undefined) there.push(one);
   }
   return there;
 }
