@@ -1,4 +1,5 @@
 import { type AwsClients, awsClients } from '../../../lib/aws/clients';
+import { autoScalingService } from '../../../lib/local/autoscaling/autoscaling-service';
 import { beanstalkService } from '../../../lib/local/elastic-beanstalk/wire/elastic-beanstalk-service';
 import { logsService } from '../../../lib/local/logs/logs-service';
 import { ssmService } from '../../../lib/local/ssm/ssm-service';
@@ -13,7 +14,7 @@ require('node:http').createServer((asked, answer) => answer.end('well')).listen(
 `;
 const files = { Procfile: 'web: node server.js\n', 'server.js': source };
 
-/** Beanstalk, its logs and SSM behind a port, with one app that really runs. */
+/** Beanstalk, its groups, its logs and SSM behind a port, with one app that really runs. */
 export class LocalApp {
   static readonly environmentName = 'shop-staging--web';
 
@@ -24,6 +25,7 @@ export class LocalApp {
       beanstalkService({ ...world, s3: {} as never }),
       logsService(world),
       ssmService(world),
+      autoScalingService(world),
     );
     await world.version('v1', files);
     const streaming = { 'aws:elasticbeanstalk:cloudwatch:logs/StreamLogs': 'true' };
@@ -41,8 +43,20 @@ export class LocalApp {
   /** A further environment, with these properties. */
   async launchWith(properties: Readonly<Record<string, string>>): Promise<string> {
     const options = Object.entries(properties).map(([name, value]) => [property(name), value]);
-    const name = 'shop-staging--jobs';
-    await this.world.beanstalk.createEnvironment(requestFor(name, Object.fromEntries(options)), never);
+    return this.launch('shop-staging--jobs', Object.fromEntries(options));
+  }
+
+  /** A further environment, with two instances behind a balancer. */
+  async launchTwo(): Promise<string> {
+    return this.launch('shop-staging--pair', {
+      'aws:elasticbeanstalk:environment/EnvironmentType': 'LoadBalanced',
+      'aws:autoscaling:asg/MinSize': '2',
+      'aws:autoscaling:asg/MaxSize': '2',
+    });
+  }
+
+  private async launch(name: string, options: Readonly<Record<string, string>>): Promise<string> {
+    await this.world.beanstalk.createEnvironment(requestFor(name, options), never);
     return name;
   }
 
