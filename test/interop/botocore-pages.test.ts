@@ -34,8 +34,6 @@ const few: Readonly<Record<string, string>> = {
   'ssm.ListCommandInvocations': 'ssm.DescribeParameters',
   'ssm.ListCommands': 'ssm.DescribeParameters',
   'elasticbeanstalk.DescribeEnvironments': 'elasticbeanstalk.DescribeApplicationVersions',
-  'autoscaling.DescribeAutoScalingGroups': 'elasticbeanstalk.DescribeApplicationVersions',
-  'autoscaling.DescribeAutoScalingInstances': 'elasticbeanstalk.DescribeApplicationVersions',
 };
 
 let started: Started;

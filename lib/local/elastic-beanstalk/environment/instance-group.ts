@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { groupRefusals } from '../../autoscaling/group-refusals';
 import type { ScalingGroup } from '../beanstalk';
 import type { Instance } from '../instance/instance';
 import { Options } from '../options';
 import type { EnvironmentRecord, Lifecycle } from '../records';
+import { groupRefusals } from './group-refusals';
 
 export interface InstanceGroupOptions {
   readonly environment: EnvironmentRecord;

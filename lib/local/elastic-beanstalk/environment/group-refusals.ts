@@ -1,4 +1,4 @@
-import { AwsError } from '../http/aws-error';
+import { AwsError } from '../../http/aws-error';
 
 interface Sizes {
   readonly name: string;
