@@ -32,7 +32,8 @@ let client: AutoScalingClient;
 let ec2: EC2Client;
 let group: string;
 beforeEach(async () => {
-  world = await openAppWorld();
+  // Long enough that a request sees what is under way.
+  world = await openAppWorld({ groupStepMs: 300 });
   await world.version('v1');
   await world.beanstalk.createEnvironment(requestFor('shop-web', sizes(1, 2)), never);
   served = await serveServices(autoScalingService(world), networkService(world));

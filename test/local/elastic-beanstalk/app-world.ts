@@ -49,10 +49,15 @@ export async function openAppWorld(
     bundles?: Map<string, Buffer>;
     endpoint?: string;
     containerVariables?: Readonly<Record<string, string | undefined>>;
+    groupStepMs?: number;
   } = {},
 ) {
   // Without a container program, whatever this machine has.
-  const { endpoint = 'http://127.0.0.1:4566', containerVariables = { PATH: '/nonexistent' } } = options;
+  const {
+    endpoint = 'http://127.0.0.1:4566',
+    containerVariables = { PATH: '/nonexistent' },
+    groupStepMs = 20,
+  } = options;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'beanstalk-')));
   const bundles = options.bundles ?? new Map<string, Buffer>();
   const accountId = '111122223333';
@@ -83,7 +88,7 @@ export async function openAppWorld(
     parts.roles.createRole({ name: 'app', document: assume, managedPolicyArns: [] });
     parts.roles.createProfile({ name: 'app', roles: ['app'] });
   }
-  const timing = { startDeadlineMs: 4000, pollMs: 60, restartDelayMs: 20, probeTimeoutMs: 1000, groupStepMs: 20 };
+  const timing = { startDeadlineMs: 4000, pollMs: 60, restartDelayMs: 20, probeTimeoutMs: 1000, groupStepMs };
   const beanstalk = await openBeanstalk({ ...parts, region, timing });
   if (beanstalk.applications().length === 0) {
     await beanstalk.createApplication('shop');

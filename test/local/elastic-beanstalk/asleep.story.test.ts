@@ -35,7 +35,7 @@ describe('an environment of zero instances', () => {
 
   test('has a host that answers 503, as a balancer without targets does', () => {
     expect(resolveHost(world, record()?.endpointUrl ?? '')).toEqual({
-      ...{ status: 503, message: 'The environment shop-web has no instances.' },
+      ...{ status: 503, message: 'The environment shop-web has no instances.', balanced: 'shop-web' },
     });
   });
 
