@@ -17,7 +17,7 @@ export function dailyCost(settings: ResolvedSettings, prices: KnownPrices): Sum 
 }
 
 /** Whether `sleep` can put it to sleep: of a single instance Beanstalk always runs one, and stages stay awake. */
-export function canSleep({ target, values }: Pick<ResolvedSettings, 'target' | 'values'>): boolean {
+function canSleep({ target, values }: Pick<ResolvedSettings, 'target' | 'values'>): boolean {
   return target.kind === 'preview' && values.routing !== 'single-instance';
 }
 

@@ -11,7 +11,7 @@ import type { SleepCircumstances, SleepDecision, SleepFacts } from './sleep-plan
 const minute = 60_000;
 const hour = 60 * minute;
 /** The job runs every hour: what the next run would wake too late is woken by this one. */
-export const runEveryMs = hour;
+const runEveryMs = hour;
 /** Who put it to sleep so shortly ago may be at it still. */
 const atItMs = 30 * minute;
 

@@ -7,7 +7,7 @@ export const web = { web: { min: 1, max: 1 } };
 const stackId = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/shop-preview-login/1';
 
 /** A record of a preview that was deployed on Monday, 23 November 2026, at noon. */
-export function recordWith(change: Partial<PreviewRecord> = {}): PreviewRecord {
+function recordWith(change: Partial<PreviewRecord> = {}): PreviewRecord {
   return {
     ...{ format: 1, stackId, branch: 'login', commit: '1'.repeat(40), platforms: {}, asleep: false },
     deploys: [{ at: '2026-11-23T12:00:00.000Z', commit: '1'.repeat(40), bundles: {} }],

@@ -4,6 +4,7 @@ import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
+import { runDue } from '../../compose/sleep/run-due';
 import { branch } from '../../flags';
 import { previewOfBranch } from '../../preview-of-branch';
 import { sleepLines } from '../../render/sleep/sleep-lines';
@@ -25,7 +26,6 @@ export const command = {
 export const run: Run<typeof command> = async (invocation, options) => {
   if (options.due) {
     if (options.branch !== undefined) throw excluded('--due is about all previews, and --branch names one');
-    const { runDue } = require('../../compose/sleep/run-due') as typeof import('../../compose/sleep/run-due');
     return runDue(invocation, options);
   }
   if (options.execute) throw excluded('--execute goes with --due alone');
