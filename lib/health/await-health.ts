@@ -67,18 +67,20 @@ export async function awaitHealth(ports: HealthPorts, wanted: Wanted): Promise<r
     ];
     const said = wanted.services.flatMap((service, index) => sayings(service, environments[index]));
     const doubts = said.filter(({ health }) => health === 'Red').map(({ text }) => text);
+    if (missing.length === 0 && doubts.length === 0) return [];
+    // What ran before may answer on: a change of the configuration alone brings no other version.
+    const because = [...missing, ...said.map(({ text }) => text)];
+    const failed = await failedDeployment(ports.environments, wanted, environments);
+    if (failed !== undefined)
+      throw unhealthy(
+        failed,
+        because.filter((text) => !repeats(text, failed)),
+      );
     if (missing.length === 0) {
       answeredSince ??= waited;
-      if (doubts.length === 0 || waited >= Math.min(wanted.timeoutMs, answeredSince + lagMs)) return doubts;
+      if (waited >= Math.min(wanted.timeoutMs, answeredSince + lagMs)) return doubts;
     } else {
       answeredSince = undefined;
-      const because = [...missing, ...said.map(({ text }) => text)];
-      const failed = await failedDeployment(ports.environments, wanted, environments);
-      if (failed !== undefined)
-        throw unhealthy(
-          failed,
-          because.filter((text) => !repeats(text, failed)),
-        );
       if (waited >= wanted.timeoutMs) {
         throw unhealthy(`Not healthy after ${duration(wanted.timeoutMs)}`, because);
       }

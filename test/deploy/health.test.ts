@@ -183,6 +183,18 @@ describe('health', () => {
     expect(world.clock.now().getTime() - began).toBeLessThan(60_000);
   });
 
+  test('a configuration that no instance took ends the wait, though what ran before answers under the same version', async () => {
+    const world = new DeployWorld();
+    world.stacks.onSettled = () => {
+      world.environments.script(name, { versionLabel: 'version-0', health: 'Red' });
+      world.environments.addEvent(name, { at: world.clock.now(), severity: 'ERROR', message: failed });
+    };
+    const began = world.clock.now().getTime();
+    const { code, message } = await failure(world.deploy());
+    expect([code, message]).toEqual(['unhealthy', expect.stringContaining(failed)]);
+    expect(world.clock.now().getTime() - began).toBeLessThan(60_000);
+  });
+
   test('a deployment that failed is said once, though health and its causes repeat it', async () => {
     const world = new DeployWorld();
     world.probe.otherwise = { kind: 'answered', status: 502 };

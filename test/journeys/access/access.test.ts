@@ -136,17 +136,23 @@ test('another password holds from the next deploy on', async () => {
   expect((await ask('/', basic('anna', 'second word'))).status).toBe(200);
 });
 
-test('a secret of another form ends the deploy, which says why, and what ran before goes on asking', async () => {
-  await secrets('PutSecretValue', { SecretId: arn, SecretString: '{"anna":"short"}' });
-  await push('closed', { users: arn }, 'another version');
-  const { code, stderr } = await journey.run(['deploy']);
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/the password of anna has 5 characters: 8 to 128 are taken/);
-  expect(stderr).not.toContain('short');
-  expect((await ask('/')).status).toBe(401);
-  expect((await ask('/', basic('anna', 'second word'))).status).toBe(200);
-  await secrets('PutSecretValue', { SecretId: arn, SecretString: people('third word') });
-});
+test.each([
+  ['a new version', 'another version'],
+  ['the same version once more', ''],
+])(
+  'a secret of another form ends the deploy of %s, which says why, and what ran before goes on asking',
+  async (_, said) => {
+    await secrets('PutSecretValue', { SecretId: arn, SecretString: '{"anna":"short"}' });
+    await push('closed', { users: arn }, said);
+    const { code, stderr } = await journey.run(['deploy']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/the password of anna has 5 characters: 8 to 128 are taken/);
+    expect(stderr).not.toContain('short');
+    expect((await ask('/')).status).toBe(401);
+    expect((await ask('/', basic('anna', 'second word'))).status).toBe(200);
+    await secrets('PutSecretValue', { SecretId: arn, SecretString: people('third word') });
+  },
+);
 
 test('a ready bundle without the hook is refused', async () => {
   const { code, stderr } = await journey.run(['deploy', '--bundle', await bare()]);
