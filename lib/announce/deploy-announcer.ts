@@ -13,6 +13,7 @@ import { CommitStatusPlace } from './places/commit-status-place';
 import { DeploymentPlace } from './places/deployment-place';
 import type { Place, Trace } from './places/place';
 import { type Subject, subjectOf } from './subject';
+import { withDeadline } from './with-deadline';
 
 export interface AnnouncePorts {
   readonly outputs: Outputs;
@@ -162,18 +163,4 @@ function placesOf(outputs: Outputs, target: Target, clock: Clock): readonly Plac
     ...(commitStatuses ? [new CommitStatusPlace(commitStatuses)] : []),
     ...(chat ? [new ChatPlace(chat)] : []),
   ];
-}
-
-/** The result of the work, or `late` when it takes longer; the work then goes on unwatched. */
-async function withDeadline<T>(clock: Clock, milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
-  const done = new AbortController();
-  const late = clock.sleep(milliseconds, done.signal).then(
-    () => 'late' as const,
-    () => 'late' as const,
-  );
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    done.abort();
-  }
 }

@@ -53,9 +53,10 @@ export class GitHubDeployments implements Deployments {
     const said = textField(fields, 'state', what);
     const state = states.find((known) => known === said);
     if (state === undefined) throw notCredible(what, `it knows no state ${said.slice(0, 40)}`);
-    const [url, logUrl] = [fields.environment_url, fields.log_url];
+    const { environment_url: url, log_url: logUrl, description } = fields;
     return {
       state,
+      ...(typeof description === 'string' && description !== '' && { description }),
       ...(typeof url === 'string' && url !== '' && { url }),
       ...(typeof logUrl === 'string' && logUrl !== '' && { logUrl }),
     };

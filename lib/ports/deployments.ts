@@ -32,8 +32,8 @@ export interface DeploymentStatus {
   readonly logUrl?: string;
 }
 
-/** A status as it is read again. */
-export type ShownStatus = Omit<DeploymentStatus, 'description'>;
+/** A status as it is read again. Anyone with the right to deployments may have written its description. */
+export type ShownStatus = Omit<DeploymentStatus, 'description'> & Partial<Pick<DeploymentStatus, 'description'>>;
 
 /** The forge's list of what was deployed where. Every method throws PreviewError (fault world) when it cannot. */
 export interface Deployments {

@@ -34,10 +34,7 @@ export class FakeDeployments implements Deployments {
   async status(id: number): Promise<ShownStatus | undefined> {
     this.calls.push(`status ${id}`);
     this.faults.trip('status');
-    const newest = this.kept.get(id)?.statuses.at(-1);
-    if (newest === undefined) return undefined;
-    const { description: _, ...shown } = newest;
-    return shown;
+    return this.kept.get(id)?.statuses.at(-1);
   }
 
   async create(request: DeploymentRequest): Promise<Deployment> {

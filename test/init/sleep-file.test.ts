@@ -21,6 +21,7 @@ test.each(Object.keys(repositories))(
     const { on, permissions, jobs } = parse(text);
     expect(on.schedule[0].cron).toMatch(/^([1-9]|[1-5]\d) \* \* \* \*$/);
     expect(permissions).toEqual({});
+    expect(jobs.sleep.permissions).toMatchObject({ deployments: 'write', 'pull-requests': 'write' });
     expect(Object.keys(jobs)).toEqual(['sleep']);
     expect(jobs.sleep.concurrency).toEqual({ group: 'preview-stacks-shop-sleep', 'cancel-in-progress': false });
     expect(text).toContain('preview-stacks sleep --due --execute');

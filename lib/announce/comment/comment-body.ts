@@ -18,7 +18,7 @@ export function commentBody(subject: Subject, state: CommentState, now: Date): s
   const { settings, targetId } = subject;
   const sections = [
     commentMarker(settings.project, targetId),
-    `### Preview: ${headlines[state.kind]}`,
+    `### Preview: ${state.kind === 'standing' && state.asleep !== undefined ? 'asleep' : headlines[state.kind]}`,
     ...stateParagraphs(subject, state),
     facts(subject, state, now)
       .map((fact) => `- ${fact}`)
@@ -49,9 +49,9 @@ function stateParagraphs(subject: Subject, state: CommentState): readonly string
     case 'ready':
       return [addresses(state.running).join('\n')];
     case 'standing':
-      return addressOf(state.url);
+      return [...addressOf(state.url), ...asleepParagraphs(subject, state)];
     case 'expiring':
-      return [...addressOf(state.url), expiryParagraph(subject, state)];
+      return [...addressOf(state.url), ...asleepParagraphs(subject, state), expiryParagraph(subject, state)];
     case 'vanished':
       return ['The branch was deleted while it was deployed. The preview still runs; cleanup will take it away.'];
     case 'failed':
@@ -70,6 +70,18 @@ function stateParagraphs(subject: Subject, state: CommentState): readonly string
 
 function addressOf(url: string | undefined): readonly string[] {
   return url === undefined ? [] : [addresses({ url, urls: {} }).join('\n')];
+}
+
+/** That it sleeps, and what wakes it. */
+function asleepParagraphs(
+  { branch }: Subject,
+  { asleep }: { readonly asleep?: string | undefined },
+): readonly string[] {
+  if (asleep === undefined) return [];
+  const wake = codeSpan(`npx preview-stacks wake --branch ${shellWord(branch)}`, 1200);
+  return [
+    `It is ${codeSpan(asleep, 300)}, and its address answers 503. What it stored stays. ${wake} wakes it, and so does a push.`,
+  ];
 }
 
 /** That it goes, and what keeps it. */
@@ -97,6 +109,7 @@ function facts(subject: Subject, state: CommentState, now: Date): readonly strin
         ]
       : []),
     ...(stands ? [`**Deployed** ${moment(state.since)}`] : []),
+    ...(stands && state.failed ? [`**Last deploy** failed: ${codeSpan(state.failed, 400)}`] : []),
     ...(state.kind === 'standing' ? [`**Goes** ${expiryText(subject, state, now)}`] : []),
     ...(running || stands ? costsOf(subject) : []),
     ...(state.kind === 'deploying' || state.kind === 'skipped' ? [] : [`**Rebuild** ${rebuild(subject)}`]),
@@ -122,22 +135,29 @@ function rolledBack({ back, run }: Subject, isDone: boolean): string {
 export type CommentState =
   | { readonly kind: 'deploying' }
   /** It was deployed earlier. */
-  | {
+  | ({
       readonly kind: 'standing';
-      readonly url: string | undefined;
-      readonly since: Date;
       /** ISO time until which cleanup keeps it. @default none */
       readonly keepUntil?: string | undefined;
-    }
-  | {
+    } & Earlier)
+  | ({
       readonly kind: 'expiring';
-      readonly url: string | undefined;
-      readonly since: Date;
       readonly expiry: Expiry;
       /** For so many days settings let it be kept. */
       readonly keepDays: number | undefined;
-    }
+    } & Earlier)
   | Ending;
+
+/** What is known of a preview that was deployed earlier. */
+interface Earlier {
+  readonly url: string | undefined;
+  /** When it was deployed. */
+  readonly since: Date;
+  /** Since when it sleeps, as `asleepText` has it. @default it is awake */
+  readonly asleep?: string | undefined;
+  /** Why a deploy after that failed. @default none did */
+  readonly failed?: string | undefined;
+}
 
 /** A full SHA, which GitHub turns into a link, and the first line of its message. */
 function commitText({ commit, message }: Pick<Subject, 'commit' | 'message'>): string {

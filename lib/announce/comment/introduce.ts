@@ -5,6 +5,7 @@ import type { Deployments } from '../../ports/deployments';
 import type { PullRequests } from '../../ports/pull-requests';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
+import { asleepOf } from '../asleep/sleep-status';
 import type { Outputs } from '../outputs';
 import { environmentName } from '../subject';
 import { commentBody } from './comment-body';
@@ -46,7 +47,8 @@ export async function introduce(ports: IntroducePorts, settings: ResolvedSetting
   const run = logUrl === undefined ? {} : { run: { url: logUrl } };
   const costs = ports.costs?.(settings);
   const subject = { settings, target, targetId, environment, branch, commit, url, ...run, ...(costs && { costs }) };
-  const body = commentBody(subject, { kind: 'standing', url, since: createdAt }, clock.now());
+  const state = { kind: 'standing', url, since: createdAt, asleep: asleepOf(status) } as const;
+  const body = commentBody(subject, state, clock.now());
   for (const number of waiting) await makeComment(pullRequests, number, { marker, body });
   return waiting;
 }

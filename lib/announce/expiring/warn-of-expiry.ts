@@ -1,19 +1,14 @@
 import { PreviewError } from '../../errors';
-import { environmentOutputs } from '../../facts/environment-outputs';
 import type { Chat } from '../../ports/chat';
 import type { Clock } from '../../ports/clock';
 import type { PullRequests } from '../../ports/pull-requests';
 import type { PreviewRecord, WarnedPlace } from '../../ports/record';
 import type { Records } from '../../ports/records';
-import { daysToKeep, keepingOf } from '../../previews/keeping';
-import { lastWork } from '../../previews/record/last-work';
 import { updateRecord } from '../../previews/update-record';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
-import { type CommentState, commentBody } from '../comment/comment-body';
-import { commentMarker, editComment } from '../comment/write-comment';
+import { keepDays, showStanding } from '../comment/show-standing';
 import type { Outputs } from '../outputs';
-import { environmentName } from '../subject';
 import { type Expiring, saidOf, warnsInVain } from './expiring';
 import { expiryMessage } from './expiry-message';
 
@@ -164,52 +159,17 @@ async function takeBack(ports: WarnPorts, request: WarnRequest, one: Expiring): 
   });
 }
 
-/** Edits the comment of a preview on its open pull requests. Returns their numbers. */
+/** Writes the comment of a preview on its open pull requests. Returns their numbers. */
 async function comment(
-  { pullRequests, costs: costsOf }: WarnPorts,
-  request: WarnRequest,
-  one: Expiring,
+  { pullRequests, costs }: WarnPorts,
+  { settings, at }: WarnRequest,
+  { preview, expiry }: Expiring,
   make: boolean,
 ): Promise<readonly number[]> {
-  const { settings } = request;
-  const { branch, targetId, stack, record } = one.preview;
-  const target = { kind: 'preview', branch } as const;
-  const url = stack.outputs[environmentOutputs.url];
-  const { commit = '', deploys = [] } = typeof record === 'string' ? {} : record;
-  const own = { ...settings, target, branch };
-  const costs = costsOf?.(own);
-  const subject = {
-    ...{ settings: own, target, targetId, branch, commit },
-    ...(costs && { costs }),
-    environment: environmentName('preview', targetId),
-  };
-  const common = { url, since: deploys[0] ? new Date(deploys[0].at) : stack.createdAt };
-  const state: CommentState = one.expiry.near
-    ? { kind: 'expiring', ...common, expiry: one.expiry, keepDays: daysOf(request, one) }
-    : { kind: 'standing', ...common, keepUntil: keptUntil(request, one) };
-  const body = commentBody(subject, state, request.at);
-  const marker = commentMarker(settings.project, targetId);
-  const written: number[] = [];
-  for await (const { number } of pullRequests?.ofBranch(branch, 'open') ?? []) {
-    if (pullRequests && (await editComment(pullRequests, number, { marker, body, make }))) written.push(number);
-  }
-  return written;
+  if (pullRequests === undefined) return [];
+  return showStanding({ pullRequests, costs }, settings, { preview, at, make, ...(expiry.near && { expiry }) });
 }
 
 function daysOf({ settings, at }: WarnRequest, { preview, expiry }: Expiring): number | undefined {
-  return daysToKeep(
-    { createdAt: lastWork(preview.stack, preview.record, at) },
-    settings.values.cleanup.maxKeepDays,
-    at,
-    expiry.goesAt,
-  );
-}
-
-function keptUntil({ settings, at }: WarnRequest, { preview: { stack, record } }: Expiring): string | undefined {
-  if (typeof record === 'string') return undefined;
-  return keepingOf(
-    { createdAt: lastWork(stack, record, at) },
-    record.keepUntil,
-    settings.values.cleanup.maxKeepDays,
-  )?.until.toISOString();
+  return keepDays(settings, preview, at, expiry.goesAt);
 }

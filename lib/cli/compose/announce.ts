@@ -1,4 +1,5 @@
 import type { DeployAnnouncer } from '../../announce/deploy-announcer';
+import type { Announced } from '../../announce/events';
 import type { Outputs } from '../../announce/outputs';
 import type { CleanupAnnounced, CleanupEnd } from '../../announce/removed/announce-cleanup';
 import { costWords, dailyCost } from '../../cost/of-target';
@@ -82,6 +83,16 @@ export function announceRemovals(
   );
 }
 
+/** Says on GitHub that a preview sleeps, or is awake again. Undefined when nothing was to be tried. */
+export async function announceSleepOf(
+  { account, stacks, records, repository, clock, progress }: Ports,
+  settings: ResolvedSettings,
+  outputs: Announcing | undefined,
+): Promise<Announced | undefined> {
+  if (!outputs?.github) return undefined;
+  return workflows.announceSleep({ outputs, account, stacks, records, repository, clock, progress }, settings);
+}
+
 /** Comments where a preview answers on the pull requests that wait for it; undefined when GitHub cannot be asked. */
 export function introducePreview(
   { deployments, pullRequests, costs }: Outputs,
@@ -94,6 +105,7 @@ export function introducePreview(
 interface Workflows
   extends Pick<typeof import('../../announce/deploy-announcer'), 'DeployAnnouncer'>,
     Pick<typeof import('../../announce/removed/announce-cleanup'), 'announceCleanup'>,
+    Pick<typeof import('../../announce/asleep/announce-sleep'), 'announceSleep'>,
     Pick<typeof import('../../announce/comment/introduce'), 'introduce'>,
     Pick<typeof import('../../slack/slack-webhook'), 'SlackWebhook'> {}
 
@@ -101,6 +113,7 @@ interface Workflows
 const workflows = lazily<Workflows>({
   DeployAnnouncer: () => require('../../announce/deploy-announcer').DeployAnnouncer,
   announceCleanup: () => require('../../announce/removed/announce-cleanup').announceCleanup,
+  announceSleep: () => require('../../announce/asleep/announce-sleep').announceSleep,
   introduce: () => require('../../announce/comment/introduce').introduce,
   SlackWebhook: () => require('../../slack/slack-webhook').SlackWebhook,
 });

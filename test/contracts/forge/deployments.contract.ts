@@ -54,9 +54,14 @@ export function describeDeploymentsContract(name: string, make: () => Promise<De
       expect(await deployments.setStatus(id, { state: 'in_progress', description: 'begun' })).toBe('set');
       const url = 'https://login.preview.acme.dev';
       await deployments.setStatus(id, { state: 'success', description: 'ready', url, logUrl: 'https://ci.dev/1' });
-      expect(await deployments.status(id)).toEqual({ state: 'success', url, logUrl: 'https://ci.dev/1' });
+      expect(await deployments.status(id)).toEqual({
+        state: 'success',
+        description: 'ready',
+        url,
+        logUrl: 'https://ci.dev/1',
+      });
       await deployments.setStatus(id, { state: 'inactive', description: 'gone' });
-      expect(await deployments.status(id)).toEqual({ state: 'inactive' });
+      expect(await deployments.status(id)).toEqual({ state: 'inactive', description: 'gone' });
     });
 
     test('leave the state of others as it is', async () => {
@@ -65,7 +70,7 @@ export function describeDeploymentsContract(name: string, make: () => Promise<De
       await deployments.setStatus(former.id, { state: 'success', description: 'ready' });
       const next = await deployments.create({ ...request(commit, 'staging'), transient: false });
       await deployments.setStatus(next.id, { state: 'success', description: 'ready' });
-      expect(await deployments.status(former.id)).toEqual({ state: 'success' });
+      expect(await deployments.status(former.id)).toEqual({ state: 'success', description: 'ready' });
     });
 
     test('take any description, and show 140 characters of it on one line', async () => {

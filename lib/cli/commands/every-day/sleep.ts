@@ -2,10 +2,11 @@ import { PreviewError } from '../../../errors';
 import { sleep } from '../../../sleep/sleep';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
+import { announceSleepOf, announcingOf } from '../../compose/announce';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { runDue } from '../../compose/sleep/run-due';
-import { branch } from '../../flags';
+import { branch, noAnnounce } from '../../flags';
 import { previewOfBranch } from '../../preview-of-branch';
 import { sleepLines } from '../../render/sleep/sleep-lines';
 
@@ -19,6 +20,7 @@ export const command = {
     ...branch,
     '--due': 'instead: show which previews are to sleep or to wake by the settings',
     '--execute': 'with --due: do it',
+    ...noAnnounce,
   },
 } as const satisfies Command;
 
@@ -31,10 +33,13 @@ export const run: Run<typeof command> = async (invocation, options) => {
   if (options.execute) throw excluded('--execute goes with --due alone');
   const session = await openSession(invocation, options);
   const settings = await previewOfBranch(session, options, 'which never sleeps');
-  const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
+  const progress = progressOf(invocation, options);
+  const outputs = await announcingOf(invocation, session, settings, options, progress);
+  const ports = await openPorts(invocation, session, settings, progress);
   try {
     const outcome = await sleep(ports, { settings, signal: invocation.signal });
-    answer(invocation, options, outcome, () => sleepLines(outcome));
+    const announced = await announceSleepOf(ports, settings, outputs);
+    answer(invocation, options, { ...outcome, ...(announced && { announced }) }, () => sleepLines(outcome));
     return 0;
   } finally {
     await ports.close();
