@@ -56,6 +56,8 @@ async function note(
   location: RecordLocation,
   { error, ended }: { readonly error: PreviewError; readonly ended: 'failed' | 'interrupted' },
 ): Promise<void> {
+  // Of two rollbacks at once, one changed nothing.
+  if (logged.back !== undefined && error.code === 'stack-overtaken') return;
   const entry = await entryOf(ports, logged);
   const failure = { ...entry, ended, code: error.code, because: recordLine(error.message) ?? error.code };
   const known = await ports.records.read(location).catch(survivable);
@@ -70,10 +72,4 @@ async function note(
 }
 
 /** After these a rollback does not go on: the stack has the version from before, or it was looked at for as long as it gets. */
-const over: ReadonlySet<string> = new Set([
-  'stack-failed',
-  'unhealthy',
-  'change-strays',
-  'stack-overtaken',
-  'stack-vanished',
-]);
+const over: ReadonlySet<string> = new Set(['stack-failed', 'unhealthy', 'change-strays', 'stack-vanished']);

@@ -1,4 +1,4 @@
-import { PreviewError } from '../../errors';
+import { PreviewError, survivable } from '../../errors';
 import { environmentOutputs } from '../../facts/environment-outputs';
 import { roleAndBoundary } from '../../facts/role-and-boundary';
 import { awaitTargetHealth, serviceUrls } from '../../health/await-target-health';
@@ -143,13 +143,27 @@ async function bring(ports: RollbackPorts, bringing: Bringing): Promise<PutResul
   const { entry, revised } = possible;
   if (revised === undefined) return { operation: 'unchanged', stack };
   const begun = await entryOf(ports, entry);
-  await updateRecord(ports.records, location, (former) => ({ ...known(former, stack.name), goingBack: begun }));
+  let others: PreviewRecord['goingBack'];
+  await updateRecord(ports.records, location, (former) => {
+    others = former?.goingBack;
+    return { ...known(former, stack.name), goingBack: begun };
+  });
   return evidence(
     reviseStack(ports, {
       ...{ stack, revised, isPreview: target.kind === 'preview', signal: request.signal },
       roleArn: roleAndBoundary(situation.application, target.kind).cloudFormationRoleArn,
       templateStore: { bucket: location.bucket, targetId: location.targetId },
       tell: ports.progress.emit.bind(ports.progress),
+    }).catch(async (error: unknown) => {
+      // Nothing of this one began. What the other run noted is the other's to end.
+      if (error instanceof PreviewError && error.code === 'stack-overtaken') {
+        await updateRecord(ports.records, location, (now) => {
+          if (now?.goingBack?.at !== begun.at || now.goingBack.by !== begun.by) return undefined;
+          const { goingBack: _, ...record } = now;
+          return { ...record, ...(others && { goingBack: others }) };
+        }).catch(survivable);
+      }
+      throw error;
     }),
   );
 }

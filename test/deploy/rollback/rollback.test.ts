@@ -258,3 +258,19 @@ test('a deploy that was awaited like a rollback that was cut short is not taken 
   expect(await failure(world.rollback())).toMatchObject({ code: 'stack-overtaken', exitCode: 1 });
   expect(await world.runs(stackName)).toEqual({ bundle: 4, commit: commitOf(4) });
 });
+
+test('of two rollbacks at once, the one that came too late takes nothing back of the other, and is listed as no failure', async () => {
+  const world = await open();
+  const late = new PreviewError('stack-overtaken', 'somebody else changed it meanwhile', { fault: 'world' });
+  const cut = new Error('cut');
+  world.stacks.faults.fail('change', cut);
+  await failure(world.rollback());
+  const first = (await world.record())?.goingBack;
+  expect(first?.back?.to).toBe(commitOf(2));
+  world.clock.advance(1000);
+  world.stacks.faults.fail('change', late);
+  expect(await failure(world.rollback({ to: '3' }))).toMatchObject({ code: 'stack-overtaken' });
+  const record = await world.record();
+  expect(record?.goingBack).toEqual(first);
+  expect(record).not.toHaveProperty('failed');
+});
