@@ -3,7 +3,7 @@ export interface CountedRequests {
   readonly from: Date;
   /** The first moment that no longer counts. */
   readonly to: Date;
-  /** More than none. */
+  /** More than none; of several instances the average. */
   readonly requests: number;
 }
 

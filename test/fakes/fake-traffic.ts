@@ -23,9 +23,11 @@ export class FakeTraffic implements Traffic {
     this.calls.push(...environmentNames);
     this.faults.trip('requests');
     if (this.unknown !== undefined) return { known: false, because: this.unknown };
-    const counted = this.counted.filter(
-      (one) => environmentNames.includes(one.environment) && one.to.getTime() > from.getTime() && one.from <= to,
-    );
+    const counted = this.counted
+      .filter(
+        (one) => environmentNames.includes(one.environment) && one.to.getTime() > from.getTime() && one.from <= to,
+      )
+      .map(({ environment: _, ...one }) => one);
     return { known: true, counted };
   }
 }

@@ -10,15 +10,10 @@ import { noneIfMissing } from './no-environment';
 /** CloudWatch keeps five minutes for 63 days, one minute for 15 (CloudWatch user guide, "Metrics retention", read in November 2026). */
 const periodSeconds = 300;
 
-/** A target group behind its balancer, as dimensions of CloudWatch name them. */
-interface Counted {
-  readonly TargetGroup: string;
-  readonly LoadBalancer: string;
-}
-
 /**
- * Requests as balancers count them for the target groups of environments: AWS/ApplicationELB, RequestCount, which has no checks of health in it and
- * no points where nothing came (guide of the balancers, "CloudWatch metrics", read in November 2026).
+ * Requests as balancers count them for the target groups of environments: AWS/ApplicationELB, RequestCountPerTarget, which is there by target group
+ * alone and has no checks of health in it (guide of the balancers, "CloudWatch metrics", read in November 2026). RequestCount would need the name of
+ * the balancer, and no source says that Beanstalk tells it of one that is shared.
  */
 export class AwsTraffic implements Traffic {
   constructor(
@@ -45,38 +40,35 @@ export class AwsTraffic implements Traffic {
     }
   }
 
-  /** Beanstalk names the balancer and the group of instances, and that one its target groups. */
-  private async groupsOf(EnvironmentName: string): Promise<readonly Counted[]> {
+  /** Beanstalk names the group of instances, and that one its target groups. */
+  private async groupsOf(EnvironmentName: string): Promise<readonly string[]> {
     const { DescribeEnvironmentResourcesCommand } = beanstalk();
     const found = await send('elasticbeanstalk:DescribeEnvironmentResources', () =>
       this.clients.beanstalk.send(new DescribeEnvironmentResourcesCommand({ EnvironmentName })).catch(noneIfMissing),
     );
-    const { AutoScalingGroups = [], LoadBalancers = [] } = found?.EnvironmentResources ?? {};
-    const [balancer] = LoadBalancers.flatMap(({ Name = '' }) => /:loadbalancer\/(app\/.+)$/.exec(Name)?.[1] ?? []);
-    const names = AutoScalingGroups.flatMap(({ Name }) => Name ?? []);
-    if (balancer === undefined || names.length === 0) return [];
+    const names = (found?.EnvironmentResources?.AutoScalingGroups ?? []).flatMap(({ Name }) => Name ?? []);
+    if (names.length === 0) return [];
     const { DescribeAutoScalingGroupsCommand } = autoScaling();
     const action = 'autoscaling:DescribeAutoScalingGroups';
     const command = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: names });
     const answer = await send(action, () => this.clients.autoScaling.send(command));
     return requireField(answer.AutoScalingGroups, 'AutoScalingGroups', action)
       .flatMap(({ TargetGroupARNs = [] }) => TargetGroupARNs)
-      .flatMap((arn) => /:(targetgroup\/.+)$/.exec(arn)?.[1] ?? [])
-      .map((TargetGroup) => ({ TargetGroup, LoadBalancer: balancer }));
+      .flatMap((arn) => /:(targetgroup\/.+)$/.exec(arn)?.[1] ?? []);
   }
 
   private async count(
-    groups: readonly Counted[],
+    groups: readonly string[],
     { from, to }: { readonly from: Date; readonly to: Date },
   ): Promise<CountedRequests[]> {
     const { GetMetricDataCommand } = cloudWatch();
-    const MetricDataQueries = groups.map((dimensions, index) => ({
+    const MetricDataQueries = groups.map((group, index) => ({
       Id: `g${index}`,
       MetricStat: {
         Metric: {
           Namespace: 'AWS/ApplicationELB',
-          MetricName: 'RequestCount',
-          Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+          MetricName: 'RequestCountPerTarget',
+          Dimensions: [{ Name: 'TargetGroup', Value: group }],
         },
         Period: periodSeconds,
         Stat: 'Sum',

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Ground } from '../aws-service';
 import type { Beanstalk, BeanstalkInstance, BeanstalkState, ScalingGroup } from '../elastic-beanstalk/beanstalk';
+import type { Balancers, Elbv2State } from '../elbv2/balancers';
+import { environmentGroups } from '../elbv2/target-groups-of';
 import { AwsError } from '../http/aws-error';
 import { pageAsked } from '../http/page';
 import type { QueryParams } from '../http/query-params';
@@ -8,8 +10,10 @@ import { queryService } from '../http/query-service';
 import type { Service } from '../http/service';
 
 /** Auto Scaling over the wire: the groups that Beanstalk makes. */
-export function autoScalingService(world: BeanstalkState & Pick<Ground, 'accountId' | 'journal'>): Service {
-  const { beanstalk, journal, accountId } = world;
+export function autoScalingService(
+  world: BeanstalkState & Elbv2State & Pick<Ground, 'accountId' | 'journal'>,
+): Service {
+  const { beanstalk, balancers, journal, accountId } = world;
   /** In the words of AWS's guide ("Temporarily remove instances from your Auto Scaling group", 2026) and of awscli 1.45.11's examples. */
   const activity = (group: ScalingGroup, { id }: BeanstalkInstance, words: Words, before = group.desired) => {
     const at = new Date(journal.now());
@@ -34,7 +38,7 @@ export function autoScalingService(world: BeanstalkState & Pick<Ground, 'account
         const names = params.texts('AutoScalingGroupNames');
         const fitting = groupsOf(beanstalk, region).filter(({ name }) => names.length === 0 || names.includes(name));
         const { items, next } = paged(fitting, params, 100);
-        return { AutoScalingGroups: items.map((group) => drawGroup(group, accountId)), NextToken: next };
+        return { AutoScalingGroups: items.map((group) => drawGroup(group, balancers, accountId)), NextToken: next };
       },
       DescribeAutoScalingInstances(params, { region }) {
         const ids = params.texts('InstanceIds');
@@ -117,8 +121,8 @@ function decrement(params: QueryParams): boolean {
   return params.flag('ShouldDecrementDesiredCapacity') ?? false;
 }
 
-function drawGroup(group: ScalingGroup, accountId: string) {
-  const { name, region } = group;
+function drawGroup(group: ScalingGroup, balancers: Balancers, accountId: string) {
+  const { name, region, environmentName } = group;
   return {
     AutoScalingGroupName: name,
     AutoScalingGroupARN: `arn:aws:autoscaling:${region}:${accountId}:autoScalingGroup:${name}:autoScalingGroupName/${name}`,
@@ -126,6 +130,10 @@ function drawGroup(group: ScalingGroup, accountId: string) {
     // Beanstalk's default of Cooldown, whatever the environment says (its guide, "General options", aws:autoscaling:asg, 2022).
     ...{ DefaultCooldown: 360, AvailabilityZones: [`${region}a`], HealthCheckType: 'EC2', HealthCheckGracePeriod: 0 },
     Instances: group.instances.map((one) => drawInstance(group, one)),
+    TargetGroupARNs: balancers
+      .balancers()
+      .flatMap(({ arn }) => environmentGroups(balancers, arn))
+      .flatMap((target) => (target.environmentName === environmentName ? target.arn : [])),
     CreatedTime: new Date(group.createdAt),
     Tags: Object.entries(group.tags).map(([Key, Value]) => ({
       ...{ ResourceId: name, ResourceType: 'auto-scaling-group', Key, Value, PropagateAtLaunch: true },

@@ -63,6 +63,7 @@ export interface BeanstalkInstance {
 /** The Auto Scaling group of an environment. Its changes return at once, and throw AwsError where nothing is changed. */
 export interface ScalingGroup {
   readonly name: string;
+  readonly environmentName: string;
   readonly region: string;
   readonly createdAt: number;
   readonly tags: Readonly<Record<string, string>>;

@@ -7,26 +7,25 @@ const aws = oddAws();
 const { odd } = aws;
 const traffic = () => new AwsTraffic(aws.clients);
 const span = { from: new Date('2026-11-24T07:02:00Z'), to: new Date('2026-11-24T12:00:00Z') };
-const balancer =
-  'arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/shop-previews/0123456789abcdef';
 const group = 'arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/awseb-AWSEB-1/fedcba9876543210';
 
 const answerOf = (operation: string, inner: string): Answer => ({
   body: `<${operation}Response><${operation}Result>${inner}</${operation}Result></${operation}Response>`,
 });
-const resources = (name: string) =>
-  answerOf(
-    'DescribeEnvironmentResources',
-    `<EnvironmentResources><AutoScalingGroups><member><Name>awseb-e-1-group</Name></member></AutoScalingGroups><LoadBalancers><member><Name>${name}</Name></member></LoadBalancers></EnvironmentResources>`,
-  );
-const groups = answerOf(
-  'DescribeAutoScalingGroups',
-  `<AutoScalingGroups><member><TargetGroupARNs><member>${group}</member></TargetGroupARNs></member></AutoScalingGroups>`,
+const resources = answerOf(
+  'DescribeEnvironmentResources',
+  `<EnvironmentResources><AutoScalingGroups><member><Name>awseb-e-1-group</Name></member></AutoScalingGroups></EnvironmentResources>`,
 );
+const groupWith = (arns: string) =>
+  answerOf(
+    'DescribeAutoScalingGroups',
+    `<AutoScalingGroups><member><TargetGroupARNs>${arns}</TargetGroupARNs></member></AutoScalingGroups>`,
+  );
+const groups = groupWith(`<member>${group}</member>`);
 /** Answers both protocols: CloudWatch's is JSON. */
 function say(metrics: Answer, more: Readonly<Record<string, Answer>> = {}): void {
   const answers: Readonly<Record<string, Answer>> = {
-    ...{ DescribeEnvironmentResources: resources(balancer), DescribeAutoScalingGroups: groups, ...more },
+    ...{ DescribeEnvironmentResources: resources, DescribeAutoScalingGroups: groups, ...more },
   };
   odd.reply = ({ body }) => (body.startsWith('{') ? metrics : answers[new URLSearchParams(body).get('Action') ?? '']);
 }
@@ -47,11 +46,8 @@ test('requests are those of the target group behind its balancer, by five minute
   expect(asked.MetricDataQueries[0].MetricStat).toEqual({
     Metric: {
       Namespace: 'AWS/ApplicationELB',
-      MetricName: 'RequestCount',
-      Dimensions: [
-        { Name: 'TargetGroup', Value: 'targetgroup/awseb-AWSEB-1/fedcba9876543210' },
-        { Name: 'LoadBalancer', Value: 'app/shop-previews/0123456789abcdef' },
-      ],
+      MetricName: 'RequestCountPerTarget',
+      Dimensions: [{ Name: 'TargetGroup', Value: 'targetgroup/awseb-AWSEB-1/fedcba9876543210' }],
     },
     Period: 300,
     Stat: 'Sum',
@@ -60,7 +56,7 @@ test('requests are those of the target group behind its balancer, by five minute
 
 test('where there is no target group nothing is known', async () => {
   const unknown = { known: false, because: 'it has no target group of a balancer' };
-  say(points([]), { DescribeEnvironmentResources: resources('awseb-classic') });
+  say(points([]), { DescribeAutoScalingGroups: groupWith('') });
   expect(await traffic().requests(['shop-login--web'], span)).toEqual(unknown);
   const missing = queryError(400, 'InvalidParameterValue', 'No Environment found for x.');
   say(points([]), { DescribeEnvironmentResources: missing });

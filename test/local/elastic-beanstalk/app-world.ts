@@ -50,6 +50,7 @@ export async function openAppWorld(
     endpoint?: string;
     containerVariables?: Readonly<Record<string, string | undefined>>;
     groupStepMs?: number;
+    now?: () => number;
   } = {},
 ) {
   // Without a container program, whatever this machine has.
@@ -61,7 +62,7 @@ export async function openAppWorld(
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'beanstalk-')));
   const bundles = options.bundles ?? new Map<string, Buffer>();
   const accountId = '111122223333';
-  const journal = new FileJournal(folder);
+  const journal = new FileJournal(folder, options.now);
   const parts = {
     ...{ accountId, folder, journal, endpoint: () => endpoint, containerVariables },
     secrets: openSecrets({ journal, accountId }),

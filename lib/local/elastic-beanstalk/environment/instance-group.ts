@@ -37,6 +37,10 @@ export class InstanceGroup implements ScalingGroup {
     return groupName(this.options.environment);
   }
 
+  get environmentName(): string {
+    return this.options.environment.name;
+  }
+
   get instances(): readonly Instance[] {
     return this.options.current();
   }
