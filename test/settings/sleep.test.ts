@@ -12,6 +12,7 @@ test.each<[string, unknown]>([
   ['nights', { nights }],
   ['nights of some days', { nights: { ...nights, days: ['monday', 'friday'] } }],
   ['both', { idleHours: 720, nights: { ...nights, from: '00:00', to: '23:59', timeZone: 'UTC' } }],
+  ['nights of three hours', { nights: { ...nights, from: '23:00', to: '02:00' } }],
   ['neither', {}],
   ['nothing at all', 'none'],
 ])('previews may sleep by %s', (_, sleep) => {
@@ -29,6 +30,12 @@ test.each<[string, unknown, RegExp]>([
   ['an hour of one digit', withNights({ to: '7:00' }), /"7:00" is not a time of the day/],
   ['a number for a time', withNights({ to: 7 }), /7 is not a time of the day/],
   ['no length', withNights({ to: '20:00' }), /^preview\.sleep\.nights\.from: the nights begin and end at "20:00"/],
+  [
+    'two hours',
+    withNights({ to: '22:00' }),
+    /^preview\.sleep\.nights\.from: the nights from "20:00" to "22:00" are shorter/,
+  ],
+  ['two hours over midnight', withNights({ from: '23:30', to: '02:29' }), /are shorter than three hours/],
   ['no days', withNights({ days: [] }), /nights\.days: the list is empty/],
   ['a day that is none', withNights({ days: ['Mon'] }), /days\[0\]: "Mon" is not one of "monday"/],
   ['no end', withNights({ to: undefined }), /^preview\.sleep\.nights\.to: the nights have no to/],

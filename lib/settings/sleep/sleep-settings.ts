@@ -19,7 +19,7 @@ export interface SleepSettings {
 export interface NightSettings {
   /** Every day at this time previews are put to sleep, `HH:MM`. Must be given. */
   readonly from: string;
-  /** Those that the night put to sleep answer again by this time, `HH:MM`. Must be given. */
+  /** Those that the night put to sleep answer again by this time, `HH:MM`; three hours after `from` or later. Must be given. */
   readonly to: string;
   /** On whose mornings they are woken: without Saturday and Sunday they sleep from Friday evening to Monday morning. @default every day */
   readonly days?: readonly Weekday[];

@@ -45,7 +45,16 @@ const missing = {
   timeZone: "Set sleep.nights.timeZone to where people work, such as 'Europe/Berlin'.",
 };
 
-/** A night has a beginning and an end, in a place. */
+/** The job may come an hour after the night began, wakes an hour before its end, and waking may take 45 minutes: what is shorter might never be slept. */
+const shortestMinutes = 180;
+
+/** Minutes from one time of the day to the next other one, as clocks show them that are not changed. */
+function minutesBetween(from: string, to: string): number {
+  const [start = 0, end = 0] = [from, to].map((one) => Number(one.slice(0, 2)) * 60 + Number(one.slice(3)));
+  return (end - start + 1440) % 1440;
+}
+
+/** A night has a beginning and an end, in a place, and is long enough to sleep in. */
 export const nightsRule: TargetRule = ({ values }) => {
   const { sleep: asked } = values;
   const written = asked === undefined || asked === 'none' ? undefined : asked.nights;
@@ -67,6 +76,14 @@ export const nightsRule: TargetRule = ({ values }) => {
         settings: ['sleep.nights.from', 'sleep.nights.to'],
         message: `the nights begin and end at ${show(written.from)}`,
         hint: 'Set sleep.nights.to to another time, or write `sleep: { idleHours }` alone.',
+      },
+    written.from !== undefined &&
+      written.to !== undefined &&
+      written.from !== written.to &&
+      minutesBetween(written.from, written.to) < shortestMinutes && {
+        settings: ['sleep.nights.from', 'sleep.nights.to'],
+        message: `the nights from ${show(written.from)} to ${show(written.to)} are shorter than three hours, and previews might never sleep in them`,
+        hint: 'Let three hours or more lie between sleep.nights.from and sleep.nights.to.',
       },
   ];
 };
