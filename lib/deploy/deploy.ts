@@ -148,8 +148,7 @@ async function steps(
     remarks.take(fact);
   };
   const changing = async (stack: Stack) => {
-    const database = stack.outputs[environmentOutputs.databaseIdentifier];
-    if (target.kind === 'preview') await wakeDatabase(ports, { location: locationOf(stack.id), database, signal });
+    if (target.kind === 'preview') await wakeDatabase(ports, { stack, location: locationOf(stack.id), signal });
     await held.end();
     await dropped.note(stack, locationOf(stack.id), fresh(stack.id));
   };

@@ -60,7 +60,7 @@ export async function findSleeper(
 }
 
 /** RDS's identifier of the database of a preview. */
-function databaseOf({ outputs }: Pick<Stack, 'outputs'>): string | undefined {
+export function databaseOf({ outputs }: Pick<Stack, 'outputs'>): string | undefined {
   return outputs[environmentOutputs.databaseIdentifier];
 }
 

@@ -3,6 +3,7 @@ import { awaitTargetHealth } from '../health/await-target-health';
 import { withEvidence } from '../health/with-evidence';
 import type { KeptSize, PreviewRecord } from '../ports/record';
 import type { RecordLocation } from '../ports/records';
+import type { Stack } from '../ports/stacks';
 import { awsNow } from '../previews/clock-difference';
 import { revise } from '../previews/deployed/revise';
 import { updateRecord } from '../previews/update-record';
@@ -11,7 +12,7 @@ import { interruptible } from '../stacks/interruptible';
 import { asDeployed } from '../stacks/revise/what-runs';
 import { type DatabasePorts, startDatabase } from './await-database';
 import type { SleepPorts, WakeOutcome, WakeRequest } from './sleep-request';
-import { awake, findSleeper, revisionsOf, type Sleeper } from './sleeper';
+import { awake, databaseOf, findSleeper, revisionsOf, type Sleeper } from './sleeper';
 
 /**
  * Wakes a preview: its database is started, then its instances come through the stack, and it answers. A run that was cut short goes on.
@@ -94,17 +95,19 @@ async function noteWaking({ records }: Pick<SleepPorts, 'records'>, location: Re
 export async function wakeDatabase(
   ports: DatabasePorts & Pick<SleepPorts, 'records'>,
   {
+    stack,
     location,
-    database,
     signal,
   }: {
+    readonly stack: Pick<Stack, 'name' | 'outputs'>;
     readonly location: RecordLocation;
-    readonly database: string | undefined;
     readonly signal: AbortSignal | undefined;
   },
 ): Promise<void> {
   const record = (await ports.records.read(location))?.record;
   if (record?.sleep === undefined) return;
+  ports.progress.emit({ kind: 'wake-started', stackName: stack.name, services: Object.keys(record.sleep.instances) });
   await noteWaking(ports, location);
+  const database = databaseOf(stack);
   if (database !== undefined) await startDatabase(ports, database, signal);
 }

@@ -217,6 +217,7 @@ describe('a push while it sleeps', () => {
     world.packer.contents = 'another';
     expect((await world.deploy()).kind).toBe('deployed');
     expect(world.orders()).toEqual(['starting db-1', `update ${names.stackName}`]);
+    expect(world.events).toContainEqual({ kind: 'wake-started', stackName: names.stackName, services: ['web'] });
     expect(await world.sizes()).toEqual(up);
     const record = await world.record();
     expect(record?.asleep).toBe(false);
