@@ -8,16 +8,22 @@ import { apps, openProgram, type ProgramWorld } from '../../constructs/rights/ci
 import { type Call, CallRecorder } from '../../constructs/rights/ci-calls/record-calls';
 import { git } from '../../machine/git/git-fixture';
 
+const forPeople = 'of the policy for developers, and denied to jobs';
 /** What no call of these stories needs, and why the roles may do it nevertheless. */
 const beyond = {
   deploys: {
-    'Databases rds:DescribeDBInstances': 'no preview of these stories sleeps',
-    'Databases rds:StartDBInstance': 'the same: a push wakes one that does',
+    'Audit s3:PutObject': 'no command keeps a line of it yet',
+    'DatabasePasswords secretsmanager:GetSecretValue': forPeople,
     'EmptyBuckets s3:DeleteObject': 'in a bucket that never had versions S3 may judge their deletion by it',
     'Events s3:PutObject': 'no run keeps events yet',
     'FollowCommands ssm:CancelCommand': 'a seed is cancelled when the deploy is interrupted',
-    'LookAround autoscaling:DescribeAutoScalingGroups': 'Beanstalk looks for instances with the rights of its caller',
+    'FollowCommands ssmmessages:OpenDataChannel': forPeople,
+    'Instances ssm:StartSession': forPeople,
     'LookAround rds:DescribeDBSnapshots': 'no database of these stories starts from the newest snapshot',
+    'OwnSessions ssm:ResumeSession': forPeople,
+    'OwnSessions ssm:TerminateSession': forPeople,
+    'Requests cloudwatch:GetMetricData': 'no preview of these stories is left alone for an hour',
+    'SessionDocuments ssm:StartSession': forPeople,
     'Settings cloudformation:UntagResource': 'CloudFormation may ask for it when a tag of a stack goes',
     'Settings cloudformation:UpdateTerminationProtection': 'no preview of these stories is protected',
     'Stacks cloudformation:TagResource': 'CloudFormation may ask for it when a change set has tags',
@@ -56,6 +62,7 @@ let s3: S3Client;
 /** What each role is taken for, in order; every command with what it ends with. */
 const stories: readonly (readonly [role: string, story: () => Promise<void>])[] = [
   ['shop-staging-previews', previewsOfBranches],
+  ['shop-staging-control', sleepOfPreviews],
   ['shop-staging-viewer', lookingOfPeople],
   ['shop-staging-deploy', stagingOfMain],
   ['shop-production-deploy', productionByPromotion],
@@ -82,13 +89,15 @@ async function does(code: string | number, ...args: string[]): Promise<void> {
   expect({ args, said: ran.said, code: ran.code }).toEqual({ args, said: ran.said, code });
 }
 
-/** Does something that is none of the program's doings. */
-async function aside(work: () => Promise<unknown>): Promise<void> {
+/** Does something in another role, or what is none of the program's doings. */
+async function as(other: string | undefined, work: () => Promise<unknown>): Promise<void> {
   const former = role;
-  role = undefined;
+  role = other;
   await work();
   role = former;
 }
+
+const aside = (work: () => Promise<unknown>) => as(undefined, work);
 
 /** The bucket whose name begins so. */
 async function bucketOf(beginning: string): Promise<string> {
@@ -146,6 +155,27 @@ async function previewsOfBranches(): Promise<void> {
   await does('stack-failed', 'deploy');
   await fill('unborn');
   await does(0, 'deploy');
+}
+
+/** What a job does that people ask, or the hour; a branch's own job wakes. */
+async function sleepOfPreviews(): Promise<void> {
+  const branch = 'shop-staging-previews';
+  const file = 'preview-stacks.config.json';
+  const settings = JSON.parse(git(`${world.folder}/copy`, 'show', `main:${file}`));
+  settings.base.database = { engine: 'postgres' };
+  settings.preview.sleep = { idleHours: 1 };
+  world.branch('nap', { [file]: JSON.stringify(settings) });
+  await as(branch, () => does(0, 'deploy'));
+  await does(0, 'sleep');
+  await does(0, 'sleep', '--due', '--execute');
+  await as(branch, () => does(0, 'wake'));
+  await does(0, 'sleep');
+  await as(branch, () => does(0, 'deploy'));
+  await does(0, 'sleep');
+  await does(0, 'wake');
+  await does(0, 'hold', '--now');
+  await does(0, 'release');
+  await does(0, 'keep', '--for', '1d');
 }
 
 async function lookingOfPeople(): Promise<void> {

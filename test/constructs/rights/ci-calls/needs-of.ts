@@ -93,6 +93,16 @@ const rows: Readonly<Record<string, Row>> = {
   ],
   ...sameName('SSM', 'ssm', 'GetCommandInvocation', 'CancelCommand'),
 
+  ...sameName('Auto Scaling', 'autoscaling', 'DescribeAutoScalingGroups', 'DescribeAutoScalingInstances'),
+  'Auto Scaling EnterStandby': ({ AutoScalingGroupName, InstanceIds }, place) =>
+    (InstanceIds as string[]).map((id) => needOnGroup('EnterStandby', id, text(AutoScalingGroupName), place)),
+  // The call names the instance, and IAM asks for its group.
+  'Auto Scaling TerminateInstanceInAutoScalingGroup': ({ InstanceId }, place) => [
+    needOnGroup('TerminateInstanceInAutoScalingGroup', text(InstanceId), 'awseb-e-1-stack', place),
+  ],
+  ...sameName('CloudWatch', 'cloudwatch', 'GetMetricData'),
+
+  ...sameNameOnDatabase('DescribeDBInstances', 'StartDBInstance', 'StopDBInstance'),
   'RDS DescribeDBSnapshots': () => [need('rds:DescribeDBSnapshots')],
   'RDS DeleteDBSnapshot': (input, { region, accountId }) => [
     need('rds:DeleteDBSnapshot', `arn:aws:rds:${region}:${accountId}:snapshot:${text(input.DBSnapshotIdentifier)}`),
@@ -147,6 +157,24 @@ function sameNameOnEnvironment(...operations: readonly string[]): Readonly<Recor
         const arn = `arn:aws:elasticbeanstalk:${region}:${accountId}:environment/${application}/${text(EnvironmentName)}`;
         return [need(`elasticbeanstalk:${operation}`, arn)];
       },
+    ]),
+  );
+}
+
+/** Beanstalk's groups have the tags of their environment. */
+function needOnGroup(operation: string, instance: string, group: string, place: Place): Need {
+  const tags = Object.entries(place.tagsOf(instance)).map(([key, value]) => [`aws:ResourceTag/${key}`, value]);
+  const arn = `arn:aws:autoscaling:${place.region}:${place.accountId}:autoScalingGroup:uuid:autoScalingGroupName/${group}`;
+  return need(`autoscaling:${operation}`, arn, Object.fromEntries(tags));
+}
+
+function sameNameOnDatabase(...operations: readonly string[]): Readonly<Record<string, Row>> {
+  return Object.fromEntries(
+    operations.map((operation) => [
+      `RDS ${operation}`,
+      ({ DBInstanceIdentifier }: Input, { region, accountId }: Place) => [
+        need(`rds:${operation}`, `arn:aws:rds:${region}:${accountId}:db:${text(DBInstanceIdentifier) || '*'}`),
+      ],
     ]),
   );
 }

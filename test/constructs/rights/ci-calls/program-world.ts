@@ -56,6 +56,7 @@ export async function openProgram(): Promise<ProgramWorld> {
     JSON.stringify({
       ...{ ...settings, github: 'acme/shop' },
       ...{ base: { ...settings.base, ci }, production: { ...settings.production, ci: { createProvider: false } } },
+      staging: { ...settings.staging, control: {} },
     }),
   );
 
