@@ -45,6 +45,11 @@ test.each<[string, unknown, RegExp]>([
     withPreview({ access: { password }, services: { web: { healthPath: '/' } } }),
     /^preview\.services\.web\.healthPath: "\/" stays open beside access\.password/,
   ],
+  ...['/?well', '//', '/.', '/x/..', '/./', '/%2e'].map((healthPath): [string, unknown, RegExp] => [
+    `the start page written as ${healthPath}`,
+    withPreview({ access: { password }, services: { web: { healthPath } } }),
+    /^preview\.services\.web\.healthPath: .* stays open beside access\.password/,
+  ]),
   [
     'an open path that nginx could misread',
     withPreview({ access: { users }, services: { web: { healthPath: '/a"b' } } }),
@@ -53,6 +58,10 @@ test.each<[string, unknown, RegExp]>([
 ])('%s is refused', (_, file, words) => {
   expect(faultsOf(file)).toEqual([expect.stringMatching(words)]);
   expect(faultsOf(file).join()).not.toContain('hunter2');
+});
+
+test.each(['/health', '/.well-known/health/', '/a/b.c?x=%2f..', '/...'])('%s can stay open', (healthPath) => {
+  expect(faultsOf(withPreview({ access: { password }, services: { web: { healthPath } } }))).toEqual([]);
 });
 
 test('a start page that is the health path is good where no password is asked for', () => {

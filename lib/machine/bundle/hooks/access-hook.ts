@@ -69,10 +69,12 @@ fi
 [ "$(lines '(^|[[:space:]};])server[[:space:]]*[{]')" -le "$(lines "$include")" ] || fail "a server of .platform/nginx does not include conf.d/elasticbeanstalk/*.conf and would ask for no password"
 [ "$(lines '(^|[[:space:]{};])(auth_basic|satisfy)[[:space:]]')" = 0 ] || fail "a file of .platform/nginx has auth_basic or satisfy of its own"
 case "$open" in
-  /) fail "the health path / would stay open, and it is the start page" ;;
   *[!A-Za-z0-9._~/%?=\&-]*) fail "the health path has characters that nginx could misread" ;;
   /*) ;;
   *) fail "the health path does not begin with a slash" ;;
+esac
+case "$(printf '%s' "$open" | cut -d'?' -f1)" in
+  / | *//* | */./* | */../* | */. | */.. | *%*) fail "the health path $open would stay open, and it is the start page, or nginx could take it for another" ;;
 esac
 
 # Lines name:password. Of JSON only one flat object of texts is read.

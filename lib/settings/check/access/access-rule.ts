@@ -2,8 +2,11 @@ import { asksForPassword } from '../../access/access-properties';
 import { show } from '../show';
 import type { TargetFault, TargetRule } from '../target-under-check';
 
-/** What the access hook can write into nginx without a doubt of what nginx makes of it: it ends the deployment at any other. */
-const openPath = /^\/[A-Za-z0-9._~/%?=&-]+$/;
+/**
+ * What the access hook can write into nginx without a doubt of what nginx makes of it: it ends the deployment at any other. nginx reads `//`, `/x/..` and
+ * `/?x` as the start page.
+ */
+const openPath = /^(\/(?!\.{1,2}([/?]|$))[A-Za-z0-9._~=&-]+)+\/?(\?[A-Za-z0-9._~/%?=&-]*)?$/;
 
 const keys = ['access.password', 'access.users'] as const;
 
@@ -34,7 +37,7 @@ export const accessRule: TargetRule = ({ kind, values: { access, services, regio
         of === 'public' &&
         !openPath.test(healthPath) && {
           settings: [`services.${name}.healthPath`],
-          message: `${show(healthPath)} stays open beside access.${access.password === undefined ? 'users' : 'password'}: it must be a path of its own, of letters, digits and . _ ~ / % ? = & -`,
+          message: `${show(healthPath)} stays open beside access.${access.password === undefined ? 'users' : 'password'}: it must be a path of its own, of letters, digits and . _ ~ / = & -, without empty parts and parts of dots; behind ? may be %, too`,
           hint: "Give the app a path that says only that it is well, such as '/health'.",
         }
       );

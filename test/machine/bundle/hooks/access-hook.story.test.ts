@@ -75,7 +75,15 @@ test.each<[string, Readonly<Record<string, string>>, RegExp]>([
   ['a name has a colon', { PREVIEW_STACKS_ACCESS_USERS: '{"a:b":"12345678"}' }, /no JSON of the form/],
   ['a word is escaped', { PREVIEW_STACKS_ACCESS_USERS: '{"a":"1234\\"5678"}' }, /no JSON of the form/],
   ['text follows the people', { PREVIEW_STACKS_ACCESS_USERS: '{"a":"12345678"} x' }, /no JSON of the form/],
-  ['the health path is the start page', { PREVIEW_STACKS_ACCESS_OPEN: '/' }, /it is the start page/],
+  ...['/', '/?well', '//', '/.', '/x/..', '/./', '/%2e'].map(
+    (path): [string, Readonly<Record<string, string>>, RegExp] => {
+      return [
+        `the health path ${path} is the start page`,
+        { PREVIEW_STACKS_ACCESS_OPEN: path },
+        /it is the start page/,
+      ];
+    },
+  ),
   ['the health path ends a word', { PREVIEW_STACKS_ACCESS_OPEN: '/a";}' }, /characters that nginx could misread/],
   ['the health path names a variable', { PREVIEW_STACKS_ACCESS_OPEN: '/$uri' }, /nginx could misread/],
   ['the health path has no slash', { PREVIEW_STACKS_ACCESS_OPEN: 'health' }, /does not begin with a slash/],
