@@ -36,15 +36,16 @@ export function sleep(ports: SleepPorts, request: SleepRequest): Promise<SleepOu
     watched.progress.emit({ kind: 'sleep-started', stackName: stack.name, services });
     const begun = await sleepOf(watched, request, found);
     await updateRecord(watched.records, location, (record = found.record) => withSleep(record, begun));
+    const checkWanted = async () => checkStill((await watched.records.read(location))?.record, begun, stack.name);
     if (!isDown) {
       const revisions = revisionsOf(running, () => ({ min: 0, max: 0, rolling: false }));
       const tell = watched.progress.emit.bind(watched.progress);
-      await revise(watched, found, { stack, body: found.body, revisions, tell, signal });
+      await revise(watched, found, { stack, body: found.body, revisions, checkWanted, tell, signal });
     }
     reached('its instances are gone, and the same command goes on with its database');
     if (database !== undefined) {
       // A deploy that waited for the stack wants the database.
-      checkStill((await watched.records.read(location))?.record, begun, stack.name);
+      await checkWanted();
       await stopDatabase(watched, database, signal);
     }
     const asleep: KeptSleep = { ...begun, state: 'asleep' };

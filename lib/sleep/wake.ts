@@ -12,12 +12,12 @@ import { interruptible } from '../stacks/interruptible';
 import { asDeployed } from '../stacks/revise/what-runs';
 import { type DatabasePorts, startDatabase } from './await-database';
 import type { SleepPorts, WakeOutcome, WakeRequest } from './sleep-request';
-import { awake, databaseOf, findSleeper, revisionsOf, type Sleeper } from './sleeper';
+import { awake, databaseOf, findSleeper, revisionsOf, type Sleeper, sleepOvertaken } from './sleeper';
 
 /**
  * Wakes a preview: its database is started, then its instances come through the stack, and it answers. A run that was cut short goes on.
  *
- * @throws PreviewError what `findSleeper` and `reviseStack` throw; `database-stuck`, `database-missing`; what waiting for health throws
+ * @throws PreviewError what `findSleeper` and `reviseStack` throw; `database-stuck`, `database-missing`, `sleep-overtaken`; what waiting for health throws
  */
 export function wake(ports: SleepPorts, request: WakeRequest): Promise<WakeOutcome> {
   return interruptible(ports, request.signal, async (watched, reached) => {
@@ -39,10 +39,11 @@ export function wake(ports: SleepPorts, request: WakeRequest): Promise<WakeOutco
     if (database !== undefined) await startDatabase(watched, database, signal);
     const tell = watched.progress.emit.bind(watched.progress);
     const revisions = revisionsOf(running, (service) => sizeAwake(found, settings, service));
+    const checkWanted = async () => checkNotAsleep((await watched.records.read(location))?.record, stack.name);
     const put =
       down.length === 0
         ? { stack }
-        : await revise(watched, found, { stack, body: found.body, revisions, tell, signal });
+        : await revise(watched, found, { stack, body: found.body, revisions, checkWanted, tell, signal });
     reached('its instances are there, and the same command waits for its health');
     const deployed = asDeployed(settings, running, put.stack.outputs);
     const doubts = await withEvidence(
@@ -58,6 +59,11 @@ export function wake(ports: SleepPorts, request: WakeRequest): Promise<WakeOutco
 
 function used(ports: SleepPorts, record: PreviewRecord): PreviewRecord {
   return { ...awake(record), usedAt: awsNow(ports).toISOString() };
+}
+
+function checkNotAsleep(record: PreviewRecord | undefined, stackName: string): void {
+  const { sleep } = record ?? {};
+  if (sleep && sleep.state !== 'waking') throw sleepOvertaken(stackName, 'someone put it to sleep');
 }
 
 function isDown(status: string | undefined): boolean {

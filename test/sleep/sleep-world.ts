@@ -45,6 +45,15 @@ export class SleepWorld extends DeployWorld {
     await updateRecord(this.records, location, (record) => record && change(record));
   }
 
+  /** Something happens while CloudFormation makes the next change set. */
+  beforeReview(happens: () => Promise<void>): void {
+    const change = this.stacks.change.bind(this.stacks);
+    this.stacks.change = async (asked) => {
+      await happens();
+      return change(asked);
+    };
+  }
+
   /** What the deployed template says of the instances of `web`. */
   async sizes(service = 'web'): Promise<Readonly<Record<string, string>>> {
     const stack = await this.stacks.find(names.stackName);

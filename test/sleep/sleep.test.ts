@@ -7,6 +7,10 @@ const waking = ({ sleep, ...record }: PreviewRecord): PreviewRecord => ({
   ...record,
   ...(sleep && { sleep: { ...sleep, state: 'waking' } }),
 });
+const falling = (record: PreviewRecord): PreviewRecord => ({
+  ...record,
+  ...(record.sleep && { sleep: { ...record.sleep, state: 'falling' } }),
+});
 const down = { MinSize: '0', MaxSize: '0', RollingUpdateEnabled: 'false' };
 const at = '2026-11-20T12:00:00.000Z';
 const up = { MinSize: '1', MaxSize: '1', RollingUpdateEnabled: 'true' };
@@ -146,6 +150,14 @@ describe('sleep', () => {
     expect(await failure(world.sleep())).toMatchObject({ code: 'sleep-overtaken', exitCode: 1 });
     expect(world.state).toBe('available');
   });
+
+  test('a wake that came before the change set is executed keeps its instances', async () => {
+    const world = await new SleepWorld().deployed();
+    world.beforeReview(() => world.forge(waking));
+    expect(await failure(world.sleep())).toMatchObject({ code: 'sleep-overtaken', exitCode: 1 });
+    expect(await world.sizes()).toEqual(up);
+    expect(world.state).toBe('available');
+  });
 });
 
 describe('wake', () => {
@@ -166,6 +178,14 @@ describe('wake', () => {
     const world = (await new SleepWorld().deployed()).watch();
     expect((await world.wake()).kind).toBe('already');
     expect(world.orders()).toEqual([]);
+  });
+
+  test('a sleep that came before the change set is executed keeps its instances away', async () => {
+    const world = await new SleepWorld().deployed();
+    await world.sleep();
+    world.beforeReview(() => world.forge(falling));
+    expect(await failure(world.wake())).toMatchObject({ code: 'sleep-overtaken', exitCode: 1 });
+    expect(await world.sizes()).toEqual(down);
   });
 
   test('an app that does not answer is an error, and the next wake goes on', async () => {

@@ -18,6 +18,8 @@ export interface ReviseStack {
   readonly isPreview: boolean;
   readonly roleArn: string;
   readonly templateStore: NonNullable<StackChange['templateStore']>;
+  /** Throws when the change is wanted no more. It is asked right before the change set is executed. @default it is wanted */
+  readonly checkWanted?: (() => Promise<void>) | undefined;
   readonly tell: Tell;
   readonly signal?: AbortSignal | undefined;
 }
@@ -44,13 +46,13 @@ export function checkRevisable(stack: Stack, isPreview: boolean): void {
  * Brings a revised template to its stack, with the tags and the protection that it has. The change set is looked at before it is executed, and
  * CloudFormation refuses to execute it once the stack has another update: so nothing of another deploy is taken back.
  *
- * @throws PreviewError `stack-busy`, `stack-stuck`, `change-strays`, `stack-overtaken`; what following throws
+ * @throws PreviewError `stack-busy`, `stack-stuck`, `change-strays`, `stack-overtaken`; what `checkWanted` and following throw
  */
 export async function reviseStack(
   ports: Pick<RemovalPorts, 'stacks' | 'clock'>,
   revise: ReviseStack,
 ): Promise<PutResult> {
-  const { stack, revised, isPreview, roleArn, templateStore, tell, signal } = revise;
+  const { stack, revised, isPreview, roleArn, templateStore, checkWanted, tell, signal } = revise;
   const { name: stackName, tags, terminationProtection, status: formerStatus } = stack;
   checkRevisable(stack, isPreview);
   signal?.throwIfAborted();
@@ -60,6 +62,7 @@ export async function reviseStack(
     const now = await ports.stacks.find(stack.id);
     if (now?.status !== formerStatus || now.updatedAt?.getTime() !== stack.updatedAt?.getTime())
       throw overtaken(stackName);
+    await checkWanted?.();
   };
   const token = `revise-${randomUUID()}`;
   const template = { stackName, body: revised.body, tags };
