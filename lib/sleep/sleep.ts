@@ -34,8 +34,11 @@ export function sleep(ports: SleepPorts, request: SleepRequest): Promise<SleepOu
     // What begins is in the record before: the next run goes on from there.
     const services = Object.keys(running);
     watched.progress.emit({ kind: 'sleep-started', stackName: stack.name, services });
-    const begun = await sleepOf(watched, request, found);
-    await updateRecord(watched.records, location, (record = found.record) => withSleep(record, begun));
+    const by =
+      request.because === undefined || request.because === 'asked' ? await whoRuns(watched.checkout) : undefined;
+    const { sleep: begun } = await updateRecord(watched.records, location, (record = found.record) =>
+      withSleep(record, sleepOf(watched, { ...request, by }, { ...found, record })),
+    );
     const checkWanted = async () => checkStill((await watched.records.read(location))?.record, begun, stack.name);
     if (!isDown) {
       const revisions = revisionsOf(running, () => ({ min: 0, max: 0, rolling: false }));
@@ -61,20 +64,19 @@ export function sleep(ports: SleepPorts, request: SleepRequest): Promise<SleepOu
 }
 
 /** As the record will have it. Sizes are those of the template; where that has none any more, those that an earlier run noted. */
-async function sleepOf(
+function sleepOf(
   ports: SleepPorts,
-  { because = 'asked' }: SleepRequest,
+  { because = 'asked', by }: SleepRequest & { readonly by: string | undefined },
   { record, sizes }: Sleeper,
-): Promise<KeptSleep> {
+): KeptSleep {
   const former = record.sleep;
-  const by = because === 'asked' ? await whoRuns(ports.checkout) : undefined;
   const instances = Object.fromEntries(
     Object.entries(sizes).flatMap(([service, size]) => {
       const kept = size.max > 0 ? size : former?.instances[service];
       return kept === undefined ? [] : [[service, kept] as const];
     }),
   );
-  // One that goes on is the sleep that was begun.
+  // One that goes on is the sleep that was begun, also by another run a moment ago.
   if (former !== undefined && former.state !== 'waking') return { ...former, state: 'falling', instances };
   return {
     ...{ state: 'falling', since: awsNow(ports).toISOString(), because, instances },
@@ -82,7 +84,7 @@ async function sleepOf(
   };
 }
 
-function withSleep(record: PreviewRecord, sleep: KeptSleep): PreviewRecord {
+function withSleep(record: PreviewRecord, sleep: KeptSleep): PreviewRecord & { readonly sleep: KeptSleep } {
   return { ...record, asleep: false, sleep };
 }
 

@@ -151,6 +151,19 @@ describe('sleep', () => {
     expect(world.state).toBe('available');
   });
 
+  test('two runs at once are one sleep, which the first began', async () => {
+    const world = await new SleepWorld().deployed();
+    const since = '2026-11-20T12:59:59.000Z';
+    world.checkout.person = async () => {
+      await world.forge((record) => ({
+        ...record,
+        sleep: { state: 'falling', since, because: 'asked', instances: {} },
+      }));
+      return 'Ada';
+    };
+    expect((await world.sleep()).sleep).toMatchObject({ since, state: 'asleep' });
+  });
+
   test('a wake that came before the change set is executed keeps its instances', async () => {
     const world = await new SleepWorld().deployed();
     world.beforeReview(() => world.forge(waking));
