@@ -77,7 +77,8 @@ function bound({ maxKeepDays }: CleanupPolicy): string {
   return `settings keep it for ${maxKeepDays} d after its last change at the most`;
 }
 
-function line(title: string, text: string): string {
+/** A fact and its title. */
+export function line(title: string, text: string): string {
   return `${title.padEnd(12)}${plain(text)}`;
 }
 

@@ -5,7 +5,7 @@ import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { branch } from '../../flags';
-import { explanationLines } from '../../render/explanation';
+import { explanationLines, line } from '../../render/explanation';
 import { anyPreview, chooseBranch } from '../../session';
 
 export const command = {
@@ -16,6 +16,9 @@ export const command = {
   flags: { ...branch },
 } as const satisfies Command;
 
+const bySettings =
+  '`preview-stacks sleep --due` says whether the hourly job would put it to sleep or wake it now, and why';
+
 /** `why`: one decision of cleanup with the data that it was made of. */
 export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
@@ -25,7 +28,11 @@ export const run: Run<typeof command> = async (invocation, options) => {
   try {
     const target = targetOfBranch(session.file, branch);
     const explained = await why(ports, { settings, branch, target, signal: invocation.signal });
-    answer(invocation, options, explained, () => explanationLines(explained, target.kind));
+    const { sleep = 'none' } = session.settingsOf(target).values;
+    answer(invocation, options, explained, () => [
+      ...explanationLines(explained, target.kind),
+      ...(sleep === 'none' ? [] : [line('by itself', bySettings)]),
+    ]);
     return 0;
   } finally {
     await ports.close();
