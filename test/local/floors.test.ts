@@ -23,7 +23,7 @@ const services: Readonly<Record<string, readonly string[]>> = {
   'secrets-manager': ['rds'],
   'elastic-beanstalk': ['ec2', 'elbv2', 'iam', 'logs', 's3', 'secrets-manager', 'sqs'],
   lambda: ['elastic-beanstalk', 'logs', 's3', 'sqs'],
-  autoscaling: ['elastic-beanstalk'],
+  autoscaling: ['elastic-beanstalk', 'elbv2'],
   ssm: ['elastic-beanstalk'],
   cloudformation: ['s3', 'secrets-manager', 'ssm'],
 };

@@ -84,8 +84,8 @@ test('a service that is not here is refused by name, in the protocol of the requ
   expect(JSON.parse(json.body)).toEqual({
     ...{ __type: 'UnknownService', message: 'The embedded endpoint has no service dynamodb' },
   });
-  const xml = await signed('autoscaling', form, 'Action=DescribeTags');
-  expect(xml).toEqual({ status: 400, body: expect.stringContaining('has no service autoscaling') });
+  const xml = await signed('redshift', form, 'Action=DescribeTags');
+  expect(xml).toEqual({ status: 400, body: expect.stringContaining('has no service redshift') });
 });
 
 test('a request without a signature is refused', async () => {

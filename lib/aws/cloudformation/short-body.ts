@@ -1,7 +1,7 @@
 import { asciiJson } from '../../text/ascii-json';
 import { inlineLimit } from './template-source';
 
-type Reviver = (key: string, value: unknown) => unknown;
+type Reviver = (this: unknown, key: string, value: unknown) => unknown;
 
 /** What shortens a template and changes nothing that it makes, the dearest to a reader last. */
 const shorter: readonly Reviver[] = [
@@ -9,14 +9,18 @@ const shorter: readonly Reviver[] = [
   (key, value) =>
     key === 'cdk_nag' || (key === 'Metadata' && Object.keys(value as object).length === 0) ? undefined : value,
   (_, value) => substitution(value) ?? value,
-  // In policies IAM takes what is alone without a list.
+  // In policies IAM takes what is alone without a list, and CloudFormation what one resource depends on.
   (key, value) => (Array.isArray(value) && value.length === 1 && isOfPolicy.test(key) ? value[0] : value),
   // Names of statements, which IAM does not ask for.
   (key, value) => (key === 'Sid' ? undefined : value),
+  // What a person reads above the list of stacks.
+  function (key, value) {
+    return key === 'Description' && Object.hasOwn(this as object, 'Resources') ? undefined : value;
+  },
 ];
 
-/** Keys of statements that hold one value or a list, and condition keys, which alone have a colon. */
-const isOfPolicy = /^(Action|Resource)$|:/;
+/** Keys that hold one value or a list, and condition keys, which alone have a colon. */
+const isOfPolicy = /^(Action|DependsOn|Resource|Statement)$|:/;
 
 /**
  * A template without white space, and shorter by as much as it takes: CloudFormation takes 51,200 bytes without a bucket, and the first

