@@ -44,6 +44,12 @@ const onlyThereOfService: Readonly<Record<string, string>> = {
   secretKeys: 'there are no keys of KMS here',
 };
 
+/** The same of who may look: their passwords are in the account. */
+const onlyThereOfAccess: Readonly<Record<string, string>> = {
+  password: 'the app asks for no password here',
+  users: 'the app asks for no password here',
+};
+
 /**
  * The settings of a team as they hold on the embedded endpoint: hosts and the port are its own, what only an account of AWS has is left
  * out, secrets are stand-ins. Production is left out: a try is of a preview. Pure; the given file has been checked.
@@ -76,7 +82,7 @@ export function settingsHere(file: SettingsFile, here: Here): SettingsHere {
   }
 
   function layer(written: SettingsLayer, path: string): SettingsLayer {
-    const { services, database, healthTimeoutMinutes: minutes = 0 } = written;
+    const { services, database, access, healthTimeoutMinutes: minutes = 0 } = written;
     const tooLong = `an app on this machine has ${healthTimeoutMinutes} minute`;
     const keys = minutes > healthTimeoutMinutes ? { ...onlyThere, healthTimeoutMinutes: tooLong } : onlyThere;
     const left = without(written as Layer, path, keys);
@@ -90,6 +96,7 @@ export function settingsHere(file: SettingsFile, here: Here): SettingsHere {
           ]),
         ),
       }),
+      ...(access && { access: without(access as Layer, `${path}.access`, onlyThereOfAccess) }),
       ...(typeof database === 'object' && { database: databaseHere(database as Layer, `${path}.database`) }),
     } as SettingsLayer;
   }

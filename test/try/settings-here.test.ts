@@ -86,6 +86,14 @@ describe('the settings of a team on the embedded endpoint', () => {
     expect(valuesOf('release/1').services.web?.secrets).toMatchObject({ EXTRA: standIn });
   });
 
+  test('ask for no password, which is in the account of the team', () => {
+    const password = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/look-AbCdEf';
+    const asking = { ...team, preview: { ...team.preview, access: { password, cidrs: ['10.0.0.0/8'] } } };
+    const { file, replaced } = settingsHere(asking, { port: 4711, standIns });
+    expect(file.preview?.access).toEqual({ cidrs: ['10.0.0.0/8'] });
+    expect(replaced).toContainEqual({ path: 'preview.access.password', because: 'the app asks for no password here' });
+  });
+
   test('begin with an empty database where the team begins with a snapshot', () => {
     expect(valuesOf('login').database).not.toHaveProperty('snapshot');
   });

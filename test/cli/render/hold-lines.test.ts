@@ -20,7 +20,7 @@ test('who comes second reads who was first', () => {
   const grown = { ...held, grownFrom: { min: 1, max: 1 } };
   const lines = holdLines({ kind: 'held', ...common, held: grown, already: true }).join('\n');
   expect(lines).toMatch(/since 2026-11-20 12:00 UTC by octo/);
-  expect(lines).toContain('one instance more');
+  expect(lines).toContain('two instances more');
 });
 
 test('who releases reads what became of each, and that its disk is gone', () => {

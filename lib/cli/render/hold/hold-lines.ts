@@ -36,8 +36,8 @@ export function holdLines({ branch, held, already, gap }: HoldOutcome): readonly
     `${instanceId} of ${plain(service)} is out of traffic${already ? ` since ${moment(new Date(since))}${who}` : ''}${reason}, and runs on as it is.`,
     ...(gap ? [gapText(service, gap)] : []),
     `It is released at ${moment(new Date(until))} by the hourly job, or by: preview-stacks release ${named}`,
-    `Look inside: preview-stacks exec ${named} --held`,
-    ...(grownFrom ? [`${plain(service)} has one instance more than its settings say until then.`] : []),
+    `Look inside: preview-stacks exec ${named} --held -- ps aux`,
+    ...(grownFrom ? [`${plain(service)} has two instances more than its settings say until then.`] : []),
     'Deploys are refused meanwhile, except with --release.',
   ];
 }
