@@ -50,6 +50,10 @@ const everything: SettingsLayer = {
   },
 };
 
+/** Visitors of previews are asked for it. */
+export const accessSecret = secretArn('visitors');
+const asking: SettingsLayer = { access: { password: accessSecret } };
+
 function fileWith(layer: SettingsLayer): SettingsFile {
   const { base, ...file } = settingsFile(layer);
   return {
@@ -58,6 +62,7 @@ function fileWith(layer: SettingsLayer): SettingsFile {
     // Stages under the domain of previews: their names are closed to them.
     staging: { account, host: 'staging.preview.acme.dev', ...layer },
     production: { account, host: 'www.preview.acme.dev', ...layer },
+    preview: { ...file.preview, ...asking },
     branches: [
       {
         match: 'data/*',
@@ -90,7 +95,9 @@ async function environmentOf(target: Target): Promise<Part> {
     permissionsBoundaryArn,
     mayAlarm: true,
   };
-  const template = await environmentTemplate(environmentInput(target, everything, facts));
+  const template = await environmentTemplate(
+    environmentInput(target, target.kind === 'preview' ? { ...everything, ...asking } : everything, facts),
+  );
   return partOf(template, { account, stack: namesOf('shop', target).stackName }, { owner: target.kind });
 }
 

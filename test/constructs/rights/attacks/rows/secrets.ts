@@ -1,6 +1,6 @@
 import { arn, boundary, cloudFormation, developer, kinds, tagged } from '../names';
 import { type Ask, type Context, each, type Group, group, on } from '../table';
-import { keyArn, secretArn } from '../world';
+import { accessSecret, keyArn, secretArn } from '../world';
 
 const own = arn('secretsmanager', 'secret:DatabaseSecretC9203AE3-1a2b3c4d5e6f-AbCdEf');
 const url = arn('secretsmanager', 'secret:DatabaseSecretUrl73007E64-1a2b3c4d5e6f-AbCdEf');
@@ -104,9 +104,19 @@ export const secretRows: readonly Group[] = [
       onSecret(read, own, tagged('shop', 'preview')),
       onSecret(read, secretArn('shop/stripe')),
       onSecret(read, secretArn('snapshot')),
+      onSecret(read, accessSecret),
       ...on('ssm:GetParameter', [arn('ssm', 'parameter/shop/token')]),
     ],
   }),
+  group('instances of a preview read the password for its visitors, and no other by hand', ['preview web by itself'], {
+    denied: [handMade, secretArn('snapshot')].map((secret) => onSecret(read, secret)),
+    allowed: [onSecret(read, accessSecret)],
+  }),
+  group(
+    'instances of stages do not read the password for visitors of previews',
+    ['staging web by itself', 'production web by itself'],
+    { denied: [onSecret(read, accessSecret)] },
+  ),
   group(
     'keys decrypt by way of the two services alone',
     [...Object.values(boundary), ...kinds.map((kind) => `${kind} web by itself`)],
