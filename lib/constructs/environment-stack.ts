@@ -81,6 +81,7 @@ export class EnvironmentStack extends BaseStack {
     addOutputs(this, {
       [environmentOutputs.bucketName]: this.fileStore?.bucketName,
       [environmentOutputs.databaseEndpoint]: this.database?.endpointAddress,
+      [environmentOutputs.databasePort]: this.database?.endpointPort,
       [environmentOutputs.databaseIdentifier]: this.database?.identifier,
       [environmentOutputs.databaseParameterGroup]: this.database?.parameterGroupName,
     });

@@ -12,6 +12,8 @@ export const environmentOutputs = {
   bucketName: 'BucketName',
   /** Absent without a database. */
   databaseEndpoint: 'DatabaseEndpoint',
+  /** Absent without a database, and in stacks of older releases. */
+  databasePort: 'DatabasePort',
   /** RDS's identifier of the instance; the state of the seed is bound to it. Absent without a database. */
   databaseIdentifier: 'DatabaseIdentifier',
   /** Parameter group that the template names for the instance. Absent when it names none. */

@@ -56,6 +56,7 @@ describe('an environment stack', () => {
       EnvironmentName: { Value: { Ref: template.id('AWS::ElasticBeanstalk::Environment') } },
       BucketName: { Value: { Ref: template.id('AWS::S3::Bucket') } },
       DatabaseEndpoint: { Value: { 'Fn::GetAtt': [template.id('AWS::RDS::DBInstance'), 'Endpoint.Address'] } },
+      DatabasePort: { Value: { 'Fn::GetAtt': [template.id('AWS::RDS::DBInstance'), 'Endpoint.Port'] } },
       DatabaseIdentifier: { Value: { Ref: template.id('AWS::RDS::DBInstance') } },
     });
   });

@@ -38,7 +38,13 @@ export function placeOf(stack: Stack, { engine, name, username, snapshot }: Data
   const host = stack.outputs[environmentOutputs.databaseEndpoint];
   if (host === undefined) throw missing(`${stack.name} has no database`, 'Deploy first: settings name one.');
   const user = username ?? snapshot?.username;
-  return { engine, host, port: databasePorts[engine], name, ...(user !== undefined && { user }) };
+  return {
+    engine,
+    host,
+    port: stack.outputs[environmentOutputs.databasePort] ?? databasePorts[engine],
+    name,
+    ...(user !== undefined && { user }),
+  };
 }
 
 /** The construct `Database` with its `Secret`: a hash ends it, and that of the URL has a word more. */
