@@ -5,10 +5,10 @@ import { lifecycleOf } from './lifecycle-of';
 
 /**
  * What is held of a preview now. Any branch's job may write any record: what it names is none of ours until it is in the group of that service of this
- * very preview. Nothing is asked where the record names none.
+ * very preview. Nothing is asked, and no client is loaded, where the record names none.
  */
 export async function heldNow(
-  { groups }: { readonly groups: Pick<InstanceGroups, 'find'> },
+  ports: { readonly groups: Pick<InstanceGroups, 'find'> },
   {
     names,
     record,
@@ -18,7 +18,7 @@ export async function heldNow(
   const found = new Map<string, InstanceGroup | undefined>();
   for (const one of record?.held ?? []) {
     const { service, instanceId } = one;
-    if (!found.has(service)) found.set(service, await groups.find(names.environmentName(service)));
+    if (!found.has(service)) found.set(service, await ports.groups.find(names.environmentName(service)));
     if (lifecycleOf(found.get(service), instanceId) !== undefined) there.push(one);
   }
   return there;
