@@ -51,7 +51,7 @@ test('.ci/run starts the program, the demo and the journeys on the oldest Node t
   const lines = run.match(/^on_node .+$/gm) ?? [];
   expect(lines).toEqual([
     `on_node ${engines.node.replace('>=', '')} test/journeys/start`,
-    'on_node 22 test/journeys',
+    "on_node 22 'test/journeys/[^/]+\\.test' 'test/journeys/(back|extended|in-process)/'",
     'on_node 24 test/journeys',
   ]);
   for (const [, version] of lines.map((line) => line.split(' '))) {

@@ -16,6 +16,15 @@ const known: Readonly<Record<string, string>> = {
   'CommandDocument: ssm:SendCommand is about none of these resources': documents,
   'CommandDocument: arn:aws:ssm:eu-central-1::document/AWS-RunShellScript is nothing that these actions are about':
     documents,
+  'SessionDocuments: ssm:StartSession is about none of these resources': documents,
+  ...Object.fromEntries(
+    ['InteractiveCommand', 'PortForwardingSessionToRemoteHost'].map((name) => [
+      `SessionDocuments: arn:aws:ssm:eu-central-1::document/AWS-Start${name} is nothing that these actions are about`,
+      documents,
+    ]),
+  ),
+  'PreviewInstances: ssm:SendCommand has no key ssm:SessionDocumentAccessCheck':
+    'the statement is for commands and sessions, and asks for the key where there is one (BoolIfExists)',
   'Secrets: ssm:GetParameter is about none of these resources': parameters,
   'Secrets: ssm:GetParameters is about none of these resources': parameters,
 };

@@ -4,7 +4,7 @@ import { loadScript } from '../../../../lib/machine/settings/load-script';
 import { resolveSettings } from '../../../../lib/settings/resolve';
 import type { SettingsFile } from '../../../../lib/settings/settings';
 import { accountFacts, applicationInput, environmentInput, preview, production, staging } from '../../inputs';
-import { applicationTemplate, environmentTemplate, type Template } from '../../template';
+import { environmentTemplate, type Template, wholeApplicationTemplate } from '../../template';
 import { variants } from '../../variants';
 import { partOf } from '../attacks/parts';
 import type { Statement } from '../ci-calls/may';
@@ -17,7 +17,7 @@ export async function allPolicies(): Promise<readonly NamedPolicy[]> {
   const { environments, applications } = variants();
   const made = [
     ...Object.entries(applications).map(async ([name, input]) =>
-      named(name, await applicationTemplate(input), `shop-application-${input.settings.target.kind}`),
+      named(name, wholeApplicationTemplate(input), `shop-application-${input.settings.target.kind}`),
     ),
     ...Object.entries(environments).map(async ([name, input]) => named(name, await environmentTemplate(input))),
     ...['guestbook', 'parcels'].map(ofExample),
@@ -36,7 +36,7 @@ async function ofExample(name: string): Promise<readonly NamedPolicy[]> {
   const stages = [staging, ...(file.production ? [production] : [])];
   const policies = await Promise.all([
     ...stages.map(async (target) => {
-      const template = await applicationTemplate({
+      const template = wholeApplicationTemplate({
         ...applicationInput(target),
         settings: resolveSettings(file, target),
         ...(target === staging && {
