@@ -78,7 +78,11 @@ const documented: Readonly<Record<string, readonly string[]>> = {
   ],
   // Beanstalk passes on what EC2 says of an address. The other code: "An error occurred (ConfigurationValidationException) when calling the
   // CreateEnvironment operation", squidsolutions/aws-eb-shell, issue 1, 2017-03-10. An operation that is cancelled is no answer of the wire.
-  elasticbeanstalk: ['AddressLimitExceeded', 'ConfigurationValidationException', 'Cancelled'],
+  // The last two are Auto Scaling's own: what a group refuses stands beside the group.
+  elasticbeanstalk: [
+    ...['AddressLimitExceeded', 'ConfigurationValidationException', 'Cancelled'],
+    ...['ResourceContention', 'ScalingActivityInProgress'],
+  ],
   // S3's and Route 53's, whose XML is read there; and a limit of the endpoint's own, far above AWS's, so that it never fills the memory.
   http: ['MalformedXML', 'InvalidInput', 'RequestEntityTooLarge'],
   // LocalStack, tests/aws/services/sqs/test_sqs.snapshot.json, 2024-04-30.
