@@ -7,7 +7,7 @@ import { instanceHeld } from '../previews/held/held';
 import { heldNow } from '../previews/held/held-now';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { Revision } from '../stacks/revise/revise-template';
-import { isSingleInstance, sizesOf, withSizes } from '../stacks/revise/sizes';
+import { isSingleInstance, sizesWithRolling, withSizes } from '../stacks/revise/sizes';
 import { type Running, whatRuns } from '../stacks/revise/what-runs';
 import { isUnderWay } from '../stacks/stack-state';
 import type { SleepPorts } from './sleep-request';
@@ -54,7 +54,7 @@ export async function findSleeper(
     );
   }
   const sizes = Object.fromEntries(
-    Object.entries(running).map(([service, { environment }]) => [service, sizesOf(environment)] as const),
+    Object.entries(running).map(([service, { environment }]) => [service, sizesWithRolling(environment)] as const),
   );
   return { ...found, stack, record, body, running, sizes, database: databaseOf(stack) };
 }

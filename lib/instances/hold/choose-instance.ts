@@ -3,11 +3,11 @@ import { serviceOutputs } from '../../facts/environment-outputs';
 import type { InstanceGroup } from '../../ports/instance-groups';
 import type { KeptSize } from '../../ports/record';
 import type { Deployed } from '../../previews/deployed/look-at';
-import { environmentsIn, optionOf, serviceUnknown } from '../../stacks/revise/deployed-template';
+import { environmentsIn, serviceUnknown } from '../../stacks/revise/deployed-template';
+import { isSingleInstance, sizesOf } from '../../stacks/revise/sizes';
 import { visible } from '../../text/visible';
 import type { HoldPorts } from './hold-request';
 import { impossible } from './impossible';
-import { sizesOf } from './sizes';
 
 /** The instance that is held, and the group around it. */
 export interface Chosen {
@@ -41,7 +41,7 @@ export async function chooseInstance(
       all.map((name) => name.slice(beginning.length)),
     );
   }
-  if (optionOf(environment, 'aws:elasticbeanstalk:environment', 'EnvironmentType') === 'SingleInstance') {
+  if (isSingleInstance(environment)) {
     const because = `${service} is a single instance with an address of its own, and no balancer could send its requests to another one`;
     throw impossible(because, "Set routing to 'shared-load-balancer', deploy, and repeat; `exec` reaches it as it is.");
   }

@@ -10,6 +10,7 @@ import { lifecycleOf } from '../../previews/held/lifecycle-of';
 import { explainRefusal } from '../../previews/outdated-rights';
 import { interruptible } from '../../stacks/interruptible';
 import { overtaken } from '../../stacks/revise/revise-stack';
+import { withSizes } from '../../stacks/revise/sizes';
 import type { HoldStep } from '../events';
 import { awaitGroup } from './await-group';
 import { type Chosen, chooseInstance, inService } from './choose-instance';
@@ -17,7 +18,7 @@ import type { HoldOutcome, HoldPorts, HoldRequest } from './hold-request';
 import { impossible } from './impossible';
 import { gone, leave, othersMissing } from './leave';
 import { begunIn, forget, type Noted, noted, tooLong } from './note-hold';
-import { grown, withSizes } from './sizes';
+import { grown } from './sizes';
 import { keepStart, usualStart } from './start-times';
 
 /**

@@ -9,12 +9,13 @@ import { explainRefusal } from '../../previews/outdated-rights';
 import { updateRecord } from '../../previews/update-record';
 import { interruptible } from '../../stacks/interruptible';
 import { environmentsIn } from '../../stacks/revise/deployed-template';
+import { sizesOf, withSizes } from '../../stacks/revise/sizes';
 import { stackState } from '../../stacks/stack-state';
 import { endHeld } from './end-held';
 import type { HoldPorts, ReleaseOutcome, ReleaseRequest } from './hold-request';
 import { impossible } from './impossible';
 import { notHeld } from './not-held';
-import { shrunkSizes, sizesOf, withSizes } from './sizes';
+import { shrunkSizes } from './sizes';
 
 /**
  * Ends the instance that is held, and brings the sizes of its service back. First the instance, since AWS does not say what an update of Beanstalk does to

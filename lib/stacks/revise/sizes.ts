@@ -12,8 +12,13 @@ export function sizesOf(environment: DeployedEnvironment): KeptSize {
     if (Number.isInteger(value) && value >= 0) return value;
     throw notOurs(`its environment ${environment.environmentName} does not say its ${name}`);
   };
+  return { min: size('MinSize'), max: size('MaxSize') };
+}
+
+/** The same, and whether updates reach the instances one after the other. */
+export function sizesWithRolling(environment: DeployedEnvironment): KeptSize {
   const rolls = optionOf(environment, rolling.Namespace, rolling.OptionName);
-  return { min: size('MinSize'), max: size('MaxSize'), ...(rolls !== undefined && { rolling: rolls === 'true' }) };
+  return { ...sizesOf(environment), ...(rolls !== undefined && { rolling: rolls === 'true' }) };
 }
 
 /** Whether it always has exactly one instance. */

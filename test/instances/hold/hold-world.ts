@@ -1,9 +1,9 @@
 import { hold } from '../../../lib/instances/hold/hold';
 import type { HoldRequest, ReleaseRequest } from '../../../lib/instances/hold/hold-request';
 import { release, releaseDue } from '../../../lib/instances/hold/release';
-import { sizesOf } from '../../../lib/instances/hold/sizes';
 import type { PreviewRecord } from '../../../lib/ports/record';
 import { environmentsIn } from '../../../lib/stacks/revise/deployed-template';
+import { sizesOf } from '../../../lib/stacks/revise/sizes';
 import { DeployWorld, names, preview } from '../../deploy/deploy-world';
 
 export const environmentName = names.environmentName('web');
