@@ -7,6 +7,7 @@ import {
   packageRoot,
   previewStacks,
   type Ran,
+  run as runProgram,
   startEndpoint,
 } from '../../scripts/demo/program';
 import { openWorkshop, type Workshop } from '../../scripts/demo/workshop';
@@ -18,6 +19,8 @@ export interface Journey {
   readonly workshop: Workshop;
   /** Runs our command in the working copy; `env` changes single variables, `undefined` takes one away. */
   run(args: readonly string[], env?: Environment): Promise<Ran>;
+  /** Begins a command of ours and ends its process after so long, by SIGKILL. */
+  killed(args: readonly string[], seconds: number): Promise<Ran>;
   close(): Promise<void>;
 }
 
@@ -37,7 +40,13 @@ export async function openJourney(prepare?: (workshop: Workshop) => Promise<void
     await prepare?.(workshop);
     const run = (args: readonly string[], changes: Environment = {}) =>
       previewStacks(args, { cwd: workshop.folder, env: { ...env, ...changes } });
-    return { endpoint, workshop, run, close };
+    const program = join(packageRoot, 'dist', 'bin', 'preview-stacks.js');
+    const killed = (args: readonly string[], seconds: number) =>
+      runProgram('timeout', ['-s', 'KILL', String(seconds), process.execPath, program, ...args], {
+        cwd: workshop.folder,
+        env: { ...env, HOME: workshop.folder },
+      });
+    return { endpoint, workshop, run, killed, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { packageRoot, run } from '../../../scripts/demo/program';
 import { visit } from '../../../scripts/demo/visit';
 import { answerOf, type Journey, openJourney, urlOf } from '../journey';
 import { becomePlain, writePlainApp } from '../plain-app';
@@ -24,20 +22,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => journey?.close());
 
-/** Begins a rollback and ends its process after so long, by SIGKILL. */
-function killed(to: string, seconds: number) {
-  const { folder } = journey.workshop;
-  const env = {
-    PATH: process.env.PATH,
-    HOME: folder,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    ...journey.endpoint.variables,
-  };
-  const program = join(packageRoot, 'dist', 'bin', 'preview-stacks.js');
-  const args = ['-s', 'KILL', String(seconds), process.execPath, program, 'rollback', '--to', to];
-  return run('timeout', args, { cwd: folder, env });
-}
-
 test('after each of 20 kills the next command goes on, and the record says what runs', async () => {
   const whole = await journey.run(['rollback', '--to', commits[0] ?? '']);
   expect(urlOf(whole)).toBe(url);
@@ -46,7 +30,7 @@ test('after each of 20 kills the next command goes on, and the record says what 
   for (let round = 0; kills < 20 && round < 60; round += 1) {
     const back = round % 2 === 0 ? 1 : 0;
     const to = commits[back] ?? '';
-    const cut = await killed(to, seconds * (0.15 + 0.8 * Math.random()));
+    const cut = await journey.killed(['rollback', '--to', to], seconds * (0.15 + 0.8 * Math.random()));
     // The first command is the slowest: one that came to its end was given too long.
     if (cut.code === 0) seconds *= 0.8;
     else {

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { packageRoot, run } from '../../../scripts/demo/program';
 import { visit } from '../../../scripts/demo/visit';
 import { answerOf, type Journey, openJourney, urlOf } from '../journey';
 import { becomePlain, pushPlain } from '../plain-app';
@@ -15,19 +13,6 @@ beforeAll(async () => {
   url = urlOf(await journey.run(['deploy']));
 }, 120_000);
 afterAll(() => journey?.close());
-
-/** Begins a command and ends its process after so long, by SIGKILL. */
-function killed(command: string, seconds: number) {
-  const { folder } = journey.workshop;
-  const env = {
-    PATH: process.env.PATH,
-    HOME: folder,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    ...journey.endpoint.variables,
-  };
-  const program = join(packageRoot, 'dist', 'bin', 'preview-stacks.js');
-  return run('timeout', ['-s', 'KILL', String(seconds), process.execPath, program, command], { cwd: folder, env });
-}
 
 /** Record, template, database and what runs say the same. */
 async function checkAgrees(sleeps: boolean): Promise<void> {
@@ -56,7 +41,7 @@ test('after each of 20 kills of sleep and wake the next command goes on, and all
   let sleeps = false;
   for (let round = 0; kills < 20 && round < 60; round += 1) {
     const command: 'sleep' | 'wake' = sleeps ? 'wake' : 'sleep';
-    const cut = await killed(command, seconds[command] * (0.15 + 0.8 * Math.random()));
+    const cut = await journey.killed([command], seconds[command] * (0.15 + 0.8 * Math.random()));
     // The first command is the slowest: one that came to its end was given too long.
     if (cut.code === 0) seconds[command] *= 0.8;
     else kills += 1;
