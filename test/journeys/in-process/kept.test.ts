@@ -79,7 +79,8 @@ test('before the new end it is warned again; after it the preview goes, and 0 is
   expect(await hourly()).toBe(0);
   expect(team.slack.posted).toHaveLength(1);
   expect(team.comments).toEqual([expect.stringContaining('### Preview: goes soon')]);
-  after(18);
+  // Whole days of idleness count, and the endpoint's Date header has no milliseconds: a little more than 18 days.
+  after(18.1);
   expect(await hourly()).toBe(0);
   expect(team.terminal.results.at(-1)).toMatch(/^1 preview deleted in .* 0 left\.$/);
   expect(team.comments).toEqual([expect.stringMatching(/### Preview: gone[\s\S]*had no push for 18 d/)]);
