@@ -1,13 +1,27 @@
-/** What may be asked for. */
-export type ControlCommand =
-  | { readonly verb: 'status' | 'sleep' | 'wake' | 'rebuild' | 'destroy' | 'why' | 'cost' | 'help' }
+/** What may be asked for, by its verb, with what stands behind the verb. */
+interface Arguments {
+  readonly status: object;
   /** @default the branch of the pull request */
-  | { readonly verb: 'create'; readonly branch?: string }
-  | ({ readonly verb: 'keep' } & KeepWords)
-  /** `to`: number of the history, or the beginning of a commit or of a bundle's hash. @default the version before */
-  | { readonly verb: 'rollback'; readonly to?: string }
-  /** @default the service `web` */
-  | { readonly verb: 'hold' | 'release' | 'logs'; readonly service?: string };
+  readonly create: { readonly branch?: string };
+  readonly keep: KeepWords;
+  readonly sleep: object;
+  readonly wake: object;
+  readonly rebuild: object;
+  /** Number of the history, or the beginning of a commit or of a bundle's hash. @default the version before */
+  readonly rollback: { readonly to?: string };
+  readonly hold: ServiceWord;
+  readonly release: ServiceWord;
+  readonly destroy: object;
+  readonly logs: ServiceWord;
+  readonly why: object;
+  readonly cost: object;
+  readonly help: object;
+}
+
+interface ServiceWord {
+  /** @default `web`; for `release`, all that are held */
+  readonly service?: string;
+}
 
 /** Exactly one of them is set, as the options of the command `keep`. */
 export interface KeepWords {
@@ -20,4 +34,9 @@ export interface KeepWords {
   readonly longer?: false;
 }
 
-export type ControlVerb = ControlCommand['verb'];
+export type ControlVerb = keyof Arguments;
+
+/** One thing that is asked for. */
+export type ControlCommand<Verb extends ControlVerb = ControlVerb> = {
+  readonly [One in Verb]: { readonly verb: One } & Arguments[One];
+}[Verb];
