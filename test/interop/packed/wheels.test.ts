@@ -81,7 +81,8 @@ async function packed(
 
 test('pip brings the wheels for the instance, and the bundle names them without an index', async () => {
   const out = await packed('shopdriver\n', 'python-3.13', 't4g.small');
-  expect(readdirSync(out).sort()).toEqual(['.wheels', 'application.py', 'requirements.txt']);
+  // `.platform` holds our own hook.
+  expect(readdirSync(out).sort()).toEqual(['.platform', '.wheels', 'application.py', 'requirements.txt']);
   expect(readdirSync(join(out, '.wheels')).sort()).toEqual([
     'plainpart-1.0.0-py3-none-any.whl',
     'shopdriver-1.0.0-cp313-cp313-manylinux2014_aarch64.whl',
