@@ -81,9 +81,9 @@ function endOf(wish: Wish, now: Date, allowed: CleanupSettings['maxKeepDays']): 
   if (wish.kind === 'forever') return noEnd;
   const until = wish.kind === 'for' ? new Date(now.getTime() + wish.milliseconds) : wish.until;
   if (until.getTime() <= now.getTime()) {
-    throw new PreviewError('keep-past', `--until is ${moment(until)}, which is past: it is ${moment(now)} now`, {
+    throw new PreviewError('keep-past', `${moment(until)} is past: it is ${moment(now)} now`, {
       fault: 'user',
-      hint: 'Give a date that is to come, or --no-longer.',
+      hint: 'Give a date that is to come.',
     });
   }
   if (until.getTime() > mostOf({ createdAt: now }, allowed).getTime()) throw tooLong(`until ${moment(until)}`, allowed);
@@ -100,7 +100,7 @@ function checkAllowed(wish: Wish, allowed: CleanupSettings['maxKeepDays']): void
 
 function tooLong(wish: string, allowed: CleanupSettings['maxKeepDays']): PreviewError {
   const most = allowed === 0 ? 'no preview' : `no preview ${wish}: ${allowed} d at the most`;
-  const instead = allowed === 0 ? 'Raise' : `Give --for ${allowed}d or less, or raise`;
+  const instead = allowed === 0 ? 'Raise' : `Keep it for ${allowed}d or less, or raise`;
   return new PreviewError('keep-too-long', `Settings keep ${most} (cleanup.maxKeepDays is ${allowed})`, {
     fault: 'user',
     hint: `${instead} cleanup.maxKeepDays on the default branch, whose settings count; 'forever' there is without an end.`,

@@ -100,7 +100,7 @@ describe('nothing is written', () => {
   ])('%s (keep-too-long)', async (_, wish) => {
     await withRecord({ keepUntil: at(1).toISOString() });
     await expect(ask(wish)).rejects.toMatchObject({
-      ...{ code: 'keep-too-long', exitCode: 2, hint: expect.stringContaining('--for 30d') },
+      ...{ code: 'keep-too-long', exitCode: 2, hint: expect.stringContaining('for 30d or less') },
     });
     expect(recorded()?.keepUntil).toBe(at(1).toISOString());
   });

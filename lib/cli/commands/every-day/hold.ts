@@ -1,9 +1,9 @@
 import { hold } from '../../../instances/hold/hold';
+import { durationOption } from '../../../text/duration-option';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
-import { durationOption } from '../../duration-option';
 import { branch } from '../../flags';
 import { previewOfBranch } from '../../preview-of-branch';
 import { holdLines } from '../../render/hold/hold-lines';

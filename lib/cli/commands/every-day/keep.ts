@@ -1,10 +1,10 @@
 import { keep } from '../../../cleanup/keep/keep';
+import { wishOf } from '../../../cleanup/keep/wish-of';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { branch } from '../../flags';
-import { wishOf } from '../../keep-option';
 import { previewOfBranch } from '../../preview-of-branch';
 import { keepLines } from '../../render/keep-lines';
 

@@ -1,4 +1,5 @@
 import { PreviewError } from '../errors';
+import { visible } from './visible';
 
 const minute = 60_000;
 const unitMs = { m: minute, h: 60 * minute, d: 24 * 60 * minute, w: 7 * 24 * 60 * minute } as const;
@@ -13,7 +14,7 @@ export function durationOption(
   const known = units.find((one) => one === unit);
   const milliseconds = known === undefined ? 0 : Number(count) * unitMs[known];
   if (milliseconds > 0) return milliseconds;
-  throw new PreviewError('option-invalid', `${flag} is "${text}"`, {
+  throw new PreviewError('option-invalid', `${flag} is "${visible(text, 80)}"`, {
     fault: 'user',
     hint: `Write a whole number above 0 with its unit: ${such}.`,
   });

@@ -1,8 +1,10 @@
-import type { Wish } from '../cleanup/keep/keep-request';
-import { PreviewError } from '../errors';
-import { durationOption } from './duration-option';
+import { PreviewError } from '../../errors';
+import { durationOption } from '../../text/duration-option';
+import { visible } from '../../text/visible';
+import type { Wish } from './keep-request';
 
-interface KeepOptions {
+/** What a person said of it: options of the command, or words of a comment. */
+interface KeepWords {
   readonly for?: string;
   readonly until?: string;
   readonly forever?: boolean;
@@ -12,8 +14,8 @@ interface KeepOptions {
 const hour = 3_600_000;
 const inUnits = { units: ['h', 'd', 'w'], such: '12h, 3d or 2w' } as const;
 
-/** How long a preview shall be kept, by the one option that says it. Throws PreviewError `option-invalid`. */
-export function wishOf(options: KeepOptions): Wish {
+/** How long a preview shall be kept, by the one word that says it. Throws PreviewError `option-invalid`. */
+export function wishOf(options: KeepWords): Wish {
   const given = [
     ...(options.for === undefined ? [] : ['--for']),
     ...(options.until === undefined ? [] : ['--until']),
@@ -49,7 +51,7 @@ function dateOf(text: string): Date {
 
 function unreadable(text: string): PreviewError {
   return invalid(
-    `--until is "${text}", which is no date`,
+    `--until is "${visible(text, 80)}", which is no date`,
     'Write 2026-12-24, 2026-12-24T18:00Z or 2026-12-24T18:00+01:00.',
   );
 }

@@ -1,4 +1,4 @@
-import { wishOf } from '../../../lib/cli/keep-option';
+import { wishOf } from '../../../lib/cleanup/keep/wish-of';
 
 const day = 86_400_000;
 
