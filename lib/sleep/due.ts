@@ -1,27 +1,17 @@
-import { PreviewError, survivable } from '../errors';
+import { survivable } from '../errors';
 import { applicationNames } from '../naming/resource-names';
-import type { Stack } from '../ports/stacks';
-import { applicationOf } from '../previews/application-of';
 import { checkAccount } from '../previews/check-account';
 import { awsNow } from '../previews/clock-difference';
 import { inParallel } from '../previews/in-parallel';
 import { collect } from '../previews/listing';
-import { ownerOf, type Preview, previewOf } from '../previews/preview';
+import { ownerOf, previewOf } from '../previews/preview';
 import { withRecord } from '../previews/record/with-record';
 import { updateRecord } from '../previews/update-record';
+import { contextOf, type DueContext, decided } from './due-of';
 import type { DuePorts, DueReport, DueRequest, DueResult } from './due-request';
-import { gatherFacts } from './gather-facts';
-import { decideSleep } from './plan/decide-sleep';
-import type { SleepCircumstances, SleepDecision } from './plan/sleep-plan';
-import { WakeTimes } from './wake-times';
+import type { SleepDecision } from './plan/sleep-plan';
 
 const readsAtOnce = 8;
-
-/** Where the records of previews lie. */
-interface Place {
-  readonly bucket: string;
-  readonly times: WakeTimes;
-}
 
 /**
  * Finds the previews that are to sleep, to wake or to give back an instance that is held, and, when asked to, does it. One that fails stops no other.
@@ -35,7 +25,13 @@ export async function due(ports: DuePorts, request: DueRequest): Promise<DueRepo
   const listed = await collect(ports.stacks.list(), signal);
   ports.progress.emit({ kind: 'listed', what: 'stacks', count: listed.items.length, complete: listed.complete });
   if (!listed.complete && listed.items.length === 0) throw listed.error;
-  const { application, place } = placeOf(ports, settings, listed.items);
+  const { stackName } = applicationNames(settings.project, 'staging');
+  const context = await contextOf(
+    ports,
+    settings,
+    listed.items.find(({ name }) => name === stackName),
+  );
+  const { application, circumstances } = context;
   const owner = ownerOf(settings, ports.repository);
   const previews = await inParallel(
     listed.items.flatMap((stack) => previewOf(stack, owner) ?? []),
@@ -44,55 +40,18 @@ export async function due(ports: DuePorts, request: DueRequest): Promise<DueRepo
   );
   ports.progress.emit({ kind: 'listed', what: 'records', count: previews.length, complete: true });
 
-  const circumstances: SleepCircumstances = {
-    now: awsNow(ports),
-    graceMinutes: settings.values.cleanup.graceMinutes,
-    wakeMs: await place.times.usualMs(),
-  };
   const decisions = await inParallel(previews, readsAtOnce, (preview) => {
     signal?.throwIfAborted();
-    return decided(ports, request, preview, circumstances);
+    return decided(ports, preview, request.settingsOf, circumstances);
   });
   decisions.sort((a, b) => (a.preview.stack.name < b.preview.stack.name ? -1 : 1));
   const deadline = started + settings.values.cleanup.maxMinutes * 60_000;
-  const results = execute ? await executed(ports, request, { decisions, place, deadline }) : [];
+  const results = execute ? await executed(ports, request, { decisions, context, deadline }) : [];
   return {
     ...{ at: circumstances.now, decisions, executed: execute, results },
     ...(!listed.complete && { incomplete: listed.because }),
     milliseconds: ports.clock.now().getTime() - started,
   };
-}
-
-function placeOf(ports: DuePorts, { project, values }: DueRequest['settings'], stacks: readonly Stack[]) {
-  const { stackName } = applicationNames(project, 'staging');
-  const stack = stacks.find(({ name }) => name === stackName);
-  const application = applicationOf(stack, 'staging', values.region);
-  if (application === undefined || stack === undefined) {
-    throw new PreviewError(
-      'application-missing',
-      `There is no ${stackName} in ${values.region}: no preview can be there`,
-      {
-        ...{ fault: 'world', hint: 'Run `preview-stacks deploy-application --target staging` first.' },
-      },
-    );
-  }
-  const { bundleBucket: bucket } = application;
-  return { application, place: { bucket, times: new WakeTimes(ports.records, { bucket, stackId: stack.id }) } };
-}
-
-/** What cannot be asked leaves the preview as it is. */
-async function decided(
-  ports: DuePorts,
-  { settingsOf }: DueRequest,
-  preview: Preview,
-  circumstances: SleepCircumstances,
-): Promise<SleepDecision> {
-  try {
-    return decideSleep(await gatherFacts(ports, preview, settingsOf(preview.branch), circumstances), circumstances);
-  } catch (error) {
-    const because = `not decided: ${survivable(error).message}`;
-    return { preview, act: 'nothing', reason: 'unknown', because };
-  }
 }
 
 /** Those that people wait for come first. */
@@ -101,7 +60,7 @@ const order: readonly SleepDecision['act'][] = ['wake', 'release', 'sleep'];
 function executed(
   ports: DuePorts,
   request: DueRequest,
-  plan: { readonly decisions: readonly SleepDecision[]; readonly place: Place; readonly deadline: number },
+  plan: { readonly decisions: readonly SleepDecision[]; readonly context: DueContext; readonly deadline: number },
 ): Promise<readonly DueResult[]> {
   const acts = order.flatMap((act) => plan.decisions.filter((decision) => decision.act === act));
   return inParallel(acts, request.settings.values.cleanup.deletionsAtOnce, async (decision): Promise<DueResult> => {
@@ -111,7 +70,7 @@ function executed(
     if (ports.clock.now().getTime() >= plan.deadline)
       return { ...of, outcome: 'left', because: 'the time of this run was over' };
     try {
-      await done(ports, request, decision, plan.place);
+      await done(ports, request, decision, plan.context);
       return { ...of, outcome: 'done' };
     } catch (error) {
       const { code, message } = survivable(error);
@@ -134,7 +93,7 @@ async function done(
   ports: DuePorts,
   { deeds, settingsOf }: DueRequest,
   { preview, act, as, reason }: SleepDecision,
-  { bucket, times }: Place,
+  { bucket, times }: DueContext,
 ): Promise<void> {
   const settings = settingsOf(preview.branch);
   if (act === 'release') await deeds.release(settings);

@@ -72,15 +72,20 @@ test('why explains one decision with what it was made of', async () => {
   expect(lines).toContain('on remote no');
   expect(lines).toContain('decision delete (branch-gone)');
   expect(lines.find((line) => line.startsWith('from '))).toMatch(/^from 2 previews and 2 branches, looked at 20/);
-  expect(said()).not.toContain('by itself');
+  expect(said()).not.toContain('hourly job');
 });
 
-test('where settings put previews to sleep, why names the command that says what the hourly job does', async () => {
+test('where settings put previews to sleep, why says what the hourly job would do, also as JSON', async () => {
   const settings = join(folder, 'sleeping.config.json');
   const preview = { ...world.file.preview, sleep: { idleHours: 12 } };
   await writeFile(settings, JSON.stringify({ ...world.file, preview }));
   expect(await why(invocation(), { branch: 'alive-one', config: settings })).toBe(0);
-  expect(terminal.results.at(-1)).toMatch(/^by itself +`preview-stacks sleep --due` says whether /);
+  expect(terminal.results.at(-1)).toBe('hourly job  nothing (unknown): no deploy of it has come to its end');
+  terminal = new TerminalStandIn();
+  expect(await why(invocation(), { branch: 'alive-one', config: settings, json: true })).toBe(0);
+  expect(JSON.parse(terminal.results.join(''))).toMatchObject({
+    hourly: [{ act: 'nothing', reason: 'unknown', because: 'no deploy of it has come to its end' }],
+  });
 });
 
 test('logs of what was never deployed well names the next commands', async () => {

@@ -7,6 +7,7 @@ import { asleepText } from '../../previews/record/asleep-text';
 import { heldText } from '../../previews/record/held-text';
 import { lastWork } from '../../previews/record/last-work';
 import { skipReason } from '../../settings/target-of-branch';
+import type { SleepDecision } from '../../sleep/plan/sleep-plan';
 import { lastChange } from '../../stacks/last-change';
 import { duration } from '../../text/duration';
 import { moment } from '../../text/moment';
@@ -77,8 +78,13 @@ function bound({ maxKeepDays }: CleanupPolicy): string {
   return `settings keep it for ${maxKeepDays} d after its last change at the most`;
 }
 
+/** What the hourly job would do with it; a team that lets no preview sleep reads of what it would change alone. */
+export function hourlyLine({ act, reason, because }: SleepDecision, isAsked: boolean): readonly string[] {
+  return isAsked || act !== 'nothing' ? [line('hourly job', `${act} (${reason}): ${because}`)] : [];
+}
+
 /** A fact and its title. */
-export function line(title: string, text: string): string {
+function line(title: string, text: string): string {
   return `${title.padEnd(12)}${plain(text)}`;
 }
 
