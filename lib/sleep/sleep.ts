@@ -1,13 +1,12 @@
 import type { KeptSleep, PreviewRecord } from '../ports/record';
 import { awsNow } from '../previews/clock-difference';
-import { revise } from '../previews/deployed/revise';
 import { whoRuns } from '../previews/record/who-runs';
 import { updateRecord } from '../previews/update-record';
 import { interruptible } from '../stacks/interruptible';
 import { optionOf } from '../stacks/revise/deployed-template';
 import { startDatabase, stopDatabase } from './await-database';
 import type { SleepOutcome, SleepPorts, SleepRequest } from './sleep-request';
-import { findSleeper, isAtZero, revisionsOf, type Sleeper, sleepOvertaken } from './sleeper';
+import { findSleeper, isAtZero, resize, revisionsOf, type Sleeper, sleepOvertaken } from './sleeper';
 
 /**
  * Puts a preview to sleep: its instances go through the stack, then its database is stopped. What it stored stays. A run that was cut short goes on.
@@ -42,8 +41,7 @@ export function sleep(ports: SleepPorts, request: SleepRequest): Promise<SleepOu
     const checkWanted = async () => checkStill((await watched.records.read(location))?.record, begun, stack.name);
     if (!isDown) {
       const revisions = revisionsOf(running, () => ({ min: 0, max: 0, rolling: false }));
-      const tell = watched.progress.emit.bind(watched.progress);
-      await revise(watched, found, { stack, body: found.body, revisions, checkWanted, tell, signal });
+      await resize(watched, found, { revisions, checkWanted, signal });
     }
     reached('its instances are gone, and the same command goes on with its database');
     if (database !== undefined) {

@@ -3,9 +3,11 @@ import { environmentOutputs } from '../facts/environment-outputs';
 import type { KeptSize, KeptSleep, PreviewRecord } from '../ports/record';
 import type { Stack } from '../ports/stacks';
 import { type Deployed, lookAt, settled } from '../previews/deployed/look-at';
+import { revise } from '../previews/deployed/revise';
 import { instanceHeld } from '../previews/held/held';
 import { heldNow } from '../previews/held/held-now';
 import type { ResolvedSettings } from '../settings/resolve';
+import type { PutResult } from '../stacks/put-stack';
 import type { Revision } from '../stacks/revise/revise-template';
 import { isSingleInstance, sizesWithRolling, withSizes } from '../stacks/revise/sizes';
 import { type Running, whatRuns } from '../stacks/revise/what-runs';
@@ -84,6 +86,20 @@ export function revisionsOf(running: Running, sizeOf: (service: string) => KeptS
   );
 }
 
+/** Brings these sizes to the stack. @throws PreviewError `sleep-overtaken`; what `reviseStack` throws */
+export function resize(
+  ports: SleepPorts,
+  found: Sleeper,
+  change: Pick<Parameters<typeof revise>[2], 'revisions' | 'checkWanted' | 'signal'>,
+): Promise<PutResult> {
+  const { stack, body } = found;
+  const tell = ports.progress.emit.bind(ports.progress);
+  return revise(ports, found, { ...change, stack, body, tell }).catch((error: unknown) => {
+    const isLate = error instanceof PreviewError && error.code === 'stack-overtaken';
+    throw isLate ? sleepOvertaken(stack.name, 'it changed the stack, or is at it now', error) : error;
+  });
+}
+
 /** The record of a preview that is awake. */
 export function awake({ sleep: _, ...record }: PreviewRecord): PreviewRecord {
   return { ...record, asleep: false };
@@ -94,9 +110,10 @@ function impossible(because: string, hint: string): PreviewError {
 }
 
 /** Somebody deployed, woke it or put it to sleep while this run worked. */
-export function sleepOvertaken(stackName: string, found: string): PreviewError {
+export function sleepOvertaken(stackName: string, found: string, cause?: PreviewError): PreviewError {
   return new PreviewError('sleep-overtaken', `Another run took over ${stackName} meanwhile: ${found}`, {
     fault: 'world',
     hint: 'Look at it with `preview-stacks list`, and repeat what is still wanted.',
+    cause,
   });
 }

@@ -5,14 +5,13 @@ import type { KeptSize, PreviewRecord } from '../ports/record';
 import type { RecordLocation } from '../ports/records';
 import type { Stack } from '../ports/stacks';
 import { awsNow } from '../previews/clock-difference';
-import { revise } from '../previews/deployed/revise';
 import { updateRecord } from '../previews/update-record';
 import type { ResolvedSettings } from '../settings/resolve';
 import { interruptible } from '../stacks/interruptible';
 import { asDeployed } from '../stacks/revise/what-runs';
 import { type DatabasePorts, startDatabase } from './await-database';
 import type { SleepPorts, WakeOutcome, WakeRequest } from './sleep-request';
-import { awake, databaseOf, findSleeper, revisionsOf, type Sleeper, sleepOvertaken } from './sleeper';
+import { awake, databaseOf, findSleeper, resize, revisionsOf, type Sleeper, sleepOvertaken } from './sleeper';
 
 /**
  * Wakes a preview: its database is started, then its instances come through the stack, and it answers. A run that was cut short goes on.
@@ -37,13 +36,9 @@ export function wake(ports: SleepPorts, request: WakeRequest): Promise<WakeOutco
     watched.progress.emit({ kind: 'wake-started', stackName: stack.name, services: Object.keys(running) });
     await noteWaking(watched, location);
     if (database !== undefined) await startDatabase(watched, database, signal);
-    const tell = watched.progress.emit.bind(watched.progress);
     const revisions = revisionsOf(running, (service) => sizeAwake(found, settings, service));
     const checkWanted = async () => checkNotAsleep((await watched.records.read(location))?.record, stack.name);
-    const put =
-      down.length === 0
-        ? { stack }
-        : await revise(watched, found, { stack, body: found.body, revisions, checkWanted, tell, signal });
+    const put = down.length === 0 ? { stack } : await resize(watched, found, { revisions, checkWanted, signal });
     reached('its instances are there, and the same command waits for its health');
     const deployed = asDeployed(settings, running, put.stack.outputs);
     const doubts = await withEvidence(

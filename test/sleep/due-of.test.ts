@@ -37,7 +37,8 @@ test('one preview is decided as the hourly job decides it', async () => {
 
 test('a request that a balancer counted keeps it awake', async () => {
   const world = idleWorld();
-  const [environment = ''] = (await asked(world), world.traffic.calls);
+  await asked(world);
+  const [environment = ''] = world.traffic.calls;
   world.traffic.visit(environment, new Date(start.getTime() + 7 * hour));
   expect(await asked(world)).toEqual({
     ...{ act: 'nothing', reason: 'awake' },

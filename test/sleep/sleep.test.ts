@@ -201,6 +201,22 @@ describe('wake', () => {
     expect(await world.sizes()).toEqual(down);
   });
 
+  test('of two at once, the one that came too late says that another run is at it, without words of CloudFormation', async () => {
+    const world = await new SleepWorld().deployed();
+    const said = 'somebody else changed stack shop meanwhile: ChangeSet [arn:aws:1] cannot be executed in [OBSOLETE]';
+    const late = () => new PreviewError('stack-overtaken', said, { fault: 'world' });
+    const answer = {
+      ...{ code: 'sleep-overtaken', exitCode: 1 },
+      message: `Another run took over ${names.stackName} meanwhile: it changed the stack, or is at it now`,
+    };
+    world.stacks.faults.fail('change', late());
+    expect(await failure(world.sleep())).toMatchObject(answer);
+    await world.sleep();
+    world.stacks.faults.fail('change', late());
+    expect(await failure(world.wake())).toMatchObject(answer);
+    expect((await world.wake()).kind).toBe('awake');
+  });
+
   test('an app that does not answer is an error, and the next wake goes on', async () => {
     const world = await new SleepWorld().deployed();
     await world.sleep();

@@ -66,9 +66,12 @@ export async function reviseStack(
   };
   const token = `revise-${randomUUID()}`;
   const template = { stackName, body: revised.body, tags };
-  const started = await ports.stacks.change({
-    ...{ stackName, template, tags, roleArn, terminationProtection, token, templateStore, review },
-  });
+  const started = await ports.stacks
+    .change({ ...{ stackName, template, tags, roleArn, terminationProtection, token, templateStore, review } })
+    .catch((error: unknown) => {
+      // CloudFormation's own words are about a change set, and no reader knows of one.
+      throw error instanceof PreviewError && error.code === 'stack-overtaken' ? overtaken(stackName, error) : error;
+    });
   return followChange(ports, { stackName, tell, signal }, { started, token, formerStatus: { formerStatus } });
 }
 
@@ -85,9 +88,10 @@ function changeStrays(stackName: string, found: readonly string[]): PreviewError
   );
 }
 
-export function overtaken(stackName: string): PreviewError {
-  return new PreviewError('stack-overtaken', `somebody else changed stack ${stackName} meanwhile`, {
+export function overtaken(stackName: string, cause?: PreviewError): PreviewError {
+  return new PreviewError('stack-overtaken', `another run changed stack ${stackName} meanwhile, or is at it now`, {
     fault: 'world',
-    hint: 'Nothing was changed here. Look at what runs now, and repeat.',
+    hint: 'Nothing was changed here. Look at what runs when it has ended, and repeat.',
+    cause,
   });
 }
