@@ -5,6 +5,7 @@ import type { Branch, SourceRepository } from '../ports/source-repository';
 import { type GitHubCalls, placeOf } from './calls/github-calls';
 import { notCredible } from './calls/github-error';
 import { type Repository, readBranch, readBranches, readRepository } from './calls/read-answer';
+import { checkNotMoved } from './check-not-moved';
 
 /** Branches as GitHub's API shows them. Every doubt is an error: what is not seen would be deleted. */
 export class GitHubSourceRepository implements SourceRepository {
@@ -70,11 +71,8 @@ export class GitHubSourceRepository implements SourceRepository {
   private async readRepository(): Promise<Repository> {
     const asked = `repository ${this.calls.repository}`;
     const repository = readRepository((await this.calls.ask('repository', asked, {})).data, asked);
-    if (repository.fullName.toLowerCase() === this.calls.repository.toLowerCase()) return repository;
-    throw new PreviewError('github-moved', `repository ${this.calls.repository} is now ${repository.fullName}`, {
-      fault: 'world',
-      hint: `Set \`github: '${repository.fullName}'\` and \`formerly: ['${this.calls.repository}']\` in the settings file, and run deploy-application for each stage.`,
-    });
+    checkNotMoved(this.calls.repository, repository.fullName);
+    return repository;
   }
 }
 

@@ -1,8 +1,10 @@
 import { lazily, typed } from '../lazily';
 import type { CommitStatuses } from '../ports/commit-statuses';
+import type { Conversations } from '../ports/conversations';
 import type { Deployments } from '../ports/deployments';
 import type { ForgeIdentity } from '../ports/forge-identity';
 import type { ForgeRights } from '../ports/forge-rights';
+import type { Pipelines } from '../ports/pipelines';
 import type { PullRequests } from '../ports/pull-requests';
 import type { SourceRepository } from '../ports/source-repository';
 import { GitHubCalls } from './calls/github-calls';
@@ -18,6 +20,9 @@ export interface GitHub {
   readonly commitStatuses: CommitStatuses;
   readonly rights: ForgeRights;
   readonly identity: ForgeIdentity;
+  readonly conversations: Conversations;
+  /** GitHub Actions. */
+  readonly pipelines: Pipelines;
   /** Comments, deployments and statuses asked for so far. */
   readonly created: () => number;
 }
@@ -51,6 +56,12 @@ export function openGitHub(repository: string, access: GitHubAccess, formerly: r
       new (typed<typeof import('./github-rights')>(require('./github-rights')).GitHubRights)(calls, adapters.viewer),
     viewer: () => new (typed<typeof import('./github-viewer')>(require('./github-viewer')).GitHubViewer)(calls),
     identity: () => new (typed<typeof import('./github-identity')>(require('./github-identity')).GitHubIdentity)(calls),
+    conversations: () =>
+      new (typed<typeof import('./github-conversations')>(require('./github-conversations')).GitHubConversations)(
+        calls,
+      ),
+    pipelines: () =>
+      new (typed<typeof import('./github-pipelines')>(require('./github-pipelines')).GitHubPipelines)(calls),
     created: () => () => calls.created,
   });
   return adapters;

@@ -3,12 +3,21 @@ import type { AddressInfo } from 'node:net';
 import type { components } from '@octokit/openapi-types';
 import { accessRoutes, requiresAuthentication } from './github/access-routes';
 import { branchRoutes } from './github/branch-routes';
+import { collaboratorRoutes } from './github/collaborator-routes';
 import { commentRoutes, say } from './github/comment-routes';
 import { commitStatusRoutes } from './github/commit-status-routes';
 import { deploymentRoutes } from './github/deployment-routes';
+import { type Commented, EventFiles } from './github/event-files';
 import { pullRequestRoutes } from './github/pull-request-routes';
-import { type StandInComment, type StandInCommitStatus, type StandInDeployment, StandInState } from './github/state';
+import {
+  type StandInComment,
+  type StandInCommitStatus,
+  type StandInDeployment,
+  type StandInDispatch,
+  StandInState,
+} from './github/state';
 import { notFound, type OddAnswer, ok, type Route, type StandInUser } from './github/wire';
+import { workflowRoutes } from './github/workflow-routes';
 
 export type { OddAnswer } from './github/wire';
 
@@ -48,6 +57,7 @@ export class StandInGitHub extends StandInState {
   private readonly signedIn = new Map<string, string>();
   private readonly server: Server = createServer((request, response) => this.receive(request, response));
   private readonly routes: readonly Route[];
+  private readonly eventFiles = new EventFiles();
 
   private constructor() {
     super();
@@ -59,6 +69,8 @@ export class StandInGitHub extends StandInState {
       ...pullRequestRoutes(this, url),
       ...commentRoutes(this, url),
       ...commitStatusRoutes(this),
+      ...collaboratorRoutes(this),
+      ...workflowRoutes(this, url),
     ];
     this.push('main');
   }
@@ -81,10 +93,19 @@ export class StandInGitHub extends StandInState {
     this.signedIn.set(token, login);
   }
 
+  /** Gives a user a role in the repository: `admin`, `maintain`, `write`, `triage`, `read`, or one that an organization made. */
+  allow(login: string, role: string): void {
+    this.user(login);
+    this.roles.set(login.toLowerCase(), role);
+  }
+
   /** Returns its number. `from`: `owner/name` of a fork, null for one that was deleted since. */
-  openPullRequest(branch: string, { from = this.fullName }: { readonly from?: string | null } = {}): number {
+  openPullRequest(
+    branch: string,
+    { from = this.fullName, author = 'ann' }: { readonly from?: string | null; readonly author?: string } = {},
+  ): number {
     const number = this.opened.length + 1;
-    this.opened.push({ number, branch, from, open: true, locked: false });
+    this.opened.push({ number, branch, from, author: this.user(author).login, open: true, locked: false });
     return number;
   }
 
@@ -116,6 +137,23 @@ export class StandInGitHub extends StandInState {
     return say(this, pullRequest, body, login).id;
   }
 
+  /** Somebody comments; returns the comment's id and the path of the file with which GitHub starts a job for it. */
+  commented(comment: Commented): { readonly id: number; readonly file: string } {
+    const said = say(this, comment.number, comment.body, comment.login);
+    return { id: said.id, file: this.eventFiles.write(this, said, comment) };
+  }
+
+  /** Reactions to a comment, oldest first, as `eyes by preview-bot[bot]`. */
+  reactions(comment: number): readonly string[] {
+    const found = this.said.find((one) => one.id === comment);
+    return found?.reactions.map(({ content, login }) => `${content} by ${login}`) ?? [];
+  }
+
+  /** Workflows that were started by hand, oldest first. */
+  dispatches(): readonly StandInDispatch[] {
+    return this.dispatched;
+  }
+
   /** A person deletes a comment. */
   deleteComment(id: number): void {
     const found = this.said.findIndex((one) => one.id === id);
@@ -129,6 +167,7 @@ export class StandInGitHub extends StandInState {
   }
 
   async stop(): Promise<void> {
+    this.eventFiles.remove();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }

@@ -41,6 +41,11 @@ const rows: Readonly<Record<CallName, Row>> = {
     good: { name: 'login', commit },
     notFound: { code: 'github-not-credible' },
   },
+  permission: {
+    act: ({ github }) => github.conversations.permission('ann'),
+    good: 'write',
+    notFound: { result: 'none' },
+  },
   jobSubjects: { act: ({ github }) => github.identity.jobSubjects(), good: { byDefault: true, claims: [] } },
   deployments: {
     act: async ({ github }) => (await collect(github.deployments.list())).length,
@@ -66,6 +71,19 @@ const rows: Readonly<Record<CallName, Row>> = {
     good: 'set',
     // It can still be read.
     notFound: { code: 'github-right-missing' },
+  },
+  startWorkflow: {
+    act: async ({ github }) => {
+      const started = github.pipelines.start('login');
+      // The error of its own stands on that of the call.
+      return (await started.catch((error: Error) => Promise.reject(error.cause))).ci;
+    },
+    good: 'GitHub Actions',
+  },
+  pullRequest: {
+    act: async ({ github, pullRequest }) => (await github.conversations.pullRequest(pullRequest))?.branch,
+    good: 'login',
+    notFound: { result: undefined },
   },
   pullRequests: {
     act: async ({ github }) => (await collect(github.pullRequests.ofBranch('login', 'all'))).length,
@@ -94,6 +112,11 @@ const rows: Readonly<Record<CallName, Row>> = {
     good: undefined,
     notFound: { code: 'github-right-missing' },
   },
+  react: {
+    act: ({ github, comment }) => github.conversations.react(comment, 'eyes'),
+    good: 'done',
+    notFound: { code: 'github-right-missing' },
+  },
   setCommitStatus: {
     act: ({ github }) => github.commitStatuses.set(commit, { context: 'x', state: 'success', description: '' }),
     good: undefined,
@@ -112,6 +135,7 @@ const names = Object.keys(callTable) as CallName[];
 async function scene(): Promise<Scene & { readonly standIn: StandInGitHub }> {
   const { github, standIn } = await open();
   for (const branch of ['a', 'b', 'login']) standIn.push(branch, commit);
+  standIn.allow('ann', 'maintain');
   const pullRequest = standIn.openPullRequest('login');
   const comment = standIn.say(pullRequest, 'it is me', 'preview-bot[bot]');
   const { id } = await github.deployments.create(deployment);
@@ -228,4 +252,9 @@ test.each<[CallName, (standIn: StandInGitHub) => number]>([
 ])('%s whose answer is lost is there once, and found by the next look', async (name, count) => {
   const { standIn } = await failure(name, { status: 0, cut: 'after' });
   expect(count(standIn)).toBe(2);
+});
+
+test('a pipeline whose start was not answered was started once', async () => {
+  const { standIn } = await failure('startWorkflow', { status: 0, cut: 'after' });
+  expect(standIn.dispatches()).toHaveLength(1);
 });

@@ -1,7 +1,9 @@
 /** A permission of a token, as GitHub's pages name those of fine-grained tokens and of Actions. */
 export type Permission =
+  | 'metadata: read'
   | 'contents: read'
   | 'actions: read'
+  | 'actions: write'
   | 'deployments: write'
   | 'deployments: read'
   | 'pull-requests: write'
@@ -15,6 +17,8 @@ export interface Call {
   readonly right: Permission;
   /** Status of the answer that is a yes. */
   readonly yes: number;
+  /** Another one: what was asked for is so already, or the answer has no body. @default none */
+  readonly alsoYes?: number;
   /** Counts against GitHub's limits of content made: 80 a minute, 500 an hour (trap T41). @default false */
   readonly creates?: boolean;
   /** Done twice it would be there twice: such a call is never repeated by itself. @default false */
@@ -28,6 +32,8 @@ export const callTable = {
   repository: { route: `GET ${repo}`, right: 'contents: read', yes: 200 },
   branches: { route: `GET ${repo}/branches`, right: 'contents: read', yes: 200 },
   branch: { route: `GET ${repo}/branches/{branch}`, right: 'contents: read', yes: 200 },
+  /** docs.github.com, "REST API endpoints for collaborators", read on 2026-11-28: every token of Actions has this right. */
+  permission: { route: `GET ${repo}/collaborators/{username}/permission`, right: 'metadata: read', yes: 200 },
   jobSubjects: { route: `GET ${repo}/actions/oidc/customization/sub`, right: 'actions: read', yes: 200 },
   deployments: { route: `GET ${repo}/deployments`, right: 'deployments: read', yes: 200 },
   deployment: { route: `GET ${repo}/deployments/{deployment_id}`, right: 'deployments: read', yes: 200 },
@@ -49,6 +55,15 @@ export const callTable = {
     yes: 201,
     creates: true,
   },
+  /** github.blog, changelog of 2026-02-19: 200 with the run where that is asked for; servers that cannot say answer 204. */
+  startWorkflow: {
+    route: `POST ${repo}/actions/workflows/{workflow_id}/dispatches`,
+    right: 'actions: write',
+    yes: 200,
+    alsoYes: 204,
+    onceOnly: true,
+  },
+  pullRequest: { route: `GET ${repo}/pulls/{pull_number}`, right: 'pull-requests: read', yes: 200 },
   pullRequests: { route: `GET ${repo}/pulls`, right: 'pull-requests: read', yes: 200 },
   comments: { route: `GET ${repo}/issues/{issue_number}/comments`, right: 'pull-requests: read', yes: 200 },
   comment: { route: `GET ${repo}/issues/comments/{comment_id}`, right: 'pull-requests: read', yes: 200 },
@@ -61,6 +76,12 @@ export const callTable = {
   },
   editComment: { route: `PATCH ${repo}/issues/comments/{comment_id}`, right: 'pull-requests: write', yes: 200 },
   deleteComment: { route: `DELETE ${repo}/issues/comments/{comment_id}`, right: 'pull-requests: write', yes: 204 },
+  react: {
+    route: `POST ${repo}/issues/comments/{comment_id}/reactions`,
+    right: 'pull-requests: write',
+    yes: 201,
+    alsoYes: 200,
+  },
   setCommitStatus: { route: `POST ${repo}/statuses/{sha}`, right: 'statuses: write', yes: 201, creates: true },
   viewer: { route: 'POST /graphql', right: 'none', yes: 200 },
   rateLimit: { route: 'GET /rate_limit', right: 'none', yes: 200 },

@@ -62,7 +62,7 @@ export class GitHubCalls {
         // The address of GraphQL is not below that of REST on GitHub Enterprise: Octokit knows.
         if (call.route === 'POST /graphql') return { data: await octokit.graphql({ ...parameters }), headers: {} };
         const { status, data, headers } = await octokit.request(call.route, { ...place, ...parameters });
-        if (status !== call.yes) throw notCredible(what, `HTTP ${status}`);
+        if (status !== call.yes && status !== call.alsoYes) throw notCredible(what, `HTTP ${status}`);
         return { data, headers };
       });
     } catch (error) {

@@ -4,8 +4,10 @@ type Headers = Readonly<Record<string, string | number | undefined>>;
 
 /** Scopes of classic tokens that hold each permission. */
 const classicScope: Readonly<Record<Permission, string>> = {
+  'metadata: read': '`repo`',
   'contents: read': '`repo`',
   'actions: read': '`repo`',
+  'actions: write': '`repo`',
   'deployments: write': '`repo_deployment` or `repo`',
   'deployments: read': '`repo_deployment` or `repo`',
   'pull-requests: write': '`repo` (`public_repo` for a public repository)',

@@ -2,7 +2,10 @@ import { pageOf } from './paging';
 import type { Schemas, StandInState } from './state';
 import { notFound, ok, type Route, route } from './wire';
 
-type Repository = Pick<Schemas['full-repository'], 'full_name' | 'default_branch' | 'id' | 'archived' | 'private'> & {
+type Repository = Pick<
+  Schemas['full-repository'],
+  'full_name' | 'default_branch' | 'id' | 'archived' | 'private' | 'visibility'
+> & {
   readonly owner: Pick<Schemas['simple-user'], 'id' | 'login'>;
 };
 
@@ -14,9 +17,18 @@ export function branchRoutes(state: StandInState, url: () => string): readonly R
   });
   return [
     route('GET', /^$/, () => {
-      const { fullName: full_name, defaultBranch: default_branch, archived, numbers } = state;
+      const { fullName: full_name, defaultBranch: default_branch, archived, numbers, visibility } = state;
       const owner = { id: numbers.owner, login: state.owner };
-      return ok({ id: numbers.id, owner, full_name, default_branch, archived, private: false } satisfies Repository);
+      const shown: Repository = {
+        id: numbers.id,
+        owner,
+        full_name,
+        default_branch,
+        archived,
+        private: visibility !== 'public',
+        visibility,
+      };
+      return ok(shown);
     }),
     route('GET', /^\/actions\/oidc\/customization\/sub$/, () => ok(state.subjects)),
     route('GET', /^\/branches$/, (request) => {

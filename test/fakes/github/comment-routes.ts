@@ -1,6 +1,8 @@
 import { pageOf } from './paging';
 import type { Schemas, StandInComment, StandInState } from './state';
-import { faultOf, invalid, notFound, type OddAnswer, ok, type Route, required, route, text } from './wire';
+import { faultOf, invalid, notFound, type OddAnswer, ok, oneOf, type Route, required, route, text } from './wire';
+
+const reactions = oneOf('+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes');
 
 type Shown = Pick<Schemas['issue-comment'], 'id' | 'body' | 'created_at' | 'updated_at'> & {
   readonly user: Pick<NonNullable<Schemas['nullable-simple-user']>, 'login' | 'id' | 'type'>;
@@ -41,12 +43,32 @@ export function commentRoutes(state: StandInState, url: () => string): readonly 
       state.said.splice(state.said.indexOf(found), 1);
       return { status: 204 };
     }),
+    route('POST', /^\/issues\/comments\/(\d+)\/reactions$/, ({ body, user }, id = '') => {
+      const found = find(id);
+      if (!found) return notFound;
+      const fault = faultOf('Reaction', body, { content: required(reactions) });
+      if (fault) return fault;
+      const content = String(body.content) as Schemas['reaction']['content'];
+      const login = user?.login ?? '';
+      const was = found.reactions.find((one) => one.content === content && one.login === login);
+      const made = was ?? { id: state.nextId(), content, login };
+      if (!was) found.reactions.push(made);
+      return ok({ id: made.id, content } satisfies Pick<Schemas['reaction'], 'id' | 'content'>, was ? 200 : 201);
+    }),
   ];
 }
 
 export function say(state: StandInState, pullRequest: number, body: string, login: string): StandInComment {
   const now = new Date().toISOString();
-  const made = { id: state.nextId(), pullRequest, author: state.user(login), body, createdAt: now, updatedAt: now };
+  const made = {
+    id: state.nextId(),
+    pullRequest,
+    author: state.user(login),
+    body,
+    createdAt: now,
+    updatedAt: now,
+    reactions: [],
+  };
   state.said.push(made);
   return made;
 }

@@ -1,10 +1,12 @@
 import { pageOf } from './paging';
 import type { PullRequestState, Schemas, StandInPullRequest, StandInState } from './state';
-import { invalid, oneOf, type Route, route } from './wire';
+import { invalid, notFound, ok, oneOf, type Route, route } from './wire';
 
 type Simple = Schemas['pull-request-simple'];
 type Shown = Pick<Simple, 'number' | 'state' | 'locked'> & {
-  readonly head: Pick<Simple['head'], 'label' | 'ref'> & {
+  readonly user: { readonly login: string };
+  readonly base: { readonly repo: Pick<Simple['base']['repo'], 'full_name'> };
+  readonly head: Pick<Simple['head'], 'label' | 'ref' | 'sha'> & {
     /** Null for a deleted fork, which GitHub's own description leaves out. */
     readonly repo: Pick<NonNullable<Simple['head']['repo']>, 'full_name'> | null;
   };
@@ -22,8 +24,12 @@ export function pullRequestRoutes(state: StandInState, url: () => string): reado
         return fits && (which === 'all' || one.open === (which === 'open'));
       });
       const oldestFirst = request.query.get('direction') === 'asc';
-      const entries = wanted.map(shown);
+      const entries = wanted.map((one) => shown(state, one));
       return pageOf(oldestFirst ? entries : entries.reverse(), request, { pageSize: state.pageSize, url: url() });
+    }),
+    route('GET', /^\/pulls\/(\d+)$/, (_request, number = '') => {
+      const found = state.opened.find((one) => one.number === Number(number));
+      return found ? ok(shown(state, found)) : notFound;
     }),
   ];
 }
@@ -32,12 +38,20 @@ function labelOf({ from, branch }: StandInPullRequest): string {
   return `${from?.split('/')[0] ?? 'unknown'}:${branch}`;
 }
 
-function shown(pull: StandInPullRequest): Shown {
-  const { number, open, locked, branch, from } = pull;
+function shown(state: StandInState, pull: StandInPullRequest): Shown {
+  const { number, open, locked, branch, from, author } = pull;
+  const sha = from === state.fullName ? state.heads.get(branch) : undefined;
   return {
     number,
     state: open ? 'open' : 'closed',
     locked,
-    head: { label: labelOf(pull), ref: branch, repo: from === null ? null : { full_name: from } },
+    user: { login: author },
+    base: { repo: { full_name: state.fullName } },
+    head: {
+      label: labelOf(pull),
+      ref: branch,
+      sha: sha ?? 'f'.repeat(40),
+      repo: from === null ? null : { full_name: from },
+    },
   };
 }

@@ -29,6 +29,7 @@ export interface StandInPullRequest {
   readonly branch: string;
   /** `owner/name` of the head; null when that repository was deleted. */
   readonly from: string | null;
+  readonly author: string;
   open: boolean;
   locked: boolean;
 }
@@ -40,6 +41,17 @@ export interface StandInComment {
   body: string;
   readonly createdAt: string;
   updatedAt: string;
+  /** Each user has each of them once. */
+  readonly reactions: { readonly id: number; readonly content: string; readonly login: string }[];
+}
+
+/** A workflow that was started by hand. */
+export interface StandInDispatch {
+  /** Name of the file, `preview.yml`. */
+  readonly workflow: string;
+  readonly branch: string;
+  readonly login: string;
+  readonly runId: number;
 }
 
 export type StandInCommitStatus = CommitStatusBody & { readonly id: number; readonly sha: string };
@@ -52,6 +64,7 @@ export class StandInState {
   fullName = 'acme/shop';
   defaultBranch = 'main';
   archived = false;
+  visibility: 'public' | 'private' | 'internal' = 'public';
   /** Numbers of the repository and of its owner. */
   numbers = { id: 1, owner: 7 };
   /** How subjects of job tokens are written. */
@@ -67,6 +80,11 @@ export class StandInState {
   readonly opened: StandInPullRequest[] = [];
   readonly said: StandInComment[] = [];
   readonly marked: StandInCommitStatus[] = [];
+  /** Role of each user, in lower case; others are those who can read what is public. */
+  readonly roles = new Map<string, string>();
+  /** Files of workflows on the default branch, and the branches whose own file can be started by hand; undefined: every branch's. */
+  readonly workflows = new Map<string, ReadonlySet<string> | undefined>([['preview.yml', undefined]]);
+  readonly dispatched: StandInDispatch[] = [];
   private last = 1000;
   private readonly users = new Map<string, StandInUser>();
 
@@ -82,6 +100,11 @@ export class StandInState {
     const made: StandInUser = { login, id: this.nextId(), type: login.endsWith('[bot]') ? 'Bot' : 'User' };
     this.users.set(login, made);
     return made;
+  }
+
+  /** The user of this name, in any case; undefined when no one ever had it. */
+  person(login: string): StandInUser | undefined {
+    return [...this.users.values()].find((one) => one.login.toLowerCase() === login.toLowerCase());
   }
 
   get owner(): string {
