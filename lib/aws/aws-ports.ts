@@ -1,5 +1,6 @@
 import { type Makers, typed } from '../lazily';
 import type { Account } from '../ports/account';
+import type { Audit } from '../ports/audit';
 import type { Buckets } from '../ports/buckets';
 import type { Bundles } from '../ports/bundles';
 import type { Certificates } from '../ports/certificates';
@@ -32,6 +33,7 @@ export interface AwsPorts {
   readonly records: Records;
   readonly retained: Retained;
   readonly heartbeats: Heartbeats;
+  readonly audit: Audit;
   readonly removalNotices: RemovalNotices;
   readonly environments: Environments;
   readonly commands: Commands;
@@ -62,6 +64,7 @@ export function awsPorts(clients: AwsClients, clock: Clock, extensions?: Extensi
     retained: () =>
       new (typed<typeof import('./retained/retained')>(require('./retained/retained')).AwsRetained)(clients),
     heartbeats: () => new (typed<typeof import('./s3/heartbeats')>(require('./s3/heartbeats')).AwsHeartbeats)(clients),
+    audit: () => new (typed<typeof import('./s3/audit')>(require('./s3/audit')).AwsAudit)(clients, clock),
     removalNotices: () =>
       new (typed<typeof import('./s3/removal-notices')>(require('./s3/removal-notices')).AwsRemovalNotices)(clients),
     environments: () =>

@@ -7,6 +7,7 @@ import { newestNames } from '../../lib/settings/newest-names';
 import { type ResolvedSettings, resolveSettings } from '../../lib/settings/resolve';
 import type { SettingsFile, SettingsLayer } from '../../lib/settings/settings';
 import { FakeAccount } from './fake-account';
+import { FakeAudit } from './fake-audit';
 import { FakeBuckets } from './fake-buckets';
 import { FakeBundleFolders } from './fake-bundle-folders';
 import { FakeBundles } from './fake-bundles';
@@ -74,6 +75,7 @@ export class FakeAccountWorld {
   readonly records = new FakeRecords();
   readonly bundles = new FakeBundles(this.records);
   readonly heartbeats = new FakeHeartbeats();
+  readonly audit = new FakeAudit();
   readonly retained = new FakeRetained();
   readonly environments = new FakeEnvironments();
   readonly databases = new FakeDatabases(this.clock);

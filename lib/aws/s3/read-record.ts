@@ -1,33 +1,13 @@
 import { PreviewError } from '../../errors';
-import { checkBranch } from '../../naming/branch';
 import type { PreviewRecord } from '../../ports/record';
 import type { RecordLocation } from '../../ports/records';
 import { forms } from '../../settings/forms';
+import { isBranch, isObject, isShortLine, isTime, like, optional, type ValueTest as Test } from './value-tests';
 
-type Test = (value: unknown) => boolean;
-
+// No form has free text in it: any branch's job may write any preview's record.
 const isText: Test = (value) => typeof value === 'string';
 const isAbsent: Test = (value) => value === undefined;
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A text of this form. The forms have no free text in them: any branch's job may write any preview's record. */
-const like =
-  (form: RegExp): Test =>
-  (value) =>
-    typeof value === 'string' && form.test(value);
-
 const isCommit = like(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
-const isTime: Test = (value) =>
-  like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/)(value) && !Number.isNaN(Date.parse(String(value)));
-/** By the rule that a deploy holds its branch against. */
-const isBranch: Test = (value) => {
-  try {
-    return typeof value === 'string' && checkBranch(value) === value;
-  } catch {
-    return false;
-  }
-};
 
 /** One value for each service; a stack of CloudFormation has 500 resources at most. */
 const byService =
@@ -43,13 +23,6 @@ const isRdsName = like(/^[A-Za-z0-9:._/-]{1,400}$/);
 /** A text without line breaks and other invisible characters. */
 const isLine = like(/^[^\p{Cc}\p{Cf}]{1,1024}$/u);
 
-/** The same, as short as `recordLine` makes it. */
-const isShortLine = like(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,300}$/u);
-
-const optional =
-  (test: Test): Test =>
-  (value) =>
-    isAbsent(value) || test(value);
 const isServices: Test = (value) =>
   Array.isArray(value) && value.length > 0 && value.length <= 500 && value.every(like(/^[a-z][a-z0-9-]{0,39}$/));
 const isBack: Test = (value) =>

@@ -1,13 +1,12 @@
-import { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PreviewError } from '../../errors';
 import { recordKey, recordPrefix } from '../../naming/bundle-key';
 import type { PreviewRecord } from '../../ports/record';
 import type { RecordLocation, Records, Versioned } from '../../ports/records';
 import type { AwsClients } from '../clients';
-import { pages } from '../pages';
 import { requireField, send } from '../send';
-import { atBucket } from './at-bucket';
+import { fetchText } from './fetch-text';
+import { listKeys } from './list-keys';
 import { readRecord } from './read-record';
 import { isConditionFailed, isNotFound } from './s3-errors';
 
@@ -27,7 +26,7 @@ export class AwsRecords implements Records {
 
   async all(bucket: string, targetId: string): Promise<readonly PreviewRecord[]> {
     const records: PreviewRecord[] = [];
-    for await (const key of this.keys(bucket, recordPrefix(targetId))) {
+    for await (const key of listKeys(this.clients, bucket, recordPrefix(targetId))) {
       const found = await this.fetch(bucket, key);
       if (found) records.push(readRecord(found.text, { bucket, targetId }));
     }
@@ -62,31 +61,9 @@ export class AwsRecords implements Records {
     }
   }
 
-  private keys(bucket: string, prefix: string): AsyncIterable<string> {
-    return pages('s3:ListBucket', async (from) => {
-      const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from });
-      const answer = await send('s3:ListBucket', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
-      const items = (answer.Contents ?? []).map(({ Key = '' }) => Key);
-      return { items, next: answer.IsTruncated ? answer.NextContinuationToken : undefined };
-    });
-  }
-
-  private async fetch(bucket: string, key: string): Promise<{ text: string; etag: string } | undefined> {
-    const command = new GetObjectCommand({ Bucket: bucket, Key: key });
-    try {
-      return await send('s3:GetObject', async () => {
-        const answer = await atBucket(this.clients, bucket, (s3) => s3.send(command));
-        const body = requireField(answer.Body, 'body', 's3:GetObject');
-        const etag = requireField(answer.ETag, 'ETag', 's3:GetObject');
-        if ((answer.ContentLength ?? 0) <= largestRecord) return { text: await body.transformToString('utf8'), etag };
-        // Left unread: any branch's job may write any preview's record, of any size.
-        if (body instanceof Readable) body.destroy();
-        return { text: '', etag };
-      });
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
+  /** Any branch's job may write any preview's record, of any size. */
+  private fetch(bucket: string, key: string) {
+    return fetchText(this.clients, bucket, key, largestRecord);
   }
 }
 
