@@ -27,6 +27,15 @@ test.each([
   expect(lastWords({ kind: 'superseded', branch: 'a', commit, head, standing })).toBe(`Nothing deployed: ${words}`);
 });
 
+test('where nothing is deployed, who asked to release reads that nothing was released, and what does it', () => {
+  const late = { kind: 'superseded', branch: 'a', commit, head, standing: 'behind' } as const;
+  expect(lastWords(late, true)).toBe(
+    `${lastWords(late)} Nothing was released either: \`preview-stacks release\` does it.`,
+  );
+  const deployed = { kind: 'deployed', url: 'https://a.dev', operation: 'unchanged', milliseconds: 0 };
+  expect(lastWords(deployed as Parameters<typeof lastWords>[0], true)).toBe('Nothing to change in 0.0 s.');
+});
+
 describe('what a preview costs a day', () => {
   const runs = { kind: 'deployed', url: 'https://a.preview.acme.dev' } as unknown as Parameters<typeof costLine>[0];
   const lineOf = (preview: object, outcome = runs, region = 'us-east-1') => {

@@ -46,6 +46,15 @@ describe('while an instance is held', () => {
     expect(await world.held()).toBeUndefined();
   });
 
+  test('a deploy with --release that has nothing to deploy ends it all the same, and cleans the record', async () => {
+    const world = await HoldWorld.deployed({ min: 2, max: 2 });
+    await world.hold();
+    const outcome = await world.deploy(preview, { release: true });
+    expect(outcome).toMatchObject({ kind: 'deployed', operation: 'unchanged' });
+    expect(world.standing()).toEqual([]);
+    expect(await world.held()).toBeUndefined();
+  });
+
   test('a deploy with --release that fails before it changes the stack leaves the instance', async () => {
     const world = await pushed();
     const broken = new PreviewError('template-refused', 'on purpose', { fault: 'world' });

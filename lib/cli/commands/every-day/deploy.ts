@@ -69,7 +69,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     const document = { ...outcome, ...(costPerDay && { costPerDay }), ...(announced && { announced }) };
     if (options.json) terminal.out(harmlessJson(document, 2));
     else {
-      terminal.err(lastWords(outcome));
+      terminal.err(lastWords(outcome, options.release));
       const costs = costLine(outcome, settings, sum);
       if (costs !== undefined) terminal.err(costs);
       if ('url' in outcome) terminal.out(plain(outcome.url));
@@ -80,8 +80,13 @@ export const run: Run<typeof command> = async (invocation, options) => {
   }
 };
 
-/** How the deploy ended, in one line. */
-export function lastWords(outcome: DeployOutcome): string {
+/** How the deploy ended, in one line. Who asked to release reads where nothing was. */
+export function lastWords(outcome: DeployOutcome, release = false): string {
+  const unreleased = 'Nothing was released either: `preview-stacks release` does it.';
+  return release && !('url' in outcome) ? `${ending(outcome)} ${unreleased}` : ending(outcome);
+}
+
+function ending(outcome: DeployOutcome): string {
   switch (outcome.kind) {
     case 'skipped':
       return `Skipped: ${plain(outcome.branch)} matches ${plain(outcome.pattern)}, and such branches get no preview.`;
