@@ -19,6 +19,29 @@ export function codeBlock(text: string, language = 'text', most?: number): strin
   return `${fence}${language}\n${content}\n${fence}`;
 }
 
+/** Nothing in it is markup, a mention, or what GitHub makes a link of by itself: an address, an issue, a commit (from seven hexadecimal digits on). */
+const plainWord =
+  /^\(?(?:(?![A-Fa-f]{7})[A-Za-z]+(?:'[a-z]{1,2})?|\d{1,5}[A-Za-z]?|\d{4}-\d\d(?:-\d\d)?|\d{1,2}:\d\d)\)?[.,;:!?]?$/;
+
+/** A sentence of ours in which there may be foreign text: plain words stay as they are, whatever else there is becomes code. */
+export function sentence(text: string, most?: number): string {
+  const runs: { plain: boolean; text: string }[] = [];
+  for (const word of visible(text, most).split(' ')) {
+    // A sentence that begins with a number would be a list.
+    const plain = plainWord.test(word) && (runs.length > 0 || /^[(A-Za-z]/.test(word));
+    const last = runs.at(-1);
+    if (last?.plain === plain) last.text += ` ${word}`;
+    else runs.push({ plain, text: word });
+  }
+  return runs.map((run) => (run.plain ? run.text : codeWords(run.text))).join(' ');
+}
+
+/** The full stop of the sentence stays outside. */
+function codeWords(text: string): string {
+  const [, words = '', stop = ''] = /^(.*?)([.,;:!?]*)$/.exec(text) ?? [];
+  return words === '' ? codeSpan(text) : `${codeSpan(words, Number.POSITIVE_INFINITY)}${stop}`;
+}
+
 /** A run of backticks, of so many at least, that is longer than any in the text. */
 function fenceFor(text: string, least: number): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

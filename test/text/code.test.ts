@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { codeBlock, codeSpan, link } from '../../lib/text/markdown';
+import { codeBlock, codeSpan, link, sentence } from '../../lib/text/markdown';
 import { shellWord } from '../../lib/text/shell-word';
 import { visible, visibleLines } from '../../lib/text/visible';
 import { anyText } from '../announce/hostile';
@@ -29,6 +29,32 @@ test('whatever the text, a code block is one piece of code with that text, and n
       });
     }),
     { numRuns: 500 },
+  );
+});
+
+test('of a sentence the plain words stay, and whatever else there is becomes code', () => {
+  for (const [text, shown] of [
+    [
+      "The team's preview goes after 2026-11-28 09:40 UTC, in 3d.",
+      "The team's preview goes after 2026-11-28 09:40 UTC, in 3d.",
+    ],
+    ['Branch feature/x of @mona fixes #12: see GH-3.', 'Branch `feature/x` of `@mona` fixes `#12`: see `GH-3`.'],
+    ['deadbeef and 1234567 are commits', '`deadbeef` and `1234567` are commits'],
+    ['1. no list', '`1`. no list'],
+    ['It is <b>bold</b> [x](y) `z`', 'It is `` <b>bold</b> [x](y) `z` ``'],
+    ['www.evil.example http://evil.example', '`www.evil.example http://evil.example`'],
+    ['', '`(empty)`'],
+    ['...', '`...`'],
+  ] as const) {
+    expect(sentence(text)).toBe(shown);
+  }
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const { outside } = readMarkdown(sentence(text));
+      expect(outside).toMatch(/^[A-Za-z0-9'.,;:!?()□ -]*$/);
+      expect(outside).not.toMatch(/\b[0-9a-f]{7,}\b|\w[.:]\w*[A-Za-z]/i);
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -1,7 +1,9 @@
+import { namesOf } from '../../naming/resource-names';
 import type { RemovalNotice } from '../../ports/removal-notices';
 import type { Expiry } from '../../previews/plan';
+import type { ResolvedSettings } from '../../settings/resolve';
 import { duration } from '../../text/duration';
-import { codeBlock, codeSpan, link, webAddress } from '../../text/markdown';
+import { codeBlock, codeSpan, link, sentence, webAddress } from '../../text/markdown';
 import { moment } from '../../text/moment';
 import { shellWord } from '../../text/shell-word';
 import type { Ending } from '../ending';
@@ -182,6 +184,17 @@ export function goneComment(
     commentMarker(project, targetId),
     '### Preview: gone',
     `It was taken away with its data because ${codeSpan(because, 400)}. A push to the branch makes a new one.`,
+    `- **Branch** ${codeSpan(branch, 255)}`,
+    `Last change ${moment(at)}. This comment is edited in place.`,
+  ].join('\n\n');
+}
+
+/** What the comment says where nothing was announced yet. */
+export function noneComment({ project, target, branch }: ResolvedSettings, otherwise: string, at: Date): string {
+  return [
+    commentMarker(project, namesOf(project, target).targetId),
+    `### Preview: ${headlines.skipped}`,
+    sentence(otherwise, 400),
     `- **Branch** ${codeSpan(branch, 255)}`,
     `Last change ${moment(at)}. This comment is edited in place.`,
   ].join('\n\n');
