@@ -28,7 +28,7 @@ export function describeCommentEventsContract(
       '/preview status',
       '/preview keep 3d\r\n\r\n> quoted\n```\n/preview destroy\n```',
       '',
-      "$(id) `id` ${{ 'x' }} 日本語 🚀",
+      '$(id) `id` $' + "{{ 'x' }} 日本語 🚀",
     ])('give the comment to the letter: %j', async (body) => {
       const { events, comment } = await make({ login: 'ann', body });
       expect(await events.read()).toEqual({
