@@ -1,6 +1,7 @@
 import { asciiJson } from '../../text/ascii-json';
 import { inlineLimit } from './template-source';
 
+type Statement = Readonly<Record<string, unknown>>;
 type Reviver = (this: unknown, key: string, value: unknown) => unknown;
 
 /** What shortens a template and changes nothing that it makes, the dearest to a reader last. */
@@ -13,6 +14,11 @@ const shorter: readonly Reviver[] = [
   (key, value) => (Array.isArray(value) && value.length === 1 && isOfPolicy.test(key) ? value[0] : value),
   // Names of statements, which IAM does not ask for.
   (key, value) => (key === 'Sid' ? undefined : value),
+  // Statements without names that say the same of other actions, or of other resources, are one.
+  (key, value) =>
+    key === 'Statement' && Array.isArray(value) ? together(together(value, 'Action'), 'Resource') : value,
+  // ARNs of a list that begin alike.
+  (key, value) => (key === 'Resource' && Array.isArray(value) ? begunOnce(value) : value),
   // What a person reads above the list of stacks.
   function (key, value) {
     return key === 'Description' && Object.hasOwn(this as object, 'Resources') ? undefined : value;
@@ -32,6 +38,41 @@ export function shortBody(text: string): string {
   for (const revive of shorter) bodies.push(written(JSON.parse(bodies.at(-1) ?? text, revive)));
   // What is too long in any case comes from a bucket, and may be read there.
   return bodies.find((body) => Buffer.byteLength(body) <= inlineLimit) ?? bodies[1] ?? text;
+}
+
+/** Those that differ in this element alone become one that lists both. */
+function together(statements: readonly Statement[], element: 'Action' | 'Resource'): readonly Statement[] {
+  const found = new Map<string, Statement>();
+  for (const statement of statements) {
+    const { [element]: more, ...rest } = statement;
+    // Sorted, for the order in which elements stand says nothing.
+    const key = JSON.stringify(Object.entries({ ...rest, has: more !== undefined }).sort());
+    const former = found.get(key)?.[element];
+    const values = former === undefined ? more : distinct([former, more].flat());
+    found.set(key, { ...statement, ...(values !== undefined && { [element]: values }) });
+  }
+  return [...found.values()];
+}
+
+/** Each of these once; one alone without a list. */
+function distinct(values: readonly unknown[]): unknown {
+  const found = [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+  return found.length === 1 ? found[0] : found;
+}
+
+/**
+ * A list that says what its texts begin with twice, not once for each, where that is shorter. `Fn::Split` takes a `Fn::Join` and makes a list of it
+ * (template reference of CloudFormation, "Fn::Split", "Supported functions", read in November 2026).
+ */
+function begunOnce(list: readonly unknown[]): unknown {
+  const texts = list.filter((one) => typeof one === 'string');
+  const [first = '', ...others] = texts;
+  if (texts.length < list.length || texts.some((one) => one.includes(','))) return list;
+  let length = first.length;
+  while (!others.every((one) => one.startsWith(first.slice(0, length)))) length -= 1;
+  const ends = [first, ...others.map((one) => one.slice(length))];
+  const split = { 'Fn::Split': [',', { 'Fn::Join': [`,${first.slice(0, length)}`, ends] }] };
+  return JSON.stringify(split).length < JSON.stringify(list).length ? split : list;
 }
 
 /** A text with references in it, as `Fn::Sub` has it: shorter than the `Fn::Join` that the CDK makes. */

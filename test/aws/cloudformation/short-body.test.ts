@@ -6,6 +6,8 @@ const policy = (resource: unknown) => ({
   Properties: { Statement: [{ Sid: 'Read', Action: ['s3:GetObject'], Resource: [resource] }] },
 });
 const join = (...parts: readonly unknown[]) => ({ 'Fn::Join': ['', parts] });
+/** A reference in a text of Fn::Sub. */
+const to = (name: string) => ['$', `{${name}}`].join('');
 const bucket = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
 /** A template of so many bytes more than its resources have. */
 const filled = (resources: object, bytes: number) =>
@@ -41,12 +43,64 @@ test('no body holds a character that GetTemplate would not give back', () => {
   }
 });
 
+/** What is sent of these statements when the template is too long until everything is given up, its long description at last. */
+function sentOf(statements: readonly object[]): unknown {
+  const Properties = { PolicyDocument: { Statement: statements } };
+  const body = shortBody(
+    JSON.stringify({
+      Description: 'x'.repeat(20_000),
+      Resources: { ...resources, Own: { Type: 'AWS::IAM::ManagedPolicy', Properties } },
+      Outputs: { Filler: { Value: 'x'.repeat(30_000) } },
+    }),
+  );
+  return JSON.parse(body).Resources.Own.Properties.PolicyDocument.Statement;
+}
+
+test('statements that differ in their actions alone, or in their resources, are one, and no others', () => {
+  const read = { Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['*'] };
+  const write = { ...read, Action: ['s3:PutObject', 's3:GetObject'] };
+  const denied = { ...write, Effect: 'Deny' };
+  const asked = { ...read, Condition: { Null: { 's3:if-none-match': 'false' } } };
+  expect(sentOf([read, denied, write, asked])).toEqual([
+    { Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: '*' },
+    { Effect: 'Deny', Action: ['s3:PutObject', 's3:GetObject'], Resource: '*' },
+    { ...asked, Action: 's3:GetObject', Resource: '*' },
+  ]);
+  const there = { 'Fn::Sub': `${to('Bucket.Arn')}/a` };
+  expect(sentOf([read, { ...read, Resource: [there] }, { ...read, Resource: [there] }, asked])).toMatchObject([
+    { Effect: 'Allow', Action: 's3:GetObject', Resource: ['*', there] },
+    {},
+  ]);
+  const trusting = { Effect: 'Allow', Principal: { AWS: 'a' }, Action: 'sts:AssumeRole' };
+  const other = { ...trusting, Principal: { AWS: 'b' } };
+  expect(sentOf([trusting, other])).toEqual([trusting, other]);
+});
+
+const databases = (...ends: readonly string[]) => ends.map((end) => `arn:aws:rds:eu-central-1:111122223333:db:${end}`);
+
+test.each<[string, readonly unknown[], boolean]>([
+  ['begin alike', databases('a', 'b', 'c', ''), true],
+  ['are few', databases('a', 'b'), false],
+  ['hold a comma', databases('a', 'b,', 'c', 'd'), false],
+  ['begin otherwise', ['arn', '*', 'x', 'y'].map((one) => one.repeat(40)), false],
+  ['are no texts', ['a', 'b', 'c', { Ref: 'Policy' }], false],
+])('what resources that %s are is kept', (_, list, isShorter) => {
+  const [sent] = [sentOf([{ Effect: 'Allow', Action: 'rds:*', Resource: list }])].flat() as { Resource: unknown }[];
+  expect(JSON.stringify(sent?.Resource).includes('Fn::Split')).toBe(isShorter);
+  expect(split(sent?.Resource)).toEqual(list);
+});
+
+/** As CloudFormation does. */
+function split(value: unknown): unknown {
+  const { 'Fn::Split': [at, source] = [] } = value as { 'Fn::Split'?: [string, { 'Fn::Join': [string, string[]] }] };
+  if (at === undefined || source === undefined) return value;
+  const [between, texts] = source['Fn::Join'];
+  return texts.join(between).split(at);
+}
+
 test('one that is too long in any case keeps its names: it comes from a bucket', () => {
   expect(left(shortBody(filled(resources, 60_000)))).toEqual({ reasons: false, joins: true, names: true });
 });
-
-/** A reference in a text of Fn::Sub. */
-const to = (name: string) => ['$', `{${name}}`].join('');
 
 test.each<[string, unknown, unknown]>([
   ['references', join('a-', { Ref: 'AWS::Region' }, '/', bucket, '/*'), `a-${to('AWS::Region')}/${to('Bucket.Arn')}/*`],
