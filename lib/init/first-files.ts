@@ -1,7 +1,9 @@
 import { workflowFiles } from '../naming/workflow-file';
 import type { Choices } from './ask/choices';
-import { ciPlan } from './ci-plan';
+import { type CiPlan, ciPlan } from './ci-plan';
 import { circleciText } from './circleci/text';
+import { actsForPeople } from './first-settings';
+import { commandsText } from './github-actions/commands-text';
 import { sleepText } from './github-actions/sleep-text';
 import { githubActionsText } from './github-actions/text';
 import type { RepositoryFacts } from './look/repository-facts';
@@ -36,9 +38,18 @@ export function firstFiles(choices: Choices, facts: RepositoryFacts, versions: P
     ...procfilesOf(services, facts),
     ...(choices.ci.includes('circleci') ? [{ path: circleciPath, text: circleciText(plan) }] : []),
     ...(choices.ci.includes('github-actions') ? [{ path: workflowFiles.previews, text: githubActionsText(plan) }] : []),
-    // Whatever the CI: the role trusts GitHub alone.
-    ...(facts.sleeps && choices.github !== undefined ? [{ path: workflowFiles.sleep, text: sleepText(plan) }] : []),
+    ...controlFiles(choices, facts, plan),
     ...(facts.app.packageJson ? [] : [{ path: inside('package.json'), text: packageText(choices.project, versions) }]),
+  ];
+}
+
+/** The jobs that act for people, whatever the CI: their role trusts GitHub alone. */
+function controlFiles(choices: Choices, facts: RepositoryFacts, plan: CiPlan): FirstFile[] {
+  if (!actsForPeople(choices, facts)) return [];
+  const { sleep, word = '/preview' } = facts.settings ?? {};
+  return [
+    { path: workflowFiles.commands, text: commandsText(plan, { ci: choices.ci, word }) },
+    ...(sleep ? [{ path: workflowFiles.sleep, text: sleepText(plan) }] : []),
   ];
 }
 

@@ -49,7 +49,7 @@ export function firstSettings(choices: Choices, facts: RepositoryFacts): Setting
       ...(seedCommand(facts) !== undefined && { seed: { service: 'web', command: seedCommand(facts) } }),
       ...(ci && { ci: { ...ci, ...(choices.artifact === 'image' && { imageRepositories: [imageName(choices)] }) } }),
     },
-    staging: { branch: facts.defaultBranch, host: `staging.${address.domain}` },
+    staging: { branch: facts.defaultBranch, host: `staging.${address.domain}`, ...(ci && { control: {} }) },
     ...(production !== undefined && {
       production: {
         branch: production,
@@ -73,6 +73,11 @@ export function trustedCi({ ci, github, circleci }: Choices) {
   if (github === undefined) return undefined;
   if (ci.includes('circleci') && circleci) return { provider: 'circleci' as const, ...circleci };
   return ci.includes('github-actions') ? { provider: 'github-actions' as const } : undefined;
+}
+
+/** Whether there is a role for what people ask for: by the settings that are there, else by the first ones. */
+export function actsForPeople(choices: Choices, { settings }: RepositoryFacts): boolean {
+  return choices.github !== undefined && (settings?.control ?? trustedCi(choices) !== undefined);
 }
 
 function seedCommand({ app, apps }: RepositoryFacts): string | undefined {

@@ -1,7 +1,7 @@
 import { shellWord } from '../text/shell-word';
 import type { Choices } from './ask/choices';
 import type { ProgramVersions } from './first-files';
-import { productionBranch } from './first-settings';
+import { actsForPeople, productionBranch } from './first-settings';
 import { packageManager } from './look/package-manager';
 import type { RepositoryFacts } from './look/repository-facts';
 
@@ -47,7 +47,13 @@ function arns(choices: Choices, facts: RepositoryFacts): string {
     productionBranch(facts) === undefined
       ? ''
       : ' For production: --target production, and DeployRoleArn into PRODUCTION_ROLE_ARN.';
-  return `; then its outputs into ${where}: PreviewRoleArn → PREVIEW_ROLE_ARN, DeployRoleArn → STAGING_ROLE_ARN, CleanupRoleArn → CLEANUP_ROLE_ARN.${production}`;
+  // Its jobs run on GitHub, whichever CI deploys.
+  const control = !actsForPeople(choices, facts)
+    ? ''
+    : choices.ci.includes('github-actions')
+      ? ', ControlRoleArn → CONTROL_ROLE_ARN'
+      : '; and on GitHub ControlRoleArn into the variable CONTROL_ROLE_ARN, and the secret CIRCLECI_TOKEN (docs/pull-requests.md)';
+  return `; then its outputs into ${where}: PreviewRoleArn → PREVIEW_ROLE_ARN, DeployRoleArn → STAGING_ROLE_ARN, CleanupRoleArn → CLEANUP_ROLE_ARN${control}.${production}`;
 }
 
 /** Most paths are words of a shell as they are. */

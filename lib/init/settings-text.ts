@@ -23,7 +23,7 @@ export function settingsText(choices: Choices, facts: RepositoryFacts): string {
     '  },',
     '',
     `  // A push to ${facts.defaultBranch.replace(/\s/g, ' ')} deploys staging. Its settings also rule the hourly cleanup.`,
-    `  staging: ${literal(file.staging)},`,
+    ...stagingLines(file),
     '',
     ...productionLines(file, facts),
     '  // Every other branch: smaller than staging, with data of its own, gone when the branch is gone.',
@@ -163,11 +163,25 @@ function ciLines(choices: Choices, ci: unknown): string[] {
   if (trustedCi(choices) === undefined) {
     return [
       '// Roles for CI, made by deploy-application; no key is stored anywhere. Both ids are in the settings of CircleCI. In',
-      '// production add ci: { createProvider: false } while it shares this account.',
+      '// production add ci: { createProvider: false } while it shares this account, and in staging control: {} for commands in pull requests.',
       `// ci: { provider: 'circleci', organizationId: '…', projectId: '…'${images} },`,
     ];
   }
   return [];
+}
+
+function stagingLines({ base, staging: { control, ...staging } = {} }: SettingsFile): string[] {
+  if (control === undefined) return [`  staging: ${literal(staging)},`];
+  return [
+    '  staging: {',
+    ...Object.entries(staging).map(([key, value]) => `    ${key}: ${literal(value)},`),
+    '    // What people ask for in pull requests is done under a role of its own, which trusts jobs of one file on GitHub.',
+    ...(base.ci?.provider === 'circleci'
+      ? ["    // Where the account has GitHub's identity provider already: { createProvider: false }."]
+      : []),
+    `    control: ${literal(control)},`,
+    '  },',
+  ];
 }
 
 function productionLines(file: SettingsFile, facts: RepositoryFacts): string[] {
@@ -202,6 +216,7 @@ function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (!isRecord(value)) return String(value);
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  if (entries.length === 0) return '{}';
   const key = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
   return `{ ${entries.map(([name, inner]) => `${key(name)}: ${literal(inner)}`).join(', ')} }`;
 }

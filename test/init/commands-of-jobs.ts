@@ -25,10 +25,11 @@ export interface RunningJob {
 /**
  * What happened. `pull-request`: one of this branch was opened, from the repository `head`. `schedule` is the hourly run,
  * `dispatch` is somebody's click,
+ * `comment` one that somebody wrote,
  * `merge-group` an entry of the merge queue, whose branch is GitHub's own.
  */
 export interface CiEvent {
-  readonly event: 'push' | 'delete' | 'schedule' | 'dispatch' | 'pull-request' | 'merge-group';
+  readonly event: 'push' | 'delete' | 'schedule' | 'dispatch' | 'pull-request' | 'merge-group' | 'comment';
   /** The branch whose files the jobs have: for `delete` and `schedule` the default one. */
   readonly branch: string;
   /** @default a person */
@@ -41,6 +42,21 @@ export interface CiEvent {
   readonly head?: string;
   /** Only for `delete`. @default 'branch' */
   readonly refType?: 'branch' | 'tag';
+  /** Only for `comment`. */
+  readonly comment?: WrittenComment;
+}
+
+/** A comment, as GitHub tells of it. */
+export interface WrittenComment {
+  readonly body: string;
+  /** @default 'MEMBER' */
+  readonly association?: string;
+  /** @default a person wrote it */
+  readonly bot?: boolean;
+  /** Whether it is of a pull request, and not of an issue. @default true */
+  readonly onPullRequest?: boolean;
+  /** Whether the repository is private. @default false */
+  readonly private?: boolean;
 }
 
 /** The scripts of jobs, in the order in which they run. */

@@ -27,6 +27,7 @@ const names = {
   dispatch: 'workflow_dispatch',
   'pull-request': 'pull_request',
   'merge-group': 'merge_group',
+  comment: 'issue_comment',
 } as const;
 
 /** The jobs that GitHub runs for an event, as the workflow says: by its triggers, and each by its `if` and what it needs. */
@@ -58,6 +59,7 @@ function stepOf({ name, uses, run, with: given = {}, env = {} }: Step, folder: s
 /** GitHub's expressions, as far as our files use them: texts are compared without regard to case. */
 function holds(expression: string, event: CiEvent): boolean {
   const { branch, actor = 'somebody', repository = 'acme/shop', refType = 'branch', head = repository } = event;
+  const written = event.comment;
   const { fork = repository !== 'acme/shop' } = event;
   const merge = event.event === 'pull-request';
   const github = {
@@ -66,16 +68,24 @@ function holds(expression: string, event: CiEvent): boolean {
     event: {
       pull_request: { head: { repo: { full_name: head } } },
       ref_type: refType,
-      repository: fork === 'unknown' ? {} : { fork, default_branch: 'main' },
+      repository: fork === 'unknown' ? {} : { fork, default_branch: 'main', private: written?.private ?? false },
+      issue: written?.onPullRequest === false ? {} : { pull_request: {} },
+      comment: {
+        body: written?.body ?? '',
+        author_association: written?.association ?? 'MEMBER',
+        user: { type: written?.bot ? 'Bot' : 'User' },
+      },
     },
   };
   const lower = JSON.parse(JSON.stringify(github).toLowerCase()) as unknown;
   const script = expression.toLowerCase().replaceAll('==', '===').replaceAll('!=', '!==').replaceAll('!====', '!==');
   return Boolean(
-    new Function('github', 'endswith', 'startswith', 'tojson', `return (${script});`)(
+    new Function('github', 'endswith', 'startswith', 'contains', 'fromjson', 'tojson', `return (${script});`)(
       lower,
       (a: string, b: string) => a.endsWith(b),
       (a: string, b: string) => a.startsWith(b),
+      (a: string | readonly string[], b: string) => a.includes(b),
+      JSON.parse,
       // GitHub's null for what is not there.
       (value: unknown) => JSON.stringify(value ?? null),
     ),

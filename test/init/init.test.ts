@@ -17,6 +17,7 @@ const everything = [
   'written preview-stacks.config.ts',
   'written .circleci/config.yml',
   'written .github/workflows/preview.yml',
+  'written .github/workflows/preview-commands.yml',
   'extended .gitignore',
 ];
 
@@ -41,7 +42,7 @@ describe('init', () => {
     await init(folder, request(answers));
     const before = new Map(folder.files);
     expect(results(await init(folder, request(answers)))).toEqual(
-      everything.slice(0, 3).map((line) => line.replace('written', 'same')),
+      everything.slice(0, -1).map((line) => line.replace('written', 'same')),
     );
     expect(folder.files).toEqual(before);
   });
@@ -59,6 +60,7 @@ describe('init', () => {
       'same preview-stacks.config.ts',
       'waiting .circleci/config.yml.new',
       'same .github/workflows/preview.yml',
+      'same .github/workflows/preview-commands.yml',
     ]);
     expect(folder.files).toEqual(before);
   });

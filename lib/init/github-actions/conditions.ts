@@ -8,6 +8,8 @@ export interface Conditions {
   readonly promote: readonly string[];
   readonly cleanup: readonly string[];
   readonly sleep: readonly string[];
+  /** For a comment: of a pull request, by a person who may have rights here. What it says is not looked at. */
+  readonly asked: readonly string[];
   readonly announce: readonly string[];
   /** When none of the others runs, as the repository has another name. @default the jobs ask for no name */
   readonly elsewhere?: readonly string[];
@@ -16,6 +18,14 @@ export interface Conditions {
 }
 
 const noRobot = "github.actor != 'dependabot[bot]'";
+/**
+ * In a private repository only those comment who may read it. Elsewhere this leaves out passers-by: GitHub calls members whose membership is private
+ * contributors there (actions/github-script, issue 643, of September 2025), so that these are in.
+ */
+const mayHaveRights = [
+  '(github.event.repository.private',
+  `  || contains(fromJSON('["OWNER", "MEMBER", "COLLABORATOR", "CONTRIBUTOR"]'), github.event.comment.author_association))`,
+].join('\n');
 const onBranch = "github.ref_type == 'branch'";
 
 function startedOr(...events: readonly string[]): string {
@@ -54,6 +64,7 @@ export function conditions({ stagingBranch, productionBranch, github }: CiPlan):
     ],
     promote: [own, noRobot, startedOr(), onBranch, isBranch(productionBranch ?? '', '==')],
     // A branch other than the default one has no schedule; by hand any may be chosen, and its settings are not those that count.
+    asked: [own, 'github.event.issue.pull_request', "github.event.comment.user.type != 'Bot'", mayHaveRights],
     sleep: [own, `(github.event_name == 'schedule' || ${onStaging})`],
     cleanup: [
       own,

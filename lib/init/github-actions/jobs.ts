@@ -4,7 +4,7 @@ import { conditions, unevaluated } from './conditions';
 
 /** Seconds of a session: what the roles allow. A first deploy waits up to 20 minutes for its database alone. */
 const session = 7200;
-const announcing = [
+export const announcing = [
   'contents: read',
   'deployments: write',
   'id-token: write',
@@ -126,12 +126,17 @@ export interface JobOptions {
   readonly needs?: string;
   /** Jobs of one group wait for each other. @default waits for none */
   readonly group?: string;
+  /**
+   * Of a group, all that wait get their turn, up to 100, in the order in which they began to wait. Otherwise GitHub cancels all but the newest of
+   * them (GitHub's changelog of 2026-05-07; workflow syntax, `concurrency`, read in November 2026). @default only the newest
+   */
+  readonly keepsAll?: boolean;
   readonly minutes?: number;
   readonly permissions: readonly string[];
 }
 
 export function job(name: string, when: readonly string[], options: JobOptions, steps: readonly string[]): string[] {
-  const { needs, group, minutes = 115, permissions } = options;
+  const { needs, group, keepsAll = false, minutes = 115, permissions } = options;
   const conditions = when.flatMap((part, at) => `${at > 0 ? '&& ' : ''}${part}`.split('\n'));
   return [
     `${name}:`,
@@ -143,7 +148,14 @@ export function job(name: string, when: readonly string[], options: JobOptions, 
     ...(permissions.length === 0 ? [] : ['  permissions:', ...indent(4, permissions)]),
     ...(group === undefined
       ? []
-      : ['  concurrency:', `    group: preview-stacks-${group}`, '    cancel-in-progress: false']),
+      : [
+          '  concurrency:',
+          `    group: preview-stacks-${group}`,
+          '    cancel-in-progress: false',
+          ...(keepsAll
+            ? ['    # All that wait get their turn: by default only the newest does.', '    queue: max']
+            : []),
+        ]),
     '  steps:',
     ...indent(4, steps),
   ];
@@ -190,11 +202,15 @@ function buildPermissions(plan: CiPlan): string[] {
   return plan.imageRepository === undefined ? ['contents: read'] : ['contents: read', 'id-token: write'];
 }
 
-export function deployStep(name: string, command: string): string[] {
+export function deployStep(name: string, command: string, more: readonly string[] = []): string[] {
   return run(
     name,
     [command],
-    [`GITHUB_TOKEN: ${expression('github.token')}`, `SLACK_WEBHOOK_URL: ${expression('secrets.SLACK_WEBHOOK_URL')}`],
+    [
+      `GITHUB_TOKEN: ${expression('github.token')}`,
+      ...more,
+      `SLACK_WEBHOOK_URL: ${expression('secrets.SLACK_WEBHOOK_URL')}`,
+    ],
   );
 }
 
@@ -208,7 +224,7 @@ function run(name: string, commands: readonly string[], environment: readonly st
 }
 
 /** What GitHub evaluates before the job starts; never inside a script. */
-function expression(text: string): string {
+export function expression(text: string): string {
   return `$\{{ ${text} }}`;
 }
 

@@ -1,5 +1,7 @@
+import { controlWorkflows } from '../../naming/workflow-file';
 import type { WorkingFolder } from '../../ports/working-folder';
 import { type AppFacts, appFacts } from './app-facts';
+import { type SettingsWords, settingsWords } from './settings-words';
 import { type Stores, storesOfAll } from './stores';
 import { ownPackages, type WorkspaceApp, workspacesOf } from './workspaces';
 
@@ -32,8 +34,8 @@ export interface RepositoryFacts {
   readonly stores: Stores;
   /** Name of the settings file that is there. @default none */
   readonly settingsFile?: string;
-  /** Whether that file puts previews to sleep and has a role for it. */
-  readonly sleeps: boolean;
+  /** What that file says. @default there is none */
+  readonly settings?: SettingsWords;
   /** Paths that git does not ignore yet, and has to. */
   readonly toIgnore: readonly string[];
 }
@@ -68,7 +70,7 @@ export async function repositoryFacts(folder: WorkingFolder): Promise<Repository
     defaultBranch: git.defaultBranch ?? 'main',
     ci: [
       ...(circleci.some(isYaml) ? ['circleci' as const] : []),
-      ...(workflows.some(isYaml) ? ['github-actions' as const] : []),
+      ...(workflows.some((name) => isYaml(name) && !actsForPeople(name)) ? ['github-actions' as const] : []),
     ],
     app,
     apps,
@@ -77,15 +79,17 @@ export async function repositoryFacts(folder: WorkingFolder): Promise<Repository
     // npm finds the packages of the folder that it installs: of the top those, and of a folder below none.
     ownPackages: ownPackages(app.asks, place === '' && own.includes('package.json') ? [] : workspaces.names),
     stores: storesOfAll([app.stores, ...apps.map((one) => one.app.stores)]),
-    ...(settingsFile !== undefined && { settingsFile }),
-    sleeps: sleeps(settingsFile === undefined ? '' : ((await folder.read(inside(settingsFile))) ?? '')),
+    ...(settingsFile !== undefined && {
+      settingsFile,
+      settings: settingsWords((await folder.read(inside(settingsFile))) ?? ''),
+    }),
     toIgnore: generated.filter((_, index) => !ignored[index]),
   };
 }
 
-/** By its words: a settings file is a program, which is not run here. */
-function sleeps(settings: string): boolean {
-  return ['control', 'sleep'].every((key) => new RegExp(`^[^/*]*\\b${key}['"]?\\s*:\\s*\\{`, 'm').test(settings));
+/** A team on CircleCI has these on GitHub, too. */
+function actsForPeople(name: string): boolean {
+  return controlWorkflows.includes(`.github/workflows/${name}`);
 }
 
 function isYaml(name: string): boolean {

@@ -10,7 +10,7 @@ export const command = {
   group: 'begin',
   summary: "write a repository's first files: settings and CI jobs",
   description:
-    'Looks at the repository (remote, default branch, CI, frameworks, workspaces, what the app keeps data in), asks only what it cannot see, and writes `preview-stacks.config.ts` (`.mjs` where the build of the app would compile it), `.circleci/config.yml`, `.github/workflows/preview.yml`, and a `Procfile` where an instance would not know how to start the app. Adds to `.gitignore` what git does not ignore yet. A file that is there and differs stays as it is, and ours goes beside it as `<file>.new`. A second run changes nothing.',
+    'Looks at the repository (remote, default branch, CI, frameworks, workspaces, what the app keeps data in), asks only what it cannot see, and writes `preview-stacks.config.ts` (`.mjs` where the build of the app would compile it), `.circleci/config.yml`, `.github/workflows/preview.yml`, `.github/workflows/preview-commands.yml` for what people ask for in pull requests, and a `Procfile` where an instance would not know how to start the app. Adds to `.gitignore` what git does not ignore yet. A file that is there and differs stays as it is, and ours goes beside it as `<file>.new`. A second run changes nothing.',
   example: 'init --dry-run',
   flags: {
     '--yes': 'ask nothing: take what is proposed; what is missing is named, and nothing is written',
