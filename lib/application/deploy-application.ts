@@ -69,6 +69,8 @@ const variables: Readonly<Record<Stage, Readonly<Record<string, string>>>> = {
     PREVIEW_ROLE_ARN: applicationOutputs.previewRoleArn,
     STAGING_ROLE_ARN: applicationOutputs.deployRoleArn,
     CLEANUP_ROLE_ARN: applicationOutputs.cleanupRoleArn,
+    // Its jobs run on GitHub, also where CircleCI deploys.
+    CONTROL_ROLE_ARN: applicationOutputs.controlRoleArn,
   },
   production: { PRODUCTION_ROLE_ARN: applicationOutputs.deployRoleArn },
 };
