@@ -58,6 +58,7 @@ const places: readonly (readonly [name: string, heading: string, prefix: string]
   ['LimitSettings', 'Limits of previews', 'limits.'],
   ['CiSettings', 'Roles for CI', 'ci.'],
   ['ControlSettings', 'Control of previews', 'control.'],
+  ['ControlAllowSettings', 'Who may do what', 'control.allow.'],
   ['RightsSettings', 'Rights of extensions', 'rights.'],
   ['RightStatement', 'One right', 'rights.stack[].'],
   ['PromotionSettings', 'Promotion from another account', 'promoteFrom.'],

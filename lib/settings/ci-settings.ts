@@ -25,6 +25,27 @@ export interface ControlSettings {
   readonly principal?: string;
   /** Where `ci` is not GitHub Actions, the application stack makes GitHub's identity provider; an account can have one only. @default true */
   readonly createProvider: boolean;
+  /** A line of a comment that begins with it is a command: `/`, `!` or `@`, then lower-case letters, digits and hyphens, 2–30 characters in all. @default '/preview' */
+  readonly word: string;
+  /** Who may do more than all who may write to the repository; see below. */
+  readonly allow: ControlAllowSettings;
+  /** `keep` for more days than this from now on is a long one, for `allow.longKeeps`. @default 7 */
+  readonly longKeepDays: number;
+  /** In a repository that anybody may read, `logs` shows lines of the app, too, and not only where they are. @default false */
+  readonly publicLogs: boolean;
+}
+
+/**
+ * Each is 'write' (all who may write to the repository on GitHub), 'author' (who opened the pull request, and admins), 'admin' (those of the
+ * repository), or a list of logins on GitHub. The right to write is needed for each; with an empty list, no one may.
+ */
+export interface ControlAllowSettings {
+  /** Who may delete a preview with its data. @default 'author' */
+  readonly destroy: 'write' | 'author' | 'admin' | readonly string[];
+  /** Who may keep one for more than `longKeepDays`. @default 'admin' */
+  readonly longKeeps: 'write' | 'author' | 'admin' | readonly string[];
+  /** Who may keep one without an end; `cleanup.maxKeepDays` must allow it, too. @default 'admin' */
+  readonly forever: 'write' | 'author' | 'admin' | readonly string[];
 }
 
 /** Where `deploy --promote` finds what staging ran. Production only. */

@@ -1,5 +1,5 @@
 import { resolveSettings } from '../../lib/settings/resolve';
-import { faultsOf, smallest } from './files';
+import { faultsOf, fullFaultsOf, smallest } from './files';
 
 const account = '111122223333';
 const ci = { provider: 'github-actions', createProvider: false };
@@ -69,6 +69,82 @@ test.each<[string, unknown, RegExp]>([
   expect(faultsOf(file as never).join('\n')).toMatch(fault);
 });
 
+test.each([
+  { word: '!p' },
+  { word: '@preview-bot' },
+  { word: '/123456789-123456789-123456789' },
+  { allow: { destroy: 'write', longKeeps: 'author', forever: 'admin' } },
+  { allow: { destroy: ['anna', 'Bob-2', 'carla_acme'], longKeeps: [], forever: ['x'.repeat(39)] } },
+  { longKeepDays: 0, publicLogs: true },
+])('%j is without fault, too', (control) => {
+  expect(faultsOf(withControl(control))).toEqual([]);
+});
+
+test.each([
+  ...[
+    'preview',
+    '/',
+    '/Preview',
+    '/-x',
+    '/a b',
+    '/a/b',
+    '/é',
+    '//x',
+    `/${'a'.repeat(30)}`,
+    '',
+    '/preview\n',
+    '/\u212a',
+  ].map((word) => [{ word }, 'word', 'is not a word that begins commands'] as const),
+  [{ word: 1 }, 'word', '1 is not a word that begins commands'],
+  ...['anna', 'Write', 'maintain', '', 5, true, null, { 0: 'anna' }].map(
+    (destroy) => [{ allow: { destroy } }, 'allow.destroy', 'is not one of "write", "author", "admin"'] as const,
+  ),
+  ...['@anna', 'acme/ops', 'dependabot[bot]', '-anna', '', 'a b', 'аnna', 'anna\n', 'x'.repeat(40)].map(
+    (login) => [{ allow: { forever: ['bob', login] } }, 'allow.forever[1]', 'is not a login on GitHub'] as const,
+  ),
+  [{ allow: { longKeeps: [7] } }, 'allow.longKeeps[0]', '7 is not a login on GitHub'],
+  [{ allow: 'write' }, 'allow', '"write" is not a record'],
+  [{ allow: { destory: 'write' } }, 'allow.destory', 'there is no such setting'],
+  ...[-1, 0.5, 3651, '7'].map((longKeepDays) => [{ longKeepDays }, 'longKeepDays', 'whole number of days'] as const),
+  [{ publicLogs: 'yes' }, 'publicLogs', '"yes" is not true or false'],
+] as const)('%j is refused with its path, its value and what to write', (control, path, message) => {
+  const faults = fullFaultsOf(withControl(control));
+  expect(faults).toEqual([
+    { path: `staging.control.${path}`, message: expect.stringContaining(message), hint: expect.stringMatching(/./) },
+  ]);
+});
+
+test.each([
+  'word',
+  'allow.destroy',
+  'allow.longKeeps',
+  'allow.forever',
+  'longKeepDays',
+  'publicLogs',
+  'createProvider',
+])('without CI the fault stands where control.%s is written', (path) => {
+  const values: Record<string, unknown> = {
+    ...{ word: '!p', longKeepDays: 1, publicLogs: true, createProvider: false },
+    ...Object.fromEntries(['destroy', 'longKeeps', 'forever'].map((key) => [`allow.${key}`, 'write'])),
+  };
+  const [first = '', second] = path.split('.');
+  const control = { [first]: second === undefined ? values[path] : { [second]: values[path] } };
+  expect(faultsOf(withControl(control, {}))).toEqual([
+    expect.stringMatching(`^staging.control.${path}: .*ci is not set`),
+  ]);
+});
+
+test('what is not written of it is built in, and a list replaces a word', () => {
+  const file = withControl({ allow: { destroy: ['anna'] }, longKeepDays: 3 });
+  const control = {
+    ...{ createProvider: true, word: '/preview', longKeepDays: 3, publicLogs: false },
+    allow: { destroy: ['anna'], longKeeps: 'admin', forever: 'admin' },
+  };
+  for (const target of [{ kind: 'staging' }, { kind: 'preview', branch: 'login' }] as const) {
+    expect(resolveSettings(file as never, target).values.control).toEqual(control);
+  }
+});
+
 test('control in base is for staging, and is no fault of production in another account', () => {
   const file = {
     ...{ project: 'shop', github: 'acme/shop' },
@@ -79,7 +155,7 @@ test('control in base is for staging, and is no fault of production in another a
   } as const;
   expect(faultsOf(file as never)).toEqual([]);
   expect(resolveSettings(file as never, { kind: 'staging' }).values.control).toEqual({
-    principal: bot,
-    createProvider: true,
+    ...{ principal: bot, createProvider: true, word: '/preview', longKeepDays: 7, publicLogs: false },
+    allow: { destroy: 'author', longKeeps: 'admin', forever: 'admin' },
   });
 });

@@ -4,6 +4,17 @@ import type { SettingFault } from './rule';
 import { show } from './show';
 import { type TargetUnderCheck, writtenAt } from './target-under-check';
 
+const keys = [
+  'principal',
+  'createProvider',
+  'word',
+  'allow.destroy',
+  'allow.longKeeps',
+  'allow.forever',
+  'longKeepDays',
+  'publicLogs',
+].map((key) => `control.${key}`);
+
 /** What must hold for the role that acts on previews for people. */
 export function controlFaults(staging: TargetUnderCheck, { project }: SettingsFile): SettingFault[] {
   const { control, ci, account } = staging.values;
@@ -13,7 +24,7 @@ export function controlFaults(staging: TargetUnderCheck, { project }: SettingsFi
     const message = 'the role for control stands beside the roles for CI, and ci is not set';
     const hint = "Set ci.provider to 'circleci' or 'github-actions'.";
     faults.push({
-      path: writtenAt(staging, ['control', 'control.principal', 'control.createProvider'], 'staging'),
+      path: writtenAt(staging, ['control', ...keys], 'staging'),
       message,
       hint,
     });

@@ -218,6 +218,20 @@ export const modulePath = text(
   matches(/^(?!\.\.(\/|$))[^/\\\0][^\\\0]*\.(ts|mjs|js)$/),
 );
 
+/** What cannot begin a line of prose. */
+export const controlWord = text(
+  'a word that begins commands',
+  "Write '/', '!' or '@' and 1 to 29 lower-case letters, digits and hyphens, no hyphen first, such as '/preview'.",
+  matches(/^[/!@][a-z0-9][a-z0-9-]{0,28}$/),
+);
+
+/** GitHub: 39 letters, digits and hyphens at most; those that a company manages have its short name behind an underscore. */
+export const gitHubLogin = text(
+  'a login on GitHub',
+  "Write the name as it stands in the address of the person's page, without '@'. Teams and apps cannot be named.",
+  matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/),
+);
+
 export const branch = text('a branch name', 'Write a branch name as git takes it.', (value) => {
   try {
     return checkBranch(value) === value;

@@ -1,7 +1,7 @@
 import { serviceNameFault } from '../../naming/project-name';
 import type { AccessSettings } from '../access/access-settings';
 import type { AlarmSettings } from '../alarms/alarm-settings';
-import type { CiSettings, ControlSettings, PromotionSettings } from '../ci-settings';
+import type { CiSettings, ControlAllowSettings, ControlSettings, PromotionSettings } from '../ci-settings';
 import { forms } from '../forms';
 import type {
   AnnounceSettings,
@@ -19,7 +19,7 @@ import type {
 import * as format from './formats';
 import { secretArn } from './formats';
 import { rightsRule } from './rights/rights-rule';
-import { type Fields, listOf, mapOf, orForever, orNone, record } from './rule';
+import { type Fields, listOf, mapOf, orForever, orNone, type Rule, record } from './rule';
 import { flag, number, oneOf, text } from './scalar';
 import { show } from './show';
 import { sleepRule } from './sleep/sleep-rule';
@@ -135,7 +135,24 @@ const ci: Fields<CiSettings> = {
   imageRepositories: listOf(format.imageRepository),
 };
 
-const control: Fields<ControlSettings> = { principal: format.roleArn, createProvider: flag };
+const logins = listOf(format.gitHubLogin);
+const right = oneOf('write', 'author', 'admin');
+/** All who have some right, or people by their logins. */
+const whoMay: Rule = (value, path, report) => {
+  if (Array.isArray(value)) return logins(value, path, report);
+  return right(value, path, (fault) =>
+    report({ ...fault, hint: `${fault.hint} Or a list of logins, such as ['anna'].` }),
+  );
+};
+
+const control: Fields<ControlSettings> = {
+  principal: format.roleArn,
+  createProvider: flag,
+  word: format.controlWord,
+  allow: record({ destroy: whoMay, longKeeps: whoMay, forever: whoMay } satisfies Fields<ControlAllowSettings>),
+  longKeepDays: number(0, 3650, 'days'),
+  publicLogs: flag,
+};
 
 const promoteFrom: Fields<PromotionSettings> = { bucket: format.bucket };
 

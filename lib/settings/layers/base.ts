@@ -22,7 +22,13 @@ export const base: BuiltInLayer = {
     // Only what they have besides what a person must write: until then there is none of them (see resolve.ts).
     seed: { service: 'web', timeoutMinutes: 15 },
     ci: { createProvider: true, imageRepositories: [] },
-    control: { createProvider: true },
+    control: {
+      createProvider: true,
+      word: '/preview',
+      allow: { destroy: 'author', longKeeps: 'admin', forever: 'admin' },
+      longKeepDays: 7,
+      publicLogs: false,
+    },
     rights: { stack: [], app: [], passRolesTo: [], serviceRoles: [] },
     skip: [],
     maxPreviews: 20,
