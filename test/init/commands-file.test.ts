@@ -206,6 +206,7 @@ describe('init', () => {
     const own = async (control: string) => (await run({}, { 'preview-stacks.config.ts': settings(control) })).text;
     expect(await own('control: {}')).toContain("contains(github.event.comment.body, '/preview')");
     expect(await own("control: { word: '/shop' }")).toContain("contains(github.event.comment.body, '/shop')");
+    expect(await own('control: { "word": "!shop-2" }')).toContain("contains(github.event.comment.body, '!shop-2')");
     // What could end the text is no word of settings.
     expect(await own(`control: { word: "/it's" }`)).toContain("contains(github.event.comment.body, '/preview')");
     expect(await own('branch: "main" // control: {}')).toBeUndefined();

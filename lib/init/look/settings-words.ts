@@ -11,6 +11,6 @@ export interface SettingsWords {
 /** By its words: a settings file is a program, which is not run here. */
 export function settingsWords(text: string): SettingsWords {
   const has = (key: string) => new RegExp(`^[^/*]*\\b${key}['"]?\\s*:\\s*\\{`, 'm').test(text);
-  const [, , word] = /^[^/*]*\bword['"]?\s*:\s*(['"])([\w/!@.:-]+)\1/m.exec(text) ?? [];
+  const [, , word] = /^[^/*]*\bword['"]?\s*:\s*(['"])([/!@][a-z0-9][a-z0-9-]{0,28})\1/m.exec(text) ?? [];
   return { control: has('control'), sleep: has('sleep'), ...(word !== undefined && { word }) };
 }
