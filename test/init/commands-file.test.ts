@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import { parse, parseDocument } from 'yaml';
+import { commentMarker } from '../../lib/announce/comment/write-comment';
 import { commandsText } from '../../lib/init/github-actions/commands-text';
 import { actionPins } from '../../lib/init/github-actions/jobs';
 import { sleepText } from '../../lib/init/github-actions/sleep-text';
@@ -145,6 +146,7 @@ describe('a comment', () => {
     ['of a passer-by', { body: keep, association: 'NONE' }],
     ['of who is new here', { body: keep, association: 'FIRST_TIME_CONTRIBUTOR' }],
     ['of a bot', { body: keep, bot: true }],
+    ['of ours', { body: `${commentMarker('shop', 'preview-x')}\n\n${keep}` }],
     ['of an issue', { body: keep, onPullRequest: false }],
     ['of other things', { body: 'Looks good.' }],
   ])('%s starts nothing', async (_, comment) => {

@@ -8,7 +8,7 @@ export interface Conditions {
   readonly promote: readonly string[];
   readonly cleanup: readonly string[];
   readonly sleep: readonly string[];
-  /** For a comment: of a pull request, by a person who may have rights here. What it says is not looked at. */
+  /** For a comment: of a pull request, by a person who may have rights here. For which word it is looked at is not said here. */
   readonly asked: readonly string[];
   readonly announce: readonly string[];
   /** When none of the others runs, as the repository has another name. @default the jobs ask for no name */
@@ -64,7 +64,14 @@ export function conditions({ stagingBranch, productionBranch, github }: CiPlan):
     ],
     promote: [own, noRobot, startedOr(), onBranch, isBranch(productionBranch ?? '', '==')],
     // A branch other than the default one has no schedule; by hand any may be chosen, and its settings are not those that count.
-    asked: [own, 'github.event.issue.pull_request', "github.event.comment.user.type != 'Bot'", mayHaveRights],
+    asked: [
+      own,
+      'github.event.issue.pull_request',
+      "github.event.comment.user.type != 'Bot'",
+      // Ours names the commands that there are; a deploy on CircleCI writes it with the token of a person.
+      "!startsWith(github.event.comment.body, '<!-- preview-stacks:')",
+      mayHaveRights,
+    ],
     sleep: [own, `(github.event_name == 'schedule' || ${onStaging})`],
     cleanup: [
       own,
