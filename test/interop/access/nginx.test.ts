@@ -71,6 +71,8 @@ http {
       proxy_set_header Upgrade $http_upgrade;
       proxy_set_header Host $host;
     }
+    location /own/returned { return 200 returned; }
+    location /own/moved { rewrite ^ /elsewhere redirect; }
     include conf.d/elasticbeanstalk/*.conf;
   }
 }
@@ -82,14 +84,21 @@ interface Answer {
   readonly body: string;
 }
 
-function ask(port: number, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+function ask(
+  port: number,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  method = 'GET',
+): Promise<Answer> {
   return new Promise((settle, fail) => {
-    const asked = request({ host: '127.0.0.1', port, path, headers, agent: false });
+    const asked = request({ host: '127.0.0.1', port, path, headers, method, agent: false });
     const answered = ({ statusCode = 0, headers: given }: IncomingMessage, data: unknown) => {
       settle({ status: statusCode, headers: given, body: String(data) });
       asked.destroy();
     };
     asked.on('response', (response) => response.once('data', (data) => answered(response, data)));
+    // HEAD has no body.
+    asked.on('response', (response) => response.once('end', () => answered(response, '')));
     asked.on('upgrade', (response, socket, head) => {
       if (head.length > 0) answered(response, head);
       else socket.once('data', (data) => answered(response, data));
@@ -188,6 +197,18 @@ withNginx(
           answer.headers['set-cookie'] ?? [],
         ]);
       }
+      for (const [method, status] of [
+        ['HEAD', 200],
+        ['POST', 401],
+        ['OPTIONS', 401],
+      ] as const) {
+        const answer = await ask(port, '/health', {}, method);
+        const verdict = rules?.judge({ method, url: '/health', headers: {} } as IncomingMessage);
+        expect([method, answer.status, verdict?.realm === undefined]).toEqual([method, status, status === 200]);
+      }
+      // What docs/access.md says of the app's own files: nginx rewrites and returns before it asks who comes.
+      expect((await ask(port, '/own/returned')).body).toBe('returned');
+      expect((await ask(port, '/own/moved')).status).toBe(302);
       expect((await ask(port, '/events', { cookie })).body).toBe('data: one\n\n');
       expect((await ask(port, '/', { ...upgrade, cookie })).body).toBe('hello');
     });

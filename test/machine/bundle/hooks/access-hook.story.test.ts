@@ -46,7 +46,7 @@ test('the cookie is the same on every instance, and another one with another pas
     const proxy = new InstanceProxy(newFolder());
     expect((await proxy.run(properties)).code).toBe(0);
     const [, value, flags] = /preview_stacks_access=([0-9a-f]{64}); (.*)"/.exec(proxy.read(inHttp) ?? '') ?? [];
-    expect(proxy.read(inServer)).toContain(`"${value}"`);
+    expect(proxy.read(inHttp)).toContain(`"~^${value}$" yes;`);
     return [value, flags];
   };
   const first = await cookie({ ...closed, PREVIEW_STACKS_URL: 'https://one.acme.dev' });
@@ -63,6 +63,21 @@ test('the cookie is the same on every instance, and another one with another pas
   expect((await cookie(changed))[0]).not.toBe(first[0]);
 });
 
+test('the cookie of one person is made of no password of another', async () => {
+  const cookies = async (ben: string) => {
+    const proxy = new InstanceProxy(newFolder());
+    const people = JSON.stringify({ anna: 'one of hers', 'ben@acme.dev': ben });
+    await proxy.run({ PREVIEW_STACKS_ACCESS_OPEN: '/health', PREVIEW_STACKS_ACCESS_USERS: people });
+    const rows = proxy.read(inHttp)?.matchAll(/"~\^Preview:\.\+:(\S+)\$" "preview_stacks_access=(\w+);/g) ?? [];
+    return new Map([...rows].map(([, who = '', token = '']) => [who, token]));
+  };
+  const [one, other] = [await cookies('first of his'), await cookies('second of his')];
+  expect([...one.keys()]).toEqual(['anna', 'ben@acme[.]dev']);
+  expect(one.get('anna')).toMatch(/^[0-9a-f]{64}$/);
+  expect(other.get('anna')).toBe(one.get('anna'));
+  expect(other.get('ben@acme[.]dev')).not.toBe(one.get('ben@acme[.]dev'));
+});
+
 test.each<[string, Readonly<Record<string, string>>, RegExp]>([
   ['no secret came', { PREVIEW_STACKS_ACCESS_PASSWORD: '' }, /the secret is empty or did not come/],
   ['a password is short', { PREVIEW_STACKS_ACCESS_PASSWORD: '1234567' }, /of preview has 7 characters: 8 to 128/],
@@ -74,6 +89,12 @@ test.each<[string, Readonly<Record<string, string>>, RegExp]>([
   ['no people are named', { PREVIEW_STACKS_ACCESS_USERS: '{}' }, /no JSON of the form/],
   ['a name has a colon', { PREVIEW_STACKS_ACCESS_USERS: '{"a:b":"12345678"}' }, /no JSON of the form/],
   ['a word is escaped', { PREVIEW_STACKS_ACCESS_USERS: '{"a":"1234\\"5678"}' }, /no JSON of the form/],
+  ['a user is called preview', { PREVIEW_STACKS_ACCESS_USERS: '{"preview":"12345678"}' }, /comes twice.*: preview /],
+  [
+    'a name comes twice',
+    { PREVIEW_STACKS_ACCESS_USERS: '{"anna":"12345678","anna":"87654321"}' },
+    /comes twice.*: anna /,
+  ],
   ['text follows the people', { PREVIEW_STACKS_ACCESS_USERS: '{"a":"12345678"} x' }, /no JSON of the form/],
   ...['/', '/?well', '//', '/.', '/x/..', '/./', '/%2e'].map(
     (path): [string, Readonly<Record<string, string>>, RegExp] => {
@@ -103,6 +124,27 @@ test.each<[string, string, string, RegExp]>([
     'location /x { auth_basic off; }\n',
     /auth_basic or/,
   ],
+  [
+    'auth_basic off behind a # in quotes',
+    'conf.d/hash.conf',
+    'add_header X "a # b"; auth_basic off;\n',
+    /auth_basic or/,
+  ],
+  ['auth_basic off behind a # in a word', 'conf.d/word.conf', 'set $a b#c; auth_basic off;\n', /auth_basic or/],
+  ['auth_basic in quotes', 'conf.d/quoted.conf', '"auth_basic" off;\n', /auth_basic or/],
+  ['auth_basic over two lines', 'conf.d/lines.conf', 'location /x { auth_basic # why\n off; }\n', /auth_basic or/],
+  [
+    'two servers in a line',
+    'conf.d/two.conf',
+    'server { listen 1; } server { listen 2; }\n',
+    /does not include conf\.d/,
+  ],
+  [
+    'the include in a comment behind a quoted #',
+    'nginx.conf',
+    'http { server { add_header X "#"; # include conf.d/elasticbeanstalk/*.conf;\n} }\n',
+    /no nginx of Beanstalk/,
+  ],
   ['satisfy any', 'conf.d/elasticbeanstalk/any.conf', 'satisfy any; allow all;\n', /auth_basic or satisfy/],
 ])('a deployment ends where the app brings %s', async (_, name, contents, words) => {
   const proxy = new InstanceProxy(newFolder());
@@ -115,6 +157,7 @@ test('harmless files of .platform/nginx stay, also a whole nginx.conf that inclu
   const proxy = new InstanceProxy(newFolder());
   proxy.write('nginx.conf', stagedConf.replace('include conf.d/e', 'include /etc/nginx/conf.d/e'));
   proxy.write('conf.d/upload.conf', 'client_max_body_size 20M;\nupstream x { server 127.0.0.1:1; }\n');
+  proxy.write('conf.d/words.conf', `add_header X 'auth_basic off; server {'; # satisfy any;\nset $a \${server}x;\n`);
   expect(await proxy.run(closed)).toEqual({ code: 0, said: '' });
 });
 
