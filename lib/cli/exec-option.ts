@@ -28,6 +28,9 @@ const unitMinutes: Readonly<Record<string, number>> = { m: 1, h: 60 };
 /** What options and words mean together. Throws PreviewError `option-invalid`. */
 export function wishOf(options: ExecOptions, words: readonly string[]): ExecWish {
   const { forward, copyPassword = false, tty = false, timeout, json = false } = options;
+  if (words[0]?.trim() === '') {
+    throw invalid('The command behind -- is empty', 'Write a command there, or leave -- out to open a shell.');
+  }
   const given = words.length === 0 ? {} : { words };
   const isCommand = forward === undefined && !tty && words.length > 0;
   if (copyPassword && forward === undefined) {

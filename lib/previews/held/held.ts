@@ -1,7 +1,6 @@
 import { PreviewError } from '../../errors';
 import type { HeldInstance, PreviewRecord } from '../../ports/record';
-import { moment } from '../../text/moment';
-import { visible } from '../../text/visible';
+import { heldText } from '../record/held-text';
 
 /** No instance is held longer than this, whatever a record says. */
 export const longestMs = 24 * 3_600_000;
@@ -18,16 +17,9 @@ export function overdueIn({ held = [] }: PreviewRecord, now: Date): readonly Hel
   });
 }
 
-/** `i-0123 of web, held since 2026-11-20 12:00 UTC by octocat until 2026-11-20 16:00 UTC (leaks memory)` */
-function heldWords({ instanceId, service, since, until, by, why }: HeldInstance): string {
-  const who = by === undefined ? '' : ` by ${visible(by)}`;
-  const reason = why === undefined ? '' : ` (${visible(why)})`;
-  return `${instanceId} of ${service}, held since ${moment(new Date(since))}${who} until ${moment(new Date(until))}${reason}`;
-}
-
 /** An instance is in the way of a change. */
 export function instanceHeld(held: readonly HeldInstance[], hint: string): PreviewError {
-  return new PreviewError('instance-held', `An instance is held: ${held.map(heldWords).join('; ')}`, {
+  return new PreviewError('instance-held', `An instance is held: ${held.map(heldText).join('; ')}`, {
     fault: 'world',
     hint,
   });

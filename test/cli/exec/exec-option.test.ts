@@ -16,6 +16,8 @@ test.each<[Parameters<typeof wishOf>[0], readonly string[], object]>([
 });
 
 test.each<[Parameters<typeof wishOf>[0], readonly string[], string]>([
+  [{}, [''], 'The command behind -- is empty'],
+  [{ forward: true }, [' '], 'The command behind -- is empty'],
   [{ timeout: '90s' }, ls, '--timeout is "90s"'],
   [{ timeout: '0m' }, ls, '--timeout is "0m"'],
   [{ timeout: '49h' }, ls, '--timeout is "49h"'],

@@ -17,7 +17,7 @@ test('why says that a preview sleeps and which of its instances are held', async
   expect(explanationLines(explained, 'preview')).toEqual(
     expect.arrayContaining([
       'sleep       asleep since 2026-11-20 00:00 UTC, for no one used it',
-      'held        i-0a of web until 2026-11-20 20:00 UTC by mona',
+      'held        i-0a of web, held since 2026-11-20 00:00 UTC by mona until 2026-11-20 20:00 UTC',
     ]),
   );
 });

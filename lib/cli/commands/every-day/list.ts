@@ -66,7 +66,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     }
     for (const { target, held = [] } of options.json ? [] : listed.targets) {
       const name = target.kind === 'preview' ? plain(target.branch) : target.kind;
-      for (const one of held) invocation.terminal.err(`${name}: held: ${heldText(one)}`);
+      for (const one of held) invocation.terminal.err(`${name}: ${heldText(one)}`);
     }
     const previews = listed.targets.some(({ target }) => target.kind === 'preview');
     if (!options.json && previews && cleanup?.warning !== undefined) {
