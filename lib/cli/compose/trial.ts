@@ -59,6 +59,7 @@ const foreign = [
   'AWS_PROFILE',
   'AWS_SESSION_TOKEN',
   'GITHUB_TOKEN',
+  'CIRCLE_TOKEN',
   'SLACK_WEBHOOK_URL',
 ];
 
