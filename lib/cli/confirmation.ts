@@ -13,8 +13,8 @@ export function checkConfirmation(typed: string | undefined, stackName: string):
 }
 
 /** The error for a deletion that was not confirmed. */
-export function unconfirmed(stackName: string): PreviewError {
-  return new PreviewError('unconfirmed', `${stackName} would be deleted with its data`, {
+export function unconfirmed(stackName: string, data = 'its data'): PreviewError {
+  return new PreviewError('unconfirmed', `${stackName} would be deleted with ${data}`, {
     fault: 'user',
     hint: `If you mean it, add --confirm ${stackName}`,
   });

@@ -28,7 +28,7 @@ test('at the end everything can be destroyed, the application stack last, and 0 
   ] as const) {
     const { code, stderr } = await run(args);
     expect(code).toBe(2);
-    expect(stderr).toContain(`${stack} would be deleted with its data (unconfirmed)`);
+    expect(stderr).toMatch(new RegExp(`${stack} would be deleted with its data.* \\(unconfirmed\\)`));
   }
   expect((await visit(staging)).status).toBe(200);
 

@@ -4,6 +4,7 @@ import type { CleanupPorts } from '../../cleanup/cleanup-request';
 import type { DeployPorts } from '../../deploy/deploy-request';
 import { lazily, typed } from '../../lazily';
 import { SystemClock } from '../../machine/system-clock';
+import type { Audit } from '../../ports/audit';
 import type { ForgeIdentity } from '../../ports/forge-identity';
 import type { RemovalNotices } from '../../ports/removal-notices';
 import type { Secrets } from '../../ports/secrets';
@@ -24,6 +25,7 @@ import { otherRegion } from './other-region';
 
 /** Every port, kept by an adapter that is loaded when it is first used: a command pays only for what it asks. */
 export interface Ports extends DeployPorts, CleanupPorts, LocalPorts {
+  readonly audit: Audit;
   readonly removalNotices: RemovalNotices;
   readonly sessions: Sessions;
   readonly secrets: Secrets;

@@ -14,7 +14,7 @@ export const command = {
   group: 'set-up',
   summary: 'delete what the environments of a stage share',
   description:
-    'Deletes the application stack of a stage. Refuses while environments live in it, and without `--confirm <stack>`.',
+    'Deletes the application stack of a stage with its bundle bucket: bundles, records and, with staging, the audit. Refuses while environments live in it, and without `--confirm <stack>`.',
   example: 'destroy-application --confirm <stack>',
   flags: {
     '--target <stage>': '`staging` or `production`. Default: staging',
@@ -32,7 +32,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const ports = await openPorts(invocation, session, settings, progressOf(invocation, options));
   try {
     const outcome = await destroyApplication(ports, { settings, confirmed, signal: invocation.signal });
-    if (outcome.kind === 'unconfirmed') throw unconfirmed(stackName);
+    if (outcome.kind === 'unconfirmed') throw unconfirmed(stackName, dataOf[stage]);
     answer(invocation, options, outcome, () => lastWords(outcome));
     if (outcome.kind === 'nothing-there') return 0;
     return outcome.kind === 'destroyed' && outcome.left.length === 0 ? 0 : 1;
@@ -40,6 +40,8 @@ export const run: Run<typeof command> = async (invocation, options) => {
     await ports.close();
   }
 };
+
+const dataOf = { staging: 'its data, the audit among it', production: 'its data' } as const;
 
 function lastWords(outcome: DestroyApplicationOutcome): string[] {
   switch (outcome.kind) {
