@@ -1,8 +1,8 @@
 import type { ServiceLine } from '../previews/list-request';
 
 /**
- * Lines reach CloudWatch late and not in the order of their times: an agent sends every 5 seconds, and repeats what failed (CloudWatch agent,
- * force_flush_interval, read 2026-11-28). So each look begins this long before the newest line.
+ * Lines reach CloudWatch late and not in the order of their times: an agent sends every 5 seconds, and repeats what failed (CloudWatch user
+ * guide, the agent's force_flush_interval, in its copy in awsdocs on GitHub, read 2026-11-28). So each look begins this long before the newest line.
  */
 const overlapMs = 60_000;
 /** Where nothing was ever said, a look begins this long ago: clocks of machines differ by less, or AWS refuses their signatures. */

@@ -7,13 +7,13 @@ import { pages } from '../pages';
 import { requireField, send } from '../send';
 import { noneIfMissing } from './no-environment';
 
-/** CloudWatch keeps five minutes for 63 days, one minute for 15 (CloudWatch user guide, "Metrics retention", read in November 2026). */
+/** CloudWatch keeps five minutes for 63 days, one minute for 15 (API reference of GetMetricData, in copies seen in November 2026). */
 const periodSeconds = 300;
 
 /**
  * Requests as balancers count them for the target groups of environments: AWS/ApplicationELB, RequestCountPerTarget, which is there by target group
- * alone and has no checks of health in it (guide of the balancers, "CloudWatch metrics", read in November 2026). RequestCount would need the name of
- * the balancer, and no source says that Beanstalk tells it of one that is shared.
+ * alone and has no checks of health in it (guide of the balancers, "CloudWatch metrics": its beginning, and its table in copies, November 2026).
+ * RequestCount would need the name of the balancer, and no source says that Beanstalk tells it of one that is shared.
  */
 export class AwsTraffic implements Traffic {
   constructor(
