@@ -82,6 +82,7 @@ function executed(
 /** Another run is at it, or it cannot sleep as it is deployed: nothing is wrong. */
 const others = [
   'stack-busy',
+  'stack-overtaken',
   'sleep-overtaken',
   'record-conflict',
   'instance-held',

@@ -56,7 +56,8 @@ test('a dry run says what would be done and does nothing', async () => {
 });
 
 test('one that fails stops no other', async () => {
-  const world = worldWith(['a', 'b', 'c']);
+  const world = worldWith(['a', 'b', 'c', 'd']);
+  world.failing.set('d', new PreviewError('stack-overtaken', 'another run is at it', { fault: 'world' }));
   world.failing.set('a', new PreviewError('database-stuck', 'db-a does not stop', { fault: 'world' }));
   world.failing.set('b', new PreviewError('stack-busy', 'someone deploys', { fault: 'world' }));
   toEvening(world);
@@ -65,6 +66,7 @@ test('one that fails stops no other', async () => {
     ['a', 'failed', 'database-stuck'],
     ['b', 'left', 'stack-busy'],
     ['c', 'done', undefined],
+    ['d', 'left', 'stack-overtaken'],
   ]);
 });
 
