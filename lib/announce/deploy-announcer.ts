@@ -12,7 +12,7 @@ import { CommentPlace } from './places/comment-place';
 import { CommitStatusPlace } from './places/commit-status-place';
 import { DeploymentPlace } from './places/deployment-place';
 import type { Place, Trace } from './places/place';
-import { type Subject, subjectOf } from './subject';
+import { knownOf, type Subject, subjectOf } from './subject';
 import { withDeadline } from './with-deadline';
 
 export interface AnnouncePorts {
@@ -83,7 +83,10 @@ export class DeployAnnouncer implements Progress {
 
   private begin(start: Started): void {
     const { commit, url } = start;
-    const subject = subjectOf(this.ports.checkout, { settings: this.settings, commit, url, ...backOf(start) });
+    const { settings } = this;
+    const { outputs, checkout } = this.ports;
+    const known = { settings, commit, url, ...knownOf(outputs, settings), ...backOf(start) };
+    const subject = subjectOf(checkout, known);
     for (const place of this.places) {
       // What fails now is tried again at the end, and reported then.
       const beginning = subject.then((known) => place.started(known)).catch((error: unknown) => error);
@@ -133,11 +136,10 @@ export class DeployAnnouncer implements Progress {
     const running = 'running' in ending ? ending.running : undefined;
     const commit = running?.commit ?? this.start?.commit ?? (await checkout.commit().catch(() => ''));
     const url = running?.url ?? this.start?.url;
-    const costs = outputs.costs?.(settings);
     return subjectOf(checkout, {
       ...{ settings, commit, ...backOf(this.start) },
       ...(url !== undefined && { url }),
-      ...(costs !== undefined && { costs }),
+      ...knownOf(outputs, settings),
     });
   }
 }

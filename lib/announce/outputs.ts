@@ -4,6 +4,7 @@ import type { Deployments } from '../ports/deployments';
 import type { PullRequests } from '../ports/pull-requests';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { AnnounceSettings } from '../settings/settings';
+import type { Links } from './links';
 
 /** Where something can be announced; what is missing is not announced. */
 export interface Outputs {
@@ -13,7 +14,12 @@ export interface Outputs {
   readonly chat?: Chat | undefined;
   /** What a target costs a day, for people. @default not known */
   readonly costs?: ((settings: ResolvedSettings) => string | undefined) | undefined;
+  /** Where readers find more. @default not known */
+  readonly links?: ((settings: ResolvedSettings) => Links) | undefined;
 }
+
+/** What is known of a target besides its deploy. */
+export type Known = Pick<Outputs, 'costs' | 'links'>;
 
 /** Those that settings have not switched off. */
 export function wantedOutputs(outputs: Outputs, settings: AnnounceSettings): Outputs {
@@ -23,5 +29,6 @@ export function wantedOutputs(outputs: Outputs, settings: AnnounceSettings): Out
     commitStatuses: settings.commitStatus ? outputs.commitStatuses : undefined,
     chat: settings.slack ? outputs.chat : undefined,
     costs: outputs.costs,
+    links: outputs.links,
   };
 }

@@ -5,6 +5,8 @@ import type { BackMark } from '../ports/record';
 import type { ResolvedSettings } from '../settings/resolve';
 import { shortHash } from '../text/short-hash';
 import { visible } from '../text/visible';
+import type { Links } from './links';
+import type { Known } from './outputs';
 
 /** The deploy that is announced. */
 export interface Subject {
@@ -23,6 +25,8 @@ export interface Subject {
   readonly url?: string;
   /** What it costs a day, by list prices. @default not known */
   readonly costs?: string;
+  /** Where readers find more. @default not known */
+  readonly links?: Links;
   /** Set on a rollback. @default a deploy */
   readonly back?: BackMark;
   /** The CI run. @default a person's machine */
@@ -32,7 +36,14 @@ export interface Subject {
 /** The subject of a deploy of this commit. What the working copy cannot answer is left out. */
 export async function subjectOf(
   checkout: Checkout,
-  { settings, commit, url, costs, back }: Pick<Subject, 'settings' | 'commit' | 'url' | 'costs' | 'back'>,
+  {
+    settings,
+    commit,
+    url,
+    costs,
+    links,
+    back,
+  }: Pick<Subject, 'settings' | 'commit' | 'url' | 'costs' | 'links' | 'back'>,
 ): Promise<Subject> {
   const { target } = settings;
   const [here, message, run] = await Promise.all([
@@ -51,9 +62,16 @@ export async function subjectOf(
     ...(here === commit && message !== '' && { message }),
     ...(url !== undefined && { url }),
     ...(costs !== undefined && { costs }),
+    ...(links && { links }),
     ...(back && { back }),
     ...(run && { run }),
   };
+}
+
+/** What is known of this target besides its deploy. */
+export function knownOf(known: Known, settings: ResolvedSettings): Pick<Subject, 'costs' | 'links'> {
+  const [costs, links] = [known.costs?.(settings), known.links?.(settings)];
+  return { ...(costs !== undefined && { costs }), ...(links && { links }) };
 }
 
 /** Name of a target among GitHub's environments, and the end of its commit status. */
@@ -62,7 +80,7 @@ export function environmentName(kind: TargetKind, targetId: string): string {
 }
 
 /** From where to where a rollback went, in words without a full stop. Services' names hold no markup: they are names of settings. */
-export function backText({ from, to, services }: BackMark): string {
+export function backText({ from, to, services }: BackMark, hash = shortHash): string {
   const which = services ? `${visible(services.join(', '), 80)} alone ` : '';
-  return `${which}back from ${shortHash(from)} to ${shortHash(to)}`;
+  return `${which}back from ${hash(from)} to ${hash(to)}`;
 }

@@ -60,7 +60,7 @@ test('where there is no comment, one is made, and the next deploy edits that', a
   await answer(world, pullRequest, answerTo(3));
   expect(withoutAnswers(body())).toBe(`${marker}
 
-### Preview: none
+### ⚪ Preview: none
 
 There is no preview.
 

@@ -64,7 +64,7 @@ test('the comment of a preview that sleeps says since when, by whom, and how to 
   });
   expect(paragraphs()).toEqual([
     [
-      '### Preview: asleep',
+      '### 😴 Preview: asleep',
       `**[login-page.preview.acme.dev](<${url}/>)**`,
       "It is `asleep since 2026-11-20 20:00 UTC by mona`, and its address answers 503. What it stored stays. `npx preview-stacks wake --branch 'login-page'` wakes it, and so does a push.",
     ],
@@ -83,7 +83,7 @@ test('awake again, both say so, and what is right already is not written again',
   await wakes();
   await tell();
   await tell();
-  expect(paragraphs()[0]?.[0]).toBe('### Preview: ready');
+  expect(paragraphs()[0]?.[0]).toBe('### ✅ Preview: ready');
   expect(forge.comments(pullRequest)[0]).not.toContain('asleep');
   expect(statuses().map(({ description }) => description)).toEqual([
     ...['Ready in 3 min', 'Asleep since 2026-11-20 20:00 UTC by mona', 'Awake again'],
@@ -96,7 +96,7 @@ test('a pull request without our comment gets none, and one that is opened while
   expect(await tell()).toMatchObject({ pullRequests: [pullRequest] });
   expect(forge.comments(other)).toEqual([]);
   expect(await introduce(forge, forge.resolved())).toEqual([other]);
-  expect(forge.comments(other)[0]).toContain('### Preview: asleep');
+  expect(forge.comments(other)[0]).toContain('### 😴 Preview: asleep');
   expect(forge.comments(other)[0]).toContain('`asleep since 2026-11-20 20:00 UTC by mona`');
 });
 
@@ -151,7 +151,7 @@ test('AWS that does not say how it stands is a warning, and settings switch each
   expect(await tell({ deployments: false, comment: false })).toMatchObject({ pullRequests: [], failed: [] });
   expect(paragraphs()).toEqual([['ready']]);
   expect(await tell({ deployments: false })).not.toHaveProperty('deployment');
-  expect(paragraphs()[0]?.[0]).toBe('### Preview: asleep');
+  expect(paragraphs()[0]?.[0]).toBe('### 😴 Preview: asleep');
 });
 
 test('what a forged record says is shown as text', async () => {

@@ -1,5 +1,5 @@
 import { PreviewError } from '../../lib/errors';
-import { AnnounceWorld, branch, commit, deployed, down, marker, refused } from './announce-world';
+import { AnnounceWorld, branch, deployed, down, marker, refused } from './announce-world';
 import { hostile } from './hostile';
 
 let world: AnnounceWorld;
@@ -67,7 +67,7 @@ describe('a bad day', () => {
     const announcer = await world.started();
     world.pullRequests.close(pullRequest);
     const said = await announcer.ended(deployed);
-    expect(world.comments(pullRequest)).toEqual([expect.stringContaining('### Preview: ready')]);
+    expect(world.comments(pullRequest)).toEqual([expect.stringContaining('### ✅ Preview: ready')]);
     expect(said?.pullRequests).toEqual([pullRequest]);
   });
 
@@ -89,7 +89,7 @@ describe('a bad day', () => {
       return edit(comment, body);
     };
     await announcer.ended(deployed);
-    expect(world.comments(pullRequest)).toEqual([expect.stringContaining('### Preview: ready')]);
+    expect(world.comments(pullRequest)).toEqual([expect.stringContaining('### ✅ Preview: ready')]);
     expect(world.failures()).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe('a bad day', () => {
     world.checkout.faults.fail('commit', down, { times: Number.POSITIVE_INFINITY });
     const pullRequest = world.pullRequests.open(branch);
     await (await world.started()).ended(deployed);
-    expect(world.comments(pullRequest)[0]).toContain(`**Commit** ${commit}\n`);
+    expect(world.comments(pullRequest)[0]).toContain('**Commit** `11111111`\n');
     expect(world.failures()).toEqual([]);
   });
 
@@ -163,7 +163,7 @@ describe('a bad day', () => {
     const pullRequest = world.pullRequests.open(branch);
     await (await world.started()).failed(new PreviewError('unhealthy', text, { fault: 'world' }));
     const [body = ''] = world.comments(pullRequest);
-    expect(body.startsWith(`${marker}\n\n### Preview: failed\n\n`)).toBe(true);
+    expect(body.startsWith(`${marker}\n\n### ❌ Preview: failed\n\n`)).toBe(true);
     expect(world.deployments.all()[0]?.statuses.at(-1)?.state).toBe('failure');
     expect(world.failures()).toEqual([]);
   });

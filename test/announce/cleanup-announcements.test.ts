@@ -63,7 +63,7 @@ describe('a preview that cleanup takes away', () => {
     expect(await run()).toEqual({ gone: ['gone-one'], introduced: [], chat: true, failed: [] });
     expect(stateOf(deployment)).toBe('inactive');
     expect(forge.comments(pullRequest)).toEqual([
-      expect.stringMatching(/### Preview: gone[\s\S]*its branch gone-one is gone/),
+      expect.stringMatching(/### 🗑️ Preview: gone[\s\S]*its branch gone-one is gone/),
     ]);
     expect(removalNotices.peek()).toEqual([]);
     expect(forge.chat.posted).toEqual([
@@ -105,7 +105,7 @@ describe('a preview that cleanup takes away', () => {
     await forge.deployments.setStatus(deployment, { state: 'success', description: '' });
     expect(await run()).toMatchObject({ gone: ['gone-one'], failed: [] });
     expect(stateOf(deployment)).toBe('inactive');
-    expect(forge.comments(pullRequest)[0]).toContain('### Preview: gone');
+    expect(forge.comments(pullRequest)[0]).toContain('### 🗑️ Preview: gone');
     expect(removalNotices.peek()).toEqual([]);
   });
 

@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { withAnswers } from '../../lib/announce/comment/answers/answers-section';
+import { keptAnswer } from '../../lib/announce/comment/answers/comment-answer';
 import type { CommentState } from '../../lib/announce/comment/comment-body';
 import { commentBody, goneComment } from '../../lib/announce/comment/comment-body';
+import { linksOf } from '../../lib/announce/links';
 import { type Subject, subjectOf } from '../../lib/announce/subject';
 import { AnnounceWorld, branch, commit, marker, running, url } from './announce-world';
 import { anyText, hostile } from './hostile';
@@ -18,19 +23,19 @@ test('a preview that is ready says where it answers, what it is, when it goes an
   const urls = { web: url, api: 'https://login-page--api.preview.acme.dev' };
   expect(commentBody(subject, { kind: 'ready', running: { ...running, urls } }, now)).toBe(`${marker}
 
-### Preview: ready
+### ✅ Preview: ready
 
 **[login-page.preview.acme.dev](<https://login-page.preview.acme.dev/>)**
 
 - api: [login-page--api.preview.acme.dev](<https://login-page--api.preview.acme.dev/>)
 
 - **Branch** \`login-page\`
-- **Commit** 1111111111111111111111111111111111111111 \`Add a login page\`
-- **Deployed** in 3 min 5 s; the preview exists since 2026-11-18 09:00 UTC
+- **Commit** \`11111111\` \`Add a login page\`
+- **Deployed** in 3 min 5 s; the preview exists since 2026-11-18 09:00 UTC, 2 d 3 h before this change
 - Test data was installed.
 - **Goes** when the branch is deleted
 - **Rebuild** push to the branch, [run the job again](<https://ci.acme.dev/jobs/7>), or \`npx preview-stacks deploy --branch 'login-page'\`
-- [Log of the run](<https://ci.acme.dev/jobs/7>)
+- **Logs** [of the run](<https://ci.acme.dev/jobs/7>)
 
 Last change 2026-11-20 12:00 UTC. This comment is edited in place.`);
 });
@@ -38,13 +43,13 @@ Last change 2026-11-20 12:00 UTC. This comment is edited in place.`);
 test('one that is being deployed says where it will answer', () => {
   expect(commentBody(subject, { kind: 'deploying' }, now)).toBe(`${marker}
 
-### Preview: deploying
+### 🚧 Preview: deploying
 
 It will answer at [its address](<https://login-page.preview.acme.dev/>).
 
 - **Branch** \`login-page\`
-- **Commit** 1111111111111111111111111111111111111111 \`Add a login page\`
-- [Log of the run](<https://ci.acme.dev/jobs/7>)
+- **Commit** \`11111111\` \`Add a login page\`
+- **Logs** [of the run](<https://ci.acme.dev/jobs/7>)
 
 Last change 2026-11-20 12:00 UTC. This comment is edited in place.`);
 });
@@ -53,7 +58,7 @@ test('one that failed says why, and what to do', () => {
   const state: CommentState = { kind: 'failed', because: 'Web: no such image `x`', hint: 'Push the image.' };
   expect(commentBody(subject, state, now)).toBe(`${marker}
 
-### Preview: failed
+### ❌ Preview: failed
 
 \`\`\`text
 Web: no such image \`x\`
@@ -62,18 +67,18 @@ Push the image.
 \`\`\`
 
 - **Branch** \`login-page\`
-- **Commit** 1111111111111111111111111111111111111111 \`Add a login page\`
+- **Commit** \`11111111\` \`Add a login page\`
 - **Rebuild** push to the branch, [run the job again](<https://ci.acme.dev/jobs/7>), or \`npx preview-stacks deploy --branch 'login-page'\`
-- [Log of the run](<https://ci.acme.dev/jobs/7>)
+- **Logs** [of the run](<https://ci.acme.dev/jobs/7>)
 
 Last change 2026-11-20 12:00 UTC. This comment is edited in place.`);
 });
 
 test('one that is gone says when and why', () => {
   const notice = { targetId: 'login-page', branch, because: 'its branch login-page is gone' };
-  expect(goneComment('shop', notice, now)).toBe(`${marker}
+  expect(goneComment(subject.settings, notice, now)).toBe(`${marker}
 
-### Preview: gone
+### 🗑️ Preview: gone
 
 It was taken away with its data because \`its branch login-page is gone\`. A push to the branch makes a new one.
 
@@ -118,6 +123,85 @@ test('what was left out is said with the reason, and so is what makes it go or s
   ]);
 });
 
+const commandsOf = (body: string) => {
+  const line = body.split('\n').find((one) => one.startsWith('- **Commands**'));
+  return line === undefined ? undefined : readMarkdown(line).code;
+};
+
+test('what may be asked for in a comment is said where settings let people ask, by what the state is', () => {
+  const world = new AnnounceWorld();
+  const states: Record<string, CommentState> = {
+    deploying: { kind: 'deploying' },
+    ready: { kind: 'ready', running },
+    asleep: { kind: 'standing', url, since: now, asleep: 'asleep since yesterday' },
+    failed: { kind: 'failed', because: 'no' },
+    skipped: { kind: 'skipped', pattern: 'wip/*' },
+  };
+  const notice = { targetId: 'login-page', branch, because: 'no push' };
+  const said = () => ({
+    ...Object.fromEntries(
+      Object.entries(states).map(([name, state]) => [
+        name,
+        commandsOf(commentBody({ ...subject, settings: world.resolved() }, state, now)),
+      ]),
+    ),
+    gone: commandsOf(goneComment(world.resolved(), notice, now)),
+  });
+  expect(Object.values(said()).filter((commands) => commands !== undefined)).toEqual([]);
+  world.settings = { control: { word: '/shop' } };
+  expect(said()).toEqual({
+    deploying: ['/shop', 'status', 'logs', 'help'],
+    ready: ['/shop', 'status', 'keep 3d', 'sleep', 'rebuild', 'rollback', 'logs', 'destroy', 'help'],
+    asleep: ['/shop', 'status', 'wake', 'keep 3d', 'rebuild', 'destroy', 'help'],
+    failed: ['/shop', 'why', 'logs', 'rebuild', 'rollback', 'destroy', 'help'],
+    skipped: undefined,
+    gone: ['/shop', 'create', 'help'],
+  });
+});
+
+test('a commit is a short link to what it changed, and text alone where no forge shows it', () => {
+  const links = { commits: 'https://github.com/acme/shop/commit/' };
+  const lineOf = (facts: object, state: CommentState = { kind: 'ready', running }) =>
+    commentBody({ ...subject, ...facts }, state, now)
+      .split('\n')
+      .filter((line) => /^- \*\*(Commit|Rolled)/.test(line));
+  const to = '2'.repeat(40);
+  expect(lineOf({ links, back: { from: commit, to } })).toEqual([
+    `- **Commit** [11111111](<${links.commits}${commit}>) \`Add a login page\``,
+    `- **Rolled** back from [11111111](<${links.commits}${commit}>) to [22222222](<${links.commits}${to}>) by \`mona\`; database, files and settings stay, and the next push deploys forward`,
+  ]);
+  expect(lineOf({ links, commit: '](x)', message: 'x' })).toEqual(['- **Commit** `](x)` `x`']);
+});
+
+test("the app's log is linked beside the run's, where an app is", () => {
+  const links = { logs: 'https://eu-central-1.console.aws.amazon.com/cloudwatch/home#x$252Fy' };
+  const linesOf = (facts: object, state: CommentState) =>
+    commentBody({ ...subject, ...facts }, state, now)
+      .split('\n')
+      .filter((line) => line.startsWith('- **Logs**'));
+  const run = '[of the run](<https://ci.acme.dev/jobs/7>)';
+  expect(linesOf({ links }, { kind: 'failed', because: 'no' })).toEqual([
+    `- **Logs** ${run} · [of the app](<${links.logs}>)`,
+  ]);
+  expect(linesOf({ links }, { kind: 'deploying' })).toEqual([`- **Logs** ${run}`]);
+  expect(linesOf({ run: undefined }, { kind: 'failed', because: 'no' })).toEqual([]);
+});
+
+test('the example in the docs is what a preview says', () => {
+  const docs = readFileSync(join(__dirname, '../../docs/announcements.md'), 'utf8');
+  const world = new AnnounceWorld();
+  world.settings = { control: {}, cleanup: { expireAfterDays: 14 }, seed: { command: 'x' } };
+  const settings = { ...world.resolved(), github: 'acme/shop' };
+  const facts = { settings, links: linksOf(settings, { web: 'https://github.com', isAws: true }) };
+  const costs = 'about $0.83 a day (list prices of 2026-11)';
+  const body = commentBody({ ...subject, ...facts, costs }, { kind: 'ready', running }, now);
+  const given = { by: 'mona', asked: 'keep 3d', at: now, ended: 'done' as const };
+  const text = 'The preview is kept until 2026-11-23 12:00 UTC.';
+  expect(docs).toContain(
+    `\`\`\`markdown\n${withAnswers(body, [keptAnswer({ comment: 42, ...given, text })])}\n\`\`\`\n`,
+  );
+});
+
 test('a text of others changes nothing outside of code: it mentions no user and makes no link', () => {
   const bodyOf = (text: string, state: (text: string) => CommentState) =>
     commentBody({ ...subject, branch: text, message: text }, state(text), now);
@@ -145,8 +229,8 @@ test('a text of others changes nothing outside of code: it mentions no user and 
   for (const text of hostile) {
     const notice = { targetId: 'login-page', branch: text, because: text };
     const harmless = { targetId: 'login-page', branch: 'harmless', because: 'harmless' };
-    expect(readMarkdown(goneComment('shop', notice, now)).outside).toBe(
-      readMarkdown(goneComment('shop', harmless, now)).outside,
+    expect(readMarkdown(goneComment(subject.settings, notice, now)).outside).toBe(
+      readMarkdown(goneComment(subject.settings, harmless, now)).outside,
     );
   }
 });

@@ -21,7 +21,7 @@ describe('a deploy that goes well', () => {
     const announcer = await world.started();
     expect(world.states(preview)).toEqual(['in_progress']);
     expect(world.commitStatuses.newest(commit, context)).toMatchObject({ state: 'pending' });
-    expect(world.comments(pullRequest)).toEqual([expect.stringContaining('### Preview: deploying')]);
+    expect(world.comments(pullRequest)).toEqual([expect.stringContaining('### 🚧 Preview: deploying')]);
     expect(world.chat.posted).toEqual([]);
 
     const said = await announcer.ended(deployed);
@@ -39,7 +39,7 @@ describe('a deploy that goes well', () => {
       ...{ context, state: 'success', description: 'Ready in 3 min 5 s' },
       url: `${url}/`,
     });
-    expect(world.comments(pullRequest)).toEqual([expect.stringContaining('### Preview: ready')]);
+    expect(world.comments(pullRequest)).toEqual([expect.stringContaining('### ✅ Preview: ready')]);
     expect(world.chat.posted).toEqual([
       {
         title: 'shop: preview of login-page is ready',
@@ -137,7 +137,7 @@ describe('a deploy that does not', () => {
       url: 'https://ci.acme.dev/jobs/7',
     });
     expect(world.comments(pullRequest)).toEqual([
-      expect.stringMatching(/### Preview: failed[\s\S]*web answers 500[\s\S]*Fix the app[\s\S]*Log of the run/),
+      expect.stringMatching(/### ❌ Preview: failed[\s\S]*web answers 500[\s\S]*Fix the app[\s\S]*of the run/),
     ]);
     expect(world.chat.posted[1]).toMatchObject({
       title: 'shop: preview of login-page failed',
@@ -165,7 +165,7 @@ describe('a deploy that does not', () => {
     expect(world.states(preview)).toEqual(['in_progress error', 'in_progress']);
     await next.ended(deployed);
     expect(world.states(preview)).toEqual(['in_progress error', 'in_progress success']);
-    expect(world.comments(pullRequest)).toEqual([expect.stringContaining('### Preview: ready')]);
+    expect(world.comments(pullRequest)).toEqual([expect.stringContaining('### ✅ Preview: ready')]);
   });
 
   test('lost its branch on the way: nothing says that it is ready', async () => {
@@ -203,7 +203,7 @@ describe('a deploy that does not', () => {
         state: 'success',
         description: 'No preview: the branch matches *-no-infra',
       });
-      expect(world.comments(before)).toEqual([expect.stringContaining('### Preview: none')]);
+      expect(world.comments(before)).toEqual([expect.stringContaining('### ⚪ Preview: none')]);
       expect(world.comments(after)).toEqual([]);
       expect(world.deployments.calls).toEqual([]);
       expect(world.chat.posted).toEqual([]);

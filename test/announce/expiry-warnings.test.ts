@@ -58,9 +58,9 @@ describe('a preview that expires soon', () => {
     const [body, ...others] = comments();
     expect(others).toEqual([]);
     expect(body?.split('\n\n').slice(1, 4)).toEqual([
-      '### Preview: goes soon',
+      '### ⚠️ Preview: goes soon',
       '**[login-page.preview.acme.dev](<https://login-page.preview.acme.dev/>)**',
-      "It is deleted with its data after **2026-11-22 12:00 UTC**: the last push was 2026-11-08 12:00 UTC. A push to the branch keeps it, and so does `npx preview-stacks keep --branch 'login-page' --for 9d`.",
+      "It is deleted with its data after **2026-11-22 12:00 UTC**, 2 d 0 h from this change: the last push was 2026-11-08 12:00 UTC, 12 d 0 h before this change. A push to the branch keeps it, and so does `npx preview-stacks keep --branch 'login-page' --for 9d`.",
     ]);
     const text =
       "goes after 2026-11-22 12:00 UTC, with its data: last push 2026-11-08 12:00 UTC. A push keeps it, or npx preview-stacks keep --branch 'login-page' --for 9d";
@@ -116,7 +116,7 @@ describe('a preview that expires soon', () => {
     await change({ keepUntil: at(9).toISOString() });
     await run();
     expect(comments()).toEqual([
-      expect.stringMatching(/### Preview: ready[\s\S]*\*\*Goes\*\* .*, but not before 2026-11-29 12:00 UTC/),
+      expect.stringMatching(/### ✅ Preview: ready[\s\S]*\*\*Goes\*\* .*, but not before 2026-11-29 12:00 UTC/),
     ]);
     expect(recorded()).not.toHaveProperty('expiryWarning');
     world.clock.advance(8 * day);

@@ -20,15 +20,15 @@ describe('a pull request that is opened after the deploy', () => {
     expect(more).toEqual([]);
     expect(body?.split('\n\n').slice(0, -1)).toEqual([
       marker,
-      '### Preview: ready',
+      '### ✅ Preview: ready',
       `**[login-page.preview.acme.dev](<${url}/>)**`,
       [
         '- **Branch** `login-page`',
-        `- **Commit** ${commit}`,
-        '- **Deployed** 2025-01-01 00:00 UTC',
+        '- **Commit** `11111111`',
+        '- **Deployed** 2025-01-01 00:00 UTC, 688 d 12 h before this change',
         '- **Goes** when the branch is deleted',
         "- **Rebuild** push to the branch, [run the job again](<https://ci.acme.dev/jobs/7>), or `npx preview-stacks deploy --branch 'login-page'`",
-        '- [Log of the run](<https://ci.acme.dev/jobs/7>)',
+        '- **Logs** [of the run](<https://ci.acme.dev/jobs/7>)',
       ].join('\n'),
     ]);
   });

@@ -38,7 +38,7 @@ test('a rollback is announced where a deploy is, as one', async () => {
   });
   expect(world.states(preview)).toEqual(['in_progress success']);
   const [comment] = world.comments(pullRequest);
-  expect(comment).toContain('**Rolled** back from 99999999 to 11111111 by `mona`');
+  expect(comment).toContain('**Rolled** back from `99999999` to `11111111` by `mona`');
   expect(comment).toContain('the next push deploys forward');
   expect(world.chat.posted).toMatchObject([
     { title: 'shop: preview of login-page was rolled back from 99999999 to 11111111', tone: 'good' },

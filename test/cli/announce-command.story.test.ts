@@ -66,7 +66,7 @@ test('GitHub is down while a preview goes: exit 0 with a warning, and the next r
   world.github.odd = () => undefined;
   expect(await cleanup(invocation(), { execute: true, json: true })).toBe(0);
   expect(document().announced).toEqual({ gone: ['gone-one'], introduced: [], chat: false, failed: [] });
-  expect(world.github.comments(pullRequest)[0]?.body).toContain('### Preview: gone');
+  expect(world.github.comments(pullRequest)[0]?.body).toContain('### 🗑️ Preview: gone');
   expect(slack.posted).toEqual([]);
 });
 
@@ -186,6 +186,6 @@ describe('announce', () => {
     const number = await opened('still-here');
     expect(await cleanup(invocation(), { execute: true, json: true })).toBe(0);
     expect(document().announced).toMatchObject({ introduced: [number], failed: [] });
-    expect(world.github.comments(number)[0]?.body).toContain('### Preview: ready');
+    expect(world.github.comments(number)[0]?.body).toContain('### ✅ Preview: ready');
   });
 });

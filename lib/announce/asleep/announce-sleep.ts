@@ -33,7 +33,7 @@ const lookedAtMost = 10;
  * @param settings of the preview
  */
 export async function announceSleep(ports: AnnounceSleepPorts, settings: ResolvedSettings): Promise<Announced> {
-  const { deployments, pullRequests, costs } = wantedOutputs(ports.outputs, settings.values.announce);
+  const { deployments, pullRequests, costs, links } = wantedOutputs(ports.outputs, settings.values.announce);
   let said: Announced = { pullRequests: [], commitStatus: false, chat: false, failed: [] };
   const failed = (place: AnnouncePlace, because: string, hint?: string) => {
     const failure = { place, because, ...(hint !== undefined && { hint }) };
@@ -73,7 +73,7 @@ export async function announceSleep(ports: AnnounceSleepPorts, settings: Resolve
     const preview = { ...{ branch: settings.branch, targetId: found.names.targetId }, ...found };
     const expiry = warnedOf(found, at);
     const written = await attempt('comment', () =>
-      showStanding({ pullRequests, costs }, settings, { preview, at, make: false, ...(expiry && { expiry }) }),
+      showStanding({ pullRequests, costs, links }, settings, { preview, at, make: false, ...(expiry && { expiry }) }),
     );
     said = { ...said, pullRequests: written ?? [] };
   }

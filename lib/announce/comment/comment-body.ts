@@ -6,9 +6,11 @@ import { duration } from '../../text/duration';
 import { codeBlock, codeSpan, link, sentence, webAddress } from '../../text/markdown';
 import { moment } from '../../text/moment';
 import { shellWord } from '../../text/shell-word';
+import { shortHash } from '../../text/short-hash';
 import type { Ending } from '../ending';
 import { keepCommand } from '../expiring/expiry-message';
 import { backText, type Subject } from '../subject';
+import { commandsLine } from './commands-line';
 import { addresses, deployNotes, expiryText } from './live-target';
 import { commentMarker } from './write-comment';
 
@@ -20,8 +22,8 @@ export function commentBody(subject: Subject, state: CommentState, now: Date): s
   const { settings, targetId } = subject;
   const sections = [
     commentMarker(settings.project, targetId),
-    `### Preview: ${state.kind === 'standing' && state.asleep !== undefined ? 'asleep' : headlines[state.kind]}`,
-    ...stateParagraphs(subject, state),
+    headline(state),
+    ...stateParagraphs(subject, state, now),
     facts(subject, state, now)
       .map((fact) => `- ${fact}`)
       .join('\n'),
@@ -30,19 +32,26 @@ export function commentBody(subject: Subject, state: CommentState, now: Date): s
   return sections.join('\n\n');
 }
 
-const headlines: Readonly<Record<CommentState['kind'], string>> = {
-  deploying: 'deploying',
-  standing: 'ready',
-  expiring: 'goes soon',
-  ready: 'ready',
-  vanished: 'its branch is gone',
-  failed: 'failed',
-  interrupted: 'interrupted',
-  skipped: 'none',
+/** A mark that is seen before anything is read, and the word for those who do not see it. */
+const headlines: Readonly<Record<CommentState['kind'] | 'asleep' | 'gone', string>> = {
+  deploying: '🚧 Preview: deploying',
+  standing: '✅ Preview: ready',
+  asleep: '😴 Preview: asleep',
+  expiring: '⚠️ Preview: goes soon',
+  ready: '✅ Preview: ready',
+  vanished: '⚠️ Preview: its branch is gone',
+  failed: '❌ Preview: failed',
+  interrupted: '⏹️ Preview: interrupted',
+  skipped: '⚪ Preview: none',
+  gone: '🗑️ Preview: gone',
 };
 
+function headline(state: CommentState): string {
+  return `### ${headlines[state.kind === 'standing' && state.asleep !== undefined ? 'asleep' : state.kind]}`;
+}
+
 /** Paragraphs about the state itself. */
-function stateParagraphs(subject: Subject, state: CommentState): readonly string[] {
+function stateParagraphs(subject: Subject, state: CommentState, now: Date): readonly string[] {
   switch (state.kind) {
     case 'deploying': {
       const { url } = subject;
@@ -53,7 +62,7 @@ function stateParagraphs(subject: Subject, state: CommentState): readonly string
     case 'standing':
       return [...addressOf(state.url), ...asleepParagraphs(subject, state)];
     case 'expiring':
-      return [...addressOf(state.url), ...asleepParagraphs(subject, state), expiryParagraph(subject, state)];
+      return [...addressOf(state.url), ...asleepParagraphs(subject, state), expiryParagraph(subject, state, now)];
     case 'vanished':
       return ['The branch was deleted while it was deployed. The preview still runs; cleanup will take it away.'];
     case 'failed':
@@ -90,13 +99,14 @@ function asleepParagraphs(
 function expiryParagraph(
   { branch }: Subject,
   { expiry, keepDays }: Extract<CommentState, { readonly kind: 'expiring' }>,
+  now: Date,
 ): string {
   const keep = keepDays === undefined ? '' : `, and so does ${codeSpan(keepCommand(branch, keepDays), 1200)}`;
-  return `It is deleted with its data after **${moment(expiry.goesAt)}**: the last push was ${moment(expiry.lastPush)}. A push to the branch keeps it${keep}.`;
+  return `It is deleted with its data after **${moment(expiry.goesAt)}**, ${duration(Math.max(0, expiry.goesAt.getTime() - now.getTime()))} from this change: the last push was ${momentBefore(expiry.lastPush, now)}. A push to the branch keeps it${keep}.`;
 }
 
 function facts(subject: Subject, state: CommentState, now: Date): readonly string[] {
-  const log = webAddress(subject.run?.url);
+  const commands = commandsOf(subject, state);
   const running = state.kind === 'ready' ? state.running : undefined;
   const stands = state.kind === 'standing' || state.kind === 'expiring';
   return [
@@ -105,18 +115,46 @@ function facts(subject: Subject, state: CommentState, now: Date): readonly strin
     ...(subject.back && state.kind !== 'failed' ? [rolledBack(subject, state.kind === 'ready')] : []),
     ...(running
       ? [
-          `**Deployed** in ${duration(running.milliseconds)}; the preview exists since ${moment(new Date(running.since))}`,
+          `**Deployed** in ${duration(running.milliseconds)}; the preview exists since ${momentBefore(new Date(running.since), now)}`,
           ...deployNotes(subject, running),
           `**Goes** ${expiryText(subject, running, now)}`,
         ]
       : []),
-    ...(stands ? [`**Deployed** ${moment(state.since)}`] : []),
+    ...(stands ? [`**Deployed** ${momentBefore(state.since, now)}`] : []),
     ...(stands && state.failed ? [`**Last deploy** failed: ${codeSpan(state.failed, 400)}`] : []),
     ...(state.kind === 'standing' ? [`**Goes** ${expiryText(subject, state, now)}`] : []),
     ...(running || stands ? costsOf(subject) : []),
     ...(state.kind === 'deploying' || state.kind === 'skipped' ? [] : [`**Rebuild** ${rebuild(subject)}`]),
-    ...(log === undefined ? [] : [link('Log of the run', log)]),
+    ...logsOf(subject, state),
+    ...(commands === undefined ? [] : [commands]),
   ];
+}
+
+/** Of the run, and of the app where there is one that writes. */
+function logsOf({ run, links }: Subject, { kind }: CommentState): readonly string[] {
+  const runs = webAddress(run?.url);
+  const apps = kind === 'deploying' || kind === 'skipped' ? undefined : links?.logs;
+  const both = [
+    ...(runs === undefined ? [] : [link('of the run', runs)]),
+    ...(apps === undefined ? [] : [link('of the app', apps)]),
+  ];
+  return both.length === 0 ? [] : [`**Logs** ${both.join(' · ')}`];
+}
+
+function commandsOf({ settings }: Subject, state: CommentState): string | undefined {
+  if ('asleep' in state && state.asleep !== undefined) return commandsLine(settings, 'asleep');
+  switch (state.kind) {
+    case 'skipped':
+      return undefined;
+    case 'deploying':
+    case 'vanished':
+      return commandsLine(settings, 'working');
+    case 'failed':
+    case 'interrupted':
+      return commandsLine(settings, 'broken');
+    default:
+      return commandsLine(settings, 'running');
+  }
 }
 
 /** The team's own words before ours. */
@@ -127,9 +165,9 @@ function costsOf({ settings, costs }: Pick<Subject, 'settings' | 'costs'>): read
 }
 
 /** What of a rollback concerns those who read the pull request: the head of the branch is not what runs. */
-function rolledBack({ back, run }: Subject, isDone: boolean): string {
+function rolledBack({ back, run, links }: Subject, isDone: boolean): string {
   const by = run?.actor === undefined ? '' : ` by ${codeSpan(run.actor, 100)}`;
-  const text = back ? backText(back) : '';
+  const text = back ? backText(back, (hash) => hashText(hash, { links })) : '';
   return `**${isDone ? 'Rolled' : 'Being rolled'}** ${text}${by}; database, files and settings stay, and the next push deploys forward`;
 }
 
@@ -161,10 +199,24 @@ interface Earlier {
   readonly failed?: string | undefined;
 }
 
-/** A full SHA, which GitHub turns into a link, and the first line of its message. */
-function commitText({ commit, message }: Pick<Subject, 'commit' | 'message'>): string {
-  const name = /^[0-9a-f]{40}$/.test(commit) ? commit : codeSpan(commit);
-  return message === undefined ? name : `${name} ${codeSpan(message)}`;
+/** Its short hash, with what it changed behind it, and the first line of its message. */
+function commitText(subject: Subject): string {
+  const name = hashText(subject.commit, subject);
+  return subject.message === undefined ? name : `${name} ${codeSpan(subject.message)}`;
+}
+
+function hashText(commit: string, { links }: Pick<Subject, 'links'>): string {
+  if (!/^[0-9a-f]{40}$/.test(commit)) return codeSpan(commit);
+  return links?.commits === undefined ? codeSpan(shortHash(commit)) : link(shortHash(commit), links.commits + commit);
+}
+
+/**
+ * A moment, and how long it was before the change that the comment names at its end. An age by the reader's clock would be wrong soon: the comment stays as
+ * it is, and of GitHub's own elements that count none is left in a comment (html-pipeline 3, sanitization_filter.rb, read in November 2026).
+ */
+function momentBefore(at: Date, now: Date): string {
+  const milliseconds = now.getTime() - at.getTime();
+  return milliseconds < 60_000 ? moment(at) : `${moment(at)}, ${duration(milliseconds)} before this change`;
 }
 
 /** How a person rebuilds the preview. */
@@ -175,27 +227,34 @@ function rebuild({ branch, run }: Pick<Subject, 'branch' | 'run'>): string {
 
 /** What the comment of a removed preview says. */
 export function goneComment(
-  project: string,
+  settings: ResolvedSettings,
   notice: Pick<RemovalNotice, 'targetId' | 'branch' | 'because'>,
   at: Date,
 ): string {
   const { targetId, branch, because } = notice;
   return [
-    commentMarker(project, targetId),
-    '### Preview: gone',
+    commentMarker(settings.project, targetId),
+    `### ${headlines.gone}`,
     `It was taken away with its data because ${codeSpan(because, 400)}. A push to the branch makes a new one.`,
-    `- **Branch** ${codeSpan(branch, 255)}`,
+    factsWithout(settings, branch),
     `Last change ${moment(at)}. This comment is edited in place.`,
   ].join('\n\n');
 }
 
 /** What the comment says where nothing was announced yet. */
-export function noneComment({ project, target, branch }: ResolvedSettings, otherwise: string, at: Date): string {
+export function noneComment(settings: ResolvedSettings, otherwise: string, at: Date): string {
+  const { project, target, branch } = settings;
   return [
     commentMarker(project, namesOf(project, target).targetId),
-    `### Preview: ${headlines.skipped}`,
+    `### ${headlines.skipped}`,
     sentence(otherwise, 400),
-    `- **Branch** ${codeSpan(branch, 255)}`,
+    factsWithout(settings, branch),
     `Last change ${moment(at)}. This comment is edited in place.`,
   ].join('\n\n');
+}
+
+/** The facts of a preview that there is not. */
+function factsWithout(settings: ResolvedSettings, branch: string): string {
+  const commands = commandsLine(settings, 'none');
+  return [`- **Branch** ${codeSpan(branch, 255)}`, ...(commands === undefined ? [] : [`- ${commands}`])].join('\n');
 }

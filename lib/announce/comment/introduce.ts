@@ -6,17 +6,15 @@ import type { PullRequests } from '../../ports/pull-requests';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
 import { asleepOf } from '../asleep/sleep-status';
-import type { Outputs } from '../outputs';
-import { environmentName } from '../subject';
+import type { Known } from '../outputs';
+import { environmentName, knownOf } from '../subject';
 import { commentBody } from './comment-body';
 import { commentMarker, makeComment } from './write-comment';
 
-export interface IntroducePorts {
+export interface IntroducePorts extends Known {
   readonly deployments: Deployments;
   readonly pullRequests: PullRequests;
   readonly clock: Clock;
-  /** What the preview costs a day, for people. @default not known */
-  readonly costs?: Outputs['costs'];
 }
 
 /**
@@ -45,8 +43,7 @@ export async function introduce(ports: IntroducePorts, settings: ResolvedSetting
   const { commit, createdAt } = newest;
   const { url, logUrl } = status;
   const run = logUrl === undefined ? {} : { run: { url: logUrl } };
-  const costs = ports.costs?.(settings);
-  const subject = { settings, target, targetId, environment, branch, commit, url, ...run, ...(costs && { costs }) };
+  const subject = { settings, target, targetId, environment, branch, commit, url, ...run, ...knownOf(ports, settings) };
   const state = { kind: 'standing', url, since: createdAt, asleep: asleepOf(status) } as const;
   const body = commentBody(subject, state, clock.now());
   for (const number of waiting) await makeComment(pullRequests, number, { marker, body });

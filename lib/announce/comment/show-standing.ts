@@ -7,8 +7,8 @@ import type { Preview } from '../../previews/preview';
 import { asleepText } from '../../previews/record/asleep-text';
 import { lastWork } from '../../previews/record/last-work';
 import type { ResolvedSettings } from '../../settings/resolve';
-import type { Outputs } from '../outputs';
-import { environmentName } from '../subject';
+import type { Known } from '../outputs';
+import { environmentName, knownOf } from '../subject';
 import { type CommentState, commentBody } from './comment-body';
 import { commentMarker, editComment } from './write-comment';
 
@@ -23,7 +23,7 @@ export type StandingPreview = Pick<Preview, 'branch' | 'targetId' | 'stack' | 'r
  * @returns numbers of the pull requests that have it
  */
 export async function showStanding(
-  { pullRequests, costs: costsOf }: { readonly pullRequests: PullRequests; readonly costs?: Outputs['costs'] },
+  { pullRequests, ...known }: Known & { readonly pullRequests: PullRequests },
   settings: ResolvedSettings,
   shown: {
     readonly preview: StandingPreview;
@@ -38,10 +38,9 @@ export async function showStanding(
   const target = { kind: 'preview', branch } as const;
   const record = typeof preview.record === 'string' ? undefined : preview.record;
   const own = { ...settings, target, branch };
-  const costs = costsOf?.(own);
   const subject = {
     ...{ settings: own, target, targetId, branch, commit: record?.commit ?? '' },
-    ...(costs && { costs }),
+    ...knownOf(known, own),
     environment: environmentName('preview', targetId),
   };
   const deployed = record?.deploys[0];

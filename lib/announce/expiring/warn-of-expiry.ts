@@ -8,18 +8,16 @@ import { updateRecord } from '../../previews/update-record';
 import type { Progress } from '../../progress';
 import type { ResolvedSettings } from '../../settings/resolve';
 import { keepDays, showStanding } from '../comment/show-standing';
-import type { Outputs } from '../outputs';
+import type { Known } from '../outputs';
 import { type Expiring, saidOf, warnsInVain } from './expiring';
 import { expiryMessage } from './expiry-message';
 
-export interface WarnPorts {
+export interface WarnPorts extends Known {
   readonly records: Records;
   readonly clock: Clock;
   readonly progress: Progress;
   readonly pullRequests?: PullRequests | undefined;
   readonly chat?: Chat | undefined;
-  /** What the preview costs a day, for people. @default not known */
-  readonly costs?: Outputs['costs'];
 }
 
 export interface WarnRequest {
@@ -161,13 +159,13 @@ async function takeBack(ports: WarnPorts, request: WarnRequest, one: Expiring): 
 
 /** Writes the comment of a preview on its open pull requests. Returns their numbers. */
 async function comment(
-  { pullRequests, costs }: WarnPorts,
+  { pullRequests, costs, links }: WarnPorts,
   { settings, at }: WarnRequest,
   { preview, expiry }: Expiring,
   make: boolean,
 ): Promise<readonly number[]> {
   if (pullRequests === undefined) return [];
-  return showStanding({ pullRequests, costs }, settings, { preview, at, make, ...(expiry.near && { expiry }) });
+  return showStanding({ pullRequests, costs, links }, settings, { preview, at, make, ...(expiry.near && { expiry }) });
 }
 
 function daysOf({ settings, at }: WarnRequest, { preview, expiry }: Expiring): number | undefined {

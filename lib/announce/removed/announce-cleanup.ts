@@ -61,7 +61,7 @@ export async function announceCleanup(
   signal?: AbortSignal,
 ): Promise<CleanupAnnounced> {
   const outputs = wantedOutputs(ports.outputs, settings.values.announce);
-  const { deployments, pullRequests, chat } = outputs;
+  const { deployments, pullRequests, chat, costs, links } = outputs;
   const { project } = settings;
   const now = ports.clock.now();
   const isOver = () => signal?.aborted === true || ports.clock.now().getTime() >= now.getTime() + tellingMs;
@@ -91,7 +91,7 @@ export async function announceCleanup(
       const noticed = await bucket();
       if (noticed === undefined) return undefined;
       const also = deleted.flatMap((result) => removalNoticeOf(project, result, now) ?? []);
-      const request = { project, bucket: noticed, also, isOver };
+      const request = { settings, bucket: noticed, also, isOver };
       const { gone, failure } = await sendRemovalNotices({ ...ports, outputs }, request);
       said.gone = gone;
       return failure;
@@ -104,10 +104,7 @@ export async function announceCleanup(
       if (held === undefined) return undefined;
       const log = webAddress((await ports.checkout.run())?.url);
       const request = { settings, bucket: held, expiring, at: at ?? now, log, isOver };
-      const { branches, failures } = await warnOfExpiry(
-        { ...ports, pullRequests, chat, costs: outputs.costs },
-        request,
-      );
+      const { branches, failures } = await warnOfExpiry({ ...ports, ...{ pullRequests, chat, costs, links } }, request);
       warned = branches;
       for (const { place, error } of failures) await attempt(place, async () => error);
       return undefined;
@@ -115,7 +112,7 @@ export async function announceCleanup(
   }
   if (deployments && pullRequests) {
     await attempt('comment', async () => {
-      const all = { ...ports, deployments, pullRequests, costs: outputs.costs };
+      const all = { ...ports, deployments, pullRequests, costs, links };
       const { introduced, failure } = await introduceAll(all, settings, { staying, isOver });
       said.introduced = introduced;
       return failure;

@@ -4,6 +4,7 @@ import type { RemovalNotice, RemovalNotices } from '../../ports/removal-notices'
 import type { Stack, Stacks } from '../../ports/stacks';
 import { previewPrefix } from '../../previews/preview';
 import type { Progress } from '../../progress';
+import type { ResolvedSettings } from '../../settings/resolve';
 import { stackState } from '../../stacks/stack-state';
 import { goneComment } from '../comment/comment-body';
 import { commentMarker, editComment } from '../comment/write-comment';
@@ -31,13 +32,13 @@ const triedMs = 7 * 86_400_000;
 export async function sendRemovalNotices(
   ports: RemovalNoticePorts,
   request: {
-    readonly project: string;
+    readonly settings: ResolvedSettings;
     readonly bucket: string;
     readonly also: readonly RemovalNotice[];
     readonly isOver: () => boolean;
   },
 ): Promise<{ readonly gone: readonly string[]; readonly failure: PreviewError | undefined }> {
-  const { project, bucket, also, isOver } = request;
+  const { settings, bucket, also, isOver } = request;
   let failure: PreviewError | undefined;
   const whileItCan = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -62,7 +63,7 @@ export async function sendRemovalNotices(
       });
       break;
     }
-    const done = await whileItCan(() => tell(ports, project, notice, gone));
+    const done = await whileItCan(() => tell(ports, settings, notice, gone));
     if (done === true || (done === undefined && Math.abs(now - Date.parse(notice.since)) > triedMs))
       sent.push(notice.stackId);
   }
@@ -74,15 +75,15 @@ export async function sendRemovalNotices(
 /** True when the notice is done with. */
 async function tell(
   ports: RemovalNoticePorts,
-  project: string,
+  settings: ResolvedSettings,
   notice: RemovalNotice,
   gone: string[],
 ): Promise<boolean> {
   if (!isGone(await ports.stacks.find(notice.stackId))) return false;
   // A newer deploy owns the GitHub state. Check the name derived from the target id, not from the notice: anyone who can deploy can
   // write notices.
-  if (!isGone(await ports.stacks.find(previewPrefix(project) + notice.targetId))) return true;
-  const pullRequests = await sendRemovalNotice(ports, project, notice);
+  if (!isGone(await ports.stacks.find(previewPrefix(settings.project) + notice.targetId))) return true;
+  const pullRequests = await sendRemovalNotice(ports, settings, notice);
   ports.progress.emit({ kind: 'removal-announced', targetId: notice.targetId, pullRequests });
   gone.push(notice.targetId);
   return true;
@@ -102,7 +103,7 @@ const pullRequestsAtMost = 10;
  */
 async function sendRemovalNotice(
   { outputs, clock }: { readonly outputs: Outputs; readonly clock: Clock },
-  project: string,
+  settings: ResolvedSettings,
   notice: RemovalNotice,
 ): Promise<readonly number[]> {
   const { targetId, branch } = notice;
@@ -116,8 +117,8 @@ async function sendRemovalNotice(
   if (pullRequests === undefined) return [];
   const edited: number[] = [];
   const comment = {
-    marker: commentMarker(project, targetId),
-    body: goneComment(project, notice, clock.now()),
+    marker: commentMarker(settings.project, targetId),
+    body: goneComment(settings, notice, clock.now()),
     make: false,
   };
   let looked = 0;

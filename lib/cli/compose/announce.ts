@@ -10,7 +10,7 @@ import type { ResolvedSettings } from '../../settings/resolve';
 import type { Invocation, OptionsOf } from '../command';
 import type { noAnnounce } from '../flags';
 import type { Session } from '../session';
-import { gitHubOf } from './github';
+import { gitHubOf, webOf } from './github';
 import type { Ports } from './ports';
 import { openPricesOrWarn } from './prices';
 
@@ -41,6 +41,8 @@ export async function announcingOf(
   }
   if (!github && !url) return undefined;
   const pricesOf = github && (await openPricesOrWarn(session));
+  const web = webOf(invocation.env);
+  const isAws = asksAws(invocation);
   return lazily<Announcing>({
     github: () => github !== undefined,
     ...(github && {
@@ -48,6 +50,7 @@ export async function announcingOf(
       pullRequests: () => github.pullRequests,
       commitStatuses: () => github.commitStatuses,
     }),
+    links: () => (of: ResolvedSettings) => workflows.linksOf(of, { web, isAws }),
     ...(pricesOf && {
       costs: () => (of: ResolvedSettings) => costWords(dailyCost(of, pricesOf(of.values.region)), of),
     }),
@@ -55,6 +58,11 @@ export async function announcingOf(
       chat: () => new workflows.SlackWebhook({ url, clock: new SystemClock(), signal: invocation.signal }),
     }),
   });
+}
+
+/** Whether it is AWS that answers. The SDK is sent elsewhere by one variable for all services, or by one of a service. */
+export function asksAws({ env, endpoint }: Pick<Invocation, 'env' | 'endpoint'>): boolean {
+  return !endpoint && !Object.entries(env).some(([name, value]) => name.startsWith('AWS_ENDPOINT_URL') && value);
 }
 
 /** Announces a deploy: it takes the progress of the deploy, and its end. */
@@ -95,11 +103,11 @@ export async function announceSleepOf(
 
 /** Comments where a preview answers on the pull requests that wait for it; undefined when GitHub cannot be asked. */
 export function introducePreview(
-  { deployments, pullRequests, costs }: Outputs,
+  { deployments, pullRequests, costs, links }: Outputs,
   settings: ResolvedSettings,
 ): Promise<readonly number[]> | undefined {
   if (!deployments || !pullRequests) return undefined;
-  return workflows.introduce({ deployments, pullRequests, costs, clock: new SystemClock() }, settings);
+  return workflows.introduce({ deployments, pullRequests, costs, links, clock: new SystemClock() }, settings);
 }
 
 interface Workflows
@@ -107,6 +115,7 @@ interface Workflows
     Pick<typeof import('../../announce/removed/announce-cleanup'), 'announceCleanup'>,
     Pick<typeof import('../../announce/asleep/announce-sleep'), 'announceSleep'>,
     Pick<typeof import('../../announce/comment/introduce'), 'introduce'>,
+    Pick<typeof import('../../announce/links'), 'linksOf'>,
     Pick<typeof import('../../slack/slack-webhook'), 'SlackWebhook'> {}
 
 /** Each is loaded when it is first used: most runs announce nothing. */
@@ -115,5 +124,6 @@ const workflows = lazily<Workflows>({
   announceCleanup: () => require('../../announce/removed/announce-cleanup').announceCleanup,
   announceSleep: () => require('../../announce/asleep/announce-sleep').announceSleep,
   introduce: () => require('../../announce/comment/introduce').introduce,
+  linksOf: () => require('../../announce/links').linksOf,
   SlackWebhook: () => require('../../slack/slack-webhook').SlackWebhook,
 });

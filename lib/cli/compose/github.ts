@@ -29,3 +29,8 @@ export function gitHubOf(invocation: Invocation, session: Session, progress: Pro
   opened.set(session, made);
   return made;
 }
+
+/** Address of the GitHub that people see. GitHub Actions names it to its jobs; else it is where the API is. */
+export function webOf({ GITHUB_SERVER_URL: server, GITHUB_API_URL: api }: Invocation['env']): string {
+  return server || api?.replace(/(?:\/api\/v3)?\/?$/, '').replace('//api.', '//') || 'https://github.com';
+}

@@ -43,12 +43,12 @@ const date = (days: number) => new Date(began + days * day).toISOString().slice(
 test('before it expires, its pull request and Slack are warned once', async () => {
   after(11);
   expect(await hourly()).toBe(0);
-  expect(team.comments).toEqual([expect.stringContaining('### Preview: ready')]);
+  expect(team.comments).toEqual([expect.stringContaining('### ✅ Preview: ready')]);
   after(12.5);
   expect(await hourly()).toBe(0);
   expect(team.comments).toEqual([
     expect.stringMatching(
-      new RegExp(`### Preview: goes soon[\\s\\S]*after \\*\\*${date(14)} [\\s\\S]*keep --branch 'login-page' --for 9d`),
+      new RegExp(`### ⚠️ Preview: goes soon[\\s\\S]*after \\*\\*${date(14)} [\\s\\S]*keep --branch 'login-page' --for 9d`),
     ),
   ]);
   expect(team.slack.posted).toEqual([expect.objectContaining({ text: 'plain: 1 preview goes soon' })]);
@@ -63,7 +63,7 @@ test('someone keeps it: it outlives the expiry, the comment is right again, and 
   after(13);
   expect(await hourly()).toBe(0);
   expect(team.comments).toEqual([
-    expect.stringMatching(new RegExp(`### Preview: ready[\\s\\S]*but not before ${date(17.6)} `)),
+    expect.stringMatching(new RegExp(`### ✅ Preview: ready[\\s\\S]*but not before ${date(17.6)} `)),
   ]);
   after(15);
   team.terminal = new TerminalStandIn();
@@ -78,12 +78,12 @@ test('before the new end it is warned again; after it the preview goes, and 0 is
   after(16);
   expect(await hourly()).toBe(0);
   expect(team.slack.posted).toHaveLength(1);
-  expect(team.comments).toEqual([expect.stringContaining('### Preview: goes soon')]);
+  expect(team.comments).toEqual([expect.stringContaining('### ⚠️ Preview: goes soon')]);
   // Whole days of idleness count, and the endpoint's Date header has no milliseconds: a little more than 18 days.
   after(18.1);
   expect(await hourly()).toBe(0);
   expect(team.terminal.results.at(-1)).toMatch(/^1 preview deleted in .* 0 left\.$/);
-  expect(team.comments).toEqual([expect.stringMatching(/### Preview: gone[\s\S]*had no push for 18 d/)]);
+  expect(team.comments).toEqual([expect.stringMatching(/### 🗑️ Preview: gone[\s\S]*had no push for 18 d/)]);
   team.terminal = new TerminalStandIn();
   expect(await list(team.invocation(), {})).toBe(0);
   expect(lines()).toEqual(['Nothing is deployed.']);
