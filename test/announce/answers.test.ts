@@ -3,8 +3,9 @@ import { answerInComment } from '../../lib/announce/comment/answers';
 import { answersOf, withAnswers, withoutAnswers } from '../../lib/announce/comment/answers/answers-section';
 import { keptAnswer } from '../../lib/announce/comment/answers/comment-answer';
 import { commentBody } from '../../lib/announce/comment/comment-body';
+import { CommentPlace } from '../../lib/announce/places/comment-place';
 import { subjectOf } from '../../lib/announce/subject';
-import { AnnounceWorld, branch, commit, deployed, marker, url } from './announce-world';
+import { AnnounceWorld, branch, commit, deployed, marker, running, url } from './announce-world';
 import { answer, answerTo, inTurns } from './answers-world';
 import { anyText, hostile } from './hostile';
 import { readMarkdown } from './markdown';
@@ -238,4 +239,23 @@ test('the longest answers that there can be stay below what GitHub takes', () =>
   );
   expect(whole.length).toBeLessThanOrEqual(65_536);
   expect(answersOf(whole).length).toBeGreaterThan(1);
+});
+
+test('a deploy whose end was overwritten by an answer says it again, and leaves what came after it', async () => {
+  world.settings = { control: {} };
+  const settings = world.resolved();
+  const subject = await subjectOf(world.checkout, { settings, commit, url });
+  const end = async (overwritten: (deploying: string) => string) => {
+    const place = new CommentPlace(world.pullRequests, world.clock);
+    await place.started(subject);
+    const deploying = body();
+    const [{ id } = { id: 0 }] = world.pullRequests.comments(pullRequest);
+    world.clock.after(1000, () => void world.pullRequests.edit(id, overwritten(deploying)));
+    await place.ended(subject, { kind: 'ready', running }, () => undefined);
+  };
+  await end((deploying) => withAnswers(deploying, [keptAnswer(answerTo(3))]));
+  expect(body()).toContain('Preview: ready');
+  expect(kept()).toEqual([3]);
+  await end(() => `${marker}\n\nthe next deploy`);
+  expect(body()).toBe(`${marker}\n\nthe next deploy`);
 });

@@ -12,7 +12,7 @@ export type { CommentAnswer } from './answers/comment-answer';
 /** GitHub takes no edit on a condition. Each attempt adds to what stands there, so that as many jobs as this come through at once. */
 const attempts = 8;
 /** Longer than another run needs from reading a comment to writing it. */
-const settleMs = 2500;
+export const settleMs = 2500;
 
 /**
  * Answers a command in the one comment of a preview, and makes that where there is none. It looks again until the answer stands there beside all that

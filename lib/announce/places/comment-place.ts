@@ -1,6 +1,8 @@
 import { PreviewError } from '../../errors';
 import type { Clock } from '../../ports/clock';
 import type { PullRequests } from '../../ports/pull-requests';
+import { settleMs } from '../comment/answers';
+import { withoutAnswers } from '../comment/answers/answers-section';
 import type { CommentState } from '../comment/comment-body';
 import { commentBody } from '../comment/comment-body';
 import { commentMarker, editComment } from '../comment/write-comment';
@@ -13,6 +15,8 @@ export class CommentPlace implements Place {
   readonly name = 'comment';
   /** Pull requests whose comment says "deploying". */
   private readonly talked = new Set<number>();
+  /** What it says then. */
+  private deploying: string | undefined;
 
   constructor(
     private readonly pullRequests: PullRequests,
@@ -20,7 +24,7 @@ export class CommentPlace implements Place {
   ) {}
 
   async started(subject: Subject): Promise<void> {
-    await this.say(subject, { kind: 'deploying' }, true, (number) => this.talked.add(number));
+    this.deploying = await this.say(subject, { kind: 'deploying' }, true, (number) => this.talked.add(number));
   }
 
   async ended(subject: Subject, ending: Ending, done: (trace: Trace) => void): Promise<void> {
@@ -30,15 +34,36 @@ export class CommentPlace implements Place {
       said.push(number);
       done({ pullRequests: [...said] });
     });
+    // CI leaves no time after an interruption.
+    if (subject.settings.values.control && ending.kind !== 'interrupted') await this.sayAgain(subject, ending, said);
   }
 
-  /** Each pull request by itself: one that is locked or just closed keeps nothing from the others. */
+  /** Who answers a command reads the comment and writes it whole: what was said in between is lost, and it would say "deploying" for good. */
+  private async sayAgain(subject: Subject, ending: Ending, said: readonly number[]): Promise<void> {
+    if (this.deploying === undefined || said.length === 0) return;
+    await this.clock.sleep(settleMs);
+    const marker = commentMarker(subject.settings.project, subject.targetId);
+    const body = commentBody(subject, ending, this.clock.now());
+    for (const number of said) {
+      for await (const there of this.pullRequests.ownComments(number, marker)) {
+        if (withoutAnswers(there.body) !== this.deploying) break;
+        await editComment(this.pullRequests, number, { marker, body, make: false });
+        break;
+      }
+    }
+  }
+
+  /**
+   * Each pull request by itself: one that is locked or just closed keeps nothing from the others.
+   *
+   * @returns what it says now
+   */
   private async say(
     subject: Subject,
     state: CommentState,
     make: boolean,
     done: (pullRequest: number) => void,
-  ): Promise<void> {
+  ): Promise<string> {
     const body = commentBody(subject, state, this.clock.now());
     const marker = commentMarker(subject.settings.project, subject.targetId);
     const open = new Set<number>();
@@ -55,5 +80,6 @@ export class CommentPlace implements Place {
       }
     }
     if (failure) throw failure;
+    return body;
   }
 }

@@ -35,7 +35,7 @@ describe('a deploy that is announced', () => {
     expect(team.states).toEqual(['in_progress success']);
     expect(made?.statuses.at(-1)).toMatchObject({ environment_url: url, log_url: job });
     expect(team.comments).toEqual([expect.stringContaining('### ✅ Preview: ready')]);
-    expect(team.comments[0]).toContain(`**Commit** ${head} \`\` Fixes #1 for @acme/all <b>\`x\` \`\`\n`);
+    expect(team.comments[0]).toContain(`/acme/shop/commit/${head}>) \`\` Fixes #1 for @acme/all <b>\`x\` \`\`\n`);
     expect(github.statuses(head).map(({ state }) => state)).toEqual(['pending', 'success']);
     expect(slack.posted).toEqual([expect.objectContaining({ text: 'plain: preview of login-page is ready' })]);
 

@@ -48,7 +48,9 @@ test('before it expires, its pull request and Slack are warned once', async () =
   expect(await hourly()).toBe(0);
   expect(team.comments).toEqual([
     expect.stringMatching(
-      new RegExp(`### ⚠️ Preview: goes soon[\\s\\S]*after \\*\\*${date(14)} [\\s\\S]*keep --branch 'login-page' --for 9d`),
+      new RegExp(
+        `### ⚠️ Preview: goes soon[\\s\\S]*after \\*\\*${date(14)} [\\s\\S]*keep --branch 'login-page' --for 9d`,
+      ),
     ),
   ]);
   expect(team.slack.posted).toEqual([expect.objectContaining({ text: 'plain: 1 preview goes soon' })]);
