@@ -10,7 +10,7 @@ interface Arguments {
   /** Number of the history, or the beginning of a commit or of a bundle's hash. @default the version before */
   readonly rollback: { readonly to?: string };
   readonly hold: ServiceWord;
-  readonly release: ServiceWord;
+  readonly release: object;
   readonly destroy: object;
   readonly logs: ServiceWord;
   readonly why: object;
@@ -19,7 +19,7 @@ interface Arguments {
 }
 
 interface ServiceWord {
-  /** @default `web`; for `release`, all that are held */
+  /** @default `web` */
   readonly service?: string;
 }
 

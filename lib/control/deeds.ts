@@ -1,7 +1,7 @@
 import type { ControlCommand, ControlVerb } from './command';
 
 /** What became of what was asked for, for people. All of it is plain text; what others wrote is in it, too. */
-export interface Told {
+export interface DeedEnd {
   readonly ended: 'done' | 'refused' | 'failed';
   /** A sentence or two. */
   readonly text: string;
@@ -23,7 +23,7 @@ export type DeedVerb = Exclude<ControlVerb, 'help'>;
  * commands. What goes wrong is thrown as PreviewError.
  */
 export type Deeds = {
-  readonly [Verb in DeedVerb]: (branch: string, asked: ControlCommand<Verb>) => Promise<Told>;
+  readonly [Verb in DeedVerb]: (branch: string, asked: ControlCommand<Verb>) => Promise<DeedEnd>;
 };
 
 /** Questions: they change nothing, and leave no line in the audit. */

@@ -13,7 +13,7 @@ const commands: Readonly<Record<ControlVerb, readonly [takes: string, does: stri
   rebuild: ['', "starts the branch's own pipeline again"],
   rollback: [' [version]', 'brings back the version that ran before, or the one that is named'],
   hold: [' [service]', 'takes an instance out of traffic, for a look'],
-  release: [' [service]', 'ends that'],
+  release: ['', 'ends what is held'],
   destroy: ['', 'deletes the preview with all its data'],
   logs: [' [service]', 'shows the newest lines of the app'],
   why: ['', 'says whether cleanup keeps or deletes the preview, and why'],
@@ -21,7 +21,7 @@ const commands: Readonly<Record<ControlVerb, readonly [takes: string, does: stri
   help: ['', 'says this'],
 };
 
-/** One line a command, as Markdown: the command as it is written, and what it does. */
+/** One line a command, as plain text: the command as it is written, and what it does. */
 export function helpLines(word: string): readonly string[] {
-  return Object.entries(commands).map(([verb, [takes, does]]) => `\`${word} ${verb}${takes}\` ${does}`);
+  return Object.entries(commands).map(([verb, [takes, does]]) => `${word} ${verb}${takes}: ${does}`);
 }

@@ -60,7 +60,7 @@ const readers: Readonly<Record<ControlVerb, Reader>> = {
     return { verb: 'rollback', ...(to !== undefined && { to }) };
   }),
   hold: ofService('hold'),
-  release: ofService('release'),
+  release: alone('release'),
   destroy: alone('destroy'),
   logs: ofService('logs'),
   why: alone('why'),
@@ -77,7 +77,7 @@ function unknown(verb: string): string {
   return `It names no command that there is.${meant === undefined ? '' : ` \`${meant}\` may be meant.`}`;
 }
 
-function alone(verb: Exclude<ControlVerb, 'create' | 'keep' | 'rollback' | 'hold' | 'release' | 'logs'>): Reader {
+function alone(verb: Exclude<ControlVerb, 'create' | 'keep' | 'rollback' | 'hold' | 'logs'>): Reader {
   return (words) => (words.length === 0 ? { verb } : `\`${verb}\` takes nothing behind it.`);
 }
 
@@ -86,7 +86,7 @@ function withOne(what: string, read: (word: string | undefined) => ControlComman
   return ([word, ...others]) => (others.length > 0 ? `It takes ${what} and nothing else.` : hintOf(() => read(word)));
 }
 
-function ofService(verb: 'hold' | 'release' | 'logs'): Reader {
+function ofService(verb: 'hold' | 'logs'): Reader {
   return ([service, ...others]) => {
     if (service === undefined) return { verb };
     if (others.length > 0) return `\`${verb}\` takes the name of one service and nothing else.`;
@@ -126,7 +126,7 @@ function wordsOf(command: ControlCommand): string {
   const { verb } = command;
   if (verb === 'create') return joined(verb, command.branch);
   if (verb === 'rollback') return joined(verb, command.to);
-  if (verb === 'hold' || verb === 'release' || verb === 'logs') return joined(verb, command.service);
+  if (verb === 'hold' || verb === 'logs') return joined(verb, command.service);
   if (verb !== 'keep') return verb;
   if (command.until !== undefined) return `keep until ${command.until}`;
   return joined(verb, command.forever ? 'forever' : (command.for ?? 'no-longer'));
