@@ -4,7 +4,7 @@ export interface CircleCiAccess {
   readonly clock: Clock;
   /** Of a person: CircleCI's second API takes no token of a project (circleci.com, agent skill "circleci-api", read on 2026-11-28). */
   readonly token: string;
-  /** Where CircleCI is, as CIRCLE_HOST of its own command line. @default 'https://circleci.com' */
+  /** Where CircleCI is, as CIRCLECI_HOST of its own command line. @default 'https://circleci.com' */
   readonly baseUrl?: string | undefined;
   /** Ends every wait. @default none */
   readonly signal?: AbortSignal;

@@ -50,10 +50,10 @@ export class CircleCiPipelines implements Pipelines {
 
   private checkAccess(): void {
     if (!/^[\x21-\x7e]+$/.test(this.access.token)) {
-      throw new NotStarted('CIRCLE_TOKEN is no token', 'Give CIRCLE_TOKEN: a token of a person on CircleCI.');
+      throw new NotStarted('CIRCLECI_TOKEN is no token', 'Give CIRCLECI_TOKEN: a token of a person on CircleCI.');
     }
     if (!URL.canParse(this.calls.baseUrl) || !/^https?:$/.test(new URL(this.calls.baseUrl).protocol)) {
-      throw new NotStarted('CIRCLE_HOST is no web address', `Leave CIRCLE_HOST out, or write ${defaultCircleCi}.`);
+      throw new NotStarted('CIRCLECI_HOST is no web address', `Leave CIRCLECI_HOST out, or write ${defaultCircleCi}.`);
     }
   }
 
@@ -69,7 +69,7 @@ export class CircleCiPipelines implements Pipelines {
     }
     throw new NotStarted(
       `CircleCI knows no project ${projectId} of ${repository}, or the token may not see it`,
-      'Check `ci.organizationId` and `ci.projectId` in the settings file, and that the person of CIRCLE_TOKEN may see the project.',
+      'Check `ci.organizationId` and `ci.projectId` in the settings file, and that the person of CIRCLECI_TOKEN may see the project.',
     );
   }
 
@@ -121,13 +121,13 @@ export class CircleCiPipelines implements Pipelines {
     if (status === 401) {
       throw new NotStarted(
         'CircleCI does not accept the token',
-        'Check CIRCLE_TOKEN: it is that of a person, as CircleCI takes none of a project here.',
+        'Check CIRCLECI_TOKEN: it is that of a person, as CircleCI takes none of a project here.',
       );
     }
     if (status === 403) {
       throw new NotStarted(
         `CircleCI refuses: ${this.wordsOf(answer)}`,
-        'Give CIRCLE_TOKEN of a person who may start pipelines of this project.',
+        'Give CIRCLECI_TOKEN of a person who may start pipelines of this project.',
       );
     }
     if (status === 429) throw new NotStarted("CircleCI's rate limit is used up", 'Repeat it later.');
@@ -158,7 +158,7 @@ class NotStarted {
 function notCredible(why: string): NotStarted {
   return new NotStarted(
     `the answer is not CircleCI's: ${why}`,
-    'Check CIRCLE_HOST and whether a proxy answers in its place.',
+    'Check CIRCLECI_HOST and whether a proxy answers in its place.',
   );
 }
 

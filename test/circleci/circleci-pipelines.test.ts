@@ -94,8 +94,8 @@ test('of several pipelines none is guessed', async () => {
 });
 
 test.each<[CircleCiAnswerOfDay, RegExp, RegExp]>([
-  [{ status: 401, body: { message: 'You must log in first.' } }, /does not accept the token/, /CIRCLE_TOKEN.*person/],
-  [{ status: 403, body: { message: 'Permission denied' } }, /refuses: Permission denied/, /CIRCLE_TOKEN/],
+  [{ status: 401, body: { message: 'You must log in first.' } }, /does not accept the token/, /CIRCLECI_TOKEN.*person/],
+  [{ status: 403, body: { message: 'Permission denied' } }, /refuses: Permission denied/, /CIRCLECI_TOKEN/],
   [
     { status: 400, body: { message: `Branch not found ${token}\nx` } },
     /HTTP 400\): Branch not found \*\*\* x/,
@@ -110,7 +110,7 @@ test.each<[CircleCiAnswerOfDay, RegExp, RegExp]>([
   ],
   [{ status: 201, body: '<html>' }, /not CircleCI's/, /proxy/],
   [{ status: 202, body: {} }, /not CircleCI's: HTTP 202/, /proxy/],
-  [{ status: 302, headers: { location: 'http://127.0.0.1:1/' } }, /not CircleCI's: HTTP 302/, /CIRCLE_HOST/],
+  [{ status: 302, headers: { location: 'http://127.0.0.1:1/' } }, /not CircleCI's: HTTP 302/, /CIRCLECI_HOST/],
 ])('a start that is answered with %j says why and what to do', async (answer, message, hint) => {
   const { standIn, pipelines } = await open();
   standIn.odd = (request) => (request.startsWith('POST') ? answer : undefined);
@@ -172,13 +172,13 @@ test('a redirect takes the token to no other host', async () => {
 
 test.each(['', 'two words', 'line\nbreak', '日本語'])('a token that none can be, %j, is not sent', async (wrong) => {
   const { standIn, pipelines } = await open('oauth', { token: wrong });
-  expect((await refusal(pipelines)).message).toContain('CIRCLE_TOKEN is no token');
+  expect((await refusal(pipelines)).message).toContain('CIRCLECI_TOKEN is no token');
   expect(standIn.requests).toEqual([]);
 });
 
 test('an address that is none is named as what it is', async () => {
   const { pipelines } = await open('oauth', { baseUrl: 'circleci.example.com' });
-  expect((await refusal(pipelines)).message).toContain('CIRCLE_HOST is no web address');
+  expect((await refusal(pipelines)).message).toContain('CIRCLECI_HOST is no web address');
 });
 
 test('on circleci.com the page of a pipeline is on its app', async () => {
