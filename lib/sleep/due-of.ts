@@ -1,9 +1,10 @@
-import { PreviewError, survivable } from '../errors';
+import { survivable } from '../errors';
+import type { ApplicationFacts } from '../facts/facts';
 import { applicationNames } from '../naming/resource-names';
 import type { Stack } from '../ports/stacks';
-import { applicationOf } from '../previews/application-of';
 import { awsNow } from '../previews/clock-difference';
 import type { Preview } from '../previews/preview';
+import { stagingApplication } from '../previews/staging-application';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { DuePorts, DueRequest } from './due-request';
 import { gatherFacts } from './gather-facts';
@@ -13,7 +14,7 @@ import { WakeTimes } from './wake-times';
 
 /** What the hourly job decides by, besides each preview itself. */
 export interface DueContext {
-  readonly application: NonNullable<ReturnType<typeof applicationOf>>;
+  readonly application: ApplicationFacts;
   /** Where the records of previews lie. */
   readonly bucket: string;
   readonly times: WakeTimes;
@@ -29,21 +30,13 @@ type ContextPorts = Pick<DuePorts, 'stacks' | 'records' | 'clock'>;
  */
 export async function contextOf(
   ports: ContextPorts,
-  { project, values }: ResolvedSettings,
+  settings: ResolvedSettings,
   stack: Stack | undefined,
 ): Promise<DueContext> {
-  const application = applicationOf(stack, 'staging', values.region);
-  if (application === undefined || stack === undefined) {
-    const { stackName } = applicationNames(project, 'staging');
-    throw new PreviewError(
-      'application-missing',
-      `There is no ${stackName} in ${values.region}: no preview can be there`,
-      { fault: 'world', hint: 'Run `preview-stacks deploy-application --target staging` first.' },
-    );
-  }
+  const application = stagingApplication(settings, stack);
   const { bundleBucket: bucket } = application;
-  const times = new WakeTimes(ports.records, { bucket, stackId: stack.id });
-  const { graceMinutes } = values.cleanup;
+  const times = new WakeTimes(ports.records, { bucket, stackId: stack?.id ?? '' });
+  const { graceMinutes } = settings.values.cleanup;
   return {
     ...{ application, bucket, times },
     circumstances: { now: awsNow(ports), graceMinutes, wakeMs: await times.usualMs() },

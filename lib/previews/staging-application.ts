@@ -1,0 +1,27 @@
+import { PreviewError } from '../errors';
+import type { ApplicationFacts } from '../facts/facts';
+import { applicationNames } from '../naming/resource-names';
+import type { Stack } from '../ports/stacks';
+import type { ResolvedSettings } from '../settings/resolve';
+import { applicationOf } from './application-of';
+
+/**
+ * What the application stack of staging made, in which previews live.
+ *
+ * @param settings of previews
+ * @param stack of the application, when it is there
+ * @throws PreviewError `application-missing`, `region-wrong`
+ */
+export function stagingApplication(
+  { project, values }: Pick<ResolvedSettings, 'project' | 'values'>,
+  stack: Stack | undefined,
+): ApplicationFacts {
+  const application = applicationOf(stack, 'staging', values.region);
+  if (application !== undefined) return application;
+  const { stackName } = applicationNames(project, 'staging');
+  throw new PreviewError(
+    'application-missing',
+    `There is no ${stackName} in ${values.region}: no preview can be there`,
+    { fault: 'world', hint: 'Run `preview-stacks deploy-application --target staging` first.' },
+  );
+}
