@@ -1,5 +1,6 @@
 import type { AnnounceEvent } from './announce/events';
 import type { CleanupEvent } from './cleanup/events';
+import type { ControlEvent } from './control/events';
 import type { DeployEvent } from './deploy/events';
 import type { LookedAt } from './doctor/events';
 import type { HealthEvent } from './health/events';
@@ -22,6 +23,7 @@ export type ProgressEvent =
   | SleepEvent
   | LogsEvent
   | HoldEvent
+  | ControlEvent
   | CleanupEvent
   | AnnounceEvent
   | LookedAt

@@ -14,7 +14,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   stacks: values,
   previews: [...values, 'stacks'],
   // The union of what the workflows declare in their events.ts, which never import it.
-  progress: ['stacks', 'health', 'instances', 'sleep', 'deploy', 'cleanup', 'announce', 'doctor'],
+  progress: ['stacks', 'health', 'instances', 'sleep', 'deploy', 'cleanup', 'control', 'announce', 'doctor'],
   health: aboveStacks,
   instances: aboveStacks,
   application: aboveStacks,
@@ -59,7 +59,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 export const typeOnly: readonly (readonly [string, string])[] = [
   ['ports', 'settings'],
   ['ports', 'facts'],
-  ...['stacks', 'health', 'instances', 'sleep', 'deploy', 'cleanup', 'announce', 'doctor'].map(
+  ...['stacks', 'health', 'instances', 'sleep', 'deploy', 'cleanup', 'control', 'announce', 'doctor'].map(
     (room) => ['progress', room] as const,
   ),
 ];

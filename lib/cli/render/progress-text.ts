@@ -110,6 +110,8 @@ export function drawersFor(
       line(`  ${yellow('!')} ${cause}.`);
       detail(fix);
     },
+    asked: ({ by, asked, branch }) =>
+      line(`${plain(by)} asks for ${plain(asked)}${branch === undefined ? '' : ` of ${plain(branch)}`}`),
     'logs-awaited': ({ because, milliseconds }) =>
       line(`  ${yellow('!')} ${plain(because)}: asked again in ${duration(milliseconds)}`),
     'environment-gone': ({ service, environmentName }) =>
