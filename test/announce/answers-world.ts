@@ -3,8 +3,8 @@ import type { Clock } from '../../lib/ports/clock';
 import type { Comment, PullRequests } from '../../lib/ports/pull-requests';
 import type { AnnounceWorld } from './announce-world';
 
-export const minute = 60_000;
-export const asked = new Date('2026-11-28T09:40:00.000Z');
+const minute = 60_000;
+const asked = new Date('2026-11-28T09:40:00.000Z');
 
 export function answerTo(comment: number, facts: Partial<CommentAnswer> = {}): CommentAnswer {
   const at = new Date(asked.getTime() + comment * minute);

@@ -27,7 +27,7 @@ test('a preview that is ready says where it answers, what it is, when it goes an
 
 **[login-page.preview.acme.dev](<https://login-page.preview.acme.dev/>)**
 
-- api: [login-page--api.preview.acme.dev](<https://login-page--api.preview.acme.dev/>)
+* api: [login-page--api.preview.acme.dev](<https://login-page--api.preview.acme.dev/>)
 
 - **Branch** \`login-page\`
 - **Commit** \`11111111\` \`Add a login page\`

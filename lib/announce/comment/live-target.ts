@@ -6,13 +6,13 @@ import type { Subject } from '../subject';
 
 const shownAtMost = 20;
 
-/** Where a target answers: the main address first, then those of its other public services. */
+/** Where a target answers: the main address first, then those of its other public services, as a list of its own: the facts behind it have another mark. */
 export function addresses({ url, urls }: Pick<LiveTarget, 'url' | 'urls'>): readonly string[] {
   const others = Object.entries(urls).filter(([, address]) => address !== url);
   const lines = others
     .slice(0, shownAtMost)
-    .map(([service, address]) => `- ${service}: ${link(bare(address), address)}`);
-  if (others.length > shownAtMost) lines.push(`- and ${others.length - shownAtMost} more`);
+    .map(([service, address]) => `* ${service}: ${link(bare(address), address)}`);
+  if (others.length > shownAtMost) lines.push(`* and ${others.length - shownAtMost} more`);
   return [`**${link(bare(url), url)}**`, ...(lines.length > 0 ? ['', ...lines] : [])];
 }
 
