@@ -7,7 +7,7 @@ import { readAllowList } from './preview-allow-list';
  * Which rights and which trust the roles of an application stack have. Raised with each release that needs more of them:
  * test/constructs/rights/rights-version.test.ts fails on every change. A stack of an older release writes a lower one, or none.
  */
-export const rightsVersion = 1;
+export const rightsVersion = 2;
 
 /** Names of the outputs of an application stack; lists are joined with commas. */
 export const applicationOutputs = {

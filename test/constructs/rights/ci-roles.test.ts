@@ -75,8 +75,8 @@ describe('the roles of CI', () => {
   });
 
   test('for cleanup delete previews only', () => {
-    const { Previews, EmptyBuckets, NotLogsOfStages } = statements(ofStaging, 'shop-staging-cleanup');
-    expect(textsIn(Previews?.Resource).join('')).toMatch(/:stack\/shop-preview-\*\/\*$/);
+    const { Removals, EmptyBuckets, NotLogsOfStages } = statements(ofStaging, 'shop-staging-cleanup');
+    expect(textsIn(Removals?.Resource).join('')).toMatch(/:stack\/shop-preview-\*\/\*$/);
     expect(textsIn(EmptyBuckets?.Resource).join('')).toMatch(/:s3:::shop-preview-\*$/);
     expect(NotLogsOfStages?.Effect).toBe('Deny');
   });

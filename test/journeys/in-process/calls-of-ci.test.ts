@@ -1,39 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CloudFormationClient, CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
-import { CreateMultipartUploadCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateMultipartUploadCommand,
+  ListBucketsCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { namesOf } from '../../../lib/naming/resource-names';
+import { beyond } from '../../constructs/rights/ci-calls/beyond';
 import { may } from '../../constructs/rights/ci-calls/may';
 import { type Need, needsOf } from '../../constructs/rights/ci-calls/needs-of';
+import { noted } from '../../constructs/rights/ci-calls/noted';
 import { apps, openProgram, type ProgramWorld } from '../../constructs/rights/ci-calls/program-world';
+import { propose, withdraw } from '../../constructs/rights/ci-calls/propose';
 import { type Call, CallRecorder } from '../../constructs/rights/ci-calls/record-calls';
 import { git } from '../../machine/git/git-fixture';
-
-const forPeople = 'of the policy for developers, and denied to jobs';
-/** What no call of these stories needs, and why the roles may do it nevertheless. */
-const beyond = {
-  deploys: {
-    'Audit s3:PutObject': 'no command keeps a line of it yet',
-    'DatabasePasswords secretsmanager:GetSecretValue': forPeople,
-    'EmptyBuckets s3:DeleteObject': 'in a bucket that never had versions S3 may judge their deletion by it',
-    'Events s3:PutObject': 'no run keeps events yet',
-    'FollowCommands ssm:CancelCommand': 'a seed is cancelled when the deploy is interrupted',
-    'FollowCommands ssmmessages:OpenDataChannel': forPeople,
-    'Instances ssm:StartSession': forPeople,
-    'LookAround rds:DescribeDBSnapshots': 'no database of these stories starts from the newest snapshot',
-    'OwnSessions ssm:ResumeSession': forPeople,
-    'OwnSessions ssm:TerminateSession': forPeople,
-    'Requests cloudwatch:GetMetricData': 'no preview of these stories is left alone for an hour',
-    'SessionDocuments ssm:StartSession': forPeople,
-    'Settings cloudformation:UntagResource': 'CloudFormation may ask for it when a tag of a stack goes',
-    'Settings cloudformation:UpdateTerminationProtection': 'no preview of these stories is protected',
-    'Stacks cloudformation:TagResource': 'CloudFormation may ask for it when a change set has tags',
-    'Stacks cloudformation:UntagResource': 'the same, when a tag goes',
-  },
-  cleanup: {
-    'EmptyBuckets s3:DeleteObject': 'in a bucket that never had versions S3 may judge their deletion by it',
-    'SweepBundles s3:DeleteObject': 'the same',
-  },
-};
 
 const stackOf = (branch: string) => namesOf('shop', { kind: 'preview', branch }).stackName;
 
@@ -63,6 +44,7 @@ let s3: S3Client;
 const stories: readonly (readonly [role: string, story: () => Promise<void>])[] = [
   ['shop-staging-previews', previewsOfBranches],
   ['shop-staging-control', sleepOfPreviews],
+  ['shop-staging-control', askedOfPreviews],
   ['shop-staging-viewer', lookingOfPeople],
   ['shop-staging-deploy', stagingOfMain],
   ['shop-production-deploy', productionByPromotion],
@@ -125,13 +107,10 @@ async function fill(branch: string): Promise<void> {
   });
 }
 
-/** Leaves a stack as a first deploy does that is killed before it executes its change set. */
-async function propose(StackName: string): Promise<void> {
-  const client = new CloudFormationClient({ ...world.local.client });
-  const TemplateBody = '{"Resources":{"Bucket":{"Type":"AWS::S3::Bucket"}}}';
-  const change = { StackName, ChangeSetName: 'first', ChangeSetType: 'CREATE', TemplateBody } as const;
-  await client.send(new CreateChangeSetCommand(change));
-  client.destroy();
+/** Leaves a log group that is in no stack, as instances do. */
+function leaveLogs(branch: string): void {
+  const { environmentName } = namesOf('shop', { kind: 'preview', branch });
+  world.local.world.logs.append(`/aws/elasticbeanstalk/${environmentName('web')}/x`, 'i', ['x']);
 }
 
 async function previewsOfBranches(): Promise<void> {
@@ -163,7 +142,7 @@ async function sleepOfPreviews(): Promise<void> {
   const file = 'preview-stacks.config.json';
   const settings = JSON.parse(git(`${world.folder}/copy`, 'show', `main:${file}`));
   settings.base.database = { engine: 'postgres' };
-  settings.preview.sleep = { idleHours: 1 };
+  settings.branches = [{ match: 'nap', because: 'it sleeps', settings: { sleep: { idleHours: 1 } } }];
   world.branch('nap', { [file]: JSON.stringify(settings) });
   await as(branch, () => does(0, 'deploy'));
   await does(0, 'sleep');
@@ -176,6 +155,45 @@ async function sleepOfPreviews(): Promise<void> {
   await does(0, 'hold', '--now');
   await does(0, 'release');
   await does(0, 'keep', '--for', '1d');
+  // Alone for longer than settings say, by the clock of AWS.
+  world.pass(2);
+  await does(0, 'sleep', '--due', '--execute');
+  world.pass(-2);
+  await does(0, 'wake');
+  const [bygone] = snapshots;
+  snapshots = [`${stackOf('nap')}-snapshot-database-1`];
+  await does(0, 'destroy');
+  expect(snapshots).toEqual([]);
+  snapshots = [bygone ?? ''];
+}
+
+/** What people ask for besides, to the end of the preview: with all that it leaves, and noted for GitHub. */
+async function askedOfPreviews(): Promise<void> {
+  const branch = 'shop-staging-previews';
+  world.branch('asked');
+  await as(branch, () => does(0, 'deploy'));
+  world.commit('again', { 'again.txt': 'again' });
+  await as(branch, () => does(0, 'deploy'));
+  await aside(() => propose(world.local, 'shop-preview-proposed'));
+  await does(0, 'list');
+  await does(0, 'why', '--branch', 'asked');
+  await aside(() => withdraw(world.local, 'shop-preview-proposed'));
+  await does(0, 'cost', '--branch', 'asked');
+  await does(0, 'history', '--branch', 'asked');
+  await does(0, 'logs');
+  await does(0, 'keep', '--for', '1d');
+  await does(0, 'rollback');
+
+  let bundles = '';
+  await aside(async () => {
+    bundles = await bucketOf('shop-application-staging-bundles');
+    const Bucket = await bucketOf(`${stackOf('asked')}-`);
+    await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+  });
+  await fill('asked');
+  leaveLogs('asked');
+  await noted(bundles, { branch: 'asked', stackName: stackOf('asked') });
+  await does(0, 'destroy', '--branch', 'asked');
 }
 
 async function lookingOfPeople(): Promise<void> {
@@ -197,17 +215,12 @@ async function productionByPromotion(): Promise<void> {
 }
 
 async function clearingUp(): Promise<void> {
-  const { logs } = world.local.world;
   await fill('login');
-  logs.append(
-    `/aws/elasticbeanstalk/${namesOf('shop', { kind: 'preview', branch: 'bygone' }).environmentName('web')}/x`,
-    'i',
-    ['x'],
-  );
+  leaveLogs('bygone');
   await aside(async () => {
     const Bucket = await bucketOf('shop-application-staging-bundles');
     await s3.send(new PutObjectCommand({ Bucket, Key: 'bygone/bundles/x.zip', Body: 'x' }));
-    await propose('shop-preview-proposed');
+    await propose(world.local, 'shop-preview-proposed');
   });
   git(`${world.folder}/copy`, 'push', '--quiet', 'origin', '--delete', 'login');
   await does(0, 'cleanup');
@@ -216,7 +229,7 @@ async function clearingUp(): Promise<void> {
   await does(0, 'destroy', '--branch', 'sick');
 }
 
-const roles = stories.map(([name]) => name);
+const roles = [...new Set(stories.map(([name]) => name))];
 
 test.each(roles)('%s may do whatever the program asks of AWS in it', (name) => {
   const statements = world.statements(name);

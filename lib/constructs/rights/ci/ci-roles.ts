@@ -20,6 +20,7 @@ import {
   stageStatements,
   stagingStatements,
 } from './deploy-statements';
+import { removeStatements } from './remove-statements';
 
 export interface CiRolesProps {
   readonly ci: CiSettings;
@@ -89,6 +90,10 @@ export class CiRoles extends Construct {
       description: `${project}: deploys previews`,
       statements: previewStatements(this, ofPreviews),
     });
+    const removes = new ManagedPolicy(this, 'RemovesPreviews', {
+      description: `${project}: removes previews`,
+      statements: removeStatements(this, ofPreviews),
+    });
     const policyArns = [people.viewerArn, people.developerArn, changes.arn, deploys.arn];
     this.deployRoleArn = this.role('Deploy', issuer, {
       name: names.deployRoleName,
@@ -108,12 +113,14 @@ export class CiRoles extends Construct {
       name: names.cleanupRoleName,
       trusted: branch,
       purpose: 'Takes previews away whose branch is gone',
-      statements: cleanupStatements(this, ofPreviews),
+      statements: cleanupStatements(ofPreviews),
+      policyArns: [removes.arn],
     });
     if (control) {
       this.controlRoleArn = this.controlRole(control, controlStatements(this, ofPreviews), [
         people.viewerArn,
         changes.arn,
+        removes.arn,
       ]);
     }
   }

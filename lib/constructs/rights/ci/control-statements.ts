@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { auditPrefix } from '../../../naming/bundle-key';
+import { applicationFolder, auditPrefix, removalNoticesKey } from '../../../naming/bundle-key';
 import { ownershipTagKeys } from '../../../naming/ownership-tags';
 import { arnPrefix } from '../arn-prefix';
 import { databaseStatement } from '../database-statement';
@@ -15,8 +15,8 @@ export interface ControlStatementsProps {
 }
 
 /**
- * What people ask for takes of the caller, beside looking at previews and changing them. Nothing of a stage, no command on an instance, no file
- * that an app stores.
+ * What people ask for takes of the caller, beside looking at previews, changing them and taking them away. Nothing of a stage, no command on an
+ * instance, no file that an app stores but to empty its bucket.
  */
 export function controlStatements(scope: Construct, props: ControlStatementsProps): readonly IamStatement[] {
   const { project, bundleBucketArn, cloudFormationRoleArn } = props;
@@ -39,13 +39,39 @@ export function controlStatements(scope: Construct, props: ControlStatementsProp
       actions: ['cloudwatch:GetMetricData'],
       resources: ['*'],
     },
+    {
+      sid: 'FormerBundles',
+      because: 'A rollback looks whether what it brings back is there and whole; S3 answers that to who may read it.',
+      actions: ['s3:GetObject'],
+      resources: inBucket('*/bundles/*'),
+    },
+    {
+      sid: 'SweepBundles',
+      because:
+        'Bundles and records of a preview that is destroyed are swept, by the names of their folders, which are not known before; what cleanup remembers lies in none.',
+      actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      resources: inBucket('*/*'),
+    },
+    {
+      sid: 'RemovalNotices',
+      because: 'A preview that is destroyed is noted before it goes, so that a run that is killed leaves GitHub none.',
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resources: inBucket(removalNoticesKey),
+    },
     created('Audit', 'Who asked for what is kept; each line has a key of its own.', inBucket(`${auditPrefix}*`)),
     {
       sid: 'NotOtherTargets',
       because: 'What stages run by and remember is not for people who ask for previews.',
       effect: 'Deny',
-      actions: ['s3:GetObject', 's3:PutObject'],
+      actions: ['s3:*'],
       resources: inBucket('staging/*', 'production/*'),
+    },
+    {
+      sid: 'NothingThatIsKept',
+      because: 'What was measured and asked for outlives previews, and is not for those who ask.',
+      effect: 'Deny',
+      actions: ['s3:Get*', 's3:Delete*'],
+      resources: inBucket(`${applicationFolder}/*`),
     },
   ];
 }

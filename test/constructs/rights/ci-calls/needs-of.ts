@@ -51,7 +51,13 @@ const rows: Readonly<Record<string, Row>> = {
     ...passed(input),
   ],
 
-  'S3 PutObject': (input) => [need('s3:PutObject', objectArn(input))],
+  'S3 PutObject': (input) => [
+    need(
+      's3:PutObject',
+      objectArn(input),
+      input.IfNoneMatch === undefined ? {} : { 's3:if-none-match': text(input.IfNoneMatch) },
+    ),
+  ],
   'S3 CreateMultipartUpload': (input) => [need('s3:PutObject', objectArn(input))],
   'S3 UploadPart': (input) => [need('s3:PutObject', objectArn(input))],
   'S3 CompleteMultipartUpload': (input) => [need('s3:PutObject', objectArn(input))],

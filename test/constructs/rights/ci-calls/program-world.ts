@@ -27,6 +27,10 @@ export interface ProgramWorld {
   statements(role: string): readonly Statement[];
   /** Commits these files to a new branch and pushes it. */
   branch(name: string, files?: Readonly<Record<string, string>>): void;
+  /** Commits these files to the branch that is checked out and pushes it. */
+  commit(message: string, files: Readonly<Record<string, string>>): void;
+  /** Moves the clock of AWS, not that of this machine. */
+  pass(hours: number): void;
   close(): Promise<void>;
 }
 
@@ -34,7 +38,8 @@ export const apps = { well: server, sick: 'console.log("waiting"); setInterval((
 
 export async function openProgram(): Promise<ProgramWorld> {
   // One app of these stories never gets healthy: four seconds are patience enough.
-  const local = await start({ startDeadlineMs: 4000 });
+  let aheadMs = 0;
+  const local = await start({ startDeadlineMs: 4000, now: () => Date.now() + aheadMs });
   // Roles for CI are made for a repository that GitHub tells the numbers of: no test asks the real one.
   const github = await StandInGitHub.start();
   pointSdkAt(local.endpoint);
@@ -80,6 +85,12 @@ export async function openProgram(): Promise<ProgramWorld> {
     if (code !== 0) throw new Error(`deploy-application of ${stage} ended with ${code}: ${said}`);
   }
   const { region, accountId, world } = local;
+  const commit: ProgramWorld['commit'] = (message, files) => {
+    write(copy, files);
+    git(copy, 'add', '--all');
+    git(copy, 'commit', '--quiet', '--allow-empty', '--message', message);
+    git(copy, 'push', '--quiet', 'origin', 'HEAD');
+  };
   return {
     local,
     folder,
@@ -95,10 +106,11 @@ export async function openProgram(): Promise<ProgramWorld> {
     },
     branch(name, files = {}) {
       git(copy, 'switch', '--quiet', '-c', name, 'main');
-      write(copy, files);
-      git(copy, 'add', '--all');
-      git(copy, 'commit', '--quiet', '--allow-empty', '--message', name);
-      git(copy, 'push', '--quiet', 'origin', name);
+      commit(name, files);
+    },
+    commit,
+    pass(hours) {
+      aheadMs += hours * 3_600_000;
     },
     async close() {
       await Promise.all([local.stop(), github.stop()]);

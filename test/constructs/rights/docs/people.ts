@@ -5,14 +5,21 @@ const viewer = 'the policy `ViewerPolicyArn`';
 const developer = 'the policy `DeveloperPolicyArn`';
 const noCommand = 'no other role runs commands';
 const nothing = 'the policies for people change nothing but by a command';
-const ofStages = 'the role for control neither reads nor writes the folder of a stage';
-const folders = 'the role for control reads and writes records and templates of previews, and no bundle';
+const ofStages = 'the role for control neither reads, writes nor deletes in the folder of a stage';
+const folders = 'the role for control reads and writes records and templates of previews, and reads their bundles';
 const logs = 'the role for control reads logs and templates of previews, and of no stage';
 const stacks = 'the role for control makes, changes and deletes stacks of previews alone';
 const databases = 'the role for control starts and stops databases of previews alone';
 const standby = 'the role for control takes instances of previews out of service and ends them, and no others';
 const measures = 'the role for control reads what balancers counted, and writes no measure';
-const secrets = 'the role for control reads no secret and no file of an app, and empties no bucket';
+const secrets = 'the role for control reads no secret and no file of an app';
+const buckets = 'cleanup and control empty buckets of previews, and of no stage';
+const snapshots = 'cleanup and control delete snapshots of previews, and of nothing else';
+const groups = 'cleanup and control delete logs of previews, and of no stage';
+const others = 'cleanup and control delete nothing of another project';
+const sweeps = 'the role for control sweeps the folders of previews, and what lies in no folder of theirs stays';
+const notices = 'the role for control notes which previews are gone, and leaves the heartbeat of cleanup alone';
+const kept = 'the role for control reads neither what was measured nor what was asked for';
 const audit = 'the role for control creates lines of the audit, and neither reads, changes nor deletes one';
 const commands = 'the policy for developers runs commands on instances tagged as previews';
 const sessions = 'the policy for developers opens sessions with instances tagged as previews, by two documents';
@@ -27,17 +34,23 @@ export const people: Readonly<Record<string, Shown>> = {
   [`${control} may start and stop their databases`]: [databases],
   [`${control} may take their instances out of service and end those`]: [standby],
   [`${control} may read measures of CloudWatch`]: [measures],
-  [`${control} may read and write their records and templates`]: [folders],
-  [`${control} may look as a viewer does`]: [logs],
+  [`${control} may read and write their records and templates, and read their bundles`]: [folders],
+  [`${control} may look as a viewer does, but for stages and events`]: [logs],
+  [`${control} may empty their buckets`]: [buckets],
+  [`${control} may sweep what they left, and note that they are gone`]: [sweeps, notices, snapshots, groups],
   [`${control} may create lines of the audit`]: [audit],
   [`${control} may not run a command on an instance`]: [noCommand],
-  [`${control} may not read a secret, a bundle or a file that an app stores`]: [secrets, folders],
-  [`${control} may not empty a bucket`]: [secrets],
+  [`${control} may not read a secret or a file that an app stores, or write a bundle`]: [secrets, folders],
   [`${control} may not lift a protection`]: ['the role for control lifts no protection'],
-  [`${control} may not change or delete a line of the audit, or read one`]: [audit, 'nor is it for control'],
-  [`${control} may not change anything of staging or production, or read their records, templates and logs`]: [
-    ...[stacks, databases, standby, logs, ofStages],
+  [`${control} may not change or delete a line of the audit or an event, or read one`]: [
+    ...[audit, kept, sweeps, 'nor is it for control'],
   ],
+  [`${control} may not write what cleanup remembers of its runs`]: [notices],
+  [`${control} may not change or delete anything of staging, production, another project or another account, or read their records, templates and logs`]:
+    [
+      ...[stacks, databases, standby, logs, ofStages, buckets, snapshots, groups, others],
+      'the role for control reaches nothing of another account, and takes no other role',
+    ],
   [`${viewer} may list what exists, with states, tags, outputs and health`]: [
     'the policy for viewers lists what exists, with states, tags, outputs and health',
   ],

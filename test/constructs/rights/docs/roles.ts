@@ -87,10 +87,10 @@ export const roles: Readonly<Record<string, Shown>> = {
   '`CleanupRoleArn` may delete stacks named `<project>-preview-*`': [
     'cleanup deletes previews and makes and changes nothing',
   ],
-  '`CleanupRoleArn` may empty their buckets': ['cleanup empties buckets of previews, and of no stage'],
+  '`CleanupRoleArn` may empty their buckets': ['cleanup and control empty buckets of previews, and of no stage'],
   '`CleanupRoleArn` may sweep what they left': [
-    'cleanup deletes logs of previews, and of no stage',
-    'cleanup deletes snapshots of previews, and of nothing else',
+    'cleanup and control delete logs of previews, and of no stage',
+    'cleanup and control delete snapshots of previews, and of nothing else',
     "cleanup sweeps bundles of previews, and reaches none of staging's",
   ],
   '`CleanupRoleArn` may write its own records into the bundle bucket': [
@@ -100,9 +100,9 @@ export const roles: Readonly<Record<string, Shown>> = {
   '`CleanupRoleArn` may not anything of staging, production or another project': [
     'cleanup reaches no stack of a stage or another project',
     "cleanup sweeps bundles of previews, and reaches none of staging's",
-    'cleanup deletes nothing of another project',
-    'cleanup empties buckets of previews, and of no stage',
-    'cleanup deletes logs of previews, and of no stage',
+    'cleanup and control delete nothing of another project',
+    'cleanup and control empty buckets of previews, and of no stage',
+    'cleanup and control delete logs of previews, and of no stage',
   ],
   '`CleanupRoleArn` may not start or stop a database': ['cleanup starts and stops no database'],
   '`CleanupRoleArn` may not touch what was measured and asked for': [

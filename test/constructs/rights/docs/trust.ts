@@ -59,7 +59,7 @@ export const sentences: Readonly<Record<string, Shown>> = {
     [
       'what Beanstalk made for another project is not reached, where it has the tags',
       'jobs of any branch read no logs of another project',
-      'cleanup deletes nothing of another project',
+      'cleanup and control delete nothing of another project',
       of('staging', 'touches no environment with the tags of another project'),
     ],
   'Which jobs take which role, and what each may and may not do:': elsewhere('the table of security.md'),

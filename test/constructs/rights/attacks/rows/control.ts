@@ -1,5 +1,19 @@
-import { arn, autoScalingGroup, bucket, control, iam, instance, object, ofPreview, stack, tagged } from '../names';
+import {
+  arn,
+  autoScalingGroup,
+  bucket,
+  control,
+  iam,
+  instance,
+  logs,
+  object,
+  own as ofLogin,
+  ofPreview,
+  stack,
+  tagged,
+} from '../names';
 import { type Context, each, type Group, group, on } from '../table';
+import { account } from '../world';
 
 const calls = (service: string, ...names: readonly string[]) => names.map((name) => `${service}:${name}`);
 const under = (role: string): Context => ({ 'cloudformation:RoleArn': iam(`role/${role}`) });
@@ -12,6 +26,14 @@ const changes = calls('cloudformation', 'ExecuteChangeSet', 'DeleteChangeSet', '
 const passed: Context = { 'iam:PassedToService': 'cloudformation.amazonaws.com' };
 const database = (name: string) => arn('rds', `db:${name}-databaseinstance-1a2b`);
 const files = bucket('shop-preview-login-filesbucket-1a/letter');
+const deletions = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
+const reads = ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging', 's3:GetObjectAttributes'];
+const kept = [
+  ...['audit/2026-11-27/a.json', 'audit/records/a.json', 'metrics/previews/a.json', 'metrics/staging/a.json'],
+  ...['metrics/records/a.json', 'a.json'],
+].map((key) => `application/${key}`);
+/** The same in the account of somebody else. */
+const ofOthers = (one: string) => one.replace(account, '999988887777');
 const standby = calls('autoscaling', 'EnterStandby', 'TerminateInstanceInAutoScalingGroup');
 const objects = (...keys: readonly string[]) => keys.map((key) => object(key));
 const [get, put] = ['s3:GetObject', 's3:PutObject'];
@@ -87,26 +109,67 @@ export const controlRows: readonly Group[] = [
     ],
     allowed: each(standby, autoScalingGroup, ofPreview),
   }),
-  group('the role for control reads and writes records and templates of previews, and no bundle', control, {
+  group('the role for control reads and writes records and templates of previews, and reads their bundles', control, {
     denied: [
-      ...on(get, objects('login/bundles/x.zip', 'staging/bundles/x.zip')),
-      ...on(put, objects('login/bundles/x.zip', 'cleanup-heartbeat.json', 'cleanup-farewells.json')),
-      ...on('s3:DeleteObject', objects('login/records/x.json', 'login/templates/x.json')),
+      ...on(get, objects('staging/bundles/x.zip', 'application/bundles/x.zip', 'x.zip')),
+      ...on(put, objects('login/bundles/x.zip', 'x.json')),
     ],
-    allowed: objects('login/records/x.json', 'login/templates/x.json').flatMap((one) => each([get, put], one)),
+    allowed: [
+      ...objects('login/records/x.json', 'login/templates/x.json').flatMap((one) => each([get, put], one)),
+      ...on(get, objects('login/bundles/x.zip')),
+    ],
   }),
-  group('the role for control neither reads nor writes the folder of a stage', control, {
+  group('the role for control sweeps the folders of previews, and what lies in no folder of theirs stays', control, {
+    denied: objects('cleanup-heartbeat.json', 'cleanup-farewells.json', ...kept).flatMap((one) => each(deletions, one)),
+    allowed: [
+      ...objects('login/bundles/x.zip', 'login/records/x.json', 'login/templates/x.json').flatMap((one) =>
+        each(deletions, one),
+      ),
+      ...each(['s3:ListBucket', 's3:ListBucketVersions'], object('').replace(/\/$/, '')),
+    ],
+  }),
+  group('the role for control notes which previews are gone, and leaves the heartbeat of cleanup alone', control, {
+    denied: each([put, ...deletions], object('cleanup-heartbeat.json')),
+    allowed: [...each([get, put], object('cleanup-farewells.json')), [get, object('cleanup-heartbeat.json')]],
+  }),
+  group('the role for control neither reads, writes nor deletes in the folder of a stage', control, {
     denied: ['staging', 'production'].flatMap((id) =>
-      objects(`${id}/records/x.json`, `${id}/templates/x.json`).flatMap((one) => each([get, put], one)),
+      ['bundles/x.zip', 'records/x.json', 'templates/x.json'].flatMap((key) => [
+        ...each([...reads, put, ...deletions], object(`${id}/${key}`)),
+        // In the bucket of production, too.
+        ...each([...reads, put, ...deletions], object(`${id}/${key}`, 'production')),
+      ]),
     ),
   }),
-  group('the role for control reads no secret and no file of an app, and empties no bucket', control, {
+  group('the role for control reads neither what was measured nor what was asked for', control, {
+    denied: objects(...kept).flatMap((one) => each(reads, one)),
+  }),
+  group('the role for control reads no secret and no file of an app', control, {
     denied: [
       ['secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:shop/partner-AbCdEf'), ofPreview],
+      ['secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:DatabaseSecret-AbCdEf'), ofPreview],
       ...each(calls('ssm', 'GetParameter', 'GetParameters'), arn('ssm', 'parameter/shop/key')),
-      ...each([get, put, 's3:DeleteObject', 's3:DeleteObjectVersion', 's3:AbortMultipartUpload'], files),
-      ...each(['s3:ListBucket', 's3:ListBucketVersions', 's3:DeleteBucket'], files.replace('/letter', '')),
-      ['ecr:PutImage', arn('ecr', 'repository/shop/web')],
+      ['kms:Decrypt', arn('kms', 'key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0')],
+      ...each([...reads, put], files),
+      ...each(['s3:ListBucket', 's3:DeleteBucket', 's3:PutBucketPolicy'], files.replace('/letter', '')),
+      ...each(calls('ecr', 'PutImage', 'BatchGetImage'), arn('ecr', 'repository/shop/web')),
+    ],
+  }),
+  group('the role for control reaches nothing of another account, and takes no other role', control, {
+    denied: [
+      ...each(changes, ofOthers(preview)),
+      [create, ofOthers(preview), own],
+      ['iam:PassRole', ofOthers(iam('role/shop-preview-cloudformation')), passed],
+      ...each(calls('rds', 'StartDBInstance', 'StopDBInstance'), ofOthers(database('shop-preview-login'))),
+      ['rds:DeleteDBSnapshot', ofOthers(arn('rds', 'snapshot:shop-preview-login-1'))],
+      ['logs:DeleteLogGroup', ofOthers(logs(ofLogin))],
+      ...each(standby, ofOthers(autoScalingGroup), ofPreview),
+      ...on('sts:AssumeRole', [
+        ...['shop-staging-deploy', 'shop-staging-cleanup', 'shop-preview-cloudformation'].map((one) =>
+          iam(`role/${one}`),
+        ),
+        ofOthers(iam('role/shop-production-deploy')),
+      ]),
     ],
   }),
 ];

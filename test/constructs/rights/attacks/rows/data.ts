@@ -3,6 +3,7 @@ import {
   bucket,
   cleanup,
   cloudFormation,
+  control,
   deploy,
   inRegion,
   kinds,
@@ -156,7 +157,7 @@ export const dataRows: readonly Group[] = [
   ...stages.map((stage) =>
     group(`${stage} restores any snapshot`, cloudFormation[stage], { allowed: on(restore, [snapshot('payroll')]) }),
   ),
-  group('cleanup deletes snapshots of previews, and of nothing else', cleanup, {
+  group('cleanup and control delete snapshots of previews, and of nothing else', [cleanup, control], {
     denied: [
       ...on(
         'rds:DeleteDBSnapshot',
@@ -172,7 +173,7 @@ export const dataRows: readonly Group[] = [
       ...on('rds:DeleteDBSnapshot', [snapshot('shop-preview-login-snapshot-database-1')], ofPreview),
     ],
   }),
-  group('cleanup empties buckets of previews, and of no stage', cleanup, {
+  group('cleanup and control empty buckets of previews, and of no stage', [cleanup, control], {
     denied: [
       ...stages.flatMap((stage) => each(['s3:DeleteObject', 's3:DeleteObjectVersion'], files(stage, '/letter'))),
       ...each(['s3:GetObject', 's3:PutObject'], files('preview', '/letter')),

@@ -114,6 +114,11 @@ export const folderRows: readonly Group[] = [
       ...on(get, [object(audit), object('application/audit/records/a.json')]),
       ...deletes(all),
       ...puts([metrics('previews'), metrics('staging'), metrics('production'), ...beside]),
+      ...each(
+        ['s3:PutObjectTagging', 's3:PutObjectAcl', 's3:RestoreObject', 's3:GetObjectVersion'],
+        object(audit),
+        creates,
+      ),
     ],
     allowed: creations([audit]),
   }),

@@ -2,6 +2,7 @@ import {
   boundary,
   cleanup,
   cloudFormation,
+  control,
   deploy,
   logs,
   ofOther,
@@ -42,14 +43,14 @@ export const logRows: readonly Group[] = [
       allowed: on(read, [logs(`shop-${stage}--web`)], tagged('shop', stage)),
     }),
   ),
-  group('cleanup deletes logs of previews, and of no stage', cleanup, {
+  group('cleanup and control delete logs of previews, and of no stage', [cleanup, control], {
     denied: on(remove, [
       ...['staging', 'production'].flatMap((stage) => [logs(`shop-${stage}--web`), disguised(stage)]),
       ...ofOtherProjects,
     ]),
     allowed: [...on(remove, [logs(own)]), ...on(remove, [logs(own)], ofPreview)],
   }),
-  group('cleanup deletes nothing of another project', cleanup, {
+  group('cleanup and control delete nothing of another project', [cleanup, control], {
     denied: [[remove, logs('shop-ui-login-0a1b2c3d--web'), ofOther]],
   }),
   group("CloudFormation's role for previews deletes no logs of stages and other projects", cloudFormation.preview, {
