@@ -33,7 +33,7 @@ export type Verdict =
       readonly code: RefusalCode;
       /** Sentences in plain text; logins in it are shown, not obeyed. */
       readonly because: string;
-      /** No answer at all: two programs would answer each other for ever. */
+      /** No answer at all: two programs would answer each other without end. */
       readonly silent?: true;
     };
 

@@ -4,7 +4,7 @@ import { applicationNames } from '../naming/resource-names';
 import type { Stack } from '../ports/stacks';
 import { awsNow } from '../previews/clock-difference';
 import type { Preview } from '../previews/preview';
-import { stagingApplication } from '../previews/staging-application';
+import { stagingApplication } from '../previews/deployed/staging-application';
 import type { ResolvedSettings } from '../settings/resolve';
 import type { DuePorts, DueRequest } from './due-request';
 import { gatherFacts } from './gather-facts';

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run as deploy } from '../../lib/cli/commands/every-day/deploy';
 import { run as deployApplication } from '../../lib/cli/commands/set-up/deploy-application';
+import { run as obey } from '../../lib/cli/commands/team/obey';
 import type { SettingsLayer } from '../../lib/settings/settings';
+import type { Commented } from '../fakes/github/event-files';
 import { StandInGitHub } from '../fakes/stand-in-github';
 import type { Started } from '../local/start';
 import { commitAll, git, gitEnvironment } from '../machine/git/git-fixture';
@@ -16,10 +18,26 @@ const app = `require('node:http').createServer((ask, answer) => {
   answer.end('here');
 }).listen(process.env.PORT);\n`;
 
+/** What became of a comment. */
+export interface Asked {
+  readonly id: number;
+  readonly code: number;
+  readonly said: readonly string[];
+  readonly reactions: readonly (string | undefined)[];
+}
+
 /** Somebody who works on one branch, with a pull request on a GitHub and a Slack of their own. */
 export class AnnouncedTeam {
-  /** @param preview what settings say of previews besides their domain */
-  static async open(local: Started, branch: string, preview: SettingsLayer = {}): Promise<AnnouncedTeam> {
+  /**
+   * @param preview what settings say of previews besides their domain
+   * @param staging what they say of staging besides its host
+   */
+  static async open(
+    local: Started,
+    branch: string,
+    preview: SettingsLayer = {},
+    staging: SettingsLayer = {},
+  ): Promise<AnnouncedTeam> {
     const folder = await mkdtemp(join(tmpdir(), 'preview-stacks-announced-'));
     const team = new AnnouncedTeam(folder, branch, await StandInGitHub.start(), await SlackStandIn.start());
     const settings = {
@@ -29,7 +47,7 @@ export class AnnouncedTeam {
         ...{ region: local.region, scheme: 'http', port: Number(new URL(local.endpoint).port) },
         ...{ database: 'none', fileStore: 'none' },
       },
-      staging: { host: 'staging.localhost' },
+      staging: { host: 'staging.localhost', ...staging },
       preview: { previewDomain: 'preview.localhost', ...preview },
     };
     commitAll(folder, {
@@ -79,6 +97,25 @@ export class AnnouncedTeam {
     this.terminal = new TerminalStandIn();
     this.slack.posted.length = 0;
     return deploy(this.invocation(), options);
+  }
+
+  /** Somebody comments on the pull request, and the job of that comment runs on the default branch. Its lines are on a terminal of its own. */
+  async ask(body: string, login = 'ann', more: Partial<Commented> = {}): Promise<Asked> {
+    const { id, file } = this.github.commented({ login, body, number: this.pullRequest, ...more });
+    const terminal = new TerminalStandIn();
+    const code = await obey(
+      {
+        ...{ terminal, cwd: this.folder, signal: new AbortController().signal },
+        env: {
+          ...gitEnvironment,
+          ...{ GITHUB_API_URL: this.github.url, GITHUB_TOKEN: 'token', GITHUB_ACTIONS: 'true' },
+          ...{ GITHUB_REF: 'refs/heads/main', GITHUB_SHA: '1'.repeat(40), GITHUB_ACTOR: login },
+          ...{ GITHUB_EVENT_NAME: 'issue_comment', GITHUB_EVENT_PATH: file },
+        },
+      },
+      {},
+    );
+    return { id, code, said: terminal.results, reactions: this.github.reactions(id).map((one) => one.split(' ')[0]) };
   }
 
   async close(): Promise<void> {

@@ -13,6 +13,7 @@ const proposals: Readonly<Record<string, string>> = {
   'Delete that object and deploy again.': 'a bundle that is corrupt',
   'Use the release that wrote it, or delete that object: the next deploy writes it again and seeds again.': 'a record',
   "delete ${count(toDelete, 'preview')} of ${plan.decisions.length}": 'what a cleanup would do, to previews',
+  'delete this preview': 'what a person may not',
   'delete what runs for a branch or target, with its data': 'what the command does',
   'delete what the environments of a stage share': 'what the command does',
   'destroy --branch login-page': 'an example, of a preview',

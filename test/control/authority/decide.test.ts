@@ -1,6 +1,9 @@
 import { type Asked, type ControlPolicy, decide } from '../../../lib/control/authority';
 import { base } from '../../../lib/settings/layers/base';
 import { attacks } from './attacks';
+import { longKeeps } from './long-keeps';
+
+const all = [...attacks, ...longKeeps];
 
 const day = 86_400_000;
 const { allow, longKeepDays } = base.target.control as ControlPolicy;
@@ -12,11 +15,11 @@ const usual: Asked = {
 };
 
 test('there are 40 attacks and more, and no name twice', () => {
-  expect(new Set(attacks.map(({ name }) => name)).size).toBe(attacks.length);
-  expect(attacks.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  expect(all.length).toBeGreaterThanOrEqual(40);
 });
 
-test.each(attacks)('$name is refused ($refused)', ({ asked, policy, refused, ...attack }) => {
+test.each(all)('$name is refused ($refused)', ({ asked, policy, refused, ...attack }) => {
   const given = { allow: { ...allow, ...policy }, longKeepDays: attack.longKeepDays ?? longKeepDays };
   const silent = refused === 'asked-by-program' ? { silent: true } : {};
   const because = expect.stringMatching(/^.{20,}\.$/);

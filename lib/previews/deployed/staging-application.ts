@@ -1,9 +1,9 @@
-import { PreviewError } from '../errors';
-import type { ApplicationFacts } from '../facts/facts';
-import { applicationNames } from '../naming/resource-names';
-import type { Stack } from '../ports/stacks';
-import type { ResolvedSettings } from '../settings/resolve';
-import { applicationOf } from './application-of';
+import { PreviewError } from '../../errors';
+import type { ApplicationFacts } from '../../facts/facts';
+import { applicationNames } from '../../naming/resource-names';
+import type { Stack } from '../../ports/stacks';
+import type { ResolvedSettings } from '../../settings/resolve';
+import { applicationOf } from '../application-of';
 
 /**
  * What the application stack of staging made, in which previews live.

@@ -1,0 +1,75 @@
+import { answerInComment } from '../../../announce/comment/answers';
+import { obey } from '../../../control/obey';
+import { namesOf } from '../../../naming/resource-names';
+import { checkAccount } from '../../../previews/check-account';
+import { stagingApplication } from '../../../previews/deployed/staging-application';
+import { targetOfBranch } from '../../../settings/target-of-branch';
+import { plain } from '../../../text/visible';
+import { answer, progressOf } from '../../answer';
+import type { Command, Run } from '../../command';
+import { announcingOf, introducePreview } from '../../compose/announce';
+import { commentEventsOf, controlOf, forgeOf, pipelinesOf } from '../../compose/control/forge';
+import { openSession } from '../../compose/open-session';
+import { openPorts } from '../../compose/ports';
+import { openPricesOrWarn } from '../../compose/prices';
+import { anyPreview } from '../../session';
+import { deedsOf } from '../../steer/deeds';
+import { settingsOf } from '../../steer/steering';
+
+export const command = {
+  group: 'team',
+  summary: 'do what a comment on a pull request asks for',
+  description:
+    'Does what the comment asks for that started this job of GitHub Actions, when its author may ask for it, and answers in the comment of the preview. The settings that are checked out count: the job checks out the default branch. `init` writes the job, `.github/workflows/preview-commands.yml`.',
+  example: 'obey',
+  flags: {},
+} as const satisfies Command;
+
+/** `obey`: what a comment asks for. What was refused is answered, and no fault of the job. */
+export const run: Run<typeof command> = async (invocation, options) => {
+  const session = await openSession(invocation, options);
+  const progress = progressOf(invocation, options);
+  const github = forgeOf(invocation, session, progress);
+  const settings = session.settingsOf(anyPreview);
+  const policy = controlOf(session);
+  const outputs = await announcingOf(invocation, session, settings, {}, progress);
+  const pipelines = pipelinesOf(invocation, session, github);
+  const { conversations, pullRequests } = github;
+  const ports = await openPorts(invocation, session, settings, progress);
+  try {
+    const outcome = await obey(
+      { events: commentEventsOf(invocation), conversations, audit: ports.audit, clock: ports.clock, progress },
+      {
+        repository: session.file.github ?? '',
+        policy,
+        isStage: (branch) => targetOfBranch(session.file, branch).kind !== 'preview',
+        bucket: async () => {
+          const { applicationStackName } = namesOf(settings.project, settings.target);
+          await checkAccount(ports.account, settings.values);
+          return stagingApplication(settings, await ports.stacks.find(applicationStackName)).bundleBucket;
+        },
+        deeds: deedsOf({
+          ...{ invocation, session, progress, outputs, conversations },
+          ...{ pricesOf: await openPricesOrWarn(session, progress), word: policy.word, publicLogs: policy.publicLogs },
+          ...(pipelines && { pipelines }),
+        }),
+        say: async ({ pullRequest, branch }, said) => {
+          const of = settingsOf({ session }, branch);
+          // Where no comment says yet how the preview is, the answer would stand beside "none".
+          if (outputs && of.target.kind === 'preview') await introducePreview(outputs, of);
+          const { clock } = ports;
+          const otherwise = `${branch} has no preview.`;
+          await answerInComment({ pullRequests, clock }, { settings: of, pullRequest, answer: said, otherwise });
+        },
+      },
+    );
+    answer(invocation, options, outcome, () =>
+      outcome.kind === 'nothing'
+        ? [`Nothing to do: ${plain(outcome.because)}.`]
+        : [plain(outcome.text), ...(outcome.lines ?? []).map(plain)],
+    );
+    return outcome.kind === 'answered' && outcome.ended === 'failed' ? 1 : 0;
+  } finally {
+    await ports.close();
+  }
+};

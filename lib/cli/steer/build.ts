@@ -1,0 +1,35 @@
+import type { DeedEnd, Deeds } from '../../control/deeds';
+import { PreviewError } from '../../errors';
+import { skipReason } from '../../settings/target-of-branch';
+import { shortHash } from '../../text/short-hash';
+import { type Steering, settingsOf, withPorts } from './steering';
+
+/** What the branch's own pipeline does: code of a branch runs there, and never with the rights of this job. */
+export function builds(steering: Steering): Pick<Deeds, 'create' | 'rebuild'> {
+  const start = (branch: string): Promise<DeedEnd> => {
+    const settings = settingsOf(steering, branch);
+    return withPorts(steering, settings, async ({ repository }) => {
+      const head = await repository.branch(branch);
+      if (head === undefined) throw refused(`There is no branch ${branch}`, 'Push it first.');
+      const pattern = skipReason(settings.values, branch);
+      if (pattern !== undefined) throw refused(`Branches like ${pattern} get no preview`, 'Rename the branch.');
+      if (steering.pipelines === undefined) {
+        throw refused(
+          'CIRCLECI_TOKEN is not set: CircleCI cannot be asked to run',
+          'Set it as a secret of the repository.',
+        );
+      }
+      const { ci, url } = await steering.pipelines.start(branch);
+      return {
+        ...{ ended: 'done', text: `${ci} builds and deploys ${branch} at ${shortHash(head.commit)} now.` },
+        lines: ['How it ends is said here.'],
+        ...(url !== undefined && { url }),
+      };
+    });
+  };
+  return { create: (own, { branch = own }) => start(branch), rebuild: (branch) => start(branch) };
+}
+
+function refused(message: string, hint: string): PreviewError {
+  return new PreviewError('pipeline-refused', message, { fault: 'user', hint });
+}

@@ -1,0 +1,148 @@
+import { why } from '../../cleanup/plan/why';
+import type { Deeds } from '../../control/deeds';
+import { estimate } from '../../cost/estimate';
+import { dollars } from '../../cost/money';
+import { costText, dailyCost } from '../../cost/of-target';
+import { PreviewError } from '../../errors';
+import { environmentOutputs } from '../../facts/environment-outputs';
+import { readLogs } from '../../instances/read-logs';
+import { lookAt } from '../../previews/deployed/look-at';
+import { isEndless, keepingOf, keptText } from '../../previews/keeping';
+import { heldText } from '../../previews/record/held-text';
+import { lastWork } from '../../previews/record/last-work';
+import { targetOfBranch } from '../../settings/target-of-branch';
+import { dueOf } from '../../sleep/due-of';
+import { stackState } from '../../stacks/stack-state';
+import { moment } from '../../text/moment';
+import { shortHash } from '../../text/short-hash';
+import { plain, withoutColours } from '../../text/visible';
+import { stateText } from '../render/target/state-text';
+import { anyPreview } from '../session';
+import { type Steering, settingsOf, withPorts } from './steering';
+
+type Looks = Pick<Deeds, 'status' | 'why' | 'cost' | 'logs'>;
+
+const hourly = {
+  sleep: 'puts it to sleep',
+  wake: 'wakes it',
+  release: 'releases an instance',
+  nothing: 'leaves it so',
+} as const;
+
+/** So many lines of a log are read in a comment. */
+const logLines = 50;
+
+/** What is asked of the preview of a branch. Nothing is changed. */
+export function looks(steering: Steering): Looks {
+  const { invocation, session, pricesOf, conversations, publicLogs, word } = steering;
+  const { signal } = invocation;
+  return {
+    status: (branch) => {
+      const settings = settingsOf(steering, branch);
+      return withPorts(steering, settings, async (ports) => {
+        const found = await lookAt(ports, settings).catch(notDeployed);
+        if (found === undefined) {
+          return { ended: 'done', text: `${branch} has no preview. \`${word} create\` makes one, and so does a push.` };
+        }
+        const { stack, record } = found;
+        const [last] = record.deploys;
+        const kept = keepingOf(
+          { createdAt: lastWork(stack, record, ports.clock.now()) },
+          record.keepUntil,
+          settings.values.cleanup.maxKeepDays,
+        );
+        const url = stack.outputs[environmentOutputs.url];
+        return {
+          ...{
+            ended: 'done',
+            text: `${branch} is ${standing({ state: stack.status, ...(record.sleep && { sleep: record.sleep }) })}.`,
+          },
+          ...(url !== undefined && { url }),
+          lines: [
+            ...(last ? [`Commit ${shortHash(last.commit)}, deployed ${moment(new Date(last.at))}.`] : []),
+            ...(record.held ?? []).map((one) => `Held: ${heldText(one)}.`),
+            ...(kept ? [`Kept ${keptText(kept.until)}.`] : []),
+          ],
+        };
+      });
+    },
+    why: (branch) => {
+      const settings = session.settingsOf(anyPreview);
+      return withPorts(steering, settings, async (ports) => {
+        const { decisions, plan } = await why(ports, {
+          settings,
+          branch,
+          target: targetOfBranch(session.file, branch),
+          signal,
+        });
+        const [decision] = decisions;
+        if (decision === undefined)
+          return { ended: 'done', text: `${branch} has no preview: cleanup has nothing to decide.` };
+        const { act, because } = await dueOf(ports, decision.preview, {
+          settings,
+          settingsOf: (name) => settingsOf(steering, name),
+        });
+        const goesAt = decision.verdict === 'keep' ? decision.expiry?.goesAt : undefined;
+        return {
+          ended: 'done',
+          text: `Cleanup ${decision.verdict === 'keep' ? 'keeps' : 'deletes'} ${branch}: ${decision.because}.`,
+          lines: [
+            ...(goesAt && !isEndless(goesAt) ? [`Without a push it goes after ${moment(goesAt)}.`] : []),
+            `The hourly job ${hourly[act]}: ${because}.`,
+            ...(plan.refusal ? [`The whole run is refused: ${plan.refusal.because}.`] : []),
+          ],
+        };
+      });
+    },
+    cost: async (branch) => {
+      const settings = settingsOf(steering, branch);
+      const prices = pricesOf(settings.values.region);
+      const sum = dailyCost(settings, prices);
+      if (sum === undefined) return { ended: 'done', text: `${branch} runs on this machine: nothing is billed.` };
+      const { costPerDay } = settings.values.announce;
+      return {
+        ended: 'done',
+        text: `${branch}: ${costText(sum, settings)}.`,
+        lines: [
+          ...(costPerDay === undefined ? [] : [`By the team's own reckoning: ${costPerDay} a day.`]),
+          ...estimate(settings, prices).own.map(
+            ({ what, quantity, perDay }) =>
+              `${quantity} ${what}: ${perDay === undefined ? 'not known' : `${dollars(perDay)} a day`}`,
+          ),
+        ],
+      };
+    },
+    logs: (branch, { service = 'web' }) => {
+      const settings = settingsOf(steering, branch);
+      return withPorts(steering, settings, async (ports) => {
+        const isHidden = !publicLogs && (await conversations.isPublic());
+        const found = await readLogs(ports, { settings, service, limit: isHidden ? 1 : logLines });
+        if (!found.exists)
+          return { ended: 'failed', code: 'not-deployed', text: `${branch} has no service ${service} that runs.` };
+        if (isHidden) {
+          return {
+            ended: 'done',
+            text: `Anybody can read this pull request, so that lines of the log are not shown here.`,
+            lines: [`preview-stacks logs --branch ${branch} --service ${service} prints them, for who has the rights.`],
+          };
+        }
+        const log = found.lines.map(({ at, text }) => plain(`${at.toISOString()} ${withoutColours(text)}`));
+        return {
+          ended: 'done',
+          text: log.length === 0 ? `The log of ${service} is empty.` : `The last ${log.length} lines of ${service}:`,
+          log,
+        };
+      });
+    },
+  };
+}
+
+/** In words where all is as it should be. */
+function standing(one: Parameters<typeof stateText>[0]): string {
+  return one.sleep === undefined && stackState(one.state) === 'changeable' ? 'ready' : stateText(one);
+}
+
+function notDeployed(error: unknown): undefined {
+  if (error instanceof PreviewError && error.code === 'not-deployed') return undefined;
+  throw error;
+}
