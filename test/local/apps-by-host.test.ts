@@ -94,7 +94,11 @@ test('an app that a stack made answers at its host name until the stack is delet
   expect(answer.status).toBe(200);
   const { env } = JSON.parse(answer.body);
   expect(env).toMatchObject({ BRANCH: 'login-page', AWS_ENDPOINT_URL: local.endpoint });
+  const page = await (await fetch(local.endpoint, { headers: { accept: 'text/html' } })).text();
+  expect(page).toContain('1 app: 1 running');
+  expect(page).toContain(`<a href="http://${host}:${local.port}/">`);
   await cloudFormation.send(new DeleteStackCommand({ StackName: StackId }));
   await until(StackId, 'DELETE_COMPLETE');
   expect((await ask(host)).status).toBe(404);
+  expect(await (await fetch(local.endpoint, { headers: { accept: 'text/html' } })).text()).toContain('No apps');
 }, 20_000);

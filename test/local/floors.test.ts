@@ -44,6 +44,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   'open-cloud-state': ['elastic-beanstalk', 'faults', 'state', 'services'],
   'running-now': ['rds', 'services'],
   hosts: ['services'],
+  'start-page': ['cloudformation', 'elastic-beanstalk', 'faults', 'hosts', 'rds', 'services'],
   'count-request': ['elbv2', 'services'],
   router: ['http', 'faults'],
   control: ['http', 'faults', 'running-now', 'services'],
@@ -59,6 +60,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'rds',
     'router',
     'services',
+    'start-page',
     'state',
   ],
 };

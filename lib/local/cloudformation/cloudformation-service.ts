@@ -27,6 +27,7 @@ import {
   updateTerminationProtection,
 } from './operations/stack-settings';
 import { updateStackOperation } from './operations/update-stack-operation';
+import type { StackRecord } from './stacks/stack';
 import { StackStore } from './stacks/stack-store';
 import { typeTable } from './type-table';
 
@@ -43,6 +44,8 @@ export interface CloudFormationOptions {
 /** CloudFormation: stacks, change sets and what is done with them. */
 export interface CloudFormation {
   readonly service: Service;
+  /** Oldest first, of every region; deleted ones included. */
+  stacks(): readonly StackRecord[];
   /** Resolves when no operation is under way. */
   idle(): Promise<void>;
   /** Stops the operations under way; each is FAILED at the next start. */
@@ -75,7 +78,7 @@ export function openCloudFormation(world: StackedCloud, options: CloudFormationO
       UpdateStack: ['StackPolicyDuringUpdateBody', 'StackPolicyDuringUpdateURL', 'StackPolicyURL', 'ResourceTypes'],
     },
   });
-  return { service, idle: () => operations.idle(), close: () => operations.close() };
+  return { service, stacks: () => store.all(), idle: () => operations.idle(), close: () => operations.close() };
 }
 
 function operationsOf(engine: Engine, pageSize: number): Readonly<Record<string, QueryOperation>> {

@@ -38,6 +38,7 @@ export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, o
   terminal.err(
     `The embedded endpoint is up after ${duration(performance.now() - began)}, data in ${server.dataFolder}. Ctrl-C stops it.`,
   );
+  terminal.err(`A browser shows what runs here: ${server.endpoint}/`);
   for (const remark of await server.remarks()) terminal.err(remark);
   terminal.err(`Apps of Node.js platforms run on Node.js ${process.version}, whatever version is asked for.`);
   if (!signal.aborted)

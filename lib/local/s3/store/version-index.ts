@@ -12,6 +12,15 @@ export class VersionIndex {
     return this.count;
   }
 
+  /** How many keys have an object: their newest version is no delete marker. */
+  objects(): number {
+    let found = 0;
+    for (const versions of this.byKey.values()) {
+      if (!versions.at(-1)?.isMarker) found += 1;
+    }
+    return found;
+  }
+
   newest(key: string): Version | undefined {
     return this.byKey.get(key)?.at(-1);
   }
