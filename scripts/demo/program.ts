@@ -15,6 +15,29 @@ export interface Ran {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What was started here and has not ended. */
+const children = new Set<ChildProcess>();
+
+let isOver = false;
+
+/** Ends all that was started here and still runs, and starts nothing any more; resolves when all has ended. */
+export async function endAll(): Promise<void> {
+  isOver = true;
+  await Promise.all([...children].map(stop));
+}
+
+function start(
+  command: string,
+  args: readonly string[],
+  options: { cwd: string; env: Environment; detached?: boolean },
+) {
+  if (isOver) throw new Error(`${command} is not started any more`);
+  const child = spawn(command, [...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  children.add(child);
+  child.once('close', () => children.delete(child));
+  return child;
+}
+
 /** Runs a command to its end, with an argument list and never a shell. */
 export function run(
   command: string,
@@ -23,7 +46,7 @@ export function run(
 ): Promise<Ran> {
   return new Promise((settle, fail) => {
     const began = performance.now();
-    const child = spawn(command, [...args], { cwd: options.cwd, env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = start(command, args, options);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -54,11 +77,12 @@ export async function startEndpoint(options: {
   data: string;
   env: Environment;
   args?: readonly string[];
+  /** Whether a terminal's Ctrl-C leaves it alone: the second signal, that of `stop`, would end it in the middle of its end. @default false */
+  apart?: boolean;
 }): Promise<Endpoint> {
-  const child = spawn(process.execPath, [program, 'local', '--data', options.data, ...(options.args ?? [])], {
-    cwd: options.data,
-    env: options.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const args = [program, 'local', '--data', options.data, ...(options.args ?? [])];
+  const child = start(process.execPath, args, {
+    ...{ cwd: options.data, env: options.env, detached: options.apart ?? false },
   });
   let noise = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
@@ -77,7 +101,7 @@ export async function startEndpoint(options: {
 
 function stop(child: ChildProcess): Promise<void> {
   return new Promise((settle) => {
-    if (child.exitCode !== null) return settle();
+    if (!children.has(child)) return settle();
     child.on('close', () => settle());
     child.kill('SIGTERM');
   });

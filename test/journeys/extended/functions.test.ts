@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -9,6 +9,7 @@ import { visit } from '../../../scripts/demo/visit';
 import { openParcels, type ParcelsWorkshop } from '../parcels-workshop';
 import { settings } from './app';
 import { extension, mailer, server } from './functions-app';
+import { processesIn } from './processes-in';
 
 const examples = join(__dirname, '../../constructs/extension/examples');
 
@@ -143,17 +144,4 @@ async function assetsOf(branch: string): Promise<readonly string[]> {
   const Bucket = Buckets.find(({ Name }) => Name?.includes('application-staging'))?.Name;
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: `${branch}/bundles/assets/` }));
   return Contents.map(({ Key = '' }) => Key).sort();
-}
-
-/** Ids of the processes that run out of a folder, or name it in what they were started with. */
-function processesIn(place: string): readonly string[] {
-  return readdirSync('/proc').filter((pid) => {
-    if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false;
-    try {
-      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      return readlinkSync(`/proc/${pid}/cwd`).startsWith(place) || words.includes(place);
-    } catch {
-      return false;
-    }
-  });
 }
