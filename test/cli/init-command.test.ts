@@ -36,7 +36,7 @@ describe('the command init', () => {
     expect(said).toMatch(/^written {4}preview-stacks\.config\.ts\nwritten {4}\.github\/workflows\/preview\.yml\n/);
     // These tests run in a clone, and no registry need have its version.
     expect(said).toMatch(
-      /\nNext:\n {2}1\. npm pack in the clone .*, then npm install --save-dev \S*preview-stacks-[\d.]+\.tgz/,
+      /\nNext:\n {2}1\. npm pack in the clone .*, then npm install --save-dev \S*preview-stacks-[\d.]+\.tgz "aws-cdk-lib@\S+" "constructs@\S+", then /,
     );
     expect(readFileSync(join(folder, 'preview-stacks.config.ts'), 'utf8')).toContain("github: 'acme/shop'");
     expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('.preview-stacks/\nnode_modules/\n');
