@@ -122,7 +122,8 @@ function hintOf(read: () => ControlCommand): ControlCommand | string {
   }
 }
 
-function wordsOf(command: ControlCommand): string {
+/** A command in the words that it is read from. */
+export function wordsOf(command: ControlCommand): string {
   const { verb } = command;
   if (verb === 'create') return joined(verb, command.branch);
   if (verb === 'rollback') return joined(verb, command.to);

@@ -5,7 +5,7 @@ import type { ControlCommand, ControlVerb } from '../control/command';
  * titles, lines of logs. The page shows it as text, never as HTML. Times are ISO.
  */
 
-/** `GET /api/state`, and the event `state` of `GET /api/events`. */
+/** `GET /api/state`, and the event `state` of `GET /api/events`. Each is the whole state: a stream that was lost needs no more than the next one. */
 export interface PageState {
   readonly project: string;
   readonly region: string;
@@ -137,14 +137,14 @@ export interface ActState {
   readonly url?: string;
 }
 
-/** An answer with a status of 400 and above. */
+/** An answer with a status of 400 and above; also the event `trouble` of a stream: this time nothing could be asked. */
 export interface Refusal {
   readonly code: string;
   readonly because: string;
   readonly hint?: string;
 }
 
-/** The event `line` of `GET /api/previews/<id>/log?service=web`. */
+/** The event `line` of `GET /api/previews/<id>/log?service=web`. After the event `end` nothing comes: who does not close the stream begins anew. */
 export interface LogLineEvent {
   readonly at: string;
   readonly service: string;
