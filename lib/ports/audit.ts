@@ -1,7 +1,11 @@
 /** From where something was asked for. */
 export type AuditOrigin =
   /** A comment on GitHub. */
-  { readonly kind: 'pull-request'; readonly number: number; readonly comment: number };
+  | { readonly kind: 'pull-request'; readonly number: number; readonly comment: number }
+  /** The page that shows previews. */
+  | { readonly kind: 'page' }
+  /** A chat on Slack, by the ids that Slack gives. */
+  | { readonly kind: 'chat'; readonly team: string; readonly channel: string };
 
 /** How an act ended. */
 export type AuditEnd = 'done' | 'refused' | 'failed' | 'interrupted';
@@ -10,7 +14,7 @@ export type AuditEnd = 'done' | 'refused' | 'failed' | 'interrupted';
 export interface AuditedAct {
   /** ISO time at which it was begun. */
   readonly at: string;
-  /** Login of who asked. */
+  /** Who asked: a login on GitHub; in a chat the id of a user; on a page of one's own machine the name that git says. */
   readonly by: string;
   readonly from: AuditOrigin;
   /** In the words of the grammar: `keep 3d`. */

@@ -1,6 +1,6 @@
 import { PreviewError } from '../../errors';
 import { auditPrefix } from '../../naming/bundle-key';
-import type { AuditLine } from '../../ports/audit';
+import type { AuditLine, AuditOrigin } from '../../ports/audit';
 import { recordLine } from '../../text/record-line';
 import { isBranch, isObject, isShortLine, like, optional, type ValueTest } from './value-tests';
 
@@ -59,9 +59,8 @@ export function readAuditObject({ key, text }: AuditObject): AuditLine | undefin
   if (!isAuditLine(value)) return undefined;
   const { id, at, by, from, asked, branch, end } = value;
   if (key !== `${auditKeysFrom(new Date(at))}-${id}.${end ? 'ended' : 'begun'}.json`) return undefined;
-  const { kind, number, comment } = from;
   return {
-    ...{ id, at, by, asked, from: { kind, number, comment } },
+    ...{ id, at, by, asked, from: originOf(from) },
     ...(branch !== undefined && { branch }),
     ...(end && {
       end: {
@@ -71,6 +70,13 @@ export function readAuditObject({ key, text }: AuditObject): AuditLine | undefin
       },
     }),
   };
+}
+
+/** Without what else its object holds. */
+function originOf(from: AuditOrigin): AuditOrigin {
+  const { kind } = from;
+  if (kind === 'pull-request') return { kind, number: from.number, comment: from.comment };
+  return kind === 'chat' ? { kind, team: from.team, channel: from.channel } : { kind };
 }
 
 /** As many as {@link isShortLine} takes. */
@@ -85,8 +91,13 @@ function exact(at: string): string | undefined {
 const isExactTime: ValueTest = (value) =>
   like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)(value) && exact(String(value)) === value;
 const isCount: ValueTest = (value) => Number.isSafeInteger(value) && Number(value) > 0;
+/** Capital letters and digits. Their number grew from 9 to 11 (postgres-ai/joe on GitLab, merge request 171, read 2026-11-28). */
+const isSlackId = like(/^[A-Z][A-Z0-9]{1,63}$/);
 const isOrigin: ValueTest = (value) =>
-  isObject(value) && value.kind === 'pull-request' && isCount(value.number) && isCount(value.comment);
+  isObject(value) &&
+  ((value.kind === 'pull-request' && isCount(value.number) && isCount(value.comment)) ||
+    (value.kind === 'chat' && isSlackId(value.team) && isSlackId(value.channel)) ||
+    value.kind === 'page');
 const isEnd: ValueTest = (value) =>
   isObject(value) &&
   like(/^(done|refused|failed|interrupted)$/)(value.how) &&

@@ -1,4 +1,5 @@
 import type { ListedAct, ListedActs } from '../../control/list-acts';
+import type { AuditOrigin } from '../../ports/audit';
 import { duration } from '../../text/duration';
 import { moment } from '../../text/moment';
 import { plain, visible } from '../../text/visible';
@@ -38,11 +39,16 @@ function columnsAt(now: Date) {
   return [
     { title: 'WHEN', cell: ({ at }: ListedAct) => whenText(new Date(at), now) },
     { title: 'WHO', cell: ({ by }: ListedAct) => visible(by, 40) },
-    { title: 'FROM', cell: ({ from }: ListedAct) => `pull request ${from.number}` },
+    { title: 'FROM', cell: ({ from }: ListedAct) => originText(from) },
     { title: 'ASKED', cell: ({ asked }: ListedAct) => visible(asked, 60) },
     { title: 'BRANCH', cell: ({ branch }: ListedAct) => (branch === undefined ? '–' : visible(branch, 60)) },
     { title: 'ENDED', cell: endedText },
   ];
+}
+
+function originText(from: AuditOrigin): string {
+  if (from.kind === 'pull-request') return `pull request ${from.number}`;
+  return from.kind === 'chat' ? `chat ${plain(from.channel)}` : 'page';
 }
 
 /** Clocks of two machines differ: what seems to be to come was just now. */

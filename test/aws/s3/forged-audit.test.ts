@@ -47,6 +47,9 @@ const forged: readonly (readonly [string, object | string])[] = [
   ['an origin that we do not know', { from: { kind: 'moon' } }],
   ['an origin without a number', { from: { kind: 'pull-request', comment: 1 } }],
   ['an origin with a number in words', { from: { kind: 'pull-request', number: '12', comment: 1 } }],
+  ['a chat without a channel', { from: { kind: 'chat', team: 'T012AB3CD' } }],
+  ['a chat whose team is a path', { from: { kind: 'chat', team: '../T012', channel: 'C012AB3CD' } }],
+  ['a chat whose channel is a name', { from: { kind: 'chat', team: 'T012AB3CD', channel: '#general' } }],
   ['an end where it begins', { end: { how: 'done', at: line.at } }],
 ];
 
@@ -88,11 +91,22 @@ test('what we do not know of a line is not read', async () => {
   expect(await audit().list(bucket, always)).toEqual({ lines: [line], unreadable: 0 });
 });
 
+test.each([[{ kind: 'page' }], [{ kind: 'chat', team: 'T012AB3CD', channel: 'C012AB3CD' }]] as const)(
+  'of an act from %j nothing else is read',
+  async (from) => {
+    const bucket = await s3.bucket();
+    const padded = { ...from, number: 12, comment: 1, more: '<b>' };
+    await put(bucket, key, JSON.stringify({ ...content, from: padded }));
+    expect(await audit().list(bucket, always)).toEqual({ lines: [{ ...line, from }], unreadable: 0 });
+  },
+);
+
 test.each([
   ['an id of another form', { id: 'x/../y' }],
   ['no time', { at: 'soon' }],
   ['no one', { by: ' \u200b' }],
   ['a branch that git refuses', { branch: 'a..b' }],
+  ['the name of a channel', { from: { kind: 'chat' as const, team: 'T012AB3CD', channel: 'general' } }],
 ])('a line with %s is not written', async (_, change) => {
   const bucket = await s3.bucket();
   const writing = audit().append(bucket, { ...line, ...change });

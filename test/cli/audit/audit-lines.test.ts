@@ -49,6 +49,12 @@ test('an end before its beginning took no time, and a beginning that is to come 
   expect(auditLines(listed({ ...act, at: '2026-11-28T12:00:30.000Z' }), now)[1]).toContain('UTC, 0.0 s ago');
 });
 
+test('an act from a page or a chat says so', () => {
+  expect(auditLines(listed({ ...act, from: { kind: 'page' } }), now)[1]).toMatch(/ada {2}page {2}keep 3d/);
+  const from = { kind: 'chat', team: 'T012AB3CD', channel: 'C012AB3CD' } as const;
+  expect(auditLines(listed({ ...act, from }), now)[1]).toMatch(/ada {2}chat C012AB3CD {2}keep 3d/);
+});
+
 test('an act about no branch has a dash', () => {
   const { branch: _, ...bare } = act;
   expect(auditLines(listed(bare), now)[1]).toMatch(/keep 3d {2}– +done/);

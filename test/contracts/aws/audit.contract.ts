@@ -91,6 +91,15 @@ export function describeAuditContract(name: string, make: () => Promise<AuditWor
       expect([lines.length, unreadable]).toEqual([1, 0]);
     });
 
+    test.each([{ kind: 'page' }, { kind: 'chat', team: 'T012AB3CD', channel: 'C012AB3CD' }] as const)(
+      'an act may come from a $kind',
+      async (from) => {
+        const { audit, bucket } = await make();
+        await audit.append(bucket, { ...one, from });
+        expect((await audit.list(bucket, always)).lines).toEqual([{ ...one, from }]);
+      },
+    );
+
     test('long texts are cut, and what a terminal obeys is taken off', async () => {
       const { audit, bucket } = await make();
       const because = `no\u001b[2J\nmore ${'x'.repeat(5_000)}`;

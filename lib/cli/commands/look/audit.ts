@@ -10,9 +10,9 @@ import { anyPreview } from '../../session';
 
 export const command = {
   group: 'look',
-  summary: 'list who asked for what in pull requests',
+  summary: 'list who asked for what',
   description:
-    'Lists what people asked for in comments of pull requests, newest last: when, who, where, what, about which branch, and how it ended. The lines outlive the previews. Reading them takes the rights of an administrator: s3:ListBucket on the bundle bucket, and s3:GetObject on `application/audit/*` in it.',
+    'Lists what people asked for in pull requests, chats and on pages, newest last: when, who, where, what, about which branch, and how it ended. The lines outlive the previews. Reading them takes the rights of an administrator: s3:ListBucket on the bundle bucket, and s3:GetObject on `application/audit/*` in it.',
   example: 'audit --since 7d',
   flags: {
     '--branch <name>': 'only what is about this branch. Default: about any',
