@@ -1,4 +1,4 @@
-import type { Comment, PullRequest, PullRequests } from '../ports/pull-requests';
+import type { Comment, OpenPullRequest, PullRequest, PullRequests } from '../ports/pull-requests';
 import { type Fields, fieldsOf, isFields, listOf, numberField, textField } from './calls/fields';
 import type { GitHubCalls } from './calls/github-calls';
 import type { GitHubViewer } from './github-viewer';
@@ -27,6 +27,25 @@ export class GitHubPullRequests implements PullRequests {
         if (this.isOurs(fields.head, branch) && (which === 'all' || open)) {
           yield { number: numberField(fields, 'number', what), open };
         }
+      }
+    }
+  }
+
+  async *allOpen(): AsyncIterable<OpenPullRequest> {
+    const what = 'the open pull requests';
+    const query = { state: 'open', sort: 'created', direction: 'desc' } as const;
+    for await (const page of this.calls.pages('pullRequests', what, query)) {
+      for (const entry of listOf(page, what)) {
+        const fields = fieldsOf(entry, what);
+        const { head, user } = fields;
+        if (textField(fields, 'state', what) !== 'open' || !isFields(head) || !this.isHere(head)) continue;
+        yield {
+          number: numberField(fields, 'number', what),
+          title: textField(fields, 'title', what),
+          author: isFields(user) && typeof user.login === 'string' ? user.login : '',
+          branch: textField(head, 'ref', what),
+          url: textField(fields, 'html_url', what),
+        };
       }
     }
   }
@@ -64,10 +83,13 @@ export class GitHubPullRequests implements PullRequests {
     return this.calls.ask('comment', `comment ${comment}`, { comment_id: comment });
   }
 
-  /** The repository of a head is null when the fork was deleted. */
   private isOurs(head: unknown, branch: string): boolean {
-    if (!isFields(head) || head.ref !== branch || !isFields(head.repo)) return false;
-    const { full_name: fullName } = head.repo;
+    return isFields(head) && head.ref === branch && this.isHere(head);
+  }
+
+  /** The repository of a head is null when the fork was deleted. */
+  private isHere({ repo }: Fields): boolean {
+    const fullName = isFields(repo) ? repo.full_name : undefined;
     return typeof fullName === 'string' && fullName.toLowerCase() === this.calls.repository.toLowerCase();
   }
 }

@@ -32,6 +32,7 @@ export function inTurns(inner: PullRequests, turns: () => number): { pullRequest
     clock: { now: () => asked, sleep: (milliseconds) => pass(milliseconds / 100) },
     pullRequests: {
       ofBranch: (branch, which) => inner.ofBranch(branch, which),
+      allOpen: () => inner.allOpen(),
       async *ownComments(pullRequest, text): AsyncIterable<Comment> {
         const found = await during(async () => {
           const all: Comment[] = [];

@@ -1,5 +1,5 @@
 import { PreviewError } from '../../lib/errors';
-import type { Comment, PullRequest, PullRequests } from '../../lib/ports/pull-requests';
+import type { Comment, OpenPullRequest, PullRequest, PullRequests } from '../../lib/ports/pull-requests';
 import { FaultSwitch } from './fault-switch';
 
 export interface FakeComment extends Comment {
@@ -9,12 +9,12 @@ export interface FakeComment extends Comment {
 
 /** Pull requests and what is said there, in memory. */
 export class FakePullRequests implements PullRequests {
-  readonly faults = new FaultSwitch<'ofBranch' | 'ownComments' | 'comment' | 'edit' | 'remove'>();
+  readonly faults = new FaultSwitch<'ofBranch' | 'allOpen' | 'ownComments' | 'comment' | 'edit' | 'remove'>();
   /** Methods called, as `comment 1`, `edit 7`. */
   readonly calls: string[] = [];
   /** Whom the token stands for. */
   me = 'preview-bot';
-  private readonly opened: { number: number; branch: string; open: boolean; fork: boolean }[] = [];
+  private readonly opened: (OpenPullRequest & { open: boolean; fork: boolean })[] = [];
   private readonly said = new Map<number, FakeComment>();
   private lastComment = 0;
 
@@ -25,6 +25,12 @@ export class FakePullRequests implements PullRequests {
       if (one.branch === branch && !one.fork && (which === 'all' || one.open))
         yield { number: one.number, open: one.open };
     }
+  }
+
+  async *allOpen(): AsyncIterable<OpenPullRequest> {
+    this.calls.push('allOpen');
+    this.faults.trip('allOpen');
+    for (const { open, fork, ...one } of [...this.opened].reverse()) if (open && !fork) yield one;
   }
 
   async *ownComments(pullRequest: number, text: string): AsyncIterable<Comment> {
@@ -60,9 +66,17 @@ export class FakePullRequests implements PullRequests {
   }
 
   /** Somebody opens a pull request; returns its number. */
-  open(branch: string, { fork = false }: { fork?: boolean } = {}): number {
+  open(
+    branch: string,
+    {
+      fork = false,
+      title = `About ${branch}`,
+      author = 'ann',
+    }: { fork?: boolean; title?: string; author?: string } = {},
+  ): number {
     const number = this.opened.length + 1;
-    this.opened.push({ number, branch, open: true, fork });
+    const url = `https://github.com/acme/shop/pull/${number}`;
+    this.opened.push({ number, title, author, branch, url, open: true, fork });
     return number;
   }
 

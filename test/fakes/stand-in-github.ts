@@ -102,10 +102,14 @@ export class StandInGitHub extends StandInState {
   /** Returns its number. `from`: `owner/name` of a fork, null for one that was deleted since. */
   openPullRequest(
     branch: string,
-    { from = this.fullName, author = 'ann' }: { readonly from?: string | null; readonly author?: string } = {},
+    {
+      from = this.fullName,
+      author = 'ann',
+      title = `About ${branch}`,
+    }: { readonly from?: string | null; readonly author?: string; readonly title?: string } = {},
   ): number {
     const number = this.opened.length + 1;
-    this.opened.push({ number, branch, from, author: this.user(author).login, open: true, locked: false });
+    this.opened.push({ number, branch, title, from, author: this.user(author).login, open: true, locked: false });
     return number;
   }
 

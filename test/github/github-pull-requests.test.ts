@@ -90,6 +90,27 @@ test('a pull request of a fork that was deleted, or of another owner, is not our
   expect(await collect(github.pullRequests.ofBranch('login', 'open'))).toEqual([{ number: 5, open: true }]);
 });
 
+test('of a listing without an author, or with heads that are gone, what is ours is read', async () => {
+  const { github, standIn } = await open();
+  const page = { title: 'T', html_url: 'https://github.com/acme/shop/pull/1' };
+  const body = [
+    { ...page, number: 1, state: 'open', user: null, head: { ref: 'login', repo: { full_name: 'Acme/Shop' } } },
+    { ...page, number: 2, state: 'open', user: { login: 'ann' }, head: { ref: 'login', repo: null } },
+    { ...page, number: 3, state: 'open', user: { login: 'ann' }, head: null },
+    {
+      ...page,
+      number: 4,
+      state: 'closed',
+      user: { login: 'ann' },
+      head: { ref: 'x', repo: { full_name: 'acme/shop' } },
+    },
+  ];
+  standIn.odd = () => ({ status: 200, body });
+  expect(await collect(github.pullRequests.allOpen())).toEqual([
+    { number: 1, title: 'T', author: '', branch: 'login', url: page.html_url },
+  ]);
+});
+
 test('a locked pull request takes no comment, and says so', async () => {
   const { github, standIn } = await open();
   const number = standIn.openPullRequest('login');
@@ -113,7 +134,7 @@ test.each([
 ])('a page that is %s is not believed', async (_what, body) => {
   const { github, standIn } = await open();
   standIn.odd = () => ({ status: 200, body });
-  await expect(collect(github.pullRequests.ofBranch('login', 'open'))).rejects.toMatchObject({
-    code: 'github-not-credible',
-  });
+  const notCredible = { code: 'github-not-credible' };
+  await expect(collect(github.pullRequests.ofBranch('login', 'open'))).rejects.toMatchObject(notCredible);
+  await expect(collect(github.pullRequests.allOpen())).rejects.toMatchObject(notCredible);
 });

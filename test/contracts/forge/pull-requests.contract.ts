@@ -5,7 +5,7 @@ import { collect } from '../collect';
 export interface PullRequestsWorld {
   readonly pullRequests: PullRequests;
   /** Returns its number. */
-  open(branch: string, from?: { readonly fork: boolean }): number;
+  open(branch: string, more?: { readonly fork?: boolean; readonly title?: string; readonly author?: string }): number;
   close(pullRequest: number): void;
   /** Another user than ours comments. */
   say(pullRequest: number, body: string): void;
@@ -44,6 +44,27 @@ export function describePullRequestsContract(name: string, make: () => Promise<P
       const ours = open('login');
       open('login', { fork: true });
       expect(await collect(pullRequests.ofBranch('login', 'all'))).toEqual([{ number: ours, open: true }]);
+    });
+
+    test('are listed together, the open ones of all branches but those of forks, newest first', async () => {
+      const { pullRequests, open, close } = await make();
+      const title = '<b>`x`</b> \u202e @acme/all 日本語';
+      const first = open('feature/a&b=c', { title, author: 'mona' });
+      close(open('closed'));
+      open('login', { fork: true });
+      const last = open('login');
+      const url = (number: number) => `https://github.com/acme/shop/pull/${number}`;
+      expect(await collect(pullRequests.allOpen())).toEqual([
+        { number: last, title: 'About login', author: 'ann', branch: 'login', url: url(last) },
+        { number: first, title, author: 'mona', branch: 'feature/a&b=c', url: url(first) },
+      ]);
+    });
+
+    test('are listed together to the last of 250', async () => {
+      const { pullRequests, open } = await make();
+      for (let count = 1; count <= 250; count += 1) open(`branch-${count}`);
+      const numbers = (await collect(pullRequests.allOpen())).map(({ number }) => number);
+      expect(numbers).toEqual(Array.from({ length: 250 }, (_, index) => 250 - index));
     });
 
     test.each(['fix#1', 'feature/a&b=c', 'a+b', '100%', '日本語', "$(id)'", 'Login'])(
@@ -104,6 +125,7 @@ export function describePullRequestsContract(name: string, make: () => Promise<P
       cutOff();
       const fault = { fault: 'world' };
       await expect(collect(pullRequests.ofBranch('login', 'open'))).rejects.toMatchObject(fault);
+      await expect(collect(pullRequests.allOpen())).rejects.toMatchObject(fault);
       await expect(collect(pullRequests.ownComments(number, marker))).rejects.toMatchObject(fault);
       await expect(pullRequests.comment(number, 'x')).rejects.toMatchObject(fault);
       await expect(pullRequests.edit(id, 'x')).rejects.toMatchObject(fault);

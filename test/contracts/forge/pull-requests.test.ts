@@ -16,7 +16,7 @@ describePullRequestsContract('the fake', async () => {
     bodies: (number) => pullRequests.comments(number).map(({ body }) => body),
     cutOff: () => {
       const error = new PreviewError('github-unavailable', 'cut off by the test', { fault: 'world' });
-      const methods = ['ofBranch', 'ownComments', 'comment', 'edit', 'remove'] as const;
+      const methods = ['ofBranch', 'allOpen', 'ownComments', 'comment', 'edit', 'remove'] as const;
       for (const method of methods) pullRequests.faults.fail(method, error);
     },
   };
@@ -27,7 +27,8 @@ describePullRequestsContract('GitHub', async () => {
   return {
     pullRequests: github.pullRequests,
     // A fork of the same owner, under another name: GitHub's own filter takes it for ours.
-    open: (branch, { fork } = { fork: false }) => standIn.openPullRequest(branch, fork ? { from: 'acme/copy' } : {}),
+    open: (branch, { fork = false, ...about } = {}) =>
+      standIn.openPullRequest(branch, { ...about, ...(fork && { from: 'acme/copy' }) }),
     close: (number) => standIn.closePullRequest(number),
     say: (number, body) => void standIn.say(number, body, 'mallory'),
     forget: (comment) => standIn.deleteComment(comment),

@@ -3,7 +3,7 @@ import type { PullRequestState, Schemas, StandInPullRequest, StandInState } from
 import { invalid, notFound, ok, oneOf, type Route, route } from './wire';
 
 type Simple = Schemas['pull-request-simple'];
-type Shown = Pick<Simple, 'number' | 'state' | 'locked'> & {
+type Shown = Pick<Simple, 'number' | 'state' | 'locked' | 'title' | 'html_url'> & {
   readonly user: { readonly login: string };
   readonly base: { readonly repo: Pick<Simple['base']['repo'], 'full_name'> };
   readonly head: Pick<Simple['head'], 'label' | 'ref' | 'sha'> & {
@@ -39,10 +39,12 @@ function labelOf({ from, branch }: StandInPullRequest): string {
 }
 
 function shown(state: StandInState, pull: StandInPullRequest): Shown {
-  const { number, open, locked, branch, from, author } = pull;
+  const { number, title, open, locked, branch, from, author } = pull;
   const sha = from === state.fullName ? state.heads.get(branch) : undefined;
   return {
     number,
+    title,
+    html_url: `https://github.com/${state.fullName}/pull/${number}`,
     state: open ? 'open' : 'closed',
     locked,
     user: { login: author },

@@ -27,6 +27,7 @@ export interface StandInDeployment {
 export interface StandInPullRequest {
   readonly number: number;
   readonly branch: string;
+  readonly title: string;
   /** `owner/name` of the head; null when that repository was deleted. */
   readonly from: string | null;
   readonly author: string;
