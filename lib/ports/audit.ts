@@ -45,6 +45,12 @@ export interface AuditLine extends AuditedAct {
 export interface Audit {
   /** Two objects an act: with `end` the second. A line that is there already stays as it is. */
   append(bucket: string, line: AuditLine): Promise<void>;
+  /**
+   * Takes an event for whoever asks first, for ever: who delivers events may deliver one again, and to another process.
+   *
+   * @returns `there` when it was taken before. Where the answer of AWS was lost, that can have been this very call.
+   */
+  claim(bucket: string, event: string): Promise<'made' | 'there'>;
   /** Acts since then, oldest first; what cannot be read is left out and counted by `unreadable`. */
   list(bucket: string, since: Date): Promise<{ readonly lines: readonly AuditLine[]; readonly unreadable: number }>;
 }

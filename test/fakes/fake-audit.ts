@@ -4,15 +4,24 @@ import { FaultSwitch } from './fault-switch';
 
 /** Who asked for what, in memory. */
 export class FakeAudit implements Audit {
-  readonly faults = new FaultSwitch<'append' | 'list'>();
+  readonly faults = new FaultSwitch<'append' | 'claim' | 'list'>();
   /** Lines that `list` is to count as unreadable. */
   unreadable = 0;
+  private readonly claims = new Set<string>();
   private readonly kept = new Map<string, { readonly bucket: string; readonly line: AuditLine }>();
 
   async append(bucket: string, line: AuditLine): Promise<void> {
     this.faults.trip('append');
     const key = `${bucket}/${line.id}/${line.end ? 'ended' : 'begun'}`;
     if (!this.kept.has(key)) this.kept.set(key, { bucket, line: cut(line) });
+  }
+
+  async claim(bucket: string, event: string): Promise<'made' | 'there'> {
+    this.faults.trip('claim');
+    const key = JSON.stringify([bucket, event]);
+    if (this.claims.has(key)) return 'there';
+    this.claims.add(key);
+    return 'made';
   }
 
   async list(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PreviewError } from '../../errors';
 import { auditPrefix } from '../../naming/bundle-key';
 import type { AuditLine, AuditOrigin } from '../../ports/audit';
@@ -21,6 +22,11 @@ export const largestAuditLine = 16 * 1024;
 export function auditKeysFrom(at: Date): string {
   const [day = '', time = ''] = at.toISOString().slice(0, -1).split('T');
   return `${auditPrefix}${day.replaceAll('-', '/')}/${time.replaceAll(':', '')}`;
+}
+
+/** Before every act in the order of keys, so that no listing of acts meets one. What names an event in a chat is not shown to who lists the bucket. */
+export function claimKey(event: string): string {
+  return `${auditPrefix}0-claims/${createHash('sha256').update(event).digest('hex')}.json`;
 }
 
 /** The act that a key belongs to: the same for both of its objects; undefined for what is no key of ours. */

@@ -7,7 +7,7 @@ import { backOff } from '../back-off';
 import type { AwsClients } from '../clients';
 import { send } from '../send';
 import { atBucket } from './at-bucket';
-import { actOfKey, auditKeysFrom, auditObject, largestAuditLine, readAuditObject } from './audit-line';
+import { actOfKey, auditKeysFrom, auditObject, claimKey, largestAuditLine, readAuditObject } from './audit-line';
 import { fetchText } from './fetch-text';
 import { listKeys } from './list-keys';
 import { isConditionFailed, s3ErrorName } from './s3-errors';
@@ -24,6 +24,14 @@ export class AwsAudit implements Audit {
 
   async append(bucket: string, line: AuditLine): Promise<void> {
     const { key, text } = auditObject(line);
+    await this.make(bucket, key, text);
+  }
+
+  claim(bucket: string, event: string): Promise<'made' | 'there'> {
+    return this.make(bucket, claimKey(event), JSON.stringify({ format: 1 }));
+  }
+
+  private async make(bucket: string, key: string, text: string): Promise<'made' | 'there'> {
     const command = new PutObjectCommand({
       ...{ Bucket: bucket, Key: key, Body: text, ContentType: 'application/json' },
       // Where an object is S3 answers 412. When an answer is lost the SDK puts again, and meets its own first put.
@@ -33,10 +41,10 @@ export class AwsAudit implements Audit {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await send('s3:PutObject', () => atBucket(this.clients, bucket, (s3) => s3.send(command)));
-        return;
+        return 'made';
       } catch (error) {
         if (!isConditionFailed(error)) throw error;
-        if (!isUnderWay(error)) return;
+        if (!isUnderWay(error)) return 'there';
         if (attempt === attempts) throw error;
         await pause.wait();
       }

@@ -116,6 +116,21 @@ export function describeAuditContract(name: string, make: () => Promise<AuditWor
       expect((await audit.list(bucket, always)).lines).toEqual([{ ...one, branch }]);
     });
 
+    test('an event is taken once, by one of those who ask at the same time', async () => {
+      const { audit, bucket } = await make();
+      const taken = await Promise.all([1, 2, 3].map(() => audit.claim(bucket, 'T1/Ev1')));
+      expect(taken.sort()).toEqual(['made', 'there', 'there']);
+      expect(await audit.claim(bucket, 'T1/Ev1')).toBe('there');
+      expect(await audit.claim(bucket, 'T1/Ev2')).toBe('made');
+    });
+
+    test('an event that was taken is no act, however far back is listed', async () => {
+      const { audit, bucket } = await make();
+      await audit.claim(bucket, 'T1/../Ev1');
+      await audit.append(bucket, one);
+      expect(await audit.list(bucket, new Date(0))).toEqual({ lines: [one], unreadable: 0 });
+    });
+
     test('what is kept in another bucket is not listed', async () => {
       const first = await make();
       const second = await make();
