@@ -59,6 +59,7 @@ const places: readonly (readonly [name: string, heading: string, prefix: string]
   ['CiSettings', 'Roles for CI', 'ci.'],
   ['ControlSettings', 'Control of previews', 'control.'],
   ['ControlAllowSettings', 'Who may do what', 'control.allow.'],
+  ['SlackControlSettings', 'Who may ask in Slack', 'control.slack.'],
   ['RightsSettings', 'Rights of extensions', 'rights.'],
   ['RightStatement', 'One right', 'rights.stack[].'],
   ['PromotionSettings', 'Promotion from another account', 'promoteFrom.'],

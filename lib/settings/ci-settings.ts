@@ -33,6 +33,8 @@ export interface ControlSettings {
   readonly longKeepDays: number;
   /** In a repository that anybody may read, `logs` shows lines of the app, too, and not only where they are. @default false */
   readonly publicLogs: boolean;
+  /** Who may ask in a chat on Slack, of `bot`. @default none: no one may */
+  readonly slack?: SlackControlSettings;
 }
 
 /**
@@ -46,6 +48,20 @@ export interface ControlAllowSettings {
   readonly longKeeps: 'write' | 'author' | 'admin' | readonly string[];
   /** Who may keep one without an end; `cleanup.maxKeepDays` must allow it, too. @default 'admin' */
   readonly forever: 'write' | 'author' | 'admin' | readonly string[];
+}
+
+/** Who may ask the bot for something in Slack; ids, which no one can choose, and not names. Guests and people of other workspaces never may. */
+export interface SlackControlSettings {
+  /** Id of the workspace: `T` or `E`, then capitals and digits. Must be given. */
+  readonly team: string;
+  /** Ids of people who may do what those may do who may write to the repository: `U` or `W`, then capitals and digits. @default none */
+  readonly users?: readonly string[];
+  /** Id of a user group whose members may, too: `S`, then capitals and digits. @default none */
+  readonly group?: string;
+  /** Ids of people who may do what admins of the repository may. @default none */
+  readonly admins?: readonly string[];
+  /** The slash command of the Slack app: 2–32 characters. @default none: it is `/preview` */
+  readonly command?: string;
 }
 
 /** Where `deploy --promote` finds what staging ran. Production only. */

@@ -76,6 +76,8 @@ test.each([
   { allow: { destroy: 'write', longKeeps: 'author', forever: 'admin' } },
   { allow: { destroy: ['anna', 'Bob-2', 'carla_acme'], longKeeps: [], forever: ['x'.repeat(39)] } },
   { longKeepDays: 0, publicLogs: true },
+  { slack: { team: 'T012AB3CD' } },
+  { slack: { team: 'E012AB3CD', users: ['U01', 'W0AB'], group: 'S012', admins: [], command: '/shop_x-1' } },
 ])('%j is without fault, too', (control) => {
   expect(faultsOf(withControl(control))).toEqual([]);
 });
@@ -106,6 +108,20 @@ test.each([
   [{ allow: 'write' }, 'allow', '"write" is not a record'],
   [{ allow: { destory: 'write' } }, 'allow.destory', 'there is no such setting'],
   ...[-1, 0.5, 3651, '7'].map((longKeepDays) => [{ longKeepDays }, 'longKeepDays', 'whole number of days'] as const),
+  [{ slack: {} }, 'slack.team', 'it is missing'],
+  ...['', 'acme', 't012', 'T0 12', 'C012AB', 'T012\n', 7].map(
+    (team) => [{ slack: { team } }, 'slack.team', 'is not the id of a workspace in Slack'] as const,
+  ),
+  ...['anna', '@anna', '<@U012>', 'u012', 'S012', 'B012', 'USLACKBOT!'].map(
+    (user) =>
+      [{ slack: { team: 'T012', users: ['U012', user] } }, 'slack.users[1]', 'is not the id of a person'] as const,
+  ),
+  [{ slack: { team: 'T012', admins: ['*'] } }, 'slack.admins[0]', '"*" is not the id of a person'],
+  [{ slack: { team: 'T012', group: '@ops' } }, 'slack.group', '"@ops" is not the id of a user group'],
+  ...['preview', '/', '/Preview', '/a b', `/${'a'.repeat(32)}`].map(
+    (command) => [{ slack: { team: 'T012', command } }, 'slack.command', 'is not a slash command'] as const,
+  ),
+  [{ slack: { team: 'T012', channel: 'C1' } }, 'slack.channel', 'there is no such setting'],
   [{ publicLogs: 'yes' }, 'publicLogs', '"yes" is not true or false'],
 ] as const)('%j is refused with its path, its value and what to write', (control, path, message) => {
   const faults = fullFaultsOf(withControl(control));

@@ -13,6 +13,7 @@ const keys = [
   'allow.forever',
   'longKeepDays',
   'publicLogs',
+  'slack.team',
 ].map((key) => `control.${key}`);
 
 /** What must hold for the role that acts on previews for people. */

@@ -22,6 +22,7 @@ import { rightsRule } from './rights/rights-rule';
 import { type Fields, listOf, mapOf, orForever, orNone, type Rule, record } from './rule';
 import { flag, number, oneOf, text } from './scalar';
 import { show } from './show';
+import { slackRule } from './slack-rule';
 import { sleepRule } from './sleep/sleep-rule';
 
 /** What CloudWatch Logs takes (PutRetentionPolicy). */
@@ -152,6 +153,7 @@ const control: Fields<ControlSettings> = {
   allow: record({ destroy: whoMay, longKeeps: whoMay, forever: whoMay } satisfies Fields<ControlAllowSettings>),
   longKeepDays: number(0, 3650, 'days'),
   publicLogs: flag,
+  slack: slackRule,
 };
 
 const promoteFrom: Fields<PromotionSettings> = { bucket: format.bucket };
