@@ -1,4 +1,4 @@
-import { PreviewError, survivable } from '../errors';
+import { survivable } from '../errors';
 import type { Audit, AuditedAct } from '../ports/audit';
 import type { Clock } from '../ports/clock';
 import type { CommentEvent, CommentEvents } from '../ports/comment-event';
@@ -6,13 +6,13 @@ import type { AskedPullRequest, Conversations, Permission, Reaction } from '../p
 import type { Progress } from '../progress';
 import type { ControlSettings } from '../settings/ci-settings';
 import { askedTime } from './asked-time';
-import { audited } from './audited';
 import { type ControlPolicy, decide } from './authority';
 import type { ControlCommand, KeepWords } from './command';
 import { type DeedEnd, type Deeds, type DeedVerb, questions } from './deeds';
-import { doAsked, endOf } from './do-asked';
+import { doAsked } from './do-asked';
 import { readComment } from './grammar';
 import { helpLines } from './help';
+import { kept } from './kept';
 
 export interface ObeyPorts {
   readonly events: CommentEvents;
@@ -167,24 +167,6 @@ async function answerTo(
 function wished(words: KeepWords, now: Date): { readonly wish?: number | 'forever' } {
   const wish = askedTime(words, now);
   return wish === undefined ? {} : { wish };
-}
-
-/** What cannot be audited is not done. */
-async function kept(
-  ports: ObeyPorts,
-  bucket: ObeyRequest['bucket'],
-  act: AuditedAct,
-  work: () => Promise<DeedEnd>,
-): Promise<DeedEnd> {
-  try {
-    return await audited(ports, await bucket(), act, async () => {
-      const ending = await work();
-      return { ...ending, ...(ending.ended !== 'done' && { because: ending.text }) };
-    });
-  } catch (error) {
-    if (!(error instanceof PreviewError) || error.fault === 'us') throw error;
-    return { ...endOf(error), ended: 'failed' };
-  }
 }
 
 /** A mark that does not appear changes nothing. */

@@ -112,6 +112,7 @@ export function drawersFor(
     },
     asked: ({ by, asked, branch }) =>
       line(`${plain(by)} asks for ${plain(asked)}${branch === undefined ? '' : ` of ${plain(branch)}`}`),
+    listening: ({ projects }) => line(`Listening in Slack for ${plain(projects.join(', '))}`),
     'logs-awaited': ({ because, milliseconds }) =>
       line(`  ${yellow('!')} ${plain(because)}: asked again in ${duration(milliseconds)}`),
     'environment-gone': ({ service, environmentName }) =>
