@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LocalServerOptions } from '../../lib/local/server';
-import { previewStacks, type Ran } from '../../scripts/demo/program';
+import { type Environment, previewStacks, type Ran } from '../../scripts/demo/program';
 import { type Started, start } from '../local/start';
 import { refuseOldProgram } from './journey';
 
@@ -17,6 +17,8 @@ export interface ParcelsWorkshop {
   change(file: string, from: string, to: string): void;
   /** Runs our command as a user would. */
   previewStacks(...args: string[]): Promise<Ran>;
+  /** The same with variables of its own. */
+  previewStacksWith(variables: Environment, ...args: string[]): Promise<Ran>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function openParcels(options: LocalServerOptions = {}): Promise<Par
       writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
     },
     previewStacks: (...args) => previewStacks(args, { cwd: copy, env }),
+    previewStacksWith: (variables, ...args) => previewStacks(args, { cwd: copy, env: { ...env, ...variables } }),
     async close() {
       await endpoint.stop();
       rmSync(folder, { recursive: true, force: true });
