@@ -3,6 +3,7 @@ import { fieldsOf, isFields, numberField, textField } from './calls/fields';
 import type { GitHubCalls } from './calls/github-calls';
 import { notCredible } from './calls/github-error';
 import { checkNotMoved } from './check-not-moved';
+import { isLogin } from './is-login';
 import { undefinedIfGone, undefinedOn404 } from './undefined-on-404';
 
 /**
@@ -11,16 +12,12 @@ import { undefinedIfGone, undefinedOn404 } from './undefined-on-404';
  */
 const permissions: readonly Permission[] = ['admin', 'write', 'read', 'none'];
 
-/** Letters, digits and hyphens; accounts that an enterprise manages have an underscore. */
-const login = /^[a-z0-9][a-z0-9_-]{0,99}$/i;
-
 /** Who asks in the pull requests of a repository on GitHub. */
 export class GitHubConversations implements Conversations {
   constructor(private readonly calls: GitHubCalls) {}
 
-  async permission(name: string): Promise<Permission> {
-    // What cannot be a name becomes no part of a path.
-    if (!login.test(name)) return 'none';
+  async permission(name: string, id?: number): Promise<Permission> {
+    if (!isLogin(name)) return 'none';
     const what = `the permission of ${name}`;
     // 404 also where the token may not see the repository: then no name may anything.
     const answer = await undefinedOn404(this.calls.ask('permission', what, { username: name }));
@@ -29,6 +26,8 @@ export class GitHubConversations implements Conversations {
     if (isFields(data.user) && textField(data.user, 'login', what).toLowerCase() !== name.toLowerCase()) {
       throw notCredible(what, 'it is that of somebody else');
     }
+    // The login changed hands since.
+    if (id !== undefined && (!isFields(data.user) || data.user.id !== id)) return 'none';
     const said = textField(data, 'permission', what);
     const permission = permissions.find((known) => known === said);
     if (permission === undefined) throw notCredible(what, `it knows no permission ${said.slice(0, 40)}`);

@@ -20,8 +20,12 @@ export type Reaction = 'eyes' | 'rocket' | 'confused';
 
 /** Those who ask for something in pull requests. Every method throws PreviewError (fault world) when it cannot. */
 export interface Conversations {
-  /** By GitHub's own answer, never by what an event says of its author. `none` for a name that there is not. */
-  permission(login: string): Promise<Permission>;
+  /**
+   * By GitHub's own answer, never by what an event says of its author. `none` for a name that there is not.
+   *
+   * @param id number of the account that is meant: `none` when the name is another's by now. @default the one that has the name
+   */
+  permission(login: string, id?: number): Promise<Permission>;
   /** @returns undefined when there is no such pull request */
   pullRequest(number: number): Promise<AskedPullRequest | undefined>;
   /** `gone` when a person deleted the comment. */

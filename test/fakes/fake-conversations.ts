@@ -8,14 +8,17 @@ export class FakeConversations implements Conversations {
   readonly calls: string[] = [];
   /** By login in lower case; others have none. */
   readonly permissions = new Map<string, Permission>();
+  /** Numbers of accounts by login in lower case. */
+  readonly ids = new Map<string, number>();
   readonly pullRequests = new Map<number, AskedPullRequest>();
   /** Comments that are there, each with its reactions, oldest first. */
   readonly comments = new Map<number, Set<Reaction>>();
   readableByAll = false;
 
-  async permission(login: string): Promise<Permission> {
+  async permission(login: string, id?: number): Promise<Permission> {
     this.calls.push(`permission ${login}`);
     this.faults.trip('permission');
+    if (id !== undefined && this.ids.get(login.toLowerCase()) !== id) return 'none';
     return this.permissions.get(login.toLowerCase()) ?? 'none';
   }
 

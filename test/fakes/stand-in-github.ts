@@ -9,6 +9,7 @@ import { commitStatusRoutes } from './github/commit-status-routes';
 import { deploymentRoutes } from './github/deployment-routes';
 import { type Commented, EventFiles } from './github/event-files';
 import { pullRequestRoutes } from './github/pull-request-routes';
+import { SignInRoutes } from './github/sign-in-routes';
 import {
   type StandInComment,
   type StandInCommitStatus,
@@ -52,6 +53,8 @@ export class StandInGitHub extends StandInState {
   readonly authorizations: (string | undefined)[] = [];
   /** Asked before every answer; undefined is the usual one. */
   odd: (asked: AskedOfGitHub) => OddAnswer | undefined = () => undefined;
+  /** The app by which people sign in elsewhere. */
+  readonly signIns = new SignInRoutes(this);
   /** Requests left in this hour. */
   remaining = 5000;
   private readonly signedIn = new Map<string, string>();
@@ -194,7 +197,8 @@ export class StandInGitHub extends StandInState {
     const odd = this.odd({ method, path: url.pathname, page, count });
     if (odd?.silent) return;
     const user = this.userOf(request.headers.authorization);
-    const usual = () => this.usual(method, url, body, user);
+    const usual = () =>
+      this.signIns.answer(method, url, body, request.headers.authorization) ?? this.usual(method, url, body, user);
     if (odd?.cut === undefined) {
       this.send(response, odd ?? usual());
       return;

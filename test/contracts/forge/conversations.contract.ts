@@ -3,8 +3,8 @@ import type { Conversations, Permission } from '../../../lib/ports/conversations
 /** Conversations of the kind under test, and what people do there. */
 export interface ConversationsWorld {
   readonly conversations: Conversations;
-  /** From now on this person may do that. */
-  allow(login: string, permission: Exclude<Permission, 'none'>): void;
+  /** From now on this person may do that; returns the number of the account. */
+  allow(login: string, permission: Exclude<Permission, 'none'>): number;
   /** Opens a pull request of a branch with this head; returns its number. */
   open(branch: string, commit: string, from?: { readonly fork: boolean }): number;
   close(pullRequest: number): void;
@@ -31,6 +31,13 @@ export function describeConversationsContract(name: string, make: () => Promise<
       allow('bob', 'read');
       expect(await conversations.permission('ann')).toBe(permission);
       expect(await conversations.permission('ANN')).toBe(permission);
+    });
+
+    test('a name that is another account by now may do nothing', async () => {
+      const { conversations, allow } = await make();
+      const id = allow('ann', 'write');
+      expect(await conversations.permission('ann', id)).toBe('write');
+      expect(await conversations.permission('ann', id + 1)).toBe('none');
     });
 
     test.each([

@@ -9,7 +9,11 @@ describeConversationsContract('the fake', async () => {
   const conversations = new FakeConversations();
   return {
     conversations,
-    allow: (login, permission) => void conversations.permissions.set(login, permission),
+    allow: (login, permission) => {
+      conversations.permissions.set(login, permission);
+      conversations.ids.set(login, conversations.ids.size + 1);
+      return conversations.ids.size;
+    },
     open: (branch, commit, { fork } = { fork: false }) => {
       const number = conversations.pullRequests.size + 1;
       return conversations.open(number, { branch, commit, isOurs: !fork }).number;
@@ -39,7 +43,10 @@ describeConversationsContract('GitHub', async () => {
   standIn.visibility = 'private';
   return {
     conversations: github.conversations,
-    allow: (login, permission) => standIn.allow(login, permission),
+    allow: (login, permission) => {
+      standIn.allow(login, permission);
+      return standIn.user(login).id;
+    },
     open: (branch, commit, { fork } = { fork: false }) => {
       if (!fork) standIn.push(branch, commit);
       return standIn.openPullRequest(branch, fork ? { from: 'mallory/shop' } : {});

@@ -2,7 +2,7 @@ import type { Schemas, StandInState } from './state';
 import { notFound, ok, type Route, route } from './wire';
 
 type Shown = Pick<Schemas['repository-collaborator-permission'], 'permission' | 'role_name'> & {
-  readonly user: { readonly login: string };
+  readonly user: { readonly login: string; readonly id: number };
 };
 
 /** The base of each role, as GitHub's description of the call has it; a role that an organization made may come with any. */
@@ -25,7 +25,7 @@ export function collaboratorRoutes(state: StandInState): readonly Route[] {
       const shown: Shown = {
         permission: role === undefined ? other : (bases[role] ?? 'write'),
         role_name: role ?? (other === 'read' ? 'read' : ''),
-        user: { login: found.login },
+        user: { login: found.login, id: found.id },
       };
       return ok(shown);
     }),
