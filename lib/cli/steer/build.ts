@@ -13,12 +13,7 @@ export function builds(steering: Steering): Pick<Deeds, 'create' | 'rebuild'> {
       if (head === undefined) throw refused(`There is no branch ${branch}`, 'Push it first.');
       const pattern = skipReason(settings.values, branch);
       if (pattern !== undefined) throw refused(`Branches like ${pattern} get no preview`, 'Rename the branch.');
-      if (steering.pipelines === undefined) {
-        throw refused(
-          'CIRCLECI_TOKEN is not set: CircleCI cannot be asked to run',
-          'Set it as a secret of the repository.',
-        );
-      }
+      if (steering.pipelines === undefined) throw refused(...untold(steering.session));
       const { ci, url } = await steering.pipelines.start(branch);
       return {
         ...{ ended: 'done', text: `${ci} builds and deploys ${branch} at ${shortHash(head.commit)} now.` },
@@ -28,6 +23,14 @@ export function builds(steering: Steering): Pick<Deeds, 'create' | 'rebuild'> {
     });
   };
   return { create: (own, { branch = own }) => start(branch), rebuild: (branch) => start(branch) };
+}
+
+/** Why the CI cannot be asked, and what to do. */
+function untold({ settingsOf }: Steering['session']): readonly [string, string] {
+  const { ci } = settingsOf({ kind: 'staging' }).values;
+  const [name, token] = ci?.provider === 'circleci' ? ['CircleCI', 'CIRCLECI_TOKEN'] : ['GitHub', 'GITHUB_TOKEN'];
+  const hint = `Set it, for jobs as a secret of the repository. Or push to the branch: its pipeline deploys it then.`;
+  return [`${token} is not set: ${name} cannot be asked to run`, hint];
 }
 
 function refused(message: string, hint: string): PreviewError {

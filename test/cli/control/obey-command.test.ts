@@ -34,6 +34,11 @@ async function job(staging: object, env: Readonly<Record<string, string>> = {}) 
   return { terminal: new TerminalStandIn(), env: given, cwd: folder, signal: new AbortController().signal };
 }
 
+const circleCi = {
+  provider: 'circleci',
+  organizationId: '0a1b2c3d-0000-4000-8000-000000000001',
+  projectId: '0a1b2c3d-0000-4000-8000-000000000002',
+};
 const asked = { ci: { provider: 'github-actions' }, control: {} };
 
 test('without control in the settings nothing is done', async () => {
@@ -54,11 +59,12 @@ test('a job that no comment started does nothing', async () => {
 });
 
 test.each([
-  ['a branch that is not there', 'nowhere', /There is no branch nowhere/],
-  ['a branch that gets no preview', 'docs-no-infra', /\*-no-infra get no preview/],
-  ['a branch on a CircleCI without a token', 'login', /CIRCLECI_TOKEN is not set/],
-])('the pipeline of %s is not started', async (_, branch, because) => {
-  const invocation = await job(asked, { GITHUB_TOKEN: 'token' });
+  ['a branch that is not there', 'nowhere', /There is no branch nowhere/, asked.ci],
+  ['a branch that gets no preview', 'docs-no-infra', /\*-no-infra get no preview/, asked.ci],
+  ['a branch on a CircleCI without a token', 'login', /CIRCLECI_TOKEN is not set/, circleCi],
+  ['a branch on a GitHub without a token', 'login', /GITHUB_TOKEN is not set/, asked.ci],
+])('the pipeline of %s is not started', async (_, branch, because, ci) => {
+  const invocation = await job({ ci }, { GITHUB_TOKEN: 'token' });
   for (const name of ['main', 'docs-no-infra', 'login']) github.push(name);
   const steering: Steering = {
     ...{ invocation, session: await openSession(invocation, {}), progress: { emit: () => undefined } },

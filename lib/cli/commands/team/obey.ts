@@ -1,8 +1,6 @@
 import { answerInComment } from '../../../announce/comment/answers';
 import { obey } from '../../../control/obey';
-import { namesOf } from '../../../naming/resource-names';
-import { checkAccount } from '../../../previews/check-account';
-import { stagingApplication } from '../../../previews/deployed/staging-application';
+import { stagingBucket } from '../../../previews/deployed/staging-application';
 import { targetOfBranch } from '../../../settings/target-of-branch';
 import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
@@ -43,11 +41,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
         repository: session.file.github ?? '',
         policy,
         isStage: (branch) => targetOfBranch(session.file, branch).kind !== 'preview',
-        bucket: async () => {
-          const { applicationStackName } = namesOf(settings.project, settings.target);
-          await checkAccount(ports.account, settings.values);
-          return stagingApplication(settings, await ports.stacks.find(applicationStackName)).bundleBucket;
-        },
+        bucket: () => stagingBucket(ports, settings),
         deeds: deedsOf({
           ...{ invocation, session, progress, outputs, conversations },
           ...{ pricesOf: await openPricesOrWarn(session, progress), word: policy.word, publicLogs: policy.publicLogs },
