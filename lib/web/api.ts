@@ -19,9 +19,10 @@ export interface PageState {
   readonly at: string;
   /** False when AWS could not be asked to the end: there may be more, and nothing will be deleted by such a list. */
   readonly complete: boolean;
-  /** Why it is not complete, or why branches could not be listed. */
+  /** Why it is not complete, or what else could not be listed: branches, pull requests. Also why no run of cleanup would delete anything. */
   readonly because?: string;
   readonly counters: {
+    /** All that do not sleep. */
     readonly awake: number;
     readonly asleep: number;
     readonly failing: number;
@@ -33,7 +34,7 @@ export interface PageState {
   readonly previews: readonly PreviewRow[];
 }
 
-/** In one word: `busy` while CloudFormation works, `failing` when the stack or its health is not well. */
+/** In one word: `busy` while CloudFormation works, `going` while that deletes it, `failing` when its stack is not well. */
 export type PreviewStanding = 'ready' | 'busy' | 'asleep' | 'failing' | 'held' | 'going';
 
 export interface PreviewRow {
@@ -60,7 +61,7 @@ export interface PreviewRow {
   readonly createdAt: string;
   /** Its last deploy or wake. */
   readonly usedAt: string;
-  /** Until when it is kept. @default it is not */
+  /** Until when it is kept; the year 9999 stands for no end. @default it is not */
   readonly keptUntil?: string;
   /** What cleanup would do now, and when it goes without a push. */
   readonly cleanup: { readonly verdict: 'keep' | 'delete'; readonly because: string; readonly goesAt?: string };

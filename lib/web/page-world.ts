@@ -4,12 +4,16 @@ import type { BranchesAnswer, LogLineEvent, PageState, PreviewDetail } from './a
 
 /** What the page shows and does, kept by the same use cases as the commands. */
 export interface PageWorld {
-  /** As AWS, GitHub and the records have it now, without who looks and what goes on here. */
+  /**
+   * As AWS and the records have it now, and GitHub had it a minute ago, without who looks and what goes on here.
+   *
+   * @throws PreviewError when not even one stack could be listed
+   */
   state(signal: AbortSignal): Promise<Omit<PageState, 'viewer' | 'verbs' | 'readOnly'>>;
   /** @throws PreviewError `not-deployed` */
   detail(branch: string, signal: AbortSignal): Promise<PreviewDetail>;
   branches(signal: AbortSignal): Promise<BranchesAnswer>;
-  /** The newest lines, then those that come, until the signal. */
+  /** The newest lines, then those that come, until the signal, or until its environment is gone. @throws PreviewError `not-deployed` */
   log(branch: string, service: string, signal: AbortSignal): AsyncIterable<LogLineEvent>;
   /** Whether pushes to a branch deploy staging or production. */
   isStage(branch: string): boolean;

@@ -13,24 +13,35 @@ import { duration } from '../../text/duration';
 import { moment } from '../../text/moment';
 import { plain } from '../../text/visible';
 
+/** A fact that decides, with its title. Harmless text. */
+export interface Fact {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** One decision of cleanup with the data that it was made of. */
 export function explanationLines(explained: Explanation, kind: TargetKind): string[] {
+  return explanationFacts(explained, kind).map(line);
+}
+
+/** The same without its form. */
+export function explanationFacts(explained: Explanation, kind: TargetKind): Fact[] {
   const { plan, listed, decisions } = explained;
   const { policy } = plan;
   const remote = { true: 'yes', false: 'no', unknown: 'unknown: the branches could not be listed' };
   const from = `${many(listed.previews, 'preview', 'previews')}${listed.stacks ? '' : ' (not all)'} and ${many(listed.branches, 'branch', 'branches')}`;
   return [
-    line('branch', explained.branch),
-    line('hash', explained.branchHash),
-    line('on remote', `${remote[`${explained.branchAlive}`]}${explained.head ? `, at ${explained.head}` : ''}`),
-    line('stack', explained.stackName),
+    fact('branch', explained.branch),
+    fact('hash', explained.branchHash),
+    fact('on remote', `${remote[`${explained.branchAlive}`]}${explained.head ? `, at ${explained.head}` : ''}`),
+    fact('stack', explained.stackName),
     ...(decisions.length === 0
-      ? [line('decision', `none: ${whyNone(explained, kind)}`)]
+      ? [fact('decision', `none: ${whyNone(explained, kind)}`)]
       : decisions.flatMap((decision) => decisionLines(decision, policy, plan.at))),
-    ...(plan.refusal ? [line('but', `the whole run is refused: ${plan.refusal.because}`)] : []),
-    ...plan.foreign.map((one) => line('besides', `${foreignText(one)}. ${formerlyHint(one.repository)}`)),
-    line('from', `${from}, looked at ${plan.at.toISOString()}`),
-    line(
+    ...(plan.refusal ? [fact('but', `the whole run is refused: ${plan.refusal.because}`)] : []),
+    ...plan.foreign.map((one) => fact('besides', `${foreignText(one)}. ${formerlyHint(one.repository)}`)),
+    fact('from', `${from}, looked at ${plan.at.toISOString()}`),
+    fact(
       'policy',
       [
         `grace ${duration(policy.graceMinutes * 60_000)}`,
@@ -48,7 +59,7 @@ function whyNone({ branch, plan }: Explanation, kind: TargetKind): string {
   return pattern === undefined ? 'it has no preview' : `it matches ${pattern} and gets no preview`;
 }
 
-function decisionLines(decision: Decision, policy: CleanupPolicy, at: Date): string[] {
+function decisionLines(decision: Decision, policy: CleanupPolicy, at: Date): Fact[] {
   const { preview, verdict, reason, because } = decision;
   const { stack, record } = preview;
   const keeping =
@@ -56,21 +67,21 @@ function decisionLines(decision: Decision, policy: CleanupPolicy, at: Date): str
     keepingOf({ createdAt: lastWork(stack, record, at) }, record.keepUntil, policy.maxKeepDays);
   const expiry = decision.verdict === 'keep' ? decision.expiry : undefined;
   return [
-    line('id', stack.id),
-    line('state', stack.status),
-    line('last change', lastChange(stack).toISOString()),
-    line('protection', stack.terminationProtection ? 'termination protection is on' : 'none'),
+    fact('id', stack.id),
+    fact('state', stack.status),
+    fact('last change', lastChange(stack).toISOString()),
+    fact('protection', stack.terminationProtection ? 'termination protection is on' : 'none'),
     ...(typeof record === 'object'
-      ? [line('record', `commit ${record.commit}${record.keepUntil ? `, keep until ${record.keepUntil}` : ''}`)]
+      ? [fact('record', `commit ${record.commit}${record.keepUntil ? `, keep until ${record.keepUntil}` : ''}`)]
       : []),
-    ...(keeping ? [line('kept', `${keptText(keeping.until)}${keeping.cut ? `: ${bound(policy)}` : ''}`)] : []),
+    ...(keeping ? [fact('kept', `${keptText(keeping.until)}${keeping.cut ? `: ${bound(policy)}` : ''}`)] : []),
     ...(expiry && !isEndless(expiry.goesAt)
-      ? [line('expires', `after ${moment(expiry.goesAt)}; last push ${moment(expiry.lastPush)}`)]
+      ? [fact('expires', `after ${moment(expiry.goesAt)}; last push ${moment(expiry.lastPush)}`)]
       : []),
-    ...(typeof record === 'object' && record.sleep ? [line('sleep', asleepText(record.sleep))] : []),
-    ...(typeof record === 'object' ? (record.held ?? []) : []).map((one) => line('held', heldText(one))),
-    line('decision', `${verdict} (${reason})`),
-    line('because', because),
+    ...(typeof record === 'object' && record.sleep ? [fact('sleep', asleepText(record.sleep))] : []),
+    ...(typeof record === 'object' ? (record.held ?? []) : []).map((one) => fact('held', heldText(one))),
+    fact('decision', `${verdict} (${reason})`),
+    fact('because', because),
   ];
 }
 
@@ -79,13 +90,21 @@ function bound({ maxKeepDays }: CleanupPolicy): string {
 }
 
 /** What the hourly job would do with it; a team that lets no preview sleep reads of what it would change alone. */
-export function hourlyLine({ act, reason, because }: SleepDecision, isAsked: boolean): readonly string[] {
-  return isAsked || act !== 'nothing' ? [line('hourly job', `${act} (${reason}): ${because}`)] : [];
+export function hourlyLine(decision: SleepDecision, isAsked: boolean): readonly string[] {
+  return hourlyFacts(decision, isAsked).map(line);
 }
 
-/** A fact and its title. */
-function line(title: string, text: string): string {
-  return `${title.padEnd(12)}${plain(text)}`;
+/** The same without its form. */
+export function hourlyFacts({ act, reason, because }: SleepDecision, isAsked: boolean): readonly Fact[] {
+  return isAsked || act !== 'nothing' ? [fact('hourly job', `${act} (${reason}): ${because}`)] : [];
+}
+
+function fact(title: string, text: string): Fact {
+  return { title, text: plain(text) };
+}
+
+function line({ title, text }: Fact): string {
+  return `${title.padEnd(12)}${text}`;
 }
 
 function many(count: number, one: string, several: string): string {

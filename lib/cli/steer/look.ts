@@ -12,11 +12,10 @@ import { heldText } from '../../previews/record/held-text';
 import { lastWork } from '../../previews/record/last-work';
 import { targetOfBranch } from '../../settings/target-of-branch';
 import { dueOf } from '../../sleep/due-of';
-import { stackState } from '../../stacks/stack-state';
 import { moment } from '../../text/moment';
 import { shortHash } from '../../text/short-hash';
 import { plain, withoutColours } from '../../text/visible';
-import { stateText } from '../render/target/state-text';
+import { standingText } from '../render/target/standing';
 import { anyPreview } from '../session';
 import { type Steering, settingsOf, withPorts } from './steering';
 
@@ -55,7 +54,7 @@ export function looks(steering: Steering): Looks {
         return {
           ...{
             ended: 'done',
-            text: `${branch} is ${standing({ state: stack.status, ...(record.sleep && { sleep: record.sleep }) })}.`,
+            text: `${branch} is ${standingText(stack, record.sleep && { sleep: record.sleep })}.`,
           },
           ...(url !== undefined && { url }),
           lines: [
@@ -135,11 +134,6 @@ export function looks(steering: Steering): Looks {
       });
     },
   };
-}
-
-/** In words where all is as it should be. */
-function standing(one: Parameters<typeof stateText>[0]): string {
-  return one.sleep === undefined && stackState(one.state) === 'changeable' ? 'ready' : stateText(one);
 }
 
 function notDeployed(error: unknown): undefined {

@@ -1,0 +1,105 @@
+import { auditedDeed } from '../../../control/audited-deed';
+import type { ControlCommand } from '../../../control/command';
+import { type DeedEnd, type DeedVerb, questions } from '../../../control/deeds';
+import { doAsked, endOf } from '../../../control/do-asked';
+import { PreviewError } from '../../../errors';
+import type { AuditedAct } from '../../../ports/audit';
+import { stagingBucket } from '../../../previews/deployed/staging-application';
+import type { Progress } from '../../../progress';
+import { targetOfBranch } from '../../../settings/target-of-branch';
+import type { Invocation } from '../../command';
+import { announcingOf } from '../../compose/announce';
+import { openClock } from '../../compose/clock';
+import { pipelinesOf } from '../../compose/control/forge';
+import { gitHubOf } from '../../compose/github';
+import { openPorts } from '../../compose/ports';
+import { openPricesOrWarn } from '../../compose/prices';
+import { anyPreview, type Session } from '../../session';
+import { deedsOf } from '../deeds';
+import type { Steering } from '../steering';
+import { captured } from './captured';
+
+/** What somebody asks for on the page. */
+export interface PageAsked {
+  readonly branch: string;
+  readonly command: ControlCommand<DeedVerb>;
+  readonly words: string;
+  readonly by: string;
+}
+
+export interface PageActor {
+  readonly invocation: Invocation;
+  readonly session: Session;
+  /** Whether what cannot be written into the audit is not done. */
+  readonly mustAudit: boolean;
+}
+
+/** Does what was asked for on the page. What goes wrong is in what it returns. */
+export async function actOn(
+  { invocation, session, mustAudit }: PageActor,
+  asked: PageAsked,
+  line: (text: string) => void,
+): Promise<DeedEnd> {
+  const clock = openClock();
+  const progress = captured(line, clock);
+  try {
+    const { command, words, by } = asked;
+    const branch = (command.verb === 'create' ? command.branch : undefined) ?? asked.branch;
+    if (targetOfBranch(session.file, branch).kind !== 'preview') {
+      return refused(`${branch} deploys staging or production, and only previews are steered so.`);
+    }
+    const deeds = deedsOf(await steeringOf(invocation, session, progress));
+    const work = () => doAsked(deeds, branch, command);
+    if (questions.includes(command.verb)) return await work();
+    progress.emit({ kind: 'asked', by, asked: words, branch });
+    const act: AuditedAct = { at: clock.now().toISOString(), by, from: { kind: 'page' }, asked: words, branch };
+    return await kept({ invocation, session, progress, mustAudit }, act, work);
+  } catch (error) {
+    if (error instanceof PreviewError) return endOf(error);
+    const text = error instanceof Error ? error.message : String(error);
+    return invocation.signal.aborted
+      ? { ended: 'failed', code: 'interrupted', text: 'It was interrupted. Asked for again, it goes on.' }
+      : { ended: 'failed', text: `A defect of preview-stacks: ${text}` };
+  }
+}
+
+async function kept(
+  { invocation, session, progress, mustAudit }: PageActor & { readonly progress: Progress },
+  act: AuditedAct,
+  work: () => Promise<DeedEnd>,
+): Promise<DeedEnd> {
+  const settings = session.settingsOf(anyPreview);
+  const ports = await openPorts(invocation, session, settings, progress);
+  try {
+    const { audit, clock } = ports;
+    let isTried = false;
+    const trying = () => {
+      isTried = true;
+      return work();
+    };
+    const end = await auditedDeed({ audit, clock, progress }, () => stagingBucket(ports, settings), act, trying);
+    if (mustAudit || isTried || invocation.signal.aborted) return end;
+    progress.emit({ kind: 'warned', message: `It is done, and not in the audit: ${end.text}` });
+    return await work();
+  } finally {
+    await ports.close();
+  }
+}
+
+/** Who looks at the page may read logs by rights of the page's own. */
+const conversations = { isPublic: async () => false };
+
+async function steeringOf(invocation: Invocation, session: Session, progress: Progress): Promise<Steering> {
+  const outputs = await announcingOf(invocation, session, session.settingsOf(anyPreview), {}, progress);
+  const github = invocation.env.GITHUB_TOKEN ? gitHubOf(invocation, session, progress) : undefined;
+  const pipelines = github && pipelinesOf(invocation, session, github);
+  return {
+    ...{ invocation, session, progress, outputs, conversations, publicLogs: true },
+    ...{ pricesOf: await openPricesOrWarn(session), word: 'preview-stacks' },
+    ...(pipelines && { pipelines }),
+  };
+}
+
+function refused(text: string): DeedEnd {
+  return { ended: 'refused', code: 'asked-of-stage', text };
+}

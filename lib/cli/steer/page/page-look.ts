@@ -1,0 +1,72 @@
+import type { PullRequests } from '../../../ports/pull-requests';
+import type { Progress } from '../../../progress';
+import type { Invocation } from '../../command';
+import { gitHubOf } from '../../compose/github';
+import { openPorts, type Ports } from '../../compose/ports';
+import { anyPreview, type Session } from '../../session';
+import type { ForgeMemory } from './forge-memory';
+
+/** One look at the world, for one answer of the page. */
+export interface PageLook {
+  readonly invocation: Invocation;
+  readonly session: Session;
+  readonly ports: Ports;
+  readonly signal: AbortSignal;
+  readonly memory: ForgeMemory;
+  /** @default none: settings name no repository on GitHub, or there is no token */
+  readonly pullRequests?: Pick<PullRequests, 'allOpen'>;
+}
+
+/** What is emitted while a page looks, every few seconds: warnings alone, and each of them once. */
+export function newWarnings(progress: Progress): Progress {
+  const known = new Set<string>();
+  return {
+    emit: (event) => {
+      if (event.kind !== 'warned' || known.has(event.message)) return;
+      known.add(event.message);
+      progress.emit(event);
+    },
+  };
+}
+
+export interface Place extends Pick<PageLook, 'invocation' | 'session' | 'memory'> {
+  readonly progress: Progress;
+}
+
+/** Opens what a look takes, and closes it. */
+export async function looking<T>(place: Place, signal: AbortSignal, work: (look: PageLook) => Promise<T>): Promise<T> {
+  const look = await openLook(place, signal);
+  try {
+    return await work(look);
+  } finally {
+    await look.ports.close();
+  }
+}
+
+/** The same for a look that goes on. */
+export async function* lookingOn<T>(
+  place: Place,
+  signal: AbortSignal,
+  work: (look: PageLook) => AsyncIterable<T>,
+): AsyncIterable<T> {
+  const look = await openLook(place, signal);
+  try {
+    yield* work(look);
+  } finally {
+    await look.ports.close();
+  }
+}
+
+/**
+ * A look has a GitHub of its own, which waits for no limit: after sixty refusals one is asked no more, and a page lives longer than that.
+ */
+async function openLook({ invocation, session, memory, progress }: Place, signal: AbortSignal): Promise<PageLook> {
+  const own = { ...session };
+  const quick = { ...invocation, signal, waitMinutes: 0 };
+  const github = invocation.env.GITHUB_TOKEN ? gitHubOf(quick, own, progress) : undefined;
+  const ports = await openPorts(quick, own, own.settingsOf(anyPreview), progress);
+  return {
+    ...{ invocation: quick, session: own, ports, signal, memory },
+    ...(github && { pullRequests: github.pullRequests }),
+  };
+}
