@@ -46,7 +46,7 @@ export interface Audit {
   /** Two objects an act: with `end` the second. A line that is there already stays as it is. */
   append(bucket: string, line: AuditLine): Promise<void>;
   /**
-   * Takes an event for whoever asks first, and for good: who delivers events may deliver one again, and to another process.
+   * Takes an event for the one who asks first, and for good: who delivers events may deliver one again, and to another process.
    *
    * @returns `there` when it was taken before. Where the answer of AWS was lost, that can have been this very call.
    */

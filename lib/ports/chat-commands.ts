@@ -69,7 +69,7 @@ export interface ChatCommands {
   /**
    * What is asked, as it comes, until the signal; a connection that is lost is made anew. Once only.
    *
-   * @param heard told when a connection stands, and why one was lost
+   * @param heard learns when a connection stands, and why one was lost
    * @throws PreviewError `slack-bot-refused` when the chat does not take us, now or later; `slack-bot-unavailable` when the first connection fails
    */
   asked(signal: AbortSignal, heard: (state: ChatConnection) => void): AsyncIterable<ChatAsked>;
