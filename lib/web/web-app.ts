@@ -127,7 +127,8 @@ export function webApp(options: WebAppOptions): WebApp {
     const stream = streamFor(context);
     if (stream instanceof Response) return stream;
     const signal = AbortSignal.any([stream.ended, over.signal]);
-    void follow(stream, world.log(row.branch, context.req.query('service') ?? 'web', signal), onDefect);
+    const service = context.req.query('service') ?? 'web';
+    void follow(stream, () => world.log(row.branch, service, signal), onDefect);
     return eventsOf(stream);
   });
   if (readOnly === undefined) {
@@ -163,9 +164,13 @@ export function webApp(options: WebAppOptions): WebApp {
   };
 }
 
-async function follow(stream: EventStream, lines: AsyncIterable<LogLineEvent>, onDefect: (error: unknown) => void) {
+async function follow(
+  stream: EventStream,
+  lines: () => AsyncIterable<LogLineEvent>,
+  onDefect: (error: unknown) => void,
+) {
   try {
-    for await (const line of lines) await stream.send('line', line);
+    for await (const line of lines()) await stream.send('line', line);
   } catch (error) {
     if (!stream.ended.aborted) await stream.send('trouble', refusalOf(error, onDefect));
   }

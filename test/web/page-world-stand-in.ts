@@ -24,7 +24,7 @@ export class PageWorldStandIn implements PageWorld {
   readonly asked: Asked[] = [];
   /** What is at work: a line of progress, and the end. */
   readonly works: { line: (text: string) => void; end: (end: DeedEnd) => void; fail: (error: unknown) => void }[] = [];
-  readonly log: PageWorld['log'];
+  log: PageWorld['log'];
   logsOpen = 0;
 
   constructor(lines: readonly LogLineEvent[] = []) {
