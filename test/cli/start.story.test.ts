@@ -47,6 +47,15 @@ test.each([[['list', '--json']], [['cleanup']]])('%j does its work without loadi
   expect(files.filter((file) => file.includes('/aws-cdk-lib/') || file.includes('/constructs/'))).toEqual([]);
 });
 
+test.each([[['list', '--json']], [['cleanup']], [['why', '--branch', 'any']], [['--help']]])(
+  '%j loads nothing of the page, nor what serves it',
+  async (args) => {
+    const { files } = await loadedBy(...args);
+    expect(files.some((file) => file.includes('/lib/cli/main.'))).toBe(true);
+    expect(files.filter((file) => /\/lib\/web\/|\/node_modules\/(?:@hono|hono)\//.test(file))).toEqual([]);
+  },
+);
+
 test('a dry run of cleanup does not load what deletes', async () => {
   const { files } = await loadedBy('cleanup');
   expect(files.some((file) => file.includes('/lib/cleanup/plan'))).toBe(true);

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { startLocal } from '../../../endpoint/start-local';
-import { PreviewError } from '../../../errors';
 import { duration } from '../../../text/duration';
 import type { Command, Run } from '../../command';
 import { instancesHere } from '../../compose/dependencies';
+import { portOption } from '../../port-option';
 import { postgresOption } from '../../postgres-option';
 
 export const command = {
@@ -23,7 +23,7 @@ export const command = {
 
 /** `local`: the embedded endpoint in the foreground. Standard output has the `export` lines and nothing else. */
 export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, options) => {
-  const port = portOf(options.port);
+  const port = portOption(options.port);
   const postgres = postgresOption(options.postgres);
   const began = performance.now();
   const server = await startLocal({
@@ -46,12 +46,3 @@ export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, o
   await server.close();
   return 0;
 };
-
-function portOf(text: string | undefined): number {
-  const port = Number(text ?? 0);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new PreviewError('option-invalid', `--port is "${text}"`, {
-    fault: 'user',
-    hint: 'It takes a whole number up to 65535.',
-  });
-}
