@@ -45,6 +45,7 @@ const stories: readonly (readonly [role: string, story: () => Promise<void>])[] 
   ['shop-staging-previews', previewsOfBranches],
   ['shop-staging-control', sleepOfPreviews],
   ['shop-staging-control', askedOfPreviews],
+  ['shop-staging-control', commentedOnPreviews],
   ['shop-staging-viewer', lookingOfPeople],
   ['shop-staging-deploy', stagingOfMain],
   ['shop-production-deploy', productionByPromotion],
@@ -194,6 +195,33 @@ async function askedOfPreviews(): Promise<void> {
   leaveLogs('asked');
   await noted(bundles, { branch: 'asked', stackName: stackOf('asked') });
   await does(0, 'destroy', '--branch', 'asked');
+}
+
+/** The same by comments, each read from the file of GitHub, audited and answered. */
+async function commentedOnPreviews(): Promise<void> {
+  const branch = 'shop-staging-previews';
+  world.branch('talk');
+  await as(branch, () => does(0, 'deploy'));
+  world.commit('again', { 'again.txt': 'again' });
+  await as(branch, () => does(0, 'deploy'));
+  const asked = [
+    'status',
+    'why',
+    'cost',
+    'logs',
+    'keep 1d',
+    'keep no-longer',
+    'sleep',
+    'status',
+    'wake',
+    'hold',
+    'release',
+  ];
+  for (const words of [...asked, 'rebuild', 'rollback', 'destroy', 'status']) {
+    const { code, said, printed } = await world.comment('talk', `/preview ${words}`);
+    if (code !== 0) throw new Error(`${words}: ${said} ${printed}`);
+    expect(JSON.parse(printed)).toMatchObject({ kind: 'answered', ended: 'done', branch: 'talk' });
+  }
 }
 
 async function lookingOfPeople(): Promise<void> {

@@ -2,7 +2,6 @@ const forPeople = 'of the policy for developers, and denied to jobs';
 /** What no call of the stories of CI needs, and why the roles may do it nevertheless. */
 export const beyond = {
   deploys: {
-    'Audit s3:PutObject': 'no command keeps a line of it yet',
     'DatabasePasswords secretsmanager:GetSecretValue': forPeople,
     'EmptyBuckets s3:DeleteObject': 'in a bucket that never had versions S3 may judge their deletion by it',
     'Events s3:PutObject': 'no run keeps events yet',

@@ -23,6 +23,8 @@ export interface ProgramWorld {
   readonly place: Place;
   /** Runs a command: its exit code, or the code of the error that it ended with, what it said, and its result as printed. */
   run(...args: string[]): Promise<{ readonly code: string | number; readonly said: string; readonly printed: string }>;
+  /** An admin comments on the pull request of a branch, and the job of that comment does what it asks for. */
+  comment(branch: string, body: string): ReturnType<ProgramWorld['run']>;
   /** The statements of a role of the application stacks, those of its policies included, or of a policy for people. */
   statements(role: string): readonly Statement[];
   /** Commits these files to a new branch and pushes it. */
@@ -59,18 +61,19 @@ export async function openProgram(): Promise<ProgramWorld> {
   writeFileSync(
     withGitHub,
     JSON.stringify({
-      ...{ ...settings, github: 'acme/shop' },
+      // Branches are deployed with settings that name no repository.
+      ...{ ...settings, github: 'acme/shop', formerly: [`file:${join(folder, 'remote')}`] },
       ...{ base: { ...settings.base, ci }, production: { ...settings.production, ci: { createProvider: false } } },
       staging: { ...settings.staging, control: {} },
     }),
   );
 
-  const run: ProgramWorld['run'] = async (...args) => {
+  const runWith = async (variables: Readonly<Record<string, string>>, args: readonly string[]) => {
     const chosen: { command?: NamedCommand; options?: CommonOptions; words?: readonly string[] } = {};
     const program = programOf((command, options, words) => Object.assign(chosen, { command, options, words }));
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync([...args], { from: 'user' });
     const terminal = new TerminalStandIn();
-    const env = { ...gitEnvironment, HOME: folder, GITHUB_API_URL: github.url };
+    const env = { ...gitEnvironment, HOME: folder, GITHUB_API_URL: github.url, ...variables };
     const invocation = { terminal, env, cwd: copy, signal: new AbortController().signal };
     try {
       const { command, options = {}, words = [] } = chosen;
@@ -80,6 +83,7 @@ export async function openProgram(): Promise<ProgramWorld> {
       return { code: (error as { code?: string }).code ?? 'unexpected', said: String(error), printed: '' };
     }
   };
+  const run: ProgramWorld['run'] = (...args) => runWith({}, args);
   for (const stage of ['staging', 'production']) {
     const { code, said } = await run('deploy-application', '--target', stage, '--config', withGitHub);
     if (code !== 0) throw new Error(`deploy-application of ${stage} ended with ${code}: ${said}`);
@@ -90,12 +94,23 @@ export async function openProgram(): Promise<ProgramWorld> {
     git(copy, 'add', '--all');
     git(copy, 'commit', '--quiet', '--allow-empty', '--message', message);
     git(copy, 'push', '--quiet', 'origin', 'HEAD');
+    github.push(git(copy, 'branch', '--show-current'), git(copy, 'rev-parse', 'HEAD'));
   };
+  const pullRequests = new Map<string, number>();
   return {
     local,
     folder,
     place: { region, accountId, tagsOf: (id) => tagsOf(local, id) },
     run,
+    comment(branch, body) {
+      const number = pullRequests.get(branch) ?? github.openPullRequest(branch);
+      pullRequests.set(branch, number);
+      github.roles.set('ann', 'admin');
+      const { file } = github.commented({ login: 'ann', body, number });
+      const job = { GITHUB_ACTIONS: 'true', GITHUB_TOKEN: 'token', GITHUB_ACTOR: 'ann', GITHUB_REF: 'refs/heads/main' };
+      const event = { GITHUB_EVENT_NAME: 'issue_comment', GITHUB_EVENT_PATH: file, GITHUB_SHA: '1'.repeat(40) };
+      return runWith({ ...job, ...event }, ['obey', '--json', '--config', withGitHub]);
+    },
     statements(name) {
       const { inline = {}, managedPolicyArns = [] } = world.roles.role(name) ?? {};
       const policies = world.roles
