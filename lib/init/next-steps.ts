@@ -52,7 +52,7 @@ function arns(choices: Choices, facts: RepositoryFacts): string {
     ? ''
     : choices.ci.includes('github-actions')
       ? ', ControlRoleArn → CONTROL_ROLE_ARN'
-      : '; and on GitHub ControlRoleArn into the variable CONTROL_ROLE_ARN, and the secret CIRCLECI_TOKEN (docs/pull-requests.md)';
+      : '; and on GitHub ControlRoleArn into the variable CONTROL_ROLE_ARN, and the secrets CIRCLECI_TOKEN and PREVIEWS_GITHUB_TOKEN (docs/pull-requests.md)';
   return `; then its outputs into ${where}: PreviewRoleArn → PREVIEW_ROLE_ARN, DeployRoleArn → STAGING_ROLE_ARN, CleanupRoleArn → CLEANUP_ROLE_ARN${control}.${production}`;
 }
 

@@ -60,6 +60,8 @@ export class AnnouncedTeam {
   }
 
   terminal = new TerminalStandIn();
+  /** With which the jobs of comments write. */
+  answersAs = 'token';
   readonly pullRequest: number;
 
   private constructor(
@@ -108,7 +110,7 @@ export class AnnouncedTeam {
         ...{ terminal, cwd: this.folder, signal: new AbortController().signal },
         env: {
           ...gitEnvironment,
-          ...{ GITHUB_API_URL: this.github.url, GITHUB_TOKEN: 'token', GITHUB_ACTIONS: 'true' },
+          ...{ GITHUB_API_URL: this.github.url, GITHUB_TOKEN: this.answersAs, GITHUB_ACTIONS: 'true' },
           ...{ GITHUB_REF: 'refs/heads/main', GITHUB_SHA: '1'.repeat(40), GITHUB_ACTOR: login },
           ...{ GITHUB_EVENT_NAME: 'issue_comment', GITHUB_EVENT_PATH: file },
         },

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { parse, parseDocument } from 'yaml';
 import { programOf } from '../../lib/cli/main';
 import { circleciText } from '../../lib/init/circleci/text';
+import { commandsText } from '../../lib/init/github-actions/commands-text';
 import { actionPins } from '../../lib/init/github-actions/jobs';
 import { githubActionsText } from '../../lib/init/github-actions/text';
 import { circleciConfig } from '../../scripts/circleci-config';
@@ -63,12 +64,15 @@ describe.each(cases)('the jobs for a repository with %s, as %s', (repository, ar
 
   test('call only commands and options that our program has', async () => {
     const plan = await planOf(repository, artifact);
+    const comment = { body: '/preview status' };
+    const asked = { event: 'comment', branch: 'main', comment } as const;
     const scripts = events.flatMap((event) => [
       ...scriptsOf(circleciJobsOf(circleciText(plan), event)),
       ...scriptsOf(githubJobsOf(githubActionsText(plan), event)),
     ]);
-    const calls = scripts.flatMap(callsOf);
-    expect(new Set(calls.map(runByParser))).toEqual(new Set(['bundle', 'deploy', 'cleanup', 'announce']));
+    const text = commandsText(plan, { ci: ['github-actions'], word: '/preview' });
+    const calls = [...scripts, ...scriptsOf(githubJobsOf(text, asked))].flatMap(callsOf);
+    expect(new Set(calls.map(runByParser))).toEqual(new Set(['bundle', 'deploy', 'cleanup', 'announce', 'obey']));
   });
 });
 

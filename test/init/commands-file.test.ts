@@ -25,6 +25,9 @@ const textFor = async (repository: string, ci: readonly Ci[], word = '/preview')
   commandsText((await sample(repository)).plan, { ci, word });
 const opening = '$' + '{{';
 
+/** GitHub's own jobs deploy nothing. */
+const onCircleci = (ci: readonly Ci[]) => ci.includes('circleci') && !ci.includes('github-actions');
+
 /** What GitHub evaluates in a text. */
 function expressionsOf(text: string): string[] {
   return [...text.matchAll(/\$\{\{(.*?)\}\}/g)].map(([, inner = '']) => inner.trim());
@@ -85,7 +88,7 @@ describe.each(cases)('the job for a repository with %s, deployed by %j', (reposi
       'github.event.issue.number',
       'github.event.repository.default_branch',
       'vars.CONTROL_ROLE_ARN',
-      'github.token',
+      onCircleci(ci) ? 'secrets.PREVIEWS_GITHUB_TOKEN || github.token' : 'github.token',
       ...(ci.includes('circleci') ? ['secrets.CIRCLECI_TOKEN'] : []),
       'secrets.SLACK_WEBHOOK_URL',
     ]);

@@ -20,6 +20,7 @@ export function commandsText(plan: CiPlan, { ci, word }: Asking): string {
   const { project, place, execute } = plan;
   const restarts = ci.includes('github-actions');
   const circleci = ci.includes('circleci');
+  const elsewhere = circleci && !restarts;
   const permissions = [
     ...(restarts ? ['# For `rebuild` and `create`: it starts the workflow of the branch.', 'actions: write'] : []),
     ...announcing.flatMap((line) => (line === 'pull-requests: write' ? ['issues: write', line] : [line])),
@@ -36,6 +37,8 @@ export function commandsText(plan: CiPlan, { ci, word }: Asking): string {
       'Do what the comment asks for',
       `${execute} preview-stacks obey`,
       circleci ? [`CIRCLECI_TOKEN: ${expression('secrets.CIRCLECI_TOKEN')}`] : [],
+      // A comment is found again by who wrote it.
+      elsewhere ? 'secrets.PREVIEWS_GITHUB_TOKEN || github.token' : undefined,
     ),
   ];
   const when = [...conditions(plan).asked, `contains(github.event.comment.body, '${word}')`];
@@ -54,6 +57,11 @@ export function commandsText(plan: CiPlan, { ci, word }: Asking): string {
     ...(circleci
       ? [
           '# Secret: CIRCLECI_TOKEN, for `rebuild` and `create`: a personal API token of CircleCI, best of a machine user.',
+        ]
+      : []),
+    ...(elsewhere
+      ? [
+          '# Secret: PREVIEWS_GITHUB_TOKEN, the GITHUB_TOKEN that CircleCI has: without it, answers stand in a comment of their own.',
         ]
       : []),
     '# Secret: SLACK_WEBHOOK_URL, only if you want messages there.',

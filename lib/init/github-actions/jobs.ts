@@ -202,15 +202,16 @@ function buildPermissions(plan: CiPlan): string[] {
   return plan.imageRepository === undefined ? ['contents: read'] : ['contents: read', 'id-token: write'];
 }
 
-export function deployStep(name: string, command: string, more: readonly string[] = []): string[] {
+export function deployStep(
+  name: string,
+  command: string,
+  more: readonly string[] = [],
+  token = 'github.token',
+): string[] {
   return run(
     name,
     [command],
-    [
-      `GITHUB_TOKEN: ${expression('github.token')}`,
-      ...more,
-      `SLACK_WEBHOOK_URL: ${expression('secrets.SLACK_WEBHOOK_URL')}`,
-    ],
+    [`GITHUB_TOKEN: ${expression(token)}`, ...more, `SLACK_WEBHOOK_URL: ${expression('secrets.SLACK_WEBHOOK_URL')}`],
   );
 }
 

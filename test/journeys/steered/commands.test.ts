@@ -112,6 +112,24 @@ test('who may not ask gets nothing done', async () => {
   expect(await status()).toBe(200);
 });
 
+test('who answers as another user than deploys write has a comment of its own, which later answers come to', async () => {
+  const before = answered();
+  team.github.signIn('of-the-job', 'job-bot');
+  team.answersAs = 'of-the-job';
+  expect(await team.ask('/preview status')).toMatchObject(done);
+  expect(await team.ask('/preview sleep')).toMatchObject(done);
+  expect(await team.ask('/preview wake')).toMatchObject(done);
+  const [other, ...more] = team.github
+    .comments(team.pullRequest)
+    .filter(
+      ({ author, body }) => author.login !== 'ann' && author.login !== 'preview-bot[bot]' && body.includes('<!--'),
+    );
+  expect(more).toEqual([]);
+  expect(other?.body).toMatch(/Preview: ready[\s\S]*`wake` by `ann`[\s\S]*`sleep` by `ann`[\s\S]*`status` by `ann`/);
+  expect(answered()).toBe(before);
+  team.answersAs = 'token';
+}, 30_000);
+
 test('destroy by comment takes the preview away; the audit says who did what', async () => {
   expect(await team.ask('/preview destroy')).toMatchObject(done);
   expect(answered()).toMatch(/Preview: gone[\s\S]*`destroy` by `ann`/);
