@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { namesOf } from '../../../lib/naming/resource-names';
 import { beyond } from '../../constructs/rights/ci-calls/beyond';
+import { commentOn } from '../../constructs/rights/ci-calls/comment-on';
 import { may } from '../../constructs/rights/ci-calls/may';
 import { type Need, needsOf } from '../../constructs/rights/ci-calls/needs-of';
 import { noted } from '../../constructs/rights/ci-calls/noted';
@@ -204,24 +205,7 @@ async function commentedOnPreviews(): Promise<void> {
   await as(branch, () => does(0, 'deploy'));
   world.commit('again', { 'again.txt': 'again' });
   await as(branch, () => does(0, 'deploy'));
-  const asked = [
-    'status',
-    'why',
-    'cost',
-    'logs',
-    'keep 1d',
-    'keep no-longer',
-    'sleep',
-    'status',
-    'wake',
-    'hold',
-    'release',
-  ];
-  for (const words of [...asked, 'rebuild', 'rollback', 'destroy', 'status']) {
-    const { code, said, printed } = await world.comment('talk', `/preview ${words}`);
-    if (code !== 0) throw new Error(`${words}: ${said} ${printed}`);
-    expect(JSON.parse(printed)).toMatchObject({ kind: 'answered', ended: 'done', branch: 'talk' });
-  }
+  await commentOn(world, 'talk');
 }
 
 async function lookingOfPeople(): Promise<void> {

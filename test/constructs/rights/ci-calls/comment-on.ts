@@ -1,0 +1,15 @@
+import type { ProgramWorld } from './program-world';
+
+const asked = [
+  ...['status', 'why', 'cost', 'logs', 'keep 1d', 'keep no-longer', 'sleep', 'status', 'wake', 'hold', 'release'],
+  ...['rebuild', 'rollback', 'destroy', 'status'],
+];
+
+/** Every command, in an order in which each gets done. */
+export async function commentOn(world: ProgramWorld, branch: string): Promise<void> {
+  for (const words of asked) {
+    const { said, printed } = await world.comment(branch, `/preview ${words}`);
+    const { ended } = JSON.parse(printed || '{}') as { ended?: string };
+    if (ended !== 'done') throw new Error(`${words} ended so: ${said} ${printed}`);
+  }
+}
