@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { ControlCommand } from '../control/command';
 import type { DeedEnd, DeedVerb } from '../control/deeds';
 import { PreviewError } from '../errors';
@@ -35,7 +36,10 @@ export class Acts {
   private readonly works = new Set<Promise<void>>();
   private readonly over = new AbortController();
 
-  constructor(private readonly options: ActsOptions) {}
+  constructor(private readonly options: ActsOptions) {
+    // Each act hears it, and there may be one a branch: Node takes more than ten for a mistake.
+    setMaxListeners(0, this.over.signal);
+  }
 
   /** Those that go on, and those that ended within a minute. */
   all(): readonly ActState[] {

@@ -9,7 +9,7 @@ import type { ControlCommand, ControlVerb } from '../control/command';
 export interface PageState {
   readonly project: string;
   readonly region: string;
-  /** Who looks. @default no one signed in: the page is local, with the user's own credentials */
+  /** Who looks; `POST /sign-out` logs them out. @default no one signed in: the page is local, with the user's own credentials */
   readonly viewer?: { readonly login: string };
   /** What may be asked for here; without it a button is not shown. Empty: read only. */
   readonly verbs: readonly ControlVerb[];
@@ -143,6 +143,8 @@ export interface Refusal {
   readonly code: string;
   readonly because: string;
   readonly hint?: string;
+  /** Where one signs in, as a path; `?to=` says where to go afterwards: a path with what stands behind `?` and `#`. @default nowhere */
+  readonly signIn?: string;
 }
 
 /** The event `line` of `GET /api/previews/<id>/log?service=web`. After the event `end` nothing comes: who does not close the stream begins anew. */

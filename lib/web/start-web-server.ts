@@ -13,6 +13,8 @@ export interface WebServerOptions {
   readonly host?: string;
   /** Makes what answers, once the port is known. */
   readonly serve: (port: number) => { readonly app: WebApp; readonly origin: string };
+  /** Answers 200 to anyone and under any name: those who ask whether it runs do not know what it is called. @default none */
+  readonly healthPath?: string;
   /** Milliseconds in which a request has to have come, with its body. @default 15,000 */
   readonly patienceMs?: number;
 }
@@ -28,7 +30,7 @@ const mostConnections = 500;
 
 /** Serves a page. Throws the error of `listen` when the port cannot be had, such as EADDRINUSE. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { port, host = '127.0.0.1', serve, patienceMs = 15_000 } = options;
+  const { port, host = '127.0.0.1', serve, healthPath, patienceMs = 15_000 } = options;
   const server = createServer({
     requestTimeout: patienceMs,
     headersTimeout: patienceMs,
@@ -44,6 +46,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const listener = getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false });
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     for (const [name, value] of Object.entries(answerHeaders)) outgoing.setHeader(name, value);
+    if (healthPath !== undefined && incoming.method === 'GET' && incoming.url === healthPath) {
+      outgoing.end('ok\n');
+      return;
+    }
     const refused = refusedArrival(incoming, origin);
     if (refused === undefined) {
       void listener(incoming, outgoing);

@@ -12,7 +12,13 @@ export class ManualClock implements Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const sleeper = { at: this.time + milliseconds, wake: resolve };
+      const sleeper = {
+        at: this.time + milliseconds,
+        wake: () => {
+          signal?.removeEventListener('abort', stop);
+          resolve();
+        },
+      };
       this.sleepers.push(sleeper);
       const stop = () => {
         this.sleepers = this.sleepers.filter((one) => one !== sleeper);
