@@ -74,7 +74,13 @@ export type { PreviewAllowList as PreviewReach } from './facts/preview-allow-lis
 export type { Stage, Target } from './naming/target';
 export type { AlarmSettings } from './settings/alarms/alarm-settings';
 export { checkSettings } from './settings/check';
-export type { CiSettings, ControlAllowSettings, ControlSettings, PromotionSettings, SlackControlSettings } from './settings/ci-settings';
+export type {
+  CiSettings,
+  ControlAllowSettings,
+  ControlSettings,
+  PromotionSettings,
+  SlackControlSettings,
+} from './settings/ci-settings';
 export { type OtherStage, type ResolvedSettings, resolveSettings } from './settings/resolve';
 export { rightsFor } from './settings/rights/rights-for';
 export type { RightStatement, RightsSettings } from './settings/rights/rights-settings';
