@@ -94,8 +94,8 @@ ${sprite()}
 <section class="more"><h3>Services</h3><div id="p-services"></div></section>
 <section class="more"><h3>Deploys</h3><div id="p-deploys"></div></section>
 <details class="more" id="log"><summary><h3>Live log</h3></summary>
-<div class="bar"><select id="log-service" aria-label="Service" hidden></select><button type="button" class="small" id="log-pause">Pause</button><span id="log-said" class="soft"></span></div>
-<ol id="log-lines" role="log" aria-live="off" aria-label="Lines of the log" tabindex="0"></ol></details>
+<div class="buttons"><select id="log-service" aria-label="Service" hidden></select><button type="button" class="small" id="log-pause">Pause</button><span id="log-said" class="soft"></span></div>
+<div id="log-lines" role="log" aria-live="off" aria-label="Lines of the log" tabindex="0"></div></details>
 <details class="more"><summary><h3>Events</h3></summary><div id="p-events"></div></details>
 <section class="more"><h3>Cost a day</h3><div id="p-cost"></div></section>
 </div>

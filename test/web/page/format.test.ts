@@ -8,8 +8,8 @@ const day = 86_400 * second;
 describe('how the page writes times, money and addresses', () => {
   test.each<[TimeForm, number, string]>([
     ['relative', -20 * second, 'just now'],
-    ['relative', -60 * second, '1 minute ago'],
-    ['relative', -5 * 60 * second, '5 minutes ago'],
+    ['relative', -60 * second, '1 min ago'],
+    ['relative', -5 * 60 * second, '5 min ago'],
     ['relative', -3600 * second, '1 hour ago'],
     ['relative', -13 * day, '13 days ago'],
     ['relative', -14 * day, '2 weeks ago'],

@@ -3,7 +3,7 @@ const units = [
   ['week', 604_800],
   ['day', 86_400],
   ['hour', 3600],
-  ['minute', 60],
+  ['min', 60],
 ] as const;
 
 /** `3 days`: so long ago, or until then. Less than a minute has no words of its own. */
@@ -14,7 +14,7 @@ function span(from: number, to: number): string | undefined {
     const least = unit === 'week' || unit === 'month' ? 2 * size : size;
     if (seconds < least) continue;
     const count = Math.floor(seconds / size);
-    return `${count} ${unit}${count === 1 ? '' : 's'}`;
+    return `${count} ${unit}${count === 1 || unit === 'min' ? '' : 's'}`;
   }
   return undefined;
 }

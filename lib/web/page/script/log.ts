@@ -45,7 +45,6 @@ export function logOf(id: string | undefined, services: readonly string[]): void
 
 function follow(): void {
   closeLog();
-  at('log-lines').replaceChildren();
   waiting = undefined;
   drawPause();
   if (of === undefined) return;
@@ -60,6 +59,8 @@ function follow(): void {
       drawPause();
     } else show([line]);
   });
+  // Each connection begins with the newest lines.
+  events.addEventListener('open', () => at('log-lines').replaceChildren());
   // The browser connects again by itself, unless the server refused.
   events.addEventListener('error', () =>
     say(events.readyState === EventSource.CLOSED ? 'The log cannot be read.' : 'Interrupted, connects again …'),
@@ -79,9 +80,9 @@ function show(lines: readonly LogLineEvent[]): void {
   box.append(
     ...lines.map(({ at: when, text }) =>
       h(
-        'li',
+        'p',
         h('time', { datetime: when, title: exactTime(when) }, exactTime(when).slice(11, 19)),
-        h('bdi', text.replace(/\p{Cc}+/gu, ' ')),
+        h('bdi', text.replace(/\p{Cc}\[[\d;]*m/gu, '').replace(/\p{Cc}+/gu, ' ')),
       ),
     ),
   );

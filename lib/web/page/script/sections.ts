@@ -19,7 +19,7 @@ export function facts(row: PreviewRow): readonly Child[] {
 
 export function why({ cleanup }: PreviewRow, reasons: PreviewDetail['why']): readonly Child[] {
   return [
-    h('p.lead', cleanup.because),
+    h('p', cleanup.because),
     h('dl.why', ...reasons.flatMap(({ title, text }) => [h('dt', title), h('dd', text)])),
   ];
 }

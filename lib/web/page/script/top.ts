@@ -14,7 +14,7 @@ export function drawTop({ filter }: Choice, filterBy: (filter: Filter) => void, 
   const { state, link, failure, retryIn } = known();
   if (state) {
     const { project, region, viewer, at: when } = state;
-    fill('project', [project, region], () => [h('bdi', project), h('span.region', region)]);
+    fill('project', [project, region], () => [h('bdi', project), h('code.soft', region)]);
     document.title = `Previews of ${project}`;
     fill('viewer', [viewer, when], () => [viewer && h('bdi', viewer.login), h('span.soft', 'as of ', time(when))]);
     drawCounters(filter, filterBy);

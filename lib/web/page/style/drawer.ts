@@ -12,7 +12,7 @@ h2 { font-size: 19px; line-height: 1.3; }
 #p-body > :empty, .wait, .gone :is(section, details, #p-actions, #p-facts), :is(.gone, .asking, .failed) .more, :is(.gone, .asking) #p-missing { display: none; }
 .asking .wait { display: block; color: var(--soft); }
 .standing { display: flex; align-items: start; gap: 10px; margin-top: 8px; }
-.buttons { display: flex; flex-wrap: wrap; gap: 8px; }
+.buttons { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
 #p-actions .danger { margin-left: auto; }
 .panel { padding: 12px 14px; border-radius: 10px; border: 1px solid var(--c); background: color-mix(in srgb, var(--c) 7%, var(--card)); display: grid; gap: 8px; }
 .panel .act { flex-wrap: wrap; }
@@ -24,7 +24,6 @@ h2 { font-size: 19px; line-height: 1.3; }
 dt { color: var(--soft); font-size: 13px; }
 h3 { font-size: 15px; }
 section > h3 { margin-bottom: 8px; }
-.lead { font-weight: 500; }
 .why { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; margin-top: 8px; }
 article, details { padding: 10px 14px; border: 1px solid var(--line); border-radius: 10px; }
 #p-services { display: grid; gap: 8px; }
@@ -37,7 +36,7 @@ summary { cursor: pointer; }
 summary h3 { display: inline; margin-left: 4px; }
 summary ~ * { margin-top: 10px; }
 #log-lines { height: 320px; overflow: auto; padding: 10px 12px; border-radius: 8px; background: #0d1117; color: #dbe2ea; font: 12.5px/1.6 var(--mono); }
-#log-lines li { display: flex; gap: 12px; }
+#log-lines p { display: flex; gap: 12px; }
 #log-lines time { color: #98a5b3; }
 .question { margin: auto; width: min(520px, 94vw); border-radius: 14px; }
 .question form { padding: 22px; display: grid; gap: 14px; max-height: 94dvh; overflow: auto; }

@@ -3,7 +3,6 @@ export const frameStyle = `
 header, h1, #project, #viewer, #tools, .by, .counter span { display: flex; align-items: center; gap: 8px 14px; }
 header { flex-wrap: wrap; padding: 14px clamp(12px, 2.5vw, 32px); }
 h1 { font-size: 18px; margin-right: auto; min-width: 0; }
-.region { font: 12px var(--mono); color: var(--soft); }
 main { padding: 0 clamp(12px, 2.5vw, 32px) 96px; max-width: 1800px; margin: auto; outline: 0; }
 .banner, .card { display: flex; gap: 12px; align-items: start; padding: 12px 16px; border-radius: 10px; }
 .banner { margin-bottom: 12px; background: color-mix(in srgb, var(--c) 9%, var(--card)); border: 1px solid color-mix(in srgb, var(--c) 35%, var(--card)); }
@@ -24,7 +23,7 @@ p.counter { background: none; border-style: dashed; }
 .search input:not(:placeholder-shown) + kbd, .search input:focus + kbd { display: none; }
 ::placeholder { color: var(--soft); }
 #shown { margin-left: auto; }
-#loading i { display: block; height: 62px; margin-top: 8px; border-radius: 12px; background: linear-gradient(90deg, var(--line) 34%, #0000 34% 40%, var(--line) 40% 56%, #0000 56% 62%, var(--line) 62% 80%, #0000 80% 88%, var(--line) 88%) 16px 50%/calc(100% - 32px) 12px no-repeat var(--card); animation: breathe 1.8s infinite; }
+#loading i { display: block; height: 62px; margin-top: 8px; border-radius: 12px; background: linear-gradient(90deg, var(--line) 34%, #0000 0 40%, var(--line) 0 56%, #0000 0 62%, var(--line) 0 80%, #0000 0 88%, var(--line) 0) 16px 50%/calc(100% - 32px) 12px no-repeat var(--card); animation: breathe 1.8s infinite; }
 @keyframes breathe { 50% { opacity: .55; } }
 #blank { display: grid; justify-items: center; gap: 10px; padding: 72px 20px; text-align: center; overflow-wrap: anywhere; }
 #blank:empty { display: none; }

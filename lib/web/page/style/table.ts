@@ -8,7 +8,7 @@ th.url { padding-left: 12px; color: var(--soft); }
 .sort:not(.ascending, .descending) svg { opacity: 0; }
 .ascending, .descending { color: var(--text); font-weight: 650; }
 .ascending svg { rotate: 180deg; }
-td { padding: 10px 12px; vertical-align: top; font-variant-numeric: tabular-nums; }
+td { padding: 10px 10px 10px 12px; vertical-align: top; font-variant-numeric: tabular-nums; }
 tr + tr td { border-top: 1px solid var(--line); }
 tbody tr:hover { background: color-mix(in srgb, var(--accent) 5%, var(--card)); }
 .name { font-weight: 600; color: var(--text); }
@@ -17,10 +17,9 @@ td.state > .act { display: flex; font-size: 13px; }
 td.state > * + * { margin-top: 2px; }
 td.url .small { margin-top: 5px; }
 .host svg { margin-left: 4px; width: .95em; height: .95em; }
-th:is(.idle, .goes) { width: 8.5%; }
-th:is(.age, .cost) { width: 7.5%; }
+th:is(.age, .idle, .goes, .cost) { width: 7.6%; }
 th.branch { width: 22%; }
-th.state { width: 19%; }
+th.state { width: 18%; }
 :is(th, td).cost { text-align: right; }
 .cost .sort { flex-direction: row-reverse; }
 @media (max-width: 1150px) and (min-width: 901px) {

@@ -28,13 +28,13 @@ a { color: var(--accent); }
 a:not(:hover) { text-decoration: none; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
 button, input, select { font: inherit; color: inherit; }
-button, .button, select, .field input, .search input { min-height: 34px; padding: 5px 12px; border: 1px solid var(--edge); border-radius: 8px; background: var(--card); }
+button, .button, select, .field input, .search input, [type=date] { min-height: 34px; padding: 5px 12px; border: 1px solid var(--edge); border-radius: 8px; background: var(--fill, var(--card)); }
 button, .button { display: inline-flex; align-items: center; gap: 7px; cursor: pointer; white-space: nowrap; color: var(--text); font-weight: 500; text-decoration: none; }
-:is(button, .button):hover { background: var(--bg); }
-.primary.primary { background: var(--accent); border-color: var(--accent); color: var(--on); }
+:is(button, .button):hover { background: var(--fill, var(--bg)); }
 .danger { color: var(--red); border-color: currentColor; }
-form .danger.danger { background: var(--red); border-color: var(--red); color: var(--on); }
-[aria-disabled=true][aria-disabled=true] { background: var(--bg); border-color: var(--line); color: var(--soft); cursor: not-allowed; }
+.primary { --fill: var(--accent); border-color: var(--fill); color: var(--on); }
+form .danger { --fill: var(--red); border-color: var(--fill); color: var(--on); }
+[aria-disabled=true][aria-disabled=true] { --fill: var(--bg); border-color: var(--line); color: var(--soft); cursor: not-allowed; }
 .small { min-height: 26px; padding: 1px 9px; font-size: 13px; }
 .plain { border-color: transparent; background: none; padding: 5px 9px; }
 .soft, small { color: var(--soft); font-size: 13px; }
