@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** One file of the page, as it is sent. */
-export interface PageFile {
-  /** With the charset. */
-  readonly type: string;
-  readonly body: string;
-}
+import type { PageFile } from './page/files';
 
 /** Makes the answer of a file. A browser asks each time whether it has the same: after an update nothing old is left. */
 export function senderOf({ type, body }: PageFile): (request: Request) => Response {
