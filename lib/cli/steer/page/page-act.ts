@@ -1,7 +1,7 @@
-import { auditedDeed } from '../../../control/audited-deed';
 import type { ControlCommand } from '../../../control/command';
 import { type DeedEnd, type DeedVerb, questions } from '../../../control/deeds';
 import { doAsked, endOf } from '../../../control/do-asked';
+import { kept } from '../../../control/kept';
 import { PreviewError } from '../../../errors';
 import type { AuditedAct } from '../../../ports/audit';
 import { stagingBucket } from '../../../previews/deployed/staging-application';
@@ -53,7 +53,7 @@ export async function actOn(
     if (questions.includes(command.verb)) return await work();
     progress.emit({ kind: 'asked', by, asked: words, branch });
     const act: AuditedAct = { at: clock.now().toISOString(), by, from: { kind: 'page' }, asked: words, branch };
-    return await kept({ invocation, session, progress, mustAudit }, act, work);
+    return await audited({ invocation, session, progress, mustAudit }, act, work);
   } catch (error) {
     if (error instanceof PreviewError) return endOf(error);
     const text = error instanceof Error ? error.message : String(error);
@@ -63,7 +63,7 @@ export async function actOn(
   }
 }
 
-async function kept(
+async function audited(
   { invocation, session, progress, mustAudit }: PageActor & { readonly progress: Progress },
   act: AuditedAct,
   work: () => Promise<DeedEnd>,
@@ -77,7 +77,7 @@ async function kept(
       isTried = true;
       return work();
     };
-    const end = await auditedDeed({ audit, clock, progress }, () => stagingBucket(ports, settings), act, trying);
+    const end = await kept({ audit, clock, progress }, () => stagingBucket(ports, settings), act, trying);
     if (mustAudit || isTried || invocation.signal.aborted) return end;
     progress.emit({ kind: 'warned', message: `It is done, and not in the audit: ${end.text}` });
     return await work();

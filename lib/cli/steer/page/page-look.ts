@@ -1,5 +1,6 @@
 import type { PullRequests } from '../../../ports/pull-requests';
 import type { Progress } from '../../../progress';
+import type { ResolvedSettings } from '../../../settings/resolve';
 import type { Invocation } from '../../command';
 import { gitHubOf } from '../../compose/github';
 import { openPorts, type Ports } from '../../compose/ports';
@@ -61,12 +62,23 @@ export async function* lookingOn<T>(
  * A look has a GitHub of its own, which waits for no limit: after sixty refusals one is asked no more, and a page lives longer than that.
  */
 async function openLook({ invocation, session, memory, progress }: Place, signal: AbortSignal): Promise<PageLook> {
-  const own = { ...session };
+  const own = { ...session, settingsOf: resolvedOnce(session.settingsOf) };
   const quick = { ...invocation, signal, waitMinutes: 0 };
   const github = invocation.env.GITHUB_TOKEN ? gitHubOf(quick, own, progress) : undefined;
   const ports = await openPorts(quick, own, own.settingsOf(anyPreview), progress);
   return {
     ...{ invocation: quick, session: own, ports, signal, memory },
     ...(github && { pullRequests: github.pullRequests }),
+  };
+}
+
+/** Settings of 500 previews are asked for several times, and resolving them is what a look computes longest. */
+function resolvedOnce(resolve: Session['settingsOf']): Session['settingsOf'] {
+  const known = new Map<string, ResolvedSettings>();
+  return (target) => {
+    const key = JSON.stringify(target);
+    const found = known.get(key) ?? resolve(target);
+    known.set(key, found);
+    return found;
   };
 }
