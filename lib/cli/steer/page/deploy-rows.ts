@@ -24,7 +24,8 @@ export function deployRows(history: History): readonly Row[] {
 
 function endedText({ ended, back, code, because }: ListedDeploy): string {
   if (ended === 'healthy') return back === undefined ? ended : `rolled back from ${shortHash(back.from)}`;
-  return `${ended} (${code ?? 'unknown'}): ${because ?? 'not known'}`;
+  const why = code === undefined || code === ended ? '' : ` (${code})`;
+  return `${ended}${why}: ${because ?? 'not known'}`;
 }
 
 /**
