@@ -20,7 +20,7 @@ export interface Journey {
   /** Runs our command in the working copy; `env` changes single variables, `undefined` takes one away. */
   run(args: readonly string[], env?: Environment): Promise<Ran>;
   /** Begins a command of ours and ends its process after so long, by SIGKILL. */
-  killed(args: readonly string[], seconds: number): Promise<Ran>;
+  killed(args: readonly string[], seconds: number, env?: Environment): Promise<Ran>;
   close(): Promise<void>;
 }
 
@@ -41,10 +41,10 @@ export async function openJourney(prepare?: (workshop: Workshop) => Promise<void
     const run = (args: readonly string[], changes: Environment = {}) =>
       previewStacks(args, { cwd: workshop.folder, env: { ...env, ...changes } });
     const program = join(packageRoot, 'dist', 'bin', 'preview-stacks.js');
-    const killed = (args: readonly string[], seconds: number) =>
+    const killed = (args: readonly string[], seconds: number, changes: Environment = {}) =>
       runProgram('timeout', ['-s', 'KILL', String(seconds), process.execPath, program, ...args], {
         cwd: workshop.folder,
-        env: { ...env, HOME: workshop.folder },
+        env: { ...env, HOME: workshop.folder, ...changes },
       });
     return { endpoint, workshop, run, killed, close };
   } catch (error) {

@@ -61,7 +61,7 @@ beforeAll(async () => {
     await story();
   }
   role = undefined;
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   recorder.stop();
   s3.destroy();
@@ -198,7 +198,6 @@ async function askedOfPreviews(): Promise<void> {
   await does(0, 'destroy', '--branch', 'asked');
 }
 
-/** The same by comments, each read from the file of GitHub, audited and answered. */
 async function commentedOnPreviews(): Promise<void> {
   const branch = 'shop-staging-previews';
   world.branch('talk');
