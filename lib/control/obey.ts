@@ -158,7 +158,10 @@ async function answerTo(
     const refused: DeedEnd = { ended: 'refused', code: verdict.code, text: verdict.because };
     return questions.includes(command.verb) ? refused : kept(ports, bucket, act, async () => refused);
   }
-  if (command.verb === 'help') return { ended: 'help', text: asking.because, lines: helpLines(policy.word) };
+  if (command.verb === 'help') {
+    const lines = helpLines(policy.word).map((line) => line.replace(/^(.+?): /, '`$1`: '));
+    return { ended: 'help', text: asking.because, lines };
+  }
   const deed: ControlCommand<DeedVerb> = command;
   const work = () => doAsked(deeds, branch, deed);
   return questions.includes(command.verb) ? work() : kept(ports, bucket, act, work);

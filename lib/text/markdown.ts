@@ -23,12 +23,26 @@ export function codeBlock(text: string, language = 'text', most?: number): strin
 const plainWord =
   /^\(?(?:(?![A-Fa-f]{7})[A-Za-z]+(?:'[a-z]{1,2})?|\d{1,5}[A-Za-z]?|\d{4}-\d\d(?:-\d\d)?|\d{1,2}:\d\d)\)?[.,;:!?]?$/;
 
-/** A sentence of ours in which there may be foreign text: plain words stay as they are, whatever else there is becomes code. */
+/**
+ * A sentence of ours in which there may be foreign text: plain words stay as they are, whatever else there is becomes code. What stands between two
+ * backticks is code together.
+ */
 export function sentence(text: string, most?: number): string {
+  const parts = visible(text, most)
+    .split(/(?<=^| )(`[^`]+`[.,;:!?]*)(?= |$)/)
+    .flatMap((part, index) => {
+      const words = part.trim();
+      if (words === '') return [];
+      return index % 2 === 1 ? [codeWords(words.replaceAll('`', ''))] : [withWords(words, index === 0)];
+    });
+  return parts.join(' ') || codeSpan('');
+}
+
+function withWords(text: string, begins: boolean): string {
   const runs: { plain: boolean; text: string }[] = [];
-  for (const word of visible(text, most).split(' ')) {
+  for (const word of text.split(' ')) {
     // A sentence that begins with a number would be a list.
-    const plain = plainWord.test(word) && (runs.length > 0 || /^[(A-Za-z]/.test(word));
+    const plain = plainWord.test(word) && (!begins || runs.length > 0 || /^[(A-Za-z]/.test(word));
     const last = runs.at(-1);
     if (last?.plain === plain) last.text += ` ${word}`;
     else runs.push({ plain, text: word });

@@ -40,9 +40,7 @@ The answer to number 3.
 
 [Open](<https://ci.acme.dev/jobs/8>)
 
- \`\`\`text
- until 2026-12-01
- \`\`\`
+- until 2026-12-01
 
 <!-- preview-stacks:answer-log -->
 <details><summary>Log</summary>
@@ -184,19 +182,29 @@ test('no text of others forges, ends or leaves the section: twenty attempts, eve
 
 test('a text of others is nothing but code in an answer', () => {
   const outsideOf = (text: string) => {
-    const own = { by: text, asked: text, text: `It is ${text}`, lines: ['x', text], log: ['x', text] };
+    const own = { by: text, asked: text, text: `It is ${text}`, lines: ['x', `It is ${text}`], log: ['x', text] };
     return readMarkdown(withAnswers(marker, [keptAnswer(answerTo(2, own))])).outside.split('\n');
   };
   const harmless = outsideOf('a_b');
   fc.assert(
     fc.property(anyText, (text) => {
       const outside = outsideOf(text);
-      expect(outside.filter((_, line) => line !== 8)).toEqual(harmless.filter((_, line) => line !== 8));
-      expect(outside[8]).toMatch(/^It is[ A-Za-z0-9'.,;:!?()□-]*$/);
+      const others = (lines: readonly string[]) => lines.filter((_, line) => line !== 8 && line !== 11);
+      expect(others(outside)).toEqual(others(harmless));
+      for (const line of [outside[8], outside[11]]) expect(line).toMatch(/^(- )?It is[ A-Za-z0-9'.,;:!?()□-]*$/);
     }),
     { numRuns: 300 },
   );
-  expect(harmless[8]).toBe('It is □');
+  expect([harmless[8], harmless[11]]).toEqual(['It is □', '- It is □']);
+});
+
+test('words of ours between backticks are code together, and lines are items', () => {
+  const lines = ['`/preview keep 3d | forever`: keeps `it`.', ' ', 'Kept until 2026-12-01.'];
+  const { text } = keptAnswer(answerTo(2, { text: '`/preview create` makes one.', lines }));
+  expect(text.split('\n\n').slice(1)).toEqual([
+    '`/preview create` makes one.',
+    '- `/preview keep 3d | forever`: keeps `it`.\n- Kept until 2026-12-01.',
+  ]);
 });
 
 test('a section that a person has broken is left out, and the next answer stands alone', async () => {

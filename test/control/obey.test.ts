@@ -175,7 +175,7 @@ test('help is said with why nothing was understood, and with all commands', asyn
   const one = team({ body: '/preview slep' });
   expect(await one.run()).toMatchObject({
     ended: 'help',
-    lines: expect.arrayContaining([expect.stringMatching(/^\/preview sleep: /)]),
+    lines: expect.arrayContaining([expect.stringMatching(/^`\/preview sleep`: /)]),
   });
   expect(one.reactions()).toEqual(['eyes', 'confused']);
   const asked = team({ body: '/preview help' });

@@ -41,7 +41,7 @@ test('of a sentence the plain words stay, and whatever else there is becomes cod
     ['Branch feature/x of @mona fixes #12: see GH-3.', 'Branch `feature/x` of `@mona` fixes `#12`: see `GH-3`.'],
     ['deadbeef and 1234567 are commits', '`deadbeef` and `1234567` are commits'],
     ['1. no list', '`1`. no list'],
-    ['It is <b>bold</b> [x](y) `z`', 'It is `` <b>bold</b> [x](y) `z` ``'],
+    ['It is <b>bold</b> [x](y) `z`', 'It is `<b>bold</b> [x](y)` `z`'],
     ['www.evil.example http://evil.example', '`www.evil.example http://evil.example`'],
     ['', '`(empty)`'],
     ['...', '`...`'],

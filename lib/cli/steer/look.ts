@@ -122,7 +122,9 @@ export function looks(steering: Steering): Looks {
           return {
             ended: 'done',
             text: `Anybody can read this pull request, so that lines of the log are not shown here.`,
-            lines: [`preview-stacks logs --branch ${branch} --service ${service} prints them, for who has the rights.`],
+            lines: [
+              `\`preview-stacks logs --branch ${branch} --service ${service}\` prints them, for who has the rights.`,
+            ],
           };
         }
         const log = found.lines.map(({ at, text }) => plain(`${at.toISOString()} ${withoutColours(text)}`));

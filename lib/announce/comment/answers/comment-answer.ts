@@ -1,5 +1,6 @@
 import { codeBlock, codeSpan, link, sentence } from '../../../text/markdown';
 import { moment } from '../../../text/moment';
+import { visible } from '../../../text/visible';
 import type { KeptAnswer } from './answers-section';
 
 /** The answer to a command that somebody gave in a pull request. Every text may be anybody's. */
@@ -30,7 +31,17 @@ const marks: Readonly<Record<CommentAnswer['ended'], string>> = {
 };
 
 /** More is not read, and would take the place of other answers. */
-const mostOf = { asked: 200, by: 100, text: 1500, lines: 200, ofLines: 4000, url: 2000, log: 60_000, logLine: 2000 };
+const mostOf = {
+  asked: 200,
+  by: 100,
+  text: 1500,
+  lines: 200,
+  line: 500,
+  ofLines: 4000,
+  url: 2000,
+  log: 60_000,
+  logLine: 2000,
+};
 
 /** An answer as the comment keeps it, in Markdown. */
 export function keptAnswer(answer: CommentAnswer): KeptAnswer {
@@ -39,7 +50,7 @@ export function keptAnswer(answer: CommentAnswer): KeptAnswer {
     `${marks[ended]} ${codeSpan(asked, mostOf.asked)} by ${codeSpan(by, mostOf.by)}, ${moment(at)}`,
     sentence(text, mostOf.text),
     ...(url === '' || url.length > mostOf.url ? [] : [link('Open', url)]),
-    ...(lines.length === 0 ? [] : [linesBlock(lines)]),
+    ...(lines.some((line) => visible(line) !== '') ? [linesList(lines)] : []),
   ];
   return {
     ...{ comment, at: at.toISOString(), text: paragraphs.join('\n\n') },
@@ -47,9 +58,18 @@ export function keptAnswer(answer: CommentAnswer): KeptAnswer {
   };
 }
 
-function linesBlock(lines: readonly string[]): string {
-  const cut = lines.slice(0, mostOf.lines).map((line) => line.slice(0, mostOf.ofLines));
-  return indented(codeBlock(cut.join('\n'), 'text', mostOf.ofLines));
+/** As items of a list: each line is a sentence. */
+function linesList(lines: readonly string[]): string {
+  let left = mostOf.ofLines;
+  const items: string[] = [];
+  const shown = lines.filter((line) => visible(line) !== '');
+  for (const line of shown.slice(0, mostOf.lines)) {
+    const item = `- ${sentence(line, mostOf.line)}`;
+    left -= item.length;
+    if (left < 0) break;
+    items.push(item);
+  }
+  return [...items, ...(items.length < shown.length ? ['- …'] : [])].join('\n');
 }
 
 /** The end of a log, which may be long. */
