@@ -9,7 +9,6 @@ const pictures: Readonly<Record<string, string>> = {
   going: 'M2.5 4.5h11M6 4.5v-2h4v2m-6 0 .6 9h6.8l.6-9',
   cost: 'M8 1.5v13m3-10c-2-2-6-1-6 1.2S11 7.6 11 10.4s-4.5 2.6-6 .6',
   out: 'M9.5 2.5h4v4m0-4-6 6m-1-5h-4v10h10v-4',
-  close: 'm4 4 8 8m0-8-8 8',
   plus: 'M8 3v10M3 8h10',
   sort: 'm4.5 6.5 3.5 4 3.5-4',
   wake: 'M5 3.5v9L12.5 8z',
@@ -20,15 +19,14 @@ const pictures: Readonly<Record<string, string>> = {
 
 function sprite(): string {
   const paths = Object.entries(pictures).map(([name, path]) => `<path id="i-${name}" d="${path}"/>`);
-  return `<svg class="sprite">${paths.join('')}</svg>`;
+  return `<svg class="sprite">${paths.join('')}</svg><svg id="i-0" viewBox="0 0 16 16" aria-hidden="true"></svg>`;
 }
 
 function icon(name: string): string {
   return `<svg viewBox="0 0 16 16" aria-hidden="true"><use href="#i-${name}"/></svg>`;
 }
 
-const close = (label: string) =>
-  `<button type="button" class="plain" data-close aria-label="${label}">${icon('close')}</button>`;
+const close = (label: string) => `<button type="button" class="plain" data-close aria-label="${label}">✕</button>`;
 
 const sorts = {
   idle: 'used last',
@@ -75,7 +73,7 @@ ${sprite()}
 <p id="shown" role="status"></p>
 </div>
 <div id="table" hidden><table role="table" aria-label="Previews"><thead role="rowgroup"><tr id="head" role="row"></tr></thead><tbody id="rows" role="rowgroup"></tbody></table></div>
-<div id="loading"><p role="status">Asking AWS what there is …</p>${skeleton}<noscript>This page needs JavaScript. The command <code>preview-stacks list</code> says the same.</noscript></div>
+<div id="loading"><p role="status">Asking AWS what there is …</p>${skeleton}<noscript>This page needs JavaScript. <code>preview-stacks list</code> does not.</noscript></div>
 <div id="blank"></div>
 </main>
 <aside id="tray" aria-label="What goes on"></aside>

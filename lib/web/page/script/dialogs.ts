@@ -1,6 +1,6 @@
 import type { ActRequest, PreviewRow } from '../../api';
 import { act } from './acts';
-import { button, type Child, h } from './dom';
+import { at, button, type Child, focusKey, h } from './dom';
 import { exactTime } from './format';
 
 /** What a dialog asks, before something is done. */
@@ -29,9 +29,15 @@ function question(row: PreviewRow, asked: Question): void {
     dialog.close();
     void act(row.branch, asked.command());
   };
+  const from = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
+  const closed = () => {
+    dialog.remove();
+    // The button may have been drawn anew meanwhile.
+    focusKey(at('p-body'), from);
+  };
   const dialog = h(
     'dialog.question',
-    { 'aria-labelledby': id, close: () => dialog.remove() },
+    { 'aria-labelledby': id, close: closed },
     h(
       'form',
       { input: check, submit: answered },

@@ -47,16 +47,12 @@ export function at<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
 
 /** A picture of the sprite in the page. It says nothing that the words beside it do not say. */
 export function icon(name: string): Node {
-  const picture = drawn('svg', 'viewBox', '0 0 16 16');
-  picture.setAttribute('aria-hidden', 'true');
-  picture.append(drawn('use', 'href', `#i-${name}`));
+  const picture = at('i-0').cloneNode() as Element;
+  picture.removeAttribute('id');
+  const path = at(`i-${name}`).cloneNode() as Element;
+  path.removeAttribute('id');
+  picture.append(path);
   return picture;
-}
-
-function drawn(tag: string, attribute: string, value: string): Element {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  element.setAttribute(attribute, value);
-  return element;
 }
 
 /** A link out of the page, or only the words where the address is none of the web. */
@@ -89,22 +85,27 @@ export function ageTimes(): void {
 const filled = new WeakMap<Element, string>();
 
 /**
- * Makes the inside of an element anew if what it shows has changed. The focus stays on what has the same `data-key`.
+ * Makes the inside of an element anew if what it shows has changed.
  *
  * @param shown all that `build` draws from
  */
-export function fill(id: string | HTMLElement, shown: unknown, build: () => readonly Child[]): void {
-  const host = typeof id === 'string' ? at(id) : id;
-  const text = JSON.stringify(shown) ?? '';
-  if (filled.get(host) === text) return;
-  filled.set(host, text);
+export function fill(id: string, shown: unknown, build: () => readonly Child[]): void {
+  refill(at(id), JSON.stringify(shown) ?? '', build);
+}
+
+/** The same by a text that says what is shown. The focus stays on what has the same `data-key`. */
+export function refill(host: Element, shown: string, build: () => readonly Child[]): void {
+  if (filled.get(host) === shown) return;
+  filled.set(host, shown);
   const focused = document.activeElement;
   const key = focused instanceof HTMLElement && host.contains(focused) ? focused.dataset.key : undefined;
   host.replaceChildren(...h('div', ...build()).childNodes);
-  if (key === undefined) return;
-  [...host.querySelectorAll<HTMLElement>('[data-key]')]
-    .find((element) => element.dataset.key === key)
-    ?.focus({ preventScroll: true });
+  if (key !== undefined) focusKey(host, key);
+}
+
+/** Brings the focus to what has this key. */
+export function focusKey(host: Element, key = ''): void {
+  host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 
 /** Says it to who listens to the page, once. */

@@ -20,6 +20,7 @@ let branch: string | undefined;
 /** Shows the preview of this id, or closes the drawer. */
 export function showPreview(id: string | undefined): void {
   const dialog = at<HTMLDialogElement>('drawer');
+  const before = open;
   if (id !== open) {
     open = id;
     answer = undefined;
@@ -28,8 +29,12 @@ export function showPreview(id: string | undefined): void {
     logOf(id, []);
     at('p-body').scrollTop = 0;
   }
-  if (id === undefined) dialog.close();
-  else if (!dialog.open) dialog.showModal();
+  if (id === undefined && before !== undefined) {
+    dialog.close();
+    // The link that opened it may have been drawn anew meanwhile.
+    document.querySelector<HTMLElement>(`tr[data-id="${before}"] .name`)?.focus();
+  }
+  if (id !== undefined && !dialog.open) dialog.showModal();
   drawDrawer();
 }
 

@@ -1,11 +1,13 @@
 import type { PreviewRow } from '../../api';
 import { cells } from './cells';
-import { at, button, fill, h, icon } from './dom';
+import { at, button, fill, h, icon, refill } from './dom';
 import { keyedPlan } from './keyed';
 import { type Choice, type Sort, sorts } from './pick';
 import { actOf, known } from './store';
 
+/** Also those that are not shown now: they are looked for again. */
 const rows = new Map<string, HTMLElement>();
+const drawn = new Map<string, string>();
 let order: readonly string[] = [];
 
 /** The headings, which sort. */
@@ -31,10 +33,7 @@ export function drawRows(shown: readonly PreviewRow[]): void {
   const next = shown.map(({ id }) => id);
   const focused = document.activeElement?.closest<HTMLElement>('tr[data-id]')?.dataset.id;
   const { remove, place } = keyedPlan(order, next, focused);
-  for (const id of remove) {
-    rows.get(id)?.remove();
-    rows.delete(id);
-  }
+  for (const id of remove) rows.get(id)?.remove();
   for (const row of shown) drawRow(row);
   // A row goes behind one that stands already, so that those that stay are not touched.
   for (const { key, after } of place) {
@@ -55,8 +54,13 @@ function drawRow({ act: _, ...row }: PreviewRow): void {
     rows.set(row.id, element);
   }
   const act = actOf(row.branch);
-  const parts = element.children;
-  cells.forEach(({ acts, draw }, index) => {
-    fill(parts[index] as HTMLElement, [row, acts && [act, known().state?.verbs]], () => draw(row, act));
+  const own = JSON.stringify(row);
+  const acted = own + JSON.stringify([act, known().state?.verbs]);
+  if (drawn.get(row.id) === acted) return;
+  drawn.set(row.id, acted);
+  const parts = [...element.children];
+  parts.forEach((part, index) => {
+    const cell = cells[index];
+    if (cell) refill(part, cell.acts ? acted : own, () => cell.draw(row, act));
   });
 }

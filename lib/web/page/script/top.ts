@@ -92,7 +92,7 @@ function drawTray(): void {
         'section.card',
         h('div', h('bdi.name', act.branch), actLine(act)),
         act.state !== 'running' &&
-          button(`${act.id}.plain`, () => putAway(act), { 'aria-label': `Put away: ${act.branch}` }, icon('close')),
+          button(`${act.id}.plain`, () => putAway(act), { 'aria-label': `Put away: ${act.branch}` }, '✕'),
       ),
     ),
   );

@@ -6,9 +6,9 @@ dialog::backdrop { background: #080b1080; }
 #drawer[open] { display: flex; flex-direction: column; animation: slide .18s ease-out; }
 @keyframes slide { from { translate: 40px 0; opacity: 0; } }
 .top, h4, .deploy, .price { display: flex; align-items: start; gap: 12px; justify-content: space-between; }
-#drawer > .top { padding: 16px 16px 6px 24px; }
-h2 { font-size: 19px; line-height: 1.3; }
-#p-body { padding: 0 24px 40px; overflow: auto; flex: 1; display: flex; flex-direction: column; gap: 18px; outline-offset: -3px; }
+#drawer > .top { padding: 14px 12px 6px clamp(16px, 3vw, 24px); }
+h2 { font-size: 19px; }
+#p-body { padding: 0 clamp(16px, 3vw, 24px) 40px; overflow: auto; flex: 1; display: flex; flex-direction: column; gap: 18px; outline-offset: -3px; }
 #p-body > :empty, .wait, .gone :is(section, details, #p-actions, #p-facts), :is(.gone, .asking, .failed) .more, :is(.gone, .asking) #p-missing { display: none; }
 .asking .wait { display: block; color: var(--soft); }
 .standing { display: flex; align-items: start; gap: 10px; margin-top: 8px; }
@@ -43,7 +43,6 @@ summary ~ * { margin-top: 10px; }
 .question .buttons { justify-content: end; }
 .field { display: grid; gap: 6px; }
 .choice { display: flex; gap: 10px; align-items: center; padding: 6px 8px; border-radius: 8px; }
-.choice:hover { background: var(--bg); }
 small { display: block; }
 [type=radio] { width: 17px; height: 17px; margin: 0; accent-color: var(--accent); flex: none; }
 #create-list { height: 300px; overflow: auto; border: 1px solid var(--line); border-radius: 10px; padding: 6px; }
@@ -53,8 +52,6 @@ small { display: block; }
   #p-facts div:first-child { grid-column: 1/-1; }
 }
 @media (max-width: 480px) {
-  #drawer > .top { padding: 12px 8px 6px 16px; }
-  #p-body { padding: 0 16px 32px; }
   #p-actions .danger { margin: 0; }
 }
 `;

@@ -27,7 +27,7 @@ p.counter { background: none; border-style: dashed; }
 @keyframes breathe { 50% { opacity: .55; } }
 #blank { display: grid; justify-items: center; gap: 10px; padding: 72px 20px; text-align: center; overflow-wrap: anywhere; }
 #blank:empty { display: none; }
-#blank > svg { width: 36px; height: 36px; stroke-width: 1; color: var(--soft); }
+#blank > svg { width: 36px; height: 36px; color: var(--soft); }
 #blank p { max-width: 56ch; color: var(--soft); margin-bottom: 6px; }
 #tray { position: fixed; right: 12px; bottom: 12px; display: grid; gap: 8px; width: min(380px, 94vw); }
 .card { padding: 11px 8px 11px 14px; background: var(--card); border: 1px solid var(--edge); box-shadow: 0 8px 30px #0003; }
