@@ -14,7 +14,7 @@ const longestWaitMs = 60_000;
 
 /**
  * What comes over the socket, until the signal. Slack closes a connection every few hours and asks for a new one, which is no event. The client is
- * told not to connect again by itself: an error of its own attempts is an unhandled rejection, which ends the process (socket-mode 3.1.0,
+ * made not to connect again by itself: an error of its own attempts is an unhandled rejection, which ends the process (socket-mode 3.1.0,
  * SocketModeClient.js, `delayReconnectAttempt`).
  *
  * @throws PreviewError `slack-bot-refused`; `slack-bot-unavailable` for the first connection only

@@ -33,9 +33,9 @@ export class SlackBot implements ChatCommands {
 
   constructor(private readonly options: SlackBotOptions) {
     this.apiUrl = options.apiUrl ?? 'https://slack.com/api/';
-    const { WebClient } = options.libraries.webApi;
+    const { WebClient: Web } = options.libraries.webApi;
     // Answers are sent again after an error of the network or of Slack; rate limits are waited for.
-    this.web = new WebClient(options.botToken, {
+    this.web = new Web(options.botToken, {
       ...this.clientOptions(),
       retryConfig: { retries: 3, minTimeout: 500 },
     });
@@ -44,7 +44,8 @@ export class SlackBot implements ChatCommands {
   async *asked(signal: AbortSignal, heard: (state: ChatConnection) => void): AsyncIterable<ChatAsked> {
     const own = await this.own();
     const { appToken, libraries, clock } = this.options;
-    const client = new libraries.socketMode.SocketModeClient({
+    const { SocketModeClient: Socket } = libraries.socketMode;
+    const client = new Socket({
       ...{ appToken, autoReconnectEnabled: false, logger: silent },
       clientOptions: { ...this.clientOptions(), retryConfig: { retries: 0 } },
     });

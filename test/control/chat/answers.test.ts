@@ -8,7 +8,7 @@ const preview = (branch: string, change: object = {}) => ({
 test('status alone lists previews with buttons of what can be done', async () => {
   const team = new ChatTeam();
   team.list = { previews: [preview('login'), preview('cart', { isAsleep: true, state: 'asleep' })] };
-  expect(await team.told('status')).toMatchObject({
+  expect(await team.ask('status')).toMatchObject({
     text: '2 previews of shop:',
     rows: [
       {
@@ -26,32 +26,32 @@ test('status alone lists previews with buttons of what can be done', async () =>
 
 test('what a button asks is read as if it was written, and checked again', async () => {
   const team = new ChatTeam();
-  await team.told('sleep login', { kind: 'button' });
-  await team.told('destroy login', { kind: 'button' });
-  await team.told('sleep login', { kind: 'button', user: 'U3' });
+  await team.ask('sleep login', { kind: 'button' });
+  await team.ask('destroy login', { kind: 'button' });
+  await team.ask('sleep login', { kind: 'button', user: 'U3' });
   expect(team.did).toEqual(['sleep login']);
 });
 
 test('a long list is cut, and an incomplete one says so', async () => {
   const team = new ChatTeam();
   team.list = { previews: Array.from({ length: 17 }, (_, index) => preview(`b${index}`)), because: 'AWS was slow' };
-  const answer = await team.told('status');
+  const answer = await team.ask('status');
   expect(answer?.rows).toHaveLength(15);
   expect(answer?.lines).toEqual([expect.stringMatching(/^2 more/), 'There may be more: AWS was slow']);
 });
 
 test('where there is none it says how one is made', async () => {
-  expect((await new ChatTeam().told('status'))?.text).toMatch(/^shop has no previews. `\/preview create`/);
+  expect((await new ChatTeam().ask('status'))?.text).toMatch(/^shop has no previews. `\/preview create`/);
 });
 
 test('a branch that is too long for a button has none', async () => {
   const team = new ChatTeam();
   team.list = { previews: [preview(Array.from({ length: 12 }, () => 'x'.repeat(200)).join('/'))] };
-  expect((await team.told('status'))?.rows?.[0]?.buttons).toEqual([]);
+  expect((await team.ask('status'))?.rows?.[0]?.buttons).toEqual([]);
 });
 
 test('help has the branch behind the verb', async () => {
-  const lines = (await new ChatTeam().told('help'))?.lines ?? [];
+  const lines = (await new ChatTeam().ask('help'))?.lines ?? [];
   expect(lines.map((line) => line.split(':')[0])).toEqual(
     expect.arrayContaining([
       '/preview status [branch]',
@@ -77,9 +77,9 @@ describe('of several projects', () => {
 
   test('the name of one stands before the verb', async () => {
     const { team } = two();
-    await team.told('shop sleep login');
-    await team.told('Desk sleep login', { user: 'U3' });
-    await team.told('sleep login');
+    await team.ask('shop sleep login');
+    await team.ask('Desk sleep login', { user: 'U3' });
+    await team.ask('sleep login');
     expect(team.did).toEqual(['sleep login', 'sleep login']);
     expect(team.chat.answers.at(-1)).toMatchObject({
       text: 'It does not begin with the name of a project.',
@@ -92,20 +92,20 @@ describe('of several projects', () => {
 
   test('who may in one may not in the other', async () => {
     const { team } = two();
-    await team.told('desk sleep login');
-    await team.told('shop sleep login', { user: 'U3' });
+    await team.ask('desk sleep login');
+    await team.ask('shop sleep login', { user: 'U3' });
     expect(team.did).toEqual([]);
   });
 
   test('buttons name the project', async () => {
     const { team } = two();
-    expect((await team.told('desk status', { user: 'U3' }))?.rows?.[0]?.buttons[0]?.asks).toBe('desk sleep x');
+    expect((await team.ask('desk status', { user: 'U3' }))?.rows?.[0]?.buttons[0]?.asks).toBe('desk sleep x');
   });
 
   test('each with a slash command of its own needs no name', async () => {
     const { team } = two();
     team.projects[1] = team.project('desk', { slack: { team: 'T1', users: ['U3'], command: '/desk' } });
-    await team.told('sleep login', { user: 'U3', kind: 'command', command: '/desk' });
+    await team.ask('sleep login', { user: 'U3', kind: 'command', command: '/desk' });
     expect(team.did).toEqual(['sleep login']);
   });
 });

@@ -7,10 +7,7 @@ import { FakeChatCommands } from '../../fakes/fake-chat-commands';
 import { FakeClock } from '../../fakes/fake-clock';
 
 /** Deeds that are only written down. */
-export function noted(
-  did: string[],
-  end: () => Promise<DeedEnd> = async () => ({ ended: 'done', text: 'It is done.' }),
-) {
+function noted(did: string[], end: () => Promise<DeedEnd> = async () => ({ ended: 'done', text: 'It is done.' })) {
   return new Proxy({} as Deeds, {
     get: (_, verb) => (branch: string, asked: object) => {
       const { verb: _verb, ...words } = asked as { verb: string };
@@ -67,7 +64,7 @@ export class ChatTeam {
   }
 
   /** What is answered to one thing that is asked. */
-  async told(text: string, change: Parameters<FakeChatCommands['ask']>[1] = {}) {
+  async ask(text: string, change: Parameters<FakeChatCommands['ask']>[1] = {}) {
     const event = this.chat.ask(text, change);
     await this.hear();
     return this.chat.answers.filter((one) => one.event === event).at(-1);

@@ -5,7 +5,7 @@ const down = new PreviewError('slack-unavailable', 'Slack did not answer', { fau
 
 test('it is acknowledged, begun and ended, in this order', async () => {
   const team = new ChatTeam();
-  await team.told('keep login 3d');
+  await team.ask('keep login 3d');
   expect(team.chat.log).toEqual(['ack Ev1', 'answer Ev1: On it: keep 3d of login.', 'answer Ev1: It is done.']);
   expect(team.did).toEqual(['keep login {"for":"3d"}']);
   expect(team.events).toMatchObject([
@@ -17,13 +17,13 @@ test('it is acknowledged, begun and ended, in this order', async () => {
 test('it is acknowledged before anyone is asked who may', async () => {
   const team = new ChatTeam();
   team.chat.faults.fail('member', down);
-  await team.told('sleep login');
+  await team.ask('sleep login');
   expect(team.chat.log[0]).toBe('ack Ev1');
 });
 
 test('questions are answered without a claim and without a line in the audit', async () => {
   const team = new ChatTeam();
-  for (const text of ['status login', 'why login', 'cost login', 'logs login api']) await team.told(text);
+  for (const text of ['status login', 'why login', 'cost login', 'logs login api']) await team.ask(text);
   expect(team.did).toEqual(['status login', 'why login', 'cost login', 'logs login {"service":"api"}']);
   expect(team.chat.log.filter((one) => one.includes('On it'))).toEqual([]);
   expect(team.audit.peek()).toEqual([]);
@@ -40,7 +40,7 @@ test('an event that is delivered again is acknowledged again and done once', asy
 test('after a kill between the acknowledgement and the act it is not done by the next process, which says so', async () => {
   const team = new ChatTeam();
   await team.audit.claim('bundles-staging', 'T1/Ev7');
-  const answer = await team.told('sleep login', { event: 'Ev7' });
+  const answer = await team.ask('sleep login', { event: 'Ev7' });
   expect(team.did).toEqual([]);
   expect(answer?.text).toMatch(/second time, and nothing was done now: it was begun before/);
   expect(answer?.lines?.join()).toMatch(/Ask again/);
@@ -58,7 +58,7 @@ test('two bots that get the same event do it once', async () => {
 test.each(['claim', 'append'] as const)('what cannot be written down (%s) is not done', async (what) => {
   const team = new ChatTeam();
   team.audit.faults.fail(what, new PreviewError('access-denied', 'AWS refuses s3:PutObject', { fault: 'world' }));
-  const answer = await team.told('sleep login');
+  const answer = await team.ask('sleep login');
   expect(team.did).toEqual([]);
   expect(answer).toMatchObject({ tone: 'bad', text: expect.stringContaining('AWS refuses s3:PutObject') });
 });
@@ -66,14 +66,14 @@ test.each(['claim', 'append'] as const)('what cannot be written down (%s) is not
 test('an acknowledgement that is not taken stops nothing', async () => {
   const team = new ChatTeam();
   team.chat.faults.fail('ack', down);
-  await team.told('sleep login');
+  await team.ask('sleep login');
   expect(team.did).toEqual(['sleep login']);
 });
 
 test('what cannot be said is a warning, and was done', async () => {
   const team = new ChatTeam();
   team.chat.faults.fail('answer', down, { times: 2 });
-  await team.told('sleep login');
+  await team.ask('sleep login');
   expect(team.did).toEqual(['sleep login']);
   expect(team.warnings()).toHaveLength(2);
   expect(team.audit.peek()).toMatchObject([{ end: { how: 'done' } }]);
@@ -85,11 +85,11 @@ test('a defect in one is said in words of ours, and the next one is done', async
     team.end = async () => ({ ended: 'done', text: 'It is done.' });
     throw new TypeError('token xoxb-1 is not a function');
   };
-  const answer = await team.told('sleep login');
+  const answer = await team.ask('sleep login');
   expect(answer?.text).toMatch(/^A defect of preview-stacks/);
   expect(JSON.stringify(team.chat.answers)).not.toContain('xoxb');
   expect(team.warnings()[0]).toContain('TypeError');
-  expect((await team.told('wake login'))?.text).toBe('It is done.');
+  expect((await team.ask('wake login'))?.text).toBe('It is done.');
 });
 
 test('an error is answered with its hint', async () => {
@@ -97,7 +97,7 @@ test('an error is answered with its hint', async () => {
   team.end = async () => {
     throw new PreviewError('stack-busy', 'The stack is busy', { fault: 'world', hint: 'Wait for it.' });
   };
-  expect(await team.told('sleep login')).toMatchObject({
+  expect(await team.ask('sleep login')).toMatchObject({
     text: 'The stack is busy.',
     lines: ['Wait for it.'],
     tone: 'bad',
@@ -111,13 +111,13 @@ test.each([
   ['sleep main', 'U9', /deploys staging or production/],
 ])('%s of %s is refused', async (text, user, because) => {
   const team = new ChatTeam();
-  expect((await team.told(text, { user }))?.text).toMatch(because);
+  expect((await team.ask(text, { user }))?.text).toMatch(because);
   expect(team.did).toEqual([]);
 });
 
 test('an admin of the chat may delete, and keep for long', async () => {
   const team = new ChatTeam();
-  for (const text of ['destroy login', 'keep login 8d', 'keep login forever']) await team.told(text, { user: 'U9' });
+  for (const text of ['destroy login', 'keep login 8d', 'keep login forever']) await team.ask(text, { user: 'U9' });
   expect(team.did).toHaveLength(3);
 });
 
@@ -125,14 +125,14 @@ test('a login on GitHub that is spelled like an id in Slack gives no right', asy
   const team = new ChatTeam();
   const policy = { allow: { destroy: ['U1'], longKeeps: 'admin', forever: 'admin' }, longKeepDays: 7 } as const;
   team.projects[0] = team.project('shop', { policy });
-  await team.told('destroy login');
+  await team.ask('destroy login');
   expect(team.did).toEqual([]);
 });
 
 test('a slash command that is not ours is left alone', async () => {
   const team = new ChatTeam();
-  await team.told('sleep login', { kind: 'command', command: '/deploy' });
-  await team.told('sleep login', { kind: 'command', command: '/preview' });
+  await team.ask('sleep login', { kind: 'command', command: '/deploy' });
+  await team.ask('sleep login', { kind: 'command', command: '/preview' });
   expect([team.did, team.chat.answers.map(({ event }) => event)]).toEqual([['sleep login'], ['Ev2', 'Ev2']]);
 });
 

@@ -11,7 +11,7 @@ test.each([
   ['is an admin', 'U9'],
 ])('who %s may act', async (_, user) => {
   const team = new ChatTeam();
-  await team.told('sleep login', { user });
+  await team.ask('sleep login', { user });
   expect(team.did).toEqual(['sleep login']);
   expect(team.audit.peek()).toMatchObject([
     { by: user, from: { kind: 'chat', team: 'T1', channel: 'C1' }, end: { how: 'done' } },
@@ -32,7 +32,7 @@ test.each<[string, object, object, RegExp]>([
   const team = new ChatTeam();
   team.chat.person('U1', member);
   for (const text of ['sleep login', 'status', 'status login', 'help']) {
-    expect((await team.told(text, asked))?.text).toMatch(because);
+    expect((await team.ask(text, asked))?.text).toMatch(because);
   }
   expect(team.did).toEqual([]);
   expect(team.audit.peek()).toMatchObject([{ asked: 'sleep', branch: 'login', end: { how: 'refused' } }]);
@@ -44,7 +44,7 @@ test.each<[string, object, object]>([
 ])('%s is not answered at all', async (_, asked, member) => {
   const team = new ChatTeam();
   team.chat.person('U1', member);
-  await team.told('sleep login', asked);
+  await team.ask('sleep login', asked);
   expect([team.did, team.chat.answers, team.audit.peek()]).toEqual([[], [], []]);
 });
 
@@ -80,7 +80,7 @@ test.each([
 ] as const)('when Slack does not say the %s, no one may', async (what, user) => {
   const team = new ChatTeam();
   team.chat.faults.fail(what, new PreviewError('slack-unavailable', 'Slack did not answer', { fault: 'world' }));
-  const answer = await team.told('sleep login', { user });
+  const answer = await team.ask('sleep login', { user });
   expect(answer).toMatchObject({ tone: 'bad', text: 'Slack did not answer.' });
   expect(team.did).toEqual([]);
 });

@@ -80,7 +80,7 @@ test('what is not for us is acknowledged, and asks for nothing', async () => {
   await (await next(1)).answer({ ...answer, rows });
   const envelopes = [
     slack.press('Open'),
-    slack.mention('', { text: `I told <@${ids.botUser}> sleep login` }),
+    slack.mention('', { text: `I asked <@${ids.botUser}> sleep login` }),
     slack.mention('sleep login', { edited: { user: ids.user, ts: '1' } } as never),
     slack.deliver('interactive', { type: 'view_submission' }),
     slack.deliver('events_api', { event: { type: 'message' } }),
@@ -122,13 +122,13 @@ test.each<[string, object, object]>([
   ['a bot', { bot_id: 'B2' }, { byProgram: true }],
   ['a message with a subtype', { subtype: 'bot_message' }, { byProgram: true }],
   ['a message without an author', { user: undefined }, { byProgram: true }],
-])('%s is told apart', async (_, change, expected) => {
+])('%s is known for it', async (_, change, expected) => {
   const { next } = await hear();
   slack.mention('sleep login', change);
   expect(await next(1)).toMatchObject(expected);
 });
 
-test('a channel that another workspace shares is told apart', async () => {
+test('a channel that another workspace shares is known for it', async () => {
   const { next } = await hear();
   slack.deliver('events_api', {
     ...{ team_id: ids.team, event_id: 'Ev1', is_ext_shared_channel: true },
