@@ -1,12 +1,22 @@
-import type { Beanstalk } from '../elastic-beanstalk/beanstalk';
+import type { BeanstalkState } from '../elastic-beanstalk/beanstalk';
 import { AwsError } from '../http/aws-error';
 import { type JsonInput, type JsonOperation, jsonTime } from '../http/json-service';
 import type { Journal } from '../state/journal';
 import type { Command } from './command';
 import { CommandStore } from './command-store';
+import { filledLines } from './document-content';
+import type { Documents } from './documents';
+import type { SsmState } from './parameters';
 import { paged, parametersOf, textOf, textsOf } from './read-input';
 
-export function commandOperations(beanstalk: Beanstalk, journal: Pick<Journal, 'now'>): Record<string, JsonOperation> {
+export function commandOperations({
+  beanstalk,
+  documents,
+  journal,
+}: BeanstalkState & Pick<SsmState, 'documents'> & { readonly journal: Pick<Journal, 'now'> }): Record<
+  string,
+  JsonOperation
+> {
   const commands = new CommandStore(beanstalk, journal);
   const listed = (input: JsonInput) =>
     commands.list().filter((one) => {
@@ -17,15 +27,10 @@ export function commandOperations(beanstalk: Beanstalk, journal: Pick<Journal, '
   return {
     SendCommand(input) {
       const documentName = textOf(input, 'DocumentName') ?? '';
-      if (documentName !== 'AWS-RunShellScript') {
-        throw new AwsError('InvalidDocument', `The document ${documentName} does not exist: AWS-RunShellScript does.`);
-      }
       const parameters = parametersOf(input);
-      if ((parameters.commands ?? []).length === 0) {
-        throw new AwsError('InvalidParameters', 'Missing required parameter: commands');
-      }
       const command = commands.send({
-        ...{ documentName, parameters, comment: textOf(input, 'Comment') ?? '' },
+        ...{ documentName, parameters, lines: linesOf(documents, documentName, parameters) },
+        ...{ comment: textOf(input, 'Comment') ?? '' },
         instanceIds: [...textsOf(input, 'InstanceIds'), ...targetsOf(input)],
         timeoutSeconds: Number(input.TimeoutSeconds ?? 3600),
       });
@@ -70,6 +75,25 @@ export function commandOperations(beanstalk: Beanstalk, journal: Pick<Journal, '
       return { InstanceInformationList, NextToken };
     },
   };
+}
+
+/** Throws AwsError InvalidDocument, InvalidParameters. */
+function linesOf(
+  documents: Documents,
+  name: string,
+  parameters: Readonly<Record<string, readonly string[]>>,
+): readonly string[] {
+  if (name === 'AWS-RunShellScript') {
+    const { commands = [] } = parameters;
+    if (commands.length === 0) throw new AwsError('InvalidParameters', 'Missing required parameter: commands');
+    return commands;
+  }
+  const document = documents.find(name);
+  if (document) return filledLines(document, parameters);
+  throw new AwsError(
+    'InvalidDocument',
+    `The document ${name} does not exist: AWS-RunShellScript does, and those that stacks made.`,
+  );
 }
 
 function targetsOf(input: JsonInput): readonly string[] {

@@ -14,6 +14,8 @@ export interface CommandRequest {
   /** For the command to reach its instance. */
   readonly timeoutSeconds: number;
   readonly parameters: Readonly<Record<string, readonly string[]>>;
+  /** What the document runs with these parameters. */
+  readonly lines: readonly string[];
 }
 
 /** Run Command: sends scripts to instances and keeps what came of them. In memory: commands end with the endpoint. */
@@ -26,7 +28,7 @@ export class CommandStore {
     private readonly journal: Pick<Journal, 'now'>,
   ) {}
 
-  send({ documentName, instanceIds, comment, timeoutSeconds, parameters }: CommandRequest): Command {
+  send({ documentName, instanceIds, comment, timeoutSeconds, parameters, lines }: CommandRequest): Command {
     const [instanceId = ''] = instanceIds;
     const instance = this.beanstalk.instance(instanceId);
     if (!instance || instanceIds.length !== 1) {
@@ -50,7 +52,7 @@ export class CommandStore {
     for (const old of [...this.commands.keys()].slice(0, -keptCommands)) {
       this.commands.delete(old);
     }
-    void this.run(command, instance);
+    void this.run(command, lines, instance);
     return command;
   }
 
@@ -76,7 +78,7 @@ export class CommandStore {
     }
   }
 
-  private async run(command: Command, instance: BeanstalkInstance): Promise<void> {
+  private async run(command: Command, lines: readonly string[], instance: BeanstalkInstance): Promise<void> {
     const cancellation = new AbortController();
     this.cancellations.set(command.id, cancellation);
     command.startedAt = this.journal.now();
@@ -84,7 +86,7 @@ export class CommandStore {
     const [seconds] = command.parameters.executionTimeout ?? [];
     try {
       const { outcome, exitCode = -1 } = await instance.run({
-        lines: command.parameters.commands ?? [],
+        lines,
         workingDirectory: command.parameters.workingDirectory?.[0],
         timeoutMs: (Number(seconds) || defaultExecutionSeconds) * 1000,
         signal: cancellation.signal,

@@ -1,3 +1,5 @@
+import type { Documents } from './documents';
+
 export interface Parameter {
   readonly name: string;
   readonly arn: string;
@@ -37,5 +39,6 @@ export interface Parameters {
 
 /** What the service adds to the state of the cloud. */
 export interface SsmState {
+  readonly documents: Documents;
   readonly parameters: Parameters;
 }

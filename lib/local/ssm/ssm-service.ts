@@ -37,7 +37,7 @@ export function ssmService(
     },
     operations: {
       ...parameterOperations(world.parameters),
-      ...commandOperations(world.beanstalk, world.journal),
+      ...commandOperations(world),
       ...sessionOperations(world.beanstalk, world.journal, world.endpoint),
     },
   });

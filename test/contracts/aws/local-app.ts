@@ -40,6 +40,11 @@ export class LocalApp {
     readonly clients: AwsClients,
   ) {}
 
+  /** A document for Run Command, as a stack makes it. */
+  addDocument(name: string, ...lines: readonly string[]): void {
+    this.world.documents.put({ name, parameters: {}, lines });
+  }
+
   /** A further environment, with these properties. */
   async launchWith(properties: Readonly<Record<string, string>>): Promise<string> {
     const options = Object.entries(properties).map(([name, value]) => [property(name), value]);

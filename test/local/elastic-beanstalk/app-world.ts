@@ -16,6 +16,7 @@ import { openLogs } from '../../../lib/local/logs/open-logs';
 import { openZones } from '../../../lib/local/route53/open-zones';
 import { openSecrets } from '../../../lib/local/secrets-manager/open-secrets';
 import { openQueues } from '../../../lib/local/sqs/open-queues';
+import { openDocuments } from '../../../lib/local/ssm/open-documents';
 import { openParameters } from '../../../lib/local/ssm/open-parameters';
 import { FileJournal } from '../../../lib/local/state/file-journal';
 import { zipOf } from './zip-of';
@@ -66,6 +67,7 @@ export async function openAppWorld(
   const parts = {
     ...{ accountId, folder, journal, endpoint: () => endpoint, containerVariables },
     secrets: openSecrets({ journal, accountId }),
+    documents: openDocuments({ journal }),
     parameters: openParameters({ journal, accountId }),
     logs: openLogs({ journal, folder }),
     roles: openRoles({ journal, accountId }),

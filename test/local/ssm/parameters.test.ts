@@ -17,7 +17,13 @@ let client: SSMClient;
 beforeEach(async () => {
   const parameters = openParameters({ journal: memoryJournal(), accountId: '111122223333' });
   served = await serveServices(
-    ssmService({ parameters, beanstalk: {} as never, journal: memoryJournal(), endpoint: () => '' }),
+    ssmService({
+      documents: undefined as never,
+      parameters,
+      beanstalk: {} as never,
+      journal: memoryJournal(),
+      endpoint: () => '',
+    }),
   );
   client = new SSMClient(served.client);
 });

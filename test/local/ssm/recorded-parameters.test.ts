@@ -15,7 +15,13 @@ beforeEach(async () => {
   small = smallWorld();
   const parameters = openParameters({ journal: memoryJournal(), accountId: '111122223333' });
   served = await serveServices(
-    ssmService({ parameters, beanstalk: {} as never, journal: memoryJournal(), endpoint: () => '' }),
+    ssmService({
+      documents: undefined as never,
+      parameters,
+      beanstalk: {} as never,
+      journal: memoryJournal(),
+      endpoint: () => '',
+    }),
   );
   client = new SSMClient(served.client);
   await client.send(new PutParameterCommand({ Name: '/shop/colour', Value: 'green', Type: 'String' }));

@@ -120,3 +120,39 @@ test('an instance that is not there and a document that is not known are refused
   await expect(send('AWS-RunShellScript')).rejects.toMatchObject({ name: 'InvalidInstanceId' });
   await expect(send('AWS-Other')).rejects.toMatchObject({ name: 'InvalidDocument' });
 });
+
+describe('a document of our own', () => {
+  const Parameters = { lines: ['20'] };
+  const sent = (DocumentName: string, parameters: Record<string, string[]> = Parameters) =>
+    client.send(new SendCommandCommand({ DocumentName, InstanceIds: [instanceId], Parameters: parameters }));
+
+  beforeAll(() => {
+    world.documents.put({
+      ...{ name: 'tail', lines: ['echo {{ lines }} of {{word}}'] },
+      parameters: { lines: { allowedPattern: '[1-9][0-9]?' }, word: { allowedPattern: '^[a-z]+$', default: 'many' } },
+    });
+  });
+
+  test('is run with its parameters', async () => {
+    const { Command } = await sent('tail');
+    expect(await outcome(Command?.CommandId ?? '')).toMatchObject({
+      ...{ DocumentName: 'tail', StandardOutputContent: '20 of many\n' },
+    });
+  });
+
+  test.each<[string, Record<string, string[]>]>([
+    ['does not fit its pattern as a whole', { lines: ['20; id'] }],
+    ['is a line more', { lines: ['20\nid'] }],
+    ['is two', { lines: ['20', '30'] }],
+    ['is missing', {}],
+    ['is another', { ...Parameters, commands: ['id'] }],
+  ])('is refused where a parameter %s', async (_, parameters) => {
+    await expect(sent('tail', parameters)).rejects.toMatchObject({ name: 'InvalidParameters' });
+  });
+
+  test('that is not there is refused', async () => {
+    for (const name of ['tail-2', 'toString', 'AWS-RunRemoteScript']) {
+      await expect(sent(name)).rejects.toMatchObject({ name: 'InvalidDocument' });
+    }
+  });
+});

@@ -15,6 +15,7 @@ beforeAll(async () => {
   const parameters = {} as never;
   served = await serveServices(
     ssmService({
+      documents: undefined as never,
       beanstalk,
       parameters,
       journal: { now: () => 1_790_000_000_000 },

@@ -92,7 +92,7 @@ export async function removeImages(
 }
 
 /**
- * The program by which a script on the instance reaches its container: `docker ps` lists it alone. `docker exec` runs in whatever container it is
+ * The program by which a script on the instance reaches its container: `docker ps` lists it alone. `docker exec` and `docker logs` act on whatever container it is
  * given: a script is code of the app that runs on this machine, and could ask the engine itself. It holds the variables of the container program,
  * which may be secret.
  */
@@ -103,8 +103,8 @@ export function dockerOfInstance(engine: ContainerEngine, instanceId: string): s
 ${variables.join('\n')}
 case "\${1:-}" in
   ps) shift; exec ${engine.program} ps --filter label=${instanceLabel}=${instanceId} "$@" ;;
-  exec) exec ${engine.program} "$@" ;;
-  *) echo 'docker here knows: ps, exec' >&2; exit 1 ;;
+  exec | logs) exec ${engine.program} "$@" ;;
+  *) echo 'docker here knows: ps, exec, logs' >&2; exit 1 ;;
 esac
 `;
 }
