@@ -1,3 +1,4 @@
+import { findMainProcess } from '../naming/app-process';
 import { shellWord } from '../text/shell-word';
 
 /** What the user of the app runs. The environment comes by standard input, so that no secret stands on a command line. */
@@ -20,11 +21,7 @@ export function instanceScript(command: string, reads: 'nothing' | 'terminal' = 
 set -u
 export LC_ALL=C${isTerminal ? '\nexec 3<&0' : ''}
 command=${shellWord(command)}
-# Where the file system of the instance begins; set only where instances are folders.
-root="\${PREVIEW_STACKS_LOCAL_ROOT:-}"
-pid="$(systemctl show -p MainPID --value web.service 2>/dev/null)" || pid=0
-case "$pid" in '' | *[!0-9]*) pid=0 ;; esac
-
+${findMainProcess}
 if [ "$pid" = 0 ] && command -v docker >/dev/null 2>&1; then
   set -- $(docker ps -q --no-trunc)
   if [ $# = 1 ]; then exec docker exec ${container} /bin/sh -c "$command"; fi

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PreviewError } from '../../lib/errors';
-import { accessHookPaths } from '../../lib/machine/bundle/hooks/access-hook';
+import { hookPaths } from '../../lib/machine/bundle/hooks/with-hooks';
 import type { PackedAsset, PackedBundle, Packer } from '../../lib/ports/packer';
 import type { TemplateAsset } from '../../lib/ports/synthesizer';
 import type { ServiceSettings } from '../../lib/settings/settings';
@@ -54,7 +54,7 @@ export class FakePacker implements Packer {
       hash: createHash('sha256').update(contents).digest('hex'),
       file,
       bytes: contents.length,
-      files: 1 + accessHookPaths.length,
+      files: 1 + hookPaths.length,
       resourceExtensions: this.resourceExtensions,
       ...(this.warnings.length > 0 && { warnings: this.warnings }),
       ...(this.periodicTasks && { periodicTasks: true }),

@@ -15,7 +15,8 @@ import { bundleFiles } from './bundle-files';
 import { type BundleFile, byName, contentHash } from './content-hash';
 import { dockerrun } from './dockerrun';
 import { refuseFindings } from './finding';
-import { accessHookPaths, withAccessHook } from './hooks/access-hook';
+import { accessHookPaths } from './hooks/access-hook';
+import { withHooks } from './hooks/with-hooks';
 import { machineFindings } from './machine-findings';
 import { packAsset } from './pack-asset';
 import { rdsCertificates } from './rds-certificates';
@@ -140,7 +141,7 @@ export class ZipPacker implements Packer {
   }
 
   private async zip(own: readonly BundleFile[]): Promise<PackedBundle> {
-    const files = withAccessHook(own);
+    const files = withHooks(own);
     const hash = await contentHash(files);
     const file = join(await this.ownFolder(), `${hash}.zip`);
     await writeZip(files, file);

@@ -1,4 +1,4 @@
-import { accessHookPaths } from '../../../lib/machine/bundle/hooks/access-hook';
+import { hookPaths } from '../../../lib/machine/bundle/hooks/with-hooks';
 import type { Packer } from '../../../lib/ports/packer';
 import type { ServiceSettings } from '../../../lib/settings/settings';
 
@@ -28,7 +28,7 @@ export function describePackerContract(name: string, make: () => PackerWorld): v
       const { packer, service, root } = make();
       const { bytes, files, resourceExtensions } = await packer.pack(service, root);
       expect(bytes).toBeGreaterThan(0);
-      expect(files).toBe(1 + accessHookPaths.length);
+      expect(files).toBe(1 + hookPaths.length);
       expect(resourceExtensions).toEqual([]);
     });
 

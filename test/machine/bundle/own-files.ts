@@ -1,6 +1,6 @@
-import { accessHookPaths } from '../../../lib/machine/bundle/hooks/access-hook';
+import { hookPaths } from '../../../lib/machine/bundle/hooks/with-hooks';
 
 /** The names of a bundle's files less those that every bundle gets. */
 export function ownFiles(names: readonly string[]): string[] {
-  return names.filter((name) => !accessHookPaths.includes(name));
+  return names.filter((name) => !hookPaths.includes(name));
 }

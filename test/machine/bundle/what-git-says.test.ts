@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPromise } from 'yauzl';
 import { PreviewError } from '../../../lib/errors';
-import { accessHookPaths } from '../../../lib/machine/bundle/hooks/access-hook';
+import { hookPaths } from '../../../lib/machine/bundle/hooks/with-hooks';
 import { ZipPacker } from '../../../lib/machine/bundle/zip-packer';
 import type { ServiceSettings } from '../../../lib/settings/settings';
 import { commitAll, git, gitEnvironment, write } from '../git/git-fixture';
@@ -149,7 +149,7 @@ describe('D17 a link', () => {
     symlinkSync('../.', join(root, 'bin/top'));
     symlinkSync('a/', join(root, 'lib/here'));
     commitAll(root, {});
-    expect((await pack(root)).files).toBe(7 + accessHookPaths.length);
+    expect((await pack(root)).files).toBe(7 + hookPaths.length);
   });
 });
 

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, symlinkSync, unlinkSync, utimesSyn
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type Entry, openPromise } from 'yauzl';
-import { accessHookPaths } from '../../../lib/machine/bundle/hooks/access-hook';
+import { hookPaths } from '../../../lib/machine/bundle/hooks/with-hooks';
 import { ZipPacker } from '../../../lib/machine/bundle/zip-packer';
 import { commitAll, git, gitEnvironment, write } from '../git/git-fixture';
 import { tempFolders } from '../temp-folder';
@@ -32,7 +32,7 @@ test('a bundle holds what git tracks, sorted, and nothing else', async () => {
   write(root, { 'untracked.txt': 'no' });
   const { file, files } = await packer.pack(service(), root);
   expect(await names(file)).toEqual(['lib/b.js', 'lib/ä.js', 'server.js']);
-  expect(files).toBe(3 + accessHookPaths.length);
+  expect(files).toBe(3 + hookPaths.length);
 });
 
 test('.ebignore takes files out by the rules of gitignore, read from the folder where it stands', async () => {
@@ -217,7 +217,7 @@ test('T21 the bundle of an image is one file that names it, and needs neither gi
   const root = newFolder();
   const image = `ghcr.io/acme/api@sha256:${'0a'.repeat(32)}`;
   const { file, files } = await packer.pack(service({ platform: 'docker', image, containerPort: 3000 }), root);
-  expect([files, await names(file)]).toEqual([1 + accessHookPaths.length, ['Dockerrun.aws.json']]);
+  expect([files, await names(file)]).toEqual([1 + hookPaths.length, ['Dockerrun.aws.json']]);
   expect(JSON.parse(await contentOf(file))).toEqual({
     AWSEBDockerrunVersion: '1',
     Image: { Name: image, Update: 'false' },

@@ -1,6 +1,3 @@
-import { PreviewError } from '../../../errors';
-import { type BundleFile, byName } from '../content-hash';
-
 /** Last in the order of names: what the app's own hooks made of the proxy is there by then. */
 const name = 'zz-preview-stacks-access.sh';
 
@@ -11,7 +8,7 @@ export const accessHookPaths = ['hooks', 'confighooks'].map((kind) => `.platform
  * What closes the proxy of an instance, by the properties that its environment has (docs/access.md): the same bytes in every bundle. `umask` comes
  * first, so that neither hashes nor the cookie's value can be read by the app's user. Sources of what it relies on are in docs/access.md.
  */
-const script = String.raw`#!/bin/sh
+export const accessHook = String.raw`#!/bin/sh
 # Made by preview-stacks when it packed this bundle: docs/access.md. It says who may look, by the properties of the environment.
 set -eu
 umask 077
@@ -174,25 +171,3 @@ END
   if [ "$index" = no ]; then echo 'add_header X-Robots-Tag "noindex, nofollow" always;'; fi
 } >"$staging/$in_server"
 `;
-
-/** The files that a bundle gets besides its own. @throws PreviewError `access-hook-taken` when the app has a file of that name */
-export function withAccessHook(files: readonly BundleFile[]): readonly BundleFile[] {
-  const taken = files.find((file) => accessHookPaths.includes(file.name));
-  if (taken !== undefined) {
-    throw new PreviewError('access-hook-taken', `the app has a file ${taken.name}, which every bundle gets from us`, {
-      fault: 'user',
-      hint: 'Rename or remove it: it says who may look at a target (docs/access.md).',
-    });
-  }
-  return [...files, ...accessHookPaths.map(hookAt)].sort(byName);
-}
-
-function hookAt(path: string): BundleFile {
-  return {
-    name: path,
-    mode: 0o100755,
-    async *read() {
-      yield Buffer.from(script);
-    },
-  };
-}

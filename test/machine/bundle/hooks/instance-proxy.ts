@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { withAccessHook } from '../../../../lib/machine/bundle/hooks/access-hook';
+import { withHooks } from '../../../../lib/machine/bundle/hooks/with-hooks';
 
 /** As Beanstalk stages it on Amazon Linux 2023, as far as hooks look. */
 export const stagedConf = `http {
@@ -36,7 +36,7 @@ export class InstanceProxy {
 
   /** Runs the hook with these properties, as root's bare environment has them. @returns exit code and what it said */
   async run(properties: Readonly<Record<string, string>>): Promise<{ code: number | null; said: string }> {
-    const [hook] = withAccessHook([]);
+    const [hook] = withHooks([]);
     const file = join(this.root, 'hook.sh');
     writeFileSync(file, hook ? await text(hook.read()) : '', { mode: 0o755 });
     const env = { PATH: process.env.PATH ?? '', PREVIEW_STACKS_LOCAL_ROOT: this.root, ...properties };
