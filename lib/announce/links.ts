@@ -18,7 +18,7 @@ export function linksOf(
   { web, isAws }: { readonly web: string | undefined; readonly isAws: boolean },
 ): Links {
   const { github } = settings;
-  const logs = isAws ? logsOf(settings) : undefined;
+  const logs = isAws ? consoleOfLogs(settings) : undefined;
   return {
     ...(github !== undefined && web !== undefined && { commits: `${web}/${github}/commit/` }),
     ...(logs !== undefined && { logs }),
@@ -33,14 +33,17 @@ const consoles: Readonly<Record<string, string>> = {
 };
 
 /**
- * All log groups of the main service: which of them the app writes to is its platform's matter. `eb logs` of AWS prints the same place
+ * All log groups of a service, the main one by default: which of them the app writes to is its platform's matter. `eb logs` of AWS prints the same place
  * (Developer Guide, "eb logs": `#logs:prefix=/aws/elasticbeanstalk/<environment>/`); this is how the console has written it since, as docs of AWS's own
  * repositories do (awslabs/data-on-eks, read in November 2026): the name encoded twice, `%` as `$`.
  */
-function logsOf({ project, target, values: { region } }: ResolvedSettings): string | undefined {
+export function consoleOfLogs(
+  { project, target, values: { region } }: ResolvedSettings,
+  service = 'web',
+): string | undefined {
   const domain = consoles[partitionOf(region).partition];
   if (domain === undefined) return undefined;
-  const prefix = `/aws/elasticbeanstalk/${namesOf(project, target).environmentName('web')}/`;
+  const prefix = `/aws/elasticbeanstalk/${namesOf(project, target).environmentName(service)}/`;
   const name = encodeURIComponent(encodeURIComponent(prefix)).replaceAll('%', '$');
   const host = [region, 'console', domain].join('.');
   return `https://${host}/cloudwatch/home?region=${region}#logsV2:log-groups$3FlogGroupNameFilter$3D${name}`;

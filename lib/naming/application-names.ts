@@ -23,6 +23,8 @@ export interface ApplicationNames {
   readonly cleanupRoleName: string;
   /** The role that acts on previews for people who ask in a pull request, a chat or a page; of use in staging only. */
   readonly controlRoleName: string;
+  /** The SSM document that shows the log of an app with its secrets masked; of use in staging only. */
+  readonly maskedLogsName: string;
   /** Policies for people, as IAM Identity Center names them; of use in staging only. */
   readonly viewerPolicyName: string;
   readonly developerPolicyName: string;
@@ -47,6 +49,8 @@ export function applicationNames(project: string, stage: Stage): ApplicationName
     previewRoleName: `${prefix}-previews`,
     cleanupRoleName: `${prefix}-cleanup`,
     controlRoleName: `${prefix}-control`,
+    // No document's name may begin with `aws` or `amazon`, as a project's may (API reference of SSM, CreateDocument, November 2026).
+    maskedLogsName: `masked-logs-${prefix}`,
     viewerPolicyName: `${prefix}-viewer`,
     developerPolicyName: `${prefix}-developer`,
   };

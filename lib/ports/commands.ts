@@ -8,13 +8,16 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs a script in one instance as SSM Run Command does: a bare root shell, no environment of the app. */
+export interface CommandOptions {
+  readonly instanceId: string;
+  readonly comment: string;
+  readonly timeoutMinutes: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs something in one instance as SSM Run Command does: a bare root shell, no environment of the app. */
 export interface Commands {
-  run(options: {
-    instanceId: string;
-    script: string;
-    comment: string;
-    timeoutMinutes: number;
-    signal?: AbortSignal;
-  }): Promise<CommandResult>;
+  run(options: CommandOptions & { readonly script: string }): Promise<CommandResult>;
+  /** Runs a document of the account's own, without parameters. Undefined when there is none of this name. */
+  runDocument(options: CommandOptions & { readonly document: string }): Promise<CommandResult | undefined>;
 }

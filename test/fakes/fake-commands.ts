@@ -7,6 +7,8 @@ type Run = Parameters<Commands['run']>[0];
 export class FakeCommands implements Commands {
   readonly faults = new FaultSwitch<'run'>();
   readonly runs: Run[] = [];
+  /** What a document of the account's own ends with, by its name. */
+  readonly documents = new Map<string, CommandResult>();
   /** Called for every run; may change the world, throw or take its time. */
   answer: (run: Run) => CommandResult | Promise<CommandResult> = () => ({
     status: 'succeeded',
@@ -20,5 +22,11 @@ export class FakeCommands implements Commands {
     options.signal?.throwIfAborted();
     this.runs.push(options);
     return this.answer(options);
+  }
+
+  async runDocument({ document, signal }: Parameters<Commands['runDocument']>[0]): Promise<CommandResult | undefined> {
+    this.faults.trip('run');
+    signal?.throwIfAborted();
+    return this.documents.get(document);
   }
 }

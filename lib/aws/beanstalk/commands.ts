@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { PreviewError, unanswered } from '../../errors';
 import type { Clock } from '../../ports/clock';
-import type { CommandResult, Commands } from '../../ports/commands';
+import type { CommandOptions, CommandResult, Commands } from '../../ports/commands';
 import { backOff } from '../back-off';
 import type { AwsClients } from '../clients';
 import { errorName } from '../errors';
@@ -15,6 +15,7 @@ import { requireField, send } from '../send';
 import { notManaged } from './not-managed';
 
 type Run = Parameters<Commands['run']>[0];
+type RunDocument = Parameters<Commands['runDocument']>[0];
 
 /** How long SSM may take to hand a command to the instance's agent. */
 const deliverySeconds = 120;
@@ -37,8 +38,27 @@ export class AwsCommands implements Commands {
 
   async run(options: Run): Promise<CommandResult> {
     options.signal?.throwIfAborted();
+    return this.end(await this.send(this.clients.ssm, options), options);
+  }
+
+  async runDocument(options: RunDocument): Promise<CommandResult | undefined> {
+    options.signal?.throwIfAborted();
     const { ssm } = this.clients;
-    const commandId = await this.send(ssm, options);
+    const command = new SendCommandCommand({ DocumentName: options.document, ...sentTo(options) });
+    const commandId = await send('ssm:SendCommand', async () => {
+      try {
+        return requireField((await ssm.send(command)).Command?.CommandId, 'CommandId', 'ssm:SendCommand');
+      } catch (error) {
+        if (errorName(error) === 'InvalidDocument') return undefined;
+        if (errorName(error) === 'InvalidInstanceId') throw notManaged(options.instanceId);
+        throw error;
+      }
+    });
+    return commandId === undefined ? undefined : this.end(commandId, options);
+  }
+
+  private async end(commandId: string, options: CommandOptions): Promise<CommandResult> {
+    const { ssm } = this.clients;
     try {
       return await this.follow(ssm, commandId, options);
     } catch (error) {
@@ -48,12 +68,11 @@ export class AwsCommands implements Commands {
     }
   }
 
-  private async send(ssm: SSMClient, { instanceId, script, comment, timeoutMinutes, signal }: Run): Promise<string> {
+  private async send(ssm: SSMClient, options: Run): Promise<string> {
+    const { instanceId, script, timeoutMinutes, signal } = options;
     const command = new SendCommandCommand({
       DocumentName: 'AWS-RunShellScript',
-      InstanceIds: [instanceId],
-      Comment: comment.slice(0, 100),
-      TimeoutSeconds: deliverySeconds,
+      ...sentTo(options),
       Parameters: { commands: [script], executionTimeout: [String(timeoutMinutes * 60)] },
     });
     const end = this.clock.now().getTime() + signOnMs;
@@ -77,7 +96,7 @@ export class AwsCommands implements Commands {
   private async follow(
     ssm: SSMClient,
     CommandId: string,
-    { instanceId, timeoutMinutes, signal }: Run,
+    { instanceId, timeoutMinutes, signal }: CommandOptions,
   ): Promise<CommandResult> {
     const end = this.clock.now().getTime() + (timeoutMinutes * 60 + deliverySeconds + 30) * 1000;
     const pause = backOff(this.clock, { firstMs: 100, mostMs: 3000 });
@@ -102,6 +121,10 @@ export class AwsCommands implements Commands {
       }
     }
   }
+}
+
+function sentTo({ instanceId, comment }: CommandOptions) {
+  return { InstanceIds: [instanceId], Comment: comment.slice(0, 100), TimeoutSeconds: deliverySeconds };
 }
 
 function toResult(invocation: GetCommandInvocationResult): CommandResult | undefined {

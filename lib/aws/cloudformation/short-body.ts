@@ -17,8 +17,8 @@ const shorter: readonly Reviver[] = [
   // Statements without names that say the same of other actions, or of other resources, are one.
   (key, value) =>
     key === 'Statement' && Array.isArray(value) ? together(together(value, 'Action'), 'Resource') : value,
-  // ARNs of a list that begin alike.
-  (key, value) => (key === 'Resource' && Array.isArray(value) ? begunOnce(value) : value),
+  // ARNs of a list that begin alike, and actions.
+  (key, value) => (/^(Action|Resource)$/.test(key) && Array.isArray(value) ? begunOnce(value) : value),
   // What a person reads above the list of stacks.
   function (key, value) {
     return key === 'Description' && Object.hasOwn(this as object, 'Resources') ? undefined : value;
@@ -61,18 +61,22 @@ function distinct(values: readonly unknown[]): unknown {
 }
 
 /**
- * A list that says what its texts begin with twice, not once for each, where that is shorter. `Fn::Split` takes a `Fn::Join` and makes a list of it
+ * A list that says what its texts begin with, or the service of most of them, fewer times, where that is shorter. `Fn::Split` takes a `Fn::Join` and makes a list of it
  * (template reference of CloudFormation, "Fn::Split", "Supported functions", read in November 2026).
  */
-function begunOnce(list: readonly unknown[]): unknown {
+function begunOnce(list: readonly unknown[]): object {
   const texts = list.filter((one) => typeof one === 'string');
   const [first = '', ...others] = texts;
   if (texts.length < list.length || texts.some((one) => one.includes(','))) return list;
   let length = first.length;
   while (!others.every((one) => one.startsWith(first.slice(0, length)))) length -= 1;
-  const ends = [first, ...others.map((one) => one.slice(length))];
-  const split = { 'Fn::Split': [',', { 'Fn::Join': [`,${first.slice(0, length)}`, ends] }] };
-  return JSON.stringify(split).length < JSON.stringify(list).length ? split : list;
+  const services = others.map((one) => one.slice(0, one.indexOf(':') + 1));
+  const lists = [...new Set([first.slice(0, length), ...services])].map((begin) => ({
+    'Fn::Split': [',', { 'Fn::Join': [`,${begin}`, texts.join(',').split(`,${begin}`)] }],
+  }));
+  return [list, ...lists].reduce((best, one) =>
+    JSON.stringify(one).length < JSON.stringify(best).length ? one : best,
+  );
 }
 
 /** A text with references in it, as `Fn::Sub` has it: shorter than the `Fn::Join` that the CDK makes. */

@@ -1,11 +1,12 @@
+import { consoleOfLogs } from '../../announce/links';
 import { why } from '../../cleanup/plan/why';
-import type { Deeds } from '../../control/deeds';
+import type { DeedEnd, Deeds } from '../../control/deeds';
 import { estimate } from '../../cost/estimate';
 import { dollars } from '../../cost/money';
 import { costText, dailyCost } from '../../cost/of-target';
 import { PreviewError } from '../../errors';
 import { environmentOutputs } from '../../facts/environment-outputs';
-import { readLogs } from '../../instances/read-logs';
+import { maskedLogs } from '../../instances/masked-logs';
 import { lookAt } from '../../previews/deployed/look-at';
 import { isEndless, keepingOf, keptText } from '../../previews/keeping';
 import { heldText } from '../../previews/record/held-text';
@@ -15,6 +16,7 @@ import { dueOf } from '../../sleep/due-of';
 import { moment } from '../../text/moment';
 import { shortHash } from '../../text/short-hash';
 import { plain, withoutColours } from '../../text/visible';
+import { asksAws } from '../compose/announce';
 import { standingText } from '../render/target/standing';
 import { anyPreview } from '../session';
 import { type Steering, settingsOf, withPorts } from './steering';
@@ -111,26 +113,41 @@ export function looks(steering: Steering): Looks {
         ],
       };
     },
-    logs: (branch, { service = 'web' }) => {
+    logs: async (branch, { service = 'web' }) => {
       const settings = settingsOf(steering, branch);
-      return withPorts(steering, settings, async (ports) => {
-        const isHidden = !publicLogs && (await conversations.isPublic());
-        const found = await readLogs(ports, { settings, service, limit: isHidden ? 1 : logLines });
-        if (!found.exists)
-          return { ended: 'failed', code: 'not-deployed', text: `${branch} has no service ${service} that runs.` };
-        if (isHidden) {
-          return {
-            ended: 'done',
-            text: `Anybody can read this pull request, so that lines of the log are not shown here.`,
-            lines: [
-              `\`preview-stacks logs --branch ${branch} --service ${service}\` prints them, for who has the rights.`,
-            ],
-          };
-        }
-        const log = found.lines.map(({ at, text }) => plain(`${at.toISOString()} ${withoutColours(text)}`));
+      const services = Object.keys(settings.values.services);
+      if (!services.includes(service)) {
+        const text = `The settings name no service ${service}. It can be ${services.join(' or ')}.`;
+        return { ended: 'failed', code: 'option-invalid', text };
+      }
+      const url = asksAws(invocation) ? consoleOfLogs(settings, service) : undefined;
+      const link = url === undefined ? {} : { url };
+      const byHand = `\`preview-stacks logs --branch ${branch} --service ${service}\` prints them, for who has the rights.`;
+      if (!publicLogs && (await conversations.isPublic())) {
         return {
           ended: 'done',
-          text: log.length === 0 ? `The log of ${service} is empty.` : `The last ${log.length} lines of ${service}:`,
+          text: `Anybody can read this pull request, so that lines of the log are not shown here.`,
+          ...{ lines: [byHand], ...link },
+        };
+      }
+      return withPorts(steering, settings, async (ports): Promise<DeedEnd> => {
+        const found = await maskedLogs(ports, settings, { service, signal }).catch((error: unknown) => {
+          if (error instanceof PreviewError) return error;
+          throw error;
+        });
+        if (found instanceof PreviewError) {
+          const { code, message, hint } = found;
+          return { ended: 'failed', code, text: `${message}. ${hint}`, lines: [byHand], ...link };
+        }
+        const from = `${service}, in the instance ${found.instanceId}`;
+        if ('because' in found) {
+          const text = `The log of ${from}, is not shown: ${found.because}.`;
+          return { ended: 'failed', text, lines: [byHand], ...link };
+        }
+        const log = found.lines.slice(-logLines).map((line) => plain(withoutColours(line)));
+        return {
+          ended: 'done',
+          text: log.length === 0 ? `The log of ${from}, is empty.` : `The last ${log.length} lines of ${from}:`,
           log,
         };
       });

@@ -90,6 +90,14 @@ test.each<[string, readonly unknown[], boolean]>([
   expect(split(sent?.Resource)).toEqual(list);
 });
 
+test('a service whose actions are many is said once, and the others stay', () => {
+  const many = ['Describe', 'Create', 'Delete', 'Modify', 'Tag'].map((one) => `elasticloadbalancing:${one}All`);
+  const actions = ['s3:GetObject', ...many, 'ec2:CreateTags'];
+  const [sent] = [sentOf([{ Effect: 'Allow', Action: actions, Resource: '*' }])].flat() as { Action: unknown }[];
+  expect(JSON.stringify(sent?.Action).match(/elasticloadbalancing/g)).toHaveLength(1);
+  expect(split(sent?.Action)).toEqual(actions);
+});
+
 /** As CloudFormation does. */
 function split(value: unknown): unknown {
   const { 'Fn::Split': [at, source] = [] } = value as { 'Fn::Split'?: [string, { 'Fn::Join': [string, string[]] }] };

@@ -5,6 +5,8 @@ export interface CommandsWorld {
   readonly instanceId: string;
   /** Makes a script end so; real instances need no preparation. */
   prepare(script: string, outcome: { exitCode: number; stdout: string; stderr: string }): Promise<void> | void;
+  /** Makes a document of the account's own that says so; gives its name. */
+  addDocument(says: string): string;
 }
 
 export function describeCommandsContract(name: string, make: () => Promise<CommandsWorld>): void {
@@ -28,6 +30,14 @@ export function describeCommandsContract(name: string, make: () => Promise<Comma
       const result = await commands.run({ ...options, instanceId, script });
       expect(result).toMatchObject({ status: 'failed', exitCode: 7 });
       expect(result.stdout).toContain('sorry');
+    });
+
+    test('a document of our own is run, and of one that is not there nothing', async () => {
+      const { commands, instanceId, addDocument } = await make();
+      const document = addDocument('hello');
+      const result = await commands.runDocument({ ...options, instanceId, document });
+      expect(result).toMatchObject({ status: 'succeeded', exitCode: 0, stdout: 'hello\n' });
+      expect(await commands.runDocument({ ...options, instanceId, document: `${document}-2` })).toBeUndefined();
     });
 
     test('with a signal that is aborted already nothing is run', async () => {

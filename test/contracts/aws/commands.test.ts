@@ -10,6 +10,10 @@ describeCommandsContract('the fake', async () => {
   return {
     commands,
     instanceId: 'i-0123456789abcdef0',
+    addDocument(says) {
+      commands.documents.set('says', { status: 'succeeded', exitCode: 0, stdout: `${says}\n`, stderr: '' });
+      return 'says';
+    },
     prepare(script, { exitCode, stdout, stderr }) {
       commands.answer = (run) =>
         run.script === script
@@ -28,5 +32,11 @@ afterAll(() => app.stop());
 describeCommandsContract('SSM', async () => {
   const clock = new SystemClock();
   const [instanceId = ''] = await new AwsEnvironments(app.clients, clock).instances(LocalApp.environmentName);
-  return { commands: new AwsCommands(app.clients, clock), instanceId, prepare: () => undefined };
+  return {
+    ...{ commands: new AwsCommands(app.clients, clock), instanceId, prepare: () => undefined },
+    addDocument(says) {
+      app.addDocument('says', `echo ${says}`);
+      return 'says';
+    },
+  };
 });

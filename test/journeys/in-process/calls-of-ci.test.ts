@@ -182,7 +182,6 @@ async function askedOfPreviews(): Promise<void> {
   await aside(() => withdraw(world.local, 'shop-preview-proposed'));
   await does(0, 'cost', '--branch', 'asked');
   await does(0, 'history', '--branch', 'asked');
-  await does(0, 'logs');
   await does(0, 'keep', '--for', '1d');
   await does(0, 'rollback');
 

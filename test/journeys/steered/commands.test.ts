@@ -6,6 +6,7 @@ import { TerminalStandIn } from '../../cli/terminal-stand-in';
 import { type Started, start } from '../../local/start';
 
 const branch = 'login-page';
+const secret = 'correct-horse-battery';
 let local: Started;
 let team: AnnouncedTeam;
 let url: string;
@@ -16,7 +17,10 @@ beforeAll(async () => {
   team = await AnnouncedTeam.open(
     local,
     branch,
-    { routing: 'shared-load-balancer', cleanup: { expireAfterDays: 14, maxKeepDays: 60 } },
+    {
+      ...{ routing: 'shared-load-balancer', cleanup: { expireAfterDays: 14, maxKeepDays: 60 } },
+      services: { web: { environment: { TOKEN: secret } } },
+    },
     { ci: { provider: 'github-actions' }, control: {} },
   );
   team.github.push('main');
@@ -76,10 +80,12 @@ test('hold and release by comment', async () => {
   expect(await team.ask('/preview release')).toMatchObject(done);
 });
 
-test('logs are shown in a private repository, and in a public one are not', async () => {
-  await visit(`${url}/marked-by-test`);
+test('logs are shown in a private repository without secrets, and in a public one are not', async () => {
+  await visit(`${url}/marked-by-test?secret=${secret}`);
   expect(await team.ask('/preview logs')).toMatchObject(done);
-  expect(answered()).toContain('asked for /marked-by-test');
+  expect(answered()).toMatch(/lines of web, in the instance `i-[\s\S]*asked for \/marked-by-test/);
+  expect(answered()).toContain('[masked TOKEN]');
+  expect(answered()).not.toContain(secret);
   team.github.visibility = 'public';
   const { id } = await team.ask('/preview logs');
   expect(team.github.reactions(id)).toHaveLength(2);

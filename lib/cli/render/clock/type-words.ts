@@ -44,6 +44,7 @@ const words: Readonly<Record<string, string>> = {
   'AWS::SNS::TopicPolicy': 'policy of a topic',
   'AWS::SQS::Queue': 'queue',
   'AWS::SQS::QueuePolicy': 'policy of a queue',
+  'AWS::SSM::Document': 'document',
   'AWS::SSM::Parameter': 'parameter',
 };
 

@@ -6,6 +6,7 @@ import type { ApplicationNames } from '../../../naming/application-names';
 import type { Stage } from '../../../naming/target';
 import { type CiIssuer, ciIssuer, controlIssuer } from '../../../settings/ci-issuer';
 import type { CiSettings, ControlSettings } from '../../../settings/ci-settings';
+import { MaskedLogs } from '../../observe/masked-logs';
 import type { IamStatement } from '../iam-statement';
 import { ManagedPolicy } from '../managed-policy';
 import type { PeoplePolicies } from '../people-policies';
@@ -117,7 +118,9 @@ export class CiRoles extends Construct {
       policyArns: [removes.arn],
     });
     if (control) {
-      this.controlRoleArn = this.controlRole(control, controlStatements(this, ofPreviews), [
+      const { maskedLogsName } = names;
+      new MaskedLogs(this, 'MaskedLogs', { name: maskedLogsName });
+      this.controlRoleArn = this.controlRole(control, controlStatements(this, { ...ofPreviews, maskedLogsName }), [
         people.viewerArn,
         changes.arn,
         removes.arn,

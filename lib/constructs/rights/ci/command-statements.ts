@@ -11,6 +11,20 @@ export function commandStatements(scope: Construct, project: string, kind: Targe
   return [commandDocument(scope), instancesOf(scope, project, kind), followCommands];
 }
 
+/** Runs a document of the project's own on instances of previews, and no command besides. */
+export function ownDocumentStatements(scope: Construct, project: string, document: string): IamStatement[] {
+  return [
+    {
+      sid: 'MaskedLogs',
+      because: 'The log of an app is shown without its secrets, which the instance masks; nothing else is run there.',
+      actions: ['ssm:SendCommand'],
+      resources: [`${arnPrefix(scope, 'ssm')}document/${document}`],
+    },
+    instancesOf(scope, project, 'preview'),
+    followCommands,
+  ];
+}
+
 /** What is run there. */
 export function commandDocument(scope: Construct): IamStatement {
   const { partition, region } = Stack.of(scope);

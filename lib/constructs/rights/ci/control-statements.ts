@@ -4,22 +4,25 @@ import { ownershipTagKeys } from '../../../naming/ownership-tags';
 import { arnPrefix } from '../arn-prefix';
 import { databaseStatement } from '../database-statement';
 import type { IamStatement } from '../iam-statement';
+import { ownDocumentStatements } from './command-statements';
 import { created } from './folder-statements';
 import { onlyUnderTheRoles } from './stack-statements';
 
 export interface ControlStatementsProps {
   readonly project: string;
   readonly bundleBucketArn: string;
+  /** The SSM document that shows the log of an app without its secrets. */
+  readonly maskedLogsName: string;
   /** The role for previews. */
   readonly cloudFormationRoleArn: string;
 }
 
 /**
- * What people ask for takes of the caller, beside looking at previews, changing them and taking them away. Nothing of a stage, no command on an
- * instance, no file that an app stores but to empty its bucket.
+ * What people ask for takes of the caller, beside looking at previews, changing them and taking them away. Nothing of a stage, on an
+ * instance no command but a document of ours, no file that an app stores but to empty its bucket.
  */
 export function controlStatements(scope: Construct, props: ControlStatementsProps): readonly IamStatement[] {
-  const { project, bundleBucketArn, cloudFormationRoleArn } = props;
+  const { project, bundleBucketArn, maskedLogsName, cloudFormationRoleArn } = props;
   const inBucket = (...keys: readonly string[]) => keys.map((key) => `${bundleBucketArn}/${key}`);
   const tag = (key: keyof typeof ownershipTagKeys) => `aws:ResourceTag/${ownershipTagKeys[key]}`;
   return [
@@ -32,6 +35,14 @@ export function controlStatements(scope: Construct, props: ControlStatementsProp
       actions: ['autoscaling:EnterStandby', 'autoscaling:TerminateInstanceInAutoScalingGroup'],
       resources: [`${arnPrefix(scope, 'autoscaling')}autoScalingGroup:*:autoScalingGroupName/awseb-*`],
       conditions: { StringEquals: { [tag('project')]: project, [tag('target')]: 'preview' } },
+    },
+    ...ownDocumentStatements(scope, project, maskedLogsName),
+    {
+      sid: 'NotLogs',
+      because: 'An app may write its secrets, and what is said in a pull request may be read by all: logs come masked.',
+      effect: 'Deny',
+      actions: ['logs:FilterLogEvents'],
+      resources: ['*'],
     },
     {
       sid: 'Requests',

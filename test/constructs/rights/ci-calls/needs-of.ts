@@ -88,7 +88,7 @@ const rows: Readonly<Record<string, Row>> = {
   'CloudWatch Logs DeleteLogGroup': (input, place) => [need('logs:DeleteLogGroup', logGroupArn(input, place))],
 
   'SSM SendCommand': (input, place) => [
-    need('ssm:SendCommand', `arn:aws:ssm:${place.region}::document/${text(input.DocumentName)}`),
+    need('ssm:SendCommand', documentArn(text(input.DocumentName), place)),
     ...(input.InstanceIds as string[]).map((id) =>
       need(
         'ssm:SendCommand',
@@ -114,6 +114,11 @@ const rows: Readonly<Record<string, Row>> = {
     need('rds:DeleteDBSnapshot', `arn:aws:rds:${region}:${accountId}:snapshot:${text(input.DBSnapshotIdentifier)}`),
   ],
 };
+
+/** AWS's own documents belong to no account. */
+function documentArn(name: string, { region, accountId }: Place): string {
+  return `arn:aws:ssm:${region}:${name.startsWith('AWS-') ? '' : accountId}:document/${name}`;
+}
 
 /** What a call needs; a call that has no row here is an error, so that we overlook none. */
 export function needsOf(call: Call, place: Place): readonly Need[] {

@@ -3,11 +3,12 @@ import type { Shown } from './shown';
 const control = '`ControlRoleArn`, when settings have `control`';
 const viewer = 'the policy `ViewerPolicyArn`';
 const developer = 'the policy `DeveloperPolicyArn`';
+const ownDocument = 'the role for control runs one document of ours on instances tagged as previews, and no other';
 const noCommand = 'no other role runs commands';
 const nothing = 'the policies for people change nothing but by a command';
 const ofStages = 'the role for control neither reads, writes nor deletes in the folder of a stage';
 const folders = 'the role for control reads and writes records and templates of previews, and reads their bundles';
-const logs = 'the role for control reads logs and templates of previews, and of no stage';
+const logs = 'the role for control reads templates of previews, and of no stage, and no log at all';
 const stacks = 'the role for control makes, changes and deletes stacks of previews alone';
 const databases = 'the role for control starts and stops databases of previews alone';
 const standby = 'the role for control takes instances of previews out of service and ends them, and no others';
@@ -35,11 +36,13 @@ export const people: Readonly<Record<string, Shown>> = {
   [`${control} may take their instances out of service and end those`]: [standby],
   [`${control} may read measures of CloudWatch`]: [measures],
   [`${control} may read and write their records and templates, and read their bundles`]: [folders],
-  [`${control} may look as a viewer does, but for stages and events`]: [logs],
+  [`${control} may look as a viewer does, but for stages, events and logs`]: [logs],
   [`${control} may empty their buckets`]: [buckets],
   [`${control} may sweep what they left, and note that they are gone`]: [sweeps, notices, snapshots, groups],
   [`${control} may create lines of the audit`]: [audit],
-  [`${control} may not run a command on an instance`]: [noCommand],
+  [`${control} may run one document of ours on instances of previews, which shows the log of an app without its secrets`]:
+    [ownDocument],
+  [`${control} may not run another command on an instance, or read a log as it is`]: [ownDocument, logs],
   [`${control} may not read a secret or a file that an app stores, or write a bundle`]: [secrets, folders],
   [`${control} may not lift a protection`]: ['the role for control lifts no protection'],
   [`${control} may not change or delete a line of the audit or an event, or read one`]: [

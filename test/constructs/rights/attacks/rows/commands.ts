@@ -15,6 +15,7 @@ import { type Context, each, type Group, group, on } from '../table';
 
 const send = 'ssm:SendCommand';
 const script = 'arn:aws:ssm:eu-central-1::document/AWS-RunShellScript';
+const maskedLogs = arn('ssm', 'document/masked-logs-shop-staging');
 const session = 'ssm:StartSession';
 const awsDocument = (name: string) => `arn:aws:ssm:eu-central-1::document/${name}`;
 const sessionDocuments = ['AWS-StartInteractiveCommand', 'AWS-StartPortForwardingSessionToRemoteHost'].map(awsDocument);
@@ -128,9 +129,41 @@ export const commandRows: readonly Group[] = [
       ...each(ending, oneSession, { [ofPerson]: person }),
     ],
   }),
+  group('the role for control runs one document of ours on instances tagged as previews, and no other', control, {
+    denied: [
+      ...on(send, [
+        ...[script, 'arn:aws:ssm:eu-central-1::document/AWS-RunRemoteScript', maskedLogs.replace('shop', 'shop-ui')],
+        ...['eve', 'masked-logs-shop-staging-2', 'masked-logs-shop-production'].map((one) =>
+          arn('ssm', `document/${one}`),
+        ),
+      ]),
+      ...[...foreign, tags('shop', 'staging'), tags('shop', 'production')].flatMap((one) => on(send, [instance], one)),
+      ...on(send, [arn('ssm', 'managed-instance/mi-0123456789abcdef0')], tags('shop', 'preview')),
+      ...each([...otherWays, 'ssm:ResumeSession'], instance, tags('shop', 'preview')),
+      ...each(
+        [
+          'CreateDocument',
+          'UpdateDocument',
+          'UpdateDocumentDefaultVersion',
+          'DeleteDocument',
+          'ModifyDocumentPermission',
+        ].map((one) => `ssm:${one}`),
+        maskedLogs,
+      ),
+      ...each(['ssm:ListCommands', 'ssm:ListCommandInvocations', 'ssm:DescribeInstanceInformation'], '*'),
+    ],
+    allowed: [
+      ...on(send, [maskedLogs]),
+      ...on(send, [instance], tags('shop', 'preview')),
+      ...each(['ssm:GetCommandInvocation', 'ssm:CancelCommand'], '*'),
+    ],
+  }),
+  group('CloudFormation’s roles and jobs make no documents', [previews, ...Object.values(cloudFormation)], {
+    denied: each(['ssm:CreateDocument', 'ssm:UpdateDocument', 'ssm:UpdateDocumentDefaultVersion'], maskedLogs),
+  }),
   group(
     'no other role runs commands',
-    [cleanup, control, viewer, ...Object.values(cloudFormation), ...Object.values(boundary)],
+    [cleanup, viewer, ...Object.values(cloudFormation), ...Object.values(boundary)],
     {
       denied: [
         ...on(send, [script]),

@@ -35,12 +35,15 @@ const ofStages = ['shop-staging--web', 'shop-production--web'].flatMap((name) =>
   logs(name),
   logs(name, '/var/log/x-12345678--y'),
 ]);
-const looks: readonly Ask[] = [
+const looksButLogs: readonly Ask[] = [
   ...each(into, preview),
-  [read, logs(own)],
-  [read, logs(own), ofPreview],
   ...on(get, [object('login/records/x.json'), object('cleanup-heartbeat.json')]),
 ];
+const looksInLogs: readonly Ask[] = [
+  [read, logs(own)],
+  [read, logs(own), ofPreview],
+];
+const looks = [...looksButLogs, ...looksInLogs];
 const changes: readonly Ask[] = [
   ...each(
     calls('cloudformation', 'CreateChangeSet', 'ExecuteChangeSet', 'DeleteStack', 'UpdateTerminationProtection'),
@@ -115,12 +118,13 @@ export const peopleRows: readonly Group[] = [
   group('the policy for developers looks at nothing, for which there is the other one', developer, {
     denied: [...looks, ...each(lists, '*'), ['s3:ListBucket', object('').replace(/\/$/, '')]],
   }),
-  group('the role for control reads logs and templates of previews, and of no stage', control, {
+  group('the role for control reads templates of previews, and of no stage, and no log at all', control, {
     denied: [
       ...on(read, [...ofStages, logs('shop-ui-staging--web')]),
       [read, logs('shop-ui-login-0a1b2c3d--web'), ofOther],
       ...elsewhere.flatMap((one) => each(into, one)),
+      ...looksInLogs,
     ],
-    allowed: looks,
+    allowed: looksButLogs,
   }),
 ];
