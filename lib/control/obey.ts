@@ -6,13 +6,14 @@ import type { AskedPullRequest, Conversations, Permission, Reaction } from '../p
 import type { Progress } from '../progress';
 import type { ControlSettings } from '../settings/ci-settings';
 import { askedTime } from './asked-time';
-import { type ControlPolicy, decide } from './authority';
+import { type ControlPolicy, decide, type RefusalCode } from './authority';
 import type { ControlCommand, KeepWords } from './command';
 import { type DeedEnd, type Deeds, type DeedVerb, questions } from './deeds';
 import { doAsked } from './do-asked';
 import { readComment } from './grammar';
 import { helpLines } from './help';
 import { kept } from './kept';
+import type { WordsReading } from './read-words';
 
 export interface ObeyPorts {
   readonly events: CommentEvents;
@@ -58,7 +59,12 @@ export interface ControlAnswer extends Omit<DeedEnd, 'ended'> {
 /** What became of a comment. */
 export type ObeyOutcome =
   | { readonly kind: 'nothing'; readonly because: string }
-  | ({ readonly kind: 'answered'; readonly branch: string } & ControlAnswer);
+  | ({
+      readonly kind: 'answered';
+      readonly branch: string;
+      /** False when GitHub did not take the answer. */
+      readonly isSaid: boolean;
+    } & ControlAnswer);
 
 /** How the comments of previews begin. */
 const ourMark = '<!-- preview-stacks:';
@@ -81,11 +87,25 @@ export async function obey(ports: ObeyPorts, request: ObeyRequest): Promise<Obey
   if (foreign !== undefined) return { kind: 'nothing', because: foreign };
   const reading = readComment(event.body, request.policy.word);
   if (reading.kind === 'none') return { kind: 'nothing', because: 'the comment asks for nothing' };
-  const reacting = react(ports, event, 'eyes');
+  await react(ports, event, 'eyes');
+  try {
+    return await answered(ports, request, event, reading);
+  } catch (error) {
+    // The asker sees that it came to nothing; the log of the job says why.
+    await react(ports, event, 'confused').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function answered(
+  ports: ObeyPorts,
+  request: ObeyRequest,
+  event: CommentEvent,
+  reading: WordsReading,
+): Promise<ObeyOutcome> {
   const [pullRequest, permission] = await Promise.all([
     ports.conversations.pullRequest(event.number),
-    ports.conversations.permission(event.author),
-    reacting,
+    ports.conversations.permission(event.author, event.authorId),
   ]);
   if (pullRequest === undefined) return { kind: 'nothing', because: `there is no pull request ${event.number}` };
   const command: ControlCommand = reading.kind === 'command' ? reading.command : { verb: 'help' };
@@ -101,12 +121,13 @@ export async function obey(ports: ObeyPorts, request: ObeyRequest): Promise<Obey
   });
   if (ending === undefined) return { kind: 'nothing', because: `${event.author} may ask for nothing here` };
   const answer = { ...ending, comment: event.comment, by: event.author, asked, at: ports.clock.now() };
-  // A fork's branch may be called like one of ours: its pull request has no comment of a preview, and gets none.
-  if (pullRequest.isOurs)
-    await said(ports, request, { pullRequest: pullRequest.number, branch: pullRequest.branch }, answer);
+  // A fork's branch may be called like one of ours, and strangers would push the team's answers out: they get the mark alone.
+  const isHeard = pullRequest.isOurs && ending.code !== ('asked-without-right' satisfies RefusalCode);
+  const place = { pullRequest: pullRequest.number, branch: pullRequest.branch };
+  const isSaid = !isHeard || (await said(ports, request, place, answer));
   // Help that was not asked for says what was not understood.
-  await react(ports, event, asked === '' ? 'confused' : reactions[ending.ended]);
-  return { kind: 'answered', branch, ...answer };
+  await react(ports, event, asked === '' || !isSaid ? 'confused' : reactions[ending.ended]);
+  return { kind: 'answered', branch, isSaid, ...answer };
 }
 
 interface Asking {
@@ -156,16 +177,31 @@ async function answerTo(
   if (!verdict.allowed) {
     if (verdict.silent) return undefined;
     const refused: DeedEnd = { ended: 'refused', code: verdict.code, text: verdict.because };
-    return questions.includes(command.verb) ? refused : kept(ports, bucket, act, async () => refused);
+    const isStranger = verdict.code === 'asked-without-right' || verdict.code === 'asked-from-fork';
+    // What strangers write is no line of the audit: anybody could fill it.
+    if (isStranger || questions.includes(command.verb)) return refused;
+    const noted = await kept(ports, bucket, act, async () => refused);
+    return noted.code === 'audit-unwritable' ? refused : noted;
   }
   if (command.verb === 'help') {
     const lines = helpLines(policy.word).map((line) => line.replace(/^(.+?): /, '`$1`: '));
     return { ended: 'help', text: asking.because, lines };
   }
   const deed: ControlCommand<DeedVerb> = command;
-  const work = () => doAsked(deeds, branch, deed);
-  return questions.includes(command.verb) ? work() : kept(ports, bucket, act, work);
+  if (questions.includes(command.verb)) return doAsked(deeds, branch, deed);
+  return kept(ports, bucket, act, async () => {
+    const taken = await ports.audit.claim(await bucket(), `pull-request/${event.repository.toLowerCase()}/${comment}`);
+    return taken === 'there' ? doneOnce : doAsked(deeds, branch, deed);
+  });
 }
+
+/** GitHub lets all who may write run a job again for a month: what was asked for then may be wrong by now. */
+const doneOnce: DeedEnd = {
+  ended: 'refused',
+  code: 'asked-already',
+  text: 'This comment was heard before, and nothing was done now. What it asked for was done then, or was cut short.',
+  lines: ['Write the command again for it to be done again.'],
+};
 
 function wished(words: KeepWords, now: Date): { readonly wish?: number | 'forever' } {
   const wish = askedTime(words, now);
@@ -191,10 +227,12 @@ async function said(
   { say }: ObeyRequest,
   place: SaidWhere,
   answer: ControlAnswer,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await say(place, answer);
+    return true;
   } catch (error) {
     progress.emit({ kind: 'warned', message: `The answer could not be written: ${survivable(error).message}` });
+    return false;
   }
 }

@@ -12,6 +12,8 @@ export interface CommentEvent {
   readonly body: string;
   /** Login of who wrote it. */
   readonly author: string;
+  /** The number of that person on GitHub: a login may be another person's by now. */
+  readonly authorId: number;
   /** Whether a person wrote it, and no bot or app. */
   readonly isPerson: boolean;
 }

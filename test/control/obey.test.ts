@@ -28,6 +28,7 @@ function team(
   const events: ProgressEvent[] = [];
   const conversations = new FakeConversations();
   conversations.permissions.set('ann', 'write');
+  conversations.ids.set('ann', 7);
   conversations.comments.set(1001, new Set());
   conversations.open(1, { branch: 'login' });
   const ports = {
@@ -104,12 +105,36 @@ test('without an application stack there is no audit, and nothing is done', asyn
   expect(one.did).toEqual([]);
 });
 
-test('who may not is refused, and the attempt is written down', async () => {
+test('who may write and may not do this is refused, and the attempt is written down', async () => {
   const one = team({ body: '/preview destroy' });
-  one.ports.conversations.permissions.set('ann', 'read');
-  expect(await one.run()).toMatchObject({ ended: 'refused', code: 'asked-without-right' });
+  one.ports.conversations.open(1, { branch: 'login', author: 'ben' });
+  expect(await one.run()).toMatchObject({ ended: 'refused', code: 'asked-beyond-allowed' });
   expect(one.did).toEqual([]);
   expect(one.ports.audit.peek()).toMatchObject([{ asked: 'destroy', end: { how: 'refused' } }]);
+});
+
+test.each(['read', 'none'] as const)(
+  'one whose right is %s gets the mark alone, and no line of the audit',
+  async (right) => {
+    const one = team({ body: '/preview destroy' });
+    one.ports.conversations.permissions.set('ann', right);
+    expect(await one.run()).toMatchObject({ ended: 'refused', code: 'asked-without-right' });
+    expect([one.did, one.said, one.ports.audit.peek()]).toEqual([[], [], []]);
+    expect(one.reactions()).toEqual(['eyes', 'confused']);
+  },
+);
+
+test('one who took over the login of another person has none of the rights', async () => {
+  const one = team({ body: '/preview destroy', authorId: 8 });
+  one.ports.conversations.permissions.set('ann', 'admin');
+  expect(await one.run()).toMatchObject({ code: 'asked-without-right' });
+});
+
+test('a job that is run again does nothing again', async () => {
+  const one = team({ body: '/preview rebuild' });
+  expect(await one.run()).toMatchObject({ ended: 'done' });
+  expect(await one.run()).toMatchObject({ ended: 'refused', code: 'asked-already' });
+  expect(one.did).toEqual(['rebuild login']);
 });
 
 test('a fork gets the mark alone: its branch may be called like one of ours', async () => {
@@ -158,7 +183,7 @@ test('what was done stays done when GitHub takes neither the mark nor the answer
   const away = new PreviewError('github-unavailable', 'GitHub does not answer', { fault: 'world' });
   one.ports.conversations.faults.fail('react', away, { times: Number.POSITIVE_INFINITY });
   const outcome = await obey(one.ports, { ...one.request, say: () => Promise.reject(away) });
-  expect(outcome).toMatchObject({ kind: 'answered', ended: 'done' });
+  expect(outcome).toMatchObject({ kind: 'answered', ended: 'done', isSaid: false });
   expect(one.did).toEqual(['sleep login']);
   expect(one.warnings()).toHaveLength(3);
 });
@@ -169,6 +194,7 @@ test('when GitHub does not say who may what, nothing is done', async () => {
   one.ports.conversations.faults.fail('permission', away, { times: Number.POSITIVE_INFINITY });
   await expect(one.run()).rejects.toBe(away);
   expect(one.did).toEqual([]);
+  expect(one.reactions()).toEqual(['eyes', 'confused']);
 });
 
 test('help is said with why nothing was understood, and with all commands', async () => {

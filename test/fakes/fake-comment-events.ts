@@ -15,6 +15,7 @@ export class FakeCommentEvents implements CommentEvents {
       comment: 1001,
       body: '/preview status',
       author: 'ann',
+      authorId: 7,
       isPerson: true,
       ...event,
     };

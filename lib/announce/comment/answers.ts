@@ -1,3 +1,4 @@
+import { PreviewError } from '../../errors';
 import { namesOf } from '../../naming/resource-names';
 import type { Clock } from '../../ports/clock';
 import type { Comment, PullRequests } from '../../ports/pull-requests';
@@ -48,6 +49,11 @@ export async function answerInComment(
     // Two runs that wait as long as each other would meet again.
     await clock.sleep(settleMs + ((answer.comment + attempt) % 7) * 250);
   }
+  throw new PreviewError(
+    'comment-contested',
+    `Others wrote the comment of ${settings.branch} at the same moment ${attempts} times over, and took the answer away`,
+    { fault: 'world', hint: 'Write the command again.' },
+  );
 }
 
 function idsOf(body: string): string {

@@ -17,7 +17,7 @@ export function builds(steering: Steering): Pick<Deeds, 'create' | 'rebuild'> {
       const { ci, url } = await steering.pipelines.start(branch);
       return {
         ...{ ended: 'done', text: `${ci} builds and deploys ${branch} at ${shortHash(head.commit)} now.` },
-        lines: ['How it ends is said here.'],
+        lines: ['How it ends is said in the pull request of that branch.'],
         ...(url !== undefined && { url }),
       };
     });

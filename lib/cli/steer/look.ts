@@ -14,6 +14,7 @@ import { lastWork } from '../../previews/record/last-work';
 import { targetOfBranch } from '../../settings/target-of-branch';
 import { dueOf } from '../../sleep/due-of';
 import { moment } from '../../text/moment';
+import { shellWord } from '../../text/shell-word';
 import { shortHash } from '../../text/short-hash';
 import { plain, withoutColours } from '../../text/visible';
 import { asksAws } from '../compose/announce';
@@ -70,13 +71,15 @@ export function looks(steering: Steering): Looks {
     why: (branch) => {
       const settings = session.settingsOf(anyPreview);
       return withPorts(steering, settings, async (ports) => {
-        const { decisions, plan } = await why(ports, {
+        const { decisions, plan, listed } = await why(ports, {
           settings,
           branch,
           target: targetOfBranch(session.file, branch),
           signal,
         });
         const [decision] = decisions;
+        if (decision === undefined && !listed.stacks)
+          return { ended: 'failed', text: `AWS did not list all stacks: what there is of ${branch} is not known.` };
         if (decision === undefined)
           return { ended: 'done', text: `${branch} has no preview: cleanup has nothing to decide.` };
         const { act, because } = await dueOf(ports, decision.preview, {
@@ -122,7 +125,7 @@ export function looks(steering: Steering): Looks {
       }
       const url = asksAws(invocation) ? consoleOfLogs(settings, service) : undefined;
       const link = url === undefined ? {} : { url };
-      const byHand = `\`preview-stacks logs --branch ${branch} --service ${service}\` prints them, for who has the rights.`;
+      const byHand = `\`preview-stacks logs --branch ${shellWord(branch)} --service ${service}\` prints them, for who has the rights.`;
       if (!publicLogs && (await conversations.isPublic())) {
         return {
           ended: 'done',

@@ -37,6 +37,7 @@ function readEvent(event: Place): CommentEvent {
     comment: comment.number('id'),
     body: comment.text('body'),
     author,
+    authorId: user.number('id'),
     isPerson:
       user.text('type', /^\w{1,40}$/) === 'User' &&
       !author.endsWith('[bot]') &&

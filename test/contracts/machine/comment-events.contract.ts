@@ -39,6 +39,7 @@ export function describeCommentEventsContract(
         comment,
         body,
         author: 'ann',
+        authorId: expect.any(Number),
         isPerson: true,
       });
     });

@@ -89,6 +89,7 @@ test('a comment on a pull request is read from the event as GitHub writes it', a
     comment: 492700400,
     body: "You are totally right! I'll get this fixed right away.",
     author: 'Codertocat',
+    authorId: 21031067,
     isPerson: true,
   });
 });

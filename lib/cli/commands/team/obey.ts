@@ -1,6 +1,9 @@
 import { answerInComment } from '../../../announce/comment/answers';
 import { obey } from '../../../control/obey';
+import { withoutAccount } from '../../../control/without-account';
+import { survivable } from '../../../errors';
 import { stagingBucket } from '../../../previews/deployed/staging-application';
+import type { Progress } from '../../../progress';
 import { targetOfBranch } from '../../../settings/target-of-branch';
 import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
@@ -23,16 +26,28 @@ export const command = {
   flags: {},
 } as const satisfies Command;
 
+/** Errors of AWS name its resources and its account. */
+function harmless<T extends { readonly text: string; readonly lines?: readonly string[] }>(said: T): T {
+  return { ...said, text: withoutAccount(said.text), ...(said.lines && { lines: said.lines.map(withoutAccount) }) };
+}
+
 /** `obey`: what a comment asks for. What was refused is answered, and no fault of the job. */
 export const run: Run<typeof command> = async (invocation, options) => {
   const session = await openSession(invocation, options);
-  const progress = progressOf(invocation, options);
-  const github = forgeOf(invocation, session, progress);
+  const drawn = progressOf(invocation, options);
+  const github = forgeOf(invocation, session, drawn);
   const settings = session.settingsOf(anyPreview);
   const policy = controlOf(session);
-  const outputs = await announcingOf(invocation, session, settings, {}, progress);
   const pipelines = pipelinesOf(invocation, session, github);
   const { conversations, pullRequests } = github;
+  // Whom it does not know to be private is public: the log of this job is read by all who read the repository.
+  const isPublic = await conversations.isPublic().catch((error: unknown) => survivable(error) !== undefined);
+  const progress: Progress = {
+    emit: (event) => {
+      if (event.kind !== 'evidence' || !isPublic || policy.publicLogs) drawn.emit(event);
+    },
+  };
+  const outputs = await announcingOf(invocation, session, settings, {}, progress);
   const ports = await openPorts(invocation, session, settings, progress);
   try {
     const outcome = await obey(
@@ -53,7 +68,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
           if (outputs && of.target.kind === 'preview') await introducePreview(outputs, of);
           const { clock } = ports;
           const otherwise = `${branch} has no preview.`;
-          await answerInComment({ pullRequests, clock }, { settings: of, pullRequest, answer: said, otherwise });
+          await answerInComment(
+            { pullRequests, clock },
+            { settings: of, pullRequest, answer: isPublic ? harmless(said) : said, otherwise },
+          );
         },
       },
     );
@@ -62,7 +80,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
         ? [`Nothing to do: ${plain(outcome.because)}.`]
         : [plain(outcome.text), ...(outcome.lines ?? []).map(plain)],
     );
-    return outcome.kind === 'answered' && outcome.ended === 'failed' ? 1 : 0;
+    return outcome.kind === 'answered' && (outcome.ended === 'failed' || !outcome.isSaid) ? 1 : 0;
   } finally {
     await ports.close();
   }
