@@ -1,7 +1,7 @@
 import { PreviewError } from '../errors';
 
 /** What a person reads when an endpoint does not start. Gives back what is none of its known failures. */
-export function startFailure(error: unknown, { port = 0, dataFolder = '' }): unknown {
+export function startFailure(error: unknown, { port = 0, host = '127.0.0.1', dataFolder = '' }): unknown {
   const { code, syscall, message } = error as NodeJS.ErrnoException;
   if (code === 'EFOLDERINUSE') {
     return new PreviewError('folder-in-use', message, {
@@ -18,9 +18,16 @@ export function startFailure(error: unknown, { port = 0, dataFolder = '' }): unk
     });
   }
   if (code === 'EADDRINUSE') {
-    return new PreviewError('port-in-use', `Port ${port} is in use on 127.0.0.1`, {
+    return new PreviewError('port-in-use', `Port ${port} is in use on ${host}`, {
       fault: 'user',
       hint: 'Give another one with --port (in code: `port`), or none for a free one.',
+      cause: error,
+    });
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new PreviewError('option-invalid', `This machine has no address ${host}`, {
+      fault: 'user',
+      hint: 'Give one that it has with --host, or none for all of them.',
       cause: error,
     });
   }
