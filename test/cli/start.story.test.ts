@@ -39,14 +39,17 @@ async function loadedBy(...args: string[]): Promise<{ code: number | null; files
   return { code, files: JSON.parse(stderr.split('LOADED').at(-1) ?? '') as string[] };
 }
 
-test.each([[['list', '--json']], [['cleanup']]])('%j does its work without loading the CDK or what one command takes', async (args) => {
-  const { code, files } = await loadedBy(...args);
-  expect(code).toBe(0);
-  // Seen at all, by the same means.
-  expect(files.some((file) => file.includes('/@aws-sdk/client-cloudformation/'))).toBe(true);
-  expect(files.filter((file) => file.includes('/aws-cdk-lib/') || file.includes('/constructs/'))).toEqual([]);
-  expect(files.filter((file) => /\/node_modules\/(?:@slack|@hono|hono|undici)\//.test(file))).toEqual([]);
-});
+test.each([[['list', '--json']], [['cleanup']]])(
+  '%j does its work without loading the CDK or what one command takes',
+  async (args) => {
+    const { code, files } = await loadedBy(...args);
+    expect(code).toBe(0);
+    // Seen at all, by the same means.
+    expect(files.some((file) => file.includes('/@aws-sdk/client-cloudformation/'))).toBe(true);
+    expect(files.filter((file) => file.includes('/aws-cdk-lib/') || file.includes('/constructs/'))).toEqual([]);
+    expect(files.filter((file) => /\/node_modules\/(?:@slack|@hono|hono|undici)\//.test(file))).toEqual([]);
+  },
+);
 
 test.each([[['list', '--json']], [['cleanup']], [['why', '--branch', 'any']], [['--help']]])(
   '%j loads nothing of the page, nor what serves it',
