@@ -60,8 +60,8 @@ export interface SlackControlSettings {
   readonly group?: string;
   /** Ids of people who may do what admins of the repository may. @default none */
   readonly admins?: readonly string[];
-  /** The slash command of the Slack app: 2–32 characters. @default none: it is `/preview` */
-  readonly command?: string;
+  /** The slash command of the Slack app: 2–32 characters. @default none: it is /preview */
+  readonly slashCommand?: string;
 }
 
 /** Where `deploy --promote` finds what staging ran. Production only. */

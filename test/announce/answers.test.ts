@@ -267,3 +267,15 @@ test('a deploy whose end was overwritten by an answer says it again, and leaves 
   await end(() => `${marker}\n\nthe next deploy`);
   expect(body()).toBe(`${marker}\n\nthe next deploy`);
 });
+
+test('an answer that others take away each time is an error', async () => {
+  await (await world.started()).ended(deployed);
+  const before = body();
+  const edit = jest.spyOn(world.pullRequests, 'edit').mockResolvedValue('edited');
+  await expect(answer(world, pullRequest, answerTo(3))).rejects.toMatchObject({
+    code: 'comment-contested',
+    fault: 'world',
+  });
+  expect(edit).toHaveBeenCalledTimes(8);
+  expect(body()).toBe(before);
+});

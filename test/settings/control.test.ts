@@ -77,7 +77,7 @@ test.each([
   { allow: { destroy: ['anna', 'Bob-2', 'carla_acme'], longKeeps: [], forever: ['x'.repeat(39)] } },
   { longKeepDays: 0, publicLogs: true },
   { slack: { team: 'T012AB3CD' } },
-  { slack: { team: 'E012AB3CD', users: ['U01', 'W0AB'], group: 'S012', admins: [], command: '/shop_x-1' } },
+  { slack: { team: 'E012AB3CD', users: ['U01', 'W0AB'], group: 'S012', admins: [], slashCommand: '/shop_x-1' } },
 ])('%j is without fault, too', (control) => {
   expect(faultsOf(withControl(control))).toEqual([]);
 });
@@ -119,7 +119,7 @@ test.each([
   [{ slack: { team: 'T012', admins: ['*'] } }, 'slack.admins[0]', '"*" is not the id of a person'],
   [{ slack: { team: 'T012', group: '@ops' } }, 'slack.group', '"@ops" is not the id of a user group'],
   ...['preview', '/', '/Preview', '/a b', `/${'a'.repeat(32)}`].map(
-    (command) => [{ slack: { team: 'T012', command } }, 'slack.command', 'is not a slash command'] as const,
+    (command) => [{ slack: { team: 'T012', command } }, 'slack.slashCommand', 'is not a slash command'] as const,
   ),
   [{ slack: { team: 'T012', channel: 'C1' } }, 'slack.channel', 'there is no such setting'],
   [{ publicLogs: 'yes' }, 'publicLogs', '"yes" is not true or false'],

@@ -62,6 +62,13 @@ const inWords = [
     'ci.projectId',
     'control',
     'control.principal',
+    ...[
+      'control.slack',
+      'control.slack.users',
+      'control.slack.group',
+      'control.slack.admins',
+      'control.slack.slashCommand',
+    ],
     'ci.repositoryId',
     'ci.ownerId',
   ],

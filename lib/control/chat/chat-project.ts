@@ -35,5 +35,5 @@ export interface ChatList {
 
 /** The slash command that people write. */
 export function commandOf({ slack }: Pick<ChatProject, 'slack'>): string {
-  return slack.command ?? '/preview';
+  return slack.slashCommand ?? '/preview';
 }

@@ -15,7 +15,7 @@ const fields: Fields<SlackControlSettings> = {
   group: id('a user group', 'S', 'S012AB3CD'),
   admins: people,
   // Slack: a slash and 31 characters at most, no capitals.
-  command: text(
+  slashCommand: text(
     'a slash command',
     "Write '/' and 1 to 31 lower-case letters, digits, hyphens and underscores, such as '/preview'.",
     (value) => /^\/[a-z0-9][a-z0-9_-]{0,30}$/.test(value),

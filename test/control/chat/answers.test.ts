@@ -104,7 +104,7 @@ describe('of several projects', () => {
 
   test('each with a slash command of its own needs no name', async () => {
     const { team } = two();
-    team.projects[1] = team.project('desk', { slack: { team: 'T1', users: ['U3'], command: '/desk' } });
+    team.projects[1] = team.project('desk', { slack: { team: 'T1', users: ['U3'], slashCommand: '/desk' } });
     await team.ask('sleep login', { user: 'U3', kind: 'command', command: '/desk' });
     expect(team.did).toEqual(['sleep login']);
   });

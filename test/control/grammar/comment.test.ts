@@ -113,8 +113,8 @@ function bestTime(filler: string, enough: number): number {
 }
 
 // With a square of the length in it, each would take seconds.
-test.each(bodies)('a comment of %s, as long as GitHub takes one, is read within 60 ms', (_, filler) => {
-  expect(bestTime(filler, 60)).toBeLessThan(60);
+test.each(bodies)('a comment of %s, as long as GitHub takes one, is read within 300 ms', (_, filler) => {
+  expect(bestTime(filler, 300)).toBeLessThan(300);
 });
 
 test('a longer comment than GitHub takes is none', () => {

@@ -30,7 +30,7 @@ export function chatProjectOf(invocation: Invocation, session: Session, ports: P
     ...{ name: session.file.project, slack, policy: control, audit: ports.audit },
     bucket: () => stagingBucket(ports, settings),
     isStage: (branch) => targetOfBranch(session.file, branch).kind !== 'preview',
-    deeds: anew(() => openDeeds(invocation, session, progress, slack.command ?? '/preview')),
+    deeds: anew(() => openDeeds(invocation, session, progress, slack.slashCommand ?? '/preview')),
     list: () => list(invocation, session, progress),
   };
 }
