@@ -143,7 +143,7 @@ export interface Refusal {
   readonly code: string;
   readonly because: string;
   readonly hint?: string;
-  /** Where one signs in, as a path; `?to=` says where to go afterwards: a path with what stands behind `?` and `#`. @default nowhere */
+  /** Where one signs in: a path, behind which comes, encoded, where to go afterwards: `/` with what stands behind `?` and `#`. @default nowhere */
   readonly signIn?: string;
 }
 

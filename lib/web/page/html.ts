@@ -47,7 +47,6 @@ export const html = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
 <title>Previews</title>
 <link rel="icon" href="/page/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/page/style.css">
@@ -73,7 +72,7 @@ ${sprite()}
 <p id="shown" role="status"></p>
 </div>
 <div id="table" hidden><table role="table" aria-label="Previews"><thead role="rowgroup"><tr id="head" role="row"></tr></thead><tbody id="rows" role="rowgroup"></tbody></table></div>
-<div id="loading"><p role="status">Asking AWS what there is …</p>${skeleton}<noscript>This page needs JavaScript. <code>preview-stacks list</code> does not.</noscript></div>
+<div id="loading"><p role="status">Asking AWS what there is …</p>${skeleton}<noscript>This page needs JavaScript.</noscript></div>
 <div id="blank"></div>
 </main>
 <aside id="tray" aria-label="What goes on"></aside>
@@ -101,7 +100,7 @@ ${sprite()}
 <dialog id="create" class="question" aria-labelledby="create-title">
 <form id="create-form"><div class="top"><h2 id="create-title">New preview</h2>${close('Close')}</div>
 <p>The branch gets a running copy of the application, at an address of its own.</p>
-<div class="search">${icon('search')}<input id="create-search" type="search" aria-label="Search branches" placeholder="Search branches" autocomplete="off" autofocus></div>
+<div class="search">${icon('search')}<input id="create-search" type="search" aria-label="Search branches" placeholder="Search branches" autofocus></div>
 <fieldset id="create-list" aria-label="Branch"></fieldset>
 <div class="buttons"><button type="button" data-close>Cancel</button><button type="submit" class="primary" id="create-submit">Create preview</button></div>
 </form>

@@ -20,7 +20,7 @@ export class TeamGuard implements Guard {
   readonly stranger: Refusal = {
     code: 'signed-out',
     because: 'You are not signed in, or your session has ended.',
-    signIn: '/sign-in',
+    signIn: '/sign-in?to=',
   };
   private readonly sessions: Sessions;
   private readonly door: Door;

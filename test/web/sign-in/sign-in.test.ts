@@ -55,7 +55,7 @@ test('who has no access reads so, by name, and may take another account', async 
 
 test('who is not signed in reads where to', async () => {
   const answer = await page.send('/api/state');
-  expect([answer.status, JSON.parse(answer.body)]).toEqual([401, expect.objectContaining({ signIn: '/sign-in' })]);
+  expect([answer.status, JSON.parse(answer.body)]).toEqual([401, expect.objectContaining({ signIn: '/sign-in?to=' })]);
   const welcome = await page.send('/sign-in?to=/%23/feature-login');
   expect(welcome.body).toContain('href="/sign-in/begin?to=%2F%23%2Ffeature-login"');
 });

@@ -55,6 +55,8 @@ function came(state: PageState): void {
 }
 
 function lost({ refusal, status }: Extract<Answer<PageState>, { refusal: unknown }>): void {
+  // And back to what is looked at.
+  if (refusal.signIn) location.href = refusal.signIn + encodeURIComponent(`/${location.search}${location.hash}`);
   const link = status === 0 ? 'offline' : 'failed';
   if (known().link !== link) announce(refusal.because);
   change({ link, failure: refusal, retryIn: wait(() => void connect()) });

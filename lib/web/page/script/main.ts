@@ -9,7 +9,7 @@ import { wireLog } from './log';
 import { type Choice, firstChoice, pick, type Sort, sorts } from './pick';
 import { known, may, onChange } from './store';
 import { drawHead, drawRows } from './table';
-import { drawTop, onward } from './top';
+import { drawTop } from './top';
 
 let address: Address = readAddress(location.search, location.hash);
 
@@ -37,7 +37,12 @@ function blank(): readonly Child[] {
   const { state, link, failure } = known();
   if (!state) {
     if (link !== 'failed' || !failure) return [];
-    return block('failing', 'The previews could not be listed', sentence(failure), onward(failure, again, 'primary'));
+    return block(
+      'failing',
+      'The previews could not be listed',
+      sentence(failure),
+      button('again.primary', again, 'Try again'),
+    );
   }
   if (state.previews.length > 0) {
     const clear = button('clear', () => choose(firstChoice), 'Show all');

@@ -1,4 +1,4 @@
-import type { ActState, Refusal } from '../../api';
+import type { ActState } from '../../api';
 import { endWords, putAway } from './acts';
 import { ask, sentence } from './ask';
 import { actIcon, actLine } from './cells';
@@ -17,7 +17,8 @@ export function drawTop({ filter }: Choice, filterBy: (filter: Filter) => void, 
     fill('project', [project, region], () => [h('bdi', project), h('code.soft', region)]);
     document.title = `Previews of ${project}`;
     fill('viewer', [viewer, when], () => [
-      ...(viewer ? [h('bdi', viewer.login), button('sign-out.small', signOut, 'Log out')] : []),
+      viewer && h('bdi', viewer.login),
+      viewer && button('out.small', () => void ask('/sign-out', {}).then(again), 'Log out'),
       h('span.soft', 'as of ', time(when)),
     ]);
     drawCounters(filter, filterBy);
@@ -70,26 +71,13 @@ function banners({ state, link, failure, retryIn }: Known, again: () => void): r
       banner(
         'bad',
         gone ? 'The server is gone' : 'The page could not be brought up to date',
-        `${older}${gone ? 'Start it again, and this page goes on.' : sentence(failure)}${next}`,
-        onward(failure, again, 'small'),
+        `${older}${gone ? 'Once it is back, this goes on.' : sentence(failure)}${next}`,
+        button('again.small', again, 'Try now'),
       ),
     state && !state.complete && banner('warn', 'The list is incomplete: nothing will be deleted by it', state.because),
     state?.complete && state.because && banner('warn', 'Not everything could be asked', state.because),
     state?.readOnly && banner('note', 'You can look, and change nothing', state.readOnly),
   ];
-}
-
-/** What helps: signing in where the server says where, and then back to here; else another try. */
-export function onward({ signIn }: Refusal, again: () => void, look: 'small' | 'primary'): HTMLElement {
-  if (signIn === undefined) return button(`again.${look}`, again, look === 'small' ? 'Try now' : 'Try again');
-  const here = `/${location.search}${location.hash}`;
-  return h(`a.button.${look}`, { href: `${signIn}?to=${encodeURIComponent(here)}` }, 'Sign in');
-}
-
-/** What the page shows goes, too. */
-async function signOut(): Promise<void> {
-  await ask('/sign-out', {});
-  location.reload();
 }
 
 export function banner(kind: 'bad' | 'warn' | 'note', title: string, text?: string, action?: Child): HTMLElement {
