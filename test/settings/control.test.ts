@@ -119,7 +119,8 @@ test.each([
   [{ slack: { team: 'T012', admins: ['*'] } }, 'slack.admins[0]', '"*" is not the id of a person'],
   [{ slack: { team: 'T012', group: '@ops' } }, 'slack.group', '"@ops" is not the id of a user group'],
   ...['preview', '/', '/Preview', '/a b', `/${'a'.repeat(32)}`].map(
-    (slashCommand) => [{ slack: { team: 'T012', slashCommand } }, 'slack.slashCommand', 'is not a slash command'] as const,
+    (slashCommand) =>
+      [{ slack: { team: 'T012', slashCommand } }, 'slack.slashCommand', 'is not a slash command'] as const,
   ),
   [{ slack: { team: 'T012', channel: 'C1' } }, 'slack.channel', 'there is no such setting'],
   [{ publicLogs: 'yes' }, 'publicLogs', '"yes" is not true or false'],

@@ -18,7 +18,7 @@ import { openPageWorld } from '../../steer/page/open-page-world';
 
 export const command = {
   group: 'team',
-  summary: 'serve the page of all previews to a team, until it is stopped',
+  summary: 'serve the page of all previews to a team',
   description:
     'Serves the page of `ui` to a team. People sign in with GitHub, by the OAuth app that GITHUB_OAUTH_CLIENT_ID and GITHUB_OAUTH_CLIENT_SECRET name, and may do what `control` of the settings allows those who may write to the repository; who may only read may look. It asks GitHub with GITHUB_TOKEN, and AWS with the credentials of this process: those of the role for control. A proxy in front of it ends TLS. `/health` says whether it runs. It runs until Ctrl-C or SIGTERM.',
   example: 'serve --url https://previews.acme.dev',
