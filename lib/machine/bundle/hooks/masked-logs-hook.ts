@@ -59,7 +59,8 @@ fi
         }
         h = toupper(substr(text, p + 1, 2))
         if ((as == "%" || c == "u") && h in byte) { c = byte[h]; p += 2 }
-      }
+      } else if (c == "\003") c = "\\"
+      else if (c == "\004") c = "\""
       says = says c
     }
     at[length(says) + 1] = p
@@ -114,9 +115,12 @@ fi
     lines = split(substr($0, i + 1), line, "\001")
     for (i = 1; i <= lines; i++) {
       add(line[i])
-      # Texts of JSON, but no keys.
-      texts = split(line[i], piece, "\"")
-      for (j = 1; j <= texts; j++) if (piece[j + 1] !~ /^ *:/) add(piece[j])
+      # What texts of JSON say, but no keys. A backslash and a quote within a text travel as the bytes 3 and 4.
+      json = line[i]
+      gsub(/\\\\/, "\003", json)
+      gsub(/\\"/, "\004", json)
+      texts = split(json, piece, "\"")
+      for (j = 1; j <= texts; j++) if (piece[j + 1] !~ /^ *:/) add(read(piece[j], "\\"))
       # The password of a URL, as it is there and as it is given to a server. It may hold an @.
       url = line[i]
       for (j = 1; j <= 2; j++) if (match(url, j == 1 ? "://.*@" : "://[^@]*@")) {

@@ -107,6 +107,18 @@ test('texts in a secret of JSON are masked by themselves, its keys are not', () 
   ).toBe('username [masked A] password [masked A]');
 });
 
+test.each(['ab\\cd1234', 'say "hello" now', 'a/b/c/d/e', 'ends with a \\', '"quoted"'])(
+  'a text in a secret of JSON is masked as it says, not as it is written: %s',
+  (text) => {
+    for (const json of [
+      JSON.stringify({ text, other: 'open-sesame' }),
+      `{"text":"${JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/')}"}`,
+    ]) {
+      expect(masked(json, `it is ${text}, so`)).toBe('it is [masked A], so');
+    }
+  },
+);
+
 test('what is empty, short or known to be harmless is shown', () => {
   const variables = { EMPTY: '', SHORT: 'abcde', NODE_ENV: 'production', PREVIEW_STACKS_URL: 'https://a.acme.dev' };
   const log = 'abcde in production at https://a.acme.dev, =\n';
