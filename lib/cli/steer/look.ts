@@ -1,10 +1,11 @@
 import { consoleOfLogs } from '../../announce/links';
 import { why } from '../../cleanup/plan/why';
 import type { DeedEnd, Deeds } from '../../control/deeds';
+import { endOf } from '../../control/do-asked';
 import { estimate } from '../../cost/estimate';
 import { dollars } from '../../cost/money';
 import { costText, dailyCost } from '../../cost/of-target';
-import { PreviewError } from '../../errors';
+import { PreviewError, survivable } from '../../errors';
 import { environmentOutputs } from '../../facts/environment-outputs';
 import { maskedLogs } from '../../instances/masked-logs';
 import { lookAt } from '../../previews/deployed/look-at';
@@ -121,7 +122,7 @@ export function looks(steering: Steering): Looks {
       const services = Object.keys(settings.values.services);
       if (!services.includes(service)) {
         const text = `The settings name no service ${service}. It can be ${services.join(' or ')}.`;
-        return { ended: 'failed', code: 'option-invalid', text };
+        return { ended: 'refused', code: 'option-invalid', text };
       }
       const url = asksAws(invocation) ? consoleOfLogs(settings, service) : undefined;
       const link = url === undefined ? {} : { url };
@@ -135,12 +136,12 @@ export function looks(steering: Steering): Looks {
       }
       return withPorts(steering, settings, async (ports): Promise<DeedEnd> => {
         const found = await maskedLogs(ports, settings, { service, signal }).catch((error: unknown) => {
-          if (error instanceof PreviewError) return error;
+          if (error instanceof PreviewError && error.fault !== 'us') return survivable(error);
           throw error;
         });
         if (found instanceof PreviewError) {
-          const { code, message, hint } = found;
-          return { ended: 'failed', code, text: `${message}. ${hint}`, lines: [byHand], ...link };
+          const end = endOf(found);
+          return { ...end, lines: [...(end.lines ?? []), byHand], ...link };
         }
         const from = `${service}, in the instance ${found.instanceId}`;
         if ('because' in found) {

@@ -87,6 +87,7 @@ test.each(rows)(
       // Where it was killed after it had taken the comment, running it again does nothing.
       await journey.run(['obey'], env);
       expect(answersTo(id)).toBe(1);
+      expect((await actsOf(id)).filter((state) => state === 'done').length).toBeLessThanOrEqual(1);
       const next = commented(words);
       const again = await journey.run(['obey'], next.env);
       expect({ code: again.code, said: again.stderr }).toMatchObject({ code: 0 });

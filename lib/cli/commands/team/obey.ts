@@ -41,7 +41,10 @@ export const run: Run<typeof command> = async (invocation, options) => {
   const pipelines = pipelinesOf(invocation, session, github);
   const { conversations, pullRequests } = github;
   // Whom it does not know to be private is public: the log of this job is read by all who read the repository.
-  const isPublic = await conversations.isPublic().catch((error: unknown) => survivable(error) !== undefined);
+  const isPublic = await conversations.isPublic().catch((error: unknown) => {
+    survivable(error);
+    return true;
+  });
   const progress: Progress = {
     emit: (event) => {
       if (event.kind !== 'evidence' || !isPublic || policy.publicLogs) drawn.emit(event);
@@ -65,9 +68,13 @@ export const run: Run<typeof command> = async (invocation, options) => {
         say: async ({ pullRequest, branch }, said) => {
           const of = settingsOf({ session }, branch);
           // Where no comment says yet how the preview is, the answer would stand beside "none".
-          if (outputs && of.target.kind === 'preview') await introducePreview(outputs, of);
+          if (outputs && of.target.kind === 'preview') {
+            await introducePreview(outputs, of)?.catch((error: unknown) => {
+              progress.emit({ kind: 'warned', message: survivable(error).message });
+            });
+          }
           const { clock } = ports;
-          const otherwise = `${branch} has no preview.`;
+          const otherwise = 'How the preview is was not said here yet.';
           await answerInComment(
             { pullRequests, clock },
             { settings: of, pullRequest, answer: isPublic ? harmless(said) : said, otherwise },
@@ -75,10 +82,11 @@ export const run: Run<typeof command> = async (invocation, options) => {
         },
       },
     );
-    answer(invocation, options, outcome, () =>
-      outcome.kind === 'nothing'
-        ? [`Nothing to do: ${plain(outcome.because)}.`]
-        : [plain(outcome.text), ...(outcome.lines ?? []).map(plain)],
+    const shown = isPublic && outcome.kind === 'answered' ? harmless(outcome) : outcome;
+    answer(invocation, options, shown, () =>
+      shown.kind === 'nothing'
+        ? [`Nothing to do: ${plain(shown.because)}.`]
+        : [plain(shown.text), ...(shown.lines ?? []).map(plain)],
     );
     return outcome.kind === 'answered' && (outcome.ended === 'failed' || !outcome.isSaid) ? 1 : 0;
   } finally {

@@ -40,7 +40,7 @@ export function forgeOf(invocation: Invocation, session: Session, progress: Prog
 export function controlOf(session: Session): ControlSettings {
   const { control } = session.settingsOf({ kind: 'staging' }).values;
   if (control !== undefined) return control;
-  throw new PreviewError('control-off', 'The settings of staging have no control: nothing is done for comments', {
+  throw new PreviewError('control-off', 'The settings of staging have no control: no one may ask for anything', {
     fault: 'user',
     hint: 'Set `control: {}` in staging on the default branch, and run deploy-application.',
   });
