@@ -147,7 +147,7 @@ export interface Refusal {
   readonly signIn?: string;
 }
 
-/** The event `line` of `GET /api/previews/<id>/log?service=web`. After the event `end` nothing comes: who does not close the stream begins anew. */
+/** The event `line` of `GET /api/previews/<id>/log?service=web`. After the event `end`, a Refusal that says why, nothing comes: who does not close the stream begins anew. */
 export interface LogLineEvent {
   readonly at: string;
   readonly service: string;

@@ -123,6 +123,11 @@ export function webApp(options: WebAppOptions): WebApp {
     return row instanceof Response ? row : context.json(await world.detail(row.branch, signalOf(context)));
   });
   app.get('/api/previews/:id/log', async (context) => {
+    const { viewer } = context.var;
+    if (viewer.permission === 'read') {
+      const because = 'Lines of logs are for those who may write to the repository.';
+      return refuse(context, 403, { code: 'asked-without-right', because });
+    }
     const row = await rowOf(context);
     if (row instanceof Response) return row;
     const stream = streamFor(context);
@@ -170,13 +175,14 @@ async function follow(
   lines: () => AsyncIterable<LogLineEvent>,
   onDefect: (error: unknown) => void,
 ) {
+  let end: Refusal = { code: 'ended', because: 'That was all.' };
   try {
     for await (const line of lines()) await stream.send('line', line);
   } catch (error) {
-    if (!stream.ended.aborted) await stream.send('trouble', refusalOf(error, onDefect));
+    if (!stream.ended.aborted) end = refusalOf(error, onDefect);
   }
   // A browser takes up again what just ends.
-  await stream.send('end', {});
+  await stream.send('end', end);
   stream.end();
 }
 

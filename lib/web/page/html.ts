@@ -48,11 +48,9 @@ export const html = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Previews</title>
-<link rel="icon" href="/page/icon.svg" type="image/svg+xml">
+<link rel="icon" href="/page/icon.svg">
 <link rel="stylesheet" href="/page/style.css">
 <script type="module" src="/page/script.js"></script>
-</head>
-<body>
 ${sprite()}
 <a class="skip" href="#main">Skip to the previews</a>
 <header>
@@ -67,11 +65,11 @@ ${sprite()}
 <div id="tools" role="search" hidden>
 <div class="search">${icon('search')}<input id="search" type="search" aria-label="Search previews" placeholder="Branch, title, author, commit" autocomplete="off"><kbd aria-hidden="true">/</kbd></div>
 <label class="by"><span>Sorted by</span><select id="sort">${Object.entries(sorts)
-  .map(([name, words]) => `<option value="${name}">${words}</option>`)
+  .map(([name, words]) => `<option value="${name}">${words}`)
   .join('')}</select></label>
 <p id="shown" role="status"></p>
 </div>
-<div id="table" hidden><table role="table" aria-label="Previews"><thead role="rowgroup"><tr id="head" role="row"></tr></thead><tbody id="rows" role="rowgroup"></tbody></table></div>
+<div id="table" hidden><table role="table" aria-label="Previews"><thead role="rowgroup"><tr id="head" role="row"><tbody id="rows" role="rowgroup"></table></div>
 <div id="loading"><p role="status">Asking AWS what there is …</p>${skeleton}<noscript>This page needs JavaScript.</noscript></div>
 <div id="blank"></div>
 </main>
@@ -91,7 +89,7 @@ ${sprite()}
 <section class="more"><h3>Services</h3><div id="p-services"></div></section>
 <section class="more"><h3>Deploys</h3><div id="p-deploys"></div></section>
 <details class="more" id="log"><summary><h3>Live log</h3></summary>
-<div class="buttons"><select id="log-service" aria-label="Service" hidden></select><button type="button" class="small" id="log-pause">Pause</button><span id="log-said" class="soft"></span></div>
+<div class="buttons"><select id="log-service" aria-label="Service" hidden></select><button class="small" id="log-pause">Pause</button><span id="log-said" class="soft"></span></div>
 <div id="log-lines" role="log" aria-live="off" aria-label="Lines of the log" tabindex="0"></div></details>
 <details class="more"><summary><h3>Events</h3></summary><div id="p-events"></div></details>
 <section class="more"><h3>Cost a day</h3><div id="p-cost"></div></section>
@@ -102,7 +100,7 @@ ${sprite()}
 <p>The branch gets a running copy of the application, at an address of its own.</p>
 <div class="search">${icon('search')}<input id="create-search" type="search" aria-label="Search branches" placeholder="Search branches" autofocus></div>
 <fieldset id="create-list" aria-label="Branch"></fieldset>
-<div class="buttons"><button type="button" data-close>Cancel</button><button type="submit" class="primary" id="create-submit">Create preview</button></div>
+<div class="buttons"><button type="button" data-close>Cancel</button><button class="primary" id="create-submit">Create preview</button></div>
 </form>
 </dialog>
 </body>

@@ -28,14 +28,14 @@ test.each<[string, object, object, RegExp]>([
   ['is a stranger', {}, { isStranger: true }, elsewhere],
   ['asks where another workspace reads along', { isShared: true }, {}, elsewhere],
   ['is known to no one', { user: 'U404' }, {}, elsewhere],
-])('who %s is refused, and it is kept', async (_, asked, member, because) => {
+])('who %s is refused, and leaves no line in the audit', async (_, asked, member, because) => {
   const team = new ChatTeam();
   team.chat.person('U1', member);
   for (const text of ['sleep login', 'status', 'status login', 'help']) {
     expect((await team.ask(text, asked))?.text).toMatch(because);
   }
   expect(team.did).toEqual([]);
-  expect(team.audit.peek()).toMatchObject([{ asked: 'sleep', branch: 'login', end: { how: 'refused' } }]);
+  expect(team.audit.peek()).toEqual([]);
 });
 
 test.each<[string, object, object]>([

@@ -38,7 +38,7 @@ describe('the cut specification', () => {
 
   test('has the property that each type names as its name', () => {
     const named = [...resourceTypes.values()].filter(({ nameProperty }) => nameProperty !== undefined);
-    expect(named).toHaveLength(24);
+    expect(named).toHaveLength(25);
     for (const { type, nameProperty } of named) {
       expect(specification).toHaveProperty([type, 'properties', nameProperty ?? '']);
     }

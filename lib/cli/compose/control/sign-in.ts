@@ -42,7 +42,9 @@ export function openSignIn({ env, signal }: Invocation, session: Session): Opene
     ...{ web: webOf(env), baseUrl },
   });
   // A person waits for each answer: a limit that is used up is an answer, too.
-  const access = { clock: new SystemClock(), signal, token: given('GITHUB_TOKEN'), baseUrl, waitBudgetSeconds: 0 };
-  const { conversations } = openGitHub(repository, access, session.file.formerly);
-  return { signIn, access: accessBy(conversations), repository };
+  const asking = { clock: new SystemClock(), signal, token: given('GITHUB_TOKEN'), baseUrl, waitBudgetSeconds: 0 };
+  // A client gives up after many refusals; this process lives for weeks, so that each question has one of its own.
+  const access: Access = (person) =>
+    accessBy(openGitHub(repository, asking, session.file.formerly).conversations)(person);
+  return { signIn, access, repository };
 }

@@ -39,7 +39,7 @@ export function openPageWorld(
   { mustAudit }: PageWorldOptions,
 ): OpenedPageWorld {
   const memory = new ForgeMemory(openClock(), Boolean(invocation.env.GITHUB_TOKEN));
-  const place = { invocation, session, memory, progress: newWarnings(progress) };
+  const place = { invocation, session, memory, isShared: mustAudit, progress: newWarnings(progress) };
   const world: PageWorld = {
     state: (signal) => looking(place, signal, stateOf),
     detail: (branch, signal) => looking(place, signal, (look) => detailOf(look, branch)),

@@ -55,11 +55,9 @@ export async function actOn(
     const act: AuditedAct = { at: clock.now().toISOString(), by, from: { kind: 'page' }, asked: words, branch };
     return await audited({ invocation, session, progress, mustAudit }, act, work);
   } catch (error) {
-    if (error instanceof PreviewError) return endOf(error);
-    const text = error instanceof Error ? error.message : String(error);
-    return invocation.signal.aborted
-      ? { ended: 'failed', code: 'interrupted', text: 'It was interrupted. Asked for again, it goes on.' }
-      : { ended: 'failed', text: `A defect of preview-stacks: ${text}` };
+    if (error instanceof PreviewError && error.fault !== 'us') return endOf(error);
+    if (!invocation.signal.aborted) throw error;
+    return { ended: 'failed', code: 'interrupted', text: 'It was interrupted. Asked for again, it goes on.' };
   }
 }
 

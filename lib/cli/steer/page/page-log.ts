@@ -1,5 +1,6 @@
 import { PreviewError } from '../../../errors';
 import { followLogs } from '../../../instances/follow-logs';
+import { maskedLogs } from '../../../instances/masked-logs';
 import { readLogs } from '../../../instances/read-logs';
 import type { ServiceLine } from '../../../previews/list-request';
 import { plain, withoutColours } from '../../../text/visible';
@@ -17,6 +18,10 @@ const linesAtFirst = 200;
 export async function* logOf(look: PageLook, branch: string, service: string): AsyncIterable<LogLineEvent> {
   const { ports, signal } = look;
   try {
+    if (look.isShared) {
+      yield* masked(look, branch, service);
+      return;
+    }
     const printed = await readLogs(ports, { settings: settingsOf(look, branch), service, limit: linesAtFirst });
     if (!printed.exists) {
       throw new PreviewError('not-deployed', `${branch} has no service ${service} that runs`, { fault: 'world' });
@@ -30,6 +35,20 @@ export async function* logOf(look: PageLook, branch: string, service: string): A
     // That is how it ends.
     if (!signal.aborted) throw error;
   }
+}
+
+/** Once: each look is a command on the instance. */
+async function* masked(look: PageLook, branch: string, service: string): AsyncIterable<LogLineEvent> {
+  const { ports, signal } = look;
+  const found = await maskedLogs(ports, settingsOf(look, branch), { service, signal });
+  if ('because' in found) {
+    throw new PreviewError('log-not-shown', `The log of ${service} is not shown: ${found.because}`, {
+      fault: 'world',
+      hint: '`preview-stacks logs` prints it, to those who have the rights.',
+    });
+  }
+  const at = ports.clock.now().toISOString();
+  yield* found.lines.map((text) => ({ at, service, text: plain(withoutColours(text)) }));
 }
 
 function eventOf({ at, service, text }: ServiceLine): LogLineEvent {

@@ -14,6 +14,8 @@ export interface PageLook {
   readonly ports: Ports;
   readonly signal: AbortSignal;
   readonly memory: ForgeMemory;
+  /** Whether the rights are not those of who looks: then lines of logs are masked on the instance. */
+  readonly isShared: boolean;
   /** @default none: settings name no repository on GitHub, or there is no token */
   readonly pullRequests?: Pick<PullRequests, 'allOpen'>;
 }
@@ -30,7 +32,7 @@ export function newWarnings(progress: Progress): Progress {
   };
 }
 
-export interface Place extends Pick<PageLook, 'invocation' | 'session' | 'memory'> {
+export interface Place extends Pick<PageLook, 'invocation' | 'session' | 'memory' | 'isShared'> {
   readonly progress: Progress;
 }
 
@@ -61,13 +63,16 @@ export async function* lookingOn<T>(
 /**
  * A look has a GitHub of its own, which waits for no limit: after sixty refusals one is asked no more, and a page lives longer than that.
  */
-async function openLook({ invocation, session, memory, progress }: Place, signal: AbortSignal): Promise<PageLook> {
+async function openLook(
+  { invocation, session, memory, isShared, progress }: Place,
+  signal: AbortSignal,
+): Promise<PageLook> {
   const own = { ...session, settingsOf: resolvedOnce(session.settingsOf) };
   const quick = { ...invocation, signal, waitMinutes: 0 };
   const github = invocation.env.GITHUB_TOKEN ? gitHubOf(quick, own, progress) : undefined;
   const ports = await openPorts(quick, own, own.settingsOf(anyPreview), progress);
   return {
-    ...{ invocation: quick, session: own, ports, signal, memory },
+    ...{ invocation: quick, session: own, ports, signal, memory, isShared },
     ...(github && { pullRequests: github.pullRequests }),
   };
 }

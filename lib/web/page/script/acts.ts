@@ -24,7 +24,12 @@ export function actCame(state: ActState): void {
 
 /** With those of the rows: a page that was opened later, or was away, learns of them by these. */
 export function actsOfRows({ previews }: PageState): ReadonlyMap<string, ActState> {
-  const acts = new Map(known().acts);
+  const { acts: old, mine } = known();
+  const rows = new Set(previews.map(({ branch }) => branch));
+  // What no row has any more ended while the page was away; one's own ends stay until they are put away.
+  const acts = new Map(
+    [...old].filter(([branch, { id, state }]) => (state === 'running' ? !rows.has(branch) : mine.has(id))),
+  );
   for (const { branch, act: state } of previews) {
     const before = acts.get(branch);
     if (state && (before === undefined || before.at <= state.at)) acts.set(branch, state);

@@ -17,6 +17,11 @@ export async function ask<T>(path: string, post?: object): Promise<Answer<T>> {
   }
 }
 
+/** Takes what a stream says under a name. */
+export function hear<T>(stream: EventSource, name: string, take: (said: T) => void): void {
+  stream.addEventListener(name, ({ data }) => take(JSON.parse(data) as T));
+}
+
 function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'because' in value;
 }

@@ -17,7 +17,7 @@ export function wireCreate(close: () => void): void {
     if (chosenBranch === undefined) return;
     const branch = chosenBranch;
     close();
-    void act(branch, { verb: 'create', branch });
+    void act(branch, { verb: 'create' });
   });
 }
 

@@ -1,6 +1,6 @@
-import type { ActState, PageState } from '../../api';
+import type { PageState, Refusal } from '../../api';
 import { actCame, actsOfRows } from './acts';
-import { type Answer, ask } from './ask';
+import { type Answer, ask, hear } from './ask';
 import { after } from './clock';
 import { announce } from './dom';
 import { change, known } from './store';
@@ -37,11 +37,13 @@ function listen(): void {
   stream?.close();
   const events = new EventSource('/api/events');
   stream = events;
-  events.addEventListener('state', ({ data }) => {
+  hear<PageState>(events, 'state', (state) => {
     attempts = 0;
-    came(JSON.parse(data));
+    came(state);
   });
-  events.addEventListener('act', ({ data }) => actCame(JSON.parse(data) as ActState));
+  hear(events, 'act', actCame);
+  // The server asks again by itself.
+  hear<Refusal>(events, 'trouble', (failure) => change({ link: 'failed', failure, retryIn: undefined }));
   events.addEventListener('error', () => {
     if (stream !== events) return;
     hangUp();

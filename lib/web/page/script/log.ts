@@ -1,4 +1,5 @@
-import type { LogLineEvent } from '../../api';
+import type { LogLineEvent, Refusal } from '../../api';
+import { hear, sentence } from './ask';
 import { at, h } from './dom';
 import { exactTime } from './format';
 
@@ -51,8 +52,12 @@ function follow(): void {
   say('Waits for lines …');
   const events = new EventSource(`/api/previews/${of.id}/log?service=${encodeURIComponent(of.service)}`);
   logStream = events;
-  events.addEventListener('line', ({ data }) => {
-    const line = JSON.parse(data) as LogLineEvent;
+  // Without it the browser would connect again to a log that has ended.
+  hear<Refusal>(events, 'end', (end) => {
+    closeLog();
+    say(sentence(end));
+  });
+  hear<LogLineEvent>(events, 'line', (line) => {
     say('Follows');
     if (waiting) {
       waiting = [...waiting.slice(1 - mostLines), line];

@@ -44,6 +44,8 @@ export async function openProgram(): Promise<ProgramWorld> {
   const local = await start({ startDeadlineMs: 4000, now: () => Date.now() + aheadMs });
   // Roles for CI are made for a repository that GitHub tells the numbers of: no test asks the real one.
   const github = await StandInGitHub.start();
+  // In a public one `/preview logs` reads none.
+  github.visibility = 'private';
   pointSdkAt(local.endpoint);
   const folder = mkdtempSync(join(tmpdir(), 'preview-stacks-calls-'));
   const remote = join(folder, 'remote.git');
