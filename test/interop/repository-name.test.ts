@@ -80,6 +80,7 @@ const onNewTag: Readonly<Record<string, 'updates its tags in place' | 'hands it 
   'AWS::SNS::TopicPolicy': 'hands it no tags',
   'AWS::SQS::Queue': 'updates its tags in place',
   'AWS::SQS::QueuePolicy': 'hands it no tags',
+  'AWS::SSM::Document': 'updates its tags in place',
   'AWS::SecretsManager::Secret': 'updates its tags in place',
   'AWS::SecretsManager::SecretTargetAttachment': 'hands it no tags',
 };

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ActRequest, ActState, BranchesAnswer, PageState, Refusal } from '../../../lib/web/api';
 import { pageFiles } from '../../../lib/web/page/files';
+import { readAct } from '../../../lib/web/read-act';
 import { compilePage } from '../../../scripts/page/compile-page';
 import { sampleAct, sampleBranches, sampleDetail, sampleState } from './page-samples';
 
@@ -78,7 +79,9 @@ export async function fakePageServer(): Promise<{
     if (pathname === '/api/acts' && request.headers['x-preview-stacks'] === '1') {
       let body = '';
       for await (const chunk of request) body += chunk;
-      const act: ActRequest = JSON.parse(body);
+      // As strict as the real one.
+      const { branch: named, command: given } = readAct(JSON.parse(body));
+      const act: ActRequest = { branch: named, command: given };
       asked.push(act);
       if (page.refusal) return json(answer, 403, page.refusal);
       const { branch, command } = act;
