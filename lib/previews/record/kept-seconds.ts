@@ -31,7 +31,8 @@ export class KeptSeconds {
 
   /** Where no deploy has made the record yet, none is kept. */
   async keep(milliseconds: number): Promise<void> {
-    const seconds = Math.min(mostSeconds, Math.round(milliseconds / 1000));
+    // Nothing takes no time: by 0 a gap would be none.
+    const seconds = Math.max(1, Math.min(mostSeconds, Math.round(milliseconds / 1000)));
     await updateRecord(this.records, this.at, (former) => {
       if (former === undefined) return undefined;
       const update = former.durations?.update;
