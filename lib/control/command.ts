@@ -1,3 +1,5 @@
+import type { KeepWords } from '../cleanup/keep/keep-words';
+
 /** What may be asked for, by its verb, with what stands behind the verb. */
 interface Arguments {
   readonly status: object;
@@ -21,17 +23,6 @@ interface Arguments {
 interface ServiceWord {
   /** @default `web` */
   readonly service?: string;
-}
-
-/** Exactly one of them is set, as the options of the command `keep`. */
-export interface KeepWords {
-  /** `12h`, `3d`, `2w`. */
-  readonly for?: string;
-  /** `2026-12-24`, `2026-12-24T18:00Z`. */
-  readonly until?: string;
-  readonly forever?: true;
-  /** `false` for `no-longer`. */
-  readonly longer?: false;
 }
 
 export type ControlVerb = keyof Arguments;

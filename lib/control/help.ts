@@ -21,7 +21,12 @@ const commands: Readonly<Record<ControlVerb, readonly [takes: string, does: stri
   help: ['', 'says this'],
 };
 
-/** One line a command, as plain text: the command as it is written, and what it does. */
+/** Each command as it is written, and what it does. */
+export function helpOf(word: string): readonly (readonly [usage: string, does: string])[] {
+  return Object.entries(commands).map(([verb, [takes, does]]) => [`${word} ${verb}${takes}`, does]);
+}
+
+/** The same as plain text, one line a command. */
 export function helpLines(word: string): readonly string[] {
-  return Object.entries(commands).map(([verb, [takes, does]]) => `${word} ${verb}${takes}: ${does}`);
+  return helpOf(word).map(([usage, does]) => `${usage}: ${does}`);
 }

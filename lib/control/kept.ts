@@ -4,16 +4,17 @@ import { type AuditedPorts, audited } from './audited';
 import type { DeedEnd } from './deeds';
 import { endOf } from './do-asked';
 
-/** Does what was asked for and keeps it in the audit. What cannot be written down is not done. */
+/** Does what was asked for, which gets the bucket of the audit, and keeps it there. What cannot be written down is not done. */
 export async function kept(
   ports: AuditedPorts,
   bucket: () => Promise<string>,
   act: AuditedAct,
-  work: () => Promise<DeedEnd>,
+  work: (bucket: string) => Promise<DeedEnd>,
 ): Promise<DeedEnd> {
   try {
-    return await audited(ports, await bucket(), act, async () => {
-      const ending = await work();
+    const found = await bucket();
+    return await audited(ports, found, act, async () => {
+      const ending = await work(found);
       return { ...ending, ...(ending.ended !== 'done' && { because: ending.text }) };
     });
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { CommentAnswer } from '../announce/comment/answers';
 import { survivable } from '../errors';
 import type { Audit, AuditedAct } from '../ports/audit';
 import type { Clock } from '../ports/clock';
@@ -5,13 +6,13 @@ import type { CommentEvent, CommentEvents } from '../ports/comment-event';
 import type { AskedPullRequest, Conversations, Permission, Reaction } from '../ports/conversations';
 import type { Progress } from '../progress';
 import type { ControlSettings } from '../settings/ci-settings';
-import { askedTime } from './asked-time';
+import { wishIn } from './asked-time';
 import { type ControlPolicy, decide, type RefusalCode } from './authority';
-import type { ControlCommand, KeepWords } from './command';
+import type { ControlCommand } from './command';
 import { type DeedEnd, type Deeds, type DeedVerb, questions } from './deeds';
 import { doAsked } from './do-asked';
 import { readComment } from './grammar';
-import { helpLines } from './help';
+import { helpOf } from './help';
 import { kept } from './kept';
 import type { WordsReading } from './read-words';
 
@@ -44,16 +45,10 @@ export interface SaidWhere {
   readonly branch: string;
 }
 
-/** An answer to a comment. */
-export interface ControlAnswer extends Omit<DeedEnd, 'ended'> {
-  readonly ended: DeedEnd['ended'] | 'help';
-  /** Id of the comment that asked. */
-  readonly comment: number;
-  /** Login of who asked. */
-  readonly by: string;
-  /** In the words of the grammar; of what it does not know, nothing. */
-  readonly asked: string;
-  readonly at: Date;
+/** An answer to a comment. Of what the grammar does not know, `asked` has nothing. */
+export interface ControlAnswer extends CommentAnswer {
+  /** Code of the error. @default none */
+  readonly code?: string;
 }
 
 /** What became of a comment. */
@@ -166,7 +161,7 @@ async function answerTo(
   const verdict = decide(
     {
       ...{ command, branch, isStage: isStage(branch), login, isPerson, permission, pullRequest },
-      ...(command.verb === 'keep' && wished(command, ports.clock.now())),
+      ...wishIn(command, ports.clock.now()),
     },
     policy,
   );
@@ -184,13 +179,13 @@ async function answerTo(
     return noted.code === 'audit-unwritable' ? refused : noted;
   }
   if (command.verb === 'help') {
-    const lines = helpLines(policy.word).map((line) => line.replace(/^(.+?): /, '`$1`: '));
+    const lines = helpOf(policy.word).map(([usage, does]) => `\`${usage}\`: ${does}`);
     return { ended: 'help', text: asking.because, lines };
   }
   const deed: ControlCommand<DeedVerb> = command;
   if (questions.includes(command.verb)) return doAsked(deeds, branch, deed);
-  return kept(ports, bucket, act, async () => {
-    const taken = await ports.audit.claim(await bucket(), `pull-request/${event.repository.toLowerCase()}/${comment}`);
+  return kept(ports, bucket, act, async (audit) => {
+    const taken = await ports.audit.claim(audit, `pull-request/${event.repository.toLowerCase()}/${comment}`);
     return taken === 'there' ? doneOnce : doAsked(deeds, branch, deed);
   });
 }
@@ -202,11 +197,6 @@ const doneOnce: DeedEnd = {
   text: 'This comment was heard before, and nothing was done now. What it asked for was done then, or was cut short.',
   lines: ['Write the command again for it to be done again.'],
 };
-
-function wished(words: KeepWords, now: Date): { readonly wish?: number | 'forever' } {
-  const wish = askedTime(words, now);
-  return wish === undefined ? {} : { wish };
-}
 
 /** A mark that does not appear changes nothing. */
 async function react(

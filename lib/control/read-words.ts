@@ -1,10 +1,11 @@
+import type { KeepWords } from '../cleanup/keep/keep-words';
 import { wishOf } from '../cleanup/keep/wish-of';
 import { checkNamed } from '../deploy/rollback/choose-version';
 import { survivable } from '../errors';
 import { checkBranch } from '../naming/branch';
 import { nearest } from '../naming/nearest';
 import { serviceNameFault } from '../naming/project-name';
-import type { ControlCommand, ControlVerb, KeepWords } from './command';
+import type { ControlCommand, ControlVerb } from './command';
 
 /** What was read. */
 export type WordsReading =

@@ -40,7 +40,7 @@ function elementsOf({ label, text, url }: ChatLine, last: boolean): object[] {
 }
 
 /** The three characters that Slack reads in a text. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { askedTime } from '../control/asked-time';
+import { wishIn } from '../control/asked-time';
 import { type ControlPolicy, decide } from '../control/authority';
 import { PreviewError } from '../errors';
 import type { Clock } from '../ports/clock';
@@ -153,9 +153,8 @@ export function webApp(options: WebAppOptions): WebApp {
   }
 
   function refusedAct({ branch, command }: Omit<Asked, 'by'>, { login, permission }: Viewer): Refusal | undefined {
-    const wish = command.verb === 'keep' ? askedTime(command, clock.now()) : undefined;
     const who = { login, isPerson: true, permission, isStage: world.isStage(branch) };
-    const verdict = decide({ ...who, command, branch, ...(wish !== undefined && { wish }) }, policy);
+    const verdict = decide({ ...who, command, branch, ...wishIn(command, clock.now()) }, policy);
     return verdict.allowed ? undefined : { code: verdict.code, because: verdict.because };
   }
 

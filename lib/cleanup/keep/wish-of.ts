@@ -2,14 +2,7 @@ import { PreviewError } from '../../errors';
 import { durationOption } from '../../text/duration-option';
 import { visible } from '../../text/visible';
 import type { Wish } from './keep-request';
-
-/** What a person said of it: options of the command, or words of a comment. */
-interface KeepWords {
-  readonly for?: string;
-  readonly until?: string;
-  readonly forever?: boolean;
-  readonly longer?: boolean;
-}
+import type { KeepWords } from './keep-words';
 
 const hour = 3_600_000;
 const inUnits = { units: ['h', 'd', 'w'], such: '12h, 3d or 2w' } as const;

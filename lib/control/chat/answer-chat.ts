@@ -1,7 +1,7 @@
 import type { AuditedAct } from '../../ports/audit';
 import type { ChatAnswer, ChatAsked } from '../../ports/chat-commands';
 import { visible } from '../../text/visible';
-import { askedTime } from '../asked-time';
+import { wishIn } from '../asked-time';
 import { decide } from '../authority';
 import type { ControlCommand } from '../command';
 import { type DeedEnd, type DeedVerb, questions } from '../deeds';
@@ -76,7 +76,7 @@ async function commanded(ports: ListenPorts, { asked, place, reading, right }: C
     ...{ at: now.toISOString(), by: asked.user, asked: words, branch },
     from: { kind: 'chat', team: asked.team, channel: asked.channel },
   };
-  const keep = (work: () => Promise<DeedEnd>) =>
+  const keep = (work: (bucket: string) => Promise<DeedEnd>) =>
     kept({ audit: project.audit, clock, progress }, project.bucket, act, work);
   const refused = refusalOf(asked, place, reading, right, now);
   const isQuestion = questions.includes(command.verb);
@@ -88,9 +88,8 @@ async function commanded(ports: ListenPorts, { asked, place, reading, right }: C
   // The reader has answered help, which has no branch.
   const deed = command as ControlCommand<DeedVerb>;
   if (isQuestion) return endAnswer(place, branch, command, await doAsked(project.deeds, branch, deed));
-  const end = await keep(async () => {
-    if ((await project.audit.claim(await project.bucket(), `${asked.team}/${asked.event}`)) === 'there')
-      return doneOnce;
+  const end = await keep(async (bucket) => {
+    if ((await project.audit.claim(bucket, `${asked.team}/${asked.event}`)) === 'there') return doneOnce;
     await said(progress, asked, {
       text: `On it: ${words} of ${visible(branch, 150)}.`,
       tone: 'neutral',
@@ -116,13 +115,12 @@ function refusalOf(
   now: Date,
 ): DeedEnd | undefined {
   if (right.permission === 'none') return { ended: 'refused', code: right.code, text: right.because };
-  const wish = command.verb === 'keep' ? askedTime(command, now) : undefined;
   const verdict = decide(
     {
       ...{ command, branch, isStage: project.isStage(branch), isPerson: true, permission: right.permission },
       // No login on GitHub has a colon: no list of logins names someone in Slack by chance.
       login: `slack:${user}`,
-      ...(wish !== undefined && { wish }),
+      ...wishIn(command, now),
     },
     project.policy,
   );

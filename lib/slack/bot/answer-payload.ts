@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextBlock } from '@slack/web-api';
 import type { ChatAnswer, ChatRow } from '../../ports/chat-commands';
 import { visible, visibleLines } from '../../text/visible';
+import { escaped } from '../slack-payload';
 import { openAction, ownAction } from './read-envelope';
 
 /** Slack takes 50 blocks in a message and 3,000 characters in a text (reference of Block Kit, docs.slack.dev, read in November 2026). */
@@ -31,7 +32,7 @@ export function answerPayload({ text, tone, lines = [], log = [], url, rows = []
     ...(log.length === 0 ? [] : [logBlock(log)]),
   ];
   return {
-    text: escaped(title),
+    text: escaped(cut(title)),
     blocks: blocks.slice(0, blocksAtMost),
     ...{ link_names: false, parse: 'none', unfurl_links: false, unfurl_media: false },
   };
@@ -91,10 +92,6 @@ function plainText(text: string) {
 }
 
 /** The three characters that Slack reads in a text. */
-function escaped(text: string): string {
-  return cut(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
 /** Counted as Slack may count at worst; no character is cut in two. */
 function cut(text: string): string {
   return text.length <= textAtMost ? text : `${text.slice(0, textAtMost - 1).replace(/[\ud800-\udbff]$/, '')}…`;

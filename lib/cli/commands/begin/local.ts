@@ -5,6 +5,7 @@ import type { Command, Run } from '../../command';
 import { instancesHere } from '../../compose/dependencies';
 import { portOption } from '../../port-option';
 import { postgresOption } from '../../postgres-option';
+import { untilAborted } from '../../until-aborted';
 
 export const command = {
   group: 'begin',
@@ -41,8 +42,7 @@ export const run: Run<typeof command> = async ({ terminal, signal, cwd, env }, o
   terminal.err(`A browser shows what runs here: ${server.endpoint}/`);
   for (const remark of await server.remarks()) terminal.err(remark);
   terminal.err(`Apps of Node.js platforms run on Node.js ${process.version}, whatever version is asked for.`);
-  if (!signal.aborted)
-    await new Promise<void>((settle) => signal.addEventListener('abort', () => settle(), { once: true }));
+  await untilAborted(signal);
   await server.close();
   return 0;
 };

@@ -13,6 +13,7 @@ import { openTrial, type Trial } from '../../compose/trial';
 import { postgresOption } from '../../postgres-option';
 import { promptOf } from '../../prompt';
 import { noteLines, openingLines, type Tried, triedLines } from '../../render/trial-lines';
+import { untilAborted } from '../../until-aborted';
 
 export const command = {
   group: 'begin',
@@ -118,11 +119,6 @@ function failuresOf(progress: Progress): Progress {
       }
     },
   };
-}
-
-async function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((settle) => signal.addEventListener('abort', () => settle(), { once: true }));
 }
 
 /** Of the service that answers at the URL. */

@@ -11,6 +11,7 @@ import { loadWeb } from '../../compose/web/load-web';
 import { portOption } from '../../port-option';
 import { renderError } from '../../render/error';
 import { openPageWorld } from '../../steer/page/open-page-world';
+import { untilAborted } from '../../until-aborted';
 
 export const command = {
   group: 'look',
@@ -54,8 +55,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
       `The page shows the previews of ${plain(session.file.project)}. Its address is for this machine and for one browser, once. Ctrl-C ends it.`,
     );
     if (options.open && !opened) terminal.err('No browser could be opened here: open the address yourself.');
-    if (!signal.aborted)
-      await new Promise<void>((end) => signal.addEventListener('abort', () => end(), { once: true }));
+    await untilAborted(signal);
   } finally {
     guard.close();
     await server.close();

@@ -9,7 +9,7 @@ import { plain } from '../../../text/visible';
 import { answer, progressOf } from '../../answer';
 import type { Command, Run } from '../../command';
 import { announcingOf, introducePreview } from '../../compose/announce';
-import { commentEventsOf, controlOf, forgeOf, pipelinesOf } from '../../compose/control/forge';
+import { commentEventsOf, controlOf, forgeOf, namedRepository, pipelinesOf } from '../../compose/control/forge';
 import { openSession } from '../../compose/open-session';
 import { openPorts } from '../../compose/ports';
 import { openPricesOrWarn } from '../../compose/prices';
@@ -56,7 +56,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     const outcome = await obey(
       { events: commentEventsOf(invocation), conversations, audit: ports.audit, clock: ports.clock, progress },
       {
-        repository: session.file.github ?? '',
+        repository: namedRepository(session),
         policy,
         isStage: (branch) => targetOfBranch(session.file, branch).kind !== 'preview',
         bucket: () => stagingBucket(ports, settings),

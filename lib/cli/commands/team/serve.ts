@@ -15,6 +15,7 @@ import { loadWeb } from '../../compose/web/load-web';
 import { portOption } from '../../port-option';
 import { renderError } from '../../render/error';
 import { openPageWorld } from '../../steer/page/open-page-world';
+import { untilAborted } from '../../until-aborted';
 
 export const command = {
   group: 'team',
@@ -56,8 +57,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
     });
     answer(invocation, options, { url: origin, port: server.port }, () => [origin]);
     log({ kind: 'serving', url: origin, host, port: server.port, project: session.file.project });
-    if (!signal.aborted)
-      await new Promise<void>((end) => signal.addEventListener('abort', () => end(), { once: true }));
+    await untilAborted(signal);
     guard.close();
     await server.close();
     log({ kind: 'ended' });

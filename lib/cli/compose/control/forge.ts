@@ -19,17 +19,24 @@ import { gitHubOf } from '../github';
 export function forgeOf(invocation: Invocation, session: Session, progress: Progress): GitHub {
   const github = invocation.env.GITHUB_TOKEN ? gitHubOf(invocation, session, progress) : undefined;
   if (github) return github;
-  const named = session.file.github !== undefined;
-  throw new PreviewError(
-    'control-without-github',
-    named ? 'GITHUB_TOKEN is not set' : 'Settings name no repository on GitHub',
-    {
-      fault: 'user',
-      hint: named
-        ? 'Give this job the token of GitHub Actions, as the preview-commands.yml does that init writes.'
-        : "Set github to 'owner/repository' in the settings file.",
-    },
-  );
+  namedRepository(session);
+  throw new PreviewError('control-without-github', 'GITHUB_TOKEN is not set', {
+    fault: 'user',
+    hint: 'Give this job the token of GitHub Actions, as the preview-commands.yml does that init writes.',
+  });
+}
+
+/**
+ * `owner/repository` on GitHub, where people are asked for what they may do.
+ *
+ * @throws PreviewError `control-without-github`
+ */
+export function namedRepository({ file }: Pick<Session, 'file'>): string {
+  if (file.github !== undefined) return file.github;
+  throw new PreviewError('control-without-github', 'Settings name no repository on GitHub', {
+    fault: 'user',
+    hint: "Set github to 'owner/repository' in the settings file.",
+  });
 }
 
 /**

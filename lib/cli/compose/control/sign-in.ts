@@ -7,6 +7,7 @@ import { type Access, accessBy } from '../../../web/sign-in/access';
 import type { Invocation } from '../../command';
 import type { Session } from '../../session';
 import { webOf } from '../github';
+import { namedRepository } from './forge';
 
 /** Who people are, and what they may do, at GitHub. */
 export interface OpenedSignIn {
@@ -21,13 +22,7 @@ export interface OpenedSignIn {
  * @throws PreviewError `control-without-github`, `sign-in-unset`
  */
 export function openSignIn({ env, signal }: Invocation, session: Session): OpenedSignIn {
-  const repository = session.file.github;
-  if (repository === undefined) {
-    throw new PreviewError('control-without-github', 'Settings name no repository on GitHub', {
-      fault: 'user',
-      hint: "Set github to 'owner/repository' in the settings file.",
-    });
-  }
+  const repository = namedRepository(session);
   const given = (name: string) => {
     const value = env[name];
     if (value) return value;
