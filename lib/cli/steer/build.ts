@@ -2,13 +2,12 @@ import type { DeedEnd, Deeds } from '../../control/deeds';
 import { PreviewError } from '../../errors';
 import { skipReason } from '../../settings/target-of-branch';
 import { shortHash } from '../../text/short-hash';
-import { type Steering, settingsOf, withPorts } from './steering';
+import { type Steering, withPreview } from './steering';
 
 /** What the branch's own pipeline does: code of a branch runs there, and never with the rights of this job. */
 export function builds(steering: Steering): Pick<Deeds, 'create' | 'rebuild'> {
-  const start = (branch: string): Promise<DeedEnd> => {
-    const settings = settingsOf(steering, branch);
-    return withPorts(steering, settings, async ({ repository }) => {
+  const start = (branch: string): Promise<DeedEnd> =>
+    withPreview(steering, branch, async ({ repository }, settings) => {
       const head = await repository.branch(branch);
       if (head === undefined) throw refused(`There is no branch ${branch}`, 'Push it first.');
       const pattern = skipReason(settings.values, branch);
@@ -21,7 +20,6 @@ export function builds(steering: Steering): Pick<Deeds, 'create' | 'rebuild'> {
         ...(url !== undefined && { url }),
       };
     });
-  };
   return { create: (own, { branch = own }) => start(branch), rebuild: (branch) => start(branch) };
 }
 

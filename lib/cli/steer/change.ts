@@ -12,7 +12,7 @@ import { shortHash } from '../../text/short-hash';
 import { announceRemovals, announcerOf, announceSleepOf } from '../compose/announce';
 import { releaseLines } from '../render/hold/hold-lines';
 import { keepLines } from '../render/keep-lines';
-import { type Steering, settingsOf, withPorts } from './steering';
+import { type Steering, settingsOf, withPorts, withPreview } from './steering';
 
 type Changes = Pick<Deeds, 'keep' | 'sleep' | 'wake' | 'hold' | 'release' | 'rollback' | 'destroy'>;
 
@@ -22,9 +22,8 @@ export function changes(steering: Steering): Changes {
   const { signal } = invocation;
   return {
     keep: (branch, asked) => {
-      const settings = settingsOf(steering, branch);
       const wish = wishOf(asked);
-      return withPorts(steering, settings, async (ports) => {
+      return withPreview(steering, branch, async (ports, settings) => {
         const outcome = await keep(ports, { settings, wish });
         const isDone = outcome.kind === 'kept' || outcome.kind === 'no-longer';
         // Until when it stays is in the comment.
@@ -32,39 +31,31 @@ export function changes(steering: Steering): Changes {
         return ending(isDone ? 'done' : 'refused', keepLines(outcome));
       });
     },
-    sleep: (branch) => {
-      const settings = settingsOf(steering, branch);
-      return withPorts(steering, settings, async (ports) => {
+    sleep: (branch) =>
+      withPreview(steering, branch, async (ports, settings) => {
         const { kind, goesOn } = await sleep(ports, { settings, signal });
         await announceSleepOf(ports, settings, outputs);
         const text = kind === 'already' ? `${branch} was asleep already.` : `${branch} is asleep.`;
         return ending('done', [text, ...goesOn, `\`${word} wake\` wakes it, and so does a push.`]);
-      });
-    },
-    wake: (branch) => {
-      const settings = settingsOf(steering, branch);
-      return withPorts(steering, settings, async (ports) => {
+      }),
+    wake: (branch) =>
+      withPreview(steering, branch, async (ports, settings) => {
         const { kind, url } = await wake(ports, { settings, signal });
         await announceSleepOf(ports, settings, outputs);
         return { ...ending('done', [kind === 'already' ? `${branch} was awake.` : `${branch} is awake.`]), url };
-      });
-    },
-    hold: (branch, { service }) => {
-      const settings = settingsOf(steering, branch);
-      return withPorts(steering, settings, async (ports) => {
+      }),
+    hold: (branch, { service }) =>
+      withPreview(steering, branch, async (ports, settings) => {
         const { held, already } = await hold(ports, { settings, signal, ...(service !== undefined && { service }) });
         return ending('done', [
           `${already ? 'Already held' : 'Held'}: ${heldText(held)}.`,
           `It gets no requests, and runs on as it is. \`${word} release\` ends it. Deploys are refused meanwhile.`,
         ]);
-      });
-    },
-    release: (branch) => {
-      const settings = settingsOf(steering, branch);
-      return withPorts(steering, settings, async (ports) =>
+      }),
+    release: (branch) =>
+      withPreview(steering, branch, async (ports, settings) =>
         ending('done', releaseLines(await release(ports, { settings, signal }))),
-      );
-    },
+      ),
     rollback: async (branch, { to }) => {
       const settings = settingsOf(steering, branch);
       const { progress } = steering;
@@ -88,9 +79,8 @@ export function changes(steering: Steering): Changes {
         };
       });
     },
-    destroy: (branch) => {
-      const settings = settingsOf(steering, branch);
-      return withPorts(steering, settings, async (ports) => {
+    destroy: (branch) =>
+      withPreview(steering, branch, async (ports, settings) => {
         const { deployments, pullRequests, github } = outputs ?? {};
         const outcome = await destroy(ports, {
           ...{ settings, confirmed: true, signal },
@@ -109,8 +99,7 @@ export function changes(steering: Steering): Changes {
           `${result.stackName}: ${result.outcome}, ${result.because}.`,
           `\`${word} destroy\` again takes away what is left.`,
         ]);
-      });
-    },
+      }),
   };
 }
 

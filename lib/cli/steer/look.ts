@@ -21,7 +21,7 @@ import { plain, withoutColours } from '../../text/visible';
 import { asksAws } from '../compose/announce';
 import { standingText } from '../render/target/standing';
 import { anyPreview } from '../session';
-import { type Steering, settingsOf, withPorts } from './steering';
+import { type Steering, settingsOf, withPorts, withPreview } from './steering';
 
 type Looks = Pick<Deeds, 'status' | 'why' | 'cost' | 'logs'>;
 
@@ -37,12 +37,11 @@ const logLines = 50;
 
 /** What is asked of the preview of a branch. Nothing is changed. */
 export function looks(steering: Steering): Looks {
-  const { invocation, session, pricesOf, conversations, publicLogs, word } = steering;
+  const { invocation, session, pricesOf, isPublic, publicLogs, word } = steering;
   const { signal } = invocation;
   return {
-    status: (branch) => {
-      const settings = settingsOf(steering, branch);
-      return withPorts(steering, settings, async (ports) => {
+    status: (branch) =>
+      withPreview(steering, branch, async (ports, settings) => {
         const found = await lookAt(ports, settings).catch(notDeployed);
         if (found === undefined) {
           return { ended: 'done', text: `${branch} has no preview. \`${word} create\` makes one, and so does a push.` };
@@ -67,8 +66,7 @@ export function looks(steering: Steering): Looks {
             ...(kept ? [`Kept ${keptText(kept.until)}.`] : []),
           ],
         };
-      });
-    },
+      }),
     why: (branch) => {
       const settings = session.settingsOf(anyPreview);
       return withPorts(steering, settings, async (ports) => {
@@ -127,7 +125,7 @@ export function looks(steering: Steering): Looks {
       const url = asksAws(invocation) ? consoleOfLogs(settings, service) : undefined;
       const link = url === undefined ? {} : { url };
       const byHand = `\`preview-stacks logs --branch ${shellWord(branch)} --service ${service}\` prints them, for who has the rights.`;
-      if (!publicLogs && (await conversations.isPublic())) {
+      if (isPublic && !publicLogs) {
         return {
           ended: 'done',
           text: `Anybody can read this pull request, so that lines of the log are not shown here.`,

@@ -5,8 +5,6 @@ import { run as obey } from '../../../lib/cli/commands/team/obey';
 import { openSession } from '../../../lib/cli/compose/open-session';
 import { builds } from '../../../lib/cli/steer/build';
 import type { Steering } from '../../../lib/cli/steer/steering';
-import { openGitHub } from '../../../lib/github/open-github';
-import { FakeClock } from '../../fakes/fake-clock';
 import { StandInGitHub } from '../../fakes/stand-in-github';
 import { TerminalStandIn } from '../terminal-stand-in';
 
@@ -69,8 +67,7 @@ test.each([
   const steering: Steering = {
     ...{ invocation, session: await openSession(invocation, {}), progress: { emit: () => undefined } },
     ...{ outputs: undefined, pricesOf: () => ({ region: 'eu-central-1', find: () => undefined }) as never },
-    conversations: openGitHub(github.fullName, { token: 'token', baseUrl: github.url, clock: new FakeClock() })
-      .conversations,
+    isPublic: false,
     ...{ word: '/preview', publicLogs: false },
   };
   await expect(builds(steering).rebuild(branch, { verb: 'rebuild' })).rejects.toMatchObject({

@@ -61,7 +61,7 @@ export const run: Run<typeof command> = async (invocation, options) => {
         isStage: (branch) => targetOfBranch(session.file, branch).kind !== 'preview',
         bucket: () => stagingBucket(ports, settings),
         deeds: deedsOf({
-          ...{ invocation, session, progress, outputs, conversations },
+          ...{ invocation, session, progress, outputs, isPublic },
           ...{ pricesOf: await openPricesOrWarn(session, progress), word: policy.word, publicLogs: policy.publicLogs },
           ...(pipelines && { pipelines }),
         }),

@@ -6,16 +6,13 @@ import { ownerOf } from '../../../previews/preview';
 import type { Progress } from '../../../progress';
 import { targetOfBranch } from '../../../settings/target-of-branch';
 import type { Invocation } from '../../command';
-import { announcingOf } from '../../compose/announce';
-import { pipelinesOf } from '../../compose/control/forge';
 import { slackOf } from '../../compose/control/slack';
-import { gitHubOf } from '../../compose/github';
 import type { Ports } from '../../compose/ports';
 import { openPricesOrWarn } from '../../compose/prices';
 import { standingText } from '../../render/target/standing';
 import { anyPreview, type Session } from '../../session';
 import { deedsOf } from '../deeds';
-import { withPorts } from '../steering';
+import { steeringOf, withPorts } from '../steering';
 
 /**
  * A project as a bot steers it: with the settings that its folder had when the bot began.
@@ -35,19 +32,11 @@ export function chatProjectOf(invocation: Invocation, session: Session, ports: P
   };
 }
 
-/** A client of GitHub has patience for one run, and counts what it makes: each act has its own, by a session of its own. */
+/** Each act has a session of its own. */
 async function openDeeds(invocation: Invocation, shared: Session, progress: Progress, word: string): Promise<Deeds> {
   const session = { ...shared };
-  const github = invocation.env.GITHUB_TOKEN ? gitHubOf(invocation, session, progress) : undefined;
-  const pipelines = github && pipelinesOf(invocation, session, github);
-  return deedsOf({
-    ...{ invocation, session, progress, word },
-    outputs: await announcingOf(invocation, session, session.settingsOf(anyPreview), {}, progress),
-    pricesOf: await openPricesOrWarn(session, progress),
-    // Members of the workspace read along, and no one else.
-    ...{ conversations: { isPublic: async () => false }, publicLogs: true },
-    ...(pipelines && { pipelines }),
-  });
+  const pricesOf = await openPricesOrWarn(session, progress);
+  return deedsOf(await steeringOf({ invocation, session, progress, word, pricesOf }));
 }
 
 const verbs = [

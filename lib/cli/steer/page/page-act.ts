@@ -8,15 +8,12 @@ import { stagingBucket } from '../../../previews/deployed/staging-application';
 import type { Progress } from '../../../progress';
 import { targetOfBranch } from '../../../settings/target-of-branch';
 import type { Invocation } from '../../command';
-import { announcingOf } from '../../compose/announce';
 import { openClock } from '../../compose/clock';
-import { pipelinesOf } from '../../compose/control/forge';
-import { gitHubOf } from '../../compose/github';
 import { openPorts } from '../../compose/ports';
 import { openPricesOrWarn } from '../../compose/prices';
 import { anyPreview, type Session } from '../../session';
 import { deedsOf } from '../deeds';
-import type { Steering } from '../steering';
+import { steeringOf } from '../steering';
 import { captured } from './captured';
 
 /** What somebody asks for on the page. */
@@ -34,6 +31,9 @@ export interface PageActor {
   readonly mustAudit: boolean;
 }
 
+/** What stands before a verb in answers. */
+const word = 'preview-stacks';
+
 /** Does what was asked for on the page. What goes wrong is in what it returns. */
 export async function actOn(
   { invocation, session, mustAudit }: PageActor,
@@ -48,7 +48,9 @@ export async function actOn(
     if (targetOfBranch(session.file, branch).kind !== 'preview') {
       return refused(`${branch} deploys staging or production, and only previews are steered so.`);
     }
-    const deeds = deedsOf(await steeringOf(invocation, session, progress));
+    const deeds = deedsOf(
+      await steeringOf({ invocation, session, progress, word, pricesOf: await openPricesOrWarn(session) }),
+    );
     const work = () => doAsked(deeds, branch, command);
     if (questions.includes(command.verb)) return await work();
     progress.emit({ kind: 'asked', by, asked: words, branch });
@@ -82,20 +84,6 @@ async function audited(
   } finally {
     await ports.close();
   }
-}
-
-/** Who looks at the page may read logs by rights of the page's own. */
-const conversations = { isPublic: async () => false };
-
-async function steeringOf(invocation: Invocation, session: Session, progress: Progress): Promise<Steering> {
-  const outputs = await announcingOf(invocation, session, session.settingsOf(anyPreview), {}, progress);
-  const github = invocation.env.GITHUB_TOKEN ? gitHubOf(invocation, session, progress) : undefined;
-  const pipelines = github && pipelinesOf(invocation, session, github);
-  return {
-    ...{ invocation, session, progress, outputs, conversations, publicLogs: true },
-    ...{ pricesOf: await openPricesOrWarn(session), word: 'preview-stacks' },
-    ...(pipelines && { pipelines }),
-  };
 }
 
 function refused(text: string): DeedEnd {
